@@ -1,0 +1,120 @@
+import { once } from "node:events"
+import { createServer } from "node:http"
+import { mock } from "node:test"
+import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
+import { MedusaModule } from "@medusajs/framework/modules-sdk"
+import {
+  ContainerRegistrationKeys,
+  getConfigFile,
+} from "@medusajs/framework/utils"
+import { migrate } from "@medusajs/medusa/commands/db/migrate"
+import loadMedusa, { initializeContainer } from "@medusajs/medusa/loaders/index"
+import express from "express"
+import { createSpecDatabase, type SpecDatabase } from "./database"
+
+export type RunningMedusa = {
+  readonly container: MedusaContainer
+  readonly databaseUrl: string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the Medusa application in `appDir`, with its own database, in this process. Medusa keeps its container in a
+ * module variable, so there can be one per spec file.
+ *
+ * Medusa's own test runner does the same, but migrates for every spec file, loads the application twice and rebuilds
+ * the database before every test. Here the migrated database is shared, the rest happens once, and tests stay apart
+ * by using carts of their own.
+ */
+export async function bootMedusa(
+  appDir: string,
+  port: number
+): Promise<RunningMedusa> {
+  const database = await createSpecDatabase(appDir)
+  try {
+    return await bootOn(database, appDir, port)
+  } catch (error) {
+    await database.drop()
+    throw error
+  }
+}
+
+async function bootOn(
+  database: SpecDatabase,
+  appDir: string,
+  port: number
+): Promise<RunningMedusa> {
+  await pointConfigurationAt(appDir, database.url)
+  if (!database.isMigrated) await migrateAndKeep(appDir, database)
+
+  const app = express()
+  const medusa = await loadMedusa({ directory: appDir, expressApp: app })
+  const server = createServer(app).listen(port)
+  await once(server, "listening")
+  return {
+    container: medusa.container,
+    databaseUrl: database.url,
+    async stop() {
+      const closed = once(server, "close")
+      server.close()
+      server.closeAllConnections()
+      await closed
+      await medusa.shutdown()
+      MedusaModule.clearInstances()
+      await database.drop()
+    },
+  }
+}
+
+/** Changes the configuration object itself: the file is loaded once, and Medusa's loaders get the same object. */
+async function pointConfigurationAt(
+  appDir: string,
+  databaseUrl: string
+): Promise<void> {
+  process.env["DATABASE_URL"] = databaseUrl
+  const { configModule, error } = await getConfigFile<ConfigModule>(
+    appDir,
+    "medusa-config"
+  )
+  if (error) throw error
+  configModule.projectConfig.databaseUrl = databaseUrl
+  configModule.admin = { ...configModule.admin, disable: true }
+}
+
+async function migrateAndKeep(
+  appDir: string,
+  database: SpecDatabase
+): Promise<void> {
+  const container = await initializeContainer(appDir)
+  await migrateQuietly({
+    directory: appDir,
+    skipLinks: false,
+    skipScripts: true,
+    skipSearch: true,
+    executeAllLinks: true,
+    executeSafeLinks: false,
+    executeAllSearch: false,
+    executeSafeSearch: false,
+    logger: container.resolve(ContainerRegistrationKeys.LOGGER),
+    container,
+  })
+  MedusaModule.clearInstances()
+  // Postgres copies a database only while nobody is connected. Parts of Medusa hold on to this very connection pool,
+  // so it is emptied and opened again instead of being replaced.
+  const pool = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  await pool.destroy()
+  await database.saveAsTemplate()
+  pool.initialize()
+}
+
+/** One of Medusa's migrations writes its advice to the console, past every log level. */
+async function migrateQuietly(
+  options: Parameters<typeof migrate>[0]
+): Promise<void> {
+  const info = mock.method(console, "info", () => undefined)
+  try {
+    await migrate(options)
+  } finally {
+    info.mock.restore()
+  }
+}

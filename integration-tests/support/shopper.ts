@@ -1,0 +1,79 @@
+import type { HttpTypes } from "@medusajs/framework/types"
+import type { Store } from "./store"
+
+export type Cart = HttpTypes.StoreCart
+
+export type CartWishes = {
+  readonly items?: readonly { variant_id: string; quantity: number }[]
+  readonly email?: string
+  readonly metadata?: Record<string, unknown>
+}
+
+const ADDRESS = {
+  first_name: "Ada",
+  last_name: "Muster",
+  address_1: "Ringstr. 1",
+  postal_code: "10115",
+  city: "Berlin",
+  country_code: "de",
+}
+
+/** Shops as a storefront does, up to the payment: one shirt and its delivery, 120.00 EUR, unless wished otherwise. */
+export async function createCart(
+  { storefront, seed }: Store,
+  wishes: CartWishes = {}
+): Promise<Cart> {
+  const { cart } = await storefront.store.cart.create({
+    region_id: seed.regionId,
+    email: wishes.email ?? "ada@example.com",
+    items: [...(wishes.items ?? [{ variant_id: seed.variantId, quantity: 1 }])],
+    shipping_address: ADDRESS,
+    billing_address: ADDRESS,
+    ...(wishes.metadata && { metadata: wishes.metadata }),
+  })
+  const delivered = await storefront.store.cart.addShippingMethod(cart.id, {
+    option_id: seed.shippingOptionId,
+  })
+  return delivered.cart
+}
+
+export async function startPaymentSession(
+  store: Store,
+  cart: Cart,
+  providerId: string
+): Promise<HttpTypes.StorePaymentSession> {
+  return startPaymentSessionWith(store, cart, { provider_id: providerId })
+}
+
+/** The same with `data`, which a storefront may send along and which the plugin ignores. */
+export async function startPaymentSessionWith(
+  { storefront }: Store,
+  cart: Cart,
+  choice: HttpTypes.StoreInitializePaymentSession
+): Promise<HttpTypes.StorePaymentSession> {
+  const { payment_collection } =
+    await storefront.store.payment.initiatePaymentSession(cart, choice)
+  const session = payment_collection.payment_sessions?.find(
+    ({ provider_id }) => provider_id === choice.provider_id
+  )
+  if (!session) throw new Error(`No session with ${choice.provider_id}`)
+  return session
+}
+
+/** Places the order. Where the payment does not suffice, the answer is the cart with an error. */
+export async function completeCart(
+  { storefront }: Store,
+  cart: Pick<Cart, "id">
+): Promise<HttpTypes.StoreCompleteCartResponse> {
+  return storefront.store.cart.complete(cart.id)
+}
+
+/** The same where the test is not about completing: anything but an order is a failure. */
+export async function placeOrder(
+  store: Store,
+  cart: Pick<Cart, "id">
+): Promise<HttpTypes.StoreOrder> {
+  const answer = await completeCart(store, cart)
+  if (answer.type === "order") return answer.order
+  throw new Error(`The cart was not completed: ${answer.error.message}`)
+}

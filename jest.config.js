@@ -1,0 +1,62 @@
+const compile = (tsx) => [
+  "@swc/jest",
+  {
+    jsc: {
+      parser: { syntax: "typescript", tsx, decorators: true },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        react: { runtime: "automatic" },
+      },
+      target: "es2022",
+    },
+    // import() stays import(), or packages that are ESM only could not be loaded.
+    module: { type: "commonjs", ignoreDynamic: true },
+    sourceMaps: "inline",
+  },
+]
+
+const common = {
+  rootDir: __dirname,
+  testEnvironment: "node",
+  transform: { "\\.tsx$": compile(true), "\\.[jt]s$": compile(false) },
+  modulePathIgnorePatterns: ["<rootDir>/.medusa/"],
+}
+
+// Jest runs the global setup of the selected projects only, so the unit tests need no database.
+const onPostgres = {
+  ...common,
+  globalSetup: "<rootDir>/integration-tests/jest/start-postgres.ts",
+  globalTeardown: "<rootDir>/integration-tests/jest/stop-postgres.ts",
+  setupFilesAfterEnv: ["<rootDir>/integration-tests/jest/allow-slow-tests.ts"],
+}
+
+/** @type {import("jest").Config} */
+module.exports = {
+  passWithNoTests: true,
+  projects: [
+    {
+      ...common,
+      displayName: "unit",
+      testMatch: [
+        "<rootDir>/src/**/__tests__/**/*.unit.spec.ts",
+        "<rootDir>/integration-tests/stripe-emulator/**/*.spec.ts",
+      ],
+    },
+    {
+      ...onPostgres,
+      displayName: "modules",
+      testMatch: ["<rootDir>/integration-tests/modules/**/*.spec.ts"],
+    },
+    {
+      ...onPostgres,
+      displayName: "http",
+      testMatch: ["<rootDir>/integration-tests/http/**/*.spec.ts"],
+    },
+    {
+      ...onPostgres,
+      displayName: "browser",
+      testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
+    },
+  ],
+}
