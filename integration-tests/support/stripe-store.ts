@@ -1,0 +1,54 @@
+import { startStripeEmulator, type StripeEmulator } from "../stripe-emulator/server"
+import { describeStore, type Store } from "./store"
+
+export const WEBHOOK_SECRET = "whsec_for_tests_only"
+export const PROVIDER_ID = "pp_stripe-checkout_default"
+export const STOREFRONT_URL = "http://storefront.example"
+
+/** A running shop that pays at an emulated Stripe. */
+export type StripeStore = Store & {
+  /** What the emulator offers to tests; usable inside hooks and tests only. */
+  readonly stripe: StripeEmulator["controls"]
+}
+
+/**
+ * Describes tests against one real Medusa with the plugin, a seeded shop and a Stripe
+ * emulator whose webhooks reach it.
+ */
+export function describeStripeStore(
+  title: string,
+  suite: (store: StripeStore) => void
+): void {
+  let emulator: StripeEmulator | undefined
+  describeStore(
+    title,
+    (store) => {
+      afterAll(async () => {
+        await emulator?.close()
+      })
+      // The store's properties appear once it runs, so they are looked up late.
+      const stripeStore = new Proxy(store, {
+        get: (target, property, receiver): unknown =>
+          property === "stripe"
+            ? emulator?.controls
+            : Reflect.get(target, property, receiver),
+      }) as StripeStore
+      suite(stripeStore)
+    },
+    {
+      environment: async ({ baseUrl }) => {
+        emulator = await startStripeEmulator()
+        await emulator.controls.registerWebhookEndpoint({
+          url: `${baseUrl}/hooks/stripe-checkout`,
+          secret: WEBHOOK_SECRET,
+        })
+        return {
+          STRIPE_API_KEY: "sk_test_emulated",
+          STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+          STRIPE_API_BASE: emulator.url,
+          STOREFRONT_URL,
+        }
+      },
+    }
+  )
+}

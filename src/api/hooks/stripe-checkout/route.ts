@@ -1,0 +1,11 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+
+import { DEFAULT_ACCOUNT } from "../../../modules/stripe-checkout/options"
+import { receiveWebhook } from "./receive-webhook"
+
+export async function POST(
+  req: MedusaRequest,
+  res: MedusaResponse
+): Promise<void> {
+  await receiveWebhook(req, res, DEFAULT_ACCOUNT)
+}

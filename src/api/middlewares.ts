@@ -1,0 +1,19 @@
+import { defineMiddlewares } from "@medusajs/framework/http"
+
+/** Stripe's events can exceed Express's 100 kB; none comes near this. */
+const LARGEST_EVENT = "1mb"
+
+export default defineMiddlewares({
+  routes: [
+    {
+      matcher: "/hooks/stripe-checkout",
+      methods: ["POST"],
+      bodyParser: { preserveRawBody: true, sizeLimit: LARGEST_EVENT },
+    },
+    {
+      matcher: "/hooks/stripe-checkout/:account",
+      methods: ["POST"],
+      bodyParser: { preserveRawBody: true, sizeLimit: LARGEST_EVENT },
+    },
+  ],
+})

@@ -1,0 +1,61 @@
+/**
+ * What a shopper reads after Stripe, where the storefront has no page for it.
+ */
+import type { Page } from "../page"
+import type { ReturnDecision } from "./decide-return"
+
+export interface ReturnWays {
+  readonly storefront: string
+  /** The address to look again; absent after many tries. */
+  readonly again?: string | undefined
+}
+
+export function returnPage(
+  kind: ReturnDecision["kind"] | "unknown",
+  ways: ReturnWays
+): Page {
+  const toStore = { href: ways.storefront, label: "Back to the store" }
+  switch (kind) {
+    case "confirmed":
+    case "paid":
+      return {
+        status: 200,
+        title: "Thank you, this has been paid",
+        text: "The order confirmation is on its way by e-mail.",
+        link: toStore,
+      }
+    case "back":
+      return {
+        status: 200,
+        title: "This has not been paid",
+        text: "No money was taken. Go back to the store to try again.",
+        link: toStore,
+      }
+    case "wait":
+      return waitingPage(ways)
+    case "unknown":
+      return {
+        status: 404,
+        title: "This payment is not known",
+        text: "Go back to the store. If you have paid, the order confirmation reaches you by e-mail.",
+        link: toStore,
+      }
+  }
+}
+
+function waitingPage({ again, storefront }: ReturnWays): Page {
+  if (again) {
+    return {
+      status: 200,
+      title: "We are confirming your payment",
+      text: "This takes a moment. The page goes on by itself; please do not pay a second time.",
+      refresh: { seconds: 3, href: again },
+    }
+  }
+  return {
+    status: 200,
+    title: "Your payment is still being confirmed",
+    text: "You need not wait here and must not pay again: as soon as it is confirmed, the order confirmation reaches you by e-mail.",
+    link: { href: storefront, label: "Back to the store" },
+  }
+}

@@ -1,0 +1,142 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+
+import { STRIPE_CHECKOUT_MODULE } from "../../../modules/stripe-checkout"
+import {
+  browserCookieName,
+  isBrowserProof,
+} from "../../../modules/stripe-checkout/domain/browser-proof"
+import { joinUrl } from "../../../modules/stripe-checkout/domain/urls"
+import type { PaymentRow } from "../../../modules/stripe-checkout/rows/payments"
+import type { StripeCheckoutModuleService } from "../../../modules/stripe-checkout/service"
+import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
+import { readShopperPlace } from "../../../workflows/steps/read-shopper-place"
+import {
+  storefrontConfirmedUrl,
+  storefrontPaymentUrl,
+} from "../../../workflows/steps/storefront-addresses"
+import { synchronizePaymentWorkflow } from "../../../workflows/synchronize-payment"
+import { answerNothing, answerWithPage, redirect } from "../answer"
+import { isLookingAhead } from "../is-looking-ahead"
+import { decideReturn, type ReturnDecision } from "./decide-return"
+import { returnPage } from "./return-page"
+
+/** The webhook is usually at work already when the shopper arrives. */
+const LEASE_WAIT_MS = 8_000
+
+/** Where Stripe sends the shopper's browser after paying. */
+export async function GET(
+  req: MedusaRequest,
+  res: MedusaResponse
+): Promise<void> {
+  if (isLookingAhead(req)) {
+    answerNothing(res)
+    return
+  }
+  const module = resolveModule(req)
+  const checkoutSessionId = readText(req.query["session_id"])
+  // Asked of our own table: a made-up id never reaches Stripe.
+  const row = checkoutSessionId
+    ? await module.payments.findBy("checkout_session_id", checkoutSessionId)
+    : null
+  if (!row) {
+    answerWithPage(
+      res,
+      returnPage("unknown", { storefront: module.options.storefrontUrl })
+    )
+    return
+  }
+  const result = await look(req, row)
+  const decision = decideReturn(result, isPayingBrowser(req, module, row))
+  await answer(req, res, { row, decision })
+}
+
+async function look(
+  req: MedusaRequest,
+  row: PaymentRow
+): Promise<SynchronizationResult | null> {
+  try {
+    const { result } = await synchronizePaymentWorkflow(req.scope).run({
+      input: {
+        payment_session_id: row.payment_session_id,
+        wait_ms: LEASE_WAIT_MS,
+      },
+    })
+    return result
+  } catch {
+    // Written down and logged where it happened; the shopper waits and is told so.
+    return null
+  }
+}
+
+async function answer(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  { row, decision }: { row: PaymentRow; decision: ReturnDecision }
+): Promise<void> {
+  const { options } = resolveModule(req)
+  const place = await readShopperPlace(req.scope, row.cart_id)
+  const values = { cart_id: row.cart_id, ...place }
+  const target =
+    decision.kind === "confirmed"
+      ? storefrontConfirmedUrl(options, {
+          ...values,
+          order_id: decision.orderId,
+        })
+      : decision.kind === "back"
+        ? storefrontPaymentUrl(options, { ...values, reason: decision.reason })
+        : null
+  if (target) {
+    redirect(res, target)
+    return
+  }
+  answerWithPage(
+    res,
+    returnPage(decision.kind, {
+      storefront: options.storefrontUrl,
+      ...nextTry(req, options.backendUrl, row),
+    })
+  )
+}
+
+/** Waits for about two minutes; after that the shopper decides when to look. */
+const MAXIMUM_TRIES = 40
+
+function nextTry(
+  req: MedusaRequest,
+  backendUrl: string,
+  row: PaymentRow
+): { again?: string } {
+  const tries = Number(readText(req.query["tries"])) || 0
+  if (tries >= MAXIMUM_TRIES) {
+    return {}
+  }
+  const address = joinUrl(backendUrl, "stripe-checkout/return")
+  const id = encodeURIComponent(row.checkout_session_id ?? "")
+  return { again: `${address}?session_id=${id}&tries=${tries + 1}` }
+}
+
+function isPayingBrowser(
+  req: MedusaRequest,
+  module: StripeCheckoutModuleService,
+  row: PaymentRow
+): boolean {
+  const id = row.payment_session_id
+  const cookies = (req as { cookies?: Record<string, unknown> }).cookies ?? {}
+  const account = module.findAccount(row.account)
+  return (
+    account !== undefined &&
+    isBrowserProof(
+      cookies[browserCookieName(id)],
+      account.gateway.account.apiKey,
+      id
+    )
+  )
+}
+
+function readText(value: unknown): string {
+  return typeof value === "string" ? value : ""
+}
+
+function resolveModule(req: MedusaRequest): StripeCheckoutModuleService {
+  return req.scope.resolve<StripeCheckoutModuleService>(STRIPE_CHECKOUT_MODULE)
+}

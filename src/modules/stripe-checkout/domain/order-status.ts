@@ -1,0 +1,123 @@
+/**
+ * What the order's status, in its metadata, should say about the money.
+ *
+ * Written once per change of situation. A merchant who has meanwhile chosen a
+ * newer status wins: then the situation only counts as told.
+ */
+import type { PaymentState } from "./payment-state"
+
+export interface OrderSummary {
+  readonly id: string
+  readonly displayId: string
+  readonly isCanceled: boolean
+  /** Minor units that the order still owes. */
+  readonly outstanding: number
+  /** The value under the status key now. */
+  readonly status: string | null
+}
+
+export type MoneySituation =
+  | "authorized"
+  | "captured"
+  | "captureFailed"
+  | "released"
+  | "lapsed"
+  | "refunded"
+
+export type StatusNames = Readonly<Record<MoneySituation, string | null>>
+
+export interface StatusReport {
+  /** The situation that was told last; null before the first. */
+  readonly told: MoneySituation | null
+  readonly names: StatusNames
+  /** The outcome of the newest capture that was tried, and the status that asked for it. */
+  readonly lastCapture: {
+    readonly hasFailed: boolean
+    readonly requestedByStatus: string | null
+    readonly reason: string
+  } | null
+}
+
+export interface StatusReportFacts {
+  readonly order: OrderSummary
+  readonly report: StatusReport
+  readonly state: PaymentState
+  readonly hasLapsed: boolean
+  readonly isFullyRefunded: boolean
+}
+
+export interface StatusReportDecision {
+  readonly situation: MoneySituation
+  readonly from: string | null
+  /** Null: nothing is written, the situation counts as told. */
+  readonly to: string | null
+  readonly reason: string
+}
+
+export function decideStatusReport(
+  facts: StatusReportFacts
+): StatusReportDecision | null {
+  const situation = readSituation(facts)
+  const { order, report } = facts
+  if (situation === null || situation === report.told) {
+    return null
+  }
+  const told = { situation, from: order.status }
+  const name = report.names[situation]
+  if (name === null || name === order.status || order.isCanceled) {
+    return {
+      ...told,
+      to: null,
+      reason: `The order's status needs no change for "${situation}".`,
+    }
+  }
+  const isAnswer = situation === "captured" || situation === "captureFailed"
+  const asked = isAnswer ? report.lastCapture?.requestedByStatus : null
+  if (asked && asked !== order.status) {
+    return {
+      ...told,
+      to: null,
+      reason: `The order was moved on to "${order.status ?? ""}" meanwhile; its newer status stays.`,
+    }
+  }
+  return {
+    ...told,
+    to: name,
+    reason: explain(situation, report),
+  }
+}
+
+function readSituation(facts: StatusReportFacts): MoneySituation | null {
+  switch (facts.state) {
+    case "authorized":
+      return facts.report.lastCapture?.hasFailed
+        ? "captureFailed"
+        : "authorized"
+    case "captured":
+      return facts.isFullyRefunded ? "refunded" : "captured"
+    case "canceled":
+      return facts.hasLapsed ? "lapsed" : "released"
+    case "awaiting_customer":
+    case "expired":
+    case "processing":
+    case "unrecognized":
+      return null
+  }
+}
+
+function explain(situation: MoneySituation, report: StatusReport): string {
+  switch (situation) {
+    case "authorized":
+      return "The money is held and can be captured."
+    case "captured":
+      return "The money was captured."
+    case "captureFailed":
+      return report.lastCapture?.reason ?? "The capture failed."
+    case "released":
+      return "The hold was released; no money was taken."
+    case "lapsed":
+      return "The hold lapsed before it was captured; ask for the money again with a payment link."
+    case "refunded":
+      return "All of the captured money was given back."
+  }
+}

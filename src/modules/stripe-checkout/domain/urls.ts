@@ -1,0 +1,54 @@
+/**
+ * Addresses that a shopper's browser is sent to.
+ *
+ * Joined as strings, never by `new URL(path, base)`: a base may carry a path prefix,
+ * which that would drop. Placeholders are filled by us and by nobody else, and the
+ * result must stay on the storefront's origin.
+ */
+
+const PLACEHOLDER = /\{(\w+)\}/g
+
+export type UrlValues = Readonly<Record<string, string | null>>
+
+export function joinUrl(base: string, path: string): string {
+  return `${base.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`
+}
+
+/**
+ * Fills `{order_id}`, `{country_code}` … in a storefront path.
+ *
+ * @returns the address, or null where a placeholder has no usable value: an
+ * address with a hole in it would lead somewhere else.
+ */
+export function storefrontUrl(
+  storefront: string,
+  pathTemplate: string,
+  values: UrlValues
+): string | null {
+  let isComplete = true
+  const path = pathTemplate.replace(PLACEHOLDER, (_match, name: string) => {
+    const value = values[name] ?? ""
+    if (value === "" || value === "." || value === "..") {
+      isComplete = false
+    }
+    return encodeURIComponent(value)
+  })
+  if (!isComplete) {
+    return null
+  }
+  const address = joinUrl(storefront, path)
+  return new URL(address).origin === new URL(storefront).origin ? address : null
+}
+
+/** The stable address under which one payment session can be paid. */
+export function payLink(backendUrl: string, paymentSessionId: string): string {
+  return joinUrl(
+    backendUrl,
+    `stripe-checkout/pay/${encodeURIComponent(paymentSessionId)}`
+  )
+}
+
+/** The placeholder must reach Stripe in literal braces, so it is not encoded. */
+export function returnUrl(backendUrl: string): string {
+  return `${joinUrl(backendUrl, "stripe-checkout/return")}?session_id={CHECKOUT_SESSION_ID}`
+}

@@ -1,0 +1,11 @@
+import { Module } from "@medusajs/framework/utils"
+
+import registerGateways from "./loaders/gateways"
+import { StripeCheckoutModuleService } from "./service"
+
+export const STRIPE_CHECKOUT_MODULE = "stripeCheckout"
+
+export default Module(STRIPE_CHECKOUT_MODULE, {
+  service: StripeCheckoutModuleService,
+  loaders: [registerGateways],
+})

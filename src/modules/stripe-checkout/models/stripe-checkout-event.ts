@@ -1,0 +1,28 @@
+import { model } from "@medusajs/framework/utils"
+
+/**
+ * The inbox: every genuine event that Stripe delivered, once. Holds ids and what
+ * became of it, never the payload.
+ */
+export const StripeCheckoutEvent = model
+  .define("StripeCheckoutEvent", {
+    id: model.id({ prefix: "scevt" }).primaryKey(),
+    account: model.text(),
+    event_id: model.text(),
+    type: model.text(),
+    api_version: model.text().nullable(),
+    object_id: model.text().nullable(),
+    payment_session_id: model.text().nullable(),
+    /** When Stripe made it; order and age of events are never relied on. */
+    occurred_at: model.dateTime(),
+    status: model
+      .enum(["received", "processed", "ignored", "failed", "dead"])
+      .default("received"),
+    reason: model.text().nullable(),
+    attempts: model.number().default(0),
+    processed_at: model.dateTime().nullable(),
+  })
+  .indexes([
+    { on: ["account", "event_id"], unique: true },
+    { on: ["payment_session_id", "status"] },
+  ])

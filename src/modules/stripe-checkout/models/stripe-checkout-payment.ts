@@ -1,0 +1,51 @@
+import { model } from "@medusajs/framework/utils"
+
+/**
+ * The binding: which Checkout Session and PaymentIntent pay which payment session.
+ * Written before Stripe is called, and kept when Medusa deletes the payment session,
+ * so that money which arrives late still finds its cart.
+ *
+ * Holds ids, amounts and reasons; nothing personal, nothing secret.
+ */
+export const StripeCheckoutPayment = model
+  .define("StripeCheckoutPayment", {
+    id: model.id({ prefix: "scpay" }).primaryKey(),
+    payment_session_id: model.text().unique(),
+    account: model.text(),
+    cart_id: model.text().nullable(),
+    order_id: model.text().nullable(),
+    payment_id: model.text().nullable(),
+    checkout_session_id: model.text().unique().nullable(),
+    payment_intent_id: model.text().unique().nullable(),
+    currency_code: model.text(),
+    /** Major units, as everywhere in Medusa. */
+    amount: model.bigNumber(),
+    /** Of the purchase that the Checkout Session was opened for. */
+    fingerprint: model.text().nullable(),
+    /** Counts the Checkout Sessions opened; part of their idempotency keys. */
+    open_attempt: model.number().default(0),
+    /** When the newest Checkout Session runs out; sent to Stripe as it stands here. */
+    page_expires_at: model.dateTime().nullable(),
+    /** What Stripe said at the last look. */
+    state: model.text().default("awaiting_customer"),
+    /** Why things are as they are, for people. */
+    reason: model.text().nullable(),
+    /** Major units, as of the last look. */
+    amount_capturable: model.bigNumber().default(0),
+    amount_captured: model.bigNumber().default(0),
+    amount_refunded: model.bigNumber().default(0),
+    /** Until when the issuer holds the money. */
+    capture_before: model.dateTime().nullable(),
+    /** The money situation that the order's status was told last. */
+    told_situation: model.text().nullable(),
+    /** Final: the hold is being given back because no order will come. */
+    is_releasing: model.boolean().default(false),
+    looked_at: model.dateTime().nullable(),
+    lease_owner: model.text().nullable(),
+    /** Grows with each lease; a worker that lost its lease writes to no row. */
+    lease_fence: model.number().default(0),
+    lease_until: model.dateTime().nullable(),
+    /** Somebody wanted to look while the lease was taken. */
+    look_again: model.boolean().default(false),
+  })
+  .indexes([{ on: ["cart_id"] }, { on: ["order_id"] }])

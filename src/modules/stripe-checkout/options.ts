@@ -1,0 +1,239 @@
+/**
+ * The plugin's options: their shapes, their defaults and what is refused.
+ *
+ * Two stages, because `medusa build` loads the configuration without secrets:
+ * shapes are checked by `defineStripeCheckout`, secrets when the provider starts.
+ */
+import { z } from "@medusajs/framework/zod"
+
+import type { CaptureRule } from "./domain/capture-rules"
+import type { MoneySituation } from "./domain/order-status"
+
+/** The account that `apiKey` and `webhookSecret` at the top level belong to. */
+export const DEFAULT_ACCOUNT = "default"
+
+export const STRIPE_API_BASE = "https://api.stripe.com"
+
+const status = z.string().trim().min(1, "an empty status name means nothing")
+const writtenStatus = status.nullable()
+const url = z
+  .string()
+  .refine(
+    isHttpUrl,
+    "must be an absolute http(s) address, e.g. https://shop.example"
+  )
+
+const captureRule = z.union([
+  z.strictObject({
+    from: z
+      .array(status)
+      .min(
+        1,
+        'name at least one status that may lead to capture, e.g. ["approved"]'
+      ),
+    to: status,
+  }),
+  z.strictObject({ orderStatus: z.enum(["completed", "archived"]) }),
+  z.strictObject({ fulfillmentStatus: z.array(status).min(1) }),
+])
+
+const orderStatus = z.strictObject({
+  metadataKey: z.string().trim().min(1).default("order_status"),
+  authorized: writtenStatus.default("approved"),
+  captured: writtenStatus.default("paid"),
+  captureFailed: writtenStatus.default("capture_failed"),
+  released: writtenStatus.default("authorization_released"),
+  lapsed: writtenStatus.default("authorization_lapsed"),
+  refunded: writtenStatus.default("refunded"),
+  captureOn: z
+    .array(captureRule)
+    .default([
+      { from: ["approved", "capture_failed"], to: "ready_for_capture" },
+    ]),
+  releaseOn: z.array(status).default([]),
+})
+
+/** Missing is allowed here, since builds have no secrets; never blank at start. */
+const secret = z.string().optional()
+const webhookSecret = z.union([z.string(), z.array(z.string())]).optional()
+
+const schema = z
+  .strictObject({
+    apiKey: secret,
+    webhookSecret,
+    apiBase: url.default(STRIPE_API_BASE),
+    backendUrl: url,
+    storefrontUrl: url,
+    storefrontPaths: z
+      .strictObject({
+        confirmed: z
+          .string()
+          .startsWith("/", "must start with /")
+          .default("/{country_code}/order/{order_id}/confirmed"),
+        payment: z
+          .string()
+          .startsWith("/", "must start with /")
+          .default("/{country_code}/checkout?step=payment&reason={reason}"),
+      })
+      .prefault({}),
+    captureMethod: z
+      .enum(["manual", "manual_where_possible", "automatic"])
+      .default("manual"),
+    orderStatus: orderStatus.prefault({}),
+    accounts: z
+      .record(
+        z
+          .string()
+          .regex(
+            /^[a-z][a-z0-9-]*$/,
+            "an account's name is lower case letters, digits and -"
+          ),
+        z.strictObject({ apiKey: secret, webhookSecret })
+      )
+      .default({}),
+  })
+  .superRefine(refuseLoops)
+  .superRefine(refuseUnknownPlaceholders)
+
+/** What a store writes in `medusa-config.ts`. */
+export type StripeCheckoutOptions = z.input<typeof schema>
+
+/** The same with defaults filled in. */
+export type ResolvedOptions = z.output<typeof schema>
+
+export interface AccountSecrets {
+  readonly apiKey: string
+  readonly webhookSecrets: readonly string[]
+}
+
+/**
+ * Checks shapes and fills in defaults.
+ *
+ * @throws Error that names every option that is wrong and says what would be right.
+ */
+export function resolveOptions(options: unknown): ResolvedOptions {
+  const result = schema.safeParse(options)
+  if (result.success) {
+    return result.data
+  }
+  throw new InvalidOptionsError(
+    result.error.issues.flatMap((issue) => describeIssue(issue))
+  )
+}
+
+export class InvalidOptionsError extends Error {
+  constructor(problems: readonly string[]) {
+    super(
+      `The options of medusa-payment-stripe-checkout cannot be used:\n${problems
+        .map((problem) => `  - ${problem}`)
+        .join("\n")}`
+    )
+    this.name = "InvalidOptionsError"
+  }
+}
+
+/** The names that the plugin writes into the order's status, by situation. */
+export function writtenStatuses(
+  options: ResolvedOptions
+): Readonly<Record<MoneySituation, string | null>> {
+  const { authorized, captured, captureFailed, released, lapsed, refunded } =
+    options.orderStatus
+  return { authorized, captured, captureFailed, released, lapsed, refunded }
+}
+
+export function accountNames(options: ResolvedOptions): string[] {
+  return [DEFAULT_ACCOUNT, ...Object.keys(options.accounts)]
+}
+
+/** `pp_stripe-checkout_eu` pays into the account `eu`. */
+export function providerIdOf(account: string): string {
+  return `pp_stripe-checkout_${account}`
+}
+
+type Issue = z.core.$ZodIssue
+
+function describeIssue(issue: Issue): string[] {
+  const path = issue.path.map(String).join(".")
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map(
+      (key) =>
+        `${path ? `${path}.` : ""}${key}: there is no such option. Check the spelling against the options table in the README.`
+    )
+  }
+  if (issue.code === "invalid_union" && issue.errors.length) {
+    const closest = issue.errors.reduce((best, next) =>
+      next.length < best.length ? next : best
+    )
+    return closest.flatMap((inner) =>
+      describeIssue({ ...inner, path: [...issue.path, ...inner.path] })
+    )
+  }
+  return [`${path}: ${issue.message}`]
+}
+
+function isHttpUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+}
+
+interface Refinement {
+  addIssue(issue: { code: "custom"; path: string[]; message: string }): void
+}
+
+/** A status that the plugin writes must not be one that makes it act. */
+function refuseLoops(
+  options: { orderStatus: z.output<typeof orderStatus> },
+  context: Refinement
+): void {
+  const { captureOn, releaseOn, ...names } = options.orderStatus
+  const written = new Map(
+    Object.entries(names)
+      .filter(([option]) => option !== "metadataKey")
+      .map(([option, name]) => [name, option])
+  )
+  const targets = captureOn.flatMap((rule: CaptureRule) =>
+    "to" in rule ? [rule.to] : []
+  )
+  const refuse = (option: string, name: string): void => {
+    const writer = written.get(name)
+    if (writer) {
+      context.addIssue({
+        code: "custom",
+        path: ["orderStatus", option],
+        message: `"${name}" is what the plugin itself writes (orderStatus.${writer}), so it would trigger itself. Choose a status that only people or other systems set.`,
+      })
+    }
+  }
+  targets.forEach((name) => {
+    refuse("captureOn", name)
+  })
+  releaseOn.forEach((name) => {
+    refuse("releaseOn", name)
+    if (targets.includes(name)) {
+      context.addIssue({
+        code: "custom",
+        path: ["orderStatus", "releaseOn"],
+        message: `"${name}" cannot both capture the money and give it back.`,
+      })
+    }
+  })
+}
+
+const PLACEHOLDERS = ["order_id", "cart_id", "country_code", "locale", "reason"]
+
+function refuseUnknownPlaceholders(
+  options: { storefrontPaths: Record<string, string> },
+  context: Refinement
+): void {
+  for (const [name, template] of Object.entries(options.storefrontPaths)) {
+    const unknown = [...template.matchAll(/\{(\w*)\}/g)]
+      .map((match) => match[1] ?? "")
+      .filter((placeholder) => !PLACEHOLDERS.includes(placeholder))
+    if (unknown.length) {
+      context.addIssue({
+        code: "custom",
+        path: ["storefrontPaths", name],
+        message: `{${unknown.join("}, {")}} cannot be filled in. Use ${PLACEHOLDERS.map((p) => `{${p}}`).join(", ")}.`,
+      })
+    }
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * The bindings between Medusa's payment sessions and Stripe's objects.
+ */
+import { type Lease, LeaseLostError } from "./leases"
+import type { SqlRunner } from "./sql-runner"
+
+/**
+ * Amounts in major units, as the database writes decimals; points in time as ISO
+ * dates, because what passes between workflow steps is JSON.
+ */
+export interface PaymentRow {
+  readonly id: string
+  readonly payment_session_id: string
+  readonly account: string
+  readonly cart_id: string | null
+  readonly order_id: string | null
+  readonly payment_id: string | null
+  readonly checkout_session_id: string | null
+  readonly payment_intent_id: string | null
+  readonly currency_code: string
+  readonly amount: string
+  readonly fingerprint: string | null
+  readonly open_attempt: number
+  readonly page_expires_at: string | null
+  readonly state: string
+  readonly reason: string | null
+  readonly amount_capturable: string
+  readonly amount_captured: string
+  readonly amount_refunded: string
+  readonly capture_before: string | null
+  readonly told_situation: string | null
+  readonly is_releasing: boolean
+  readonly looked_at: string | null
+}
+
+export interface NewPayment {
+  readonly id: string
+  readonly paymentSessionId: string
+  readonly account: string
+  readonly cartId: string | null
+  readonly orderId: string | null
+  readonly currencyCode: string
+  /** Major units. */
+  readonly amount: string
+}
+
+/** Columns that are written while the lease is held. */
+export type PaymentPatch = Partial<
+  Omit<PaymentRow, "id" | "payment_session_id" | "account" | "currency_code">
+>
+
+const AMOUNT_COLUMNS = new Set([
+  "amount",
+  "amount_capturable",
+  "amount_captured",
+  "amount_refunded",
+])
+
+type LookUpColumn =
+  "payment_session_id" | "checkout_session_id" | "payment_intent_id"
+
+export class Payments {
+  private readonly run: SqlRunner
+
+  constructor(run: SqlRunner) {
+    this.run = run
+  }
+
+  async findBy(column: LookUpColumn, id: string): Promise<PaymentRow | null> {
+    const [row] = await this.run<StoredRow>(
+      `select * from stripe_checkout_payment
+        where ${column} = ? and deleted_at is null`,
+      [id]
+    )
+    return row ? readRow(row) : null
+  }
+
+  /** All that may still matter to an order: its own, and those of its cart. */
+  async findForOrder(
+    orderId: string,
+    cartId: string | null
+  ): Promise<PaymentRow[]> {
+    const rows = await this.run<StoredRow>(
+      `select * from stripe_checkout_payment
+        where (order_id = ? or (order_id is null and cart_id = ?))
+          and state <> 'expired' and deleted_at is null
+        order by created_at, id`,
+      [orderId, cartId]
+    )
+    return rows.map(readRow)
+  }
+
+  /** Written before Stripe hears of it; a second writer finds the first one's row. */
+  async remember(payment: NewPayment): Promise<PaymentRow> {
+    await this.run(
+      `insert into stripe_checkout_payment
+         (id, payment_session_id, account, cart_id, order_id, currency_code, amount, raw_amount)
+       values (?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict (payment_session_id) where deleted_at is null do nothing
+       returning id`,
+      [
+        payment.id,
+        payment.paymentSessionId,
+        payment.account,
+        payment.cartId,
+        payment.orderId,
+        payment.currencyCode,
+        payment.amount,
+        rawAmount(payment.amount),
+      ]
+    )
+    const row = await this.findBy(
+      "payment_session_id",
+      payment.paymentSessionId
+    )
+    if (!row) {
+      throw new Error(`The payment of ${payment.paymentSessionId} vanished.`)
+    }
+    return row
+  }
+
+  /** @throws LeaseLostError when another worker has taken over. */
+  async write(lease: Lease, patch: PaymentPatch): Promise<void> {
+    const columns = Object.entries(patch).flatMap(([column, value]) =>
+      AMOUNT_COLUMNS.has(column)
+        ? [
+            [column, value],
+            [`raw_${column}`, rawAmount(String(value))],
+          ]
+        : [[column, value]]
+    ) as [string, unknown][]
+    const assignments = columns.map(([column]) => `${column} = ?`).join(", ")
+    const rows = await this.run(
+      `update stripe_checkout_payment set ${assignments}, updated_at = now()
+        where payment_session_id = ? and lease_fence = ?
+        returning id`,
+      [
+        ...columns.map(([, value]) => value),
+        lease.paymentSessionId,
+        lease.fence,
+      ]
+    )
+    if (!rows.length) {
+      throw new LeaseLostError(lease)
+    }
+  }
+}
+
+type StoredRow = Omit<PaymentRow, TimeColumn> &
+  Readonly<Record<TimeColumn, Date | null>>
+
+type TimeColumn = "page_expires_at" | "capture_before" | "looked_at"
+
+function readRow(stored: StoredRow): PaymentRow {
+  return {
+    ...stored,
+    page_expires_at: stored.page_expires_at?.toISOString() ?? null,
+    capture_before: stored.capture_before?.toISOString() ?? null,
+    looked_at: stored.looked_at?.toISOString() ?? null,
+  }
+}
+
+/** Medusa keeps the exact decimal beside each amount. */
+export function rawAmount(amount: string): string {
+  return JSON.stringify({ value: amount, precision: 20 })
+}

@@ -1,0 +1,29 @@
+/**
+ * The only place where the Stripe SDK is constructed.
+ */
+import Stripe from "stripe"
+
+/** Pinned, so that an SDK upgrade that speaks another version is a visible change. */
+export const STRIPE_API_VERSION = "2026-10-28.endive"
+
+export interface ClientOptions {
+  readonly apiKey: string
+  readonly apiBase: string
+}
+
+export function createStripeClient({ apiKey, apiBase }: ClientOptions): Stripe {
+  const { protocol, hostname, port } = new URL(apiBase)
+  const isPlainHttp = protocol === "http:"
+  return new Stripe(apiKey, {
+    apiVersion: STRIPE_API_VERSION,
+    host: hostname,
+    // The SDK takes 443 even for http, so the port is always given.
+    port: port || (isPlainHttp ? 80 : 443),
+    protocol: isPlainHttp ? "http" : "https",
+    maxNetworkRetries: 0,
+    timeout: 10_000,
+    // Telemetry writes an id to the home directory and sends it along.
+    telemetry: false,
+    appInfo: { name: "medusa-payment-stripe-checkout" },
+  })
+}

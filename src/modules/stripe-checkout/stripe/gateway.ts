@@ -1,0 +1,206 @@
+/**
+ * Our narrow door to one Stripe account: the verbs that the plugin needs, in
+ * minor units, answering with snapshots and failing with StripePaymentError.
+ */
+import type Stripe from "stripe"
+
+import type {
+  CheckoutSessionSnapshot,
+  PaymentIntentSnapshot,
+  StripePayment,
+} from "../domain/payment-state"
+import {
+  checkoutSessionParams,
+  type CheckoutSessionPlan,
+} from "./checkout-session-params"
+import { createStripeClient } from "./client"
+import { withFreshAttempt } from "./fresh-attempt"
+import {
+  mayHaveRefunds,
+  PAYMENT_EXPANSION,
+  readCheckoutSession,
+  readPayment,
+  readPaymentIntent,
+} from "./read-payment"
+import { RefundGateway } from "./refunds"
+import type { RequestLimits } from "./time-budget"
+import { isMissingResource, translateErrors } from "./translate-error"
+
+export interface StripeAccount {
+  readonly name: string
+  readonly apiKey: string
+  readonly apiBase: string
+  readonly isLiveMode: boolean
+}
+
+export interface MoneyMove {
+  readonly paymentIntentId: string
+  /** Minor units. */
+  readonly amount: number
+  readonly idempotencyKey: string
+}
+
+export interface OrderDescription {
+  readonly paymentIntentId: string
+  readonly orderId: string
+  readonly displayId: string
+}
+
+export class StripeGateway {
+  readonly account: StripeAccount
+  readonly refunds: RefundGateway
+  private readonly client: Stripe
+
+  constructor(account: StripeAccount) {
+    this.account = account
+    this.client = createStripeClient(account)
+    this.refunds = new RefundGateway(this.client)
+  }
+
+  /** Opens Stripe's hosted page. The same key and plan give the same page. */
+  async openCheckoutSession(
+    plan: CheckoutSessionPlan,
+    idempotencyKey: string,
+    limits: RequestLimits
+  ): Promise<CheckoutSessionSnapshot> {
+    const session = await translateErrors(() =>
+      this.client.checkout.sessions.create(checkoutSessionParams(plan), {
+        ...limits,
+        idempotencyKey,
+      })
+    )
+    return readCheckoutSession(session)
+  }
+
+  /** @returns null when Stripe knows no such Checkout Session. */
+  async retrieveCheckoutSession(
+    id: string,
+    limits: RequestLimits
+  ): Promise<CheckoutSessionSnapshot | null> {
+    const session = await orNull(() =>
+      this.client.checkout.sessions.retrieve(id, undefined, limits)
+    )
+    return session && readCheckoutSession(session)
+  }
+
+  /** Everything Stripe knows of one payment, read now. */
+  async readPayment(
+    checkoutSessionId: string,
+    limits: RequestLimits
+  ): Promise<StripePayment> {
+    const session = await orNull(() =>
+      this.client.checkout.sessions.retrieve(
+        checkoutSessionId,
+        { expand: PAYMENT_EXPANSION },
+        limits
+      )
+    )
+    if (!session) {
+      return { checkoutSession: null, paymentIntent: null }
+    }
+    const intent = session.payment_intent
+    const refunds =
+      intent !== null && typeof intent === "object" && mayHaveRefunds(intent)
+        ? await this.refunds.list(intent.id, limits)
+        : []
+    return readPayment(session, refunds)
+  }
+
+  /**
+   * Closes the hosted page, so that it can no longer take the money.
+   *
+   * @returns the Checkout Session as it is afterwards: `complete` when the shopper
+   * was faster and has paid.
+   */
+  async expireCheckoutSession(
+    id: string,
+    limits: RequestLimits
+  ): Promise<CheckoutSessionSnapshot | null> {
+    try {
+      const session = await translateErrors(() =>
+        this.client.checkout.sessions.expire(id, undefined, limits)
+      )
+      return readCheckoutSession(session)
+    } catch {
+      // Already over in one way or the other; what counts is how it stands now.
+      return this.retrieveCheckoutSession(id, limits)
+    }
+  }
+
+  async retrievePaymentIntent(
+    id: string,
+    limits: RequestLimits
+  ): Promise<PaymentIntentSnapshot> {
+    const intent = await translateErrors(() =>
+      this.client.paymentIntents.retrieve(
+        id,
+        { expand: ["latest_charge"] },
+        limits
+      )
+    )
+    return readPaymentIntent(intent, [])
+  }
+
+  /** Takes held money. What is left of the hold is released by Stripe. */
+  async capture(
+    move: MoneyMove,
+    limits: RequestLimits
+  ): Promise<PaymentIntentSnapshot> {
+    const intent = await withFreshAttempt(
+      move.idempotencyKey,
+      limits,
+      (options) =>
+        this.client.paymentIntents.capture(
+          move.paymentIntentId,
+          { amount_to_capture: move.amount },
+          options
+        )
+    )
+    return readPaymentIntent(intent, [])
+  }
+
+  /** Gives a hold back. */
+  async releaseHold(
+    paymentIntentId: string,
+    limits: RequestLimits
+  ): Promise<PaymentIntentSnapshot> {
+    const intent = await withFreshAttempt(
+      `release:${paymentIntentId}`,
+      limits,
+      (options) =>
+        this.client.paymentIntents.cancel(paymentIntentId, undefined, options)
+    )
+    return readPaymentIntent(intent, [])
+  }
+
+  /** Writes the order's number to Stripe, where merchants search for it. */
+  async describeOrder(
+    order: OrderDescription,
+    limits: RequestLimits
+  ): Promise<void> {
+    await withFreshAttempt(
+      `describe:${order.paymentIntentId}:${order.orderId}`,
+      limits,
+      (options) =>
+        this.client.paymentIntents.update(
+          order.paymentIntentId,
+          {
+            description: `Order #${order.displayId}`,
+            metadata: { order_id: order.orderId, display_id: order.displayId },
+          },
+          options
+        )
+    )
+  }
+}
+
+async function orNull<T>(call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await translateErrors(call)
+  } catch (error) {
+    if (isMissingResource(error)) {
+      return null
+    }
+    throw error
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * The only file that knows the SDK's error classes.
+ */
+import Stripe from "stripe"
+
+import {
+  type PaymentFailure,
+  type PaymentFailureKind,
+  StripePaymentError,
+} from "../domain/payment-error"
+
+/**
+ * Runs a call to Stripe; whatever fails comes out as a StripePaymentError with a
+ * message that holds no secret and nothing personal.
+ */
+export async function translateErrors<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    throw toStripePaymentError(error)
+  }
+}
+
+/** Whether Stripe answered from its idempotency store instead of trying again. */
+export function isRepeatedFailure(error: unknown): boolean {
+  return (
+    error instanceof Stripe.errors.StripeError &&
+    error.headers?.["idempotent-replayed"] === "true"
+  )
+}
+
+export function isMissingResource(error: unknown): boolean {
+  return (
+    error instanceof StripePaymentError &&
+    error.failure.code === "resource_missing"
+  )
+}
+
+function toStripePaymentError(error: unknown): StripePaymentError {
+  if (error instanceof StripePaymentError) {
+    return error
+  }
+  if (!(error instanceof Stripe.errors.StripeError)) {
+    return new StripePaymentError({
+      kind: "unknown_outcome",
+      code: null,
+      message: "Stripe's answer could not be read.",
+      requestId: null,
+    })
+  }
+  const failure: PaymentFailure = {
+    kind: readFailureKind(error),
+    code: error.decline_code ?? error.code ?? null,
+    message: describe(error),
+    requestId: error.requestId ?? null,
+  }
+  return new StripePaymentError(failure)
+}
+
+function readFailureKind(error: Stripe.errors.StripeError): PaymentFailureKind {
+  if (error instanceof Stripe.errors.StripeConnectionError) {
+    return "unknown_outcome"
+  }
+  const status = error.statusCode ?? 0
+  if (status === 401 || status === 403) {
+    return "misconfigured"
+  }
+  if (status === 409 || status === 429) {
+    return "temporary"
+  }
+  return status >= 400 && status < 500 ? "refused" : "unknown_outcome"
+}
+
+function describe(error: Stripe.errors.StripeError): string {
+  if (error instanceof Stripe.errors.StripeConnectionError) {
+    return "Stripe could not be reached."
+  }
+  switch (error.statusCode) {
+    case 401:
+      return "Stripe does not accept the API key."
+    case 403:
+      return "The API key lacks a permission that this needs."
+    case 429:
+      return "Stripe asks for fewer requests at the moment."
+    case 400:
+    case 402:
+    case 404:
+    case 409:
+      return redact(error.message)
+    default:
+      return "Stripe could not answer."
+  }
+}
+
+/** Stripe repeats what it was sent: keys and addresses stay out of our texts. */
+function redact(message: string): string {
+  return message
+    .replace(/\b(?:sk|rk|pk|whsec)_\S+/g, "[key]")
+    .replace(/[^\s@'"]+@[^\s@'"]+\.[^\s@'"]+/g, "[e-mail]")
+    .slice(0, 300)
+}

@@ -1,0 +1,295 @@
+/**
+ * Medusa's payment verbs, spoken to Stripe Checkout.
+ *
+ * Thin on purpose: it runs inside core's locks and transactions and sees only the
+ * payment module. Everything that needs the shop, like opening the hosted page or
+ * releasing a hold, happens in the workflows.
+ */
+import { AbstractPaymentProvider, MedusaError } from "@medusajs/framework/utils"
+import type {
+  AuthorizePaymentInput,
+  AuthorizePaymentOutput,
+  CancelPaymentInput,
+  CancelPaymentOutput,
+  CapturePaymentInput,
+  CapturePaymentOutput,
+  DeletePaymentInput,
+  DeletePaymentOutput,
+  GetPaymentStatusInput,
+  GetPaymentStatusOutput,
+  InitiatePaymentInput,
+  InitiatePaymentOutput,
+  Logger,
+  PaymentSessionStatus,
+  RefundPaymentInput,
+  RefundPaymentOutput,
+  RetrievePaymentInput,
+  RetrievePaymentOutput,
+  UpdatePaymentInput,
+  UpdatePaymentOutput,
+  WebhookActionResult,
+} from "@medusajs/framework/types"
+
+import { UNKNOWN_RECORD } from "../../modules/stripe-checkout/domain/error-codes"
+import {
+  isLiveKey,
+  readAccountSecrets,
+} from "../../modules/stripe-checkout/account-secrets"
+import {
+  type PaymentState,
+  readPaymentState,
+} from "../../modules/stripe-checkout/domain/payment-state"
+import { payLink } from "../../modules/stripe-checkout/domain/urls"
+import {
+  DEFAULT_ACCOUNT,
+  type ResolvedOptions,
+  resolveOptions,
+} from "../../modules/stripe-checkout/options"
+import { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
+import {
+  startTimeBudget,
+  TIME_BUDGETS,
+} from "../../modules/stripe-checkout/stripe/time-budget"
+import { captureAtStripe } from "./capture-at-stripe"
+import { expireOwnCheckoutSession } from "./expire-own-checkout-session"
+import { PaymentRecords } from "./payment-records"
+import { provePayment } from "./prove-payment"
+import {
+  type PaymentData,
+  readString,
+  type SessionData,
+  withoutForeignKeys,
+} from "./session-data"
+import { toMedusaError, unprovenError } from "./to-medusa-error"
+
+type ProviderOptions = Record<string, unknown> & { account?: string }
+
+export class StripeCheckoutProviderService extends AbstractPaymentProvider<ProviderOptions> {
+  static override identifier = "stripe-checkout"
+
+  private readonly options: ResolvedOptions
+  private readonly gateway: StripeGateway
+  private readonly records: PaymentRecords
+  private readonly logger: Logger
+
+  /** Runs when Medusa starts; whatever is wrong stops the start with its name. */
+  static override validateOptions(options: ProviderOptions): void {
+    const { resolved, account } = readProviderOptions(options)
+    readAccountSecrets(resolved, account)
+  }
+
+  constructor(cradle: Record<string, unknown>, options: ProviderOptions) {
+    super(cradle, options)
+    const { resolved, account } = readProviderOptions(options)
+    const { apiKey } = readAccountSecrets(resolved, account)
+    this.options = resolved
+    this.logger = cradle["logger"] as Logger
+    this.records = new PaymentRecords(cradle)
+    this.gateway = new StripeGateway({
+      name: account,
+      apiKey,
+      apiBase: resolved.apiBase,
+      isLiveMode: isLiveKey(apiKey),
+    })
+  }
+
+  /** Makes no network call: a cart that is never paid costs nothing at Stripe. */
+  async initiatePayment(
+    input: InitiatePaymentInput
+  ): Promise<InitiatePaymentOutput> {
+    const sessionId = requireSessionId(input.context?.idempotency_key)
+    return {
+      id: sessionId,
+      status: "pending",
+      data: withoutForeignKeys(input.data, this.unopened(sessionId)),
+    }
+  }
+
+  /** A new amount must not be payable on a page that shows the old one. */
+  async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
+    const sessionId = requireSessionId(readString(input.data, "session_id"))
+    await this.expireCheckoutSession(input.data)
+    return {
+      status: "pending",
+      data: withoutForeignKeys(input.data, this.unopened(sessionId)),
+    }
+  }
+
+  /**
+   * Never throws, or core would keep a session with an old amount; never gives money
+   * back, because core calls this even for the session of a placed order.
+   */
+  async deletePayment(input: DeletePaymentInput): Promise<DeletePaymentOutput> {
+    await this.expireCheckoutSession(input.data)
+    return {}
+  }
+
+  /**
+   * Answers `authorized` once Stripe proves it, also for money that is already
+   * taken: `captured` would arm core's automatic refund.
+   */
+  async authorizePayment(
+    input: AuthorizePaymentInput
+  ): Promise<AuthorizePaymentOutput> {
+    const session = await this.records.session(
+      requireSessionId(
+        input.context?.idempotency_key ?? readString(input.data, "session_id")
+      )
+    )
+    const checkoutSessionId = readString(input.data, "checkout_session_id")
+    const stripe = checkoutSessionId
+      ? await this.readStripe(checkoutSessionId)
+      : { checkoutSession: null, paymentIntent: null }
+    const proof = provePayment(session, stripe)
+    if (!proof.isProven) {
+      throw unprovenError(proof)
+    }
+    const data: PaymentData = {
+      session_id: session.id,
+      checkout_session_id: checkoutSessionId,
+      payment_intent_id: proof.paymentIntentId,
+    }
+    return { status: "authorized", data: { ...data } }
+  }
+
+  /** Takes exactly what Medusa records, which it does not say; see PaymentRecords. */
+  async capturePayment(
+    input: CapturePaymentInput
+  ): Promise<CapturePaymentOutput> {
+    const step = await this.records.capture(
+      requireRowId(input.context?.idempotency_key, "capture")
+    )
+    await this.atStripe(() =>
+      captureAtStripe(this.gateway, requirePaymentIntentId(input.data), step)
+    )
+    return { data: input.data ?? {} }
+  }
+
+  async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
+    const step = await this.records.refund(
+      requireRowId(input.context?.idempotency_key, "refund")
+    )
+    await this.atStripe(() =>
+      this.gateway.refunds.refund(
+        {
+          paymentIntentId: requirePaymentIntentId(input.data),
+          amount: step.amount,
+          refundedBefore: step.before,
+        },
+        startTimeBudget(TIME_BUDGETS.background)
+      )
+    )
+    return { data: input.data ?? {} }
+  }
+
+  /**
+   * Never calls Stripe. Core calls it for the loser of a race, and when it undoes a
+   * completion, while an order may stand on the very same hold. Whether a hold is
+   * given back is decided by the synchronization, from facts.
+   */
+  async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
+    return { data: input.data ?? {} }
+  }
+
+  async retrievePayment(
+    input: RetrievePaymentInput
+  ): Promise<RetrievePaymentOutput> {
+    return { data: input.data ?? {} }
+  }
+
+  async getPaymentStatus(
+    input: GetPaymentStatusInput
+  ): Promise<GetPaymentStatusOutput> {
+    const checkoutSessionId = readString(input.data, "checkout_session_id")
+    const state = checkoutSessionId
+      ? readPaymentState(await this.readStripe(checkoutSessionId))
+      : "awaiting_customer"
+    return { status: SESSION_STATUS[state], data: input.data ?? {} }
+  }
+
+  /** Medusa's own webhook route answers before it verifies; ours does it all. */
+  async getWebhookActionAndData(): Promise<WebhookActionResult> {
+    return { action: "not_supported" }
+  }
+
+  private unopened(sessionId: string): SessionData {
+    return {
+      session_id: sessionId,
+      url: payLink(this.options.backendUrl, sessionId),
+      checkout_session_id: null,
+      payment_intent_id: null,
+      expires_at: null,
+    }
+  }
+
+  private async readStripe(checkoutSessionId: string) {
+    const limits = startTimeBudget(TIME_BUDGETS.authorize)
+    return this.atStripe(() =>
+      this.gateway.readPayment(checkoutSessionId, limits())
+    )
+  }
+
+  private async expireCheckoutSession(
+    data: Record<string, unknown> | undefined
+  ): Promise<void> {
+    try {
+      await expireOwnCheckoutSession(this.gateway, {
+        paymentSessionId: readString(data, "session_id"),
+        checkoutSessionId: readString(data, "checkout_session_id"),
+      })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : "unknown reason"
+      this.logger.warn(
+        `stripe-checkout: the payment page of ${readString(data, "session_id") ?? "a payment session"} could not be closed now: ${reason}`
+      )
+    }
+  }
+
+  private async atStripe<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await call()
+    } catch (error) {
+      throw toMedusaError(error)
+    }
+  }
+}
+
+/** A declined card is not final: the shopper tries the next one on the same page. */
+const SESSION_STATUS: Readonly<Record<PaymentState, PaymentSessionStatus>> = {
+  awaiting_customer: "pending",
+  expired: "pending",
+  processing: "pending",
+  unrecognized: "pending",
+  authorized: "authorized",
+  captured: "authorized",
+  canceled: "canceled",
+}
+
+function readProviderOptions(options: ProviderOptions): {
+  resolved: ResolvedOptions
+  account: string
+} {
+  const { account = DEFAULT_ACCOUNT, ...rest } = options
+  return { resolved: resolveOptions(rest), account }
+}
+
+function requireSessionId(id: string | null | undefined): string {
+  return requireRowId(id, "payment session")
+}
+
+function requireRowId(id: string | null | undefined, what: string): string {
+  if (!id) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      `Medusa did not say which ${what} this is about.`,
+      UNKNOWN_RECORD
+    )
+  }
+  return id
+}
+
+function requirePaymentIntentId(
+  data: Record<string, unknown> | undefined
+): string {
+  return requireRowId(readString(data, "payment_intent_id"), "PaymentIntent")
+}

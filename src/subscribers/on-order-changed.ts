@@ -1,0 +1,39 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+
+import { synchronizeOrderPaymentsWorkflow } from "../workflows/synchronize-order-payments"
+
+interface ChangedOrder {
+  readonly id?: string
+  readonly order_id?: string
+}
+
+/**
+ * There is no event "the order's status changed", so everything that may mean it
+ * makes us look; whether it does is decided from Medusa's change records.
+ */
+export default async function onOrderChanged({
+  event: { data },
+  container,
+}: SubscriberArgs<ChangedOrder>): Promise<void> {
+  const orderId = data.order_id ?? data.id
+  if (!orderId) {
+    return
+  }
+  // A failure is written down and logged where it happens; the bus is only a wake-up.
+  await synchronizeOrderPaymentsWorkflow(container)
+    .run({ input: { order_id: orderId } })
+    .catch(() => undefined)
+}
+
+export const config: SubscriberConfig = {
+  event: [
+    "order.placed",
+    "order.updated",
+    "order.completed",
+    "order.archived",
+    "order.canceled",
+    "order.fulfillment_created",
+    "order.fulfillment_canceled",
+  ],
+  context: { subscriberId: "stripe-checkout-order-changed" },
+}

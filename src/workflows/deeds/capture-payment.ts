@@ -1,0 +1,64 @@
+/**
+ * Taking held money, and recording money that Stripe has taken already. Both go
+ * through Medusa's own capture workflow, so that the order's books are right.
+ */
+import { MedusaError } from "@medusajs/framework/utils"
+import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
+
+import { isFinalCaptureFailure } from "../../modules/stripe-checkout/domain/error-codes"
+import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
+import { readError } from "../steps/read-error"
+import { resolveModule } from "../steps/resolve-module"
+import type { Deed, Scene } from "./scene"
+
+export const capturePayment: Deed<"capture"> = async (scene, decision) => {
+  const { operations, payments } = resolveModule(scene.container)
+  const operation = await operations.find(decision.operationId)
+  try {
+    await runCapture(scene, decision.amount, operation?.actor ?? null)
+  } catch (error) {
+    const { code, message } = readError(error)
+    if (!isFinalCaptureFailure(code)) {
+      await operations.noteAttempt(decision.operationId, message)
+      throw error
+    }
+    await operations.settle(decision.operationId, {
+      status: "failed",
+      reason: message,
+    })
+    // A second failure is news as well.
+    await payments.write(scene.lease, { told_situation: null })
+    return
+  }
+  await operations.settle(decision.operationId, {
+    status: "done",
+    reason: decision.reason,
+  })
+}
+
+/** The provider sees that Stripe has the money and takes nothing. */
+export const recordCapture: Deed<"record_capture"> = async (scene, decision) =>
+  runCapture(scene, decision.amount, null)
+
+async function runCapture(
+  scene: Scene,
+  minor: number,
+  actor: string | null
+): Promise<void> {
+  const { payment, currencyCode } = scene.medusa
+  if (!payment) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      "Medusa has no payment on which a capture could be recorded."
+    )
+  }
+  // Without an amount core takes the payment's own, to its last decimal.
+  const isWhole = payment.captured === 0 && minor === payment.amount
+  await capturePaymentWorkflow(scene.container).run({
+    input: {
+      payment_id: payment.id,
+      ...(isWhole ? {} : { amount: Number(toMajorUnits(minor, currencyCode)) }),
+      ...(actor ? { captured_by: actor } : {}),
+    },
+  })
+}

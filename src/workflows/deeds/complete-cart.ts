@@ -1,0 +1,90 @@
+/**
+ * The shopper has paid: let Medusa place the order.
+ */
+import type {
+  IPaymentModuleService,
+  PaymentSessionDTO,
+} from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+  Modules,
+} from "@medusajs/framework/utils"
+import {
+  completeCartWorkflowId,
+  deletePaymentSessionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+
+import { payLink } from "../../modules/stripe-checkout/domain/urls"
+import { resolveModule } from "../steps/resolve-module"
+import { writePaymentSessionData } from "../steps/write-payment-session-data"
+import type { Deed, Scene } from "./scene"
+
+/**
+ * Through the workflow engine, because only there does completion take the cart's
+ * lock: whoever else completes the cart at this moment gets the same order.
+ */
+export const completeCart: Deed<"complete_cart"> = async (scene, decision) => {
+  await clearTheWay(scene)
+  await bindSession(scene)
+  const engine = scene.container.resolve(Modules.WORKFLOW_ENGINE)
+  await engine.run(completeCartWorkflowId, {
+    input: { id: decision.cartId },
+  })
+}
+
+/** Core completes with the cart's first payment session, whichever that is. */
+async function clearTheWay({ container, row }: Scene): Promise<void> {
+  const others = (await listCartSessions(container, row.cart_id)).filter(
+    (session) => session.id !== row.payment_session_id
+  )
+  const paidElsewhere = others.find(({ status }) => status === "authorized")
+  if (paidElsewhere) {
+    throw new MedusaError(
+      MedusaError.Types.CONFLICT,
+      `The cart is paid twice: ${paidElsewhere.provider_id} holds money for it as well.`,
+      "stripe_checkout_paid_twice"
+    )
+  }
+  if (others.length) {
+    await deletePaymentSessionsWorkflow(container).run({
+      input: { ids: others.map(({ id }) => id) },
+    })
+  }
+}
+
+async function listCartSessions(
+  container: Scene["container"],
+  cartId: string | null
+): Promise<PaymentSessionDTO[]> {
+  if (!cartId) {
+    return []
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "cart_payment_collection",
+    fields: ["payment_collection_id"],
+    filters: { cart_id: cartId },
+  })
+  const link = data[0] as { payment_collection_id?: string } | undefined
+  if (!link?.payment_collection_id) {
+    return []
+  }
+  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
+  return payments.listPaymentSessions({
+    payment_collection_id: link.payment_collection_id,
+  })
+}
+
+/** The provider reads there which Checkout Session it is to demand proof of. */
+async function bindSession({ container, row, stripe }: Scene): Promise<void> {
+  const { options } = resolveModule(container)
+  const id = row.payment_session_id
+  await writePaymentSessionData(container, {
+    session_id: id,
+    url: payLink(options.backendUrl, id),
+    checkout_session_id: row.checkout_session_id,
+    payment_intent_id: stripe.paymentIntent?.id ?? null,
+    expires_at: row.page_expires_at,
+  })
+}

@@ -1,0 +1,48 @@
+/**
+ * From a decision to the deed. Each does one thing; the next look sees what came of it.
+ */
+import type {
+  PaymentDecision,
+  PaymentDecisionKind,
+} from "../../modules/stripe-checkout/domain/payment-transition"
+import { conclude, decline } from "./answer-wish"
+import { capturePayment, recordCapture } from "./capture-payment"
+import { completeCart } from "./complete-cart"
+import {
+  authorizeSession,
+  cancelInMedusa,
+  describeAtStripe,
+  expireCheckoutSession,
+  restorePayment,
+} from "./keep-medusa-true"
+import { releaseHold, releaseWithoutOrder } from "./release-hold"
+import { reportStatus } from "./report-status"
+import type { Deed, Scene } from "./scene"
+
+const nothing = (): Promise<void> => Promise.resolve()
+
+const DEEDS: { readonly [Kind in PaymentDecisionKind]: Deed<Kind> } = {
+  rest: nothing,
+  wait: nothing,
+  expire_checkout_session: expireCheckoutSession,
+  complete_cart: completeCart,
+  authorize_session: authorizeSession,
+  restore_payment: restorePayment,
+  release_hold: releaseHold,
+  release_without_order: releaseWithoutOrder,
+  cancel_in_medusa: cancelInMedusa,
+  record_capture: recordCapture,
+  capture: capturePayment,
+  decline,
+  conclude,
+  describe_at_stripe: describeAtStripe,
+  report: reportStatus,
+}
+
+export async function perform<Kind extends PaymentDecisionKind>(
+  scene: Scene,
+  decision: Extract<PaymentDecision, { kind: Kind }>
+): Promise<void> {
+  const deed: Deed<Kind> = DEEDS[decision.kind as Kind]
+  await deed(scene, decision)
+}

@@ -1,0 +1,39 @@
+/**
+ * Tells the order, and everybody who listens, how its money stands: once per change.
+ */
+import { STATUS_WRITER } from "../../modules/stripe-checkout/domain/capture-rules"
+import type { MoneySituation } from "../../modules/stripe-checkout/domain/order-status"
+import {
+  emitPaymentEvent,
+  type PaymentEvent,
+} from "../steps/emit-payment-event"
+import { resolveModule } from "../steps/resolve-module"
+import { writeOrderStatusWorkflow } from "../write-order-status"
+import type { Deed } from "./scene"
+
+const EVENTS: Readonly<Record<MoneySituation, PaymentEvent>> = {
+  authorized: "authorized",
+  captured: "captured",
+  captureFailed: "capture_failed",
+  released: "authorization_released",
+  lapsed: "authorization_lapsed",
+  refunded: "refunded",
+}
+
+export const reportStatus: Deed<"report"> = async (scene, { report }) => {
+  const { container, medusa, lease } = scene
+  const { options, payments } = resolveModule(container)
+  if (report.to !== null && medusa.order) {
+    await writeOrderStatusWorkflow(container).run({
+      input: {
+        order_id: medusa.order.id,
+        key: options.orderStatus.metadataKey,
+        from: report.from,
+        to: report.to,
+        written_by: STATUS_WRITER,
+      },
+    })
+  }
+  await payments.write(lease, { told_situation: report.situation })
+  await emitPaymentEvent(scene, EVENTS[report.situation], report.reason)
+}

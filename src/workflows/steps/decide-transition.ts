@@ -1,0 +1,23 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import type { StripePayment } from "../../modules/stripe-checkout/domain/payment-state"
+import {
+  decidePaymentTransition,
+  type MedusaPayment,
+  type Wish,
+} from "../../modules/stripe-checkout/domain/payment-transition"
+
+interface DecideInput {
+  readonly medusa: MedusaPayment
+  readonly stripe: StripePayment
+  readonly wish: Wish | null
+}
+
+/** Where the pure decision enters the recipe. */
+export const decideTransitionStep = createStep(
+  "decide-transition",
+  ({ medusa, stripe, wish }: DecideInput) =>
+    Promise.resolve(
+      new StepResponse(decidePaymentTransition(medusa, stripe, wish))
+    )
+)

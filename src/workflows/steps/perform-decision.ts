@@ -1,0 +1,26 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import type { StripePayment } from "../../modules/stripe-checkout/domain/payment-state"
+import type { PaymentDecision } from "../../modules/stripe-checkout/domain/payment-transition"
+import type { Lease } from "../../modules/stripe-checkout/rows/leases"
+import { perform } from "../deeds/perform"
+import type { MedusaReading } from "./read-medusa-payment"
+import { resolveModule } from "./resolve-module"
+
+interface PerformInput {
+  readonly lease: Lease
+  readonly reading: MedusaReading
+  readonly stripe: StripePayment
+  readonly decision: PaymentDecision
+}
+
+/** The only step of a look that acts. */
+export const performDecisionStep = createStep(
+  "perform-decision",
+  async ({ lease, reading, stripe, decision }: PerformInput, { container }) => {
+    await resolveModule(container).leases.renew(lease)
+    await perform({ container, lease, stripe, ...reading }, decision)
+    const isSettled = decision.kind === "rest" || decision.kind === "wait"
+    return new StepResponse({ is_settled: isSettled })
+  }
+)

@@ -1,0 +1,70 @@
+/**
+ * The order behind a payment, reduced to what decisions about its money need.
+ */
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+
+import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
+import type { OrderSummary } from "../../modules/stripe-checkout/domain/order-status"
+
+interface OrderRow {
+  readonly id: string
+  readonly display_id: number
+  readonly status: string
+  readonly metadata: Record<string, unknown> | null
+  readonly summary?: {
+    readonly raw_pending_difference?: BigNumberInput
+    readonly pending_difference?: BigNumberInput
+  } | null
+}
+
+export interface OrderReadingOptions {
+  readonly currencyCode: string
+  readonly statusKey: string
+}
+
+export async function readOrder(
+  container: MedusaContainer,
+  orderId: string,
+  { currencyCode, statusKey }: OrderReadingOptions
+): Promise<OrderSummary | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "display_id", "status", "metadata", "summary.*"],
+    filters: { id: orderId },
+  })
+  const order = data[0] as OrderRow | undefined
+  if (!order) {
+    return null
+  }
+  const owed =
+    order.summary?.raw_pending_difference ??
+    order.summary?.pending_difference ??
+    0
+  const status = order.metadata?.[statusKey]
+  return {
+    id: order.id,
+    displayId: String(order.display_id),
+    isCanceled: order.status === "canceled",
+    outstanding: Math.max(
+      0,
+      toMinorUnits(MathBN.convert(owed).toString(), currencyCode)
+    ),
+    status: status === undefined || status === null ? null : String(status),
+  }
+}
+
+/** The order that was placed from a cart. */
+export async function findOrderId(
+  container: MedusaContainer,
+  cartId: string
+): Promise<string | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order_cart",
+    fields: ["order_id"],
+    filters: { cart_id: cartId },
+  })
+  return (data[0] as { order_id?: string } | undefined)?.order_id ?? null
+}

@@ -1,0 +1,206 @@
+/**
+ * What a payment session is for, read where the whole application is in sight, at
+ * the moment of the click.
+ */
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MathBN,
+  MedusaError,
+} from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
+import type { Purchase } from "../../modules/stripe-checkout/domain/purchase"
+import { providerIdOf } from "../../modules/stripe-checkout/options"
+import { refusePayment } from "./refuse-payment"
+import { resolveModule } from "./resolve-module"
+
+const PROVIDER_PREFIX = providerIdOf("")
+
+interface Address {
+  readonly country_code?: string | null
+}
+
+interface CartRow {
+  readonly id: string
+  readonly email?: string | null
+  readonly completed_at?: string | Date | null
+  readonly raw_total?: BigNumberInput
+  readonly total?: BigNumberInput
+  readonly shipping_address?: Address | null
+  readonly billing_address?: Address | null
+  readonly region?: {
+    readonly countries?: readonly { readonly iso_2?: string }[]
+  } | null
+}
+
+interface PaymentSessionRow {
+  readonly id: string
+  readonly status: string
+  readonly provider_id: string
+  readonly currency_code: string
+  readonly raw_amount: BigNumberInput
+  readonly payment_collection?: {
+    readonly raw_amount: BigNumberInput
+    readonly cart?: CartRow | null
+    readonly order?: {
+      readonly id: string
+      readonly email?: string | null
+    } | null
+  } | null
+}
+
+const FIELDS = [
+  "id",
+  "status",
+  "provider_id",
+  "currency_code",
+  "amount",
+  "raw_amount",
+  "payment_collection.id",
+  "payment_collection.amount",
+  "payment_collection.raw_amount",
+  "payment_collection.order.id",
+  "payment_collection.order.email",
+  "payment_collection.cart.id",
+]
+
+/** Everything that Medusa's totals are calculated from. */
+const CART_FIELDS = [
+  "id",
+  "email",
+  "completed_at",
+  "total",
+  "raw_total",
+  "items.*",
+  "items.tax_lines.*",
+  "items.adjustments.*",
+  "shipping_methods.*",
+  "shipping_methods.tax_lines.*",
+  "shipping_methods.adjustments.*",
+  "credit_lines.*",
+  "shipping_address.country_code",
+  "billing_address.country_code",
+  "region.countries.iso_2",
+]
+
+export interface PurchaseReading {
+  readonly purchase: Purchase
+  readonly orderId: string | null
+}
+
+/**
+ * Reads the purchase behind a payment session.
+ *
+ * @throws MedusaError with a code that says why it cannot be paid (now).
+ */
+export const readPurchaseStep = createStep(
+  "read-purchase",
+  async (
+    { payment_session_id }: { payment_session_id: string },
+    { container }
+  ) => new StepResponse(await readPurchase(container, payment_session_id))
+)
+
+async function readPurchase(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<PurchaseReading> {
+  const session = await readSession(container, paymentSessionId)
+  const collection = session?.payment_collection
+  if (!session?.provider_id.startsWith(PROVIDER_PREFIX) || !collection) {
+    throw await describeMissing(container, paymentSessionId)
+  }
+  refuseSettled(session)
+  const cart = collection.cart
+    ? await readCart(container, collection.cart.id)
+    : null
+  if (cart?.completed_at) {
+    throw refusePayment("already_paid")
+  }
+  const currencyCode = session.currency_code
+  const minor = (amount: BigNumberInput): number =>
+    toMinorUnits(MathBN.convert(amount).toString(), currencyCode)
+  const amount = minor(session.raw_amount)
+  const isStale =
+    amount !== minor(collection.raw_amount) ||
+    (cart !== null && amount !== minor(cart.raw_total ?? cart.total ?? 0))
+  if (isStale) {
+    throw refusePayment("amount_changed")
+  }
+  return {
+    orderId: collection.order?.id ?? null,
+    purchase: {
+      paymentSessionId,
+      account: session.provider_id.slice(PROVIDER_PREFIX.length),
+      cartId: cart?.id ?? null,
+      currencyCode,
+      amount,
+      lines: [{ name: "Your order", quantity: 1, unitAmount: amount }],
+      email: cart?.email ?? collection.order?.email ?? null,
+      customerId: null,
+      locale: null,
+      countryCode: readCountry(cart),
+    },
+  }
+}
+
+/** A session that Medusa deleted is a link of yesterday, not an unknown one. */
+async function describeMissing(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<MedusaError> {
+  const row = await resolveModule(container).payments.findBy(
+    "payment_session_id",
+    paymentSessionId
+  )
+  return refusePayment(row ? "amount_changed" : "unknown")
+}
+
+function refuseSettled(session: PaymentSessionRow): void {
+  switch (session.status) {
+    case "authorized":
+    case "captured":
+      throw refusePayment("already_paid")
+    case "canceled":
+    case "error":
+      throw refusePayment("canceled")
+    default:
+  }
+}
+
+async function readSession(
+  container: MedusaContainer,
+  id: string
+): Promise<PaymentSessionRow | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "payment_session",
+    fields: FIELDS,
+    filters: { id },
+  })
+  return (data[0] as PaymentSessionRow | undefined) ?? null
+}
+
+async function readCart(
+  container: MedusaContainer,
+  id: string
+): Promise<CartRow | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "cart",
+    fields: CART_FIELDS,
+    filters: { id },
+  })
+  return (data[0] as CartRow | undefined) ?? null
+}
+
+function readCountry(cart: CartRow | null): string | null {
+  return (
+    cart?.shipping_address?.country_code ??
+    cart?.billing_address?.country_code ??
+    cart?.region?.countries?.[0]?.iso_2 ??
+    null
+  )
+}

@@ -1,0 +1,28 @@
+/**
+ * Stripe's side of one payment, read now. The only source of truth about money.
+ */
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import type { StripePayment } from "../../modules/stripe-checkout/domain/payment-state"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payments"
+import {
+  startTimeBudget,
+  TIME_BUDGETS,
+} from "../../modules/stripe-checkout/stripe/time-budget"
+import { resolveModule } from "./resolve-module"
+
+const NOTHING: StripePayment = { checkoutSession: null, paymentIntent: null }
+
+export const readStripePaymentStep = createStep(
+  "read-stripe-payment",
+  async ({ row }: { row: PaymentRow }, { container }) => {
+    const { gateway } = resolveModule(container).account(row.account)
+    const stripe = row.checkout_session_id
+      ? await gateway.readPayment(
+          row.checkout_session_id,
+          startTimeBudget(TIME_BUDGETS.background)()
+        )
+      : NOTHING
+    return new StepResponse(stripe)
+  }
+)

@@ -1,0 +1,55 @@
+/**
+ * Why a payment session cannot be paid now. Thrown as MedusaErrors: what leaves a
+ * workflow keeps only type, code and message, so the code is what callers judge by.
+ */
+import { MedusaError } from "@medusajs/framework/utils"
+
+export type PaymentRefusal =
+  | "unknown"
+  | "already_paid"
+  | "canceled"
+  | "amount_changed"
+  | "busy"
+  | "too_many_attempts"
+  | "stripe_unavailable"
+  | "stripe_refused"
+
+const MESSAGES: Readonly<Record<PaymentRefusal, string>> = {
+  unknown: "There is no such payment.",
+  already_paid: "This payment has already been made.",
+  canceled: "This payment was canceled.",
+  amount_changed: "The cart has changed since this payment was started.",
+  busy: "This payment is being worked on right now.",
+  too_many_attempts: "This payment was started too often.",
+  stripe_unavailable: "Stripe could not be reached.",
+  stripe_refused: "Stripe does not accept this payment.",
+}
+
+const CODE_PREFIX = "stripe_checkout_"
+
+export function refusePayment(
+  refusal: PaymentRefusal,
+  detail?: string
+): MedusaError {
+  const type =
+    refusal === "unknown"
+      ? MedusaError.Types.NOT_FOUND
+      : MedusaError.Types.NOT_ALLOWED
+  return new MedusaError(
+    type,
+    detail ? `${MESSAGES[refusal]} ${detail}` : MESSAGES[refusal],
+    CODE_PREFIX + refusal
+  )
+}
+
+/** @returns null when the error is none of ours. */
+export function readRefusal(error: unknown): PaymentRefusal | null {
+  const code =
+    typeof error === "object" && error !== null && "code" in error
+      ? String(error.code)
+      : ""
+  const refusal = code.startsWith(CODE_PREFIX)
+    ? code.slice(CODE_PREFIX.length)
+    : ""
+  return refusal in MESSAGES ? (refusal as PaymentRefusal) : null
+}

@@ -1,0 +1,48 @@
+/**
+ * Nobody opens, looks at or moves the money of a payment without its lease.
+ */
+import { randomUUID } from "node:crypto"
+import { setTimeout as sleep } from "node:timers/promises"
+
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import type { Lease } from "../../modules/stripe-checkout/rows/leases"
+import { resolveModule } from "./resolve-module"
+
+const POLL_MS = 100
+
+export interface LeaseRequest {
+  readonly payment_session_id: string
+  /** How long to wait for whoever holds it. */
+  readonly wait_ms: number
+}
+
+/** @returns null when it stayed taken; the holder then looks once more for us. */
+export const takePaymentLeaseStep = createStep(
+  "take-payment-lease",
+  async (request: LeaseRequest, { container }) => {
+    const lease = await waitForLease(container, request)
+    return new StepResponse(lease, lease)
+  },
+  async (lease, { container }) => {
+    if (lease) {
+      await resolveModule(container).leases.drop(lease)
+    }
+  }
+)
+
+async function waitForLease(
+  container: MedusaContainer,
+  request: LeaseRequest
+): Promise<Lease | null> {
+  const { leases } = resolveModule(container)
+  const owner = randomUUID()
+  const end = Date.now() + request.wait_ms
+  let lease = await leases.take(request.payment_session_id, owner)
+  while (!lease && Date.now() < end) {
+    await sleep(POLL_MS)
+    lease = await leases.take(request.payment_session_id, owner)
+  }
+  return lease
+}
