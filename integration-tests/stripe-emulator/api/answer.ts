@@ -1,0 +1,26 @@
+import type { StripeError } from "./stripe-error"
+
+/** A response before it is written: replays repeat the very same bytes. */
+export type Answer = {
+  status: number
+  body: string
+  headers: Readonly<Record<string, string>>
+}
+
+export function answerWith(object: unknown): Answer {
+  return { status: 200, body: render(object), headers: {} }
+}
+
+export function answerError(error: StripeError, logUrl: string): Answer {
+  const shouldRetry: Record<string, string> =
+    error.status === 402 ? { "Stripe-Should-Retry": "false" } : {}
+  return {
+    status: error.status,
+    body: render({ error: { ...error.body, request_log_url: logUrl } }),
+    headers: { ...shouldRetry, ...error.headers },
+  }
+}
+
+function render(value: unknown): string {
+  return JSON.stringify(value, null, 2)
+}

@@ -1,0 +1,66 @@
+import type { IncomingHttpHeaders } from "node:http"
+import type { StripeAccount } from "../state/account"
+import type { Emulator } from "../state/emulator"
+import { StripeError } from "./stripe-error"
+
+const missingKey =
+  "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/."
+
+const publishableKey =
+  "This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys."
+
+export function authenticate(
+  emulator: Emulator,
+  headers: IncomingHttpHeaders
+): StripeAccount {
+  const key = apiKeyOf(headers.authorization)
+  if (key === "") {
+    throw unauthorized(missingKey)
+  }
+  if (key.startsWith("pk_")) {
+    throw unauthorized(publishableKey, "secret_key_required")
+  }
+  if (/^[sr]k_live_/.test(key)) {
+    console.error(
+      "stripe-emulator: REFUSED A LIVE API KEY. Never send a live key to anything but Stripe; consider rolling it."
+    )
+    throw unauthorized(
+      "The emulator never accepts a live API key. Use a test key."
+    )
+  }
+  const account = /^[sr]k_test_./.test(key)
+    ? accountOf(emulator, key)
+    : undefined
+  if (account === undefined) {
+    throw unauthorized(`Invalid API Key provided: ${redacted(key)}`)
+  }
+  return account
+}
+
+function apiKeyOf(authorization: string | undefined): string {
+  const [scheme = "", credentials = ""] = (authorization ?? "").split(" ")
+  if (scheme.toLowerCase() === "bearer") {
+    return credentials
+  }
+  const decoded = Buffer.from(credentials, "base64").toString("utf8")
+  return scheme.toLowerCase() === "basic" ? (decoded.split(":")[0] ?? "") : ""
+}
+
+function accountOf(emulator: Emulator, key: string): StripeAccount | undefined {
+  return emulator.apiKeys === null
+    ? emulator.accounts[0]
+    : emulator.accounts.find((account) => account.apiKey === key)
+}
+
+function redacted(key: string): string {
+  const tail = key.slice(-4)
+  return `${key.slice(0, 8)}${"*".repeat(Math.max(0, key.length - 12))}${tail}`
+}
+
+function unauthorized(message: string, code?: string): StripeError {
+  return new StripeError(401, {
+    type: "invalid_request_error",
+    message,
+    ...(code === undefined ? {} : { code }),
+  })
+}

@@ -1,0 +1,91 @@
+import type { StripeAccount } from "../state/account"
+import type { Answer } from "./answer"
+import { answerWith } from "./answer"
+import { checkExpansions, expand } from "./expand"
+import type { Exchange } from "./handle-request"
+import { judgeParams } from "./judge-params"
+import type { FormParams } from "./parse-form"
+import type { Call, Route } from "./route"
+import { routes } from "./routes"
+import { StripeError } from "./stripe-error"
+
+/** Marks what was refused before anything was executed: Stripe does not store such an answer for replay. */
+const refusedUnexecuted = new WeakSet<StripeError>()
+
+export function executeRequest(
+  exchange: Exchange,
+  account: StripeAccount
+): Answer {
+  const { route, id } = routeOf(exchange)
+  const call = prepare(exchange, account, { route, id })
+  const object = route.answer(call)
+  return answerWith(expand(account, object, expansionsIn(call.params)))
+}
+
+export function isStoredForReplay(error: unknown): boolean {
+  return (
+    error instanceof StripeError &&
+    !refusedUnexecuted.has(error) &&
+    ![409, 429].includes(error.status) &&
+    error.status < 500
+  )
+}
+
+function prepare(
+  exchange: Exchange,
+  account: StripeAccount,
+  { id, route }: { route: Route; id: string }
+): Call<FormParams> {
+  // The log keeps what arrived; judging turns text into numbers.
+  const params = structuredClone(exchange.log.params)
+  const call = {
+    emulator: exchange.emulator,
+    account,
+    id,
+    params,
+    request: {
+      id: exchange.id,
+      idempotency_key: exchange.log.idempotency_key,
+    },
+  }
+  try {
+    judgeParams(route.request, params)
+    checkExpansions(route.request, expansionsIn(params))
+    route.check(call)
+  } catch (error) {
+    if (error instanceof StripeError) {
+      refusedUnexecuted.add(error)
+    }
+    throw error
+  }
+  return call
+}
+
+function routeOf(exchange: Exchange): { route: Route; id: string } {
+  for (const route of routes) {
+    const match = route.pattern.exec(exchange.path)
+    if (match && route.method === exchange.method) {
+      return { route, id: decodeURIComponent(match[1] ?? "") }
+    }
+  }
+  throw unknownRoute(exchange)
+}
+
+function unknownRoute(exchange: Exchange): StripeError {
+  const { emulator, method, path } = exchange
+  emulator.unknownRoutes.push(`${method} ${path}`)
+  console.error(
+    `stripe-emulator: UNKNOWN ROUTE ${method} ${path}. The emulator does not imitate this part of Stripe.`
+  )
+  const error = new StripeError(404, {
+    type: "invalid_request_error",
+    message: `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+  })
+  refusedUnexecuted.add(error)
+  return error
+}
+
+function expansionsIn(params: FormParams): string[] {
+  const { expand: paths } = params
+  return Array.isArray(paths) ? paths.map(String) : []
+}

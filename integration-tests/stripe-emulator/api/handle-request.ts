@@ -1,0 +1,215 @@
+import { createHash } from "node:crypto"
+import type { IncomingMessage, ServerResponse } from "node:http"
+import type { StripeAccount } from "../state/account"
+import type { Emulator } from "../state/emulator"
+import { newId } from "../state/ids"
+import type { Answer } from "./answer"
+import { answerError } from "./answer"
+import { authenticate } from "./authenticate"
+import { executeRequest, isStoredForReplay } from "./execute-request"
+import type { Fault } from "./faults"
+import { takeFault } from "./faults"
+import type { KeyedRequest } from "./idempotency"
+import {
+  forgetKey,
+  markInFlight,
+  recallAnswer,
+  rememberAnswer,
+} from "./idempotency"
+import {
+  answerInsteadOfExecution,
+  answerInsteadOfResult,
+  disturbAfter,
+  disturbBefore,
+} from "./disturb"
+import { parseForm } from "./parse-form"
+import { readBody } from "./read-body"
+import type { LoggedRequest } from "./request-log"
+import { StripeError, invalidRequest } from "./stripe-error"
+import { apiVersion } from "./wire"
+
+/** One request under /v1, from its bytes to its answer or to the accident that a test ordered for it. */
+export type Exchange = {
+  emulator: Emulator
+  incoming: IncomingMessage
+  response: ServerResponse
+  id: string
+  method: string
+  path: string
+  encodedParams: string
+  fault: Fault | null
+  log: LoggedRequest
+}
+
+export async function handleApiRequest(
+  emulator: Emulator,
+  incoming: IncomingMessage,
+  response: ServerResponse
+): Promise<void> {
+  const body = await readBody(incoming)
+  emulator.clock.runDue()
+  const exchange = openExchange(emulator, incoming, { body, response })
+  emulator.requests.push(exchange.log)
+  if (await disturbBefore(exchange)) {
+    return
+  }
+  const answer = await answerExchange(exchange)
+  exchange.log.status = answer.status
+  exchange.log.replayed = answer.headers["Idempotent-Replayed"] === "true"
+  if (await disturbAfter(exchange, answer)) {
+    return
+  }
+  write(exchange, answer)
+}
+
+function openExchange(
+  emulator: Emulator,
+  incoming: IncomingMessage,
+  { body, response }: { body: string; response: ServerResponse }
+): Exchange {
+  const url = new URL(incoming.url ?? "/", "http://localhost")
+  const method = incoming.method ?? "GET"
+  const id = newId.request()
+  return {
+    emulator,
+    incoming,
+    response,
+    id,
+    method,
+    path: url.pathname,
+    encodedParams: method === "POST" ? body : url.search.slice(1),
+    fault: takeFault(emulator.faults, method, url.pathname),
+    log: {
+      id,
+      method,
+      path: url.pathname,
+      params: {},
+      idempotency_key: header(incoming, "idempotency-key"),
+      api_version: header(incoming, "stripe-version"),
+      account: null,
+      status: null,
+      replayed: false,
+      at: emulator.clock.now(),
+    },
+  }
+}
+
+async function answerExchange(exchange: Exchange): Promise<Answer> {
+  try {
+    const account = authenticate(exchange.emulator, exchange.incoming.headers)
+    exchange.log.account = account.id
+    exchange.log.params = parseForm(exchange.encodedParams)
+    checkVersion(exchange.log.api_version)
+    return await answerOnce(exchange, account)
+  } catch (error) {
+    return answerFor(exchange, error)
+  }
+}
+
+/** Executes the request unless its idempotency key says that this already happened. */
+async function answerOnce(
+  exchange: Exchange,
+  account: StripeAccount
+): Promise<Answer> {
+  const { emulator, log, method } = exchange
+  if (method !== "POST" || log.idempotency_key === null) {
+    await dawdle(exchange.fault)
+    return executeSafely(exchange, account).answer
+  }
+  const request: KeyedRequest = {
+    emulator,
+    account,
+    key: log.idempotency_key,
+    fingerprint: fingerprintOf(exchange),
+  }
+  const replay = recallAnswer(request)
+  if (replay !== null) {
+    return replay
+  }
+  markInFlight(request)
+  await dawdle(exchange.fault)
+  const { answer, isStored } = executeSafely(exchange, account)
+  if (isStored) {
+    rememberAnswer(request, answer)
+  } else {
+    forgetKey(request)
+  }
+  return answer
+}
+
+async function dawdle(fault: Fault | null): Promise<void> {
+  if (fault?.kind === "slow") {
+    await new Promise((resolve) => setTimeout(resolve, fault.seconds * 1000))
+  }
+}
+
+function executeSafely(
+  exchange: Exchange,
+  account: StripeAccount
+): { answer: Answer; isStored: boolean } {
+  try {
+    const answer =
+      answerInsteadOfExecution(exchange, account) ??
+      executeRequest(exchange, account)
+    return {
+      answer: answerInsteadOfResult(exchange) ?? answer,
+      isStored: true,
+    }
+  } catch (error) {
+    return {
+      answer: answerFor(exchange, error),
+      isStored: isStoredForReplay(error),
+    }
+  }
+}
+
+function answerFor(exchange: Exchange, error: unknown): Answer {
+  if (error instanceof StripeError) {
+    const account = exchange.log.account ?? "acct_unknown"
+    return answerError(
+      error,
+      `https://dashboard.stripe.com/${account}/test/workbench/logs?object=${exchange.id}`
+    )
+  }
+  console.error("stripe-emulator: a bug of the emulator itself", error)
+  const message = error instanceof Error ? error.message : String(error)
+  return answerError(
+    new StripeError(500, {
+      type: "api_error",
+      message: `The emulator failed: ${message}`,
+    }),
+    ""
+  )
+}
+
+function write(exchange: Exchange, answer: Answer): void {
+  const { id, log, response } = exchange
+  response.writeHead(answer.status, {
+    "Content-Type": "application/json",
+    "Content-Length": String(Buffer.byteLength(answer.body)),
+    "Request-Id": id,
+    "Stripe-Version": log.api_version ?? apiVersion,
+    ...(log.idempotency_key === null
+      ? {}
+      : { "Idempotency-Key": log.idempotency_key }),
+    ...answer.headers,
+  })
+  response.end(answer.body)
+}
+
+function checkVersion(version: string | null): void {
+  if (version !== null && !/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(version)) {
+    throw invalidRequest(`Invalid Stripe API version: ${version}`)
+  }
+}
+
+function fingerprintOf(exchange: Exchange): string {
+  return createHash("sha256")
+    .update(`${exchange.method} ${exchange.path}\n${exchange.encodedParams}`)
+    .digest("hex")
+}
+
+function header(incoming: IncomingMessage, name: string): string | null {
+  const value = incoming.headers[name]
+  return typeof value === "string" && value !== "" ? value : null
+}

@@ -1,0 +1,87 @@
+import type { Emulator } from "../state/emulator"
+import type { StripeAccount } from "../state/account"
+import type { Answer } from "./answer"
+import { StripeError } from "./stripe-error"
+
+/** Null while the first request with this key is still being worked on. */
+export type StoredAnswer = {
+  fingerprint: string
+  storedAt: number
+  answer: Answer | null
+}
+
+/** Stripe prunes keys after at least a day; from then on a key protects nothing. */
+const keyLifetimeSeconds = 24 * 60 * 60
+
+const longestKey = 255
+
+export type KeyedRequest = {
+  emulator: Emulator
+  account: StripeAccount
+  key: string
+  fingerprint: string
+}
+
+/** The stored answer to replay, or null when this request is the first with its key. */
+export function recallAnswer(request: KeyedRequest): Answer | null {
+  const { account, emulator, key } = request
+  if (key.length > longestKey) {
+    throw new StripeError(400, {
+      type: "idempotency_error",
+      message: `Idempotency keys must be at most ${longestKey} characters long.`,
+    })
+  }
+  const stored = account.idempotency.get(key)
+  if (
+    stored === undefined ||
+    stored.storedAt + keyLifetimeSeconds <= emulator.clock.now()
+  ) {
+    account.idempotency.delete(key)
+    return null
+  }
+  if (stored.fingerprint !== request.fingerprint) {
+    throw new StripeError(400, {
+      type: "idempotency_error",
+      message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`,
+    })
+  }
+  if (stored.answer === null) {
+    throw keyInUse(key)
+  }
+  return {
+    ...stored.answer,
+    headers: { ...stored.answer.headers, "Idempotent-Replayed": "true" },
+  }
+}
+
+export function markInFlight(request: KeyedRequest): void {
+  request.account.idempotency.set(request.key, {
+    fingerprint: request.fingerprint,
+    storedAt: request.emulator.clock.now(),
+    answer: null,
+  })
+}
+
+export function rememberAnswer(request: KeyedRequest, answer: Answer): void {
+  request.account.idempotency.set(request.key, {
+    fingerprint: request.fingerprint,
+    storedAt: request.emulator.clock.now(),
+    answer,
+  })
+}
+
+export function forgetKey(request: KeyedRequest): void {
+  request.account.idempotency.delete(request.key)
+}
+
+export function keyInUse(key: string): StripeError {
+  return new StripeError(
+    409,
+    {
+      type: "idempotency_error",
+      code: "idempotency_key_in_use",
+      message: `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}`,
+    },
+    { "Stripe-Should-Retry": "true" }
+  )
+}

@@ -1,0 +1,71 @@
+import { invalidRequest } from "./stripe-error"
+
+export type FormValue = string | FormValue[] | { [key: string]: FormValue }
+export type FormParams = Record<string, FormValue>
+
+/** `line_items[0][price_data][currency]=eur` to nested objects and arrays; values stay strings. */
+export function parseForm(encoded: string): FormParams {
+  const root: FormParams = {}
+  for (const [key, value] of new URLSearchParams(encoded)) {
+    assign(root, pathOf(key), value)
+  }
+  return withArrays(root)
+}
+
+function pathOf(key: string): string[] {
+  const open = key.indexOf("[")
+  if (open <= 0) {
+    return [key]
+  }
+  const inner = key.slice(open)
+  if (!/^(\[[^[\]]*\])+$/.test(inner)) {
+    throw invalidRequest(`Invalid parameter name: ${key}`, { param: key })
+  }
+  return [key.slice(0, open), ...inner.slice(1, -1).split("][")]
+}
+
+function assign(root: FormParams, path: string[], value: string): void {
+  let node = root
+  path.slice(0, -1).forEach((segment) => {
+    const key = segment === "" ? String(Object.keys(node).length) : segment
+    const child = Object.hasOwn(node, key) ? node[key] : undefined
+    if (isGroup(child)) {
+      node = child
+      return
+    }
+    const created: FormParams = {}
+    define(node, key, created)
+    node = created
+  })
+  const last = path.at(-1) ?? ""
+  define(node, last === "" ? String(Object.keys(node).length) : last, value)
+}
+
+/** Not a plain assignment: a parameter called `__proto__` has to be refused as unknown, not obeyed. */
+function define(target: FormParams, key: string, value: FormValue): void {
+  Object.defineProperty(target, key, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  })
+}
+
+function isGroup(value: FormValue | undefined): value is FormParams {
+  return typeof value === "object" && !Array.isArray(value)
+}
+
+function withArrays(group: FormParams): FormParams {
+  const result: FormParams = {}
+  for (const [key, value] of Object.entries(group)) {
+    define(result, key, isGroup(value) ? groupOrArray(value) : value)
+  }
+  return result
+}
+
+function groupOrArray(group: FormParams): FormValue {
+  const converted = withArrays(group)
+  const keys = Object.keys(converted)
+  const isArray = keys.length > 0 && keys.every((key) => /^\d+$/.test(key))
+  return isArray ? Object.values(converted) : converted
+}

@@ -1,0 +1,191 @@
+import type Stripe from "stripe"
+import type { CheckoutSessionRecord } from "../state/account"
+import type { Act } from "../state/act"
+import { orNull } from "../api/wire"
+import { newId } from "../state/ids"
+import { emptyMetadata } from "../resources/metadata"
+import { buildLineItem } from "./line-items"
+import type { SessionTotals } from "./session-totals"
+import { sessionTotals } from "./session-totals"
+
+type CreateParams = Stripe.Checkout.SessionCreateParams
+
+const defaultLife = 24 * 60 * 60
+
+/** A new open Checkout Session. It has no PaymentIntent: Stripe makes one when the shopper first tries to pay. */
+export function buildCheckoutSession(
+  act: Act,
+  params: CreateParams
+): CheckoutSessionRecord {
+  const now = act.emulator.clock.now()
+  const lineItems = (params.line_items ?? []).map((line) =>
+    buildLineItem(line, now)
+  )
+  const totals = sessionTotals(act, params, lineItems)
+  return {
+    session: buildSession(act, params, totals),
+    lineItems,
+    shopName: params.branding_settings?.display_name ?? "Test shop",
+    intentData: params.payment_intent_data ?? {},
+    ...captureWishes(params),
+    paymentIntentId: null,
+    pendingCard: null,
+  }
+}
+
+function captureWishes({
+  payment_intent_data: data,
+  payment_method_options: options,
+}: CreateParams) {
+  return {
+    wantsManualCapture:
+      data?.capture_method === "manual" ||
+      options?.card?.capture_method === "manual",
+    wantsMulticapture: options?.card?.request_multicapture === "if_available",
+  }
+}
+
+function buildSession(
+  act: Act,
+  params: CreateParams,
+  totals: SessionTotals
+): Stripe.Checkout.Session {
+  const id = newId.checkoutSession()
+  const now = act.emulator.clock.now()
+  return {
+    id,
+    object: "checkout.session",
+    ...totals.amounts,
+    ...echoOf(params),
+    ...untouchedBy(params),
+    created: now,
+    currency: totals.currency,
+    discounts: totals.discounts,
+    expires_at: params.expires_at ?? now + defaultLife,
+    livemode: false,
+    payment_intent: null,
+    payment_method_types: ["card"],
+    payment_status:
+      totals.amounts.amount_total === 0 ? "no_payment_required" : "unpaid",
+    shipping_cost: totals.shippingCost,
+    shipping_options: totals.shippingOptions,
+    status: "open",
+    total_details: totals.details,
+    url: `${act.emulator.publicUrl}/c/pay/${id}`,
+  }
+}
+
+/** What the session repeats of the request that created it. */
+function echoOf(params: CreateParams) {
+  return {
+    adaptive_pricing: { enabled: isOn(params.adaptive_pricing) },
+    after_expiration: recoveryOf(params),
+    allow_promotion_codes: orNull(params.allow_promotion_codes),
+    allowed_payment_method_types: orNull(params.allowed_payment_method_types),
+    automatic_tax: {
+      enabled: isOn(params.automatic_tax),
+      liability: null,
+      provider: null,
+      status: null,
+    },
+    billing_address_collection: orNull(params.billing_address_collection),
+    cancel_url: orNull(params.cancel_url),
+    client_reference_id: orNull(params.client_reference_id),
+    customer: orNull(params.customer),
+    customer_creation:
+      params.customer === undefined
+        ? (params.customer_creation ?? "if_required")
+        : null,
+    customer_email: orNull(params.customer_email),
+    integration_identifier: orNull(params.integration_identifier),
+    locale: orNull(params.locale),
+    metadata: emptyMetadata(params.metadata),
+    mode: "payment",
+    origin_context: orNull(params.origin_context),
+    phone_number_collection: { enabled: isOn(params.phone_number_collection) },
+    submit_type: orNull(params.submit_type),
+    success_url: orNull(params.success_url),
+    ui_mode: "hosted_page",
+  } as const
+}
+
+function isOn(feature: { enabled?: boolean } | undefined): boolean {
+  return feature?.enabled ?? false
+}
+
+function recoveryOf({
+  after_expiration: wanted,
+}: CreateParams): Stripe.Checkout.Session.AfterExpiration | null {
+  return wanted?.recovery === undefined
+    ? null
+    : {
+        recovery: {
+          allow_promotion_codes: wanted.recovery.allow_promotion_codes ?? false,
+          enabled: wanted.recovery.enabled,
+          expires_at: null,
+          url: null,
+        },
+      }
+}
+
+/** Features that the emulator does not imitate; their keys are present, as they are at Stripe. */
+function untouchedBy(params: CreateParams) {
+  return {
+    client_secret: null,
+    collected_information: null,
+    consent: null,
+    consent_collection: null,
+    currency_conversion: null,
+    custom_fields: [] as Stripe.Checkout.Session.CustomField[],
+    custom_text: {
+      after_submit: null,
+      shipping_address: null,
+      submit: null,
+      terms_of_service_acceptance: null,
+    },
+    customer_account: null,
+    customer_details: customerDetails(params.customer_email ?? null),
+    invoice: null,
+    invoice_creation: {
+      enabled: false,
+      invoice_data: {
+        account_tax_ids: null,
+        custom_fields: null,
+        description: null,
+        footer: null,
+        issuer: null,
+        metadata: {},
+        rendering_options: null,
+      },
+    },
+    managed_payments: { enabled: false },
+    payment_link: null,
+    payment_method_collection: "if_required",
+    payment_method_configuration_details: null,
+    payment_method_options: null,
+    permissions: null,
+    recovered_from: null,
+    saved_payment_method_options: null,
+    setup_intent: null,
+    shipping_address_collection: null,
+    subscription: null,
+    wallet_options: null,
+  } as const
+}
+
+function customerDetails(
+  email: string | null
+): Stripe.Checkout.Session.CustomerDetails | null {
+  return email === null
+    ? null
+    : {
+        address: null,
+        business_name: null,
+        email,
+        individual_name: null,
+        name: null,
+        phone: null,
+        tax_exempt: "none",
+        tax_ids: null,
+      }
+}

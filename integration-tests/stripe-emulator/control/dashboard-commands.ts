@@ -1,0 +1,98 @@
+import { StripeError } from "../api/stripe-error"
+import { expireCheckoutSession } from "../checkout/expire-session"
+import { capturePaymentIntent } from "../payment/capture-payment-intent"
+import { closeDispute, openDispute } from "../payment/disputes"
+import {
+  failRefund,
+  refundCharge,
+  settleRefund,
+} from "../payment/refund-charge"
+import {
+  cancelPaymentIntent,
+  heldCharge,
+  lapseAuthorization,
+} from "../payment/release-authorization"
+import { number, optionalNumber, optionalText, text } from "./arguments"
+import type { Command, CommandArguments } from "./commands"
+import { findAnywhere, findIntent, findSession } from "./find-anywhere"
+import type { Emulator } from "../state/emulator"
+
+/** What a merchant does in Stripe's Dashboard, and what banks do on their own. */
+export const dashboardCommands: Readonly<Record<string, Command>> = {
+  "dashboard/capture": (emulator, given) => {
+    const { act, item } = findIntent(emulator, text(given, "payment_intent"))
+    const amount = optionalNumber(given, "amount")
+    capturePaymentIntent(
+      act,
+      item,
+      amount === undefined ? {} : { amount_to_capture: amount }
+    )
+    return item
+  },
+  "dashboard/cancel": (emulator, given) => {
+    const { act, item } = findIntent(emulator, text(given, "payment_intent"))
+    if (item.status !== "requires_capture") {
+      throw new Error(`A PaymentIntent that is ${item.status} holds no money.`)
+    }
+    cancelPaymentIntent(act, item, "requested_by_customer")
+    return item
+  },
+  "dashboard/refund": (emulator, given) => {
+    const { act, charge } = chargeOf(emulator, given)
+    const amount = optionalNumber(given, "amount")
+    return refundCharge(act, charge, amount === undefined ? {} : { amount })
+  },
+  "dashboard/expire_checkout_session": (emulator, given) => {
+    const { act, item } = findSession(emulator, text(given, "checkout_session"))
+    if (item.session.status !== "open") {
+      throw new Error(`This Checkout Session is ${item.session.status ?? ""}.`)
+    }
+    expireCheckoutSession(act, item)
+    return item.session
+  },
+  "dashboard/dispute": (emulator, given) => {
+    const { act, charge } = chargeOf(emulator, given)
+    return openDispute(act, charge, {
+      reason: optionalText(given, "reason") ?? "fraudulent",
+    })
+  },
+  "dashboard/close_dispute": (emulator, given) => {
+    const id = text(given, "dispute")
+    const { act, item } = findAnywhere(emulator, (a) => a.disputes, id)
+    closeDispute(act, item, given["outcome"] === "won" ? "won" : "lost")
+    return item
+  },
+  lapse_authorization: (emulator, given) => {
+    const { act, item } = findIntent(emulator, text(given, "payment_intent"))
+    const card = heldCharge(act, item)?.payment_method_details?.card
+    if (item.status !== "requires_capture" || !card) {
+      throw new Error(`A PaymentIntent that is ${item.status} holds no money.`)
+    }
+    card.capture_before = emulator.clock.now()
+    lapseAuthorization(act, item)
+    return item
+  },
+  settle_refund: (emulator, given) => {
+    const id = text(given, "refund")
+    const { act, item } = findAnywhere(emulator, (a) => a.refunds, id)
+    const change = given["outcome"] === "failed" ? failRefund : settleRefund
+    change(act, item)
+    return item
+  },
+  advance_clock: (emulator, given) => {
+    emulator.clock.advance(number(given, "seconds"))
+    return { now: emulator.clock.now() }
+  },
+}
+
+function chargeOf(emulator: Emulator, given: CommandArguments) {
+  const { act, item } = findIntent(emulator, text(given, "payment_intent"))
+  const charge = heldCharge(act, item)
+  if (charge?.captured !== true) {
+    throw new StripeError(400, {
+      type: "invalid_request_error",
+      message: `PaymentIntent ${item.id} has no captured charge.`,
+    })
+  }
+  return { act, charge }
+}

@@ -1,0 +1,66 @@
+import { resetEmulator } from "../state/emulator"
+import type { FaultKind } from "../api/faults"
+import { faultKinds } from "../api/faults"
+import { setSwitch } from "../state/switches"
+import { optionalNumber, optionalText, text } from "./arguments"
+import type { Command } from "./commands"
+
+/** Accidents that a test orders, and points where Stripe's own behavior is open. */
+export const faultCommands: Readonly<Record<string, Command>> = {
+  reset: (emulator) => {
+    resetEmulator(emulator)
+    return { reset: true }
+  },
+  set_switch: (emulator, given) => {
+    setSwitch(emulator.switches, text(given, "name"), given["value"])
+    return emulator.switches
+  },
+  fail_next: (emulator, given) => {
+    const kind = text(given, "kind")
+    if (!isFaultKind(kind)) {
+      throw new Error(
+        `There is no fault "${kind}". Known: ${faultKinds.join(", ")}.`
+      )
+    }
+    emulator.faults.push({
+      method: optionalText(given, "method") ?? null,
+      path: optionalText(given, "path") ?? null,
+      pattern: optionalText(given, "pattern") ?? null,
+      kind,
+      times: optionalNumber(given, "times") ?? 1,
+      seconds: optionalNumber(given, "seconds") ?? 1,
+    })
+    return { faults: emulator.faults.length }
+  },
+  clear_faults: (emulator) => {
+    emulator.faults = []
+    emulator.captureOutcomes = []
+    return { faults: 0 }
+  },
+  set_next_capture_outcome: (emulator, given) => {
+    const declineCode = optionalText(given, "decline_code")
+    emulator.captureOutcomes.push({
+      code: text(given, "code"),
+      ...(declineCode === undefined ? {} : { decline_code: declineCode }),
+    })
+    return { outcomes: emulator.captureOutcomes.length }
+  },
+  held: (emulator) =>
+    emulator.held.map(({ id, method, path, phase }) => ({
+      id,
+      method,
+      path,
+      phase,
+    })),
+  release_held: (emulator) => {
+    const released = [...emulator.held]
+    for (const request of released) {
+      request.release()
+    }
+    return { released: released.length }
+  },
+}
+
+function isFaultKind(kind: string): kind is FaultKind {
+  return (faultKinds as readonly string[]).includes(kind)
+}

@@ -1,0 +1,36 @@
+import type Stripe from "stripe"
+import type { CheckoutSessionRecord, StripeAccount } from "../state/account"
+import type { Act } from "../state/act"
+import { actOnItsOwn } from "../state/act"
+import type { Emulator } from "../state/emulator"
+
+export type Found<T> = { act: Act; item: T }
+
+/** Controls and the hosted page know an id, not an account. */
+export function findAnywhere<T>(
+  emulator: Emulator,
+  store: (account: StripeAccount) => Map<string, T>,
+  id: string
+): Found<T> {
+  for (const account of emulator.accounts) {
+    const item = store(account).get(id)
+    if (item !== undefined) {
+      return { act: actOnItsOwn(emulator, account), item }
+    }
+  }
+  throw new Error(`The emulator knows nothing with the id "${id}".`)
+}
+
+export function findSession(
+  emulator: Emulator,
+  id: string
+): Found<CheckoutSessionRecord> {
+  return findAnywhere(emulator, (account) => account.checkoutSessions, id)
+}
+
+export function findIntent(
+  emulator: Emulator,
+  id: string
+): Found<Stripe.PaymentIntent> {
+  return findAnywhere(emulator, (account) => account.paymentIntents, id)
+}

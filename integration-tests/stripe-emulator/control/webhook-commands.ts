@@ -1,0 +1,122 @@
+import type Stripe from "stripe"
+import { openWebhookEndpoint } from "../resources/webhook-endpoints"
+import type { Act } from "../state/act"
+import { actOnItsOwn } from "../state/act"
+import type { Emulator } from "../state/emulator"
+import { newId } from "../state/ids"
+import {
+  deliverBacklog,
+  deliveriesSettled,
+  resendEvent,
+} from "../webhooks/deliver"
+import { number, optionalNumber, optionalText, text } from "./arguments"
+import type { Command, CommandArguments } from "./commands"
+import { findAnywhere } from "./find-anywhere"
+
+type EnabledEvent = Stripe.WebhookEndpointCreateParams.EnabledEvent
+type ApiVersion = Stripe.WebhookEndpointCreateParams.ApiVersion
+
+/** Where events go, and what goes wrong on the way. */
+export const webhookCommands: Readonly<Record<string, Command>> = {
+  "webhooks/register": register,
+  "webhooks/roll_secret": (emulator, given) => {
+    const id = text(given, "endpoint")
+    const { item } = findAnywhere(emulator, (a) => a.webhookEndpoints, id)
+    const secret = optionalText(given, "secret") ?? newId.webhookSecret()
+    // Until the old secret is dropped, every delivery carries a signature by each.
+    item.secrets =
+      given["keep_old"] === false ? [secret] : [secret, ...item.secrets]
+    return { secret }
+  },
+  "webhooks/pause": (emulator) => {
+    emulator.delivery.paused = true
+    return { paused: true }
+  },
+  "webhooks/resume": (emulator, given) => {
+    emulator.delivery.paused = false
+    const isReversed = given["order"] === "newest_first"
+    for (const account of emulator.accounts) {
+      deliverBacklog(
+        actOnItsOwn(emulator, account),
+        isReversed ? "newest_first" : "oldest_first"
+      )
+    }
+    return { paused: false }
+  },
+  "webhooks/drop_next": (emulator, given) => {
+    emulator.delivery.dropNext = number(given, "times")
+    return emulator.delivery
+  },
+  "webhooks/duplicate_next": (emulator, given) => {
+    emulator.delivery.duplicateNext = number(given, "times")
+    return emulator.delivery
+  },
+  "webhooks/double_next": (emulator, given) => {
+    emulator.delivery.doubleNext = number(given, "times")
+    return emulator.delivery
+  },
+  "webhooks/delay_next": (emulator, given) => {
+    emulator.delivery.delayNext = {
+      times: number(given, "times"),
+      seconds: number(given, "seconds"),
+    }
+    return emulator.delivery
+  },
+  "webhooks/sign_next_with": (emulator, given) => {
+    emulator.delivery.signNextWith = {
+      times: optionalNumber(given, "times") ?? 1,
+      secret: text(given, "secret"),
+    }
+    return emulator.delivery
+  },
+  "webhooks/set_retry_delays": (emulator, given) => {
+    const { seconds } = given
+    emulator.delivery.retryDelays = Array.isArray(seconds)
+      ? seconds.map(Number)
+      : []
+    return emulator.delivery
+  },
+  "webhooks/deliver": async (emulator, given) => {
+    const id = text(given, "event")
+    const { act, item } = findAnywhere(emulator, (a) => a.events, id)
+    return { statuses: await resendEvent(act, item) }
+  },
+  "webhooks/idle": async (emulator) => {
+    emulator.clock.runDue()
+    await deliveriesSettled()
+    return { idle: true }
+  },
+}
+
+function register(
+  emulator: Emulator,
+  given: CommandArguments
+): Stripe.WebhookEndpoint {
+  const { enabled_events: enabledEvents } = given
+  const apiVersion = optionalText(given, "api_version")
+  const secret = text(given, "secret")
+  return openWebhookEndpoint(
+    accountFor(emulator, optionalText(given, "api_key")),
+    {
+      url: text(given, "url"),
+      enabled_events: Array.isArray(enabledEvents)
+        ? (enabledEvents.map(String) as EnabledEvent[])
+        : ["*"],
+      ...(apiVersion === undefined
+        ? {}
+        : { api_version: apiVersion as ApiVersion }),
+    },
+    secret
+  )
+}
+
+function accountFor(emulator: Emulator, apiKey: string | undefined): Act {
+  const account =
+    apiKey === undefined || emulator.apiKeys === null
+      ? emulator.accounts[0]
+      : emulator.accounts.find((candidate) => candidate.apiKey === apiKey)
+  if (account === undefined) {
+    throw new Error("No account has this API key.")
+  }
+  return actOnItsOwn(emulator, account)
+}

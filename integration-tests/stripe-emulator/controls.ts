@@ -1,0 +1,202 @@
+import type Stripe from "stripe"
+import type { FaultKind } from "./api/faults"
+import type { LoggedRequest } from "./api/request-log"
+import type { PayOutcome } from "./checkout/pay-session"
+import type { DeliveryAttempt } from "./state/account"
+import type { Switches } from "./state/switches"
+
+export type { FaultKind, LoggedRequest, PayOutcome, Switches }
+
+export type Ledger = {
+  accounts: string[]
+  switches: Switches
+  checkout_sessions: (Omit<Stripe.Checkout.Session, "line_items"> & {
+    line_items: Stripe.LineItem[]
+    known_payment_intent: string | null
+  })[]
+  payment_intents: Stripe.PaymentIntent[]
+  charges: Stripe.Charge[]
+  refunds: Stripe.Refund[]
+  /** Ids of the refunds that only record money released without a capture. */
+  releases: string[]
+  disputes: Stripe.Dispute[]
+  customers: Stripe.Customer[]
+  webhook_endpoints: Stripe.WebhookEndpoint[]
+}
+
+export type EmulatedEvent = Stripe.EventBase & { attempts: DeliveryAttempt[] }
+
+export type HeldRequestView = {
+  id: string
+  method: string
+  path: string
+  phase: "before" | "after"
+}
+
+export type WebhookRegistration = {
+  url: string
+  secret: string
+  enabledEvents?: readonly string[]
+  apiVersion?: string
+  /** Which account, where the emulator has several. */
+  apiKey?: string
+}
+
+export type FaultOrder = {
+  kind: FaultKind
+  method?: "GET" | "POST" | "DELETE"
+  /** Beginning of the path, or a regular expression over it. */
+  path?: string | RegExp
+  times?: number
+  /** For `slow`. */
+  seconds?: number
+}
+
+export type EmulatorControls = ReturnType<typeof createEmulatorControls>
+
+/** Steers an emulator over HTTP, so that it works from any process. */
+export function createEmulatorControls(url: string) {
+  const run = commandRunner(url)
+  return {
+    url,
+    registerWebhookEndpoint: (registration: WebhookRegistration) =>
+      run<Stripe.WebhookEndpoint>("webhooks/register", {
+        url: registration.url,
+        secret: registration.secret,
+        enabled_events: registration.enabledEvents,
+        api_version: registration.apiVersion,
+        api_key: registration.apiKey,
+      }),
+    /** Forgets everything but the webhook endpoints, and puts clock and switches back. */
+    reset: () => run("reset"),
+    advanceClock: (seconds: number) =>
+      run<{ now: number }>("advance_clock", { seconds }),
+    now: async () => (await run<{ now: number }>("now")).now,
+    pay: (
+      checkoutSession: string,
+      paid: { card?: string; email?: string; name?: string } = {}
+    ) => run<PayOutcome>("pay", { checkout_session: checkoutSession, ...paid }),
+    /** Answers a 3D Secure challenge. */
+    authenticate: (
+      checkoutSession: string,
+      outcome: "complete" | "fail" | "cancel"
+    ) =>
+      run<PayOutcome>("authenticate", {
+        checkout_session: checkoutSession,
+        outcome,
+      }),
+    /** Leaves the hosted page. Nothing changes at Stripe. */
+    back: (checkoutSession: string) =>
+      run<{ redirectUrl: string | null }>("back", {
+        checkout_session: checkoutSession,
+      }),
+    dashboard: dashboardControls(run),
+    webhooks: webhookControls(run),
+    lapseAuthorization: (paymentIntent: string) =>
+      run<Stripe.PaymentIntent>("lapse_authorization", {
+        payment_intent: paymentIntent,
+      }),
+    settleRefund: (refund: string, outcome: "succeeded" | "failed") =>
+      run<Stripe.Refund>("settle_refund", { refund, outcome }),
+    /** What the issuer says to the next capture. Several calls queue up. */
+    setNextCaptureOutcome: (outcome: { code: string; declineCode?: string }) =>
+      run("set_next_capture_outcome", {
+        code: outcome.code,
+        decline_code: outcome.declineCode,
+      }),
+    failNext: ({ path, ...order }: FaultOrder) =>
+      run("fail_next", {
+        ...order,
+        ...(path instanceof RegExp ? { pattern: path.source } : { path }),
+      }),
+    clearFaults: () => run("clear_faults"),
+    /** Requests that `timeout_before` and `timeout_after` keep waiting. */
+    held: () => run<HeldRequestView[]>("held"),
+    releaseHeld: () => run<{ released: number }>("release_held"),
+    setSwitch: <Name extends keyof Switches>(
+      name: Name,
+      value: Switches[Name]
+    ) => run<Switches>("set_switch", { name, value }),
+    ledger: () => run<Ledger>("ledger"),
+    requests: () => run<LoggedRequest[]>("requests"),
+    unknownRoutes: () => run<string[]>("unknown_routes"),
+    /** Oldest first. */
+    events: (filter: { type?: Stripe.Event.Type } = {}) =>
+      run<EmulatedEvent[]>("events", filter),
+  }
+}
+
+type Run = <Result>(command: string, given?: object) => Promise<Result>
+
+function dashboardControls(run: Run) {
+  return {
+    capture: (paymentIntent: string, amount?: number) =>
+      run<Stripe.PaymentIntent>("dashboard/capture", {
+        payment_intent: paymentIntent,
+        amount,
+      }),
+    cancel: (paymentIntent: string) =>
+      run<Stripe.PaymentIntent>("dashboard/cancel", {
+        payment_intent: paymentIntent,
+      }),
+    refund: (paymentIntent: string, amount?: number) =>
+      run<Stripe.Refund>("dashboard/refund", {
+        payment_intent: paymentIntent,
+        amount,
+      }),
+    expireCheckoutSession: (checkoutSession: string) =>
+      run<Stripe.Checkout.Session>("dashboard/expire_checkout_session", {
+        checkout_session: checkoutSession,
+      }),
+    /** What a bank does, seen in the Dashboard. */
+    dispute: (paymentIntent: string, reason?: string) =>
+      run<Stripe.Dispute>("dashboard/dispute", {
+        payment_intent: paymentIntent,
+        reason,
+      }),
+    closeDispute: (dispute: string, outcome: "won" | "lost") =>
+      run<Stripe.Dispute>("dashboard/close_dispute", { dispute, outcome }),
+  }
+}
+
+function webhookControls(run: Run) {
+  return {
+    pause: () => run("webhooks/pause"),
+    resume: (order: "oldest_first" | "newest_first" = "oldest_first") =>
+      run("webhooks/resume", { order }),
+    /** The next events reach nobody, ever. */
+    dropNext: (times: number) => run("webhooks/drop_next", { times }),
+    duplicateNext: (times: number) => run("webhooks/duplicate_next", { times }),
+    /** For the next changes Stripe makes two event objects each. */
+    doubleNext: (times: number) => run("webhooks/double_next", { times }),
+    delayNext: (times: number, seconds: number) =>
+      run("webhooks/delay_next", { times, seconds }),
+    signNextWith: (secret: string, times = 1) =>
+      run("webhooks/sign_next_with", { secret, times }),
+    rollSecret: (endpoint: string, secret?: string) =>
+      run<{ secret: string }>("webhooks/roll_secret", { endpoint, secret }),
+    setRetryDelays: (seconds: readonly number[]) =>
+      run("webhooks/set_retry_delays", { seconds }),
+    /** Sends an event again, as "Resend" in the Dashboard does; answers with what each endpoint said. */
+    deliver: (event: string) =>
+      run<{ statuses: number[] }>("webhooks/deliver", { event }),
+    /** Resolves when nothing is on its way and nothing is due. */
+    idle: () => run<{ idle: true }>("webhooks/idle"),
+  }
+}
+
+function commandRunner(url: string): Run {
+  return async <Result>(command: string, given: object = {}) => {
+    const response = await fetch(`${url}/_emulator/${command}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(given),
+    })
+    const result: unknown = await response.json()
+    if (!response.ok) {
+      const { error } = result as { error?: string }
+      throw new Error(`Stripe emulator: ${error ?? String(response.status)}`)
+    }
+    return result as Result
+  }
+}

@@ -1,0 +1,175 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { readBody } from "../api/read-body"
+import type { PayOutcome } from "../checkout/pay-session"
+import {
+  answerChallenge,
+  knownEmail,
+  payCheckoutSession,
+  successUrl,
+} from "../checkout/pay-session"
+import type { Found } from "../control/find-anywhere"
+import { findSession } from "../control/find-anywhere"
+import type { CheckoutSessionRecord } from "../state/account"
+import type { Emulator } from "../state/emulator"
+import { checkCardForm, readCardForm } from "./card-form"
+import {
+  alreadyPaidPage,
+  challengePage,
+  expiredPage,
+  unknownPage,
+} from "./notice-pages"
+import { sendPage } from "./page"
+import type { Attempt, Checkout } from "./pay-page"
+import { payPage } from "./pay-page"
+
+/** The pages that a shopper's browser sees under /c/pay/. */
+export async function handleHostedPage(
+  emulator: Emulator,
+  incoming: IncomingMessage,
+  response: ServerResponse
+): Promise<void> {
+  emulator.clock.runDue()
+  const { pathname } = new URL(incoming.url ?? "/", "http://localhost")
+  const [, , , id = "", step = ""] = pathname.split("/")
+  const found = sessionOrNull(emulator, id)
+  const isPost = incoming.method === "POST"
+  const body = isPost ? await readBody(incoming) : ""
+  const visit: Visit = { incoming, response, body }
+  if (found === null || !["", "authenticate"].includes(step)) {
+    sendPage(response, unknownPage())
+  } else if (found.item.session.status !== "open") {
+    showEnd(found.item, visit)
+  } else if (step === "authenticate") {
+    await challenge(found, visit, isPost)
+  } else if (isPost) {
+    await pay(found, visit)
+  } else {
+    sendPage(response, payPage(checkoutOf(found)))
+  }
+}
+
+type Visit = {
+  incoming: IncomingMessage
+  response: ServerResponse
+  body: string
+}
+
+async function pay(
+  found: Found<CheckoutSessionRecord>,
+  visit: Visit
+): Promise<void> {
+  const { act, item } = found
+  const form = readCardForm(visit.body, knownEmail(act, item))
+  const errors = checkCardForm(form, new Date())
+  if (Object.keys(errors).length > 0) {
+    refuse(found, visit, { form, errors, decline: "" })
+    return
+  }
+  const result = await payCheckoutSession(act, item, form)
+  if (result.redirectUrl === undefined) {
+    refuse(found, visit, { form, errors: {}, decline: result.message ?? "" })
+  } else {
+    leaveTo(visit, result.redirectUrl)
+  }
+}
+
+async function challenge(
+  found: Found<CheckoutSessionRecord>,
+  visit: Visit,
+  isPost: boolean
+): Promise<void> {
+  const { act, item } = found
+  if (item.pendingCard === null) {
+    leaveTo(visit, `/c/pay/${item.session.id}`)
+    return
+  }
+  if (!isPost) {
+    sendPage(visit.response, challengePage(item))
+    return
+  }
+  const choice = new URLSearchParams(visit.body).get("outcome")
+  const { email, name } = item.pendingCard
+  const result: PayOutcome = await answerChallenge(
+    act,
+    item,
+    choice === "complete" || choice === "fail" ? choice : "cancel"
+  )
+  if (result.redirectUrl === undefined) {
+    const decline = result.message ?? ""
+    sendPage(
+      visit.response,
+      payPage(checkoutOf(found), { form: { email, name }, errors: {}, decline })
+    )
+  } else {
+    leaveTo(visit, result.redirectUrl)
+  }
+}
+
+function showEnd(record: CheckoutSessionRecord, visit: Visit): void {
+  const { session } = record
+  if (wantsJson(visit.incoming)) {
+    // The page in the browser is out of date; loading it again says what happened meanwhile.
+    leaveTo(visit, `/c/pay/${session.id}`)
+  } else {
+    sendPage(
+      visit.response,
+      session.status === "complete"
+        ? alreadyPaidPage(record, successUrl(record))
+        : expiredPage(record)
+    )
+  }
+}
+
+function checkoutOf({ act, item }: Found<CheckoutSessionRecord>): Checkout {
+  return { record: item, knownEmail: knownEmail(act, item) }
+}
+
+function refuse(
+  found: Found<CheckoutSessionRecord>,
+  { incoming, response }: Visit,
+  attempt: Attempt
+): void {
+  if (wantsJson(incoming)) {
+    const { decline, errors } = attempt
+    sendJson(response, 402, { errors, decline })
+  } else {
+    sendPage(response, payPage(checkoutOf(found), attempt))
+  }
+}
+
+function leaveTo({ incoming, response }: Visit, redirectUrl: string): void {
+  if (wantsJson(incoming)) {
+    sendJson(response, 200, { redirectUrl })
+  } else {
+    response
+      .writeHead(303, { Location: redirectUrl, "Cache-Control": "no-store" })
+      .end()
+  }
+}
+
+function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: object
+): void {
+  response.writeHead(status, {
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+  })
+  response.end(JSON.stringify(body))
+}
+
+function wantsJson(incoming: IncomingMessage): boolean {
+  return incoming.headers.accept === "application/json"
+}
+
+function sessionOrNull(
+  emulator: Emulator,
+  id: string
+): Found<CheckoutSessionRecord> | null {
+  try {
+    return findSession(emulator, id)
+  } catch {
+    return null
+  }
+}

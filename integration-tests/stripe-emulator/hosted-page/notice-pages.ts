@@ -1,0 +1,99 @@
+import { formatAmount } from "../money/currency"
+import type { CheckoutSessionRecord } from "../state/account"
+import type { Html } from "./html"
+import { markup } from "./html"
+import type { Page } from "./page"
+
+const badge = markup`<span class="badge">Test mode</span>
+  <p class="emulator">Emulator. No real money moves.</p>`
+
+export function expiredPage({
+  session,
+  shopName,
+}: CheckoutSessionRecord): Page {
+  return notice(
+    410,
+    "This page has expired",
+    markup` <h1>This page has expired</h1>
+      <p>
+        This checkout session has timed out. Nothing was charged. Please return
+        to ${shopName} to start again.
+      </p>
+      ${wayOut(session.cancel_url, `Return to ${shopName}`)}`
+  )
+}
+
+export function alreadyPaidPage(
+  record: CheckoutSessionRecord,
+  returnUrl: string
+): Page {
+  return notice(
+    200,
+    "You are all done here",
+    markup` <h1>You’re all done here</h1>
+      <p>
+        You have already paid ${record.shopName}. This page cannot be paid a
+        second time.
+      </p>
+      ${wayOut(returnUrl, `Return to ${record.shopName}`)}`
+  )
+}
+
+export function unknownPage(): Page {
+  return notice(
+    404,
+    "Page not found",
+    markup` <h1>Something went wrong</h1>
+      <p>
+        The page you were looking for could not be found. Please check the URL
+        or contact the merchant.
+      </p>`
+  )
+}
+
+/** The page of the bank. A real one asks for a code; this one asks which way to go. */
+export function challengePage({
+  session,
+  shopName,
+}: CheckoutSessionRecord): Page {
+  const amount = formatAmount(
+    session.amount_total ?? 0,
+    session.currency ?? "usd"
+  )
+  return notice(
+    200,
+    "3D Secure test page",
+    markup` <h1>3D Secure test page</h1>
+      <p>
+        A real bank would now ask you to confirm the payment of
+        <strong>${amount}</strong> to ${shopName}.
+      </p>
+      <form
+        class="actions"
+        method="post"
+        action="/c/pay/${session.id}/authenticate"
+      >
+        <button class="pay" name="outcome" value="complete">
+          Complete authentication
+        </button>
+        <button class="quiet" name="outcome" value="fail">
+          Fail authentication
+        </button>
+        <button class="quiet" name="outcome" value="cancel">Cancel</button>
+      </form>`
+  )
+}
+
+function wayOut(url: string | null, label: string): Html | null {
+  return url === null
+    ? null
+    : markup`<p class="actions"><a href="${url}">${label}</a></p>`
+}
+
+function notice(status: number, title: string, content: Html): Page {
+  return {
+    status,
+    title,
+    body: markup`<main class="notice"><div>${badge}${content}</div></main>`,
+  }
+}

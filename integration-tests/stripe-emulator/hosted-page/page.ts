@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto"
+import type { ServerResponse } from "node:http"
+import type { Html } from "./html"
+import { markup, trusted } from "./html"
+import { styles } from "./styles"
+
+export type Page = {
+  status: number
+  title: string
+  body: Html
+  script?: string
+  /** Default: the look of the hosted page. */
+  styles?: string
+}
+
+export function sendPage(response: ServerResponse, page: Page): void {
+  const css = page.styles ?? styles
+  const { source } = markup`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${page.title}</title>
+        <style>${trusted(css)}</style>
+      </head>
+      <body>
+        ${page.body}
+        ${page.script === undefined ? null : trusted(`<script>${page.script}</script>`)}
+      </body>
+    </html>`
+  response.writeHead(page.status, {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Length": String(Buffer.byteLength(source)),
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": contentSecurityPolicy(css, page.script),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+  })
+  response.end(source)
+}
+
+/** No form-action: the answer to the form leads to the shop, wherever that is. */
+function contentSecurityPolicy(css: string, script = ""): string {
+  return [
+    "default-src 'none'",
+    "connect-src 'self'",
+    `style-src '${hash(css)}'`,
+    `script-src '${hash(script)}'`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ")
+}
+
+function hash(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`
+}

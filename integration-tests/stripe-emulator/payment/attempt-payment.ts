@@ -1,0 +1,91 @@
+import type { CheckoutSessionRecord, PendingCard } from "../state/account"
+import type { Act } from "../state/act"
+import { emitEvent } from "../webhooks/emit-event"
+import type { Completed } from "./complete-payment"
+import { completePayment } from "./complete-payment"
+import type { Declined } from "./decline-payment"
+import {
+  declinePayment,
+  failAuthentication,
+  failedChallenge,
+} from "./decline-payment"
+import { paymentIntentOfSession } from "./payment-intent-of-session"
+import type { Decline } from "./test-cards"
+import { findTestCard } from "./test-cards"
+
+export type AttemptOutcome =
+  Completed | Declined | { outcome: "requires_action" }
+
+export type ChallengeChoice = "complete" | "fail" | "cancel"
+
+const notATestCard: Decline = {
+  code: "card_declined",
+  declineCode: "test_mode_live_card",
+  message:
+    "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.",
+}
+
+/** The shopper pressed "Pay". The Checkout Session is open. */
+export function attemptPayment(
+  act: Act,
+  record: CheckoutSessionRecord,
+  paid: PendingCard
+): AttemptOutcome {
+  const card = findTestCard(paid.number)
+  if (card === null) {
+    return { outcome: "declined", decline: notATestCard }
+  }
+  if (card.challenge) {
+    return askForAuthentication(act, record, paid)
+  }
+  return card.decline === null
+    ? completePayment(act, record, { paid, card })
+    : declinePayment(act, record, { paid, card, decline: card.decline })
+}
+
+/** The shopper came back from the 3D Secure page of the bank. */
+export function finishAuthentication(
+  act: Act,
+  record: CheckoutSessionRecord,
+  choice: ChallengeChoice
+): AttemptOutcome {
+  const paid = record.pendingCard
+  const card = paid && findTestCard(paid.number)
+  if (!paid || !card) {
+    throw new Error("This Checkout Session does not wait for authentication.")
+  }
+  record.pendingCard = null
+  if (choice === "cancel") {
+    // Nothing reaches Stripe when the shopper closes the challenge: the PaymentIntent goes on waiting.
+    return { outcome: "declined", decline: failedChallenge }
+  }
+  paymentIntentOfSession(act, record).next_action = null
+  if (choice === "fail") {
+    return failAuthentication(act, record)
+  }
+  return card.decline === null
+    ? completePayment(act, record, { paid, card })
+    : declinePayment(act, record, { paid, card, decline: card.decline })
+}
+
+function askForAuthentication(
+  act: Act,
+  record: CheckoutSessionRecord,
+  paid: PendingCard
+): AttemptOutcome {
+  const paymentIntent = paymentIntentOfSession(act, record)
+  record.pendingCard = paid
+  paymentIntent.status = "requires_action"
+  paymentIntent.next_action = {
+    type: "redirect_to_url",
+    redirect_to_url: {
+      return_url: record.session.url,
+      url: `${act.emulator.publicUrl}/c/pay/${record.session.id}/authenticate`,
+    },
+  }
+  emitEvent(act, {
+    type: "payment_intent.requires_action",
+    object: paymentIntent,
+  })
+  return { outcome: "requires_action" }
+}

@@ -1,0 +1,140 @@
+import type Stripe from "stripe"
+import type { PendingCard } from "../state/account"
+import type { Act } from "../state/act"
+import { newId } from "../state/ids"
+import type { Decline, TestCard } from "./test-cards"
+
+/** How long an issuer holds money for a payment that the shopper made online. */
+const authorizationLife = 7 * 24 * 60 * 60
+
+export type ChargeFacts = {
+  paymentIntent: Stripe.PaymentIntent
+  paid: PendingCard
+  card: TestCard
+  decline: Decline | null
+  grantsMulticapture: boolean
+}
+
+/** One attempt to take or to hold the money. */
+export function buildCharge(act: Act, facts: ChargeFacts): Stripe.Charge {
+  const { decline, paid, paymentIntent } = facts
+  const isCaptured =
+    decline === null && paymentIntent.capture_method !== "manual"
+  return {
+    ...unusedFeatures,
+    id: newId.charge(),
+    object: "charge",
+    amount: paymentIntent.amount,
+    amount_captured: isCaptured ? paymentIntent.amount : 0,
+    amount_refunded: 0,
+    balance_transaction: isCaptured ? newId.transaction() : null,
+    billing_details: {
+      address: null,
+      email: paid.email,
+      name: paid.name,
+      phone: null,
+      tax_id: null,
+    },
+    captured: isCaptured,
+    created: act.emulator.clock.now(),
+    currency: paymentIntent.currency,
+    customer: paymentIntent.customer,
+    description: paymentIntent.description,
+    failure_code: decline?.code ?? null,
+    failure_message: decline?.message ?? null,
+    // Stripe copies metadata once, when it charges.
+    metadata: { ...paymentIntent.metadata },
+    outcome: outcomeOf(decline),
+    paid: decline === null,
+    payment_intent: paymentIntent.id,
+    payment_method: newId.paymentMethod(),
+    payment_method_details: { type: "card", card: cardDetails(act, facts) },
+    receipt_email: paymentIntent.receipt_email,
+    receipt_url: null,
+    status: decline === null ? "succeeded" : "failed",
+    transfer_group: paymentIntent.transfer_group,
+  }
+}
+
+function cardDetails(
+  act: Act,
+  { card, decline, grantsMulticapture, paid, paymentIntent }: ChargeFacts
+): Stripe.Charge.PaymentMethodDetails.Card {
+  const isHeld = decline === null && paymentIntent.capture_method === "manual"
+  return {
+    amount_authorized: decline === null ? paymentIntent.amount : null,
+    authorization_code: decline === null ? "123456" : null,
+    brand: card.brand,
+    ...(isHeld
+      ? { capture_before: act.emulator.clock.now() + authorizationLife }
+      : {}),
+    checks: {
+      address_line1_check: null,
+      address_postal_code_check: null,
+      cvc_check: decline?.code === "incorrect_cvc" ? "fail" : "pass",
+    },
+    country: "US",
+    electronic_commerce_indicator: null,
+    exp_month: 12,
+    exp_year: 2034,
+    extended_authorization: { status: "disabled" },
+    fingerprint: null,
+    funding: "credit",
+    incremental_authorization: { status: "unavailable" },
+    installments: null,
+    last4: paid.number.slice(-4),
+    mandate: null,
+    multicapture: { status: grantsMulticapture ? "available" : "unavailable" },
+    network: card.brand,
+    network_token: { used: false },
+    network_transaction_id: null,
+    overcapture: {
+      maximum_amount_capturable: paymentIntent.amount,
+      status: "unavailable",
+    },
+    regulated_status: "unregulated",
+    three_d_secure: null,
+    transaction_link_id: null,
+    wallet: null,
+  }
+}
+
+function outcomeOf(decline: Decline | null): Stripe.Charge.Outcome {
+  return {
+    advice_code: decline === null ? null : "try_again_later",
+    network_advice_code: null,
+    network_decline_code: decline === null ? null : "05",
+    network_status:
+      decline === null ? "approved_by_network" : "declined_by_network",
+    reason: decline?.declineCode ?? decline?.code ?? null,
+    risk_level: "normal",
+    risk_score: 20,
+    seller_message:
+      decline === null
+        ? "Payment complete."
+        : "The bank did not return any further details with this decline.",
+    type: decline === null ? "authorized" : "issuer_declined",
+  }
+}
+
+const unusedFeatures = {
+  application: null,
+  application_fee: null,
+  application_fee_amount: null,
+  calculated_statement_descriptor: "EMULATOR",
+  disputed: false,
+  failure_balance_transaction: null,
+  fraud_details: {},
+  livemode: false,
+  on_behalf_of: null,
+  radar_options: {},
+  receipt_number: null,
+  refunded: false,
+  review: null,
+  shipping: null,
+  source: null,
+  source_transfer: null,
+  statement_descriptor: null,
+  statement_descriptor_suffix: null,
+  transfer_data: null,
+} as const

@@ -1,0 +1,45 @@
+import type Stripe from "stripe"
+import type { Act } from "../state/act"
+import { newId } from "../state/ids"
+
+export type RefundFacts = {
+  amount: number
+  reason: Stripe.Refund.Reason | null
+  metadata: Stripe.Metadata
+  status: "succeeded" | "pending"
+  pendingReason?: Stripe.Refund.PendingReason
+}
+
+export function buildRefund(
+  act: Act,
+  charge: Stripe.Charge,
+  facts: RefundFacts
+): Stripe.Refund {
+  return {
+    id: newId.refund(),
+    object: "refund",
+    amount: facts.amount,
+    balance_transaction:
+      facts.status === "succeeded" ? newId.transaction() : null,
+    charge: charge.id,
+    created: act.emulator.clock.now(),
+    currency: charge.currency,
+    customer: charge.customer,
+    customer_account: null,
+    destination_details: {
+      card: { reference_status: "pending", type: "refund" },
+      type: "card",
+    },
+    metadata: facts.metadata,
+    payment_intent: charge.payment_intent,
+    payment_method: charge.payment_method,
+    ...(facts.pendingReason === undefined
+      ? {}
+      : { pending_reason: facts.pendingReason }),
+    reason: facts.reason,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: facts.status,
+    transfer_reversal: null,
+  }
+}

@@ -1,0 +1,135 @@
+import type Stripe from "stripe"
+import { buildCustomer } from "../resources/build-customer"
+import type {
+  CheckoutSessionRecord,
+  EventRecord,
+  PendingCard,
+} from "../state/account"
+import type { Act } from "../state/act"
+import { emitEvent } from "../webhooks/emit-event"
+import { beginAftermath } from "./aftermath"
+import { buildCharge } from "./build-charge"
+import { paymentIntentOfSession } from "./payment-intent-of-session"
+import { scheduleLapse } from "./release-authorization"
+import type { TestCard } from "./test-cards"
+
+export type Completed = { outcome: "complete"; completed: EventRecord }
+
+/** The issuer said yes: the money is held, or taken where capture is automatic, and the Checkout Session is over. */
+export function completePayment(
+  act: Act,
+  record: CheckoutSessionRecord,
+  { card, paid }: { paid: PendingCard; card: TestCard }
+): Completed {
+  attachCustomer(act, record, paid)
+  const paymentIntent = paymentIntentOfSession(act, record)
+  paymentIntent.customer = record.session.customer
+  const charge = buildCharge(act, {
+    paymentIntent,
+    paid,
+    card,
+    decline: null,
+    grantsMulticapture:
+      record.wantsMulticapture && act.emulator.switches.multicapture,
+  })
+  act.account.charges.set(charge.id, charge)
+  act.account.cards.set(charge.id, paid.number)
+  paymentIntent.latest_charge = charge.id
+  paymentIntent.payment_method = charge.payment_method
+  paymentIntent.last_payment_error = null
+  paymentIntent.next_action = null
+  holdOrTake(act, paymentIntent, charge)
+  completeSession(act, record, { paymentIntent, paid })
+
+  emitEvent(act, { type: "charge.succeeded", object: charge })
+  const completed = announce(act, record.session, paymentIntent)
+  beginAftermath(act, paymentIntent, "authorized")
+  return { outcome: "complete", completed }
+}
+
+function holdOrTake(
+  act: Act,
+  paymentIntent: Stripe.PaymentIntent,
+  charge: Stripe.Charge
+): void {
+  if (charge.captured) {
+    paymentIntent.status = "succeeded"
+    paymentIntent.amount_received = charge.amount
+    return
+  }
+  paymentIntent.status = "requires_capture"
+  paymentIntent.amount_capturable = charge.amount
+  const captureBefore = charge.payment_method_details?.card?.capture_before
+  if (captureBefore !== undefined) {
+    scheduleLapse(act, paymentIntent, captureBefore)
+  }
+}
+
+function announce(
+  act: Act,
+  session: Stripe.Checkout.Session,
+  paymentIntent: Stripe.PaymentIntent
+): EventRecord {
+  const tellOfIntent = () =>
+    emitEvent(act, {
+      type:
+        paymentIntent.status === "succeeded"
+          ? "payment_intent.succeeded"
+          : "payment_intent.amount_capturable_updated",
+      object: paymentIntent,
+    })
+  const isReversed = act.emulator.switches.completed_before_amount_capturable
+  if (!isReversed) {
+    tellOfIntent()
+  }
+  const completed = emitEvent(act, {
+    type: "checkout.session.completed",
+    object: session,
+  })
+  if (isReversed) {
+    tellOfIntent()
+  }
+  return completed
+}
+
+type Payment = { paymentIntent: Stripe.PaymentIntent; paid: PendingCard }
+
+function completeSession(
+  act: Act,
+  record: CheckoutSessionRecord,
+  { paid, paymentIntent }: Payment
+): void {
+  const { session } = record
+  record.pendingCard = null
+  session.status = "complete"
+  session.url = null
+  session.payment_intent = paymentIntent.id
+  session.payment_status =
+    paymentIntent.status === "succeeded"
+      ? "paid"
+      : act.emulator.switches.payment_status_before_capture
+  session.customer_details = {
+    address: null,
+    business_name: null,
+    email: paid.email,
+    individual_name: null,
+    name: paid.name,
+    phone: null,
+    tax_exempt: "none",
+    tax_ids: [],
+  }
+}
+
+function attachCustomer(
+  act: Act,
+  { session }: CheckoutSessionRecord,
+  paid: PendingCard
+): void {
+  if (session.customer !== null || session.customer_creation !== "always") {
+    return
+  }
+  const customer = buildCustomer(act, { email: paid.email, name: paid.name })
+  act.account.customers.set(customer.id, customer)
+  session.customer = customer.id
+  emitEvent(act, { type: "customer.created", object: customer })
+}

@@ -1,0 +1,150 @@
+import type Stripe from "stripe"
+import { checkPage, isWithin, pageInOrder, pageOf } from "../api/paginate"
+import type { Call, Route } from "../api/route"
+import { findIn, route } from "../api/route"
+import { StripeError, noSuch } from "../api/stripe-error"
+import { buildCheckoutSession } from "../checkout/build-session"
+import {
+  expireCheckoutSession,
+  scheduleSessionExpiry,
+} from "../checkout/expire-session"
+import { checkCheckoutSession } from "../checkout/session-rules"
+import { checkMetadata, mergeMetadata } from "./metadata"
+import { refuseUnimitated } from "./unimitated"
+
+const path = "/v1/checkout/sessions"
+
+export const checkoutSessionRoutes: readonly Route[] = [
+  route({
+    method: "POST",
+    path,
+    request: "CheckoutSessionCreate",
+    check: checkCheckoutSession,
+    answer: create,
+  }),
+  route({
+    method: "GET",
+    path,
+    request: "CheckoutSessionList",
+    check: checkPage,
+    answer: list,
+  }),
+  route({
+    method: "GET",
+    path: `${path}/:id`,
+    request: "CheckoutSessionRetrieve",
+    answer: retrieve,
+  }),
+  route({
+    method: "POST",
+    path: `${path}/:id`,
+    request: "CheckoutSessionUpdate",
+    check: checkUpdate,
+    answer: update,
+  }),
+  route({
+    method: "POST",
+    path: `${path}/:id/expire`,
+    request: "CheckoutSessionExpire",
+    answer: expire,
+  }),
+  route({
+    method: "GET",
+    path: `${path}/:id/line_items`,
+    request: "CheckoutSessionListLineItems",
+    check: checkPage,
+    answer: listLineItems,
+  }),
+]
+
+const findCheckoutSession = findIn(
+  (account) => account.checkoutSessions,
+  (id) => noSuch("checkout.session", id, "session")
+)
+
+function create(call: Call<Stripe.Checkout.SessionCreateParams>) {
+  const { account, params } = call
+  if (
+    params.customer !== undefined &&
+    !account.customers.has(params.customer)
+  ) {
+    throw new StripeError(
+      400,
+      noSuch("customer", params.customer, "customer").body
+    )
+  }
+  const record = buildCheckoutSession(call, params)
+  account.checkoutSessions.set(record.session.id, record)
+  scheduleSessionExpiry(call, record)
+  return record.session
+}
+
+function retrieve({ account, id }: Call<unknown>) {
+  return findCheckoutSession(account, id).session
+}
+
+function checkUpdate({
+  account,
+  id,
+  params,
+}: Call<Stripe.Checkout.SessionUpdateParams>): void {
+  refuseUnimitated(
+    params,
+    ["metadata", "expand"],
+    "of a hosted Checkout Session"
+  )
+  const known = account.checkoutSessions.get(id)
+  checkMetadata(params.metadata, "metadata", known?.session.metadata ?? null)
+}
+
+function update({
+  account,
+  id,
+  params,
+}: Call<Stripe.Checkout.SessionUpdateParams>) {
+  const { session } = findCheckoutSession(account, id)
+  session.metadata = mergeMetadata(session.metadata, params.metadata)
+  return session
+}
+
+function expire(call: Call<Stripe.Checkout.SessionExpireParams>) {
+  const record = findCheckoutSession(call.account, call.id)
+  if (record.session.status !== "open") {
+    throw new StripeError(400, {
+      type: "invalid_request_error",
+      message: `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${record.session.status ?? ""}\`.`,
+    })
+  }
+  expireCheckoutSession(call, record)
+  return record.session
+}
+
+function list({ account, params }: Call<Stripe.Checkout.SessionListParams>) {
+  const email = params.customer_details?.email
+  const items = [...account.checkoutSessions.values()]
+    .map(({ session }) => session)
+    .filter((session) => equals(params.payment_intent, session.payment_intent))
+    .filter((session) => equals(params.customer, session.customer))
+    .filter((session) => equals(params.status, session.status))
+    .filter((session) => equals(email, session.customer_details?.email))
+    .filter((session) => isWithin(session.created, params.created))
+  return pageOf({ items, url: path, params, kind: "checkout.session" })
+}
+
+function listLineItems({
+  account,
+  id,
+  params,
+}: Call<Stripe.Checkout.SessionListLineItemsParams>) {
+  const { lineItems } = findCheckoutSession(account, id)
+  return pageInOrder({
+    items: lineItems,
+    url: `${path}/${id}/line_items`,
+    params,
+    kind: "item",
+  })
+}
+
+function equals(wanted: string | undefined, actual: unknown): boolean {
+  return wanted === undefined || wanted === actual
+}

@@ -1,0 +1,113 @@
+import type Stripe from "stripe"
+import { checkPage, isWithin, pageOf } from "../api/paginate"
+import type { Call, Route } from "../api/route"
+import { findIn, route } from "../api/route"
+import { noSuch } from "../api/stripe-error"
+import { emitEvent } from "../webhooks/emit-event"
+import { buildCustomer } from "./build-customer"
+import { checkMetadata, mergeMetadata } from "./metadata"
+import { refuseUnimitated } from "./unimitated"
+
+const path = "/v1/customers"
+
+export const customerRoutes: readonly Route[] = [
+  route({
+    method: "POST",
+    path,
+    request: "CustomerCreate",
+    check: checkCreate,
+    answer: create,
+  }),
+  route({
+    method: "GET",
+    path,
+    request: "CustomerList",
+    check: checkPage,
+    answer: list,
+  }),
+  route({
+    method: "GET",
+    path: `${path}/:id`,
+    request: "CustomerRetrieve",
+    answer: retrieve,
+  }),
+  route({
+    method: "POST",
+    path: `${path}/:id`,
+    request: "CustomerUpdate",
+    check: checkUpdate,
+    answer: update,
+  }),
+]
+
+const imitated = [
+  "email",
+  "name",
+  "phone",
+  "description",
+  "metadata",
+  "preferred_locales",
+  "expand",
+]
+
+const findCustomer = findIn(
+  (account) => account.customers,
+  (id) => noSuch("customer", id)
+)
+
+function checkCreate({ params }: Call<Stripe.CustomerCreateParams>): void {
+  refuseUnimitated(params, imitated, "of a customer")
+  checkMetadata(params.metadata)
+}
+
+function create(call: Call<Stripe.CustomerCreateParams>) {
+  const customer = buildCustomer(call, call.params)
+  call.account.customers.set(customer.id, customer)
+  emitEvent(call, { type: "customer.created", object: customer })
+  return customer
+}
+
+function retrieve({ account, id }: Call<unknown>) {
+  return findCustomer(account, id)
+}
+
+function checkUpdate({
+  account,
+  id,
+  params,
+}: Call<Stripe.CustomerUpdateParams>): void {
+  refuseUnimitated(params, imitated, "of a customer")
+  checkMetadata(
+    params.metadata,
+    "metadata",
+    account.customers.get(id)?.metadata
+  )
+}
+
+function update(call: Call<Stripe.CustomerUpdateParams>) {
+  const { params } = call
+  const customer = findCustomer(call.account, call.id)
+  customer.email = changed(params.email, customer.email)
+  customer.name = changed(params.name, customer.name ?? null)
+  customer.phone = changed(params.phone, customer.phone ?? null)
+  customer.description = changed(params.description, customer.description)
+  customer.metadata = mergeMetadata(customer.metadata, params.metadata)
+  emitEvent(call, { type: "customer.updated", object: customer })
+  return customer
+}
+
+function list({ account, params }: Call<Stripe.CustomerListParams>) {
+  const items = [...account.customers.values()].filter(
+    (customer) =>
+      (params.email ?? customer.email) === customer.email &&
+      isWithin(customer.created, params.created)
+  )
+  return pageOf({ items, url: path, params, kind: "customer" })
+}
+
+function changed(
+  wanted: string | null | undefined,
+  current: string | null
+): string | null {
+  return wanted === undefined ? current : wanted === "" ? null : wanted
+}

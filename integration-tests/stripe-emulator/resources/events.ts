@@ -1,0 +1,83 @@
+import type Stripe from "stripe"
+import { checkPage, isWithin, pageOf } from "../api/paginate"
+import type { Call, Route } from "../api/route"
+import { findIn, route } from "../api/route"
+import { invalidRequest, noSuch } from "../api/stripe-error"
+
+const path = "/v1/events"
+
+export const eventRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path,
+    request: "EventList",
+    check: checkList,
+    answer: list,
+  }),
+  route({
+    method: "GET",
+    path: `${path}/:id`,
+    request: "EventRetrieve",
+    answer: retrieve,
+  }),
+]
+
+/** Stripe forgets events after this. */
+const lifetime = 30 * 24 * 60 * 60
+
+const mostTypes = 20
+
+const findEvent = findIn(
+  (account) => account.events,
+  (id) => noSuch("event", id)
+)
+
+function checkList(call: Call<Stripe.EventListParams>): void {
+  checkPage(call)
+  const { type, types } = call.params
+  if (type !== undefined && types !== undefined) {
+    throw invalidRequest(
+      "You may only specify one of these parameters: type, types.",
+      { code: "parameters_exclusive", param: "type" }
+    )
+  }
+  if (types && types.length > mostTypes) {
+    throw invalidRequest(
+      `Array types exceeded maximum ${mostTypes} allowed elements.`,
+      { param: "types" }
+    )
+  }
+}
+
+function retrieve({ account, id }: Call<unknown>) {
+  return findEvent(account, id).event
+}
+
+function list(call: Call<Stripe.EventListParams>) {
+  const { account, emulator, params } = call
+  const oldest = emulator.clock.now() - lifetime
+  const items = [...account.events.values()]
+    .filter((record) => isDelivered(record.waitingFor.size, params))
+    .map((record) => record.event)
+    .filter((event) => event.created >= oldest)
+    .filter((event) => isOfType(event.type, params))
+    .filter((event) => isWithin(event.created, params.created))
+  return pageOf({ items, url: path, params, kind: "event" })
+}
+
+function isDelivered(
+  waiting: number,
+  { delivery_success: wanted }: Stripe.EventListParams
+): boolean {
+  return wanted === undefined || wanted === (waiting === 0)
+}
+
+function isOfType(type: string, params: Stripe.EventListParams): boolean {
+  const { type: pattern, types } = params
+  if (types !== undefined) {
+    return types.includes(type)
+  }
+  return pattern?.endsWith("*") === true
+    ? type.startsWith(pattern.slice(0, -1))
+    : (pattern ?? type) === type
+}

@@ -1,0 +1,16 @@
+import { invalidRequest } from "../api/stripe-error"
+
+/** Parameters that Stripe knows and the emulator does not act on are refused, never ignored. */
+export function refuseUnimitated(
+  params: object,
+  imitated: readonly string[],
+  where: string
+): void {
+  const param = Object.keys(params).find((name) => !imitated.includes(name))
+  if (param !== undefined) {
+    throw invalidRequest(
+      `The emulator does not imitate \`${param}\` ${where}.`,
+      { param }
+    )
+  }
+}

@@ -1,0 +1,44 @@
+import type Stripe from "stripe"
+
+/**
+ * Every request that the emulator answers, with the type that the installed `stripe` package gives its parameters.
+ * `generate.ts` turns each member into a JSON schema of the same name, so neither the plugin nor the emulator
+ * decides by itself which parameters Stripe knows.
+ */
+export interface RequestParams {
+  CheckoutSessionCreate: Stripe.Checkout.SessionCreateParams
+  CheckoutSessionRetrieve: Stripe.Checkout.SessionRetrieveParams
+  CheckoutSessionUpdate: Stripe.Checkout.SessionUpdateParams
+  CheckoutSessionList: Stripe.Checkout.SessionListParams
+  CheckoutSessionExpire: Stripe.Checkout.SessionExpireParams
+  CheckoutSessionListLineItems: Stripe.Checkout.SessionListLineItemsParams
+  PaymentIntentRetrieve: Stripe.PaymentIntentRetrieveParams
+  PaymentIntentUpdate: Stripe.PaymentIntentUpdateParams
+  PaymentIntentList: Stripe.PaymentIntentListParams
+  PaymentIntentCapture: Stripe.PaymentIntentCaptureParams
+  PaymentIntentCancel: Stripe.PaymentIntentCancelParams
+  ChargeRetrieve: Stripe.ChargeRetrieveParams
+  ChargeList: Stripe.ChargeListParams
+  RefundCreate: Stripe.RefundCreateParams
+  RefundRetrieve: Stripe.RefundRetrieveParams
+  RefundUpdate: Stripe.RefundUpdateParams
+  RefundList: Stripe.RefundListParams
+  RefundCancel: Stripe.RefundCancelParams
+  EventRetrieve: Stripe.EventRetrieveParams
+  EventList: Stripe.EventListParams
+  WebhookEndpointCreate: Stripe.WebhookEndpointCreateParams
+  WebhookEndpointRetrieve: Stripe.WebhookEndpointRetrieveParams
+  WebhookEndpointUpdate: Stripe.WebhookEndpointUpdateParams
+  WebhookEndpointList: Stripe.WebhookEndpointListParams
+  WebhookEndpointDelete: Stripe.WebhookEndpointDeleteParams
+  CustomerCreate: Stripe.CustomerCreateParams
+  CustomerRetrieve: Stripe.CustomerRetrieveParams
+  CustomerUpdate: Stripe.CustomerUpdateParams
+  CustomerList: Stripe.CustomerListParams
+  CouponCreate: Stripe.CouponCreateParams
+  BalanceRetrieve: Stripe.BalanceRetrieveParams
+  AccountRetrieve: Stripe.AccountRetrieveParams
+  DisputeRetrieve: Stripe.DisputeRetrieveParams
+}
+
+export type RequestName = keyof RequestParams

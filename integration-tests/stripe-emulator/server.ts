@@ -1,0 +1,94 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { handleApiRequest } from "./api/handle-request"
+import { prepareJudge } from "./api/judge-params"
+import { handleControl } from "./control/handle-control"
+import type { EmulatorControls } from "./controls"
+import { createEmulatorControls } from "./controls"
+import { handleHostedPage } from "./hosted-page/handle-hosted-page"
+import type { Emulator } from "./state/emulator"
+import { createEmulator, resetEmulator } from "./state/emulator"
+
+export type StripeEmulatorOptions = {
+  /** Default: any free port. */
+  port?: number
+  /** Only these keys are accepted, each with an account of its own. Default: every test key, one account. */
+  apiKeys?: readonly string[]
+  /** Address under which browsers reach the hosted page. Default: the loopback address. */
+  publicUrl?: string
+  /** Seconds between the attempts to deliver one event. */
+  retryDelays?: readonly number[]
+}
+
+export type StripeEmulator = {
+  url: string
+  port: number
+  controls: EmulatorControls
+  close(): Promise<void>
+}
+
+/** Never another address: the emulator has no passwords and takes no real money. */
+const loopback = "127.0.0.1"
+
+export async function startStripeEmulator(
+  options: StripeEmulatorOptions = {}
+): Promise<StripeEmulator> {
+  const emulator = createEmulator(options)
+  const server = createServer((incoming, response) => {
+    void answer(emulator, incoming, response)
+  })
+  const port = await listen(server, options.port ?? 0)
+  // The largest schema takes a moment to compile; better now than inside somebody's timeout.
+  setImmediate(prepareJudge)
+  const url = `http://${loopback}:${port}`
+  emulator.publicUrl = (options.publicUrl ?? url).replace(/\/$/, "")
+  return {
+    url,
+    port,
+    controls: createEmulatorControls(url),
+    close: () => close(emulator, server),
+  }
+}
+
+async function answer(
+  emulator: Emulator,
+  incoming: IncomingMessage,
+  response: ServerResponse
+): Promise<void> {
+  const path = incoming.url ?? "/"
+  try {
+    if (path === "/favicon.ico") {
+      response.writeHead(204).end()
+    } else if (path.startsWith("/_emulator")) {
+      await handleControl(emulator, incoming, response)
+    } else if (path.startsWith("/c/pay/")) {
+      await handleHostedPage(emulator, incoming, response)
+    } else {
+      await handleApiRequest(emulator, incoming, response)
+    }
+  } catch (error) {
+    console.error("stripe-emulator: could not answer", path, error)
+    response.destroy()
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(port, loopback, () => {
+      resolve((server.address() as AddressInfo).port)
+    })
+  })
+}
+
+async function close(emulator: Emulator, server: Server): Promise<void> {
+  resetEmulator(emulator)
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve()
+    })
+  })
+  server.closeAllConnections()
+  await closed
+}

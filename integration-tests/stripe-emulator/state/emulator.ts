@@ -1,0 +1,80 @@
+import type { StripeAccount } from "./account"
+import { createAccount } from "./account"
+import type { Clock } from "./clock"
+import { createClock } from "./clock"
+import type { Switches } from "./switches"
+import { defaultSwitches } from "./switches"
+import type { Fault, HeldRequest } from "../api/faults"
+import type { LoggedRequest } from "../api/request-log"
+import type { DeliveryPolicy } from "../webhooks/delivery-policy"
+import { defaultDeliveryPolicy } from "../webhooks/delivery-policy"
+
+export type CaptureOutcome = { code: string; decline_code?: string }
+
+/** Everything the emulator remembers. One object, so that resetting it forgets everything. */
+export type Emulator = {
+  readonly clock: Clock
+  /** Only these keys are known when given; each has an account of its own. Otherwise one account serves every test key. */
+  readonly apiKeys: readonly string[] | null
+  publicUrl: string
+  accounts: StripeAccount[]
+  switches: Switches
+  faults: Fault[]
+  held: HeldRequest[]
+  captureOutcomes: CaptureOutcome[]
+  requests: LoggedRequest[]
+  unknownRoutes: string[]
+  delivery: DeliveryPolicy
+}
+
+export type EmulatorOptions = {
+  apiKeys?: readonly string[] | undefined
+  /** Seconds between the attempts to deliver one event. */
+  retryDelays?: readonly number[] | undefined
+}
+
+export function createEmulator(options: EmulatorOptions): Emulator {
+  const apiKeys = options.apiKeys ?? null
+  return {
+    clock: createClock(),
+    apiKeys,
+    publicUrl: "",
+    accounts: openAccounts(apiKeys),
+    switches: { ...defaultSwitches },
+    faults: [],
+    held: [],
+    captureOutcomes: [],
+    requests: [],
+    unknownRoutes: [],
+    delivery: defaultDeliveryPolicy(options.retryDelays),
+  }
+}
+
+/** Webhook endpoints survive, as they are part of a deployment rather than of one test. */
+export function resetEmulator(emulator: Emulator): void {
+  emulator.clock.reset()
+  for (const request of emulator.held.splice(0)) {
+    request.drop()
+  }
+  const before = emulator.accounts
+  emulator.accounts = openAccounts(emulator.apiKeys)
+  emulator.accounts.forEach((account, index) => {
+    const old = before[index]
+    if (old !== undefined) {
+      account.id = old.id
+      account.webhookEndpoints = old.webhookEndpoints
+    }
+  })
+  emulator.switches = { ...defaultSwitches }
+  emulator.faults = []
+  emulator.captureOutcomes = []
+  emulator.requests = []
+  emulator.unknownRoutes = []
+  emulator.delivery = defaultDeliveryPolicy(emulator.delivery.retryDelays)
+}
+
+function openAccounts(apiKeys: readonly string[] | null): StripeAccount[] {
+  return apiKeys === null
+    ? [createAccount(null)]
+    : apiKeys.map((apiKey) => createAccount(apiKey))
+}

@@ -1,0 +1,73 @@
+/**
+ * Points where Stripe's behavior is undocumented or depends on the account. Each is a switch, because the plugin has
+ * to be right with either position.
+ */
+export type Switches = {
+  /** `payment_status` of a completed Checkout Session whose money is held but not captured. */
+  payment_status_before_capture: "unpaid" | "paid" | "no_payment_required"
+  /** Whether money that is released without a capture shows up as a Refund. */
+  phantom_refunds: boolean
+  /** Whether an open Checkout Session names its PaymentIntent after a declined attempt. */
+  payment_intent_while_open: boolean
+  /** Whether the PaymentIntent of a Checkout Session that expires is canceled with it. */
+  cancel_payment_intent_on_session_expiry: boolean
+  /** Whether the PaymentIntent is canceled at the moment its authorization lapses, or only the Charge expires. */
+  cancel_payment_intent_on_lapse: boolean
+  /** Error code of a capture after the authorization lapsed. */
+  lapsed_capture_code:
+    "charge_expired_for_capture" | "capture_charge_authorization_expired"
+  /** Whether the account has the pricing that grants `request_multicapture: if_available`. */
+  multicapture: boolean
+  /** Order of creation of the two events of a successful payment. */
+  completed_before_amount_capturable: boolean
+  /** Whether the shopper waits for the answer to `checkout.session.completed` before the redirect. */
+  redirect_waits_for_webhook: boolean
+  /** Whether the account's balance covers refunds; if not, they stay pending. */
+  balance_covers_refunds: boolean
+}
+
+export const defaultSwitches: Readonly<Switches> = {
+  payment_status_before_capture: "unpaid",
+  phantom_refunds: true,
+  payment_intent_while_open: true,
+  cancel_payment_intent_on_session_expiry: true,
+  cancel_payment_intent_on_lapse: true,
+  lapsed_capture_code: "charge_expired_for_capture",
+  multicapture: false,
+  completed_before_amount_capturable: false,
+  redirect_waits_for_webhook: true,
+  balance_covers_refunds: true,
+}
+
+const choices: Partial<Record<keyof Switches, readonly string[]>> = {
+  payment_status_before_capture: ["unpaid", "paid", "no_payment_required"],
+  lapsed_capture_code: [
+    "charge_expired_for_capture",
+    "capture_charge_authorization_expired",
+  ],
+}
+
+export function setSwitch(
+  switches: Switches,
+  name: string,
+  value: unknown
+): void {
+  if (!isSwitchName(name)) {
+    throw new Error(`There is no switch called "${name}".`)
+  }
+  const allowed = choices[name]
+  const fits =
+    allowed === undefined
+      ? typeof value === "boolean"
+      : allowed.includes(String(value))
+  if (!fits) {
+    throw new Error(
+      `Switch "${name}" takes ${allowed?.join(" or ") ?? "true or false"}.`
+    )
+  }
+  Object.assign(switches, { [name]: value })
+}
+
+function isSwitchName(name: string): name is keyof Switches {
+  return Object.hasOwn(defaultSwitches, name)
+}

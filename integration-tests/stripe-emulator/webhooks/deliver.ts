@@ -1,0 +1,191 @@
+import type { EventRecord, WebhookEndpointRecord } from "../state/account"
+import type { Act } from "../state/act"
+import { postEvent } from "./post-event"
+import { signPayload } from "./sign"
+
+type Delivery = {
+  act: Act
+  record: EventRecord
+  target: WebhookEndpointRecord
+  /** How many attempts there were before this one. */
+  attempt: number
+  /** Set when a test wants a signature that no secret of the endpoint explains. */
+  foreignSecret: string | null
+}
+
+const inFlight = new Set<Promise<void>>()
+const firstAnswers = new WeakMap<EventRecord, Promise<void>[]>()
+
+/** Sends a new event to every endpoint that listens to its type. Order of arrival is not promised, as at Stripe. */
+export function deliverEvent(act: Act, record: EventRecord): void {
+  const { delivery } = act.emulator
+  const targets = endpointsFor(act, record)
+  record.waitingFor = new Set(targets.map(({ endpoint }) => endpoint.id))
+  record.event.pending_webhooks = targets.length
+  if (delivery.dropNext > 0) {
+    delivery.dropNext -= 1
+    return
+  }
+  if (!delivery.paused) {
+    send(act, record, targets)
+  }
+}
+
+/** Sends everything that piled up while deliveries were paused. */
+export function deliverBacklog(
+  act: Act,
+  order: "oldest_first" | "newest_first"
+): void {
+  const waiting = [...act.account.events.values()].filter(
+    (record) => record.waitingFor.size > 0 && record.attempts.length === 0
+  )
+  for (const record of order === "oldest_first" ? waiting : waiting.reverse()) {
+    send(
+      act,
+      record,
+      endpointsFor(act, record).filter(({ endpoint }) =>
+        record.waitingFor.has(endpoint.id)
+      )
+    )
+  }
+}
+
+/** What "Resend" in the Dashboard does. It does not stop the automatic retries. */
+export async function resendEvent(
+  act: Act,
+  record: EventRecord
+): Promise<number[]> {
+  const statuses = endpointsFor(act, record).map(async (target) => {
+    const before = record.attempts.length
+    await track(
+      attemptDelivery({
+        ...firstDelivery(act, record, target),
+        attempt: Infinity,
+      })
+    )
+    return record.attempts.slice(before).at(-1)?.status ?? 0
+  })
+  return Promise.all(statuses)
+}
+
+export async function deliveriesSettled(): Promise<void> {
+  while (inFlight.size > 0) {
+    await Promise.allSettled(inFlight)
+  }
+}
+
+/** Resolves when each endpoint has answered the first attempt to deliver this event, however it answered. */
+export async function firstAttemptAnswered(record: EventRecord): Promise<void> {
+  await Promise.allSettled(firstAnswers.get(record) ?? [])
+}
+
+function send(
+  act: Act,
+  record: EventRecord,
+  targets: readonly WebhookEndpointRecord[]
+): void {
+  const { clock, delivery } = act.emulator
+  const isDelayed = delivery.delayNext.times > 0
+  const copies = delivery.duplicateNext > 0 ? 2 : 1
+  delivery.duplicateNext -= copies - 1
+  const isForeign = delivery.signNextWith.times > 0
+  const foreignSecret = isForeign ? delivery.signNextWith.secret : null
+  delivery.signNextWith.times -= isForeign ? 1 : 0
+
+  const start = () => {
+    const attempts = targets.flatMap((target) =>
+      Array.from({ length: copies }, () =>
+        track(
+          attemptDelivery({
+            ...firstDelivery(act, record, target),
+            foreignSecret,
+          })
+        )
+      )
+    )
+    firstAnswers.set(record, attempts)
+  }
+  if (isDelayed) {
+    delivery.delayNext.times -= 1
+    clock.schedule(clock.nowMs() + delivery.delayNext.seconds * 1000, start)
+  } else {
+    start()
+  }
+}
+
+async function attemptDelivery(delivery: Delivery): Promise<void> {
+  const { act, foreignSecret, record, target } = delivery
+  const { endpoint, secrets } = target
+  if (!act.account.webhookEndpoints.has(endpoint.id)) {
+    return
+  }
+  const payload = JSON.stringify(
+    {
+      ...record.event,
+      api_version: endpoint.api_version ?? record.event.api_version,
+    },
+    null,
+    2
+  )
+  const signature = signPayload(
+    payload,
+    foreignSecret === null ? secrets : [foreignSecret]
+  )
+  const outcome = await postEvent(endpoint.url, payload, signature).then(
+    (status) => ({ status, error: null }),
+    (error: unknown) => ({ status: null, error: String(error) })
+  )
+  record.attempts.push({
+    endpointId: endpoint.id,
+    attemptedAt: act.emulator.clock.now(),
+    ...outcome,
+  })
+  if (
+    outcome.status !== null &&
+    outcome.status >= 200 &&
+    outcome.status < 300
+  ) {
+    record.waitingFor.delete(endpoint.id)
+    record.event.pending_webhooks = record.waitingFor.size
+  } else {
+    scheduleRetry(delivery)
+  }
+}
+
+function scheduleRetry(delivery: Delivery): void {
+  const { clock, delivery: policy } = delivery.act.emulator
+  const delay = policy.retryDelays[delivery.attempt]
+  if (delay === undefined) {
+    return
+  }
+  clock.schedule(clock.nowMs() + delay * 1000, () => {
+    if (delivery.record.waitingFor.has(delivery.target.endpoint.id)) {
+      void track(
+        attemptDelivery({ ...delivery, attempt: delivery.attempt + 1 })
+      )
+    }
+  })
+}
+
+function firstDelivery(
+  act: Act,
+  record: EventRecord,
+  target: WebhookEndpointRecord
+): Delivery {
+  return { act, record, target, attempt: 0, foreignSecret: null }
+}
+
+function endpointsFor(act: Act, record: EventRecord): WebhookEndpointRecord[] {
+  return [...act.account.webhookEndpoints.values()].filter(
+    ({ endpoint }) =>
+      endpoint.status === "enabled" &&
+      (endpoint.enabled_events.includes("*") ||
+        endpoint.enabled_events.includes(record.event.type))
+  )
+}
+
+function track(attempt: Promise<void>): Promise<void> {
+  inFlight.add(attempt)
+  void attempt.finally(() => inFlight.delete(attempt))
+  return attempt
+}

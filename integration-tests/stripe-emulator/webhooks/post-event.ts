@@ -1,0 +1,46 @@
+import { request as httpRequest } from "node:http"
+import { request as httpsRequest } from "node:https"
+
+/** Stripe does not publish its own limit. */
+const timeoutMs = 20_000
+
+/** One attempt. Resolves with the HTTP status; rejects when there was no answer. Redirects are not followed. */
+export function postEvent(
+  url: string,
+  payload: string,
+  signature: string
+): Promise<number> {
+  const target = new URL(url)
+  const request = target.protocol === "https:" ? httpsRequest : httpRequest
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      target,
+      {
+        method: "POST",
+        timeout: timeoutMs,
+        headers: {
+          Accept: "*/*; q=0.5, application/xml",
+          "Cache-Control": "no-cache",
+          "Content-Type": "application/json; charset=utf-8",
+          "Content-Length": String(Buffer.byteLength(payload)),
+          "Stripe-Signature": signature,
+          "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
+        },
+      },
+      (response) => {
+        response.resume()
+        response.once("end", () => {
+          resolve(response.statusCode ?? 0)
+        })
+        response.once("error", reject)
+      }
+    )
+    outgoing.once("timeout", () => {
+      outgoing.destroy(
+        new Error(`no answer within ${String(timeoutMs / 1000)} seconds`)
+      )
+    })
+    outgoing.once("error", reject)
+    outgoing.end(payload)
+  })
+}
