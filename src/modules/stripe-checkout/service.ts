@@ -1,20 +1,11 @@
 /**
  * Home of the plugin: its options, its accounts at Stripe and its rows.
  */
-import type { Context } from "@medusajs/framework/types"
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
-import {
-  InjectManager,
-  MedusaContext,
-  MedusaError,
-  MedusaService,
-} from "@medusajs/framework/utils"
+import { MedusaService } from "@medusajs/framework/utils"
 
-import {
-  ACCOUNTS,
-  type ConfiguredAccount,
-  type ConfiguredAccounts,
-} from "./loaders/gateways"
+import type { StripeAccounts } from "./accounts"
+import { ACCOUNTS } from "./loaders/gateways"
 import { StripeCheckoutEvent } from "./models/stripe-checkout-event"
 import { StripeCheckoutOperation } from "./models/stripe-checkout-operation"
 import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
@@ -27,17 +18,21 @@ import { Payments } from "./rows/payments"
 import type { SqlRunner } from "./rows/sql-runner"
 import { warnAboutSetup } from "./warn-about-setup"
 
+interface BaseRepository {
+  getFreshManager(): SqlEntityManager
+}
+
 export class StripeCheckoutModuleService extends MedusaService({
   StripeCheckoutPayment,
   StripeCheckoutEvent,
   StripeCheckoutOperation,
 }) {
   readonly options: ResolvedOptions
+  readonly accounts: StripeAccounts
   readonly leases: Leases
   readonly payments: Payments
   readonly inbox: Inbox
   readonly operations: Operations
-  private readonly accounts: ConfiguredAccounts
 
   /** Medusa calls it once, when everything is loaded. */
   readonly __hooks: { onApplicationStart: () => Promise<void> }
@@ -45,45 +40,19 @@ export class StripeCheckoutModuleService extends MedusaService({
   constructor(container: Record<string, unknown>, options: unknown) {
     super(container, options)
     this.options = readModuleOptions(options)
-    this.accounts = container[ACCOUNTS] as ConfiguredAccounts
-    const run: SqlRunner = (sql, parameters) => this.execute_(sql, parameters)
+    this.accounts = container[ACCOUNTS] as StripeAccounts
+    const repository = container["baseRepository"] as BaseRepository
+    const run: SqlRunner = (sql, parameters) =>
+      repository.getFreshManager().execute(sql, [...parameters])
     this.leases = new Leases(run)
     this.payments = new Payments(run)
     this.inbox = new Inbox(run)
     this.operations = new Operations(run)
     this.__hooks = {
-      onApplicationStart: async () => {
+      onApplicationStart: () => {
         warnAboutSetup(container, this.options)
+        return Promise.resolve()
       },
     }
-  }
-
-  /** @throws MedusaError when no such account is configured. */
-  account(name: string): ConfiguredAccount {
-    const account = this.findAccount(name)
-    if (!account) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_FOUND,
-        `There is no Stripe account "${name}" in the options of medusa-payment-stripe-checkout.`
-      )
-    }
-    return account
-  }
-
-  findAccount(name: string): ConfiguredAccount | undefined {
-    return this.accounts.get(name)
-  }
-
-  @InjectManager()
-  protected async execute_<Row>(
-    sql: string,
-    parameters: readonly unknown[],
-    @MedusaContext() context: Context<SqlEntityManager> = {}
-  ): Promise<Row[]> {
-    const manager = context.manager
-    if (!manager) {
-      throw new Error("There is no database connection.")
-    }
-    return manager.execute<Row[]>(sql, [...parameters])
   }
 }

@@ -41,7 +41,7 @@ export function findMissingProviders(
   options: ResolvedOptions
 ): string[] {
   const payment = configuration?.modules?.["payment"]
-  const providers = (payment && payment.options?.providers) || []
+  const providers = payment ? (payment.options?.providers ?? []) : []
   const registered = providers
     .filter((provider) => isOurProvider(provider.resolve))
     .map((provider) => String(provider.id))

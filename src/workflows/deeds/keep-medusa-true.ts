@@ -50,7 +50,7 @@ export const expireCheckoutSession: Deed<"expire_checkout_session"> = async ({
   row,
 }) => {
   if (row.checkout_session_id) {
-    const { gateway } = resolveModule(container).account(row.account)
+    const { gateway } = resolveModule(container).accounts.get(row.account)
     await gateway.expireCheckoutSession(
       row.checkout_session_id,
       startTimeBudget(TIME_BUDGETS.background)()
@@ -67,7 +67,7 @@ export const describeAtStripe: Deed<"describe_at_stripe"> = async ({
   if (!medusa.order || !stripe.paymentIntent) {
     return
   }
-  const { gateway } = resolveModule(container).account(row.account)
+  const { gateway } = resolveModule(container).accounts.get(row.account)
   await gateway.describeOrder(
     {
       paymentIntentId: stripe.paymentIntent.id,

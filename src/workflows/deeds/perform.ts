@@ -39,10 +39,14 @@ const DEEDS: { readonly [Kind in PaymentDecisionKind]: Deed<Kind> } = {
   report: reportStatus,
 }
 
-export async function perform<Kind extends PaymentDecisionKind>(
+export async function perform(
   scene: Scene,
-  decision: Extract<PaymentDecision, { kind: Kind }>
+  decision: PaymentDecision
 ): Promise<void> {
-  const deed: Deed<Kind> = DEEDS[decision.kind as Kind]
+  // The table pairs each kind with its own deed; TypeScript cannot follow that here.
+  const deed = DEEDS[decision.kind] as (
+    scene: Scene,
+    decision: PaymentDecision
+  ) => Promise<void>
   await deed(scene, decision)
 }

@@ -92,7 +92,7 @@ async function releaseAtStripe(scene: Scene): Promise<void> {
       "There is no PaymentIntent whose hold could be released."
     )
   }
-  const { gateway } = resolveModule(container).account(row.account)
+  const { gateway } = resolveModule(container).accounts.get(row.account)
   const limits = startTimeBudget(TIME_BUDGETS.background)
   try {
     await gateway.releaseHold(paymentIntentId, limits())

@@ -33,7 +33,7 @@ export const bindPaymentSessionStep = createStep(
       expires_at: page.expiresAt,
     })
     if (!isStillThere) {
-      const { gateway } = module.account(purchase.account)
+      const { gateway } = module.accounts.get(purchase.account)
       const limits = startTimeBudget(TIME_BUDGETS.deletePayment)
       await gateway.expireCheckoutSession(page.checkoutSessionId, limits())
       throw refusePayment("amount_changed")

@@ -3,7 +3,10 @@
  * look meanwhile.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import {
@@ -46,49 +49,48 @@ async function lookUntilSettled(
   lease: Lease
 ): Promise<SynchronizationResult> {
   const { inbox, leases } = resolveModule(container)
-  for (let looks = 0; looks < MAXIMUM_LOOKS;) {
-    const answered = await inbox.unsettled(lease.paymentSessionId)
-    const { result, looksTaken } = await settle(container, lease, answered)
-    looks += looksTaken
-    await inbox.settle(answered, {
-      status: "processed",
-      reason: result.reason,
-    })
-    if (await leases.letGo(lease)) {
-      return result
-    }
-  }
-  await leases.drop(lease)
-  throw new Error(
-    `The payment of ${lease.paymentSessionId} did not come to rest after ${MAXIMUM_LOOKS} looks.`
-  )
+  const answered = await inbox.unsettled(lease.paymentSessionId)
+  const result = await settle(container, lease, answered)
+  await inbox.settle(answered, { status: "processed", reason: result.reason })
+  const isFree = await leases.letGo(lease)
+  return isFree ? result : lookUntilSettled(container, lease)
 }
 
 async function settle(
   container: MedusaContainer,
   lease: Lease,
   answered: readonly string[]
-): Promise<{ result: SynchronizationResult; looksTaken: number }> {
+): Promise<SynchronizationResult> {
   try {
-    for (let looksTaken = 1; looksTaken <= MAXIMUM_LOOKS; looksTaken++) {
-      const { result: look } = await lookAtPaymentWorkflow(container).run({
-        input: { lease },
-      })
-      if (look.is_settled) {
-        const result: SynchronizationResult = {
-          outcome: "settled",
-          state: readPaymentState(look.stripe),
-          order_id: look.order_id,
-          reason: look.decision.reason,
-        }
-        return { result, looksTaken }
-      }
-    }
-    throw new Error("The payment did not come to rest.")
+    return await actUntilAtRest(container, lease, MAXIMUM_LOOKS)
   } catch (error) {
     await noteFailure(container, lease, { answered, error })
     throw error
   }
+}
+
+async function actUntilAtRest(
+  container: MedusaContainer,
+  lease: Lease,
+  looksLeft: number
+): Promise<SynchronizationResult> {
+  if (looksLeft === 0) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      `The payment did not come to rest after ${MAXIMUM_LOOKS} looks.`
+    )
+  }
+  const { result: look } = await lookAtPaymentWorkflow(container).run({
+    input: { lease },
+  })
+  return look.is_settled
+    ? {
+        outcome: "settled",
+        state: readPaymentState(look.stripe),
+        order_id: look.order_id,
+        reason: look.decision.reason,
+      }
+    : actUntilAtRest(container, lease, looksLeft - 1)
 }
 
 async function noteFailure(

@@ -67,7 +67,7 @@ async function openPaymentPage(
 ): Promise<OpenPage> {
   const module = resolveModule(container)
   const { payments } = module
-  const { gateway } = module.account(purchase.account)
+  const { gateway } = module.accounts.get(purchase.account)
   const row = await payments.findBy(
     "payment_session_id",
     purchase.paymentSessionId
@@ -87,9 +87,7 @@ async function openPaymentPage(
       return toOpenPage(current)
     }
     const closed = await gateway.expireCheckoutSession(current.id, limits())
-    if (closed?.status === "complete") {
-      throw refusePayment("already_paid")
-    }
+    refuseUnlessClosed(closed)
   }
   const opened = await gateway.openCheckoutSession(
     ...(await planPage(container, { purchase, lease, row })),
@@ -97,6 +95,16 @@ async function openPaymentPage(
   )
   await payments.write(lease, { checkout_session_id: opened.id })
   return toOpenPage(opened)
+}
+
+/** Two pages that both take money must never exist. */
+function refuseUnlessClosed(page: CheckoutSessionSnapshot | null): void {
+  if (page?.status === "complete") {
+    throw refusePayment("already_paid")
+  }
+  if (page && page.status !== "expired") {
+    throw refusePayment("stripe_unavailable")
+  }
 }
 
 function isStillRight(

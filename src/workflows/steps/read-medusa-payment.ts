@@ -55,10 +55,14 @@ async function readMedusaPayment(
   }
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), row.currency_code)
+  // The order of reads matters: a payment that is missing once the order stands and
+  // nobody is completing any more will not appear later.
+  const placed = await readPlacedOrder(container, row)
   const { paymentSession, payment } = await readPayment(container, row, minor)
-  const placed = await readPlacedOrder(container, row, payment !== null)
-  const order = placed.orderId
-    ? await readOrder(container, placed.orderId, {
+  const isPaidOtherwise = placed.isFromCart && payment === null
+  const orderId = isPaidOtherwise ? null : placed.orderId
+  const order = orderId
+    ? await readOrder(container, orderId, {
         currencyCode: row.currency_code,
         statusKey: module.options.orderStatus.metadataKey,
       })
@@ -74,7 +78,7 @@ async function readMedusaPayment(
       payment,
       order,
       isCompleting: placed.isCompleting,
-      isPaidOtherwise: placed.isPaidOtherwise,
+      isPaidOtherwise,
       isReleasing: row.is_releasing,
       report: {
         told: row.told_situation as MoneySituation | null,
@@ -133,37 +137,27 @@ function readPaymentRecord(
 
 interface PlacedOrder {
   readonly orderId: string | null
+  /** Found through the cart, so another payment may have been used for it. */
+  readonly isFromCart: boolean
   readonly isCompleting: boolean
-  readonly isPaidOtherwise: boolean
-}
-
-const NOT_PLACED: PlacedOrder = {
-  orderId: null,
-  isCompleting: false,
-  isPaidOtherwise: false,
 }
 
 /**
  * Core links order and cart before it authorizes the payment, and undoes both when
  * something fails afterwards. So an order counts only once nobody is completing the
- * cart any more; if it then stands without this payment, it was paid otherwise.
+ * cart any more.
  */
 async function readPlacedOrder(
   container: MedusaContainer,
-  row: PaymentRow,
-  hasPayment: boolean
+  row: PaymentRow
 ): Promise<PlacedOrder> {
-  if (row.order_id) {
-    return { ...NOT_PLACED, orderId: row.order_id }
+  if (row.order_id || !row.cart_id) {
+    return { orderId: row.order_id, isFromCart: false, isCompleting: false }
   }
-  const orderId = row.cart_id ? await findOrderId(container, row.cart_id) : null
-  if (!orderId || !row.cart_id) {
-    return NOT_PLACED
-  }
-  if (await isCartLocked(container, row.cart_id)) {
-    return { ...NOT_PLACED, isCompleting: true }
-  }
-  return hasPayment
-    ? { ...NOT_PLACED, orderId }
-    : { ...NOT_PLACED, isPaidOtherwise: true }
+  const orderId = await findOrderId(container, row.cart_id)
+  const isCompleting =
+    orderId !== null && (await isCartLocked(container, row.cart_id))
+  return isCompleting
+    ? { orderId: null, isFromCart: false, isCompleting }
+    : { orderId, isFromCart: orderId !== null, isCompleting }
 }

@@ -5,6 +5,7 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
+import { readStatus } from "../../modules/stripe-checkout/domain/capture-rules"
 import type { OrderSummary } from "../../modules/stripe-checkout/domain/order-status"
 
 interface OrderRow {
@@ -42,7 +43,6 @@ export async function readOrder(
     order.summary?.raw_pending_difference ??
     order.summary?.pending_difference ??
     0
-  const status = order.metadata?.[statusKey]
   return {
     id: order.id,
     displayId: String(order.display_id),
@@ -51,7 +51,7 @@ export async function readOrder(
       0,
       toMinorUnits(MathBN.convert(owed).toString(), currencyCode)
     ),
-    status: status === undefined || status === null ? null : String(status),
+    status: readStatus(order.metadata?.[statusKey]),
   }
 }
 

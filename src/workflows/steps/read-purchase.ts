@@ -3,36 +3,24 @@
  * the moment of the click.
  */
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MathBN,
-  MedusaError,
-} from "@medusajs/framework/utils"
+import type { MedusaError } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { Purchase } from "../../modules/stripe-checkout/domain/purchase"
 import { providerIdOf } from "../../modules/stripe-checkout/options"
+import { type CartPlace, readCountryCode } from "./read-shopper-place"
 import { refusePayment } from "./refuse-payment"
 import { resolveModule } from "./resolve-module"
 
 const PROVIDER_PREFIX = providerIdOf("")
 
-interface Address {
-  readonly country_code?: string | null
-}
-
-interface CartRow {
+interface CartRow extends CartPlace {
   readonly id: string
   readonly email?: string | null
   readonly completed_at?: string | Date | null
-  readonly raw_total?: BigNumberInput
-  readonly total?: BigNumberInput
-  readonly shipping_address?: Address | null
-  readonly billing_address?: Address | null
-  readonly region?: {
-    readonly countries?: readonly { readonly iso_2?: string }[]
-  } | null
+  readonly raw_total: BigNumberInput
 }
 
 interface PaymentSessionRow {
@@ -112,37 +100,54 @@ async function readPurchase(
   if (!session?.provider_id.startsWith(PROVIDER_PREFIX) || !collection) {
     throw await describeMissing(container, paymentSessionId)
   }
-  refuseSettled(session)
   const cart = collection.cart
     ? await readCart(container, collection.cart.id)
     : null
-  if (cart?.completed_at) {
-    throw refusePayment("already_paid")
-  }
-  const currencyCode = session.currency_code
-  const minor = (amount: BigNumberInput): number =>
-    toMinorUnits(MathBN.convert(amount).toString(), currencyCode)
-  const amount = minor(session.raw_amount)
-  const isStale =
-    amount !== minor(collection.raw_amount) ||
-    (cart !== null && amount !== minor(cart.raw_total ?? cart.total ?? 0))
-  if (isStale) {
-    throw refusePayment("amount_changed")
-  }
+  refuseSettled(session, cart)
+  const amount = agreeOnAmount(session, [
+    collection.raw_amount,
+    ...(cart ? [cart.raw_total] : []),
+  ])
   return {
     orderId: collection.order?.id ?? null,
     purchase: {
       paymentSessionId,
       account: session.provider_id.slice(PROVIDER_PREFIX.length),
-      cartId: cart?.id ?? null,
-      currencyCode,
+      currencyCode: session.currency_code,
       amount,
       lines: [{ name: "Your order", quantity: 1, unitAmount: amount }],
-      email: cart?.email ?? collection.order?.email ?? null,
-      customerId: null,
-      locale: null,
-      countryCode: readCountry(cart),
+      ...describeBuyer(cart, collection),
     },
+  }
+}
+
+/** The session, its collection and the cart must all say the same. Minor units. */
+function agreeOnAmount(
+  session: PaymentSessionRow,
+  others: readonly BigNumberInput[]
+): number {
+  const minor = (amount: BigNumberInput): number =>
+    toMinorUnits(MathBN.convert(amount).toString(), session.currency_code)
+  const amount = minor(session.raw_amount)
+  if (others.some((other) => minor(other) !== amount)) {
+    throw refusePayment("amount_changed")
+  }
+  return amount
+}
+
+function describeBuyer(
+  cart: CartRow | null,
+  collection: NonNullable<PaymentSessionRow["payment_collection"]>
+): Pick<
+  Purchase,
+  "cartId" | "email" | "customerId" | "locale" | "countryCode"
+> {
+  return {
+    cartId: cart?.id ?? null,
+    email: cart?.email ?? collection.order?.email ?? null,
+    customerId: null,
+    locale: null,
+    countryCode: readCountryCode(cart),
   }
 }
 
@@ -158,7 +163,10 @@ async function describeMissing(
   return refusePayment(row ? "amount_changed" : "unknown")
 }
 
-function refuseSettled(session: PaymentSessionRow): void {
+function refuseSettled(session: PaymentSessionRow, cart: CartRow | null): void {
+  if (cart?.completed_at) {
+    throw refusePayment("already_paid")
+  }
   switch (session.status) {
     case "authorized":
     case "captured":
@@ -194,13 +202,4 @@ async function readCart(
     filters: { id },
   })
   return (data[0] as CartRow | undefined) ?? null
-}
-
-function readCountry(cart: CartRow | null): string | null {
-  return (
-    cart?.shipping_address?.country_code ??
-    cart?.billing_address?.country_code ??
-    cart?.region?.countries?.[0]?.iso_2 ??
-    null
-  )
 }

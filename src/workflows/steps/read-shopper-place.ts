@@ -6,7 +6,7 @@ export interface ShopperPlace {
   readonly locale: string | null
 }
 
-interface CartPlace {
+export interface CartPlace {
   readonly locale?: string | null
   readonly shipping_address?: { readonly country_code?: string | null } | null
   readonly billing_address?: { readonly country_code?: string | null } | null
@@ -42,11 +42,14 @@ export async function readShopperPlace(
   }
 }
 
-export function readCountryCode(cart: CartPlace | null | undefined) {
-  return (
-    cart?.shipping_address?.country_code ??
-    cart?.billing_address?.country_code ??
-    cart?.region?.countries?.[0]?.iso_2 ??
-    null
-  )
+/** Delivered to, billed to, or else the first country of the region. */
+export function readCountryCode(
+  cart: CartPlace | null | undefined
+): string | null {
+  const candidates = [
+    cart?.shipping_address?.country_code,
+    cart?.billing_address?.country_code,
+    cart?.region?.countries?.[0]?.iso_2,
+  ]
+  return candidates.find((code) => Boolean(code)) ?? null
 }

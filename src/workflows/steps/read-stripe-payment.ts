@@ -16,7 +16,7 @@ const NOTHING: StripePayment = { checkoutSession: null, paymentIntent: null }
 export const readStripePaymentStep = createStep(
   "read-stripe-payment",
   async ({ row }: { row: PaymentRow }, { container }) => {
-    const { gateway } = resolveModule(container).account(row.account)
+    const { gateway } = resolveModule(container).accounts.get(row.account)
     const stripe = row.checkout_session_id
       ? await gateway.readPayment(
           row.checkout_session_id,

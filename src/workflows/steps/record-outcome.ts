@@ -12,6 +12,10 @@ import {
 } from "../../modules/stripe-checkout/domain/payment-state"
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/payment-transition"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
+import type {
+  PaymentPatch,
+  PaymentRow,
+} from "../../modules/stripe-checkout/rows/payments"
 import type { MedusaReading } from "./read-medusa-payment"
 import { resolveModule } from "./resolve-module"
 
@@ -24,35 +28,66 @@ interface RecordInput {
 
 export const recordOutcomeStep = createStep(
   "record-outcome",
-  async ({ lease, reading, stripe, decision }: RecordInput, { container }) => {
-    const { row, medusa } = reading
-    const intent = stripe.paymentIntent
-    const major = (minor: number | undefined): string =>
-      toMajorUnits(minor ?? 0, row.currency_code)
+  async (input: RecordInput, { container }) => {
+    const { lease, reading, stripe, decision } = input
     await resolveModule(container).payments.write(lease, {
-      state: readPaymentState(stripe),
-      reason: decision.reason,
-      payment_id: medusa.payment?.id ?? null,
-      order_id: medusa.order?.id ?? row.order_id,
-      payment_intent_id: intent?.id ?? row.payment_intent_id,
-      amount_capturable: major(intent?.amountCapturable),
-      amount_captured: major(intent?.amountReceived),
-      amount_refunded: major(intent?.amountRefunded),
-      capture_before: intent?.captureBefore
-        ? new Date(intent.captureBefore * 1000).toISOString()
-        : null,
+      ...describeMoneyAtStripe(reading.row, stripe),
+      reason: chooseReason(input),
+      payment_id: reading.medusa.payment?.id ?? null,
+      order_id: reading.medusa.order?.id ?? reading.row.order_id,
       looked_at: new Date().toISOString(),
     })
-    if (decision.kind !== "rest" && decision.kind !== "wait") {
-      const where = medusa.order
-        ? `order #${medusa.order.displayId}`
-        : (row.cart_id ?? row.payment_session_id)
+    if (!isAtRest(decision)) {
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
-        .info(
-          `stripe-checkout: ${where}, ${intent?.id ?? "not paid yet"}: ${decision.kind.replaceAll("_", " ")}. ${decision.reason}`
-        )
+        .info(describeForLog(input))
     }
     return new StepResponse({ reason: decision.reason })
   }
 )
+
+function describeMoneyAtStripe(
+  row: PaymentRow,
+  stripe: StripePayment
+): PaymentPatch {
+  const state = readPaymentState(stripe)
+  const intent = stripe.paymentIntent
+  if (!intent) {
+    return { state }
+  }
+  const major = (minor: number): string =>
+    toMajorUnits(minor, row.currency_code)
+  return {
+    state,
+    payment_intent_id: intent.id,
+    amount_capturable: major(intent.amountCapturable),
+    amount_captured: major(intent.amountReceived),
+    amount_refunded: major(intent.amountRefunded),
+    capture_before:
+      intent.captureBefore === null
+        ? null
+        : new Date(intent.captureBefore * 1000).toISOString(),
+  }
+}
+
+/** That both sides agree is no news: what led there is what people want to read. */
+function chooseReason({ reading, stripe, decision }: RecordInput): string {
+  const { reason, state } = reading.row
+  const isUnchanged = state === readPaymentState(stripe)
+  return isAtRest(decision) && isUnchanged && reason !== null
+    ? reason
+    : decision.reason
+}
+
+function isAtRest(decision: PaymentDecision): boolean {
+  return decision.kind === "rest" || decision.kind === "wait"
+}
+
+function describeForLog({ reading, stripe, decision }: RecordInput): string {
+  const { row, medusa } = reading
+  const where = medusa.order
+    ? `order #${medusa.order.displayId}`
+    : (row.cart_id ?? row.payment_session_id)
+  const what = decision.kind.replaceAll("_", " ")
+  return `stripe-checkout: ${where}, ${stripe.paymentIntent?.id ?? "no PaymentIntent"}: ${what}. ${decision.reason}`
+}

@@ -29,7 +29,7 @@ const WRITE_ONE_KEY = `
   returning before.metadata`
 
 export const writeOrderStatusStep = createStep(
-  "write-order-status-key",
+  "write-order-status",
   async (input: WriteOrderStatusInput, { container }) => {
     const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     const { rows } = await database.raw<{ rows: Before[] }>(WRITE_ONE_KEY, {

@@ -36,7 +36,7 @@ export async function writePaymentSessionData(
   } catch (error) {
     if (
       MedusaError.isMedusaError(error) &&
-      (error as MedusaError).type === MedusaError.Types.NOT_FOUND
+      error.type === MedusaError.Types.NOT_FOUND
     ) {
       return false
     }

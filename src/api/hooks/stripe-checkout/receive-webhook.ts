@@ -20,7 +20,7 @@ export async function receiveWebhook(
   const module = req.scope.resolve<StripeCheckoutModuleService>(
     STRIPE_CHECKOUT_MODULE
   )
-  const account = module.findAccount(accountName)
+  const account = module.accounts.find(accountName)
   if (!account) {
     res.status(404).json({ message: "There is no such account." })
     return

@@ -10,6 +10,8 @@ export type ReturnDecision =
   /** Paid, but not by this browser: the order's id is not for it. */
   | { readonly kind: "paid" }
   | { readonly kind: "back"; readonly reason: string }
+  /** The order's hold was given back. */
+  | { readonly kind: "released" }
   | { readonly kind: "wait" }
 
 export function decideReturn(
@@ -31,7 +33,7 @@ export function decideReturn(
       return { kind: "back", reason: "expired" }
     case "canceled":
       return result.order_id
-        ? { kind: "paid" }
+        ? { kind: "released" }
         : { kind: "back", reason: "released" }
     default:
       return { kind: "wait" }

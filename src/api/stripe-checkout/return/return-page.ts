@@ -24,6 +24,13 @@ export function returnPage(
         text: "The order confirmation is on its way by e-mail.",
         link: toStore,
       }
+    case "released":
+      return {
+        status: 200,
+        title: "This payment was given back",
+        text: "The money that was set aside for this order is released again. Your bank may take a few days to show it.",
+        link: toStore,
+      }
     case "back":
       return {
         status: 200,

@@ -16,6 +16,7 @@ import {
 } from "../../../workflows/steps/storefront-addresses"
 import { synchronizePaymentWorkflow } from "../../../workflows/synchronize-payment"
 import { answerNothing, answerWithPage, redirect } from "../answer"
+import { isId } from "../is-id"
 import { isLookingAhead } from "../is-looking-ahead"
 import { decideReturn, type ReturnDecision } from "./decide-return"
 import { returnPage } from "./return-page"
@@ -33,7 +34,7 @@ export async function GET(
     return
   }
   const module = resolveModule(req)
-  const checkoutSessionId = readText(req.query["session_id"])
+  const checkoutSessionId = readId(req.query["session_id"])
   // Asked of our own table: a made-up id never reaches Stripe.
   const row = checkoutSessionId
     ? await module.payments.findBy("checkout_session_id", checkoutSessionId)
@@ -122,7 +123,7 @@ function isPayingBrowser(
 ): boolean {
   const id = row.payment_session_id
   const cookies = (req as { cookies?: Record<string, unknown> }).cookies ?? {}
-  const account = module.findAccount(row.account)
+  const account = module.accounts.find(row.account)
   return (
     account !== undefined &&
     isBrowserProof(
@@ -131,6 +132,11 @@ function isPayingBrowser(
       id
     )
   )
+}
+
+/** What does not look like an id is asked of nobody. */
+function readId(value: unknown): string | null {
+  return isId(value) ? value : null
 }
 
 function readText(value: unknown): string {

@@ -135,7 +135,7 @@ function decideStatusChange(
     isDeclined: !isAllowed,
     rule: `captureOn ${allowedFrom.join("|")} -> ${to}`,
     reason: isAllowed
-      ? `The status moved from "${change.from ?? ""}" to "${to}".`
+      ? `The status moved from "${change.from}" to "${to}".`
       : `The status moved to "${to}" from ${change.from === null ? "nothing" : `"${change.from}"`}; only ${quoteAll(allowedFrom)} may lead there.`,
   }
 }
@@ -202,7 +202,7 @@ function isTransitionRule(
 }
 
 /** Admin's metadata form turns "1" into a number and "true" into a boolean. */
-function readStatus(value: unknown): string | null {
+export function readStatus(value: unknown): string | null {
   if (typeof value === "string") {
     return value === "" ? null : value
   }

@@ -63,28 +63,46 @@ export function decideStatusReport(
     return null
   }
   const told = { situation, from: order.status }
+  const keepBecause = whyKeepStatus(situation, facts)
+  return keepBecause
+    ? { ...told, to: null, reason: keepBecause }
+    : {
+        ...told,
+        to: report.names[situation],
+        reason: explain(situation, report),
+      }
+}
+
+function whyKeepStatus(
+  situation: MoneySituation,
+  { order, report }: StatusReportFacts
+): string | null {
   const name = report.names[situation]
   if (name === null || name === order.status || order.isCanceled) {
-    return {
-      ...told,
-      to: null,
-      reason: `The order's status needs no change for "${situation}".`,
-    }
+    return explain(situation, report)
   }
-  const isAnswer = situation === "captured" || situation === "captureFailed"
-  const asked = isAnswer ? report.lastCapture?.requestedByStatus : null
-  if (asked && asked !== order.status) {
-    return {
-      ...told,
-      to: null,
-      reason: `The order was moved on to "${order.status ?? ""}" meanwhile; its newer status stays.`,
-    }
-  }
-  return {
-    ...told,
-    to: name,
-    reason: explain(situation, report),
-  }
+  return wasMovedOn(situation, { order, report })
+    ? `${explain(situation, report)} The order was moved on to "${order.status ?? ""}" meanwhile; its newer status stays.`
+    : null
+}
+
+/** An answer is written only where the question, or an older answer of ours, stands. */
+function wasMovedOn(
+  situation: MoneySituation,
+  { order, report }: Pick<StatusReportFacts, "order" | "report">
+): boolean {
+  const asked = readQuestion(situation, report)
+  const isOurs = Object.values(report.names).includes(order.status)
+  return asked !== null && asked !== order.status && !isOurs
+}
+
+function readQuestion(
+  situation: MoneySituation,
+  { lastCapture }: StatusReport
+): string | null {
+  const isAnswer =
+    situation === (lastCapture?.hasFailed ? "captureFailed" : "captured")
+  return isAnswer ? (lastCapture?.requestedByStatus ?? null) : null
 }
 
 function readSituation(facts: StatusReportFacts): MoneySituation | null {
@@ -97,10 +115,7 @@ function readSituation(facts: StatusReportFacts): MoneySituation | null {
       return facts.isFullyRefunded ? "refunded" : "captured"
     case "canceled":
       return facts.hasLapsed ? "lapsed" : "released"
-    case "awaiting_customer":
-    case "expired":
-    case "processing":
-    case "unrecognized":
+    default:
       return null
   }
 }

@@ -25,19 +25,20 @@ export function storefrontUrl(
   pathTemplate: string,
   values: UrlValues
 ): string | null {
-  let isComplete = true
-  const path = pathTemplate.replace(PLACEHOLDER, (_match, name: string) => {
-    const value = values[name] ?? ""
-    if (value === "" || value === "." || value === "..") {
-      isComplete = false
-    }
-    return encodeURIComponent(value)
-  })
-  if (!isComplete) {
+  const names = [...pathTemplate.matchAll(PLACEHOLDER)].map(([, name]) => name)
+  if (names.some((name) => !isUsable(values[name ?? ""]))) {
     return null
   }
+  const path = pathTemplate.replace(PLACEHOLDER, (_match, name: string) =>
+    encodeURIComponent(values[name] ?? "")
+  )
   const address = joinUrl(storefront, path)
   return new URL(address).origin === new URL(storefront).origin ? address : null
+}
+
+/** Dots would climb out of the path; nothing would leave a hole in it. */
+function isUsable(value: string | null | undefined): boolean {
+  return !["", ".", ".."].includes(value ?? "")
 }
 
 /** The stable address under which one payment session can be paid. */

@@ -5,6 +5,7 @@ import { asValue } from "@medusajs/framework/awilix"
 import type { LoaderOptions } from "@medusajs/framework/types"
 
 import { isLiveKey, readAccountSecrets } from "../account-secrets"
+import { type ConfiguredAccount, StripeAccounts } from "../accounts"
 import { accountNames } from "../options"
 import { readModuleOptions } from "../read-module-options"
 import { StripeGateway } from "../stripe/gateway"
@@ -12,20 +13,13 @@ import { StripeGateway } from "../stripe/gateway"
 /** Under this name the module's service finds its accounts. */
 export const ACCOUNTS = "stripeCheckoutAccounts"
 
-export interface ConfiguredAccount {
-  readonly gateway: StripeGateway
-  readonly webhookSecrets: readonly string[]
-}
-
-export type ConfiguredAccounts = ReadonlyMap<string, ConfiguredAccount>
-
-export default async function registerGateways({
+export default function registerGateways({
   container,
   options,
 }: LoaderOptions): Promise<void> {
   const resolved = readModuleOptions(options)
-  const accounts: ConfiguredAccounts = new Map(
-    accountNames(resolved).map((name) => {
+  const accounts = accountNames(resolved).map(
+    (name): [string, ConfiguredAccount] => {
       const { apiKey, webhookSecrets } = readAccountSecrets(resolved, name)
       const gateway = new StripeGateway({
         name,
@@ -34,7 +28,8 @@ export default async function registerGateways({
         isLiveMode: isLiveKey(apiKey),
       })
       return [name, { gateway, webhookSecrets }]
-    })
+    }
   )
-  container.register(ACCOUNTS, asValue(accounts))
+  container.register(ACCOUNTS, asValue(new StripeAccounts(new Map(accounts))))
+  return Promise.resolve()
 }

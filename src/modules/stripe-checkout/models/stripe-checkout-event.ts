@@ -5,7 +5,7 @@ import { model } from "@medusajs/framework/utils"
  * became of it, never the payload.
  */
 export const StripeCheckoutEvent = model
-  .define("StripeCheckoutEvent", {
+  .define("stripe_checkout_event", {
     id: model.id({ prefix: "scevt" }).primaryKey(),
     account: model.text(),
     event_id: model.text(),

@@ -5,7 +5,7 @@ import { model } from "@medusajs/framework/utils"
  * Written before it is done.
  */
 export const StripeCheckoutOperation = model
-  .define("StripeCheckoutOperation", {
+  .define("stripe_checkout_operation", {
     id: model.id({ prefix: "scop" }).primaryKey(),
     payment_session_id: model.text(),
     order_id: model.text().nullable(),

@@ -8,7 +8,7 @@ import { model } from "@medusajs/framework/utils"
  * Holds ids, amounts and reasons; nothing personal, nothing secret.
  */
 export const StripeCheckoutPayment = model
-  .define("StripeCheckoutPayment", {
+  .define("stripe_checkout_payment", {
     id: model.id({ prefix: "scpay" }).primaryKey(),
     payment_session_id: model.text().unique(),
     account: model.text(),

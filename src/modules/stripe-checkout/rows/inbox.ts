@@ -1,6 +1,8 @@
 /**
  * The inbox of Stripe's events: stored once, then settled with a reason.
  */
+import { MedusaError } from "@medusajs/framework/utils"
+
 import type { VerifiedEvent } from "../stripe/verify-webhook"
 import type { SqlRunner } from "./sql-runner"
 
@@ -60,7 +62,10 @@ export class Inbox {
       ]
     )
     if (!row) {
-      throw new Error("The event was not stored.")
+      throw new MedusaError(
+        MedusaError.Types.DB_ERROR,
+        "The event was not stored."
+      )
     }
     return row
   }

@@ -45,14 +45,22 @@ export class Operations {
     this.run = run
   }
 
-  /** @returns true when this cause had not asked before. */
+  /**
+   * The same cause never asks twice; but what is still wanted can be withdrawn.
+   *
+   * @returns true when this changed anything.
+   */
   async ask(operation: NewOperation): Promise<boolean> {
     const rows = await this.run(
       `insert into stripe_checkout_operation
          (id, payment_session_id, order_id, kind, amount, raw_amount, currency_code,
           trigger, rule, actor, requested_by_status, status, reason, settled_at)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
-       on conflict (payment_session_id, trigger) where deleted_at is null do nothing
+       on conflict (payment_session_id, trigger) where deleted_at is null do update
+          set status = excluded.status, reason = excluded.reason,
+              settled_at = excluded.settled_at, updated_at = now()
+        where stripe_checkout_operation.status = 'wanted'
+          and excluded.status = 'declined'
        returning id`,
       [
         operation.id,

@@ -1,6 +1,8 @@
 /**
  * The bindings between Medusa's payment sessions and Stripe's objects.
  */
+import { MedusaError } from "@medusajs/framework/utils"
+
 import { type Lease, LeaseLostError } from "./leases"
 import type { SqlRunner } from "./sql-runner"
 
@@ -114,7 +116,10 @@ export class Payments {
       payment.paymentSessionId
     )
     if (!row) {
-      throw new Error(`The payment of ${payment.paymentSessionId} vanished.`)
+      throw new MedusaError(
+        MedusaError.Types.DB_ERROR,
+        `The payment of ${payment.paymentSessionId} was not stored.`
+      )
     }
     return row
   }

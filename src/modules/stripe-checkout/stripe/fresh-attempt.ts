@@ -31,16 +31,16 @@ export async function withFreshAttempt<T>(
     maxNetworkRetries: 0,
     idempotencyKey: attempt === 1 ? key : `${key}:${attempt}`,
   })
-  return translateErrors(async () => {
-    for (let attempt = 1; attempt < MAXIMUM_ATTEMPTS; attempt++) {
-      try {
-        return await call(attemptOptions(attempt))
-      } catch (error) {
-        if (!isRepeatedFailure(error)) {
-          throw error
-        }
+  return translateErrors(() => tryFrom(1))
+
+  async function tryFrom(attempt: number): Promise<T> {
+    try {
+      return await call(attemptOptions(attempt))
+    } catch (error) {
+      if (!isRepeatedFailure(error) || attempt >= MAXIMUM_ATTEMPTS) {
+        throw error
       }
+      return tryFrom(attempt + 1)
     }
-    return call(attemptOptions(MAXIMUM_ATTEMPTS))
-  })
+  }
 }

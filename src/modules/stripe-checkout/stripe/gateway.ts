@@ -63,11 +63,9 @@ export class StripeGateway {
     idempotencyKey: string,
     limits: RequestLimits
   ): Promise<CheckoutSessionSnapshot> {
-    const session = await translateErrors(() =>
-      this.client.checkout.sessions.create(checkoutSessionParams(plan), {
-        ...limits,
-        idempotencyKey,
-      })
+    // A page behind a stored failure was shown to nobody, so it cannot be paid.
+    const session = await withFreshAttempt(idempotencyKey, limits, (options) =>
+      this.client.checkout.sessions.create(checkoutSessionParams(plan), options)
     )
     return readCheckoutSession(session)
   }

@@ -43,27 +43,48 @@ export class RefundGateway {
     )
   }
 
+  /** Looks, refunds, and looks again when the answer was lost. */
   async refund(
     request: RefundRequest,
     limits: () => RequestLimits
   ): Promise<RefundResult> {
-    const { paymentIntentId, amount, refundedBefore } = request
-    const made = await this.list(paymentIntentId, limits())
-    const sameStep = made.filter(
-      (refund) =>
-        refund.metadata?.["refunded_before"] === String(refundedBefore)
-    )
-    const forgotten = sameStep.find(
-      (refund) => isMoneyGivenBack(refund) && refund.amount === amount
-    )
+    const sameStep = await this.listStep(request, limits())
+    const forgotten = findMade(sameStep, request)
     if (forgotten) {
       return { id: forgotten.id, isAdopted: true }
     }
-    // A refund that failed later leaves its key used up.
-    const failedBefore = sameStep.length
-    const refund = await withFreshAttempt(
+    try {
+      const refund = await this.create(request, sameStep.length, limits())
+      return { id: refund.id, isAdopted: false }
+    } catch (error) {
+      const made = findMade(await this.listStep(request, limits()), request)
+      if (!made) {
+        throw error
+      }
+      return { id: made.id, isAdopted: true }
+    }
+  }
+
+  /** Our refunds that were made when as much had been refunded as now. */
+  private async listStep(
+    { paymentIntentId, refundedBefore }: RefundRequest,
+    limits: RequestLimits
+  ): Promise<Stripe.Refund[]> {
+    const refunds = await this.list(paymentIntentId, limits)
+    return refunds.filter(
+      ({ metadata }) => metadata?.["refunded_before"] === String(refundedBefore)
+    )
+  }
+
+  /** A refund that failed later leaves its key used up, hence the count. */
+  private async create(
+    { paymentIntentId, amount, refundedBefore }: RefundRequest,
+    failedBefore: number,
+    limits: RequestLimits
+  ): Promise<Stripe.Refund> {
+    return withFreshAttempt(
       `refund:${paymentIntentId}:${refundedBefore}:${amount}:${failedBefore}`,
-      limits(),
+      limits,
       (options) =>
         this.client.refunds.create(
           {
@@ -74,6 +95,14 @@ export class RefundGateway {
           options
         )
     )
-    return { id: refund.id, isAdopted: false }
   }
+}
+
+function findMade(
+  refunds: readonly Stripe.Refund[],
+  { amount }: RefundRequest
+): Stripe.Refund | undefined {
+  return refunds.find(
+    (refund) => isMoneyGivenBack(refund) && refund.amount === amount
+  )
 }

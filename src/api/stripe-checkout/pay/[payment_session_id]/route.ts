@@ -16,6 +16,7 @@ import {
   readRefusal,
 } from "../../../../workflows/steps/refuse-payment"
 import { answerNothing, answerWithPage, redirect } from "../../answer"
+import { isId } from "../../is-id"
 import { isLookingAhead } from "../../is-looking-ahead"
 import { refusalPage } from "../refusal-page"
 
@@ -31,7 +32,11 @@ export async function GET(
     answerNothing(res)
     return
   }
-  const id = req.params["payment_session_id"] ?? ""
+  const id = req.params["payment_session_id"]
+  if (!isId(id)) {
+    await answerRefusal(req, res, { id: "", refusal: "unknown" })
+    return
+  }
   try {
     const { result } = await openCheckoutSessionWorkflow(req.scope).run({
       input: { payment_session_id: id },
@@ -81,7 +86,7 @@ async function recogniseBrowser(
 ): Promise<void> {
   const module = resolveModule(req)
   const row = await module.payments.findBy("payment_session_id", id)
-  const account = row && module.findAccount(row.account)
+  const account = row && module.accounts.find(row.account)
   if (!account) {
     return
   }

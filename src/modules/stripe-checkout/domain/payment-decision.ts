@@ -1,0 +1,82 @@
+/**
+ * What is known about a payment, what is wanted, and what can be decided about it.
+ */
+import type {
+  OrderSummary,
+  StatusReport,
+  StatusReportDecision,
+} from "./order-status"
+import type { StripePayment } from "./payment-state"
+
+/** Medusa's side of one payment. Amounts in minor units. */
+export interface MedusaPayment {
+  readonly currencyCode: string
+  /** The total that the Checkout Session was opened for. */
+  readonly amount: number
+  readonly cart: { readonly id: string } | null
+  /** Null once Medusa has deleted it, for example because the cart changed. */
+  readonly paymentSession: {
+    readonly id: string
+    readonly amount: number
+  } | null
+  readonly payment: PaymentRecord | null
+  readonly order: OrderSummary | null
+  /** Medusa links order and cart before it authorizes, and rolls back on failure. */
+  readonly isCompleting: boolean
+  /** The cart's order was placed with another payment. */
+  readonly isPaidOtherwise: boolean
+  /** Final: the hold is being given back because no order will come. */
+  readonly isReleasing: boolean
+  readonly report: StatusReport
+}
+
+export interface PaymentRecord {
+  readonly id: string
+  readonly amount: number
+  readonly captured: number
+  readonly refunded: number
+  readonly isCanceled: boolean
+}
+
+/** What was asked for and not yet done. */
+export interface Wish {
+  readonly kind: "capture" | "release"
+  readonly operationId: string
+  /** Minor units; null takes what can be taken and is owed. */
+  readonly amount: number | null
+}
+
+export type PaymentDecision = { readonly reason: string } & (
+  | { readonly kind: "rest" }
+  /** Like rest, but the answer will change by itself: look again later. */
+  | { readonly kind: "wait" }
+  | { readonly kind: "expire_checkout_session" }
+  | { readonly kind: "complete_cart"; readonly cartId: string }
+  | { readonly kind: "authorize_session" }
+  | { readonly kind: "restore_payment" }
+  | { readonly kind: "release_hold"; readonly operationId: string | null }
+  | { readonly kind: "release_without_order" }
+  | { readonly kind: "cancel_in_medusa" }
+  | { readonly kind: "record_capture"; readonly amount: number }
+  | {
+      readonly kind: "capture"
+      readonly operationId: string
+      readonly amount: number
+    }
+  | { readonly kind: "decline"; readonly operationId: string }
+  /** What was asked for is already so. */
+  | { readonly kind: "conclude"; readonly operationId: string }
+  | { readonly kind: "describe_at_stripe"; readonly orderId: string }
+  | { readonly kind: "report"; readonly report: StatusReportDecision }
+)
+
+export type PaymentDecisionKind = PaymentDecision["kind"]
+
+export interface Facts {
+  readonly medusa: MedusaPayment
+  readonly stripe: StripePayment
+  readonly wish: Wish | null
+}
+
+/** Says what to do where it applies, and null where it does not. */
+export type Rule = (facts: Facts) => PaymentDecision | null

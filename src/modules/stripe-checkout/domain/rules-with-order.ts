@@ -1,0 +1,188 @@
+/**
+ * What to do once there is an order: the hold goes, money moves, and the order and
+ * Stripe are told.
+ */
+import { describeMoney } from "./money"
+import { decideStatusReport } from "./order-status"
+import type {
+  Facts,
+  PaymentDecision,
+  PaymentRecord,
+  Rule,
+  Wish,
+} from "./payment-decision"
+import { readPaymentState, type StripePayment } from "./payment-state"
+
+/** Stripe gave the money back: the hold was released there, or it lapsed. */
+export const holdIsGone: Rule = (facts) => {
+  const { medusa, stripe, wish } = facts
+  if (readPaymentState(stripe) !== "canceled") {
+    return null
+  }
+  const reason = hasLapsed(stripe)
+    ? "The hold lapsed before it was captured."
+    : "The hold was released."
+  if (medusa.payment?.isCanceled === false) {
+    return { kind: "cancel_in_medusa", reason }
+  }
+  if (wish) {
+    return { kind: "decline", operationId: wish.operationId, reason }
+  }
+  return medusa.order
+    ? (reportStatus(facts) ?? { kind: "rest", reason })
+    : { kind: "rest", reason }
+}
+
+function hasLapsed(stripe: StripePayment): boolean {
+  const reason = stripe.paymentIntent?.cancellationReason
+  return reason === "automatic" || reason === "expired"
+}
+
+/** Core canceled the payment in Medusa, but Stripe holds or has taken the money. */
+export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
+  const { order, payment, currencyCode } = medusa
+  if (!order || !payment?.isCanceled) {
+    return null
+  }
+  const received = stripe.paymentIntent?.amountReceived ?? 0
+  if (!order.isCanceled) {
+    return {
+      kind: "restore_payment",
+      reason:
+        "Medusa canceled the payment of an order that still stands; the money is at Stripe as before.",
+    }
+  }
+  return received > payment.captured
+    ? {
+        kind: "rest",
+        reason: `The order is canceled, but Stripe has taken ${describeMoney(received - payment.captured, currencyCode)}. Give it back in Stripe's Dashboard.`,
+      }
+    : null
+}
+
+/** Money that was taken at Stripe and that Medusa has not recorded. */
+export const moneyTakenAtStripe: Rule = ({ medusa, stripe }) => {
+  const received = stripe.paymentIntent?.amountReceived ?? 0
+  const missing = received - (medusa.payment?.captured ?? 0)
+  return missing > 0
+    ? {
+        kind: "record_capture",
+        amount: missing,
+        reason: `Stripe has taken ${describeMoney(missing, medusa.currencyCode)} that Medusa has not recorded.`,
+      }
+    : null
+}
+
+export const capture: Rule = (facts) => {
+  const { medusa, stripe, wish } = facts
+  if (wish?.kind !== "capture") {
+    return null
+  }
+  const held = stripe.paymentIntent?.amountCapturable ?? 0
+  if (held <= 0) {
+    return nothingToCapture(facts, wish.operationId)
+  }
+  const owed = medusa.order?.outstanding ?? 0
+  return captureWhatIsOwed(wish, { held, owed }, medusa.currencyCode)
+}
+
+/** Never the hold as such: no more than is held, owed and asked for. */
+function captureWhatIsOwed(
+  { operationId, amount: asked }: Wish,
+  { held, owed }: { readonly held: number; readonly owed: number },
+  currencyCode: string
+): PaymentDecision {
+  const money = (minor: number): string => describeMoney(minor, currencyCode)
+  if (asked !== null && asked > held) {
+    return {
+      kind: "decline",
+      operationId,
+      reason: `${money(asked)} was asked for, but only ${money(held)} is held.`,
+    }
+  }
+  const amount = Math.min(asked ?? held, held, owed)
+  if (amount <= 0) {
+    return {
+      kind: "decline",
+      operationId,
+      reason: "The order owes nothing any more.",
+    }
+  }
+  return {
+    kind: "capture",
+    operationId,
+    amount,
+    reason: `Capturing ${money(amount)} of ${money(held)} held.`,
+  }
+}
+
+function nothingToCapture(
+  { medusa, stripe }: Facts,
+  operationId: string
+): PaymentDecision {
+  const received = stripe.paymentIntent?.amountReceived ?? 0
+  return received > 0
+    ? {
+        kind: "conclude",
+        operationId,
+        reason: `${describeMoney(received, medusa.currencyCode)} has been captured; nothing more is held.`,
+      }
+    : {
+        kind: "decline",
+        operationId,
+        reason: "Nothing is held any more that could be captured.",
+      }
+}
+
+export const release: Rule = ({ stripe, wish }) => {
+  if (wish?.kind !== "release") {
+    return null
+  }
+  const isHeld = readPaymentState(stripe) === "authorized"
+  return isHeld
+    ? {
+        kind: "release_hold",
+        operationId: wish.operationId,
+        reason: "The merchant gave the hold back.",
+      }
+    : {
+        kind: "decline",
+        operationId: wish.operationId,
+        reason: "Nothing is held any more that could be given back.",
+      }
+}
+
+/** The order's number, so that it can be found in Stripe's Dashboard. */
+export const describeOrder: Rule = ({ medusa, stripe }) => {
+  const isDescribed = stripe.paymentIntent?.orderId === medusa.order?.id
+  if (!medusa.order || !stripe.paymentIntent || isDescribed) {
+    return null
+  }
+  return {
+    kind: "describe_at_stripe",
+    orderId: medusa.order.id,
+    reason: `Stripe does not know yet that this is order #${medusa.order.displayId}.`,
+  }
+}
+
+export const reportStatus: Rule = ({ medusa, stripe }) => {
+  if (!medusa.order) {
+    return null
+  }
+  const report = decideStatusReport({
+    order: medusa.order,
+    report: medusa.report,
+    state: readPaymentState(stripe),
+    hasLapsed: hasLapsed(stripe),
+    isFullyRefunded: isFullyRefunded(medusa.payment),
+  })
+  return report ? { kind: "report", report, reason: report.reason } : null
+}
+
+function isFullyRefunded(payment: PaymentRecord | null): boolean {
+  return (
+    payment !== null &&
+    payment.captured > 0 &&
+    payment.captured === payment.refunded
+  )
+}
