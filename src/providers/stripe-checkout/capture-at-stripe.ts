@@ -15,6 +15,7 @@ import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
+import { notDoneAtStripe } from "./not-done-at-stripe"
 import type { MoneyStep } from "./payment-records"
 
 /**
@@ -33,6 +34,9 @@ export async function captureAtStripe(
   const intent = await gateway.retrievePaymentIntent(paymentIntentId, limits())
   if (intent.amountReceived >= wanted) {
     return
+  }
+  if (step.isRecordOnly) {
+    throw notDoneAtStripe(step)
   }
   refuseUncapturable(intent, step)
   try {

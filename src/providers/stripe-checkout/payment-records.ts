@@ -14,6 +14,7 @@ import {
   isChargeable,
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
+import { OWN_NAME } from "../../modules/stripe-checkout/domain/own-name"
 
 interface InternalService {
   retrieve(
@@ -42,11 +43,17 @@ export interface MoneyStep {
   readonly amount: number
   readonly before: number
   readonly currencyCode: string
+  /** Stripe has done it already: nothing may be moved, only confirmed. */
+  readonly isRecordOnly: boolean
 }
 
 interface AmountRow {
   readonly id: string
   readonly raw_amount: BigNumberInput
+}
+
+interface StepRow extends AmountRow {
+  readonly created_by?: string | null
 }
 
 const SERVICE_NAMES = [
@@ -101,9 +108,9 @@ export class PaymentRecords {
   /** The capture that is being made, and what was captured before it. */
   async capture(id: string): Promise<MoneyStep> {
     const row = (await this.services.captureService.retrieve(id, {
-      select: ["id", "amount", "raw_amount", "payment_id"],
+      select: ["id", "amount", "raw_amount", "payment_id", "created_by"],
       relations: ["payment", "payment.captures"],
-    })) as AmountRow & {
+    })) as StepRow & {
       readonly payment: AmountRow & {
         readonly currency_code: string
         readonly captures: readonly AmountRow[]
@@ -115,9 +122,9 @@ export class PaymentRecords {
   /** The refund that is being made, and what was refunded before it. */
   async refund(id: string): Promise<MoneyStep> {
     const row = (await this.services.refundService.retrieve(id, {
-      select: ["id", "amount", "raw_amount", "payment_id"],
+      select: ["id", "amount", "raw_amount", "payment_id", "created_by"],
       relations: ["payment", "payment.captures", "payment.refunds"],
-    })) as AmountRow & {
+    })) as StepRow & {
       readonly payment: {
         readonly currency_code: string
         readonly captures: readonly AmountRow[]
@@ -138,7 +145,7 @@ export class PaymentRecords {
  * only the last step, up to the whole, may carry what is below the smallest unit.
  */
 function moneyStep(
-  row: AmountRow,
+  row: StepRow,
   steps: readonly AmountRow[],
   whole: { readonly raw_amount: BigNumberInput; readonly currency_code: string }
 ): MoneyStep {
@@ -158,6 +165,7 @@ function moneyStep(
     currencyCode,
     before,
     amount: minorUnits(after, currencyCode) - before,
+    isRecordOnly: row.created_by === OWN_NAME,
   }
 }
 

@@ -54,6 +54,7 @@ import { captureAtStripe } from "./capture-at-stripe"
 import { expireOwnCheckoutSession } from "./expire-own-checkout-session"
 import { PaymentRecords } from "./payment-records"
 import { provePayment } from "./prove-payment"
+import { refundAtStripe } from "./refund-at-stripe"
 import {
   type PaymentData,
   readString,
@@ -170,14 +171,7 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Provi
       requireRowId(input.context?.idempotency_key, "refund")
     )
     await this.atStripe(() =>
-      this.gateway.refunds.refund(
-        {
-          paymentIntentId: requirePaymentIntentId(input.data),
-          amount: step.amount,
-          refundedBefore: step.before,
-        },
-        startTimeBudget(TIME_BUDGETS.background)
-      )
+      refundAtStripe(this.gateway, requirePaymentIntentId(input.data), step)
     )
     return { data: input.data ?? {} }
   }

@@ -1,11 +1,15 @@
 /**
- * Taking held money, and recording money that Stripe has taken already. Both go
- * through Medusa's own capture workflow, so that the order's books are right.
+ * Taking held money, and recording what Stripe has taken or given back already. All
+ * goes through Medusa's own workflows, so that the order's books are right.
  */
 import { MedusaError } from "@medusajs/framework/utils"
-import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  capturePaymentWorkflow,
+  refundPaymentWorkflow,
+} from "@medusajs/medusa/core-flows"
 
 import { isFinalCaptureFailure } from "../../modules/stripe-checkout/domain/error-codes"
+import { OWN_NAME } from "../../modules/stripe-checkout/domain/own-name"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import { readError } from "../steps/read-error"
 import { resolveModule } from "../steps/resolve-module"
@@ -36,9 +40,27 @@ export const capturePayment: Deed<"capture"> = async (scene, decision) => {
   })
 }
 
-/** The provider sees that Stripe has the money and takes nothing. */
+/** By our own name the provider knows that it is to take nothing. */
 export const recordCapture: Deed<"record_capture"> = async (scene, decision) =>
-  runCapture(scene, decision.amount, null)
+  runCapture(scene, decision.amount, OWN_NAME)
+
+/** The same for money that was given back at Stripe. */
+export const recordRefund: Deed<"record_refund"> = async (
+  { container, medusa },
+  decision
+) => {
+  if (!medusa.payment) {
+    return
+  }
+  await refundPaymentWorkflow(container).run({
+    input: {
+      payment_id: medusa.payment.id,
+      amount: Number(toMajorUnits(decision.amount, medusa.currencyCode)),
+      created_by: OWN_NAME,
+      note: "Given back at Stripe.",
+    },
+  })
+}
 
 async function runCapture(
   scene: Scene,

@@ -6,7 +6,7 @@ import type {
   PaymentDecisionKind,
 } from "../../modules/stripe-checkout/domain/payment-transition"
 import { conclude, decline } from "./answer-wish"
-import { capturePayment, recordCapture } from "./capture-payment"
+import { capturePayment, recordCapture, recordRefund } from "./capture-payment"
 import { completeCart } from "./complete-cart"
 import {
   authorizeSession,
@@ -32,6 +32,7 @@ const DEEDS: { readonly [Kind in PaymentDecisionKind]: Deed<Kind> } = {
   release_without_order: releaseWithoutOrder,
   cancel_in_medusa: cancelInMedusa,
   record_capture: recordCapture,
+  record_refund: recordRefund,
   capture: capturePayment,
   decline,
   conclude,

@@ -1,8 +1,8 @@
 /**
  * Tells the order, and everybody who listens, how its money stands: once per change.
  */
-import { STATUS_WRITER } from "../../modules/stripe-checkout/domain/capture-rules"
 import type { MoneySituation } from "../../modules/stripe-checkout/domain/order-status"
+import { OWN_NAME } from "../../modules/stripe-checkout/domain/own-name"
 import {
   emitPaymentEvent,
   type PaymentEvent,
@@ -30,7 +30,7 @@ export const reportStatus: Deed<"report"> = async (scene, { report }) => {
         key: options.orderStatus.metadataKey,
         from: report.from,
         to: report.to,
-        written_by: STATUS_WRITER,
+        written_by: OWN_NAME,
       },
     })
   }

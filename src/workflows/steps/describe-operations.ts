@@ -35,7 +35,9 @@ function findLoneDeeds(operations: readonly OperationRow[]): Set<string> {
   return new Set(
     done
       .map(({ kind }) => kind)
-      .filter((kind) => done.filter((other) => other.kind === kind).length === 1)
+      .filter(
+        (kind) => done.filter((other) => other.kind === kind).length === 1
+      )
   )
 }
 

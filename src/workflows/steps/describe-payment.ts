@@ -1,7 +1,10 @@
 /**
  * One payment as the admin shows it, from our own row: how it stood at the last look.
  */
-import { toMajorUnits, toMinorUnits } from "../../modules/stripe-checkout/domain/money"
+import {
+  toMajorUnits,
+  toMinorUnits,
+} from "../../modules/stripe-checkout/domain/money"
 import type { PaymentState } from "../../modules/stripe-checkout/domain/payment-state"
 import type { OperationRow } from "../../modules/stripe-checkout/rows/operations"
 import type { PaymentRow } from "../../modules/stripe-checkout/rows/payments"
@@ -46,7 +49,7 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
     refunded: major(money.refunded),
   }
   const capture = offerCapture(facts, money)
-  const refusal = refuseRelease(facts, money)
+  const refusal = refuseBoth(facts, money)
   return {
     payment_session_id: row.payment_session_id,
     payment_intent_id: row.payment_intent_id,
@@ -118,10 +121,9 @@ function hasFailedCapture(operations: readonly OperationRow[]): boolean {
 }
 
 function offerCapture(facts: PaymentFacts, money: Money): CaptureOffer {
-  const amount = capturableOf(facts)
-  const reason =
-    refuseBoth(facts, money) ?? refuseOnlyCapture(facts) ?? null
-  return { allowed: reason === null, reason, amount: Math.max(0, amount) }
+  const reason = refuseBoth(facts, money) ?? refuseOnlyCapture(facts)
+  const amount = reason === null ? capturableOf(facts) : 0
+  return { allowed: reason === null, reason, amount }
 }
 
 function refuseOnlyCapture(facts: PaymentFacts): Refusal | null {
@@ -129,10 +131,6 @@ function refuseOnlyCapture(facts: PaymentFacts): Refusal | null {
     return "paid_otherwise"
   }
   return facts.outstanding > 0 ? null : "nothing_owed"
-}
-
-function refuseRelease(facts: PaymentFacts, money: Money): Refusal | null {
-  return refuseBoth(facts, money)
 }
 
 function refuseBoth(facts: PaymentFacts, money: Money): Refusal | null {

@@ -7,6 +7,8 @@
  * change record, even when the event comes late, twice or never.
  */
 
+import { OWN_NAME } from "./own-name"
+
 /** One confirmed edit of an order's metadata, as Medusa records it. */
 export interface MetadataEdit {
   readonly id: string
@@ -53,16 +55,13 @@ export interface RuleOutcome {
   readonly reason: string
 }
 
-/** Our own writes carry this name in Medusa's change records and never trigger rules. */
-export const STATUS_WRITER = "stripe-checkout"
-
 /** Reads the status changes out of metadata edits, oldest first, our own left out. */
 export function readOrderStatusChanges(
   edits: readonly MetadataEdit[],
   metadataKey: string
 ): OrderStatusChange[] {
   return edits
-    .filter((edit) => edit.createdBy !== STATUS_WRITER)
+    .filter((edit) => edit.createdBy !== OWN_NAME)
     .filter((edit) => metadataKey in edit.patch)
     .map((edit) => ({
       id: edit.id,

@@ -58,6 +58,7 @@ export type PaymentDecision = { readonly reason: string } & (
   | { readonly kind: "release_without_order" }
   | { readonly kind: "cancel_in_medusa" }
   | { readonly kind: "record_capture"; readonly amount: number }
+  | { readonly kind: "record_refund"; readonly amount: number }
   | {
       readonly kind: "capture"
       readonly operationId: string

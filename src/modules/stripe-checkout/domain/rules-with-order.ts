@@ -73,6 +73,22 @@ export const moneyTakenAtStripe: Rule = ({ medusa, stripe }) => {
     : null
 }
 
+/** Money that was given back at Stripe and that Medusa has not recorded. */
+export const moneyGivenBackAtStripe: Rule = ({ medusa, stripe }) => {
+  const { order, payment, currencyCode } = medusa
+  if (!order || order.isCanceled || !payment) {
+    return null
+  }
+  const missing = (stripe.paymentIntent?.amountRefunded ?? 0) - payment.refunded
+  return missing > 0
+    ? {
+        kind: "record_refund",
+        amount: missing,
+        reason: `Stripe has given back ${describeMoney(missing, currencyCode)} that Medusa has not recorded.`,
+      }
+    : null
+}
+
 export const capture: Rule = (facts) => {
   const { medusa, stripe, wish } = facts
   if (wish?.kind !== "capture") {

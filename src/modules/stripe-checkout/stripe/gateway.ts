@@ -21,6 +21,7 @@ import {
   readCheckoutSession,
   readPayment,
   readPaymentIntent,
+  sumMerchantRefunds,
 } from "./read-payment"
 import { RefundGateway } from "./refunds"
 import type { RequestLimits } from "./time-budget"
@@ -137,6 +138,18 @@ export class StripeGateway {
       )
     )
     return readPaymentIntent(intent, [])
+  }
+
+  /** What the merchant has given back in all, in minor units. */
+  async readRefunded(
+    paymentIntentId: string,
+    limits: () => RequestLimits
+  ): Promise<number> {
+    const intent = await translateErrors(() =>
+      this.client.paymentIntents.retrieve(paymentIntentId, undefined, limits())
+    )
+    const refunds = await this.refunds.list(paymentIntentId, limits())
+    return sumMerchantRefunds(intent, refunds)
   }
 
   /** Takes held money. What is left of the hold is released by Stripe. */

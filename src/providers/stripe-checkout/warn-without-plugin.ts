@@ -1,0 +1,23 @@
+import type { LoaderOptions, Logger } from "@medusajs/framework/types"
+
+/** The key under which Medusa registers the plugin's module. */
+const PLUGIN_MODULE = "stripeCheckout"
+
+/**
+ * The provider alone lets shoppers choose it, but then nobody serves the pay link and
+ * nobody receives webhooks. Said once at start, with the remedy.
+ */
+export default function warnWithoutPlugin({
+  container,
+}: LoaderOptions): Promise<void> {
+  const logger: Logger = container.resolve("logger")
+  const configuration = container.resolve<{
+    modules?: Record<string, unknown>
+  }>("configModule")
+  if (!configuration.modules?.[PLUGIN_MODULE]) {
+    logger.warn(
+      "stripe-checkout: the payment provider is registered, but the plugin is not, so pay links lead nowhere and no webhook is received. Add stripe.plugin to the plugins in medusa-config."
+    )
+  }
+  return Promise.resolve()
+}
