@@ -1,5 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
+import { OWN_NAME } from "../modules/stripe-checkout/domain/own-name"
 import { synchronizeOrderPaymentsWorkflow } from "../workflows/synchronize-order-payments"
 
 interface ChangedOrder {
@@ -12,11 +13,11 @@ interface ChangedOrder {
  * makes us look; whether it does is decided from Medusa's change records.
  */
 export default async function onOrderChanged({
-  event: { data },
+  event: { data, metadata },
   container,
 }: SubscriberArgs<ChangedOrder>): Promise<void> {
   const orderId = data.order_id ?? data.id
-  if (!orderId) {
+  if (!orderId || metadata?.["written_by"] === OWN_NAME) {
     return
   }
   // A failure is written down and logged where it happens; the bus is only a wake-up.

@@ -4,6 +4,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
+import type { StripePayment } from "../modules/stripe-checkout/domain/payment-state"
 import type { Lease } from "../modules/stripe-checkout/rows/leases"
 import { decideTransitionStep } from "./steps/decide-transition"
 import { performDecisionStep } from "./steps/perform-decision"
@@ -12,16 +13,25 @@ import { readStripePaymentStep } from "./steps/read-stripe-payment"
 import { readWishStep } from "./steps/read-wish"
 import { recordOutcomeStep } from "./steps/record-outcome"
 
+interface LookInput {
+  readonly lease: Lease
+  /** What the look before saw at Stripe, where that still holds. */
+  readonly known_stripe: StripePayment | null
+}
+
 /**
  * One look at one payment, under its lease: both sides as they are now, one decision,
  * one deed, and the reason written down.
  */
 export const lookAtPaymentWorkflow = createWorkflow(
   "look-at-payment",
-  ({ lease }: { lease: Lease }) => {
+  ({ lease, known_stripe }: LookInput) => {
     const reading = readMedusaPaymentStep({ lease })
     const { wish } = readWishStep(reading)
-    const stripe = readStripePaymentStep({ row: reading.row })
+    const stripe = readStripePaymentStep({
+      row: reading.row,
+      known: known_stripe,
+    })
     const decision = decideTransitionStep({
       medusa: reading.medusa,
       stripe,
@@ -32,8 +42,9 @@ export const lookAtPaymentWorkflow = createWorkflow(
     return new WorkflowResponse(
       transform(
         { performed, reading, stripe, decision },
-        ({ performed: { is_settled }, reading: { medusa }, ...seen }) => ({
-          is_settled,
+        ({ performed: done, reading: { medusa }, ...seen }) => ({
+          is_settled: done.is_settled,
+          known_stripe: done.stripe,
           decision: seen.decision,
           stripe: seen.stripe,
           order_id: medusa.order?.id ?? null,

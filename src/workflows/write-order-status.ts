@@ -45,6 +45,7 @@ export const writeOrderStatusWorkflow = createWorkflow(
       emitEventStep({
         eventName: OrderWorkflowEvents.UPDATED,
         data: { id: input.order_id },
+        metadata: { written_by: input.written_by },
       })
     })
     return new WorkflowResponse(written)

@@ -3,7 +3,10 @@
  * Stripe, so that the admin does not wait when Stripe is slow.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
 
 import { allowedNextStatuses } from "../../modules/stripe-checkout/domain/capture-rules"
 import type { OrderSummary } from "../../modules/stripe-checkout/domain/order-status"
@@ -38,7 +41,8 @@ export async function describeOrderPayments(
   const read = await readOrderPayments(container, orderId)
   const payments = await describeEach(container, read)
   const isHeld = payments.some(
-    ({ state, is_paid_otherwise }) => state === "authorized" && !is_paid_otherwise
+    ({ state, is_paid_otherwise }) =>
+      state === "authorized" && !is_paid_otherwise
   )
   const { status, isCanceled } = read.order
   const allowed =
@@ -109,7 +113,7 @@ async function describeEach(
   container: MedusaContainer,
   { order, paymentSessionIds }: OrderPayments
 ): Promise<PaymentDescription[]> {
-  const { operations, findAccount } = resolveModule(container)
+  const { accounts, operations } = resolveModule(container)
   const rows = await findOrderPayments(container, order.id)
   const descriptions: PaymentDescription[] = []
   let { outstanding } = order
@@ -122,7 +126,8 @@ async function describeEach(
     const facts: PaymentFacts = {
       row,
       operations: await operations.list(row.payment_session_id),
-      isLiveMode: null,
+      isLiveMode:
+        accounts.find(row.account)?.gateway.account.isLiveMode ?? null,
       isPaidOtherwise: !isOwn,
       isOrderCanceled: order.isCanceled,
       outstanding,

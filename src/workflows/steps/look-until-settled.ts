@@ -12,6 +12,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import {
   type PaymentState,
   readPaymentState,
+  type StripePayment,
 } from "../../modules/stripe-checkout/domain/payment-state"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
 import { lookAtPaymentWorkflow } from "../look-at-payment"
@@ -62,17 +63,25 @@ async function settle(
   answered: readonly string[]
 ): Promise<SynchronizationResult> {
   try {
-    return await actUntilAtRest(container, lease, MAXIMUM_LOOKS)
+    return await actUntilAtRest(container, lease, {
+      looksLeft: MAXIMUM_LOOKS,
+      known: null,
+    })
   } catch (error) {
     await noteFailure(container, lease, { answered, error })
     throw error
   }
 }
 
+interface Progress {
+  readonly looksLeft: number
+  readonly known: StripePayment | null
+}
+
 async function actUntilAtRest(
   container: MedusaContainer,
   lease: Lease,
-  looksLeft: number
+  { looksLeft, known }: Progress
 ): Promise<SynchronizationResult> {
   if (looksLeft === 0) {
     throw new MedusaError(
@@ -81,7 +90,7 @@ async function actUntilAtRest(
     )
   }
   const { result: look } = await lookAtPaymentWorkflow(container).run({
-    input: { lease },
+    input: { lease, known_stripe: known },
   })
   return look.is_settled
     ? {
@@ -90,7 +99,10 @@ async function actUntilAtRest(
         order_id: look.order_id,
         reason: look.decision.reason,
       }
-    : actUntilAtRest(container, lease, looksLeft - 1)
+    : actUntilAtRest(container, lease, {
+        looksLeft: looksLeft - 1,
+        known: look.known_stripe,
+      })
 }
 
 async function noteFailure(

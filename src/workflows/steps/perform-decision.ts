@@ -1,7 +1,10 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import type { StripePayment } from "../../modules/stripe-checkout/domain/payment-state"
-import type { PaymentDecision } from "../../modules/stripe-checkout/domain/payment-transition"
+import type {
+  PaymentDecision,
+  PaymentDecisionKind,
+} from "../../modules/stripe-checkout/domain/payment-transition"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
 import { perform } from "../deeds/perform"
 import type { MedusaReading } from "./read-medusa-payment"
@@ -21,6 +24,33 @@ export const performDecisionStep = createStep(
     await resolveModule(container).leases.renew(lease)
     await perform({ container, lease, stripe, ...reading }, decision)
     const isSettled = decision.kind === "rest" || decision.kind === "wait"
-    return new StepResponse({ is_settled: isSettled })
+    return new StepResponse({
+      is_settled: isSettled,
+      stripe: stillTrueAtStripe(stripe, decision),
+    })
   }
 )
+
+/** What moves or closes something at Stripe is followed by a fresh look there. */
+const CHANGES_STRIPE = new Set<PaymentDecisionKind>([
+  "capture",
+  "expire_checkout_session",
+  "release_hold",
+  "release_without_order",
+])
+
+/** Spares the request where only Medusa was changed. */
+function stillTrueAtStripe(
+  stripe: StripePayment,
+  decision: PaymentDecision
+): StripePayment | null {
+  if (CHANGES_STRIPE.has(decision.kind)) {
+    return null
+  }
+  return decision.kind === "describe_at_stripe" && stripe.paymentIntent
+    ? {
+        ...stripe,
+        paymentIntent: { ...stripe.paymentIntent, orderId: decision.orderId },
+      }
+    : stripe
+}

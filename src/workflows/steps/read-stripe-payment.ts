@@ -11,11 +11,20 @@ import {
 } from "../../modules/stripe-checkout/stripe/time-budget"
 import { resolveModule } from "./resolve-module"
 
+interface StripeReadingInput {
+  readonly row: PaymentRow
+  /** Read a moment ago, and nothing was done at Stripe since. */
+  readonly known: StripePayment | null
+}
+
 const NOTHING: StripePayment = { checkoutSession: null, paymentIntent: null }
 
 export const readStripePaymentStep = createStep(
   "read-stripe-payment",
-  async ({ row }: { row: PaymentRow }, { container }) => {
+  async ({ row, known }: StripeReadingInput, { container }) => {
+    if (known) {
+      return new StepResponse(known)
+    }
     const { gateway } = resolveModule(container).accounts.get(row.account)
     const stripe = row.checkout_session_id
       ? await gateway.readPayment(

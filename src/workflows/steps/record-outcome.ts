@@ -89,5 +89,5 @@ function describeForLog({ reading, stripe, decision }: RecordInput): string {
     ? `order #${medusa.order.displayId}`
     : (row.cart_id ?? row.payment_session_id)
   const what = decision.kind.replaceAll("_", " ")
-  return `stripe-checkout: ${where}, ${stripe.paymentIntent?.id ?? "no PaymentIntent"}: ${what}. ${decision.reason}`
+  return `stripe-checkout: ${where}, ${stripe.paymentIntent?.id ?? "no PaymentIntent"}, ${what}: ${decision.reason}`
 }
