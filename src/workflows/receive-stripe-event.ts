@@ -20,16 +20,18 @@ export const receiveStripeEventWorkflow = createWorkflow(
   "receive-stripe-event",
   (input: ReceivedEvent) => {
     const stored = storeStripeEventStep(input)
-    when({ stored }, ({ stored: row }) => row.status === "received").then(
-      () => {
-        emitEventStep({
-          eventName: LOOK_AT_PAYMENT,
-          data: transform({ stored }, ({ stored: row }) => ({
-            payment_session_id: row.payment_session_id,
-          })),
-        })
-      }
-    )
+    when(
+      { stored, input },
+      ({ stored: row, input: { is_wake_up } }) =>
+        is_wake_up && row.status === "received"
+    ).then(() => {
+      emitEventStep({
+        eventName: LOOK_AT_PAYMENT,
+        data: transform({ stored }, ({ stored: row }) => ({
+          payment_session_id: row.payment_session_id,
+        })),
+      })
+    })
     return new WorkflowResponse(stored)
   }
 )

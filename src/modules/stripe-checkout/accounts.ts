@@ -29,6 +29,10 @@ export class StripeAccounts {
     return account
   }
 
+  names(): string[] {
+    return [...this.accounts.keys()]
+  }
+
   find(name: string): ConfiguredAccount | undefined {
     return this.accounts.get(name)
   }

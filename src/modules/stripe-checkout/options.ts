@@ -23,6 +23,11 @@ const url = z
     "must be an absolute http(s) address, e.g. https://shop.example"
   )
 
+const hours = z
+  .number()
+  .min(1, "must be at least 1 hour")
+  .max(30 * 24, "must be at most 30 days; Stripe keeps its events no longer")
+
 const captureRule = z.union([
   z.strictObject({
     from: z
@@ -80,6 +85,23 @@ const schema = z
       .enum(["manual", "manual_where_possible", "automatic"])
       .default("manual"),
     orderStatus: orderStatus.prefault({}),
+    captureDeadline: z
+      .strictObject({
+        warnHours: hours.default(24),
+        action: z.enum(["alert", "capture", "release"]).default("alert"),
+      })
+      .prefault({}),
+    reconcile: z
+      .strictObject({
+        everyMinutes: z
+          .number()
+          .int("must be a whole number of minutes")
+          .min(1, "must be at least 1; the job ticks every minute")
+          .max(24 * 60, "must be at most a day")
+          .default(5),
+        windowHours: hours.default(72),
+      })
+      .prefault({}),
     accounts: z
       .record(
         z

@@ -6,16 +6,21 @@ import { MedusaService } from "@medusajs/framework/utils"
 
 import type { StripeAccounts } from "./accounts"
 import { ACCOUNTS } from "./loaders/gateways"
+import { StripeCheckoutDiscrepancy } from "./models/stripe-checkout-discrepancy"
 import { StripeCheckoutEvent } from "./models/stripe-checkout-event"
 import { StripeCheckoutOperation } from "./models/stripe-checkout-operation"
 import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
+import { StripeCheckoutRun } from "./models/stripe-checkout-run"
 import type { ResolvedOptions } from "./options"
 import { readModuleOptions } from "./read-module-options"
+import { Discrepancies } from "./rows/discrepancies"
 import { Inbox } from "./rows/inbox"
 import { Leases } from "./rows/leases"
 import { Operations } from "./rows/operations"
 import { Payments } from "./rows/payments"
+import { Runs } from "./rows/runs"
 import type { SqlRunner } from "./rows/sql-runner"
+import { Suspicions } from "./rows/suspicions"
 import { warnAboutSetup } from "./warn-about-setup"
 
 interface BaseRepository {
@@ -26,6 +31,8 @@ export class StripeCheckoutModuleService extends MedusaService({
   StripeCheckoutPayment,
   StripeCheckoutEvent,
   StripeCheckoutOperation,
+  StripeCheckoutDiscrepancy,
+  StripeCheckoutRun,
 }) {
   readonly options: ResolvedOptions
   readonly accounts: StripeAccounts
@@ -33,6 +40,9 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly payments: Payments
   readonly inbox: Inbox
   readonly operations: Operations
+  readonly discrepancies: Discrepancies
+  readonly runs: Runs
+  readonly suspicions: Suspicions
 
   /** Medusa calls it once, when everything is loaded. */
   readonly __hooks: { onApplicationStart: () => Promise<void> }
@@ -48,6 +58,9 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.payments = new Payments(run)
     this.inbox = new Inbox(run)
     this.operations = new Operations(run)
+    this.discrepancies = new Discrepancies(run)
+    this.runs = new Runs(run)
+    this.suspicions = new Suspicions(run)
     this.__hooks = {
       onApplicationStart: () => {
         warnAboutSetup(container, this.options)

@@ -7,6 +7,7 @@ import {
   HOLD_GONE,
   REST_RELEASED,
 } from "../../modules/stripe-checkout/domain/error-codes"
+import { captureKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
 import { describeMoney } from "../../modules/stripe-checkout/domain/money"
 import { StripePaymentError } from "../../modules/stripe-checkout/domain/payment-error"
 import type { PaymentIntentSnapshot } from "../../modules/stripe-checkout/domain/payment-state"
@@ -44,7 +45,11 @@ export async function captureAtStripe(
       {
         paymentIntentId,
         amount: wanted - intent.amountReceived,
-        idempotencyKey: `capture:${paymentIntentId}:${intent.amountReceived}:${wanted - intent.amountReceived}`,
+        idempotencyKey: captureKey(
+          paymentIntentId,
+          intent.amountReceived,
+          wanted - intent.amountReceived
+        ),
       },
       limits()
     )

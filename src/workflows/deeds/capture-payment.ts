@@ -2,7 +2,8 @@
  * Taking held money, and recording what Stripe has taken or given back already. All
  * goes through Medusa's own workflows, so that the order's books are right.
  */
-import { MedusaError } from "@medusajs/framework/utils"
+import type { IPaymentModuleService } from "@medusajs/framework/types"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import {
   capturePaymentWorkflow,
   refundPaymentWorkflow,
@@ -10,6 +11,7 @@ import {
 
 import { isFinalCaptureFailure } from "../../modules/stripe-checkout/domain/error-codes"
 import { OWN_NAME } from "../../modules/stripe-checkout/domain/own-name"
+import { captureKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import { readError } from "../steps/read-error"
 import { resolveModule } from "../steps/resolve-module"
@@ -18,8 +20,26 @@ import type { Deed, Scene } from "./scene"
 export const capturePayment: Deed<"capture"> = async (scene, decision) => {
   const { operations, payments } = resolveModule(scene.container)
   const operation = await operations.find(decision.operationId)
+  const { paymentIntent } = scene.stripe
+  if (paymentIntent) {
+    await operations.noteKey(
+      decision.operationId,
+      captureKey(
+        paymentIntent.id,
+        paymentIntent.amountReceived,
+        decision.amount
+      )
+    )
+  }
   try {
-    await runCapture(scene, decision.amount, operation?.actor ?? null)
+    const isDone = await runCapture(
+      scene,
+      decision.amount,
+      operation?.actor ?? null
+    )
+    if (!isDone) {
+      return
+    }
   } catch (error) {
     const { code, message } = readError(error)
     if (!isFinalCaptureFailure(code)) {
@@ -41,8 +61,12 @@ export const capturePayment: Deed<"capture"> = async (scene, decision) => {
 }
 
 /** By our own name the provider knows that it is to take nothing. */
-export const recordCapture: Deed<"record_capture"> = async (scene, decision) =>
-  runCapture(scene, decision.amount, OWN_NAME)
+export const recordCapture: Deed<"record_capture"> = async (
+  scene,
+  decision
+) => {
+  await runCapture(scene, decision.amount, OWN_NAME)
+}
 
 /** The same for money that was given back at Stripe. */
 export const recordRefund: Deed<"record_refund"> = async (
@@ -62,17 +86,21 @@ export const recordRefund: Deed<"record_refund"> = async (
   })
 }
 
+/** @returns false when there was nothing to do any more. */
 async function runCapture(
   scene: Scene,
   minor: number,
   actor: string | null
-): Promise<void> {
+): Promise<boolean> {
   const { payment, currencyCode } = scene.medusa
   if (!payment) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
       "Medusa has no payment on which a capture could be recorded."
     )
+  }
+  if (await hasMeanwhileChanged(scene)) {
+    return false
   }
   // Without an amount core takes the payment's own, to its last decimal.
   const isWhole = payment.captured === 0 && minor === payment.amount
@@ -83,4 +111,28 @@ async function runCapture(
       ...(actor ? { captured_by: actor } : {}),
     },
   })
+  return true
+}
+
+/**
+ * Admin's own button takes no lease of ours. Core's workflow, called when there is
+ * nothing left to capture, would write the order's transaction a second time; so it is
+ * asked once more, and the next look decides anew.
+ */
+async function hasMeanwhileChanged({
+  container,
+  medusa,
+}: Scene): Promise<boolean> {
+  const { payment } = medusa
+  if (!payment) {
+    return false
+  }
+  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
+  const now = await payments.retrievePayment(payment.id, {
+    relations: ["captures"],
+  })
+  return (
+    Boolean(now.captured_at) ||
+    (now.captures?.length ?? 0) !== payment.books.captures.length
+  )
 }

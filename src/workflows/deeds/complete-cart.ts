@@ -28,9 +28,27 @@ export const completeCart: Deed<"complete_cart"> = async (scene, decision) => {
   await clearTheWay(scene)
   await bindSession(scene)
   const engine = scene.container.resolve(Modules.WORKFLOW_ENGINE)
-  await engine.run(completeCartWorkflowId, {
-    input: { id: decision.cartId },
-  })
+  try {
+    await engine.run(completeCartWorkflowId, {
+      input: { id: decision.cartId },
+    })
+  } catch (error) {
+    await noteUnplaceable(scene)
+    throw error
+  }
+}
+
+/** The clock for giving up starts with the first failure. */
+async function noteUnplaceable({
+  container,
+  lease,
+  row,
+}: Scene): Promise<void> {
+  if (row.unplaceable_since === null) {
+    await resolveModule(container).payments.write(lease, {
+      unplaceable_since: new Date().toISOString(),
+    })
+  }
 }
 
 /** Core completes with the cart's first payment session, whichever that is. */

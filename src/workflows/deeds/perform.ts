@@ -6,6 +6,7 @@ import type {
   PaymentDecisionKind,
 } from "../../modules/stripe-checkout/domain/payment-transition"
 import { conclude, decline } from "./answer-wish"
+import { bindAnew, nameSessionAtStripe } from "./bind-anew"
 import { capturePayment, recordCapture, recordRefund } from "./capture-payment"
 import { completeCart } from "./complete-cart"
 import {
@@ -15,8 +16,16 @@ import {
   expireCheckoutSession,
   restorePayment,
 } from "./keep-medusa-true"
+import {
+  book,
+  dropCapture,
+  dropRefund,
+  markCaptured,
+  markSession,
+  unbook,
+} from "./repair-books"
 import { releaseHold, releaseWithoutOrder } from "./release-hold"
-import { reportStatus } from "./report-status"
+import { reportStatus, tellDeadline } from "./report-status"
 import type { Deed, Scene } from "./scene"
 
 const nothing = (): Promise<void> => Promise.resolve()
@@ -31,6 +40,14 @@ const DEEDS: { readonly [Kind in PaymentDecisionKind]: Deed<Kind> } = {
   release_hold: releaseHold,
   release_without_order: releaseWithoutOrder,
   cancel_in_medusa: cancelInMedusa,
+  bind_anew: bindAnew,
+  name_session_at_stripe: nameSessionAtStripe,
+  mark_session: markSession,
+  mark_captured: markCaptured,
+  drop_capture: dropCapture,
+  drop_refund: dropRefund,
+  book,
+  unbook,
   record_capture: recordCapture,
   record_refund: recordRefund,
   capture: capturePayment,
@@ -38,6 +55,7 @@ const DEEDS: { readonly [Kind in PaymentDecisionKind]: Deed<Kind> } = {
   conclude,
   describe_at_stripe: describeAtStripe,
   report: reportStatus,
+  tell_deadline: tellDeadline,
 }
 
 export async function perform(

@@ -37,3 +37,13 @@ export const reportStatus: Deed<"report"> = async (scene, { report }) => {
   await payments.write(lease, { told_situation: report.situation })
   await emitPaymentEvent(scene, EVENTS[report.situation], report.reason)
 }
+
+export const tellDeadline: Deed<"tell_deadline"> = async (
+  scene,
+  { reason }
+) => {
+  await resolveModule(scene.container).payments.write(scene.lease, {
+    is_deadline_told: true,
+  })
+  await emitPaymentEvent(scene, "authorization_expiring", reason)
+}

@@ -1,4 +1,4 @@
-import type { OperationRow } from "../../modules/stripe-checkout/rows/operations"
+import type { WishRow } from "../../modules/stripe-checkout/rows/operations"
 import type {
   OperationDescription,
   PaymentAmounts,
@@ -8,7 +8,7 @@ import type {
 const NEWEST = 20
 
 export function describeOperations(
-  operations: readonly OperationRow[],
+  operations: readonly WishRow[],
   amounts: PaymentAmounts
 ): OperationDescription[] {
   const lone = findLoneDeeds(operations)
@@ -30,7 +30,7 @@ export function describeOperations(
 }
 
 /** The kinds of which exactly one was done. */
-function findLoneDeeds(operations: readonly OperationRow[]): Set<string> {
+function findLoneDeeds(operations: readonly WishRow[]): Set<string> {
   const done = operations.filter(({ status }) => status === "done")
   return new Set(
     done
@@ -43,7 +43,7 @@ function findLoneDeeds(operations: readonly OperationRow[]): Set<string> {
 
 /** Nobody named an amount; where there was only one such deed, it moved everything. */
 function readMovedAmount(
-  { kind, status }: OperationRow,
+  { kind, status }: WishRow,
   lone: ReadonlySet<string>,
   amounts: PaymentAmounts
 ): number | null {

@@ -6,7 +6,7 @@ import {
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentState } from "../../modules/stripe-checkout/domain/payment-state"
-import type { OperationRow } from "../../modules/stripe-checkout/rows/operations"
+import type { WishRow } from "../../modules/stripe-checkout/rows/operations"
 import type { PaymentRow } from "../../modules/stripe-checkout/rows/payments"
 import { describeOperations } from "./describe-operations"
 import type {
@@ -19,7 +19,7 @@ import type {
 export interface PaymentFacts {
   readonly row: PaymentRow
   /** Newest first. */
-  readonly operations: readonly OperationRow[]
+  readonly operations: readonly WishRow[]
   /** Null when the account is no longer configured. */
   readonly isLiveMode: boolean | null
   readonly isPaidOtherwise: boolean
@@ -112,7 +112,7 @@ function readTakenSituation(money: Money): PaymentSituation {
 }
 
 /** What was tried last decides, also after it was declined for another reason. */
-function hasFailedCapture(operations: readonly OperationRow[]): boolean {
+function hasFailedCapture(operations: readonly WishRow[]): boolean {
   const tried = operations.find(
     ({ kind, status }) =>
       kind === "capture" && (status === "done" || status === "failed")

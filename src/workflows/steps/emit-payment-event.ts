@@ -10,6 +10,7 @@ export type PaymentEvent =
   | "authorized"
   | "captured"
   | "capture_failed"
+  | "authorization_expiring"
   | "authorization_released"
   | "authorization_lapsed"
   | "refunded"
@@ -61,6 +62,7 @@ function readAmount(
     case "refunded":
       return intent.amountRefunded
     case "capture_failed":
+    case "authorization_expiring":
       return intent.amountCapturable
     case "authorized":
     case "authorization_released":

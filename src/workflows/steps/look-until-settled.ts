@@ -14,8 +14,14 @@ import {
   readPaymentState,
   type StripePayment,
 } from "../../modules/stripe-checkout/domain/payment-state"
-import type { Lease } from "../../modules/stripe-checkout/rows/leases"
+import {
+  type Lease,
+  LEASE_RENEWAL_MS,
+} from "../../modules/stripe-checkout/rows/leases"
+import type { PaymentDecisionKind } from "../../modules/stripe-checkout/domain/payment-transition"
+import { retryDelayMs } from "../../modules/stripe-checkout/domain/next-look"
 import { lookAtPaymentWorkflow } from "../look-at-payment"
+import { announceDeadEvent } from "./announce-dead-event"
 import { readError } from "./read-error"
 import { resolveModule } from "./resolve-module"
 
@@ -30,6 +36,10 @@ export interface SynchronizationResult {
   readonly state: PaymentState | null
   readonly order_id: string | null
   readonly reason: string
+  /** What was done before it came to rest, e.g. `["complete_cart", "report"]`. */
+  readonly deeds: readonly PaymentDecisionKind[]
+  /** Both sides disagree in a way that only a person can settle. */
+  readonly needs_person: boolean
 }
 
 const BUSY: SynchronizationResult = {
@@ -37,13 +47,39 @@ const BUSY: SynchronizationResult = {
   state: null,
   order_id: null,
   reason: "Somebody else is looking at this payment and will look once more.",
+  deeds: [],
+  needs_person: false,
 }
 
 export const lookUntilSettledStep = createStep(
   "look-until-settled",
   async ({ lease }: { lease: Lease | null }, { container }) =>
-    new StepResponse(lease ? await lookUntilSettled(container, lease) : BUSY)
+    new StepResponse(
+      lease
+        ? await whileRenewing(container, lease, () =>
+            lookUntilSettled(container, lease)
+          )
+        : BUSY
+    )
 )
+
+/** The lease is short; as long as this process lives and works, it is kept. */
+async function whileRenewing<T>(
+  container: MedusaContainer,
+  lease: Lease,
+  work: () => Promise<T>
+): Promise<T> {
+  const { leases } = resolveModule(container)
+  const timer = setInterval(() => {
+    // A lost lease is noticed by the next write, which hits no row.
+    leases.renew(lease).catch(() => undefined)
+  }, LEASE_RENEWAL_MS)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
 
 async function lookUntilSettled(
   container: MedusaContainer,
@@ -64,7 +100,7 @@ async function settle(
 ): Promise<SynchronizationResult> {
   try {
     return await actUntilAtRest(container, lease, {
-      looksLeft: MAXIMUM_LOOKS,
+      deeds: [],
       known: null,
     })
   } catch (error) {
@@ -74,16 +110,16 @@ async function settle(
 }
 
 interface Progress {
-  readonly looksLeft: number
+  readonly deeds: readonly PaymentDecisionKind[]
   readonly known: StripePayment | null
 }
 
 async function actUntilAtRest(
   container: MedusaContainer,
   lease: Lease,
-  { looksLeft, known }: Progress
+  { deeds, known }: Progress
 ): Promise<SynchronizationResult> {
-  if (looksLeft === 0) {
+  if (deeds.length >= MAXIMUM_LOOKS) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
       `The payment did not come to rest after ${MAXIMUM_LOOKS} looks.`
@@ -98,9 +134,12 @@ async function actUntilAtRest(
         state: readPaymentState(look.stripe),
         order_id: look.order_id,
         reason: look.decision.reason,
+        deeds,
+        needs_person:
+          look.decision.kind === "rest" && look.decision.needsPerson === true,
       }
     : actUntilAtRest(container, lease, {
-        looksLeft: looksLeft - 1,
+        deeds: [...deeds, look.decision.kind],
         known: look.known_stripe,
       })
 }
@@ -110,11 +149,25 @@ async function noteFailure(
   lease: Lease,
   failure: { readonly answered: readonly string[]; readonly error: unknown }
 ): Promise<void> {
-  const { inbox, leases } = resolveModule(container)
+  const { inbox, leases, payments } = resolveModule(container)
   const { message } = readError(failure.error)
-  await inbox.settle(failure.answered, { status: "failed", reason: message })
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const row = await payments.findBy(
+    "payment_session_id",
+    lease.paymentSessionId
+  )
+  await payments.postpone(
+    lease,
+    retryDelayMs((row?.failed_looks ?? 0) + 1, Math.random())
+  )
+  const dead = await inbox.fail(failure.answered, message)
   await leases.drop(lease)
-  container
-    .resolve(ContainerRegistrationKeys.LOGGER)
-    .warn(`stripe-checkout: ${lease.paymentSessionId}: ${message}`)
+  logger.warn(
+    `stripe-checkout: ${row?.order_id ?? row?.cart_id ?? "payment"}, ${lease.paymentSessionId}: ${message} It will be tried again.`
+  )
+  if (row) {
+    await Promise.all(
+      dead.map((eventId) => announceDeadEvent(container, row, eventId))
+    )
+  }
 }

@@ -1,6 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 
-type RowPrefix = "scpay" | "scevt" | "scop"
+type RowPrefix = "scpay" | "scevt" | "scop" | "scrun" | "scdis"
 
 /** Sortable and prefixed, like every id in Medusa. */
 export function newRowId(prefix: RowPrefix): string {

@@ -4,6 +4,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
+import { openPageKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
 import { StripePaymentError } from "../../modules/stripe-checkout/domain/payment-error"
 import type { CheckoutSessionSnapshot } from "../../modules/stripe-checkout/domain/payment-state"
 import {
@@ -12,7 +13,10 @@ import {
 } from "../../modules/stripe-checkout/domain/purchase"
 import { joinUrl, returnUrl } from "../../modules/stripe-checkout/domain/urls"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payments"
+import type {
+  PaymentPatch,
+  PaymentRow,
+} from "../../modules/stripe-checkout/rows/payments"
 import { CHECKOUT_SESSION_LIFETIME_SECONDS } from "../../modules/stripe-checkout/stripe/checkout-session-params"
 import {
   startTimeBudget,
@@ -84,6 +88,7 @@ async function openPaymentPage(
   }
   if (current?.status === "open") {
     if (isStillRight(current, row, purchase)) {
+      await payments.write(lease, nextLookAfter(current))
       return toOpenPage(current)
     }
     const closed = await gateway.expireCheckoutSession(current.id, limits())
@@ -93,8 +98,17 @@ async function openPaymentPage(
     ...(await planPage(container, { purchase, lease, row })),
     limits()
   )
-  await payments.write(lease, { checkout_session_id: opened.id })
+  await payments.write(lease, {
+    checkout_session_id: opened.id,
+    ...nextLookAfter(opened),
+  })
   return toOpenPage(opened)
+}
+
+/** Until then the shopper, or Stripe's event, says what became of the page. */
+function nextLookAfter(page: CheckoutSessionSnapshot): PaymentPatch {
+  const next = new Date((page.expiresAt + 60) * 1000)
+  return { next_look_at: next.toISOString() }
 }
 
 /** Two pages that both take money must never exist. */
@@ -174,7 +188,7 @@ async function planPage(
         }) ?? joinUrl(options.storefrontUrl, ""),
       expiresAt,
     },
-    `open:${purchase.paymentSessionId}:${attempt}`,
+    openPageKey(purchase.paymentSessionId, attempt),
   ] as const
 }
 

@@ -7,6 +7,7 @@ import type {
 } from "../../modules/stripe-checkout/domain/payment-transition"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
 import { perform } from "../deeds/perform"
+import { noteOperation } from "./note-operation"
 import type { MedusaReading } from "./read-medusa-payment"
 import { resolveModule } from "./resolve-module"
 
@@ -22,7 +23,8 @@ export const performDecisionStep = createStep(
   "perform-decision",
   async ({ lease, reading, stripe, decision }: PerformInput, { container }) => {
     await resolveModule(container).leases.renew(lease)
-    await perform({ container, lease, stripe, ...reading }, decision)
+    const scene = { container, lease, stripe, ...reading }
+    await noteOperation(scene, decision, () => perform(scene, decision))
     const isSettled = decision.kind === "rest" || decision.kind === "wait"
     return new StepResponse({
       is_settled: isSettled,
@@ -35,6 +37,7 @@ export const performDecisionStep = createStep(
 const CHANGES_STRIPE = new Set<PaymentDecisionKind>([
   "capture",
   "expire_checkout_session",
+  "name_session_at_stripe",
   "release_hold",
   "release_without_order",
 ])

@@ -1,26 +1,20 @@
 /**
  * Medusa's side of one payment, as it is now.
  */
-import type {
-  BigNumberInput,
-  IPaymentModuleService,
-  MedusaContainer,
-  PaymentDTO,
-} from "@medusajs/framework/types"
-import { MathBN, MedusaError, Modules } from "@medusajs/framework/utils"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { MathBN, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { MoneySituation } from "../../modules/stripe-checkout/domain/order-status"
-import type {
-  MedusaPayment,
-  PaymentRecord,
-} from "../../modules/stripe-checkout/domain/payment-transition"
+import type { MedusaPayment } from "../../modules/stripe-checkout/domain/payment-transition"
 import { writtenStatuses } from "../../modules/stripe-checkout/options"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
 import type { PaymentRow } from "../../modules/stripe-checkout/rows/payments"
+import { isCartAsPaid } from "./is-cart-as-paid"
 import { isCartLocked } from "./is-cart-locked"
-import { findOrderId, readOrder } from "./read-order"
+import { findOrderId, readOrder, readTransactions } from "./read-order"
+import { readPayment } from "./read-payment-records"
 import { resolveModule } from "./resolve-module"
 
 export interface MedusaReading {
@@ -58,7 +52,13 @@ async function readMedusaPayment(
   // The order of reads matters: a payment that is missing once the order stands and
   // nobody is completing any more will not appear later.
   const placed = await readPlacedOrder(container, row)
-  const { paymentSession, payment } = await readPayment(container, row, minor)
+  const transactions = placed.orderId
+    ? await readTransactions(container, placed.orderId)
+    : []
+  const { paymentSession, payment } = await readPayment(container, row, {
+    minor,
+    transactions,
+  })
   const isPaidOtherwise = placed.isFromCart && payment === null
   const orderId = isPaidOtherwise ? null : placed.orderId
   const order = orderId
@@ -75,11 +75,16 @@ async function readMedusaPayment(
       amount: minor(row.amount),
       cart: row.cart_id ? { id: row.cart_id } : null,
       paymentSession,
+      canBeBoundAnew:
+        paymentSession === null && (await isCartAsPaid(container, row)),
+      continues: row.continues,
       payment,
       order,
       isCompleting: placed.isCompleting,
       isPaidOtherwise,
       isReleasing: row.is_releasing,
+      isHopeless: isHopeless(row, module.options.reconcile.windowHours),
+      deadline: readDeadline(row, module.options.captureDeadline.warnHours),
       report: {
         told: row.told_situation as MoneySituation | null,
         names: writtenStatuses(module.options),
@@ -93,46 +98,24 @@ async function readMedusaPayment(
   }
 }
 
-async function readPayment(
-  container: MedusaContainer,
-  row: PaymentRow,
-  minor: (amount: BigNumberInput) => number
-): Promise<Pick<MedusaPayment, "paymentSession" | "payment">> {
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
-  const [session] = await payments.listPaymentSessions(
-    { id: row.payment_session_id },
-    { take: 1 }
+const HOUR_MS = 60 * 60 * 1000
+
+function isHopeless(row: PaymentRow, windowHours: number): boolean {
+  return (
+    row.unplaceable_since !== null &&
+    Date.now() - Date.parse(row.unplaceable_since) > windowHours * HOUR_MS
   )
-  const [payment] = await payments.listPayments(
-    { payment_session_id: row.payment_session_id },
-    { relations: ["captures", "refunds"], take: 1 }
-  )
-  return {
-    paymentSession: session
-      ? { id: session.id, amount: minor(session.amount) }
-      : null,
-    payment: payment ? readPaymentRecord(payment, minor) : null,
-  }
 }
 
-function readPaymentRecord(
-  payment: PaymentDTO,
-  minor: (amount: BigNumberInput) => number
-): PaymentRecord {
-  const sum = (rows: readonly { amount: BigNumberInput }[] = []): number =>
-    minor(
-      rows.reduce(
-        (total, { amount }) => MathBN.add(total, amount),
-        MathBN.convert(0)
-      )
-    )
-  return {
-    id: payment.id,
-    amount: minor(payment.amount),
-    captured: sum(payment.captures),
-    refunded: sum(payment.refunds),
-    isCanceled: Boolean(payment.canceled_at),
+function readDeadline(
+  row: PaymentRow,
+  warnHours: number
+): MedusaPayment["deadline"] {
+  if (row.is_deadline_told) {
+    return "told"
   }
+  const end = row.capture_before ? Date.parse(row.capture_before) : Infinity
+  return end - Date.now() < warnHours * HOUR_MS ? "near" : "far"
 }
 
 interface PlacedOrder {

@@ -1,8 +1,16 @@
 /**
  * The order behind a payment, reduced to what decisions about its money need.
  */
-import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import type {
+  BigNumberInput,
+  IOrderModuleService,
+  MedusaContainer,
+} from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MathBN,
+  Modules,
+} from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import { readStatus } from "../../modules/stripe-checkout/domain/capture-rules"
@@ -53,6 +61,29 @@ export async function readOrder(
     ),
     status: readStatus(order.metadata?.[statusKey]),
   }
+}
+
+export interface OrderTransaction {
+  readonly id: string
+  readonly reference: string | null
+  readonly reference_id: string | null
+}
+
+/** The order's books: one transaction per capture and per refund, if all is well. */
+export async function readTransactions(
+  container: MedusaContainer,
+  orderId: string
+): Promise<OrderTransaction[]> {
+  const orders: IOrderModuleService = container.resolve(Modules.ORDER)
+  const transactions = await orders.listOrderTransactions(
+    { order_id: orderId },
+    { select: ["id", "reference", "reference_id"], take: 500 }
+  )
+  return transactions.map(({ id, reference, reference_id }) => ({
+    id,
+    reference,
+    reference_id,
+  }))
 }
 
 /** The order that was placed from a cart. */

@@ -10,18 +10,16 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { Purchase } from "../../modules/stripe-checkout/domain/purchase"
 import { providerIdOf } from "../../modules/stripe-checkout/options"
-import { type CartPlace, readCountryCode } from "./read-shopper-place"
+import {
+  type CartRow,
+  purchaseLines,
+  purchaseOfCart,
+  readCart,
+} from "./read-cart"
 import { refusePayment } from "./refuse-payment"
 import { resolveModule } from "./resolve-module"
 
 const PROVIDER_PREFIX = providerIdOf("")
-
-interface CartRow extends CartPlace {
-  readonly id: string
-  readonly email?: string | null
-  readonly completed_at?: string | Date | null
-  readonly raw_total: BigNumberInput
-}
 
 interface PaymentSessionRow {
   readonly id: string
@@ -52,25 +50,6 @@ const FIELDS = [
   "payment_collection.order.id",
   "payment_collection.order.email",
   "payment_collection.cart.id",
-]
-
-/** Everything that Medusa's totals are calculated from. */
-const CART_FIELDS = [
-  "id",
-  "email",
-  "completed_at",
-  "total",
-  "raw_total",
-  "items.*",
-  "items.tax_lines.*",
-  "items.adjustments.*",
-  "shipping_methods.*",
-  "shipping_methods.tax_lines.*",
-  "shipping_methods.adjustments.*",
-  "credit_lines.*",
-  "shipping_address.country_code",
-  "billing_address.country_code",
-  "region.countries.iso_2",
 ]
 
 export interface PurchaseReading {
@@ -108,16 +87,25 @@ async function readPurchase(
     collection.raw_amount,
     ...(cart ? [cart.raw_total] : []),
   ])
+  const target = {
+    paymentSessionId,
+    account: session.provider_id.slice(PROVIDER_PREFIX.length),
+  }
   return {
     orderId: collection.order?.id ?? null,
-    purchase: {
-      paymentSessionId,
-      account: session.provider_id.slice(PROVIDER_PREFIX.length),
-      currencyCode: session.currency_code,
-      amount,
-      lines: [{ name: "Your order", quantity: 1, unitAmount: amount }],
-      ...describeBuyer(cart, collection),
-    },
+    purchase: cart
+      ? { ...purchaseOfCart(cart, target), amount }
+      : {
+          ...target,
+          cartId: null,
+          currencyCode: session.currency_code,
+          amount,
+          lines: purchaseLines(amount),
+          email: collection.order?.email ?? null,
+          customerId: null,
+          locale: null,
+          countryCode: null,
+        },
   }
 }
 
@@ -133,22 +121,6 @@ function agreeOnAmount(
     throw refusePayment("amount_changed")
   }
   return amount
-}
-
-function describeBuyer(
-  cart: CartRow | null,
-  collection: NonNullable<PaymentSessionRow["payment_collection"]>
-): Pick<
-  Purchase,
-  "cartId" | "email" | "customerId" | "locale" | "countryCode"
-> {
-  return {
-    cartId: cart?.id ?? null,
-    email: cart?.email ?? collection.order?.email ?? null,
-    customerId: null,
-    locale: null,
-    countryCode: readCountryCode(cart),
-  }
 }
 
 /** A session that Medusa deleted is a link of yesterday, not an unknown one. */
@@ -189,17 +161,4 @@ async function readSession(
     filters: { id },
   })
   return (data[0] as PaymentSessionRow | undefined) ?? null
-}
-
-async function readCart(
-  container: MedusaContainer,
-  id: string
-): Promise<CartRow | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "cart",
-    fields: CART_FIELDS,
-    filters: { id },
-  })
-  return (data[0] as CartRow | undefined) ?? null
 }

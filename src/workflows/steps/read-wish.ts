@@ -46,7 +46,10 @@ export const readWishStep = createStep(
         container,
         medusa.order.id,
         options.orderStatus
-      )
+      ).then((found) => [
+        ...found,
+        ...decideAtDeadline(medusa, row, options.captureDeadline.action),
+      ])
       for (const outcome of outcomes) {
         await operations.ask({
           id: newRowId("scop"),
@@ -76,6 +79,29 @@ export const readWishStep = createStep(
     return new StepResponse({ wish })
   }
 )
+
+/** Near the end of the hold, if the options say so. */
+function decideAtDeadline(
+  medusa: MedusaReading["medusa"],
+  row: MedusaReading["row"],
+  action: "alert" | "capture" | "release"
+): RuleOutcome[] {
+  const isNotNear = medusa.deadline === "far" || row.capture_before === null
+  if (isNotNear || action === "alert" || row.state !== "authorized") {
+    return []
+  }
+  return [
+    {
+      trigger: `deadline:${row.capture_before}`,
+      wanted: action,
+      isDeclined: false,
+      rule: `captureDeadline ${action}`,
+      actor: null,
+      requestedByStatus: null,
+      reason: "The hold lapses soon.",
+    },
+  ]
+}
 
 async function applyRules(
   container: MedusaContainer,

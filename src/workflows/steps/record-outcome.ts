@@ -10,6 +10,7 @@ import {
   readPaymentState,
   type StripePayment,
 } from "../../modules/stripe-checkout/domain/payment-state"
+import { decideNextLook } from "../../modules/stripe-checkout/domain/next-look"
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/payment-transition"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
 import type {
@@ -36,6 +37,7 @@ export const recordOutcomeStep = createStep(
       payment_id: reading.medusa.payment?.id ?? null,
       order_id: reading.medusa.order?.id ?? reading.row.order_id,
       looked_at: new Date().toISOString(),
+      ...describeNextLook(input),
     })
     if (!isAtRest(decision)) {
       container
@@ -68,6 +70,25 @@ function describeMoneyAtStripe(
         ? null
         : new Date(intent.captureBefore * 1000).toISOString(),
   }
+}
+
+/** After a deed the next look follows at once; at rest it may be due much later. */
+function describeNextLook({
+  reading,
+  stripe,
+  decision,
+}: RecordInput): PaymentPatch {
+  if (!isAtRest(decision)) {
+    return decision.kind === "complete_cart" ? { unplaceable_since: null } : {}
+  }
+  const { page_expires_at } = reading.row
+  const next = decideNextLook({
+    decision,
+    state: readPaymentState(stripe),
+    pageExpiresAt: page_expires_at ? new Date(page_expires_at) : null,
+    now: new Date(),
+  })
+  return { failed_looks: 0, next_look_at: next?.toISOString() ?? null }
 }
 
 /** That both sides agree is no news: what led there is what people want to read. */

@@ -16,6 +16,8 @@ import { resolveModule } from "./resolve-module"
 export interface ReceivedEvent {
   readonly account: string
   readonly event: VerifiedEvent
+  /** Whether somebody is to look at the payment right away. */
+  readonly is_wake_up: boolean
 }
 
 export const storeStripeEventStep = createStep(
@@ -25,6 +27,12 @@ export const storeStripeEventStep = createStep(
     const payment = await findPayment(payments, event)
     const paymentSessionId =
       payment?.account === account ? payment.payment_session_id : null
+    if (paymentSessionId && event.checkoutSessionId) {
+      await payments.adoptCheckoutSession(
+        paymentSessionId,
+        event.checkoutSessionId
+      )
+    }
     const stored = await inbox.store({
       id: newRowId("scevt"),
       account,
@@ -52,23 +60,21 @@ function whyIgnored(
     : "The event is about no payment of this store and account."
 }
 
+/** Our own binding first: what Stripe's metadata names may have been continued. */
 async function findPayment(
   payments: Payments,
   event: VerifiedEvent
 ): Promise<PaymentRow | null> {
-  const bySession = event.paymentSessionId
-    ? await payments.findBy("payment_session_id", event.paymentSessionId)
-    : null
-  if (bySession) {
-    return bySession
+  const lookUps = [
+    ["payment_intent_id", event.paymentIntentId],
+    ["checkout_session_id", event.checkoutSessionId],
+    ["payment_session_id", event.paymentSessionId],
+  ] as const
+  for (const [column, id] of lookUps) {
+    const row = id === null ? null : await payments.findBy(column, id)
+    if (row) {
+      return row
+    }
   }
-  const byCheckout = event.checkoutSessionId
-    ? await payments.findBy("checkout_session_id", event.checkoutSessionId)
-    : null
-  if (byCheckout) {
-    return byCheckout
-  }
-  return event.paymentIntentId
-    ? payments.findBy("payment_intent_id", event.paymentIntentId)
-    : null
+  return null
 }

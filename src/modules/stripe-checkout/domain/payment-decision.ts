@@ -18,13 +18,22 @@ export interface MedusaPayment {
   readonly paymentSession: {
     readonly id: string
     readonly amount: number
+    readonly status: string
   } | null
+  /** The session is gone, but the cart still is what was paid: it can be bound anew. */
+  readonly canBeBoundAnew: boolean
+  /** The deleted session in whose stead this one was made for the same money. */
+  readonly continues: string | null
   readonly payment: PaymentRecord | null
   readonly order: OrderSummary | null
   /** Medusa links order and cart before it authorizes, and rolls back on failure. */
   readonly isCompleting: boolean
   /** The cart's order was placed with another payment. */
   readonly isPaidOtherwise: boolean
+  /** For so long has the order not been placeable that it will not become so. */
+  readonly isHopeless: boolean
+  /** How near the end of the hold is, and whether that was told. */
+  readonly deadline: "far" | "near" | "told"
   /** Final: the hold is being given back because no order will come. */
   readonly isReleasing: boolean
   readonly report: StatusReport
@@ -36,6 +45,23 @@ export interface PaymentRecord {
   readonly captured: number
   readonly refunded: number
   readonly isCanceled: boolean
+  readonly books: Books
+}
+
+/** The rows that core keeps of a payment's money, oldest first. */
+export interface Books {
+  readonly isMarkedCaptured: boolean
+  readonly captures: readonly Booking[]
+  readonly refunds: readonly Booking[]
+}
+
+export interface Booking {
+  readonly id: string
+  readonly amount: number
+  /** So young that core may still be at work on it. */
+  readonly isSettling: boolean
+  /** The order's transactions for this row; there should be one. */
+  readonly transactionIds: readonly string[]
 }
 
 /** What was asked for and not yet done. */
@@ -46,30 +72,49 @@ export interface Wish {
   readonly amount: number | null
 }
 
-export type PaymentDecision = { readonly reason: string } & (
-  | { readonly kind: "rest" }
-  /** Like rest, but the answer will change by itself: look again later. */
-  | { readonly kind: "wait" }
-  | { readonly kind: "expire_checkout_session" }
-  | { readonly kind: "complete_cart"; readonly cartId: string }
-  | { readonly kind: "authorize_session" }
-  | { readonly kind: "restore_payment" }
-  | { readonly kind: "release_hold"; readonly operationId: string | null }
-  | { readonly kind: "release_without_order" }
-  | { readonly kind: "cancel_in_medusa" }
-  | { readonly kind: "record_capture"; readonly amount: number }
-  | { readonly kind: "record_refund"; readonly amount: number }
-  | {
-      readonly kind: "capture"
-      readonly operationId: string
-      readonly amount: number
-    }
-  | { readonly kind: "decline"; readonly operationId: string }
-  /** What was asked for is already so. */
-  | { readonly kind: "conclude"; readonly operationId: string }
-  | { readonly kind: "describe_at_stripe"; readonly orderId: string }
-  | { readonly kind: "report"; readonly report: StatusReportDecision }
-)
+export type PaymentDecision = { readonly reason: string } &
+  /** `needsPerson`: both sides disagree in a way that only a person can settle. */
+  (
+    | { readonly kind: "rest"; readonly needsPerson?: true }
+    /** Like rest, but the answer will change by itself: look again later. */
+    | { readonly kind: "wait" }
+    | { readonly kind: "expire_checkout_session" }
+    | { readonly kind: "complete_cart"; readonly cartId: string }
+    | { readonly kind: "authorize_session" }
+    | { readonly kind: "restore_payment" }
+    | { readonly kind: "release_hold"; readonly operationId: string | null }
+    | { readonly kind: "release_without_order" }
+    | { readonly kind: "cancel_in_medusa" }
+    | { readonly kind: "bind_anew" }
+    | { readonly kind: "name_session_at_stripe" }
+    | { readonly kind: "mark_session" }
+    | { readonly kind: "mark_captured" }
+    | { readonly kind: "drop_capture"; readonly captureId: string }
+    | {
+        readonly kind: "drop_refund"
+        readonly refundId: string
+        readonly transactionIds: readonly string[]
+      }
+    | {
+        readonly kind: "book"
+        readonly reference: "capture" | "refund"
+        readonly rowId: string
+      }
+    | { readonly kind: "unbook"; readonly transactionIds: readonly string[] }
+    | { readonly kind: "record_capture"; readonly amount: number }
+    | { readonly kind: "record_refund"; readonly amount: number }
+    | {
+        readonly kind: "capture"
+        readonly operationId: string
+        readonly amount: number
+      }
+    | { readonly kind: "decline"; readonly operationId: string }
+    /** What was asked for is already so. */
+    | { readonly kind: "conclude"; readonly operationId: string }
+    | { readonly kind: "tell_deadline" }
+    | { readonly kind: "describe_at_stripe"; readonly orderId: string }
+    | { readonly kind: "report"; readonly report: StatusReportDecision }
+  )
 
 export type PaymentDecisionKind = PaymentDecision["kind"]
 

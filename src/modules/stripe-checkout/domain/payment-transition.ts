@@ -20,6 +20,13 @@ import {
   unpaid,
 } from "./rules-before-order"
 import {
+  booksDisagree,
+  captureNotMarked,
+  captureThatNeverWas,
+  refundThatNeverWas,
+  sessionNotMarked,
+} from "./rules-for-stuck-states"
+import {
   canceledInMedusaOnly,
   capture,
   describeOrder,
@@ -28,6 +35,7 @@ import {
   moneyTakenAtStripe,
   release,
   reportStatus,
+  tellDeadline,
 } from "./rules-with-order"
 
 export type {
@@ -48,12 +56,18 @@ export function decidePaymentTransition(
     unpaid,
     holdWithoutPurpose,
     paidWithoutOrder,
+    captureThatNeverWas,
+    refundThatNeverWas,
     holdIsGone,
     canceledInMedusaOnly,
+    sessionNotMarked,
     moneyTakenAtStripe,
     moneyGivenBackAtStripe,
+    captureNotMarked,
+    booksDisagree,
     capture,
     release,
+    tellDeadline,
     describeOrder,
     reportStatus,
   ]

@@ -3,7 +3,7 @@
  * no order can come.
  */
 import { describeMoney } from "./money"
-import type { MedusaPayment, Rule } from "./payment-decision"
+import type { MedusaPayment, PaymentDecision, Rule } from "./payment-decision"
 import { readPaymentState, type StripePayment } from "./payment-state"
 
 /** Nothing was paid yet, or never will be. */
@@ -86,6 +86,20 @@ export const holdWithoutPurpose: Rule = ({ medusa, stripe }) => {
       reason: "No order will come of this payment; the hold is given back.",
     }
   }
+  if (medusa.isHopeless) {
+    return {
+      kind: "release_without_order",
+      reason:
+        "The order could not be placed for days, so the hold is given back.",
+    }
+  }
+  if (medusa.canBeBoundAnew) {
+    return {
+      kind: "bind_anew",
+      reason:
+        "Medusa deleted the payment session, but the cart still is exactly what was paid.",
+    }
+  }
   const problem = whyNoOrderCanCome(medusa, stripe)
   return problem ? { kind: "release_without_order", reason: problem } : null
 }
@@ -104,6 +118,31 @@ function whyNoOrderCanCome(
   return null
 }
 
+/** A hold can be given back by itself; money that was taken is a person's decision. */
+function takenForNothing(
+  medusa: MedusaPayment,
+  stripe: StripePayment
+): PaymentDecision | null {
+  if (readPaymentState(stripe) !== "captured") {
+    return null
+  }
+  if (medusa.canBeBoundAnew) {
+    return {
+      kind: "bind_anew",
+      reason:
+        "Medusa deleted the payment session, but the cart still is exactly what was paid.",
+    }
+  }
+  const paid = stripe.paymentIntent?.amountReceived ?? 0
+  return whyNoOrderCanCome(medusa, stripe)
+    ? {
+        kind: "rest",
+        needsPerson: true,
+        reason: `${describeMoney(paid, medusa.currencyCode)} was taken for a cart that has changed, so no order can be placed for it. Give it back in Stripe's Dashboard.`,
+      }
+    : null
+}
+
 /** Held or taken money whose order has still to be placed. */
 export const paidWithoutOrder: Rule = ({ medusa, stripe }) => {
   if (readPaymentState(stripe) === "canceled") {
@@ -120,12 +159,26 @@ export const paidWithoutOrder: Rule = ({ medusa, stripe }) => {
   if (medusa.isPaidOtherwise) {
     return {
       kind: "rest",
+      needsPerson: true,
       reason:
         "The order was placed with another payment, but this one's money was taken as well. Refund it in Stripe's Dashboard.",
     }
   }
   if (medusa.isCompleting) {
     return { kind: "wait", reason: "The order is being placed right now." }
+  }
+  const takenInVain = takenForNothing(medusa, stripe)
+  if (takenInVain) {
+    return takenInVain
+  }
+  if (
+    medusa.continues !== null &&
+    stripe.paymentIntent?.paymentSessionId === medusa.continues
+  ) {
+    return {
+      kind: "name_session_at_stripe",
+      reason: "Stripe still names the payment session that was deleted.",
+    }
   }
   if (medusa.payment?.isCanceled) {
     return {
@@ -135,7 +188,11 @@ export const paidWithoutOrder: Rule = ({ medusa, stripe }) => {
     }
   }
   if (!medusa.cart) {
-    return { kind: "rest", reason: "The payment belongs to no cart." }
+    return {
+      kind: "rest",
+      needsPerson: true,
+      reason: "The payment belongs to no cart and no order.",
+    }
   }
   return {
     kind: "complete_cart",

@@ -55,6 +55,7 @@ export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
   return received > payment.captured
     ? {
         kind: "rest",
+        needsPerson: true,
         reason: `The order is canceled, but Stripe has taken ${describeMoney(received - payment.captured, currencyCode)}. Give it back in Stripe's Dashboard.`,
       }
     : null
@@ -166,6 +167,17 @@ export const release: Rule = ({ stripe, wish }) => {
         operationId: wish.operationId,
         reason: "Nothing is held any more that could be given back.",
       }
+}
+
+/** Nobody should be surprised by a hold that lapses. */
+export const tellDeadline: Rule = ({ medusa, stripe }) => {
+  const isHeld = readPaymentState(stripe) === "authorized"
+  return isHeld && medusa.order && medusa.deadline === "near"
+    ? {
+        kind: "tell_deadline",
+        reason: `The hold of ${describeMoney(stripe.paymentIntent?.amountCapturable ?? 0, medusa.currencyCode)} lapses soon and has not been captured.`,
+      }
+    : null
 }
 
 /** The order's number, so that it can be found in Stripe's Dashboard. */

@@ -9,7 +9,14 @@ export const StripeCheckoutOperation = model
     id: model.id({ prefix: "scop" }).primaryKey(),
     payment_session_id: model.text(),
     order_id: model.text().nullable(),
-    kind: model.enum(["capture", "release"]),
+    kind: model.enum([
+      "capture",
+      "release",
+      "complete",
+      "describe",
+      "record",
+      "repair",
+    ]),
     /** Major units; null takes what is held and owed. */
     amount: model.bigNumber().nullable(),
     currency_code: model.text(),
@@ -23,6 +30,8 @@ export const StripeCheckoutOperation = model
       .enum(["wanted", "done", "failed", "declined"])
       .default("wanted"),
     reason: model.text(),
+    /** The key under which Stripe is asked; null where Stripe is only read. */
+    idempotency_key: model.text().nullable(),
     attempts: model.number().default(0),
     settled_at: model.dateTime().nullable(),
   })

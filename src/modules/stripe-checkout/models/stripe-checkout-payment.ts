@@ -41,6 +41,16 @@ export const StripeCheckoutPayment = model
     /** Final: the hold is being given back because no order will come. */
     is_releasing: model.boolean().default(false),
     looked_at: model.dateTime().nullable(),
+    /** When to look again without being asked; null while nothing is open. */
+    next_look_at: model.dateTime().nullable(),
+    /** Since when the paid order could not be placed; null while it can. */
+    unplaceable_since: model.dateTime().nullable(),
+    /** Looks in a row that failed; the next waits the longer. */
+    failed_looks: model.number().default(0),
+    /** The deleted payment session in whose stead this one was made. */
+    continues: model.text().nullable(),
+    /** That the hold is about to lapse was told. */
+    is_deadline_told: model.boolean().default(false),
     lease_owner: model.text().nullable(),
     /** Grows with each lease; a worker that lost its lease writes to no row. */
     lease_fence: model.number().default(0),
@@ -48,4 +58,9 @@ export const StripeCheckoutPayment = model
     /** Somebody wanted to look while the lease was taken. */
     look_again: model.boolean().default(false),
   })
-  .indexes([{ on: ["cart_id"] }, { on: ["order_id"] }])
+  .indexes([
+    { on: ["cart_id"] },
+    { on: ["order_id"] },
+    { on: ["next_look_at"] },
+    { on: ["state", "capture_before"] },
+  ])

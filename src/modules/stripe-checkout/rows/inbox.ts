@@ -97,4 +97,92 @@ export class Inbox {
       [outcome.status, outcome.reason, ...ids]
     )
   }
+
+  /**
+   * Notes a failure. After many the event is dead: it is not tried again until a
+   * person sends it again or replays it.
+   *
+   * @returns the ids at Stripe of the events that died of this one.
+   */
+  async fail(ids: readonly string[], reason: string): Promise<string[]> {
+    if (!ids.length) {
+      return []
+    }
+    const rows = await this.run<{ event_id: string; status: EventStatus }>(
+      `update stripe_checkout_event
+          set status = case when attempts + 1 >= ? then 'dead' else 'failed' end,
+              reason = ?, attempts = attempts + 1, updated_at = now()
+        where id in (${ids.map(() => "?").join(", ")})
+        returning event_id, status`,
+      [MAXIMUM_ATTEMPTS, reason, ...ids]
+    )
+    return rows
+      .filter(({ status }) => status === "dead")
+      .map(({ event_id }) => event_id)
+  }
+
+  /** Payments of events that nobody has answered: what the bus has lost. */
+  async forgotten(limit: number): Promise<string[]> {
+    const rows = await this.run<{ payment_session_id: string }>(
+      `select distinct e.payment_session_id
+         from stripe_checkout_event e
+         join stripe_checkout_payment p using (payment_session_id)
+        where e.status = 'received' and e.payment_session_id is not null
+          and e.updated_at < now() - interval '20 seconds'
+          and (p.lease_until is null or p.lease_until < now())
+          and e.deleted_at is null
+        limit ?`,
+      [limit]
+    )
+    return rows.map((row) => row.payment_session_id)
+  }
+
+  /** @returns the payments whose events are to be answered again. */
+  async replay(choice: ReplayChoice): Promise<string[]> {
+    const rows = await this.run<{ payment_session_id: string | null }>(
+      `update stripe_checkout_event
+          set status = 'received', attempts = 0, updated_at = now()
+        where deleted_at is null and payment_session_id is not null
+          and (?::text is null or event_id = ?::text or id = ?::text)
+          and (not ?::boolean or status in ('failed', 'dead'))
+          and (?::timestamptz is null or occurred_at >= ?::timestamptz)
+          and (?::timestamptz is null or occurred_at < ?::timestamptz)
+        returning payment_session_id`,
+      [
+        choice.eventId,
+        choice.eventId,
+        choice.eventId,
+        choice.onlyFailed,
+        choice.from,
+        choice.from,
+        choice.until,
+        choice.until,
+      ]
+    )
+    return [...new Set(rows.flatMap(({ payment_session_id: id }) => id ?? []))]
+  }
+
+  /** Stripe itself forgets events after 30 days; nothing can be resent then. */
+  async prune(olderThanDays: number): Promise<number> {
+    const rows = await this.run(
+      `delete from stripe_checkout_event
+        where status in ('processed', 'ignored')
+          and updated_at < now() - ? * interval '1 day'
+        returning id`,
+      [olderThanDays]
+    )
+    return rows.length
+  }
+}
+
+/** About a day of retries, the longest an hour apart. */
+const MAXIMUM_ATTEMPTS = 30
+
+export interface ReplayChoice {
+  /** Stripe's id or ours; null for all. */
+  readonly eventId: string | null
+  readonly onlyFailed: boolean
+  /** ISO dates of when Stripe made the event; null for open ends. */
+  readonly from: string | null
+  readonly until: string | null
 }

@@ -8,11 +8,10 @@
  */
 import type { SqlRunner } from "./sql-runner"
 
-/**
- * Longer than the longest single deed (placing an order may wait 30 s for the cart's
- * lock), since it is renewed before each; short enough that a crash heals soon.
- */
-export const LEASE_SECONDS = 90
+/** Short, so that a crash heals soon: while the worker lives, it renews. */
+export const LEASE_SECONDS = 45
+
+export const LEASE_RENEWAL_MS = 15_000
 
 export interface Lease {
   readonly paymentSessionId: string
@@ -36,12 +35,17 @@ export class Leases {
     this.run = run
   }
 
-  /** @returns null when somebody else holds it; then the mark is left for them. */
+  /**
+   * Also notes that a look is open: should the worker die, the job finds it.
+   *
+   * @returns null when somebody else holds it; then the mark is left for them.
+   */
   async take(paymentSessionId: string, owner: string): Promise<Lease | null> {
     const [row] = await this.run<{ lease_fence: number }>(
       `update stripe_checkout_payment
           set lease_owner = ?, lease_fence = lease_fence + 1, look_again = false,
-              lease_until = now() + ? * interval '1 second', updated_at = now()
+              lease_until = now() + ? * interval '1 second', updated_at = now(),
+              next_look_at = coalesce(next_look_at, now())
         where payment_session_id = ? and deleted_at is null
           and (lease_until is null or lease_until < now())
         returning lease_fence`,

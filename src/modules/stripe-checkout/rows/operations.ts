@@ -5,13 +5,17 @@ import type { SqlRunner } from "./sql-runner"
 
 export type OperationStatus = "wanted" | "done" | "failed" | "declined"
 
+export type OperationKind =
+  "capture" | "release" | "complete" | "describe" | "record" | "repair"
+
 /** Amounts in major units. */
 export interface OperationRow {
   readonly id: string
   readonly payment_session_id: string
   readonly order_id: string | null
-  readonly kind: "capture" | "release"
+  readonly kind: OperationKind
   readonly amount: string | null
+  readonly idempotency_key: string | null
   readonly rule: string
   readonly actor: string | null
   readonly requested_by_status: string | null
@@ -20,6 +24,20 @@ export interface OperationRow {
   readonly attempts: number
   readonly created_at: Date
   readonly settled_at: Date | null
+}
+
+export type WishRow = OperationRow & { readonly kind: "capture" | "release" }
+
+/** Something that the synchronization is about to do, of its own accord. */
+export interface NewDeed {
+  readonly id: string
+  readonly paymentSessionId: string
+  readonly orderId: string | null
+  readonly kind: OperationKind
+  readonly currencyCode: string
+  readonly trigger: string
+  readonly idempotencyKey: string | null
+  readonly reason: string
 }
 
 export interface NewOperation {
@@ -84,10 +102,36 @@ export class Operations {
     return rows.length > 0
   }
 
-  async nextWanted(paymentSessionId: string): Promise<OperationRow | null> {
-    const [row] = await this.run<OperationRow>(
+  /** Written before it is done; done again, it is the same row with one attempt more. */
+  async begin(deed: NewDeed): Promise<string> {
+    const [row] = await this.run<{ id: string }>(
+      `insert into stripe_checkout_operation
+         (id, payment_session_id, order_id, kind, currency_code, trigger, rule,
+          idempotency_key, status, reason)
+       values (?, ?, ?, ?, ?, ?, 'synchronization', ?, 'wanted', ?)
+       on conflict (payment_session_id, trigger) where deleted_at is null do update
+          set status = 'wanted', reason = excluded.reason, settled_at = null,
+              order_id = excluded.order_id, updated_at = now()
+       returning id`,
+      [
+        deed.id,
+        deed.paymentSessionId,
+        deed.orderId,
+        deed.kind,
+        deed.currencyCode,
+        `deed:${deed.trigger}`,
+        deed.idempotencyKey,
+        deed.reason,
+      ]
+    )
+    return row?.id ?? deed.id
+  }
+
+  async nextWanted(paymentSessionId: string): Promise<WishRow | null> {
+    const [row] = await this.run<WishRow>(
       `select * from stripe_checkout_operation
         where payment_session_id = ? and status = 'wanted' and deleted_at is null
+          and kind in ('capture', 'release') and trigger not like 'deed:%'
         order by created_at, id limit 1`,
       [paymentSessionId]
     )
@@ -108,10 +152,12 @@ export class Operations {
     return row ?? null
   }
 
-  async list(paymentSessionId: string): Promise<OperationRow[]> {
-    return this.run<OperationRow>(
+  /** What people and rules have asked for, newest first. */
+  async list(paymentSessionId: string): Promise<WishRow[]> {
+    return this.run<WishRow>(
       `select * from stripe_checkout_operation
-        where payment_session_id = ? and deleted_at is null
+        where payment_session_id = ? and trigger not like 'deed:%'
+          and deleted_at is null
         order by created_at desc, id desc limit 50`,
       [paymentSessionId]
     )
@@ -148,6 +194,14 @@ export class Operations {
         where id = ? and status = 'wanted'
         returning id`,
       [outcome.status, outcome.reason, id]
+    )
+  }
+
+  async noteKey(id: string, idempotencyKey: string): Promise<void> {
+    await this.run(
+      `update stripe_checkout_operation set idempotency_key = ?, updated_at = now()
+        where id = ? returning id`,
+      [idempotencyKey, id]
     )
   }
 

@@ -33,6 +33,11 @@ export interface PaymentRow {
   readonly told_situation: string | null
   readonly is_releasing: boolean
   readonly looked_at: string | null
+  readonly next_look_at: string | null
+  readonly unplaceable_since: string | null
+  readonly failed_looks: number
+  readonly continues: string | null
+  readonly is_deadline_told: boolean
 }
 
 export interface NewPayment {
@@ -124,6 +129,89 @@ export class Payments {
     return row
   }
 
+  /**
+   * Gives the binding to the payment session that was made in this one's stead: what
+   * comes from Stripe for the old one is found under the new one from here on.
+   *
+   * @throws LeaseLostError when another worker has taken over.
+   */
+  async handOver(
+    lease: Lease,
+    heir: { readonly id: string; readonly paymentSessionId: string }
+  ): Promise<void> {
+    const rows = await this.run(
+      `with old as (
+         select * from stripe_checkout_payment
+          where payment_session_id = ? and lease_fence = ? for update
+       ), emptied as (
+         update stripe_checkout_payment p
+            set checkout_session_id = null, payment_intent_id = null,
+                state = 'expired', next_look_at = null, updated_at = now(),
+                reason = 'Continued as another payment session of the same cart.'
+           from old where p.id = old.id
+         returning p.id
+       )
+       insert into stripe_checkout_payment
+         (id, payment_session_id, account, cart_id, currency_code, amount, raw_amount,
+          checkout_session_id, payment_intent_id, fingerprint, open_attempt,
+          page_expires_at, state, continues)
+       select ?, ?, old.account, old.cart_id, old.currency_code, old.amount, old.raw_amount,
+              old.checkout_session_id, old.payment_intent_id, old.fingerprint,
+              old.open_attempt, old.page_expires_at, old.state, old.payment_session_id
+         from old join emptied on emptied.id = old.id
+       returning id`,
+      [lease.paymentSessionId, lease.fence, heir.id, heir.paymentSessionId]
+    )
+    if (!rows.length) {
+      throw new LeaseLostError(lease)
+    }
+  }
+
+  /**
+   * Takes in a Checkout Session that was opened for this payment just before a crash,
+   * and that nobody knows of but Stripe.
+   */
+  async adoptCheckoutSession(
+    paymentSessionId: string,
+    checkoutSessionId: string
+  ): Promise<boolean> {
+    const rows = await this.run(
+      `update stripe_checkout_payment p
+          set checkout_session_id = ?, updated_at = now()
+        where payment_session_id = ? and checkout_session_id is null
+          and open_attempt > 0 and state <> 'expired' and deleted_at is null
+          and not exists (select 1 from stripe_checkout_payment other
+                           where other.checkout_session_id = ?)
+        returning id`,
+      [checkoutSessionId, paymentSessionId, checkoutSessionId]
+    )
+    return rows.length > 0
+  }
+
+  /** Whose time has come, the longest waiting first, and that nobody is looking at. */
+  async due(limit: number): Promise<string[]> {
+    const rows = await this.run<{ payment_session_id: string }>(
+      `select payment_session_id from stripe_checkout_payment
+        where next_look_at <= now() and deleted_at is null
+          and (lease_until is null or lease_until < now())
+        order by next_look_at limit ?`,
+      [limit]
+    )
+    return rows.map((row) => row.payment_session_id)
+  }
+
+  /** A look failed: the next one waits, and whoever asks meanwhile may still look. */
+  async postpone(lease: Lease, delayMs: number): Promise<void> {
+    await this.run(
+      `update stripe_checkout_payment
+          set failed_looks = failed_looks + 1,
+              next_look_at = now() + ? * interval '1 millisecond'
+        where payment_session_id = ? and lease_fence = ?
+        returning id`,
+      [delayMs, lease.paymentSessionId, lease.fence]
+    )
+  }
+
   /** @throws LeaseLostError when another worker has taken over. */
   async write(lease: Lease, patch: PaymentPatch): Promise<void> {
     const columns = Object.entries(patch).flatMap(([column, value]) =>
@@ -154,7 +242,12 @@ export class Payments {
 type StoredRow = Omit<PaymentRow, TimeColumn> &
   Readonly<Record<TimeColumn, Date | null>>
 
-type TimeColumn = "page_expires_at" | "capture_before" | "looked_at"
+type TimeColumn =
+  | "page_expires_at"
+  | "capture_before"
+  | "looked_at"
+  | "next_look_at"
+  | "unplaceable_since"
 
 function readRow(stored: StoredRow): PaymentRow {
   return {
@@ -162,6 +255,8 @@ function readRow(stored: StoredRow): PaymentRow {
     page_expires_at: stored.page_expires_at?.toISOString() ?? null,
     capture_before: stored.capture_before?.toISOString() ?? null,
     looked_at: stored.looked_at?.toISOString() ?? null,
+    next_look_at: stored.next_look_at?.toISOString() ?? null,
+    unplaceable_since: stored.unplaceable_since?.toISOString() ?? null,
   }
 }
 

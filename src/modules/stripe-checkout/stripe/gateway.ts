@@ -4,6 +4,11 @@
  */
 import type Stripe from "stripe"
 
+import {
+  describeKey,
+  nameSessionKey,
+  releaseKey,
+} from "../domain/idempotency-keys"
 import type {
   CheckoutSessionSnapshot,
   PaymentIntentSnapshot,
@@ -15,6 +20,7 @@ import {
 } from "./checkout-session-params"
 import { createStripeClient } from "./client"
 import { withFreshAttempt } from "./fresh-attempt"
+import { ListingGateway } from "./listings"
 import {
   mayHaveRefunds,
   PAYMENT_EXPANSION,
@@ -50,12 +56,14 @@ export interface OrderDescription {
 export class StripeGateway {
   readonly account: StripeAccount
   readonly refunds: RefundGateway
+  readonly listings: ListingGateway
   private readonly client: Stripe
 
   constructor(account: StripeAccount) {
     this.account = account
     this.client = createStripeClient(account)
     this.refunds = new RefundGateway(this.client)
+    this.listings = new ListingGateway(this.client)
   }
 
   /** Opens Stripe's hosted page. The same key and plan give the same page. */
@@ -176,12 +184,33 @@ export class StripeGateway {
     limits: RequestLimits
   ): Promise<PaymentIntentSnapshot> {
     const intent = await withFreshAttempt(
-      `release:${paymentIntentId}`,
+      releaseKey(paymentIntentId),
       limits,
       (options) =>
         this.client.paymentIntents.cancel(paymentIntentId, undefined, options)
     )
     return readPaymentIntent(intent, [])
+  }
+
+  /** Says at Stripe which payment session the money is for now. */
+  async nameSession(
+    binding: {
+      readonly paymentIntentId: string
+      readonly paymentSessionId: string
+    },
+    limits: RequestLimits
+  ): Promise<void> {
+    const { paymentIntentId, paymentSessionId } = binding
+    await withFreshAttempt(
+      nameSessionKey(paymentIntentId, paymentSessionId),
+      limits,
+      (options) =>
+        this.client.paymentIntents.update(
+          paymentIntentId,
+          { metadata: { payment_session_id: paymentSessionId } },
+          options
+        )
+    )
   }
 
   /** Writes the order's number to Stripe, where merchants search for it. */
@@ -190,7 +219,7 @@ export class StripeGateway {
     limits: RequestLimits
   ): Promise<void> {
     await withFreshAttempt(
-      `describe:${order.paymentIntentId}:${order.orderId}`,
+      describeKey(order.paymentIntentId, order.orderId),
       limits,
       (options) =>
         this.client.paymentIntents.update(

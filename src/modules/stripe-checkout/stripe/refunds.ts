@@ -7,6 +7,7 @@
  */
 import type Stripe from "stripe"
 
+import { refundKey } from "../domain/idempotency-keys"
 import { withFreshAttempt } from "./fresh-attempt"
 import { isMoneyGivenBack } from "./read-payment"
 import type { RequestLimits } from "./time-budget"
@@ -83,7 +84,7 @@ export class RefundGateway {
     limits: RequestLimits
   ): Promise<Stripe.Refund> {
     return withFreshAttempt(
-      `refund:${paymentIntentId}:${refundedBefore}:${amount}:${failedBefore}`,
+      refundKey(paymentIntentId, { refundedBefore, amount, failedBefore }),
       limits,
       (options) =>
         this.client.refunds.create(

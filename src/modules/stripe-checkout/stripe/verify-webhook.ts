@@ -97,7 +97,8 @@ function isFromTheFuture(signature: string, receivedAt: Date): boolean {
   return !(stamp <= now + SIGNATURE_TOLERANCE_SECONDS)
 }
 
-function readEvent(event: Stripe.Event): VerifiedEvent {
+/** Ids and facts about the event itself; what happened is read from Stripe. */
+export function readEvent(event: Stripe.Event): VerifiedEvent {
   const object = event.data.object as unknown as Record<string, unknown>
   const objectId = readId(object["id"])
   const kind = object["object"]

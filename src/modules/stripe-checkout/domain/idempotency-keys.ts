@@ -1,0 +1,45 @@
+/**
+ * Our idempotency keys: from the PaymentIntent, the operation, the amount and what was
+ * moved before, so that the same intention always has the same key, whoever retries it
+ * and however often. Core's keys change with each retry. Amounts in minor units.
+ */
+
+export function captureKey(
+  paymentIntentId: string,
+  capturedBefore: number,
+  amount: number
+): string {
+  return `capture:${paymentIntentId}:${capturedBefore}:${amount}`
+}
+
+export function releaseKey(paymentIntentId: string): string {
+  return `release:${paymentIntentId}`
+}
+
+export function describeKey(paymentIntentId: string, orderId: string): string {
+  return `describe:${paymentIntentId}:${orderId}`
+}
+
+export function nameSessionKey(
+  paymentIntentId: string,
+  paymentSessionId: string
+): string {
+  return `name:${paymentIntentId}:${paymentSessionId}`
+}
+
+/** @param failedBefore refunds of this step that failed later and used up their keys */
+export function refundKey(
+  paymentIntentId: string,
+  refund: {
+    readonly refundedBefore: number
+    readonly amount: number
+    readonly failedBefore: number
+  }
+): string {
+  const { refundedBefore, amount, failedBefore } = refund
+  return `refund:${paymentIntentId}:${refundedBefore}:${amount}:${failedBefore}`
+}
+
+export function openPageKey(paymentSessionId: string, attempt: number): string {
+  return `open:${paymentSessionId}:${attempt}`
+}

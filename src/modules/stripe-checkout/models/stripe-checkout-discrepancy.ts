@@ -1,0 +1,32 @@
+import { model } from "@medusajs/framework/utils"
+
+/**
+ * A difference between Medusa and Stripe that no event had told of: what each side
+ * said, why, and what became of it.
+ */
+export const StripeCheckoutDiscrepancy = model
+  .define("stripe_checkout_discrepancy", {
+    id: model.id({ prefix: "scdis" }).primaryKey(),
+    payment_session_id: model.text(),
+    order_id: model.text().nullable(),
+    /** The decision that it led to, e.g. `complete_cart`. */
+    kind: model.text(),
+    status: model.enum(["open", "repaired", "resolved"]),
+    reason: model.text(),
+    currency_code: model.text(),
+    /** Major units. */
+    medusa_captured: model.bigNumber(),
+    medusa_refunded: model.bigNumber(),
+    stripe_capturable: model.bigNumber(),
+    stripe_captured: model.bigNumber(),
+    stripe_refunded: model.bigNumber(),
+    resolved_at: model.dateTime().nullable(),
+  })
+  .indexes([
+    {
+      on: ["payment_session_id", "kind"],
+      unique: true,
+      where: "status = 'open' and deleted_at is null",
+    },
+    { on: ["status"] },
+  ])

@@ -1,0 +1,22 @@
+import { model } from "@medusajs/framework/utils"
+
+/** One sweep of the reconciliation: how far it came and what it found. */
+export const StripeCheckoutRun = model
+  .define("stripe_checkout_run", {
+    id: model.id({ prefix: "scrun" }).primaryKey(),
+    account: model.text(),
+    status: model.enum(["running", "done", "failed"]).default("running"),
+    /** Seconds since 1970, of the newest event that was read. */
+    events_until: model.number().nullable(),
+    /** The stage that comes next, so that an interrupted run goes on from there. */
+    stage: model.text(),
+    looked_at: model.number().default(0),
+    repaired: model.number().default(0),
+    open_findings: model.number().default(0),
+    reason: model.text().nullable(),
+    finished_at: model.dateTime().nullable(),
+    lease_owner: model.text().nullable(),
+    lease_fence: model.number().default(0),
+    lease_until: model.dateTime().nullable(),
+  })
+  .indexes([{ on: ["account", "status"] }])

@@ -1,0 +1,174 @@
+/**
+ * The sweeps of the reconciliation. One at a time per account: a run is leased like a
+ * payment, and a run whose worker died is taken up where it stood.
+ */
+import { LEASE_SECONDS } from "./leases"
+import type { SqlRunner } from "./sql-runner"
+
+export interface RunRow {
+  readonly id: string
+  readonly account: string
+  readonly status: "running" | "done" | "failed"
+  /** Seconds since 1970, of the newest event that was read. */
+  readonly events_until: number | null
+  readonly stage: string
+  readonly looked_at: number
+  readonly repaired: number
+  readonly open_findings: number
+  readonly reason: string | null
+  readonly lease_fence: number
+  readonly created_at: Date
+  readonly finished_at: Date | null
+}
+
+export interface RunRequest {
+  readonly id: string
+  readonly account: string
+  readonly owner: string
+  readonly firstStage: string
+  /** Zero starts one now. */
+  readonly everyMinutes: number
+}
+
+export interface RunProgress {
+  readonly stage?: string
+  readonly eventsUntil?: number
+  readonly lookedAt?: number
+  readonly repaired?: number
+  readonly openFindings?: number
+}
+
+export class RunLostError extends Error {
+  constructor(run: RunRow) {
+    super(`Another worker has taken over the sweep ${run.id}.`)
+    this.name = "RunLostError"
+  }
+}
+
+export class Runs {
+  private readonly run: SqlRunner
+
+  constructor(run: SqlRunner) {
+    this.run = run
+  }
+
+  /**
+   * The sweep to work on now: one that was interrupted, or a new one when it is due.
+   *
+   * @returns null when none is due, or another instance is at it.
+   */
+  async take(request: RunRequest): Promise<RunRow | null> {
+    const { account, owner } = request
+    const [interrupted] = await this.run<RunRow>(
+      `update stripe_checkout_run
+          set lease_owner = ?, lease_fence = lease_fence + 1,
+              lease_until = now() + ? * interval '1 second', updated_at = now()
+        where id = (select id from stripe_checkout_run
+                     where account = ? and status = 'running' and lease_until < now()
+                       and deleted_at is null
+                     order by created_at limit 1 for update skip locked)
+        returning *`,
+      [owner, LEASE_SECONDS, account]
+    )
+    return interrupted ?? this.start(request)
+  }
+
+  /** One statement under an advisory lock, so that two instances do not both start. */
+  private async start(request: RunRequest): Promise<RunRow | null> {
+    const { id, account, owner, firstStage, everyMinutes } = request
+    const [started] = await this.run<RunRow>(
+      `with gate as (
+         select pg_try_advisory_xact_lock(hashtext('stripe_checkout_run:' || ?)) as is_mine
+       )
+       insert into stripe_checkout_run
+         (id, account, stage, events_until, lease_owner, lease_fence, lease_until)
+       select ?, ?, ?,
+              (select max(events_until) from stripe_checkout_run where account = ?),
+              ?, 1, now() + ? * interval '1 second'
+         from gate
+        where gate.is_mine
+          and not exists (select 1 from stripe_checkout_run
+                           where account = ? and deleted_at is null
+                             and (status = 'running'
+                                  or created_at > now() - ? * interval '1 minute'))
+       returning *`,
+      [
+        account,
+        id,
+        account,
+        firstStage,
+        account,
+        owner,
+        LEASE_SECONDS,
+        account,
+        everyMinutes,
+      ]
+    )
+    return started ?? null
+  }
+
+  /** Adds to the counts and keeps the lease. @throws RunLostError */
+  async progress(run: RunRow, made: RunProgress): Promise<void> {
+    const rows = await this.run(
+      `update stripe_checkout_run
+          set stage = coalesce(?, stage),
+              events_until = greatest(events_until, ?::integer),
+              looked_at = looked_at + ?, repaired = repaired + ?,
+              open_findings = open_findings + ?,
+              lease_until = now() + ? * interval '1 second', updated_at = now()
+        where id = ? and lease_fence = ?
+        returning id`,
+      [
+        made.stage ?? null,
+        made.eventsUntil ?? null,
+        made.lookedAt ?? 0,
+        made.repaired ?? 0,
+        made.openFindings ?? 0,
+        LEASE_SECONDS,
+        run.id,
+        run.lease_fence,
+      ]
+    )
+    if (!rows.length) {
+      throw new RunLostError(run)
+    }
+  }
+
+  async finish(
+    run: RunRow,
+    outcome: {
+      readonly status: "done" | "failed"
+      readonly reason: string | null
+    }
+  ): Promise<void> {
+    await this.run(
+      `update stripe_checkout_run
+          set status = ?, reason = ?, finished_at = now(), lease_until = null,
+              lease_owner = null, updated_at = now()
+        where id = ? and lease_fence = ?
+        returning id`,
+      [outcome.status, outcome.reason, run.id, run.lease_fence]
+    )
+  }
+
+  async newest(account: string): Promise<RunRow | null> {
+    const [row] = await this.run<RunRow>(
+      `select * from stripe_checkout_run
+        where account = ? and deleted_at is null
+        order by created_at desc limit 1`,
+      [account]
+    )
+    return row ?? null
+  }
+
+  async prune(olderThanDays: number): Promise<void> {
+    await this.run(
+      `delete from stripe_checkout_run
+        where status <> 'running' and created_at < now() - ? * interval '1 day'
+          and id <> all (select distinct on (account) id from stripe_checkout_run
+                          order by account, created_at desc)
+        returning id`,
+      [olderThanDays]
+    )
+  }
+}

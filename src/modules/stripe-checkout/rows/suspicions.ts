@@ -1,0 +1,147 @@
+/**
+ * What Medusa's own tables say may be wrong. Each query names payments that deserve a
+ * look; whether something is wrong is decided by looking.
+ *
+ * Read only. All are bounded and use indexes that core or we have.
+ */
+import type { SqlRunner } from "./sql-runner"
+
+export interface StatusRules {
+  readonly metadataKey: string
+  /** Statuses in the metadata that ask for a capture or a release. */
+  readonly demanding: readonly string[]
+}
+
+/** At most so many per query and sweep; the next sweep finds what is left. */
+const LIMIT = 500
+
+export class Suspicions {
+  private readonly run: SqlRunner
+
+  constructor(run: SqlRunner) {
+    this.run = run
+  }
+
+  /** The page is over, and nobody said what became of it. */
+  overduePages(account: string): Promise<string[]> {
+    return this.find(
+      `select payment_session_id from stripe_checkout_payment
+        where account = ? and state = 'awaiting_customer' and deleted_at is null
+          and checkout_session_id is not null
+          and page_expires_at < now() - interval '2 minutes'
+        limit ?`,
+      [account]
+    )
+  }
+
+  /** Money is held or taken, but no order is known. */
+  paidWithoutOrder(account: string): Promise<string[]> {
+    return this.find(
+      `select payment_session_id from stripe_checkout_payment
+        where account = ? and state in ('authorized', 'captured')
+          and order_id is null and not coalesce(is_releasing, false)
+          and looked_at < now() - interval '1 minute' and deleted_at is null
+        limit ?`,
+      [account]
+    )
+  }
+
+  /** Orders whose status demands what was never asked for: the event was lost. */
+  unheardDemands(account: string, rules: StatusRules): Promise<string[]> {
+    if (!rules.demanding.length) {
+      return Promise.resolve([])
+    }
+    return this.find(
+      `select p.payment_session_id
+         from stripe_checkout_payment p join "order" o on o.id = p.order_id
+        where p.account = ? and p.state = 'authorized' and p.deleted_at is null
+          and o.metadata ->> ? in (${rules.demanding.map(() => "?").join(", ")})
+          and o.updated_at > coalesce(p.looked_at, p.created_at) - interval '1 minute'
+        limit ?`,
+      [account, rules.metadataKey, ...rules.demanding]
+    )
+  }
+
+  /** A canceled order must hold no money. */
+  canceledOrdersWithHold(account: string): Promise<string[]> {
+    return this.find(
+      `select p.payment_session_id
+         from stripe_checkout_payment p join "order" o on o.id = p.order_id
+        where p.account = ? and p.state = 'authorized' and p.deleted_at is null
+          and o.status = 'canceled'
+        limit ?`,
+      [account]
+    )
+  }
+
+  /** Rows of core that a crash or a race leaves behind. */
+  stuckBooks(account: string): Promise<string[]> {
+    return this.find(
+      `select p.payment_session_id
+         from stripe_checkout_payment p
+         join payment m on m.payment_session_id = p.payment_session_id
+                       and m.deleted_at is null
+         left join lateral (
+           select coalesce(sum(c.amount), 0) as amount, count(*) as rows
+             from capture c where c.payment_id = m.id and c.deleted_at is null
+         ) captured on true
+         left join lateral (
+           select coalesce(sum(r.amount), 0) as amount, count(*) as rows
+             from refund r where r.payment_id = m.id and r.deleted_at is null
+         ) refunded on true
+         left join lateral (
+           select count(*) as rows from order_transaction t
+            where t.order_id = p.order_id and t.deleted_at is null
+              and t.reference in ('capture', 'refund')
+              and (t.reference_id in (select id from capture where payment_id = m.id)
+                   or t.reference_id in (select id from refund where payment_id = m.id))
+         ) booked on true
+        where p.account = ? and p.deleted_at is null
+          and m.updated_at > now() - interval '7 days'
+          and (   captured.amount <> p.amount_captured
+               or refunded.amount <> p.amount_refunded
+               or (m.captured_at is null and captured.amount >= m.amount)
+               or (p.order_id is not null and booked.rows <> captured.rows + refunded.rows)
+               or (m.canceled_at is not null and p.state = 'authorized'))
+        limit ?`,
+      [account]
+    )
+  }
+
+  /** Core wrote the session back as pending although its payment exists. */
+  pendingSessionsWithPayment(account: string): Promise<string[]> {
+    return this.find(
+      `select p.payment_session_id
+         from stripe_checkout_payment p
+         join payment_session s on s.id = p.payment_session_id and s.deleted_at is null
+         join payment m on m.payment_session_id = s.id and m.deleted_at is null
+        where p.account = ? and s.status = 'pending' and p.deleted_at is null
+        limit ?`,
+      [account]
+    )
+  }
+
+  /** The issuer gives the money back by itself soon. */
+  holdsNearDeadline(account: string, warnHours: number): Promise<string[]> {
+    return this.find(
+      `select payment_session_id from stripe_checkout_payment
+        where account = ? and state = 'authorized' and deleted_at is null
+          and (   (capture_before < now() + ? * interval '1 hour'
+                   and not is_deadline_told)
+               or capture_before < now())
+        limit ?`,
+      [account, warnHours]
+    )
+  }
+
+  private async find(
+    sql: string,
+    parameters: readonly unknown[]
+  ): Promise<string[]> {
+    const rows = await this.run<{ payment_session_id: string }>(sql, [
+      ...parameters,
+      LIMIT,
+    ])
+    return rows.map((row) => row.payment_session_id)
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * `npx medusa exec ./node_modules/medusa-payment-stripe-checkout/.medusa/server/src/scripts/replay-stripe-events.js …`
+ *
+ * followed by an event's id, or `failed`, or `from=2026-11-01 until=2026-11-02`.
+ */
+import type { ExecArgs } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
+
+import {
+  replayStripeEventsWorkflow,
+  type ReplayStripeEventsInput,
+} from "../workflows/replay-stripe-events"
+
+export default async function replayStripeEvents({
+  container,
+  args,
+}: ExecArgs): Promise<void> {
+  const { result } = await replayStripeEventsWorkflow(container).run({
+    input: readArguments(args),
+  })
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .info(`stripe-checkout: looked at ${result.length} payments again.`)
+}
+
+/** @throws MedusaError that says what can be given. */
+export function readArguments(
+  args: readonly string[]
+): ReplayStripeEventsInput {
+  const parsed = Object.assign(
+    {},
+    ...args.map(readArgument)
+  ) as ReplayStripeEventsInput
+  if (!Object.keys(parsed).length) {
+    throw refuse("nothing")
+  }
+  return parsed
+}
+
+function readArgument(argument: string): ReplayStripeEventsInput {
+  if (argument === "failed") {
+    return { failed: true }
+  }
+  if (/^(evt|scevt)_\w+$/.test(argument)) {
+    return { event_id: argument }
+  }
+  const [name, value = ""] = argument.split("=")
+  const isDate = !Number.isNaN(Date.parse(value))
+  if ((name === "from" || name === "until") && isDate) {
+    return { [name]: new Date(value).toISOString() }
+  }
+  throw refuse(argument)
+}
+
+function refuse(given: string): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    `"${given}" says not which events to replay. Give an event's id (evt_…), or failed, or from=… and until=… with dates.`
+  )
+}

@@ -1,0 +1,56 @@
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+
+import { resolveModule } from "./steps/resolve-module"
+import { synchronizeEachStep } from "./steps/synchronize-each"
+
+export interface ReplayStripeEventsInput {
+  /** One event, by Stripe's id (`evt_…`) or ours (`scevt_…`). */
+  event_id?: string
+  /** All that failed or are dead. */
+  failed?: boolean
+  /** Those that Stripe made since then; an ISO date. */
+  from?: string
+  /** Those that Stripe made before then; an ISO date. */
+  until?: string
+}
+
+const markForReplayStep = createStep(
+  "mark-for-replay",
+  async (input: ReplayStripeEventsInput, { container }) =>
+    new StepResponse(
+      await resolveModule(container).inbox.replay({
+        eventId: input.event_id ?? null,
+        onlyFailed: input.failed ?? false,
+        from: input.from ?? null,
+        until: input.until ?? null,
+      })
+    )
+)
+
+/**
+ * Answers stored events once more: one, all that failed, or those of a time range.
+ * Harmless for those that were answered, since what is true is read anew.
+ *
+ * @returns one result per payment that the events are about.
+ * @example
+ * await replayStripeEventsWorkflow(container).run({ input: { failed: true } })
+ */
+export const replayStripeEventsWorkflow = createWorkflow(
+  "replay-stripe-events",
+  (input: ReplayStripeEventsInput) => {
+    const ids = markForReplayStep(input)
+    const results = synchronizeEachStep(
+      transform({ ids }, (marked) => ({
+        payment_session_ids: marked.ids,
+        wait_ms: 10_000,
+      }))
+    )
+    return new WorkflowResponse(results)
+  }
+)

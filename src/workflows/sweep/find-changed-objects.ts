@@ -1,0 +1,98 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type {
+  PaymentRow,
+  Payments,
+} from "../../modules/stripe-checkout/rows/payments"
+import type { RunRow } from "../../modules/stripe-checkout/rows/runs"
+import type { NamedObject } from "../../modules/stripe-checkout/stripe/listings"
+import { resolveModule } from "../steps/resolve-module"
+import { freshLimits } from "./fresh-limits"
+
+/** Long enough for a shopper to pay after the PaymentIntent was made. */
+const OVERLAP_SECONDS = 60 * 60
+
+/**
+ * Stripe says that in rare cases an event never comes to be. So what was made lately
+ * is read itself, and compared with what we saw last.
+ */
+export async function* findChangedObjects(
+  container: MedusaContainer,
+  run: RunRow
+): AsyncGenerator<readonly string[]> {
+  const module = resolveModule(container)
+  const { listings } = module.accounts.get(run.account).gateway
+  const now = Math.floor(Date.now() / 1000)
+  const window = module.options.reconcile.windowHours * 60 * 60
+  const since = Math.max(
+    (run.events_until ?? 0) - OVERLAP_SECONDS,
+    now - window
+  )
+  for await (const page of listings.checkoutSessions(since, freshLimits)) {
+    yield await findChanged(module.payments, page)
+  }
+  for await (const page of listings.paymentIntents(since, freshLimits)) {
+    yield await findChanged(module.payments, page)
+  }
+}
+
+async function findChanged(
+  payments: Payments,
+  page: readonly NamedObject[]
+): Promise<string[]> {
+  const changed: string[] = []
+  for (const object of page.filter(
+    ({ paymentSessionId }) => paymentSessionId
+  )) {
+    const row = await findRow(payments, object)
+    if (row && isNews(row, object)) {
+      changed.push(row.payment_session_id)
+    }
+  }
+  return [...new Set(changed)]
+}
+
+async function findRow(
+  payments: Payments,
+  object: NamedObject
+): Promise<PaymentRow | null> {
+  const { paymentIntentId, checkoutSessionId, paymentSessionId } = object
+  const byIntent =
+    paymentIntentId &&
+    (await payments.findBy("payment_intent_id", paymentIntentId))
+  const byPage =
+    checkoutSessionId &&
+    (await payments.findBy("checkout_session_id", checkoutSessionId))
+  if (byIntent || byPage) {
+    return byIntent || byPage || null
+  }
+  const row = await payments.findBy(
+    "payment_session_id",
+    paymentSessionId ?? ""
+  )
+  const isAdopted =
+    row !== null &&
+    checkoutSessionId !== null &&
+    (await payments.adoptCheckoutSession(
+      row.payment_session_id,
+      checkoutSessionId
+    ))
+  return isAdopted ? { ...row, checkout_session_id: checkoutSessionId } : row
+}
+
+/** What each status at Stripe amounts to in the state that we noted. */
+const EXPECTED_STATES: Readonly<Record<string, readonly string[]>> = {
+  open: ["awaiting_customer"],
+  complete: ["authorized", "captured", "canceled", "processing"],
+  expired: ["expired", "canceled"],
+  requires_payment_method: ["awaiting_customer", "expired"],
+  requires_confirmation: ["awaiting_customer", "expired"],
+  requires_action: ["awaiting_customer", "expired"],
+  requires_capture: ["authorized"],
+  succeeded: ["captured"],
+  canceled: ["canceled", "expired"],
+}
+
+function isNews(row: PaymentRow, object: NamedObject): boolean {
+  return !EXPECTED_STATES[object.status]?.includes(row.state)
+}
