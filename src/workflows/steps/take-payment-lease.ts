@@ -39,10 +39,12 @@ async function waitForLease(
   const { leases } = resolveModule(container)
   const owner = randomUUID()
   const end = Date.now() + request.wait_ms
-  let lease = await leases.take(request.payment_session_id, owner)
-  while (!lease && Date.now() < end) {
+  while (Date.now() < end) {
+    const lease = await leases.tryToTake(request.payment_session_id, owner)
+    if (lease) {
+      return lease
+    }
     await sleep(POLL_MS)
-    lease = await leases.take(request.payment_session_id, owner)
   }
-  return lease
+  return leases.take(request.payment_session_id, owner)
 }

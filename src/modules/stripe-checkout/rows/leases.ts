@@ -36,11 +36,29 @@ export class Leases {
   }
 
   /**
-   * Also notes that a look is open: should the worker die, the job finds it.
-   *
-   * @returns null when somebody else holds it; then the mark is left for them.
+   * @returns null when somebody else holds it; then a mark is left, and they look once
+   * more on our behalf.
    */
   async take(paymentSessionId: string, owner: string): Promise<Lease | null> {
+    const lease = await this.tryToTake(paymentSessionId, owner)
+    if (lease) {
+      return lease
+    }
+    const isMarked = await this.leaveMark(paymentSessionId)
+    const wasFreedMeanwhile = !isMarked && (await this.exists(paymentSessionId))
+    return wasFreedMeanwhile ? this.take(paymentSessionId, owner) : null
+  }
+
+  /**
+   * For who comes again shortly: leaves no mark, or a holder with many waiting would
+   * look for ever instead of letting go.
+   *
+   * Notes that a look is open: should the worker die, the job finds it.
+   */
+  async tryToTake(
+    paymentSessionId: string,
+    owner: string
+  ): Promise<Lease | null> {
     const [row] = await this.run<{ lease_fence: number }>(
       `update stripe_checkout_payment
           set lease_owner = ?, lease_fence = lease_fence + 1, look_again = false,
@@ -51,12 +69,7 @@ export class Leases {
         returning lease_fence`,
       [owner, LEASE_SECONDS, paymentSessionId]
     )
-    if (row) {
-      return { paymentSessionId, owner, fence: row.lease_fence }
-    }
-    const isMarked = await this.leaveMark(paymentSessionId)
-    const wasFreedMeanwhile = !isMarked && (await this.exists(paymentSessionId))
-    return wasFreedMeanwhile ? this.take(paymentSessionId, owner) : null
+    return row ? { paymentSessionId, owner, fence: row.lease_fence } : null
   }
 
   /** @throws LeaseLostError when it ran out and was taken by another worker. */
