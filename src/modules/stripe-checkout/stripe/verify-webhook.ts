@@ -65,6 +65,9 @@ export function verifyWebhook(
         : "This is a test event, but the store uses a live key."
     )
   }
+  if (!isAboutSomething(event)) {
+    return refuse("The body is no event that Stripe sends.")
+  }
   return { isGenuine: true, event: readEvent(event) }
 }
 
@@ -88,6 +91,17 @@ function constructEvent(
     // Wrong secret, stale, malformed, no JSON, a thin event: never usable.
     return null
   }
+}
+
+/** Signed is not yet well formed: whatever is signed parses as an event. */
+function isAboutSomething(event: Stripe.Event): boolean {
+  const { id, type, created, data } = event as Partial<Stripe.Event>
+  return (
+    typeof id === "string" &&
+    typeof type === "string" &&
+    typeof created === "number" &&
+    isRecord(data?.object)
+  )
 }
 
 /** The SDK refuses old stamps only. */
