@@ -1,4 +1,5 @@
 import type { LoaderOptions, Logger } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /** The key under which Medusa registers the plugin's module. */
 const PLUGIN_MODULE = "stripeCheckout"
@@ -10,10 +11,10 @@ const PLUGIN_MODULE = "stripeCheckout"
 export default function warnWithoutPlugin({
   container,
 }: LoaderOptions): Promise<void> {
-  const logger: Logger = container.resolve("logger")
+  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const configuration = container.resolve<{
     modules?: Record<string, unknown>
-  }>("configModule")
+  }>(ContainerRegistrationKeys.CONFIG_MODULE)
   if (!configuration.modules?.[PLUGIN_MODULE]) {
     logger.warn(
       "stripe-checkout: the payment provider is registered, but the plugin is not, so pay links lead nowhere and no webhook is received. Add stripe.plugin to the plugins in medusa-config."

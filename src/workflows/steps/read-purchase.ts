@@ -14,6 +14,7 @@ import {
   type CartRow,
   purchaseLines,
   purchaseOfCart,
+  type PurchaseTarget,
   readCart,
 } from "./read-cart"
 import { refusePayment } from "./refuse-payment"
@@ -95,17 +96,26 @@ async function readPurchase(
     orderId: collection.order?.id ?? null,
     purchase: cart
       ? { ...purchaseOfCart(cart, target), amount }
-      : {
-          ...target,
-          cartId: null,
-          currencyCode: session.currency_code,
-          amount,
-          lines: purchaseLines(amount),
-          email: collection.order?.email ?? null,
-          customerId: null,
-          locale: null,
-          countryCode: null,
-        },
+      : purchaseOfOrder(session, target, amount),
+  }
+}
+
+/** What an order still owes is asked for as it is: there is no cart to describe. */
+function purchaseOfOrder(
+  session: PaymentSessionRow,
+  target: PurchaseTarget,
+  amount: number
+): Purchase {
+  return {
+    ...target,
+    cartId: null,
+    currencyCode: session.currency_code,
+    amount,
+    lines: purchaseLines(amount),
+    email: session.payment_collection?.order?.email ?? null,
+    customerId: null,
+    locale: null,
+    countryCode: null,
   }
 }
 

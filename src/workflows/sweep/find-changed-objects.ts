@@ -56,28 +56,36 @@ async function findRow(
   payments: Payments,
   object: NamedObject
 ): Promise<PaymentRow | null> {
-  const { paymentIntentId, checkoutSessionId, paymentSessionId } = object
-  const byIntent =
-    paymentIntentId &&
-    (await payments.findBy("payment_intent_id", paymentIntentId))
-  const byPage =
-    checkoutSessionId &&
-    (await payments.findBy("checkout_session_id", checkoutSessionId))
-  if (byIntent || byPage) {
-    return byIntent || byPage || null
+  const bound = await findBound(payments, object)
+  if (bound) {
+    return bound
   }
+  const { checkoutSessionId, paymentSessionId } = object
   const row = await payments.findBy(
     "payment_session_id",
     paymentSessionId ?? ""
   )
-  const isAdopted =
-    row !== null &&
-    checkoutSessionId !== null &&
-    (await payments.adoptCheckoutSession(
-      row.payment_session_id,
-      checkoutSessionId
-    ))
-  return isAdopted ? { ...row, checkout_session_id: checkoutSessionId } : row
+  if (!row || checkoutSessionId === null) {
+    return row
+  }
+  await payments.adoptCheckoutSession(row.payment_session_id, checkoutSessionId)
+  return row
+}
+
+async function findBound(
+  payments: Payments,
+  { paymentIntentId, checkoutSessionId }: NamedObject
+): Promise<PaymentRow | null> {
+  const byIntent =
+    paymentIntentId === null
+      ? null
+      : await payments.findBy("payment_intent_id", paymentIntentId)
+  return (
+    byIntent ??
+    (checkoutSessionId === null
+      ? null
+      : await payments.findBy("checkout_session_id", checkoutSessionId))
+  )
 }
 
 /** What each status at Stripe amounts to in the state that we noted. */

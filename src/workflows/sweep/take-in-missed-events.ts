@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import type { RunRow } from "../../modules/stripe-checkout/rows/runs"
+import type { VerifiedEvent } from "../../modules/stripe-checkout/stripe/verify-webhook"
 import { receiveStripeEventWorkflow } from "../receive-stripe-event"
 import { resolveModule } from "../steps/resolve-module"
 import { freshLimits } from "./fresh-limits"
@@ -26,20 +27,30 @@ export async function* takeInMissedEvents(
   const since = Math.max((run.events_until ?? 0) - OVERLAP_SECONDS, oldest)
   let newest = 0
   for await (const page of gateway.listings.events(since, freshLimits)) {
-    const missed: string[] = []
-    for (const event of page) {
-      newest = Math.max(newest, event.createdAt.getTime() / 1000)
-      const { result } = await receiveStripeEventWorkflow(container).run({
-        input: { account: run.account, event, is_wake_up: false },
-      })
-      if (result.is_new && result.payment_session_id) {
-        missed.push(result.payment_session_id)
-      }
-    }
-    yield [...new Set(missed)]
+    const times = page.map(({ createdAt }) => createdAt.getTime() / 1000)
+    newest = Math.max(newest, ...times)
+    yield await takeIn(container, run.account, page)
   }
   // Only now: a sweep that dies on the way reads them again.
   if (newest > 0) {
     await module.runs.progress(run, { eventsUntil: newest })
   }
+}
+
+/** @returns the payments whose events had not arrived. */
+async function takeIn(
+  container: MedusaContainer,
+  account: string,
+  page: readonly VerifiedEvent[]
+): Promise<string[]> {
+  const missed: string[] = []
+  for (const event of page) {
+    const { result } = await receiveStripeEventWorkflow(container).run({
+      input: { account, event, is_wake_up: false },
+    })
+    if (result.is_new && result.payment_session_id) {
+      missed.push(result.payment_session_id)
+    }
+  }
+  return [...new Set(missed)]
 }

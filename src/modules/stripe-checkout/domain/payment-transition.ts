@@ -16,6 +16,8 @@ import type {
 import type { StripePayment } from "./payment-state"
 import {
   holdWithoutPurpose,
+  moneyWithoutOrder,
+  orderElsewhere,
   paidWithoutOrder,
   unpaid,
 } from "./rules-before-order"
@@ -55,6 +57,8 @@ export function decidePaymentTransition(
   const rulesInOrderOfUrgency: Rule[] = [
     unpaid,
     holdWithoutPurpose,
+    orderElsewhere,
+    moneyWithoutOrder,
     paidWithoutOrder,
     captureThatNeverWas,
     refundThatNeverWas,
@@ -71,7 +75,19 @@ export function decidePaymentTransition(
     describeOrder,
     reportStatus,
   ]
-  for (const rule of rulesInOrderOfUrgency) {
+  const decision = firstAnswer(rulesInOrderOfUrgency, facts)
+  // At rest nothing more will come of a wish, so whoever asked is told.
+  return wish && decision.kind === "rest"
+    ? {
+        kind: "decline",
+        operationId: wish.operationId,
+        reason: decision.reason,
+      }
+    : decision
+}
+
+function firstAnswer(rules: readonly Rule[], facts: Facts): PaymentDecision {
+  for (const rule of rules) {
     const decision = rule(facts)
     if (decision) {
       return decision

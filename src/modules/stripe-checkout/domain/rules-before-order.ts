@@ -3,7 +3,7 @@
  * no order can come.
  */
 import { describeMoney } from "./money"
-import type { MedusaPayment, PaymentDecision, Rule } from "./payment-decision"
+import type { MedusaPayment, Rule } from "./payment-decision"
 import { readPaymentState, type StripePayment } from "./payment-state"
 
 /** Nothing was paid yet, or never will be. */
@@ -57,7 +57,7 @@ function explainUnrecognized(stripe: StripePayment): string {
   return `Stripe reports a status that this version does not know: ${status}.`
 }
 
-/** Money is held for which there is no order, or no longer one. */
+/** Money is held for an order that no longer needs it. */
 export const holdWithoutPurpose: Rule = ({ medusa, stripe }) => {
   if (readPaymentState(stripe) !== "authorized") {
     return null
@@ -69,82 +69,84 @@ export const holdWithoutPurpose: Rule = ({ medusa, stripe }) => {
       reason: "The order was canceled, so the held money is given back.",
     }
   }
-  if (medusa.isPaidOtherwise) {
-    return {
-      kind: "release_hold",
-      operationId: null,
-      reason:
-        "The order was placed with another payment, so this hold is given back.",
-    }
-  }
-  if (medusa.order || medusa.isCompleting) {
-    return null
-  }
-  if (medusa.isReleasing) {
-    return {
-      kind: "release_without_order",
-      reason: "No order will come of this payment; the hold is given back.",
-    }
-  }
-  if (medusa.isHopeless) {
-    return {
-      kind: "release_without_order",
-      reason:
-        "The order could not be placed for days, so the hold is given back.",
-    }
-  }
-  if (medusa.canBeBoundAnew) {
-    return {
-      kind: "bind_anew",
-      reason:
-        "Medusa deleted the payment session, but the cart still is exactly what was paid.",
-    }
-  }
-  const problem = whyNoOrderCanCome(medusa, stripe)
-  return problem ? { kind: "release_without_order", reason: problem } : null
-}
-
-function whyNoOrderCanCome(
-  medusa: MedusaPayment,
-  stripe: StripePayment
-): string | null {
-  const paid = stripe.paymentIntent?.amount ?? 0
-  if (!medusa.paymentSession) {
-    return `The cart changed while the shopper was paying ${describeMoney(paid, medusa.currencyCode)}; the hold is given back.`
-  }
-  if (medusa.paymentSession.amount !== paid) {
-    return `The shopper paid ${describeMoney(paid, medusa.currencyCode)}, but the cart now costs ${describeMoney(medusa.paymentSession.amount, medusa.currencyCode)}; the hold is given back.`
-  }
-  return null
-}
-
-/** A hold can be given back by itself; money that was taken is a person's decision. */
-function takenForNothing(
-  medusa: MedusaPayment,
-  stripe: StripePayment
-): PaymentDecision | null {
-  if (readPaymentState(stripe) !== "captured") {
-    return null
-  }
-  if (medusa.canBeBoundAnew) {
-    return {
-      kind: "bind_anew",
-      reason:
-        "Medusa deleted the payment session, but the cart still is exactly what was paid.",
-    }
-  }
-  const paid = stripe.paymentIntent?.amountReceived ?? 0
-  return whyNoOrderCanCome(medusa, stripe)
+  return medusa.isPaidOtherwise
     ? {
-        kind: "rest",
-        needsPerson: true,
-        reason: `${describeMoney(paid, medusa.currencyCode)} was taken for a cart that has changed, so no order can be placed for it. Give it back in Stripe's Dashboard.`,
+        kind: "release_hold",
+        operationId: null,
+        reason:
+          "The order was placed with another payment, so this hold is given back.",
       }
     : null
 }
 
+/** The order is on its way, or was paid otherwise: nothing to place. */
+export const orderElsewhere: Rule = ({ medusa, stripe }) => {
+  if (medusa.order || readPaymentState(stripe) === "canceled") {
+    return null
+  }
+  if (medusa.isPaidOtherwise) {
+    return {
+      kind: "rest",
+      needsPerson: true,
+      reason:
+        "The order was placed with another payment, but this one's money was taken as well. Refund it in Stripe's Dashboard.",
+    }
+  }
+  return medusa.isCompleting
+    ? { kind: "wait", reason: "The order is being placed right now." }
+    : null
+}
+
+/** No order can come of this money, as it stands. */
+export const moneyWithoutOrder: Rule = ({ medusa, stripe }) => {
+  if (medusa.order || readPaymentState(stripe) === "canceled") {
+    return null
+  }
+  const whyNot = whyNoOrderComes(medusa, stripe)
+  if (whyNot === null) {
+    return null
+  }
+  if (medusa.canBeBoundAnew && !medusa.isReleasing && !medusa.isHopeless) {
+    return {
+      kind: "bind_anew",
+      reason:
+        "Medusa deleted the payment session, but the cart still is exactly what was paid.",
+    }
+  }
+  // A hold can be given back by itself; money that was taken is a person's decision.
+  return readPaymentState(stripe) === "authorized"
+    ? { kind: "release_without_order", reason: whyNot }
+    : {
+        kind: "rest",
+        needsPerson: true,
+        reason: `${whyNot} The money was taken already: give it back in Stripe's Dashboard.`,
+      }
+}
+
+function whyNoOrderComes(
+  medusa: MedusaPayment,
+  stripe: StripePayment
+): string | null {
+  if (medusa.isReleasing) {
+    return "No order will come of this payment."
+  }
+  if (medusa.isHopeless) {
+    return "The order could not be placed for days."
+  }
+  const paid = stripe.paymentIntent?.amount ?? 0
+  const money = (minor: number): string =>
+    describeMoney(minor, medusa.currencyCode)
+  if (!medusa.paymentSession) {
+    return `The cart changed while the shopper was paying ${money(paid)}.`
+  }
+  return medusa.paymentSession.amount === paid
+    ? null
+    : `The shopper paid ${money(paid)}, but the cart now costs ${money(medusa.paymentSession.amount)}.`
+}
+
 /** Held or taken money whose order has still to be placed. */
-export const paidWithoutOrder: Rule = ({ medusa, stripe }) => {
+export const paidWithoutOrder: Rule = (facts) => {
+  const { medusa, stripe } = facts
   if (readPaymentState(stripe) === "canceled") {
     return null
   }
@@ -156,47 +158,38 @@ export const paidWithoutOrder: Rule = ({ medusa, stripe }) => {
           reason: "The shopper has paid what the order still owes.",
         }
   }
-  if (medusa.isPaidOtherwise) {
-    return {
-      kind: "rest",
-      needsPerson: true,
-      reason:
-        "The order was placed with another payment, but this one's money was taken as well. Refund it in Stripe's Dashboard.",
-    }
-  }
-  if (medusa.isCompleting) {
-    return { kind: "wait", reason: "The order is being placed right now." }
-  }
-  const takenInVain = takenForNothing(medusa, stripe)
-  if (takenInVain) {
-    return takenInVain
-  }
-  if (
+  return prepareOrder(facts) ?? placeOrder(facts)
+}
+
+/** What must be put right before the order can be placed. */
+const prepareOrder: Rule = ({ medusa, stripe }) => {
+  const isNamedAfterOld =
     medusa.continues !== null &&
     stripe.paymentIntent?.paymentSessionId === medusa.continues
-  ) {
+  if (isNamedAfterOld) {
     return {
       kind: "name_session_at_stripe",
       reason: "Stripe still names the payment session that was deleted.",
     }
   }
-  if (medusa.payment?.isCanceled) {
-    return {
-      kind: "restore_payment",
-      reason:
-        "An earlier attempt to place the order failed and canceled the payment in Medusa only; Stripe still holds the money.",
-    }
-  }
-  if (!medusa.cart) {
-    return {
-      kind: "rest",
-      needsPerson: true,
-      reason: "The payment belongs to no cart and no order.",
-    }
-  }
-  return {
-    kind: "complete_cart",
-    cartId: medusa.cart.id,
-    reason: "The shopper has paid; the order can be placed.",
-  }
+  return medusa.payment?.isCanceled
+    ? {
+        kind: "restore_payment",
+        reason:
+          "An earlier attempt to place the order failed and canceled the payment in Medusa only; Stripe still holds the money.",
+      }
+    : null
 }
+
+const placeOrder: Rule = ({ medusa }) =>
+  medusa.cart
+    ? {
+        kind: "complete_cart",
+        cartId: medusa.cart.id,
+        reason: "The shopper has paid; the order can be placed.",
+      }
+    : {
+        kind: "rest",
+        needsPerson: true,
+        reason: "The payment belongs to no cart and no order.",
+      }

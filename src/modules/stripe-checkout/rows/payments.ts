@@ -249,15 +249,20 @@ type TimeColumn =
   | "next_look_at"
   | "unplaceable_since"
 
+const TIME_COLUMNS: readonly TimeColumn[] = [
+  "page_expires_at",
+  "capture_before",
+  "looked_at",
+  "next_look_at",
+  "unplaceable_since",
+]
+
 function readRow(stored: StoredRow): PaymentRow {
-  return {
-    ...stored,
-    page_expires_at: stored.page_expires_at?.toISOString() ?? null,
-    capture_before: stored.capture_before?.toISOString() ?? null,
-    looked_at: stored.looked_at?.toISOString() ?? null,
-    next_look_at: stored.next_look_at?.toISOString() ?? null,
-    unplaceable_since: stored.unplaceable_since?.toISOString() ?? null,
-  }
+  const times = TIME_COLUMNS.map((column) => [
+    column,
+    stored[column]?.toISOString() ?? null,
+  ])
+  return { ...stored, ...Object.fromEntries(times) } as PaymentRow
 }
 
 /** Medusa keeps the exact decimal beside each amount. */

@@ -1,0 +1,133 @@
+/**
+ * Where a payment may stand when somebody looks at it, also after crashes and races.
+ */
+import type { Booking } from "../payment-decision"
+import type { PaymentIntentSnapshot, StripePayment } from "../payment-state"
+import type { MedusaPayment } from "../payment-transition"
+import {
+  aBooking,
+  aCart,
+  anIntent,
+  anOrder,
+  aPage,
+  aPayment,
+  aSession,
+} from "./scenes"
+
+export type Start = {
+  readonly total: number
+  readonly atStripe: "open" | "held" | "captured" | "released" | "expired"
+  /** The part of the total that was captured there. */
+  readonly capturedThere: number
+  /** The part of the total that was given back there. */
+  readonly refundedThere: number
+  readonly order: "none" | "placed" | "canceled" | "completing" | "other"
+  readonly session: "pending" | "authorized" | "other amount" | "deleted"
+  readonly isCartTheSame: boolean
+  readonly record: "none" | "authorized" | "canceled"
+  /** What core has noted of captures, and how well. */
+  readonly books: "nothing" | "right" | "no transaction" | "twice" | "a ghost"
+  readonly isReleasing: boolean
+  readonly isHopeless: boolean
+  readonly deadline: "far" | "near"
+  readonly issuer: "agrees" | "declines"
+}
+
+export function medusaOf(start: Start): MedusaPayment {
+  const isPlaced = start.order === "placed" || start.order === "canceled"
+  const isCanceled = start.order === "canceled"
+  return aCart({
+    amount: start.total,
+    paymentSession: sessionOf(start),
+    canBeBoundAnew: start.session === "deleted" && start.isCartTheSame,
+    payment: paymentOf(start),
+    order: isPlaced
+      ? anOrder({ isCanceled, outstanding: isCanceled ? 0 : start.total })
+      : null,
+    isCompleting: start.order === "completing",
+    isPaidOtherwise: start.order === "other",
+    isReleasing: start.isReleasing && !isPlaced,
+    isHopeless: start.isHopeless && !isPlaced,
+    deadline: start.deadline,
+  })
+}
+
+function sessionOf({ session, total }: Start): MedusaPayment["paymentSession"] {
+  switch (session) {
+    case "pending":
+    case "authorized":
+      return aSession(total, session)
+    case "other amount":
+      return aSession(total + 1000)
+    case "deleted":
+      return null
+  }
+}
+
+/** Core writes the payment with the order, once it was paid. */
+function paymentOf(start: Start): MedusaPayment["payment"] {
+  const { record, total, order, atStripe } = start
+  if (atStripe === "open" || atStripe === "expired") return null
+  if (record === "none" && order !== "placed") return null
+  const captures = order === "placed" ? capturesOf(start) : []
+  return aPayment({
+    amount: total,
+    isCanceled: record === "canceled",
+    captured: captures.reduce((sum, { amount }) => sum + amount, 0),
+    books: { isMarkedCaptured: false, captures, refunds: [] },
+  })
+}
+
+function capturesOf(start: Start): Booking[] {
+  const received = receivedOf(start)
+  switch (start.books) {
+    case "nothing":
+      return []
+    case "right":
+      return received ? [aBooking("capt_1", received)] : []
+    case "no transaction":
+      return received
+        ? [aBooking("capt_1", received, { transactionIds: [] })]
+        : []
+    case "twice":
+      return received
+        ? [aBooking("capt_1", received, { transactionIds: ["t_1", "t_2"] })]
+        : []
+    case "a ghost":
+      return received
+        ? []
+        : [aBooking("capt_ghost", start.total, { transactionIds: [] })]
+  }
+}
+
+function receivedOf({ atStripe, total, capturedThere }: Start): number {
+  return atStripe === "captured"
+    ? Math.max(1, Math.round(total * capturedThere))
+    : 0
+}
+
+export function stripeOf(start: Start): StripePayment {
+  const { total: amount } = start
+  switch (start.atStripe) {
+    case "open":
+      return { checkoutSession: aPage("open"), paymentIntent: null }
+    case "expired":
+      return { checkoutSession: aPage("expired"), paymentIntent: null }
+    case "held":
+      return paid("requires_capture", { amount, amountCapturable: amount })
+    case "captured": {
+      const amountReceived = receivedOf(start)
+      const amountRefunded = Math.floor(amountReceived * start.refundedThere)
+      return paid("succeeded", { amount, amountReceived, amountRefunded })
+    }
+    case "released":
+      return paid("canceled", { amount })
+  }
+}
+
+function paid(
+  status: string,
+  changes: Partial<PaymentIntentSnapshot>
+): StripePayment {
+  return { checkoutSession: aPage(), paymentIntent: anIntent(status, changes) }
+}

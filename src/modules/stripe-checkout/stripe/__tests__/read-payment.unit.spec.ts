@@ -1,0 +1,156 @@
+import type Stripe from "stripe"
+import {
+  mayHaveRefunds,
+  readPayment,
+  sumMerchantRefunds,
+} from "../read-payment"
+
+type Refund = Partial<Stripe.Refund>
+
+describe("What Stripe's objects say", () => {
+  it("is reduced to ids, amounts and times", () => {
+    const payment = readPayment(
+      page({
+        payment_intent: intent({
+          amount_received: 12000,
+          metadata: { payment_session_id: "payses_1", order_id: "order_1" },
+          latest_charge: charge({
+            payment_method_details: { card: { capture_before: 1_900_000_000 } },
+          }),
+        }),
+      }),
+      []
+    )
+
+    expect(payment).toEqual({
+      checkoutSession: {
+        id: "cs_1",
+        status: "complete",
+        url: null,
+        amountTotal: 12000,
+        currencyCode: "eur",
+        expiresAt: 1_800_000_000,
+        paymentSessionId: "payses_1",
+        paymentIntentId: "pi_1",
+      },
+      paymentIntent: {
+        id: "pi_1",
+        status: "succeeded",
+        currencyCode: "eur",
+        amount: 12000,
+        amountCapturable: 0,
+        amountReceived: 12000,
+        amountRefunded: 0,
+        paymentSessionId: "payses_1",
+        orderId: "order_1",
+        cancellationReason: null,
+        lastError: null,
+        captureBefore: 1_900_000_000,
+        isLiveMode: false,
+      },
+    })
+  })
+
+  it.each([
+    ["no PaymentIntent yet", null, null],
+    ["a PaymentIntent that was not expanded", "pi_1", "pi_1"],
+  ])("may have %s", (_what, payment_intent, id) => {
+    const payment = readPayment(page({ payment_intent }), [])
+
+    expect(payment.paymentIntent).toBeNull()
+    expect(payment.checkoutSession?.paymentIntentId).toBe(id)
+  })
+
+  it("may lack a status, which is then no known one", () => {
+    expect(
+      readPayment(page({ status: null }), []).checkoutSession?.status
+    ).toBe("unrecognized")
+  })
+
+  it.each([
+    ["nothing was captured", intent({ amount_received: 0 }, 12000), false],
+    ["nothing was refunded", intent({ amount_received: 12000 }, 0), false],
+    ["something was refunded", intent({ amount_received: 12000 }, 500), true],
+  ])("need the list of refunds only if any: %s", (_what, given, may) => {
+    expect(mayHaveRefunds(given)).toBe(may)
+  })
+})
+
+describe("The money that the merchant gave back", () => {
+  const released = { amount: 9000, created: 10 }
+  const ours = (amount: number, created = 20): Refund => ({
+    amount,
+    created,
+    metadata: { refunded_before: "0" },
+  })
+
+  it.each<[string, number, Refund[], number]>([
+    ["nothing", 12000, [], 0],
+    ["a refund", 12000, [ours(1000)], 1000],
+    ["two refunds", 12000, [ours(1000), ours(500)], 1500],
+    ["a refund made in the Dashboard", 12000, [{ amount: 1000 }], 1000],
+    ["not a failed refund", 12000, [{ amount: 1000, status: "failed" }], 0],
+    ["not a canceled refund", 12000, [{ amount: 9, status: "canceled" }], 0],
+    ["a pending refund", 12000, [{ amount: 1000, status: "pending" }], 1000],
+    ["not the released rest", 3000, [released], 0],
+    ["the refund beside the released rest", 3000, [released, ours(500)], 500],
+    ["our refund of the same size", 3000, [released, ours(9000)], 9000],
+    ["our refund where no rest is shown", 3000, [ours(500)], 500],
+    ["our refund of the rest's size, no rest shown", 3000, [ours(9000)], 9000],
+    ["never anything of a hold", 0, [{ amount: 12000 }], 0],
+  ])("is %s", (_what, received, refunds, sum) => {
+    const paid = intent({ amount_received: received })
+
+    expect(sumMerchantRefunds(paid, refunds.map(refund))).toBe(sum)
+  })
+})
+
+function page(
+  changes: Partial<Stripe.Checkout.Session>
+): Stripe.Checkout.Session {
+  return {
+    id: "cs_1",
+    status: "complete",
+    url: null,
+    amount_total: 12000,
+    currency: "eur",
+    expires_at: 1_800_000_000,
+    metadata: { payment_session_id: "payses_1" },
+    payment_intent: null,
+    ...changes,
+  } as Stripe.Checkout.Session
+}
+
+function intent(
+  changes: Partial<Stripe.PaymentIntent>,
+  refunded = 0
+): Stripe.PaymentIntent {
+  return {
+    id: "pi_1",
+    status: "succeeded",
+    currency: "eur",
+    amount: 12000,
+    amount_capturable: 0,
+    amount_received: 12000,
+    cancellation_reason: null,
+    last_payment_error: null,
+    livemode: false,
+    metadata: {},
+    latest_charge: charge({ amount_refunded: refunded }),
+    ...changes,
+  } as Stripe.PaymentIntent
+}
+
+function charge(changes: object): Stripe.Charge {
+  return { id: "ch_1", amount_refunded: 0, ...changes } as Stripe.Charge
+}
+
+function refund(changes: Refund): Stripe.Refund {
+  return {
+    id: "re_1",
+    status: "succeeded",
+    created: 20,
+    metadata: {},
+    ...changes,
+  } as Stripe.Refund
+}
