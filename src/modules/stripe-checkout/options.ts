@@ -190,6 +190,9 @@ function describeIssue(issue: Issue): string[] {
       describeIssue({ ...inner, path: [...issue.path, ...inner.path] })
     )
   }
+  if (issue.code === "invalid_key") {
+    return issue.issues.map(({ message }) => `${path}: ${message}`)
+  }
   return [`${path}: ${issue.message}`]
 }
 

@@ -150,7 +150,9 @@ function moneyStep(
   whole: { readonly raw_amount: BigNumberInput; readonly currency_code: string }
 ): MoneyStep {
   const { currency_code: currencyCode } = whole
-  const earlier = sum(steps.filter((step) => step.id !== row.id))
+  // Ids are in the order of time, and all different: steps that are made at the same
+  // moment still come one after the other.
+  const earlier = sum(steps.filter((step) => step.id < row.id))
   const after = MathBN.add(earlier, row.raw_amount)
   const isWhole = MathBN.gte(after, whole.raw_amount)
   if (!isWhole && !isChargeable(decimal(row.raw_amount), currencyCode)) {

@@ -17,8 +17,8 @@ export const captureThatNeverWas: Rule = ({ medusa, stripe }) => {
     return null
   }
   const surplus = payment.captured - received
-  const row = newestWithin(payment.books.captures, surplus)
-  if (row?.isSettling !== false) {
+  const row = findWreck(payment.books.captures, surplus)
+  if (!row) {
     return waitForBooks(
       `Medusa notes ${describeMoney(surplus, currencyCode)} more as captured than Stripe has taken; it may be on its way.`
     )
@@ -38,8 +38,8 @@ export const refundThatNeverWas: Rule = ({ medusa, stripe }) => {
     return null
   }
   const surplus = payment.refunded - refunded
-  const row = newestWithin(payment.books.refunds, surplus)
-  if (row?.isSettling !== false) {
+  const row = findWreck(payment.books.refunds, surplus)
+  if (!row) {
     return waitForBooks(
       `Medusa notes ${describeMoney(surplus, currencyCode)} more as refunded than Stripe has given back; it may be on its way.`
     )
@@ -116,12 +116,20 @@ export const sessionNotMarked: Rule = ({ medusa }) => {
     : null
 }
 
-/** The newest row that is not larger than what is too much. */
-function newestWithin(
+/**
+ * The row that is too much: the newest that fits into the surplus, or else the newest
+ * at all; what Stripe did move of it is recorded anew afterwards.
+ *
+ * @returns nothing while any row may still be on its way.
+ */
+function findWreck(
   rows: readonly Booking[],
   surplus: number
 ): Booking | undefined {
-  return rows.findLast(({ amount }) => amount <= surplus)
+  if (rows.some(({ isSettling }) => isSettling)) {
+    return undefined
+  }
+  return rows.findLast(({ amount }) => amount <= surplus) ?? rows.at(-1)
 }
 
 function waitForBooks(reason: string): PaymentDecision {
