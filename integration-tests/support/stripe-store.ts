@@ -1,4 +1,7 @@
-import { startStripeEmulator, type StripeEmulator } from "../stripe-emulator/server"
+import {
+  startStripeEmulator,
+  type StripeEmulator,
+} from "../stripe-emulator/server"
 import { describeStore, type Store } from "./store"
 
 export const WEBHOOK_SECRET = "whsec_for_tests_only"

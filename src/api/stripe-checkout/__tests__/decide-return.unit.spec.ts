@@ -1,30 +1,33 @@
 import type { PaymentState } from "../../../modules/stripe-checkout/domain/payment-state"
+import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
 import { decideReturn } from "../return/decide-return"
 
-describe("Coming back from Stripe", () => {
-  it.each<[PaymentState | null, string | null, boolean, object]>([
-    ["authorized", "order_1", true, { kind: "confirmed", orderId: "order_1" }],
-    ["captured", "order_1", true, { kind: "confirmed", orderId: "order_1" }],
-    ["authorized", "order_1", false, { kind: "paid" }],
-    ["captured", "order_1", false, { kind: "paid" }],
-    ["authorized", null, true, { kind: "wait" }],
-    ["captured", null, false, { kind: "wait" }],
-    ["awaiting_customer", null, true, { kind: "back", reason: "not_paid" }],
-    ["expired", null, true, { kind: "back", reason: "expired" }],
-    ["canceled", null, true, { kind: "back", reason: "released" }],
-    ["canceled", "order_1", true, { kind: "released" }],
-    ["processing", null, true, { kind: "wait" }],
-    ["unrecognized", "order_1", true, { kind: "wait" }],
-    [null, null, true, { kind: "wait" }],
-  ])(
-    "%s with order %s by the paying browser %s leads to %j",
-    (state, order_id, isPayingBrowser, decision) => {
-      const outcome = state ? "settled" : "busy"
-      const result = { outcome, state, order_id, reason: "" } as const
+type Facts = { order_id?: string; isPayingBrowser?: boolean }
 
-      expect(decideReturn(result, isPayingBrowser)).toEqual(decision)
-    }
-  )
+const PLACED: Facts = { order_id: "order_1" }
+const PLACED_BY_OTHERS: Facts = { ...PLACED, isPayingBrowser: false }
+
+describe("Coming back from Stripe", () => {
+  it.each<[PaymentState | null, Facts, object]>([
+    ["authorized", PLACED, { kind: "confirmed", orderId: "order_1" }],
+    ["captured", PLACED, { kind: "confirmed", orderId: "order_1" }],
+    ["authorized", PLACED_BY_OTHERS, { kind: "paid" }],
+    ["captured", PLACED_BY_OTHERS, { kind: "paid" }],
+    ["authorized", {}, { kind: "wait" }],
+    ["captured", {}, { kind: "wait" }],
+    ["awaiting_customer", {}, { kind: "back", reason: "not_paid" }],
+    ["expired", {}, { kind: "back", reason: "expired" }],
+    ["canceled", {}, { kind: "back", reason: "released" }],
+    ["canceled", PLACED, { kind: "released" }],
+    ["processing", {}, { kind: "wait" }],
+    ["unrecognized", PLACED, { kind: "wait" }],
+    [null, {}, { kind: "wait" }],
+  ])("%s with %j leads to %j", (state, facts, decision) => {
+    const { order_id = null, isPayingBrowser = true } = facts
+    const result = { state, order_id } as SynchronizationResult
+
+    expect(decideReturn(result, isPayingBrowser)).toEqual(decision)
+  })
 
   it("waits when nothing could be found out", () => {
     expect(decideReturn(null, true)).toEqual({ kind: "wait" })

@@ -10,7 +10,9 @@ describe("A request", () => {
     ["GET", { purpose: "navigation" }, false],
     ["GET", {}, false],
   ])("%s with %j only looks ahead: %s", (method, headers, is) => {
-    expect(isLookingAhead({ method, headers } as MedusaRequest)).toBe(is)
+    const request: unknown = { method, headers }
+
+    expect(isLookingAhead(request as MedusaRequest)).toBe(is)
   })
 })
 

@@ -1,3 +1,4 @@
+import { only } from "../../../../../integration-tests/support/only"
 import {
   allowedNextStatuses,
   decideSituation,
@@ -7,7 +8,6 @@ import {
   readOrderStatusChanges,
 } from "../capture-rules"
 import { OWN_NAME } from "../own-name"
-import { only } from "./only"
 
 const RULES: OrderRules = {
   metadataKey: "order_status",
@@ -17,6 +17,8 @@ const RULES: OrderRules = {
   ],
   releaseOn: ["rejected"],
 }
+
+const OURS = { createdBy: OWN_NAME }
 
 describe("A status in the order's metadata", () => {
   it("asks for the capture when it moves as the rule says", () => {
@@ -47,15 +49,15 @@ describe("A status in the order's metadata", () => {
       "the target is saved again",
       edit("ready_for_capture", "ready_for_capture"),
     ],
-    ["other keys change", edit("approved", undefined, { note: "call" })],
+    [
+      "other keys change",
+      edit("approved", undefined, { patch: { note: "call" } }),
+    ],
     ["it moves to a status without a rule", edit("approved", "on_hold")],
     ["it is deleted", edit("approved", "")],
     ["it becomes null", edit("approved", null)],
     ["it becomes an object", edit("approved", { a: 1 })],
-    [
-      "we wrote it ourselves",
-      edit("approved", "ready_for_capture", {}, OWN_NAME),
-    ],
+    ["we wrote it ourselves", edit("approved", "ready_for_capture", OURS)],
   ])("asks for nothing when %s", (_when, change) => {
     expect(outcomesOf(change)).toEqual([])
   })
@@ -102,7 +104,7 @@ describe("A status in the order's metadata", () => {
   it("is withdrawn when the merchant has moved the order on", () => {
     const [withdrawn] = outcomesOf(
       edit("approved", "ready_for_capture"),
-      edit("ready_for_capture", "on_hold", {}, "user_1", "2")
+      edit("ready_for_capture", "on_hold", { id: "2" })
     )
 
     expect(withdrawn).toMatchObject({
@@ -115,7 +117,7 @@ describe("A status in the order's metadata", () => {
   it("is withdrawn by a release that comes after it", () => {
     const [captured, released] = outcomesOf(
       edit("approved", "ready_for_capture"),
-      edit("ready_for_capture", "rejected", {}, "user_1", "2")
+      edit("ready_for_capture", "rejected", { id: "2" })
     )
 
     expect(captured?.isDeclined).toBe(true)
@@ -125,8 +127,8 @@ describe("A status in the order's metadata", () => {
   it("keeps its own reason when it was declined anyway", () => {
     const [first, second] = outcomesOf(
       edit("on_hold", "ready_for_capture"),
-      edit("ready_for_capture", "approved", {}, "user_1", "2"),
-      edit("approved", "ready_for_capture", {}, "user_1", "3")
+      edit("ready_for_capture", "approved", { id: "2" }),
+      edit("approved", "ready_for_capture", { id: "3" })
     )
 
     expect(first?.reason).toContain('from "on_hold"')
@@ -139,7 +141,7 @@ describe("A status in the order's metadata", () => {
   it("is not withdrawn by what we write afterwards", () => {
     const [outcome] = outcomesOf(
       edit("approved", "ready_for_capture"),
-      edit("ready_for_capture", "paid", {}, OWN_NAME, "2")
+      edit("ready_for_capture", "paid", { ...OURS, id: "2" })
     )
 
     expect(outcome?.isDeclined).toBe(false)
@@ -236,14 +238,14 @@ function outcomesOf(...edits: MetadataEdit[]) {
 function edit(
   from: unknown,
   to: unknown,
-  patch: Record<string, unknown> = {},
-  createdBy: string | null = "user_1",
-  id = "1"
+  changes: Partial<MetadataEdit> = {}
 ): MetadataEdit {
+  const status = to === undefined ? {} : { order_status: to }
   return {
-    id,
-    createdBy,
+    id: "1",
+    createdBy: "user_1",
     before: from === undefined ? null : { order_status: from, gift: "yes" },
-    patch: to === undefined ? patch : { ...patch, order_status: to },
+    ...changes,
+    patch: { ...changes.patch, ...status },
   }
 }

@@ -180,11 +180,11 @@ describe("What to do next about a payment", () => {
   })
 
   it.each([
-    ["all that is held", null, TOTAL, TOTAL],
-    ["the part that was asked for", 3000, TOTAL, 3000],
-    ["no more than the order owes", null, 7000, 7000],
-  ])("captures %s", (_what, asked, outstanding, amount) => {
-    const medusa = aPlacedOrder({ order: anOrder({ outstanding }) })
+    ["all that is held", { asked: null, owed: TOTAL }, TOTAL],
+    ["the part that was asked for", { asked: 3000, owed: TOTAL }, 3000],
+    ["no more than the order owes", { asked: null, owed: 7000 }, 7000],
+  ])("captures %s", (_what, { asked, owed }, amount) => {
+    const medusa = aPlacedOrder({ order: anOrder({ outstanding: owed }) })
 
     expect(
       decidePaymentTransition(medusa, HELD, aWish("capture", asked))
@@ -192,16 +192,13 @@ describe("What to do next about a payment", () => {
   })
 
   it.each([
-    ["more than is held", 99999, TOTAL, /only 120\.00 EUR is held/],
-    ["of an order that owes nothing", null, 0, /owes nothing/],
-  ])("declines to capture %s", (_what, asked, outstanding, reason) => {
-    const medusa = aPlacedOrder({ order: anOrder({ outstanding }) })
+    ["more than is held", { asked: 99999, owed: TOTAL }, /only 120\.00 EUR/],
+    ["what nobody owes", { asked: null, owed: 0 }, /owes nothing/],
+  ])("declines to capture %s", (_what, { asked, owed }, reason) => {
+    const medusa = aPlacedOrder({ order: anOrder({ outstanding: owed }) })
+    const wish = aWish("capture", asked)
 
-    const decision = decidePaymentTransition(
-      medusa,
-      HELD,
-      aWish("capture", asked)
-    )
+    const decision = decidePaymentTransition(medusa, HELD, wish)
 
     expect(decision.kind).toBe("decline")
     expect(decision.reason).toMatch(reason)

@@ -84,24 +84,36 @@ describe("The money that the merchant gave back", () => {
     metadata: { refunded_before: "0" },
   })
 
-  it.each<[string, number, Refund[], number]>([
-    ["nothing", 12000, [], 0],
-    ["a refund", 12000, [ours(1000)], 1000],
-    ["two refunds", 12000, [ours(1000), ours(500)], 1500],
-    ["a refund made in the Dashboard", 12000, [{ amount: 1000 }], 1000],
-    ["not a failed refund", 12000, [{ amount: 1000, status: "failed" }], 0],
-    ["not a canceled refund", 12000, [{ amount: 9, status: "canceled" }], 0],
-    ["a pending refund", 12000, [{ amount: 1000, status: "pending" }], 1000],
-    ["not the released rest", 3000, [released], 0],
-    ["the refund beside the released rest", 3000, [released, ours(500)], 500],
-    ["our refund of the same size", 3000, [released, ours(9000)], 9000],
-    ["our refund where no rest is shown", 3000, [ours(500)], 500],
-    ["our refund of the rest's size, no rest shown", 3000, [ours(9000)], 9000],
-    ["never anything of a hold", 0, [{ amount: 12000 }], 0],
-  ])("is %s", (_what, received, refunds, sum) => {
-    const paid = intent({ amount_received: received })
+  it.each<[string, Refund[], number]>([
+    ["nothing", [], 0],
+    ["a refund", [ours(1000)], 1000],
+    ["two refunds", [ours(1000), ours(500)], 1500],
+    ["a refund made in the Dashboard", [{ amount: 1000 }], 1000],
+    ["not a failed refund", [{ amount: 1000, status: "failed" }], 0],
+    ["not a canceled refund", [{ amount: 9, status: "canceled" }], 0],
+    ["a pending refund", [{ amount: 1000, status: "pending" }], 1000],
+  ])("of a full capture is %s", (_what, refunds, sum) => {
+    const paid = intent({ amount_received: 12000 })
 
     expect(sumMerchantRefunds(paid, refunds.map(refund))).toBe(sum)
+  })
+
+  it.each<[string, Refund[], number]>([
+    ["not the released rest", [released], 0],
+    ["the refund beside the released rest", [released, ours(500)], 500],
+    ["our refund of the same size", [released, ours(9000)], 9000],
+    ["our refund where no rest is shown", [ours(500)], 500],
+    ["our refund of the rest's size, no rest shown", [ours(9000)], 9000],
+  ])("of a capture of 30 of 120 is %s", (_what, refunds, sum) => {
+    const paid = intent({ amount_received: 3000 })
+
+    expect(sumMerchantRefunds(paid, refunds.map(refund))).toBe(sum)
+  })
+
+  it("of a hold is nothing, ever", () => {
+    const held = intent({ amount_received: 0 })
+
+    expect(sumMerchantRefunds(held, [refund({ amount: 12000 })])).toBe(0)
   })
 })
 

@@ -1,0 +1,279 @@
+/**
+ * The arrows of the house. Code depends downwards only:
+ *
+ *   api | subscribers | jobs -> workflows -> module service -> stripe/ -> domain/
+ *   providers                                               -> stripe/ -> domain/
+ *   admin -> HTTP
+ *
+ * A rule that hurts is a question about the design. Write the answer into DECISIONS.md before changing the rule.
+ */
+const MODULE = "^src/modules/stripe-checkout"
+const DOMAIN = `${MODULE}/domain/`
+const STRIPE = `${MODULE}/stripe/`
+const STRIPE_SDK = "node_modules/stripe/"
+const TESTS = "/__tests__/"
+
+/** Medusa loads these by folder, or people by name; everything else in src/ is reached from them. */
+const LOADED_BY_MEDUSA = [
+  "^src/(api|subscribers|jobs|links|scripts)/",
+  "^src/workflows/(index[.]ts$|hooks/)",
+  "^src/admin/(widgets|routes|i18n)/",
+  "^src/config[.]ts$",
+  "^src/modules/[^/]+/(index[.]ts$|models/|migrations/|loaders/)",
+  "^src/providers/[^/]+/index[.]ts$",
+]
+
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "Two files that need each other are one file, or three.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { circular: true },
+    },
+    {
+      name: "no-cycles-at-run-time",
+      comment:
+        "Around the source, types may point both ways, since nothing is loaded for them.",
+      severity: "error",
+      from: { pathNot: "^src/" },
+      to: {
+        circular: true,
+        viaOnly: { dependencyTypesNot: ["type-only"] },
+      },
+    },
+    {
+      name: "no-orphans",
+      comment: "A file that nobody uses and that uses nobody is left over.",
+      severity: "error",
+      from: {
+        orphan: true,
+        pathNot: ["[.]d[.]ts$", "^integration-tests/jest/"],
+      },
+      to: {},
+    },
+    {
+      name: "no-unreachable-source",
+      comment:
+        "Whatever none of the files that are loaded leads to is dead, even if a test still visits it.",
+      severity: "error",
+      from: { path: LOADED_BY_MEDUSA },
+      to: {
+        path: "^src/",
+        pathNot: [...LOADED_BY_MEDUSA, TESTS, "[.]d[.]ts$"],
+        reachable: false,
+      },
+    },
+    {
+      name: "domain-is-pure",
+      comment:
+        "Decisions are plain functions over plain values: no Medusa, no Stripe, no I/O, not even their types.",
+      severity: "error",
+      from: { path: DOMAIN, pathNot: TESTS },
+      to: { pathNot: [DOMAIN, "^(node:)?crypto$"] },
+    },
+    {
+      name: "stripe-knows-only-the-domain",
+      comment: "The door to Stripe does not know who comes through it.",
+      severity: "error",
+      from: { path: STRIPE, pathNot: TESTS },
+      to: {
+        path: "^src/",
+        pathNot: [DOMAIN, STRIPE, `${MODULE}/options[.]ts$`],
+      },
+    },
+    {
+      name: "stripe-takes-only-types-from-options",
+      severity: "error",
+      from: { path: STRIPE, pathNot: TESTS },
+      to: {
+        path: `${MODULE}/options[.]ts$`,
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "one-door-to-stripe",
+      comment:
+        "Only modules/stripe-checkout/stripe loads the SDK: one constructor, one pinned version, one translation of errors.",
+      severity: "error",
+      from: { path: "^src/", pathNot: [STRIPE, TESTS] },
+      to: { path: STRIPE_SDK, dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "stripe-types-stay-behind-the-door",
+      comment:
+        "The SDK's types describe what crosses the wire. Only the options name them, since merchants pass Stripe's own parameters through.",
+      severity: "error",
+      from: {
+        path: "^src/",
+        pathNot: [STRIPE, TESTS, `${MODULE}/options[.]ts$`],
+      },
+      to: { path: STRIPE_SDK, dependencyTypes: ["type-only"] },
+    },
+    {
+      name: "module-knows-no-callers",
+      severity: "error",
+      from: { path: `${MODULE}/` },
+      to: {
+        path: "^src/(api|subscribers|jobs|scripts|workflows|links|admin|providers|config)",
+      },
+    },
+    {
+      name: "models-are-tables",
+      severity: "error",
+      from: { path: `${MODULE}/models/` },
+      to: { path: "^src/", pathNot: [`${MODULE}/models/`, DOMAIN] },
+    },
+    {
+      name: "workflows-know-no-entry-points",
+      severity: "error",
+      from: { path: "^src/workflows/" },
+      to: {
+        path: "^src/(api|subscribers|jobs|scripts|links|admin|providers|config)",
+      },
+    },
+    {
+      name: "subscribers-and-jobs-call-workflows",
+      comment:
+        "Medusa's events, Medusa's clock and an operator's command each start one workflow. They hold no rule and open no door themselves.",
+      severity: "error",
+      from: { path: "^src/(subscribers|jobs|scripts)/", pathNot: TESTS },
+      to: {
+        path: "^src/",
+        pathNot: [
+          "^src/workflows/",
+          `${MODULE}/(index|options|service)[.]ts$`,
+          DOMAIN,
+        ],
+      },
+    },
+    {
+      name: "api-calls-downwards",
+      severity: "error",
+      from: { path: "^src/api/" },
+      to: {
+        path: "^src/(subscribers|jobs|scripts|links|admin|providers|config)",
+      },
+    },
+    {
+      name: "provider-knows-no-tables",
+      comment:
+        "The provider lives in the payment module's container, where our module does not exist.",
+      severity: "error",
+      from: { path: "^src/providers/", pathNot: TESTS },
+      to: {
+        path: "^src/",
+        pathNot: [
+          "^src/providers/",
+          STRIPE,
+          DOMAIN,
+          `${MODULE}/(account-secrets|options)[.]ts$`,
+        ],
+      },
+    },
+    {
+      name: "links-join-modules",
+      severity: "error",
+      from: { path: "^src/links/" },
+      to: { path: "^src/", pathNot: ["^src/links/", `${MODULE}/index[.]ts$`] },
+    },
+    {
+      name: "config-needs-only-options",
+      comment:
+        "Every store loads this file at build time: no service, no route, no SDK behind it.",
+      severity: "error",
+      from: { path: "^src/config[.]ts$" },
+      to: {
+        path: "^src/",
+        pathNot: [`${MODULE}/options[.]ts$`, DOMAIN],
+      },
+    },
+    {
+      name: "admin-speaks-http",
+      comment:
+        "The browser has nothing of the server but the shape of its answers.",
+      severity: "error",
+      from: { path: "^src/admin/" },
+      to: {
+        path: "^src/",
+        pathNot: "^src/admin/",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "admin-reads-only-api-types",
+      severity: "error",
+      from: { path: "^src/admin/" },
+      to: {
+        path: "^src/",
+        pathNot: "^src/(admin|api)/",
+        dependencyTypes: ["type-only"],
+      },
+    },
+    {
+      name: "admin-runs-in-a-browser",
+      severity: "error",
+      from: { path: "^src/admin/", pathNot: TESTS },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "server-knows-no-admin",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/admin/" },
+      to: { path: "^src/admin/" },
+    },
+    {
+      name: "source-knows-no-tests",
+      comment:
+        "Neither the emulator nor the demo may ever be published, nor any code for faults.",
+      severity: "error",
+      from: { path: "^src/", pathNot: TESTS },
+      to: { path: "^(integration-tests|demo)/" },
+    },
+    {
+      name: "source-runs-without-test-files",
+      severity: "error",
+      from: { path: "^src/", pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    {
+      name: "emulator-is-a-stranger",
+      comment:
+        "It imitates Stripe from the outside; sharing code with the plugin would share its mistakes.",
+      severity: "error",
+      from: { path: "^integration-tests/stripe-emulator/" },
+      to: { path: "^(src|demo)/" },
+    },
+    {
+      name: "source-needs-what-a-store-installs",
+      comment:
+        "What the package imports at run time is a dependency or a peer of the package, never a development dependency.",
+      severity: "error",
+      from: { path: "^src/", pathNot: [TESTS, "[.]d[.]ts$"] },
+      to: {
+        dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
+        dependencyTypesNot: ["npm-peer", "type-only"],
+      },
+    },
+    {
+      name: "no-broken-imports",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "[.]medusa/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      extensions: [".ts", ".tsx", ".js", ".mjs", ".cjs", ".json", ".d.ts"],
+    },
+    reporterOptions: { text: { highlightFocused: true } },
+  },
+}

@@ -1,0 +1,116 @@
+export const SHOP_NAME = "Harbour & Hill"
+
+export type Product = {
+  readonly handle: string
+  readonly title: string
+  readonly subtitle: string
+  readonly description: string
+  readonly option: {
+    readonly title: string
+    readonly values: readonly string[]
+  }
+  /** In euro, the same for every variant. */
+  readonly price: number
+  readonly picture: Picture
+}
+
+export type Picture = {
+  readonly motif: "shirt" | "blanket" | "mug" | "tote" | "candle" | "stool"
+  readonly background: string
+  readonly main: string
+  readonly accent: string
+}
+
+/** What the demo's shop sells. The first one, with its delivery, costs 120.00 EUR. */
+export const PRODUCTS: readonly Product[] = [
+  {
+    handle: "linen-shirt",
+    title: "Linen shirt",
+    subtitle: "Washed, straight cut",
+    description:
+      "Woven from European flax and washed soft before it is sewn. Cool in the sun, warm under a jumper, and better every summer.",
+    option: { title: "Size", values: ["S", "M", "L"] },
+    price: 100,
+    picture: {
+      motif: "shirt",
+      background: "#dfe8ea",
+      main: "#f7f3ea",
+      accent: "#5c7f86",
+    },
+  },
+  {
+    handle: "wool-blanket",
+    title: "Wool blanket",
+    subtitle: "130 × 180 cm",
+    description:
+      "Undyed and mulesing-free wool, spun and woven in one mill. Large enough for two on a bench, light enough to take along.",
+    option: { title: "Colour", values: ["Oat", "Moss"] },
+    price: 89,
+    picture: {
+      motif: "blanket",
+      background: "#e9e2d6",
+      main: "#b98d5f",
+      accent: "#f3e9da",
+    },
+  },
+  {
+    handle: "stoneware-mug",
+    title: "Stoneware mug",
+    subtitle: "Holds 35 cl",
+    description:
+      "Thrown by hand and fired twice. The glaze pools where it likes, so no two are alike. Safe in the dishwasher.",
+    option: { title: "Glaze", values: ["Sand", "Ink"] },
+    price: 24,
+    picture: {
+      motif: "mug",
+      background: "#e3e4ee",
+      main: "#3d4a73",
+      accent: "#c9cde4",
+    },
+  },
+  {
+    handle: "canvas-tote",
+    title: "Canvas tote",
+    subtitle: "Heavy cotton, inner pocket",
+    description:
+      "Carries a week of groceries or a weekend away. The handles are long enough for a winter coat.",
+    option: { title: "Colour", values: ["Natural"] },
+    price: 36.5,
+    picture: {
+      motif: "tote",
+      background: "#f3e3dc",
+      main: "#fbf6ee",
+      accent: "#c0603f",
+    },
+  },
+  {
+    handle: "beeswax-candle",
+    title: "Beeswax candle",
+    subtitle: "Burns for 40 hours",
+    description:
+      "Pure beeswax from one keeper, poured into a glass that becomes a tumbler when the candle is gone.",
+    option: { title: "Scent", values: ["None", "Pine"] },
+    price: 18,
+    picture: {
+      motif: "candle",
+      background: "#efe6c8",
+      main: "#e0a92e",
+      accent: "#fff8e1",
+    },
+  },
+  {
+    handle: "oak-stool",
+    title: "Oak stool",
+    subtitle: "45 cm, oiled",
+    description:
+      "Three legs never wobble. Turned from oak of the region, finished with linseed oil, and easy to carry with one hand.",
+    option: { title: "Finish", values: ["Oiled"] },
+    price: 149,
+    picture: {
+      motif: "stool",
+      background: "#dde6da",
+      main: "#a9793f",
+      accent: "#6f4c23",
+    },
+  },
+]

@@ -1,0 +1,33 @@
+import { Client } from "@medusajs/framework/pg"
+import { startPostgres } from "../../integration-tests/support/postgres"
+
+export type DemoDatabase = {
+  readonly url: string
+  drop(): Promise<void>
+}
+
+/** An empty database, on a Postgres of the demo's own or on the one that DATABASE_URL names. Nothing of it outlives the demo. */
+export async function createDemoDatabase(): Promise<DemoDatabase> {
+  const postgres = await startPostgres()
+  const name = `stripe_checkout_demo_${process.pid}_${Date.now()}`
+  const tell = (statement: string): Promise<void> =>
+    execute(postgres.url("postgres"), statement)
+  await tell(`create database "${name}"`)
+  return {
+    url: postgres.url(name),
+    async drop() {
+      await tell(`drop database if exists "${name}" with (force)`)
+      await postgres.stop()
+    },
+  }
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * The process that is the shop: Medusa with the plugin from the repository's sources. It migrates and seeds in the
+ * same breath, because a command of Medusa's for each would load everything three times.
+ *
+ * Started by start-medusa.ts, which gives it the environment, the order as its only argument, and a channel; when the
+ * channel closes, nobody needs the shop any more, whatever has happened to the demo.
+ */
+import { once } from "node:events"
+import { createServer } from "node:http"
+import { resolve } from "node:path"
+import type { ConfigModule } from "@medusajs/framework/types"
+import { MedusaModule } from "@medusajs/framework/modules-sdk"
+import {
+  ContainerRegistrationKeys,
+  getConfigFile,
+} from "@medusajs/framework/utils"
+import { migrate } from "@medusajs/medusa/commands/db/migrate"
+import loadMedusa, { initializeContainer } from "@medusajs/medusa/loaders/index"
+import express from "express"
+import { LOOPBACK } from "../choose-port"
+import { seedDemoShop } from "./seed-demo-shop"
+import type { ShopOrder, ShopReport } from "./shop-order"
+
+const REPOSITORY = resolve(__dirname, "../..")
+
+async function run(order: ShopOrder): Promise<void> {
+  await switchAdmin(order.withAdmin)
+  if (order.migrate) await migrateTables()
+  const app = express()
+  const { container } = await loadMedusa({
+    directory: REPOSITORY,
+    expressApp: app,
+  })
+  const server = createServer(app).listen(order.port, LOOPBACK)
+  await once(server, "listening")
+  const { seedFor, storefrontUrl } = order
+  const market = seedFor
+    ? await seedDemoShop(container, { administrator: seedFor, storefrontUrl })
+    : null
+  report({ publishableKey: market?.publishableKey ?? null })
+}
+
+/** Changes the configuration object itself: the file is loaded once, and Medusa's loaders get the same object. */
+async function switchAdmin(isOn: boolean): Promise<void> {
+  const { configModule, error } = await getConfigFile<ConfigModule>(
+    REPOSITORY,
+    "medusa-config"
+  )
+  if (error) throw error
+  configModule.admin = { ...configModule.admin, disable: !isOn }
+}
+
+async function migrateTables(): Promise<void> {
+  const container = await initializeContainer(REPOSITORY)
+  await migrate({
+    directory: REPOSITORY,
+    skipLinks: false,
+    skipScripts: true,
+    skipSearch: true,
+    executeAllLinks: true,
+    executeSafeLinks: false,
+    executeAllSearch: false,
+    executeSafeSearch: false,
+    logger: container.resolve(ContainerRegistrationKeys.LOGGER),
+    container,
+  })
+  MedusaModule.clearInstances()
+}
+
+function report(message: ShopReport): void {
+  process.send?.(message)
+}
+
+// Nothing here is worth waiting for: what must last is in the database.
+process.once("SIGTERM", () => process.exit(0))
+process.once("disconnect", () => process.exit(0))
+
+run(JSON.parse(process.argv[2] ?? "") as ShopOrder).catch((error: unknown) => {
+  console.error(error)
+  process.exit(1)
+})

@@ -1,0 +1,64 @@
+import type {
+  CreateProductWorkflowInputDTO,
+  MedusaContainer,
+} from "@medusajs/framework/types"
+import { Modules, ProductStatus } from "@medusajs/framework/utils"
+import {
+  createInventoryLevelsWorkflow,
+  createProductsWorkflow,
+} from "@medusajs/medusa/core-flows"
+import type { Delivery } from "../../integration-tests/support/seed-delivery"
+import type { Market } from "../../integration-tests/support/seed-market"
+import { PRODUCTS, type Product } from "../catalog"
+
+type Place = Market & Delivery & { readonly storefrontUrl: string }
+
+const IN_STOCK = 500
+
+export async function seedProducts(
+  container: MedusaContainer,
+  place: Place
+): Promise<void> {
+  await createProductsWorkflow(container).run({
+    input: { products: PRODUCTS.map((product) => describe(product, place)) },
+  })
+  const items = await container
+    .resolve(Modules.INVENTORY)
+    .listInventoryItems({}, { take: 100 })
+  await createInventoryLevelsWorkflow(container).run({
+    input: {
+      inventory_levels: items.map(({ id }) => ({
+        inventory_item_id: id,
+        location_id: place.stockLocationId,
+        stocked_quantity: IN_STOCK,
+      })),
+    },
+  })
+}
+
+function describe(
+  product: Product,
+  place: Place
+): CreateProductWorkflowInputDTO {
+  const { handle, option, price, title } = product
+  const picture = `${place.storefrontUrl}/pictures/${handle}.svg`
+  return {
+    handle,
+    title,
+    subtitle: product.subtitle,
+    description: product.description,
+    status: ProductStatus.PUBLISHED,
+    thumbnail: picture,
+    images: [{ url: picture }],
+    shipping_profile_id: place.shippingProfileId,
+    sales_channels: [{ id: place.salesChannelId }],
+    options: [{ title: option.title, values: [...option.values] }],
+    variants: option.values.map((value, index) => ({
+      title: value,
+      variant_rank: index,
+      sku: `${handle}-${value}`.toUpperCase(),
+      options: { [option.title]: value },
+      prices: [{ currency_code: "eur", amount: price }],
+    })),
+  }
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto"
+import type { EmulatorControls } from "../integration-tests/stripe-emulator/controls"
+import { choosePort } from "./choose-port"
+import { createCleanUp, type CleanUp } from "./clean-up"
+import { createDemoDatabase } from "./shop/demo-database"
+import { openLogFile } from "./shop/log-file"
+import { runShop } from "./shop/run-shop"
+import type { Credentials } from "./shop/shop-order"
+import { startStorefront } from "./storefront/start-storefront"
+import { startStripeSide, type StripeKeys } from "./stripe-side"
+
+const USUAL_PORTS = { shop: 9000, storefront: 8000 }
+
+/** Public on purpose: everything listens on this machine's loopback address only. */
+const ADMINISTRATOR: Credentials = {
+  email: "admin@example.com",
+  password: "demo-password",
+}
+
+export type DemoOptions = {
+  /** Medusa's admin takes some seconds to start, which not everybody needs. */
+  readonly admin: boolean
+  /** Nothing from the shop's log is shown; it is in the file. */
+  readonly quiet?: boolean
+  /** Starts Medusa again when a file in src/ changes. */
+  readonly watch?: boolean
+  /** With them the demo talks to Stripe's test mode; else it starts the emulator. */
+  readonly stripe?: StripeKeys | null
+  /** Ends a start that is no longer wanted, and the shop if it runs already. */
+  readonly signal?: AbortSignal
+}
+
+export type Demo = {
+  readonly urls: {
+    readonly storefront: string
+    readonly backend: string
+    readonly webhooks: string
+    /** Null where it was not asked for. */
+    readonly admin: string | null
+    /** Null at Stripe itself. */
+    readonly emulator: string | null
+  }
+  readonly credentials: Credentials
+  readonly publishableKey: string
+  /** Steers the emulator; null at Stripe itself. */
+  readonly emulator: EmulatorControls | null
+  readonly logFile: string
+  stop(): Promise<void>
+}
+
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const cleanUp = createCleanUp()
+  try {
+    return await startAll(options, cleanUp)
+  } catch (error) {
+    await cleanUp.run()
+    throw error
+  }
+}
+
+async function startAll(options: DemoOptions, cleanUp: CleanUp): Promise<Demo> {
+  const log = openLogFile(options.quiet ? () => undefined : show)
+  cleanUp.add(() => log.close())
+  const storefront = await startStorefront(
+    await choosePort(USUAL_PORTS.storefront)
+  )
+  cleanUp.add(() => storefront.stop())
+  const port = await choosePort(USUAL_PORTS.shop)
+  const backend = `http://localhost:${port}`
+  const webhooks = `${backend}/hooks/stripe-checkout`
+  const stripe = await startStripeSide(webhooks, options.stripe ?? null)
+  cleanUp.add(() => stripe.stop())
+  const database = await createDemoDatabase()
+  cleanUp.add(() => database.drop())
+
+  const shop = await runShop({
+    order: {
+      port,
+      withAdmin: options.admin,
+      migrate: true,
+      seedFor: ADMINISTRATOR,
+      storefrontUrl: storefront.url,
+    },
+    environment: {
+      ...stripe.environment,
+      ...shopEnvironment(backend, storefront.url),
+      DATABASE_URL: database.url,
+    },
+    log,
+    isWatching: options.watch ?? false,
+    signal: options.signal,
+  })
+  cleanUp.add(() => shop.stop())
+  storefront.open({ backendUrl: backend, publishableKey: shop.publishableKey })
+  return {
+    urls: {
+      storefront: storefront.url,
+      backend,
+      webhooks,
+      admin: options.admin ? `${backend}/app` : null,
+      emulator: stripe.emulator?.url ?? null,
+    },
+    credentials: ADMINISTRATOR,
+    publishableKey: shop.publishableKey,
+    emulator: stripe.emulator?.controls ?? null,
+    logFile: log.path,
+    stop: () => cleanUp.run(),
+  }
+}
+
+function shopEnvironment(
+  backend: string,
+  storefront: string
+): Record<string, string> {
+  return {
+    NODE_ENV: "development",
+    MEDUSA_BACKEND_URL: backend,
+    STOREFRONT_URL: storefront,
+    STORE_CORS: storefront,
+    ADMIN_CORS: backend,
+    AUTH_CORS: [backend, storefront].join(","),
+    JWT_SECRET: randomBytes(16).toString("hex"),
+    COOKIE_SECRET: randomBytes(16).toString("hex"),
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    // Vite's channel for live changes would listen on every address.
+    HMR_BIND_HOST: "127.0.0.1",
+  }
+}
+
+function show(line: string): void {
+  console.log(`  ${line}`)
+}

@@ -1,0 +1,23 @@
+/**
+ * Paying with Stripe Checkout: all that a storefront has to do. A payment collection and a payment session are Medusa's
+ * standard way to pay; the session brings the address to go to.
+ */
+import { ask } from "./store-api.js"
+
+export async function payWithStripe(cart) {
+  const { provider } = document.body.dataset
+  const collection = cart.payment_collection ?? (await createCollection(cart))
+  const { payment_collection } = await ask(
+    `payment-collections/${collection.id}/payment-sessions`,
+    { provider_id: provider }
+  )
+  const session = payment_collection.payment_sessions.find(
+    ({ provider_id }) => provider_id === provider
+  )
+  window.location.assign(session.data.url)
+}
+
+async function createCollection(cart) {
+  const answer = await ask("payment-collections", { cart_id: cart.id })
+  return answer.payment_collection
+}

@@ -1,0 +1,43 @@
+import { h, home, money, picture, show, start } from "./page.js"
+import { ask, findRegion } from "./store-api.js"
+
+start(async () => {
+  const { id } = await findRegion()
+  const { products } = await ask(
+    `products?region_id=${id}&order=created_at&fields=handle,title,subtitle,thumbnail,*variants.calculated_price`
+  )
+  show(
+    "All products",
+    h(
+      "div",
+      { class: "hero" },
+      h("h1", null, "Things that last"),
+      h(
+        "p",
+        null,
+        "A few good things for the house and the coast, made by people who know how."
+      )
+    ),
+    h("ul", { class: "products" }, products.map(card))
+  )
+})
+
+function card({ handle, subtitle, thumbnail, title, variants }) {
+  const [{ calculated_price: price }] = variants
+  return h(
+    "li",
+    null,
+    h(
+      "a",
+      { href: `${home}/products/${handle}` },
+      picture(thumbnail, 600),
+      h("span", { class: "product-title" }, title),
+      h("span", { class: "muted" }, subtitle),
+      h(
+        "span",
+        { class: "price" },
+        money(price.calculated_amount, price.currency_code)
+      )
+    )
+  )
+}

@@ -1,0 +1,73 @@
+import type Medusa from "@medusajs/js-sdk"
+import type { HttpTypes } from "@medusajs/framework/types"
+import type {
+  EmulatorControls,
+  Ledger,
+} from "../../integration-tests/stripe-emulator/controls"
+
+/** In cents. The shop of the story sells once, so sums over everything are sums over this sale. */
+export type Books = {
+  readonly held: number
+  readonly captured: number
+  readonly refunded: number
+}
+
+export type BothBooks = { readonly medusa: Books; readonly stripe: Books }
+
+export const EMPTY: Books = { held: 0, captured: 0, refunded: 0 }
+
+export async function readBooks(
+  admin: Medusa,
+  emulator: EmulatorControls
+): Promise<BothBooks> {
+  const [{ payments }, ledger] = await Promise.all([
+    admin.admin.payment.list({ limit: 100 }),
+    emulator.ledger(),
+  ])
+  return { medusa: medusaBooks(payments), stripe: stripeBooks(ledger) }
+}
+
+function medusaBooks(payments: readonly HttpTypes.AdminPayment[]): Books {
+  const captured = sum(payments.flatMap(({ captures }) => captures ?? []))
+  const refunded = sum(payments.flatMap(({ refunds }) => refunds ?? []))
+  return { held: sum(payments) - captured, captured, refunded }
+}
+
+function stripeBooks({ charges, payment_intents: intents }: Ledger): Books {
+  const add = (amounts: readonly number[]): number =>
+    amounts.reduce((total, amount) => total + amount, 0)
+  return {
+    held: add(intents.map((intent) => intent.amount_capturable)),
+    captured: add(intents.map((intent) => intent.amount_received)),
+    refunded: add(charges.map((charge) => charge.amount_refunded)),
+  }
+}
+
+/** Medusa counts in euro, and sends an amount as a number or as text. */
+function sum(entries: readonly { amount: unknown }[]): number {
+  return entries.reduce(
+    (total, { amount }) => total + Math.round(Number(amount) * 100),
+    0
+  )
+}
+
+export function areEqual(one: Books, other: Books): boolean {
+  return (
+    one.held === other.held &&
+    one.captured === other.captured &&
+    one.refunded === other.refunded
+  )
+}
+
+export function describeBooks({ captured, held, refunded }: Books): string {
+  const parts = [
+    held > 0 ? `${euro(held)} held` : "",
+    captured > 0 ? `${euro(captured)} captured` : "",
+    refunded > 0 ? `${euro(refunded)} refunded` : "",
+  ].filter(Boolean)
+  return parts.join(", ") || "no money moved"
+}
+
+export function euro(cents: number): string {
+  return `${(cents / 100).toFixed(2)} EUR`
+}

@@ -1,0 +1,103 @@
+import Medusa from "@medusajs/js-sdk"
+import type { Demo } from "../start-demo"
+import { type Books, EMPTY } from "./books"
+import { Browser } from "./browser"
+import { logIn, refund, setStatus, waitForStatus } from "./merchant"
+import { createNarrator } from "./narrator"
+import { choosePayment, fillCart } from "./shopper"
+
+const CARD = {
+  number: "4242 4242 4242 4242",
+  expiry: "12 / 34",
+  cvc: "123",
+  name: "Ada Sommer",
+}
+
+const TOTAL = 12_000
+const REFUND = 2_000
+
+const HELD: Books = { ...EMPTY, held: TOTAL }
+const CAPTURED: Books = { ...EMPTY, captured: TOTAL }
+const REFUNDED: Books = { ...CAPTURED, refunded: REFUND }
+
+/**
+ * One sale from the cart to a partial refund, over HTTP as a browser, a storefront and an admin would. After each step
+ * Medusa's books and Stripe's must both say what is expected.
+ *
+ * @throws at the first step that fails.
+ */
+export async function playStory(
+  demo: Demo,
+  tell: (line: string) => void
+): Promise<void> {
+  const { emulator, urls } = demo
+  if (!emulator || urls.emulator === null) {
+    throw new Error("The story is played at the emulator")
+  }
+  const shop = new Medusa({
+    baseUrl: urls.backend,
+    publishableKey: demo.publishableKey,
+  })
+  const admin = await logIn(urls.backend, demo.credentials)
+  const browser = new Browser()
+  const step = createNarrator({ admin, emulator }, tell)
+  const stripePages = `${urls.emulator}/c/pay/`
+  const returnRoute = `${urls.backend}/stripe-checkout/return`
+  const orderPages = `${urls.storefront}/de/order/`
+
+  const cart = await step(
+    "A linen shirt and its delivery are in the cart",
+    EMPTY,
+    () => fillCart(shop)
+  )
+  const link = await step(
+    "The shopper chooses Stripe and gets a pay link",
+    EMPTY,
+    () => choosePayment(shop, cart)
+  )
+  const page = await step(
+    "The pay link answers 303 to Stripe's page",
+    EMPTY,
+    () => redirection(browser.open(link), stripePages)
+  )
+  const wayBack = await step(
+    `The shopper fills in the page's form with ${CARD.number}`,
+    HELD,
+    async () => {
+      const { html } = await browser.open(page)
+      return redirection(browser.submit(page, html, CARD), returnRoute)
+    }
+  )
+  const confirmation = await step(
+    "Stripe sends the shopper back, to the confirmed order",
+    HELD,
+    () => redirection(browser.open(wayBack), orderPages)
+  )
+  const orderId = new URL(confirmation).pathname.split("/")[3] ?? ""
+  await step('The order\'s status is "approved"', HELD, () =>
+    waitForStatus(admin, orderId, "approved")
+  )
+  const order = await step(
+    'The merchant sets "ready_for_capture", the plugin sets "paid"',
+    CAPTURED,
+    async () => {
+      await setStatus(admin, orderId, "ready_for_capture")
+      return waitForStatus(admin, orderId, "paid")
+    }
+  )
+  await step("The merchant refunds 20.00 EUR in Medusa", REFUNDED, () =>
+    refund(admin, order, REFUND / 100)
+  )
+}
+
+/** Where a page sends the browser on to, which must be where it ought to send it. */
+async function redirection(
+  visit: ReturnType<Browser["open"]>,
+  expected: string
+): Promise<string> {
+  const { html, location, status } = await visit
+  if (status === 303 && location.startsWith(expected)) return location
+  throw new Error(
+    `Expected 303 to ${expected}…, got ${status} to "${location}":\n${html}`
+  )
+}

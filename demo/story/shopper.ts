@@ -1,0 +1,56 @@
+import type { HttpTypes } from "@medusajs/framework/types"
+import type Medusa from "@medusajs/js-sdk"
+import { only } from "../../integration-tests/support/only"
+import { PRODUCTS } from "../catalog"
+import { PROVIDER_ID } from "../provider-id"
+
+const ADDRESS = {
+  first_name: "Ada",
+  last_name: "Sommer",
+  address_1: "Lindenallee 12",
+  postal_code: "10115",
+  city: "Berlin",
+  country_code: "de",
+}
+
+/** One linen shirt and its delivery, through the routes that every storefront uses. */
+export async function fillCart({
+  store,
+}: Medusa): Promise<HttpTypes.StoreCart> {
+  const { regions } = await store.region.list()
+  const region = only(regions)
+  const { products } = await store.product.list({
+    handle: PRODUCTS[0]?.handle ?? "",
+    region_id: region.id,
+  })
+  const [variant] = only(products).variants ?? []
+  if (!variant) throw new Error("The shop sells nothing")
+  const { cart } = await store.cart.create({
+    region_id: region.id,
+    email: "ada@example.com",
+    items: [{ variant_id: variant.id, quantity: 1 }],
+    shipping_address: ADDRESS,
+    billing_address: ADDRESS,
+  })
+  const { shipping_options: options } = await store.fulfillment.listCartOptions(
+    { cart_id: cart.id }
+  )
+  const delivered = await store.cart.addShippingMethod(cart.id, {
+    option_id: only(options).id,
+  })
+  return delivered.cart
+}
+
+/** Chooses Stripe; returns the pay link that the payment session carries. */
+export async function choosePayment(
+  { store }: Medusa,
+  cart: HttpTypes.StoreCart
+): Promise<string> {
+  const { payment_collection: collection } =
+    await store.payment.initiatePaymentSession(cart, {
+      provider_id: PROVIDER_ID,
+    })
+  const { url } = only(collection.payment_sessions ?? []).data
+  if (typeof url !== "string") throw new Error("The session has no pay link")
+  return url
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto"
+import type { EmulatorControls } from "../integration-tests/stripe-emulator/controls"
+import { startStripeEmulator } from "../integration-tests/stripe-emulator/server"
+import { choosePort } from "./choose-port"
+import { PlainError } from "./plain-error"
+
+const USUAL_PORT = 4242
+
+/** Well formed, so that the plugin starts, and known to nobody. */
+const UNKNOWN_SECRET = `whsec_${randomBytes(24).toString("hex")}`
+
+export type StripeSide = {
+  /** For Medusa. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Null at Stripe itself. */
+  readonly emulator: {
+    readonly url: string
+    readonly controls: EmulatorControls
+  } | null
+  stop(): Promise<void>
+}
+
+/** A test key and the signing secret of `stripe listen`. Without them, Stripe is emulated. */
+export type StripeKeys = {
+  readonly apiKey: string
+  readonly webhookSecret: string | null
+}
+
+export async function startStripeSide(
+  webhookUrl: string,
+  keys: StripeKeys | null
+): Promise<StripeSide> {
+  return keys ? useTestMode(keys) : startEmulator(webhookUrl)
+}
+
+function useTestMode({ apiKey, webhookSecret }: StripeKeys): StripeSide {
+  if (!/^[sr]k_test_\S+$/.test(apiKey)) {
+    throw new PlainError(
+      "STRIPE_API_KEY is not a test key. The demo takes sk_test_… or rk_test_… and nothing else, so that no real money can move. Without the variable it emulates Stripe."
+    )
+  }
+  return {
+    environment: {
+      STRIPE_API_KEY: apiKey,
+      STRIPE_WEBHOOK_SECRET: webhookSecret ?? UNKNOWN_SECRET,
+    },
+    emulator: null,
+    stop: () => Promise.resolve(),
+  }
+}
+
+async function startEmulator(webhookUrl: string): Promise<StripeSide> {
+  const port = await choosePort(USUAL_PORT)
+  const url = `http://localhost:${port}`
+  const emulator = await startStripeEmulator({ port, publicUrl: url })
+  await emulator.controls.registerWebhookEndpoint({
+    url: webhookUrl,
+    secret: UNKNOWN_SECRET,
+  })
+  return {
+    environment: {
+      STRIPE_API_KEY: "sk_test_emulated",
+      STRIPE_WEBHOOK_SECRET: UNKNOWN_SECRET,
+      STRIPE_API_BASE: emulator.url,
+    },
+    emulator: { url, controls: emulator.controls },
+    stop: () => emulator.close(),
+  }
+}

@@ -1,0 +1,82 @@
+import type { Locator, Page } from "playwright-core"
+import { only } from "../support/only"
+import { expectAccessible } from "./accessibility"
+import { describeDemo, type DemoShop } from "./demo-shop"
+import { keepScreenshot, publishScreenshot } from "./screenshots"
+import {
+  CARDS,
+  fillCart,
+  goToStripe,
+  payWith,
+  waitForConfirmation,
+} from "./shopper-steps"
+
+/** The first visit compiles the admin. */
+const FIRST_VISIT_MS = 240_000
+
+describeDemo(
+  "The merchant in Medusa's admin",
+  (shop) => {
+    it(
+      "captures the held money by setting the order's status",
+      async () => {
+        const orderId = await sellShirt(shop)
+        await shop.visit(async (page) => {
+          await logIn(shop, page)
+          await page.goto(`${String(shop.demo.urls.admin)}/orders/${orderId}`)
+          const card = page.getByRole("region", { name: "Stripe Checkout" })
+          await card.getByText("Approved, €120.00 held").waitFor()
+          await keepScreenshot(page, "order-held")
+          await expectAccessible(page, card)
+
+          await chooseStatus(page, card, "Ready for capture")
+          await publishScreenshot(card, "order-card")
+          await card.getByRole("button", { name: "Set status" }).click()
+
+          await card.getByText("Paid, €120.00 captured").waitFor()
+          await page.getByText("Payment #").waitFor({ state: "detached" })
+          await keepScreenshot(page, "order-captured")
+          const { payment_intents } = await shop.stripe.ledger()
+          expect(only(payment_intents)).toMatchObject({
+            status: "succeeded",
+            amount_received: 12_000,
+          })
+        })
+      },
+      FIRST_VISIT_MS
+    )
+  },
+  { admin: true }
+)
+
+async function sellShirt(shop: DemoShop): Promise<string> {
+  let orderId = ""
+  await shop.visit(async (page) => {
+    await fillCart(shop, page)
+    await goToStripe(shop, page)
+    await payWith(page, CARDS.good)
+    orderId = await waitForConfirmation(page)
+  })
+  return orderId
+}
+
+async function logIn({ demo }: DemoShop, page: Page): Promise<void> {
+  page.setDefaultTimeout(FIRST_VISIT_MS)
+  // Not the whole page: its hundreds of modules may take their time.
+  await page.goto(`${String(demo.urls.admin)}/login`, { waitUntil: "commit" })
+  await page.locator("input[name=email]").fill(demo.credentials.email)
+  await page.locator("input[name=password]").fill(demo.credentials.password)
+  await page.getByRole("button", { name: "Continue with Email" }).click()
+  await page.waitForURL("**/app/orders")
+  page.setDefaultTimeout(30_000)
+}
+
+async function chooseStatus(
+  page: Page,
+  card: Locator,
+  status: string
+): Promise<void> {
+  await card.getByRole("combobox", { name: "Order status" }).click()
+  await page.getByRole("option", { name: status }).click()
+  await card.getByText("This captures the held money.").waitFor()
+}

@@ -1,0 +1,70 @@
+/** What a shopper does in the storefront and on Stripe's page. Elements are found as people find them: by what they say. */
+import type { Page } from "playwright-core"
+import type { DemoShop } from "./demo-shop"
+
+export const CARDS = {
+  good: "4242424242424242",
+  declined: "4000000000000002",
+  asksTheBank: "4000002760003184",
+}
+
+export async function openProducts(
+  { demo }: DemoShop,
+  page: Page
+): Promise<void> {
+  await page.goto(demo.urls.storefront)
+  await page.getByRole("link", { name: /Linen shirt/ }).waitFor()
+}
+
+export async function openProduct(page: Page, title: string): Promise<void> {
+  await page.getByRole("link", { name: title }).click()
+  await page.getByRole("heading", { level: 1, name: title }).waitFor()
+}
+
+export async function addToCart(page: Page, variant: string): Promise<void> {
+  await page.getByRole("radio", { name: variant, exact: true }).check()
+  await page.getByRole("button", { name: "Add to cart" }).click()
+  await page.getByRole("heading", { name: "Your cart" }).waitFor()
+}
+
+export async function goToCheckout(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Go to checkout" }).click()
+  await payButton(page).waitFor()
+}
+
+/** A linen shirt in the cart, the address filled in: 120.00 EUR. */
+export async function fillCart(shop: DemoShop, page: Page): Promise<void> {
+  await openProducts(shop, page)
+  await openProduct(page, "Linen shirt")
+  await addToCart(page, "M")
+  await goToCheckout(page)
+}
+
+export async function goToStripe(shop: DemoShop, page: Page): Promise<void> {
+  await payButton(page).click()
+  await page.waitForURL(`${String(shop.demo.urls.emulator)}/c/pay/**`)
+  await page.getByRole("heading", { name: "Payment details" }).waitFor()
+}
+
+export async function fillCard(page: Page, card: string): Promise<void> {
+  await page.getByLabel("Card number").fill(card)
+  await page.getByLabel("Expiration").fill("12 / 34")
+  await page.getByLabel("Security code").fill("123")
+  await page.getByLabel("Cardholder name").fill("Ada Sommer")
+}
+
+export async function payWith(page: Page, card: string): Promise<void> {
+  await fillCard(page, card)
+  await page.getByRole("button", { name: /^Pay/ }).click()
+}
+
+/** The order's id, from the address of the confirmation. */
+export async function waitForConfirmation(page: Page): Promise<string> {
+  await page.waitForURL("**/order/*/confirmed")
+  await page.getByRole("heading", { name: /order is confirmed/ }).waitFor()
+  return new URL(page.url()).pathname.split("/")[3] ?? ""
+}
+
+export function payButton(page: Page) {
+  return page.getByRole("button", { name: "Pay with Stripe" })
+}

@@ -1,0 +1,220 @@
+import { Modules } from "@medusajs/framework/utils"
+import { locationOf, textOf } from "../support/browser"
+import { everyOrderMatchesItsMoney } from "../support/every-order-matches-its-money"
+import { placeHeldOrder, setStatus } from "../support/held-order"
+import { only } from "../support/only"
+import { orderReads, ordersOfCart, synchronize } from "../support/order-records"
+import { completeCart } from "../support/shopper"
+import {
+  collectionOf,
+  intentOf,
+  openPage,
+  pagesOf,
+  payAtStripe,
+  payFor,
+  type Purchase,
+  raiseTheTotal,
+  startPurchase,
+} from "../support/stripe-checkout"
+import {
+  describeStripeStore,
+  PROVIDER_ID,
+  STOREFRONT_URL,
+} from "../support/stripe-store"
+import { waitUntil } from "../support/wait-until"
+
+describeStripeStore("A cart that changes after the redirect", (store) => {
+  afterEach(async () => {
+    await store.stripe.webhooks.resume()
+    await store.stripe.clearFaults()
+  })
+
+  const addAnotherShirt = async ({ cart }: Purchase) => {
+    const { variantId: variant_id } = store.seed
+    const changed = await store.storefront.store.cart.createLineItem(cart.id, {
+      variant_id,
+      quantity: 1,
+    })
+    expect(changed.cart.total).toBe(220)
+    return changed.cart
+  }
+
+  it("cannot be paid at the old total any more", async () => {
+    const purchase = await startPurchase(store)
+    const page = await openPage(purchase)
+
+    await addAnotherShirt(purchase)
+
+    const old = only(await pagesOf(store, purchase.session.id))
+    expect(old).toMatchObject({ id: page, status: "expired" })
+    await expect(store.stripe.pay(page)).rejects.toThrow()
+  })
+
+  it("is told so by the old pay link", async () => {
+    const purchase = await startPurchase(store)
+    await openPage(purchase)
+    await addAnotherShirt(purchase)
+
+    const answer = await purchase.browser.get(purchase.link)
+
+    expect(answer.status).toBe(409)
+    expect(textOf(answer.body)).toContain("Your cart has changed")
+  })
+
+  it("is paid at the new total by a new payment session", async () => {
+    const purchase = await startPurchase(store)
+    await openPage(purchase)
+    const cart = await addAnotherShirt(purchase)
+
+    const renewed = await payFor(store, cart)
+    await payAtStripe(store, renewed)
+
+    await waitUntil("the order", () => ordersOfCart(store, cart.id))
+    expect(await intentOf(store, renewed.session.id)).toMatchObject({
+      amount_capturable: 22000,
+    })
+  })
+
+  it("gives the money back when the shopper paid the old total in the very moment, and places no order", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    const returnAddress = await payAtStripe(store, purchase)
+    await addAnotherShirt(purchase)
+
+    await store.stripe.webhooks.resume()
+
+    await waitUntil("the hold to be released", async () => {
+      const { status } = await intentOf(store, purchase.session.id)
+      return status === "canceled"
+    })
+    expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
+    const back = locationOf(await purchase.browser.get(returnAddress))
+    expect(back).toBe(
+      `${STOREFRONT_URL}/de/checkout?step=payment&reason=released`
+    )
+  })
+
+  it("can be paid again after such a release", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    const cart = await addAnotherShirt(purchase)
+    await synchronize(store, purchase.session.id)
+
+    const renewed = await payFor(store, cart)
+    await payAtStripe(store, renewed)
+    await store.stripe.webhooks.resume()
+
+    await waitUntil("the order", () => ordersOfCart(store, cart.id))
+    expect((await intentOf(store, purchase.session.id)).status).toBe("canceled")
+  })
+
+  it("never gives the hold of a placed order back when its payment session is replaced", async () => {
+    const order = await placeHeldOrder(store)
+
+    const replaced = await store.request(
+      `/store/payment-collections/${await collectionOf(store, order)}/payment-sessions`,
+      { body: { provider_id: PROVIDER_ID } }
+    )
+    expect(replaced.status).toBe(200)
+    await synchronize(store, order.session.id)
+
+    expect(await intentOf(store, order.session.id)).toMatchObject({
+      status: "requires_capture",
+      amount_capturable: 12000,
+    })
+    await setStatus(store, order, "ready_for_capture")
+    await orderReads(store, order.orderId, "paid")
+  })
+
+  it("stays changeable while Stripe is down, and the old page is closed later", async () => {
+    const purchase = await startPurchase(store)
+    const page = await openPage(purchase)
+    await store.stripe.failNext({
+      kind: "reset_before",
+      path: "/v1/",
+      times: 5,
+    })
+
+    await addAnotherShirt(purchase)
+    await store.stripe.clearFaults()
+    expect(only(await pagesOf(store, purchase.session.id)).status).toBe("open")
+    await synchronize(store, purchase.session.id)
+
+    expect(only(await pagesOf(store, purchase.session.id))).toMatchObject({
+      id: page,
+      status: "expired",
+    })
+  })
+
+  it("cannot be paid dear with a cheap payment", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    await raiseTheTotal(store, purchase)
+
+    const answer = await store.request(
+      `/store/carts/${purchase.cart.id}/complete`,
+      { method: "POST" }
+    )
+
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: "stripe_checkout_amount_mismatch" },
+    })
+    expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
+    await store.stripe.dashboard.cancel(
+      (await intentOf(store, purchase.session.id)).id
+    )
+  })
+
+  it("cannot be paid with a page that is closed while the shopper is being sent there", async () => {
+    const purchase = await startPurchase(store)
+    await store.stripe.failNext({
+      kind: "timeout_after",
+      method: "POST",
+      path: "/v1/checkout/sessions",
+    })
+    const click = purchase.browser.get(purchase.link)
+    await waitUntil("the page to be opened at Stripe", async () =>
+      only(await pagesOf(store, purchase.session.id))
+    )
+
+    await addAnotherShirt(purchase)
+    await store.stripe.releaseHeld()
+
+    expect((await click).status).toBe(409)
+    expect(only(await pagesOf(store, purchase.session.id)).status).toBe(
+      "expired"
+    )
+  })
+
+  it("is completed with the paid session although another one was left beside it", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    const payments = store.container.resolve(Modules.PAYMENT)
+    const collection = await collectionOf(store, purchase)
+    await payments.createPaymentSession(collection, {
+      provider_id: "pp_system_default",
+      currency_code: "eur",
+      amount: 120,
+      data: {},
+    })
+
+    await synchronize(store, purchase.session.id)
+
+    expect(await ordersOfCart(store, purchase.cart.id)).toHaveLength(1)
+    const answer = await completeCart(store, purchase.cart)
+    expect(answer.type).toBe("order")
+    const { payments: paid } = await payments.retrievePaymentCollection(
+      collection,
+      { relations: ["payments"] }
+    )
+    expect(paid?.map(({ provider_id }) => provider_id)).toEqual([PROVIDER_ID])
+  })
+
+  it("leaves every order matching its money", async () => {
+    await everyOrderMatchesItsMoney(store)
+  })
+})

@@ -1,0 +1,258 @@
+import { everyOrderMatchesItsMoney } from "../support/every-order-matches-its-money"
+import {
+  anHourPasses,
+  capturesOf,
+  type HeldOrder,
+  paymentOf,
+  placeHeldOrder,
+  setStatus,
+} from "../support/held-order"
+import {
+  operationsOf,
+  orderReads,
+  readRows,
+  runWorkflow,
+  synchronize,
+} from "../support/order-records"
+import { intentOf } from "../support/stripe-checkout"
+import { describeStripeStore } from "../support/stripe-store"
+import { waitUntil } from "../support/wait-until"
+
+describeStripeStore("Medusa's own buttons", (store) => {
+  afterEach(async () => {
+    await store.stripe.clearFaults()
+  })
+
+  it("capture everything, once, and the order reads paid", async () => {
+    const order = await placeHeldOrder(store)
+
+    await captureInAdmin(order, 120)
+
+    await orderReads(store, order.orderId, "paid")
+    expect((await intentOf(store, order.session.id)).amount_received).toBe(
+      12000
+    )
+  })
+
+  it("capture exactly 30 of 120, and what is asked for later is refused with the reason", async () => {
+    const order = await placeHeldOrder(store)
+
+    await captureInAdmin(order, 30)
+
+    expect((await intentOf(store, order.session.id)).amount_received).toBe(3000)
+    const refused = await captureInAdmin(order, 90).catch(
+      (error: unknown) => error
+    )
+    expect(String(refused)).toMatch(
+      /90\.00 EUR cannot be captured: 30\.00 EUR was captured before/
+    )
+    expect(await capturesOf(store, order)).toEqual([30])
+  })
+
+  it("capture exactly once when Stripe's answer is lost", async () => {
+    const order = await placeHeldOrder(store)
+    await store.stripe.failNext({
+      kind: "reset_after",
+      method: "POST",
+      path: /\/capture$/,
+    })
+
+    await captureInAdmin(order, 120)
+
+    await orderReads(store, order.orderId, "paid")
+    expect(await capturesOf(store, order)).toEqual([120])
+  })
+
+  it("say why when the card is declined, and record nothing", async () => {
+    const order = await placeHeldOrder(store)
+    await store.stripe.setNextCaptureOutcome({ code: "card_declined" })
+
+    const refused = await captureInAdmin(order, 120).catch(
+      (error: unknown) => error
+    )
+
+    expect(String(refused)).toContain("Your card was declined")
+    expect(await capturesOf(store, order)).toEqual([])
+  })
+
+  it("refund exactly 10", async () => {
+    const order = await placePaidOrder()
+
+    await refundInAdmin(order, 10)
+
+    expect(await refundsAtStripe(order)).toEqual([1000])
+    expect(await refundsOf(order)).toEqual([10])
+  })
+
+  it("refund the rest, and the order reads refunded", async () => {
+    const order = await placePaidOrder()
+
+    await refundInAdmin(order, 10)
+    await refundInAdmin(order, 10)
+    await refundInAdmin(order, 100)
+
+    await orderReads(store, order.orderId, "refunded")
+    expect(await refundsAtStripe(order)).toEqual([1000, 1000, 10000])
+  })
+
+  it("refund each of four amounts that are given back at the same moment, and the books follow", async () => {
+    const order = await placePaidOrder()
+
+    // Core makes them all, and then complains that the order is being changed already.
+    await Promise.allSettled(
+      Array.from({ length: 4 }, () => refundInAdmin(order, 10))
+    )
+
+    expect(await refundsAtStripe(order)).toEqual([1000, 1000, 1000, 1000])
+    expect(await refundsOf(order)).toEqual([10, 10, 10, 10])
+    await anHourPasses(store, order)
+    await synchronize(store, order.session.id)
+  })
+
+  it.each(["reset_after", "http_500_after", "truncated"] as const)(
+    "refund once although the answer was lost (%s) and the merchant tried again",
+    async (kind) => {
+      const order = await placePaidOrder()
+      await store.stripe.failNext({
+        kind,
+        method: "POST",
+        path: "/v1/refunds",
+      })
+
+      await refundInAdmin(order, 10).catch(() => undefined)
+      if ((await refundsOf(order)).length === 0) await refundInAdmin(order, 10)
+
+      expect(await refundsAtStripe(order)).toEqual([1000])
+      expect(await refundsOf(order)).toEqual([10])
+    }
+  )
+
+  it("refund no more than was asked for when the merchant tries another amount after a lost answer", async () => {
+    const order = await placePaidOrder()
+    await store.stripe.failNext({
+      kind: "reset_after",
+      method: "POST",
+      path: "/v1/refunds",
+    })
+
+    await refundInAdmin(order, 10).catch(() => undefined)
+    await refundInAdmin(order, 20)
+
+    const booked = (await refundsOf(order)).reduce((sum, one) => sum + one, 0)
+    const given = (await refundsAtStripe(order)).reduce(
+      (sum, one) => sum + one,
+      0
+    )
+    expect(given).toBe(booked * 100)
+  })
+
+  it("do not double the order's books while Stripe's webhook looks at the same capture", async () => {
+    const order = await placeHeldOrder(store)
+
+    await Promise.all([
+      captureInAdmin(order, 120),
+      ...[1, 2, 3].map(() => synchronize(store, order.session.id)),
+    ])
+
+    await orderReads(store, order.orderId, "paid")
+    const transactions = await readRows(
+      store,
+      `select id from order_transaction where order_id = :id and deleted_at is null`,
+      { id: order.orderId }
+    )
+    expect(transactions).toHaveLength(1)
+  })
+
+  it("capture and a status that asks for it at the same time take the money once", async () => {
+    const order = await placeHeldOrder(store)
+
+    await Promise.allSettled([
+      captureInAdmin(order, 120),
+      setStatus(store, order, "ready_for_capture"),
+    ])
+
+    await waitUntil("the wish to be answered", async () => {
+      await synchronize(store, order.session.id)
+      const operations = await operationsOf(store, order.orderId)
+      return operations.every(({ status }) => status === "done")
+    })
+    expect(await capturesOf(store, order)).toEqual([120])
+  })
+
+  it("let a program capture a part, once per request", async () => {
+    const order = await placeHeldOrder(store)
+
+    const first = await capturePayments(order, "request-1")
+    const again = await capturePayments(order, "request-1").catch(
+      (error: unknown) => error
+    )
+
+    expect(first).toMatchObject([{ status: "done" }])
+    expect(again).toBeDefined()
+    expect(await capturesOf(store, order)).toEqual([30])
+    expect((await intentOf(store, order.session.id)).amount_received).toBe(3000)
+  })
+
+  it("let a program give the hold back", async () => {
+    const order = await placeHeldOrder(store)
+
+    await runWorkflow(store.container, "release-order-payments", {
+      order_id: order.orderId,
+      actor: "erp",
+    })
+
+    await orderReads(store, order.orderId, "authorization_released")
+    expect((await intentOf(store, order.session.id)).status).toBe("canceled")
+  })
+
+  it("leave every order matching its money", async () => {
+    await everyOrderMatchesItsMoney(store)
+  })
+
+  async function placePaidOrder(): Promise<HeldOrder> {
+    const order = await placeHeldOrder(store)
+    await captureInAdmin(order, 120)
+    await orderReads(store, order.orderId, "paid")
+    return order
+  }
+
+  async function captureInAdmin(
+    { session }: HeldOrder,
+    amount: number
+  ): Promise<void> {
+    const { id } = await paymentOf(store, session.id)
+    await store.admin.admin.payment.capture(id, { amount })
+  }
+
+  async function refundInAdmin(
+    { session }: HeldOrder,
+    amount: number
+  ): Promise<void> {
+    const { id } = await paymentOf(store, session.id)
+    await store.admin.admin.payment.refund(id, { amount })
+  }
+
+  async function refundsOf({ session }: HeldOrder): Promise<number[]> {
+    const { refunds } = await paymentOf(store, session.id)
+    return (refunds ?? []).map(({ amount }) => Number(amount))
+  }
+
+  async function refundsAtStripe(order: HeldOrder): Promise<number[]> {
+    const { refunds } = await store.stripe.ledger()
+    return refunds
+      .filter(({ payment_intent }) => payment_intent === order.paymentIntentId)
+      .map(({ amount }) => amount)
+  }
+
+  async function capturePayments(
+    { orderId }: HeldOrder,
+    request_id: string
+  ): Promise<unknown> {
+    return runWorkflow(store.container, "capture-order-payments", {
+      order_id: orderId,
+      amount: 30,
+      actor: "erp",
+      request_id,
+    })
+  }
+})

@@ -1,0 +1,150 @@
+import { Modules } from "@medusajs/framework/utils"
+import { everyOrderMatchesItsMoney } from "../support/every-order-matches-its-money"
+import {
+  anHourPasses,
+  type HeldOrder,
+  paymentOf,
+  placeHeldOrder,
+  setStatus,
+} from "../support/held-order"
+import { only } from "../support/only"
+import { orderReads, readRows, synchronize } from "../support/order-records"
+import { describeStripeStore } from "../support/stripe-store"
+
+/** What a crash, or two programs at once, can leave behind in the books of an order. */
+describeStripeStore("The books of an order", (store) => {
+  it("lose a transaction that was written twice", async () => {
+    const order = await placePaidOrder()
+    const { captures } = await paymentOf(store, order.session.id)
+    await store.container.resolve(Modules.ORDER).addOrderTransactions({
+      order_id: order.orderId,
+      amount: 120,
+      currency_code: "eur",
+      reference: "capture",
+      reference_id: only(captures ?? []).id,
+    })
+    expect(await transactionsOf(order)).toEqual([120, 120])
+    await anHourPasses(store, order)
+
+    await synchronize(store, order.session.id)
+
+    expect(await transactionsOf(order)).toEqual([120])
+    expect(await owedFor(order)).toBe(0)
+  })
+
+  it("get a transaction that was never written", async () => {
+    const order = await placePaidOrder()
+    const [transaction] = await readRows<{ id: string }>(
+      store,
+      `select id from order_transaction where order_id = :id`,
+      { id: order.orderId }
+    )
+    const orders = store.container.resolve(Modules.ORDER)
+    await orders.deleteOrderTransactions([transaction?.id ?? ""])
+    expect(await transactionsOf(order)).toEqual([])
+    await anHourPasses(store, order)
+
+    await synchronize(store, order.session.id)
+
+    expect(await transactionsOf(order)).toEqual([120])
+    expect(await owedFor(order)).toBe(0)
+  })
+
+  it("leave transactions alone that have nothing to do with the payment", async () => {
+    const order = await placePaidOrder()
+    await store.container.resolve(Modules.ORDER).addOrderTransactions({
+      order_id: order.orderId,
+      amount: 5,
+      currency_code: "eur",
+      reference: "cash",
+      reference_id: "till_1",
+    })
+    await anHourPasses(store, order)
+
+    await synchronize(store, order.session.id)
+
+    expect(await transactionsOf(order)).toEqual([120, 5])
+    await readRows(
+      store,
+      `update order_transaction set deleted_at = now() where reference = 'cash' returning id`
+    )
+  })
+
+  it("keep a refund that Stripe has not paid out yet", async () => {
+    const order = await placePaidOrder()
+    await store.stripe.setSwitch("balance_covers_refunds", false)
+    const { id } = await paymentOf(store, order.session.id)
+    await store.admin.admin.payment.refund(id, { amount: 10 })
+    await store.stripe.setSwitch("balance_covers_refunds", true)
+    await anHourPasses(store, order)
+
+    await synchronize(store, order.session.id)
+
+    expect(await transactionsOf(order)).toEqual([120, -10])
+  })
+
+  it("lose a refund that failed at Stripe afterwards", async () => {
+    const order = await placePaidOrder()
+    await store.stripe.setSwitch("balance_covers_refunds", false)
+    const { id } = await paymentOf(store, order.session.id)
+    await store.admin.admin.payment.refund(id, { amount: 10 })
+    await store.stripe.setSwitch("balance_covers_refunds", true)
+    await anHourPasses(store, order)
+    const { refunds } = await store.stripe.ledger()
+    const refund = refunds.find(
+      ({ payment_intent }) => payment_intent === order.paymentIntentId
+    )
+
+    await store.stripe.settleRefund(refund?.id ?? "", "failed")
+    await synchronize(store, order.session.id)
+
+    expect(await transactionsOf(order)).toEqual([120])
+    expect(await owedFor(order)).toBe(0)
+  })
+
+  it("lose a capture that never reached Stripe, and the money can be captured then", async () => {
+    const order = await placeHeldOrder(store)
+    const { id } = await paymentOf(store, order.session.id)
+    await readRows(
+      store,
+      `insert into capture (id, amount, raw_amount, payment_id, created_at, updated_at)
+       values ('capt_ghost', 120, '{"value":"120","precision":20}', :id,
+               now() - interval '1 hour', now() - interval '1 hour') returning id`,
+      { id }
+    )
+
+    await setStatus(store, order, "ready_for_capture")
+
+    await orderReads(store, order.orderId, "paid")
+    expect(await transactionsOf(order)).toEqual([120])
+  })
+
+  it("match the money of every order", async () => {
+    await everyOrderMatchesItsMoney(store)
+  })
+
+  async function placePaidOrder(): Promise<HeldOrder> {
+    const order = await placeHeldOrder(store)
+    await setStatus(store, order, "ready_for_capture")
+    await orderReads(store, order.orderId, "paid")
+    await synchronize(store, order.session.id)
+    return order
+  }
+
+  async function transactionsOf({ orderId }: HeldOrder): Promise<number[]> {
+    const rows = await readRows<{ amount: string }>(
+      store,
+      `select amount from order_transaction
+        where order_id = :orderId and deleted_at is null order by created_at, id`,
+      { orderId }
+    )
+    return rows.map(({ amount }) => Number(amount))
+  }
+
+  async function owedFor({ orderId }: HeldOrder): Promise<number> {
+    const { order } = await store.admin.admin.order.retrieve(orderId, {
+      fields: "summary",
+    })
+    return order.summary.pending_difference
+  }
+})

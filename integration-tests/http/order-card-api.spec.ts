@@ -1,0 +1,302 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { placeHeldOrder } from "../support/held-order"
+import { only } from "../support/only"
+import {
+  administratorId,
+  captureByCard,
+  capturedInMedusa,
+  cardPath,
+  isSomebodyWaiting,
+  logInAsShopper,
+  lookAgainByCard,
+  readCard,
+  readCardPayment,
+  refusalOf,
+  releaseByCard,
+  setStatusByCard,
+} from "../support/order-card"
+import { orderReads, orderStatus } from "../support/order-records"
+import { createCart, placeOrder, startPaymentSession } from "../support/shopper"
+import { intentOf } from "../support/stripe-checkout"
+import { describeStripeStore } from "../support/stripe-store"
+import { waitUntil } from "../support/wait-until"
+
+describeStripeStore("The order card's API", (store) => {
+  afterEach(async () => {
+    await store.stripe.webhooks.resume()
+  })
+
+  it("reads approved and 120.00 EUR held", async () => {
+    const order = await placeHeldOrder(store)
+
+    const card = await readCard(store, order.orderId)
+
+    expect(card).toMatchObject({
+      order_id: order.orderId,
+      order_status: "approved",
+      allowed_statuses: ["ready_for_capture"],
+      status_effects: { ready_for_capture: "capture" },
+      is_in_flight: false,
+    })
+    expect(only(card.payments)).toMatchObject({
+      payment_session_id: order.session.id,
+      payment_intent_id: order.paymentIntentId,
+      state: "authorized",
+      situation: "held",
+      is_paid_otherwise: false,
+      currency_code: "eur",
+      amounts: { held: 120, captured: 0, released: 0, refunded: 0 },
+      capture_before: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+      dashboard_url: `https://dashboard.stripe.com/test/payments/${order.paymentIntentId}`,
+      is_test_mode: true,
+      actions: {
+        capture: { allowed: true, reason: null, amount: 120 },
+        release: { allowed: true, reason: null },
+      },
+      operations: [],
+    })
+  })
+
+  it("asks Stripe nothing in order to answer", async () => {
+    const order = await placeHeldOrder(store)
+    await store.stripe.webhooks.idle()
+    const before = (await store.stripe.requests()).length
+
+    await readCard(store, order.orderId)
+
+    expect(await store.stripe.requests()).toHaveLength(before)
+  })
+
+  it("captures 30 of 120 at Stripe and in Medusa when an admin asks for 30", async () => {
+    const order = await placeHeldOrder(store)
+
+    const { answers } = await captureByCard(store, order, { amount: 30 })
+
+    expect(only(answers)).toMatchObject({
+      payment_session_id: order.session.id,
+      status: "done",
+    })
+    expect(await intentOf(store, order.session.id)).toMatchObject({
+      status: "succeeded",
+      amount_received: 3000,
+    })
+    expect(await capturedInMedusa(store, order)).toEqual([30])
+
+    const payment = await readCardPayment(store, order)
+    expect(payment).toMatchObject({
+      situation: "partially_captured",
+      amounts: { held: 0, captured: 30, released: 90, refunded: 0 },
+      capture_before: null,
+      actions: {
+        capture: { allowed: false, reason: "nothing_held", amount: 0 },
+        release: { allowed: false, reason: "nothing_held" },
+      },
+    })
+    expect(only(payment.operations)).toMatchObject({
+      kind: "capture",
+      amount: 30,
+      status: "done",
+      actor: await administratorId(store),
+      created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+    })
+  })
+
+  it("captures once when asked twice with the same request id", async () => {
+    const order = await placeHeldOrder(store)
+    const wish = { amount: 30, request_id: "a-double-click" }
+
+    const answers = await Promise.all([
+      captureByCard(store, order, wish),
+      captureByCard(store, order, wish),
+    ])
+
+    expect(answers.map((answer) => only(answer.answers).status)).toEqual([
+      "done",
+      "done",
+    ])
+    expect((await intentOf(store, order.session.id)).amount_received).toBe(3000)
+    expect(await capturedInMedusa(store, order)).toEqual([30])
+    expect((await readCardPayment(store, order)).operations).toHaveLength(1)
+  })
+
+  it("names the field that makes no sense", async () => {
+    const order = await placeHeldOrder(store)
+
+    const refusals = await Promise.all(
+      [{ amount: -1 }, { amount: "30" }, { amonut: 30 }].map((wish) =>
+        refusalOf(captureByCard(store, order, wish))
+      )
+    )
+
+    expect(refusals.map(({ status }) => status)).toEqual([400, 400, 400])
+    expect(refusals.map(({ message }) => message)).toEqual([
+      "amount: must be more than zero.",
+      expect.stringMatching(/^amount: /),
+      "amonut: there is no such field.",
+    ])
+    expect((await readCardPayment(store, order)).operations).toEqual([])
+  })
+
+  it("releases the hold and the order reads authorization_released", async () => {
+    const order = await placeHeldOrder(store)
+
+    const { answers } = await releaseByCard(store, order)
+
+    expect(only(answers).status).toBe("done")
+    expect((await intentOf(store, order.session.id)).status).toBe("canceled")
+    await orderReads(store, order.orderId, "authorization_released")
+    const payment = await readCardPayment(store, order)
+    expect(payment).toMatchObject({
+      situation: "released",
+      amounts: { held: 0, captured: 0, released: 120, refunded: 0 },
+    })
+    expect(only(payment.operations)).toMatchObject({
+      kind: "release",
+      amount: 120,
+      status: "done",
+    })
+    expect(await refusalOf(captureByCard(store, order))).toEqual({
+      status: 400,
+      message: "No money is held for this order.",
+    })
+  })
+
+  it("refuses a status that is not allowed now and names the allowed ones", async () => {
+    const order = await placeHeldOrder(store)
+
+    const refusal = await refusalOf(setStatusByCard(store, order, "shipped"))
+
+    expect(refusal.status).toBe(400)
+    expect(refusal.message).toContain('cannot become "shipped"')
+    expect(refusal.message).toContain('"ready_for_capture"')
+    expect(await orderStatus(store, order.orderId)).toBe("approved")
+  })
+
+  it("sets ready_for_capture and the money is captured", async () => {
+    const order = await placeHeldOrder(store)
+
+    expect(await setStatusByCard(store, order, "ready_for_capture")).toEqual({
+      order_status: "ready_for_capture",
+    })
+
+    await orderReads(store, order.orderId, "paid")
+    expect((await intentOf(store, order.session.id)).amount_received).toBe(
+      12000
+    )
+    const card = await waitUntil("the card to come to rest", async () => {
+      const read = await readCard(store, order.orderId)
+      return !read.is_in_flight && read
+    })
+    expect(card).toMatchObject({ order_status: "paid", allowed_statuses: [] })
+    const payment = only(card.payments)
+    expect(payment).toMatchObject({
+      situation: "captured",
+      amounts: { held: 0, captured: 120, released: 0, refunded: 0 },
+    })
+    expect(only(payment.operations)).toMatchObject({
+      kind: "capture",
+      amount: 120,
+      status: "done",
+      requested_by_status: "ready_for_capture",
+      actor: await administratorId(store),
+    })
+  })
+
+  it("tells whoever sets a status second that it was changed meanwhile", async () => {
+    const order = await placeHeldOrder(store)
+    const database = store.container.resolve(
+      ContainerRegistrationKeys.PG_CONNECTION
+    )
+    const first = await database.transaction()
+    await first.raw(
+      `update "order" set metadata = '{"order_status": "under_review"}' where id = ?`,
+      [order.orderId]
+    )
+
+    const second = refusalOf(setStatusByCard(store, order, "ready_for_capture"))
+    await waitUntil("the second one to wait for the first", async () =>
+      isSomebodyWaiting(store)
+    )
+    await first.commit()
+
+    const { status, message } = await second
+    expect(status).toBe(409)
+    expect(message).toContain("Somebody has changed the order's status")
+    expect(await orderStatus(store, order.orderId)).toBe("under_review")
+  })
+
+  it("looks now, and so learns what Stripe's Dashboard did behind its back", async () => {
+    const order = await placeHeldOrder(store)
+    await store.stripe.webhooks.idle()
+    await store.stripe.webhooks.pause()
+    await store.stripe.dashboard.capture(order.paymentIntentId)
+
+    await lookAgainByCard(store, order)
+
+    expect(await readCardPayment(store, order)).toMatchObject({
+      situation: "captured",
+      amounts: { captured: 120 },
+    })
+    expect(await capturedInMedusa(store, order)).toEqual([120])
+  })
+
+  it("tells a failed capture, with the issuer's reason, from a hold that nobody touched", async () => {
+    const order = await placeHeldOrder(store)
+    await store.stripe.setNextCaptureOutcome({
+      code: "card_declined",
+      declineCode: "insufficient_funds",
+    })
+
+    const { answers } = await captureByCard(store, order)
+
+    expect(only(answers).status).toBe("failed")
+    const payment = await readCardPayment(store, order)
+    expect(payment).toMatchObject({
+      situation: "capture_failed",
+      amounts: { held: 120 },
+      actions: { capture: { allowed: true } },
+    })
+    expect(only(payment.operations).reason).toBe(only(answers).reason)
+  })
+
+  it("answers an empty list for an order paid otherwise", async () => {
+    const cart = await createCart(store)
+    await startPaymentSession(store, cart, "pp_system_default")
+    const { id } = await placeOrder(store, cart)
+
+    expect(await readCard(store, id)).toMatchObject({
+      payments: [],
+      allowed_statuses: [],
+      is_in_flight: false,
+    })
+  })
+
+  it("knows no order that does not exist", async () => {
+    expect(await refusalOf(readCard(store, "order_nobodys"))).toEqual({
+      status: 404,
+      message: "There is no order order_nobodys.",
+    })
+  })
+
+  it("refuses a shopper and nobody", async () => {
+    const order = await placeHeldOrder(store)
+    const shopper = await logInAsShopper(store)
+
+    for (const headers of [{}, { authorization: `Bearer ${shopper}` }]) {
+      const { orderId } = order
+      const body = {}
+      const replies = await Promise.all([
+        store.request(cardPath(orderId), { headers }),
+        ...["capture", "release", "status", "synchronize"].map((action) =>
+          store.request(`${cardPath(orderId)}/${action}`, { headers, body })
+        ),
+      ])
+      expect(replies.map(({ status }) => status)).toEqual(
+        replies.map(() => 401)
+      )
+    }
+    expect((await intentOf(store, order.session.id)).status).toBe(
+      "requires_capture"
+    )
+  })
+})

@@ -1,0 +1,240 @@
+import { Browser, locationOf, textOf } from "../support/browser"
+import { everyOrderMatchesItsMoney } from "../support/every-order-matches-its-money"
+import { placeHeldOrder } from "../support/held-order"
+import { only } from "../support/only"
+import {
+  orderReads,
+  ordersOfCart,
+  readRows,
+  synchronize,
+} from "../support/order-records"
+import {
+  intentOf,
+  openPage,
+  pagesOf,
+  payAtStripe,
+  type Purchase,
+  startPurchase,
+} from "../support/stripe-checkout"
+import { describeStripeStore, STOREFRONT_URL } from "../support/stripe-store"
+
+describeStripeStore("Coming back from Stripe", (store) => {
+  afterEach(async () => {
+    await store.stripe.webhooks.resume()
+    await store.stripe.clearFaults()
+  })
+
+  const returnAddress = async ({ session }: Purchase) => {
+    const page = (await pagesOf(store, session.id)).at(-1)
+    return `/stripe-checkout/return?session_id=${page?.id ?? ""}`
+  }
+
+  it("gives the order only to the browser that paid", async () => {
+    const order = await placeHeldOrder(store)
+    const address = await returnAddress(order)
+
+    const stranger = await new Browser(store).get(address)
+    const shopper = await order.browser.get(address)
+
+    expect(stranger.status).toBe(200)
+    expect(stranger.headers.get("location")).toBeNull()
+    expect(textOf(stranger.body)).toContain("this has been paid")
+    expect(textOf(stranger.body)).not.toContain(order.orderId)
+    expect(locationOf(shopper)).toContain(order.orderId)
+  })
+
+  it("is not fooled by a cookie that was made for another payment", async () => {
+    const order = await placeHeldOrder(store)
+    const other = await startPurchase(store)
+    const opened = await store.request(other.link)
+    const cookie = only(opened.headers.getSetCookie()).split(";")[0] ?? ""
+    const forged = cookie.replace(other.session.id, order.session.id)
+
+    const answer = await store.request(await returnAddress(order), {
+      headers: { cookie: forged },
+    })
+
+    expect(forged).toContain(order.session.id)
+    expect(answer.status).toBe(200)
+    expect(textOf(answer.body)).not.toContain(order.orderId)
+  })
+
+  it("leads back to the payment step when nothing was paid", async () => {
+    const purchase = await startPurchase(store)
+    await openPage(purchase)
+
+    const answer = await purchase.browser.get(await returnAddress(purchase))
+
+    expect(locationOf(answer)).toBe(
+      `${STOREFRONT_URL}/de/checkout?step=payment&reason=not_paid`
+    )
+    expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
+  })
+
+  it("leads back to the payment step when the page has run out", async () => {
+    const purchase = await startPurchase(store)
+    const page = await openPage(purchase)
+    await store.stripe.dashboard.expireCheckoutSession(page)
+
+    const answer = await purchase.browser.get(await returnAddress(purchase))
+
+    expect(locationOf(answer)).toBe(
+      `${STOREFRONT_URL}/de/checkout?step=payment&reason=expired`
+    )
+  })
+
+  it.each([
+    ["an unknown id", "?session_id=cs_test_unknown"],
+    ["a zero byte", "?session_id=%00"],
+    ["two ids", "?session_id=cs_1&session_id=cs_2"],
+    ["no id", ""],
+  ])("answers 404 for %s without asking Stripe", async (_what, query) => {
+    const calls = (await store.stripe.requests()).length
+
+    const answer = await store.request(`/stripe-checkout/return${query}`)
+
+    expect(answer.status).toBe(404)
+    expect(textOf(answer.body)).toContain("not known")
+    expect((await store.stripe.requests()).length).toBe(calls)
+  })
+
+  it("does nothing for HEAD and for prefetching browsers", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    const address = await returnAddress(purchase)
+
+    const head = await store.request(address, { method: "HEAD" })
+    const ahead = await purchase.browser.get(address, {
+      "sec-purpose": "prefetch",
+    })
+
+    expect([head.status, ahead.status]).toEqual([204, 204])
+    expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
+  })
+
+  it("asks to wait while Stripe cannot be asked, then goes on", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    const address = await payAtStripe(store, purchase)
+    await store.stripe.failNext({
+      kind: "http_500_before",
+      path: "/v1/",
+      times: 10,
+    })
+
+    const waiting = await purchase.browser.get(address)
+    await store.stripe.clearFaults()
+
+    expect(waiting.status).toBe(200)
+    expect(textOf(waiting.body)).toContain("do not pay a second time")
+    const next = /url=([^"]+)"/.exec(textOf(waiting.body))?.[1] ?? ""
+    expect(next).toContain("&amp;tries=1")
+    const answer = await purchase.browser.get(next.replaceAll("&amp;", "&"))
+    expect(locationOf(answer)).toContain("/confirmed")
+  })
+
+  it("is not kept waiting for long while the webhook is at work on a slow Stripe", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    const address = await payAtStripe(store, purchase)
+    await store.stripe.failNext({
+      kind: "slow",
+      path: "/v1/checkout/sessions/",
+      seconds: 0.3,
+      times: 50,
+    })
+
+    const [answer] = await Promise.all([
+      purchase.browser.get(address),
+      store.stripe.webhooks.resume(),
+    ])
+
+    expect(locationOf(answer)).toContain("/confirmed")
+  })
+
+  it("stops reloading by itself after many tries", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    const address = await payAtStripe(store, purchase)
+    await store.stripe.failNext({
+      kind: "http_500_before",
+      path: "/v1/",
+      times: 10,
+    })
+
+    const answer = await purchase.browser.get(`${address}&tries=40`)
+
+    expect(textOf(answer.body)).toContain("must not pay again")
+    expect(textOf(answer.body)).not.toContain("http-equiv")
+    await store.stripe.clearFaults()
+    await synchronize(store, purchase.session.id)
+  })
+
+  it("waits when the paid cart cannot be placed, keeps the hold, and places it once it can", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    const address = await payAtStripe(store, purchase)
+    await stock(0)
+
+    const waiting = await purchase.browser.get(address)
+    await stock(1_000_000)
+
+    expect(textOf(waiting.body)).toContain("confirming your payment")
+    expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
+    expect((await intentOf(store, purchase.session.id)).status).toBe(
+      "requires_capture"
+    )
+    const answer = await purchase.browser.get(address)
+    expect(locationOf(answer)).toContain("/confirmed")
+  })
+
+  it("does not say that a canceled order has been paid", async () => {
+    const order = await placeHeldOrder(store)
+    await store.admin.admin.order.cancel(order.orderId)
+    await synchronize(store, order.session.id)
+
+    for (const browser of [order.browser, new Browser(store)]) {
+      const answer = await browser.get(await returnAddress(order))
+      expect(textOf(answer.body)).not.toContain("has been paid")
+    }
+  })
+
+  it("still leads to the confirmation after the money was captured", async () => {
+    const order = await placeHeldOrder(store)
+    await store.stripe.dashboard.capture(order.paymentIntentId)
+    await orderReads(store, order.orderId, "paid")
+
+    const answer = await order.browser.get(await returnAddress(order))
+
+    expect(locationOf(answer)).toContain(order.orderId)
+  })
+
+  it("puts nothing personal into addresses and lets nobody keep the answer", async () => {
+    const order = await placeHeldOrder(store)
+
+    const answer = await order.browser.get(await returnAddress(order))
+
+    expect(locationOf(answer)).not.toMatch(/ada|example\.com.*@|cs_test/)
+    expect(answer.headers.get("cache-control")).toBe("no-store")
+    expect(answer.headers.get("referrer-policy")).toBe("no-referrer")
+    expect(answer.headers.get("x-robots-tag")).toBe("noindex")
+    expect(answer.headers.get("content-security-policy")).toContain(
+      "frame-ancestors 'none'"
+    )
+  })
+
+  it("leaves every order matching its money", async () => {
+    await everyOrderMatchesItsMoney(store)
+  })
+
+  async function stock(quantity: number): Promise<void> {
+    await readRows(
+      store,
+      `update inventory_level set stocked_quantity = :quantity,
+         raw_stocked_quantity = jsonb_build_object('value', :quantity::text, 'precision', 20)
+       returning id`,
+      { quantity }
+    )
+  }
+})

@@ -1,0 +1,291 @@
+import { createHmac } from "node:crypto"
+import { everyOrderMatchesItsMoney } from "../support/every-order-matches-its-money"
+import { placeHeldOrder } from "../support/held-order"
+import { only } from "../support/only"
+import {
+  orderReads,
+  ordersOfCart,
+  orderStatus,
+  readRows,
+} from "../support/order-records"
+import {
+  intentOf,
+  payAtStripe,
+  startPurchase,
+} from "../support/stripe-checkout"
+import { deliver, stripeEvent } from "../support/stripe-event"
+import { describeStripeStore, WEBHOOK_SECRET } from "../support/stripe-store"
+import { waitUntil } from "../support/wait-until"
+
+describeStripeStore("Stripe's webhook", (store) => {
+  afterEach(async () => {
+    await store.stripe.webhooks.resume()
+    await store.stripe.clearFaults()
+  })
+
+  describe("is refused, and changes no row, when the delivery", () => {
+    const now = () => Math.floor(Date.now() / 1000)
+    const sign = (payload: string, time: number, secret = WEBHOOK_SECRET) => {
+      const digest = createHmac("sha256", secret)
+        .update(`${time}.${payload}`)
+        .digest("hex")
+      return `t=${time},v1=${digest}`
+    }
+
+    it.each<[string, (payload: string) => string]>([
+      ["is not signed", () => ""],
+      ["is signed by somebody else", (p) => sign(p, now(), "whsec_forged_one")],
+      ["is ten minutes old", (p) => sign(p, now() - 600)],
+      ["is from the future", (p) => sign(p, now() + 600)],
+      ["carries the signature of another body", () => sign("{}", now())],
+      ["carries rubbish for a signature", () => "t=abc,v1=,v0=00"],
+    ])("%s", async (_what, makeSignature) => {
+      const { session } = await unpaid()
+      const before = await countRows()
+      const payload = stripeEvent({
+        type: "checkout.session.completed",
+        object: {
+          id: "cs_forged",
+          object: "checkout.session",
+          metadata: { payment_session_id: session.id },
+        },
+      })
+
+      const answer = await deliver(store, payload, {
+        signature: makeSignature(payload),
+      })
+
+      expect(answer.status).toBe(400)
+      expect(await countRows()).toEqual(before)
+    })
+
+    it.each([
+      ["is live, for a shop in test mode", stripeEvent({ livemode: true })],
+      ["is no JSON", "payment_intent=paid"],
+      ["is about nothing", '{"object":"event","livemode":false}'],
+      ["is null", "null"],
+    ])("%s", async (_what, payload) => {
+      const before = await countRows()
+
+      const answer = await deliver(store, payload)
+
+      expect(answer.status).toBe(400)
+      expect(await countRows()).toEqual(before)
+    })
+
+    it("is for an account that the shop does not have", async () => {
+      const before = await countRows()
+
+      const answer = await deliver(store, stripeEvent(), { account: "/mars" })
+
+      expect(answer.status).toBe(404)
+      expect(await countRows()).toEqual(before)
+    })
+  })
+
+  it("stores an event of a type that means nothing to the shop as ignored, with the reason", async () => {
+    const id = "evt_customer_created"
+
+    const answer = await deliver(
+      store,
+      stripeEvent({
+        id,
+        type: "customer.created",
+        object: { id: "cus_1", object: "customer" },
+      })
+    )
+
+    expect(answer.status).toBe(200)
+    expect(await eventRow(id)).toMatchObject({
+      status: "ignored",
+      reason: "The plugin does not act on events of this type.",
+    })
+  })
+
+  it.each([
+    ["names a payment session of another shop", { payment_session_id: "p_x" }],
+    ["was made by hand in the Dashboard", {}],
+  ])("ignores a payment that %s", async (_what, metadata) => {
+    const id = `evt_foreign_${Object.keys(metadata).length}`
+    const calls = (await store.stripe.requests()).length
+
+    const answer = await deliver(
+      store,
+      stripeEvent({
+        id,
+        object: { id: "pi_foreign", object: "payment_intent", metadata },
+      })
+    )
+
+    expect(answer.status).toBe(200)
+    expect(await eventRow(id)).toMatchObject({
+      status: "ignored",
+      payment_session_id: null,
+    })
+    expect((await store.stripe.requests()).length).toBe(calls)
+  })
+
+  it("believes no amount and no status that an event tells, only Stripe", async () => {
+    const purchase = await unpaid()
+
+    const answer = await deliver(
+      store,
+      stripeEvent({
+        id: "evt_liar",
+        type: "payment_intent.succeeded",
+        object: {
+          id: "pi_liar",
+          object: "payment_intent",
+          status: "succeeded",
+          amount: 12000,
+          amount_received: 12000,
+          metadata: { payment_session_id: purchase.session.id },
+        },
+      })
+    )
+
+    expect(answer.status).toBe(200)
+    await waitUntil("the event to be processed", async () => {
+      const row = await eventRow("evt_liar")
+      return row.status === "processed"
+    })
+    expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
+  })
+
+  it("settles each event with what came of it", async () => {
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+
+    const rows = await waitUntil("all events to be settled", async () => {
+      const found = await eventsOf(purchase.session.id)
+      return found.some(({ status }) => status === "received") ? null : found
+    })
+
+    expect(rows.length).toBeGreaterThan(1)
+    expect(rows.every(({ reason }) => Boolean(reason))).toBe(true)
+    const statuses = new Set(rows.map(({ status }) => status))
+    expect([...statuses].sort()).toEqual(["ignored", "processed"])
+  })
+
+  it("is tried again after a failure when the merchant sends the event again", async () => {
+    await store.stripe.failNext({
+      kind: "http_500_before",
+      method: "GET",
+      path: "/v1/checkout/sessions/",
+      times: 40,
+    })
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    const failed = await waitUntil("the event to have failed", async () =>
+      (await eventsOf(purchase.session.id)).find(
+        ({ status }) => status === "failed"
+      )
+    )
+    expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
+    await store.stripe.clearFaults()
+
+    await store.stripe.webhooks.deliver(failed.event_id)
+
+    await waitUntil("the order", async () =>
+      only(await ordersOfCart(store, purchase.cart.id))
+    )
+    await waitUntil("the event to be processed", async () => {
+      const row = await eventRow(failed.event_id)
+      return row.status === "processed"
+    })
+  })
+
+  it("asks Stripe to send again what could not be stored", async () => {
+    await readRows(
+      store,
+      `alter table stripe_checkout_event rename to stripe_checkout_event_away`
+    )
+
+    const answer = await deliver(store, stripeEvent())
+    await readRows(
+      store,
+      `alter table stripe_checkout_event_away rename to stripe_checkout_event`
+    )
+
+    expect(answer.status).toBe(500)
+  })
+
+  it("does no harm in any order and any number", async () => {
+    await store.stripe.webhooks.pause()
+    await store.stripe.webhooks.doubleNext(3)
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    const intent = await intentOf(store, purchase.session.id)
+    await store.stripe.dashboard.capture(intent.id)
+
+    await store.stripe.webhooks.resume("newest_first")
+
+    const orderId = await waitUntil("the order", async () =>
+      only(await ordersOfCart(store, purchase.cart.id))
+    )
+    await orderReads(store, orderId, "paid")
+  })
+
+  it("changes nothing when an event of last week comes late", async () => {
+    const order = await placeHeldOrder(store)
+    await store.stripe.dashboard.capture(order.paymentIntentId)
+    await orderReads(store, order.orderId, "paid")
+    const events = await store.stripe.events()
+    const aboutThis = events.filter(({ data }) =>
+      JSON.stringify(data).includes(order.paymentIntentId)
+    )
+
+    await Promise.all(
+      aboutThis.map(({ id }) => store.stripe.webhooks.deliver(id))
+    )
+    await store.stripe.webhooks.idle()
+
+    expect(aboutThis.length).toBeGreaterThan(4)
+    expect(await orderStatus(store, order.orderId)).toBe("paid")
+  })
+
+  it("leaves every order matching its money", async () => {
+    await everyOrderMatchesItsMoney(store)
+  })
+
+  async function unpaid() {
+    const purchase = await startPurchase(store)
+    await purchase.browser.get(purchase.link)
+    return purchase
+  }
+
+  async function countRows(): Promise<number[]> {
+    const [row] = await readRows<Record<string, string>>(
+      store,
+      `select (select count(*) from stripe_checkout_event) as events,
+              (select count(*) from stripe_checkout_payment) as payments,
+              (select count(*) from stripe_checkout_operation) as operations`
+    )
+    return Object.values(row ?? {}).map(Number)
+  }
+
+  type EventRow = {
+    event_id: string
+    status: string
+    reason: string | null
+    payment_session_id: string | null
+  }
+
+  async function eventRow(id: string): Promise<EventRow> {
+    return only(
+      await readRows<EventRow>(
+        store,
+        `select * from stripe_checkout_event where event_id = :id`,
+        { id }
+      )
+    )
+  }
+
+  async function eventsOf(id: string): Promise<EventRow[]> {
+    return readRows<EventRow>(
+      store,
+      `select * from stripe_checkout_event where payment_session_id = :id`,
+      { id }
+    )
+  }
+})

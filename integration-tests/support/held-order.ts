@@ -1,0 +1,85 @@
+import type { PaymentDTO } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { only } from "./only"
+import { orderReads, ordersOfCart, readRows } from "./order-records"
+import type { CartWishes } from "./shopper"
+import {
+  intentOf,
+  payAtStripe,
+  type Purchase,
+  startPurchase,
+} from "./stripe-checkout"
+import type { StripeStore } from "./stripe-store"
+import { waitUntil } from "./wait-until"
+
+export type HeldOrder = Purchase & {
+  readonly orderId: string
+  readonly paymentIntentId: string
+}
+
+/** An order of 120.00 EUR whose money is held at Stripe: paid by redirect, placed, and read as approved. */
+export async function placeHeldOrder(
+  store: StripeStore,
+  wishes: CartWishes = {}
+): Promise<HeldOrder> {
+  const purchase = await startPurchase(store, wishes)
+  const returnAddress = await payAtStripe(store, purchase)
+  await purchase.browser.get(returnAddress)
+  const orderId = await waitUntil("the order to be placed", async () =>
+    only(await ordersOfCart(store, purchase.cart.id))
+  )
+  await orderReads(store, orderId, "approved")
+  const { id } = await intentOf(store, purchase.session.id)
+  return { ...purchase, orderId, paymentIntentId: id }
+}
+
+/** What a merchant or an ERP does: writes the order's status. */
+export async function setStatus(
+  store: StripeStore,
+  { orderId }: Pick<HeldOrder, "orderId">,
+  status: string
+): Promise<void> {
+  await store.admin.admin.order.update(orderId, {
+    metadata: { order_status: status },
+  })
+}
+
+/** The amounts that Medusa has recorded as captured, oldest first. */
+export async function capturesOf(
+  store: StripeStore,
+  { session }: Pick<HeldOrder, "session">
+): Promise<number[]> {
+  const payment = await paymentOf(store, session.id)
+  return (payment.captures ?? []).map(({ amount }) => Number(amount))
+}
+
+/** Medusa's record of the payment that a payment session has become. */
+export async function paymentOf(
+  store: StripeStore,
+  paymentSessionId: string
+): Promise<PaymentDTO> {
+  const payments = store.container.resolve(Modules.PAYMENT)
+  return only(
+    await payments.listPayments(
+      { payment_session_id: paymentSessionId },
+      { relations: ["captures", "refunds"] }
+    )
+  )
+}
+
+/** What core may still be writing is not mended, so the rows must look as if they were left behind. */
+export async function anHourPasses(
+  store: StripeStore,
+  { session }: Pick<HeldOrder, "session">
+): Promise<void> {
+  const { id } = await paymentOf(store, session.id)
+  for (const table of ["capture", "refund"]) {
+    await readRows(
+      store,
+      `update ${table} set created_at = created_at - interval '1 hour',
+                           updated_at = updated_at - interval '1 hour'
+        where payment_id = :id returning id`,
+      { id }
+    )
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * What the order card in Medusa's admin asks for, asked as an administrator.
+ */
+import type { FetchError } from "@medusajs/js-sdk"
+import type {
+  OrderPaymentsAnswers,
+  OrderPaymentsDescription,
+  OrderStatusAnswer,
+  PaymentDescription,
+} from "../../src/api/admin/stripe-checkout/orders/answers"
+import type { HeldOrder } from "./held-order"
+import { only } from "./only"
+import { readRows } from "./order-records"
+import type { StripeStore } from "./stripe-store"
+
+type Order = Pick<HeldOrder, "orderId" | "session">
+
+export function cardPath(orderId: string): string {
+  return `/admin/stripe-checkout/orders/${orderId}`
+}
+
+export async function readCard(
+  { admin }: StripeStore,
+  orderId: string
+): Promise<OrderPaymentsDescription> {
+  return admin.client.fetch(cardPath(orderId))
+}
+
+export async function readCardPayment(
+  store: StripeStore,
+  { orderId, session }: Order
+): Promise<PaymentDescription> {
+  const { payments } = await readCard(store, orderId)
+  return only(
+    payments.filter((payment) => payment.payment_session_id === session.id)
+  )
+}
+
+export async function captureByCard(
+  store: StripeStore,
+  { orderId }: Order,
+  wish: object = {}
+): Promise<OrderPaymentsAnswers> {
+  return post(store, `${cardPath(orderId)}/capture`, wish)
+}
+
+export async function releaseByCard(
+  store: StripeStore,
+  { orderId }: Order
+): Promise<OrderPaymentsAnswers> {
+  return post(store, `${cardPath(orderId)}/release`, {})
+}
+
+export async function setStatusByCard(
+  store: StripeStore,
+  { orderId }: Order,
+  status: string
+): Promise<OrderStatusAnswer> {
+  return post(store, `${cardPath(orderId)}/status`, { status })
+}
+
+export async function lookAgainByCard(
+  store: StripeStore,
+  { orderId }: Order
+): Promise<void> {
+  await post(store, `${cardPath(orderId)}/synchronize`, {})
+}
+
+async function post<Answer>(
+  { admin }: StripeStore,
+  path: string,
+  body: object
+): Promise<Answer> {
+  return admin.client.fetch(path, { method: "POST", body })
+}
+
+/** How a request was refused; fails when it was not. */
+export async function refusalOf(
+  request: Promise<unknown>
+): Promise<{ status: number | undefined; message: string }> {
+  const error = await request.then(
+    () => {
+      throw new Error("The request was not refused.")
+    },
+    (refused: unknown) => refused as FetchError
+  )
+  return { status: error.status, message: error.message }
+}
+
+export async function administratorId({ admin }: StripeStore): Promise<string> {
+  return (await admin.admin.user.me()).user.id
+}
+
+/** The amounts of the captures that Medusa has recorded for an order's payment. */
+export async function capturedInMedusa(
+  store: StripeStore,
+  { session }: Order
+): Promise<number[]> {
+  const rows = await readRows<{ amount: string }>(
+    store,
+    `select capture.amount from capture
+       join payment on payment.id = capture.payment_id
+      where payment.payment_session_id = :sessionId and capture.deleted_at is null`,
+    { sessionId: session.id }
+  )
+  return rows.map(({ amount }) => Number(amount))
+}
+
+/** Whether some statement waits for a row that another transaction has locked. */
+export async function isSomebodyWaiting(store: StripeStore): Promise<boolean> {
+  const rows = await readRows(
+    store,
+    `select pid from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`
+  )
+  return rows.length > 0
+}
+
+/** A registered shopper's login, which opens nothing of the admin's. */
+export async function logInAsShopper({
+  storefront,
+}: StripeStore): Promise<string> {
+  const credentials = { email: "eve@example.com", password: "battery staple" }
+  const registration = await storefront.auth.register(
+    "customer",
+    "emailpass",
+    credentials
+  )
+  await storefront.store.customer.create(
+    { email: credentials.email },
+    {},
+    { authorization: `Bearer ${registration}` }
+  )
+  const token = await storefront.auth.login(
+    "customer",
+    "emailpass",
+    credentials
+  )
+  if (typeof token !== "string") throw new Error("The login wants a redirect.")
+  return token
+}

@@ -1,0 +1,104 @@
+/**
+ * What Medusa has written down, read by SQL: no opinion of the plugin in between.
+ */
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { Store } from "./store"
+import { waitUntil } from "./wait-until"
+
+export async function readRows<Row>(
+  { container }: Pick<Store, "container">,
+  sql: string,
+  parameters: Record<string, unknown> = {}
+): Promise<Row[]> {
+  const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { rows } = await database.raw<{ rows: Row[] }>(sql, parameters as never)
+  return rows
+}
+
+/** The orders that were placed from a cart; more than one would be a double charge. */
+export async function ordersOfCart(
+  store: Store,
+  cartId: string
+): Promise<string[]> {
+  const rows = await readRows<{ order_id: string }>(
+    store,
+    `select order_id from order_cart where cart_id = :cartId and deleted_at is null`,
+    { cartId }
+  )
+  return rows.map(({ order_id }) => order_id)
+}
+
+export async function orderMetadata(
+  store: Store,
+  orderId: string
+): Promise<Record<string, unknown>> {
+  const [row] = await readRows<{ metadata: Record<string, unknown> | null }>(
+    store,
+    `select metadata from "order" where id = :orderId`,
+    { orderId }
+  )
+  return row?.metadata ?? {}
+}
+
+export async function orderStatus(
+  store: Store,
+  orderId: string
+): Promise<unknown> {
+  return (await orderMetadata(store, orderId))["order_status"]
+}
+
+export async function orderReads(
+  store: Store,
+  orderId: string,
+  status: string
+): Promise<void> {
+  await waitUntil(
+    `the order to read ${status}, not ${String(await orderStatus(store, orderId))}`,
+    async () => (await orderStatus(store, orderId)) === status
+  )
+}
+
+export type Operation = {
+  readonly kind: string
+  readonly status: string
+  readonly reason: string
+  readonly amount: string | null
+}
+
+/** What was wanted of an order's money and what came of it, oldest first. */
+export async function operationsOf(
+  store: Store,
+  orderId: string
+): Promise<Operation[]> {
+  return readRows<Operation>(
+    store,
+    `select kind, status, reason, amount from stripe_checkout_operation
+      where order_id = :orderId and trigger not like 'deed:%'
+      order by created_at, id`,
+    { orderId }
+  )
+}
+
+/** One look at a payment, as the webhook or a job would ask for it; waits for whoever looks already. */
+export async function synchronize(
+  { container }: Pick<Store, "container">,
+  paymentSessionId: string
+): Promise<{ outcome: string; state: string; reason: string }> {
+  return runWorkflow<{ outcome: string; state: string; reason: string }>(
+    container,
+    "synchronize-payment",
+    { payment_session_id: paymentSessionId, wait_ms: 10_000 }
+  )
+}
+
+/** Runs one of the plugin's workflows by its name, as another program of the shop does. */
+export async function runWorkflow<Result>(
+  container: MedusaContainer,
+  name: string,
+  input: object
+): Promise<Result> {
+  const engine = container.resolve(Modules.WORKFLOW_ENGINE)
+  const answer = (await engine.run(name, { input })) as { result: unknown }
+  return answer.result as Result
+}

@@ -1,0 +1,121 @@
+import { ActionMenu } from "@medusajs/dashboard/components"
+import {
+  ArrowPath,
+  CreditCard,
+  EllipsisHorizontal,
+  XCircle,
+} from "@medusajs/icons"
+import { Badge, Heading, IconButton } from "@medusajs/ui"
+import { useRef, useState } from "react"
+import { useTranslation } from "react-i18next"
+
+import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import { useLookAgain } from "../hooks/use-look-again"
+import { useIsOrderBusy } from "../hooks/use-order-action"
+import { useConfirmRelease } from "../hooks/use-confirm-release"
+import { readCapturable, readReleasable } from "../lib/order-payments"
+import { CapturePartDrawer } from "./capture-part-drawer"
+import { SituationBadge } from "./situation-badge"
+
+interface CardHeaderProps {
+  readonly described: OrderPaymentsDescription
+  readonly headingId: string
+}
+
+export const CardHeader = ({ described, headingId }: CardHeaderProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  const { payments } = described
+  const lone = payments.length === 1 ? payments[0] : undefined
+  const isTestMode = payments.some(({ is_test_mode }) => is_test_mode)
+  return (
+    <div className="flex items-center justify-between gap-x-2 px-6 py-4">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <Heading level="h2" id={headingId}>
+          {t("order.title")}
+        </Heading>
+        {isTestMode && (
+          <Badge size="2xsmall" color="orange" className="text-nowrap">
+            {t("order.testMode")}
+          </Badge>
+        )}
+      </div>
+      <div className="flex items-center gap-x-4">
+        {lone && <SituationBadge situation={lone.situation} />}
+        <CardMenu described={described} />
+      </div>
+    </div>
+  )
+}
+
+const CardMenu = ({
+  described: { order_id, payments },
+}: Pick<CardHeaderProps, "described">) => {
+  const { t } = useTranslation("stripeCheckout")
+  const [isPartOpen, setPartOpen] = useState(false)
+  const menu = useRef<HTMLButtonElement>(null)
+  const isBusy = useIsOrderBusy(order_id)
+  const lookAgain = useLookAgain(order_id)
+  const confirmRelease = useConfirmRelease(order_id, menu)
+  const capturable = readCapturable(payments)
+  const releasable = readReleasable(payments)
+
+  const unless = (isOffered: boolean, reason: string | null | undefined) => ({
+    disabled: isBusy || !isOffered,
+    disabledTooltip: t(
+      `order.refusal.${isBusy ? "busy" : (reason ?? "nothing_held")}`
+    ),
+  })
+  const [first] = payments
+  return (
+    <>
+      <ActionMenu
+        groups={[
+          {
+            actions: [
+              {
+                icon: <CreditCard />,
+                label: t("order.action.capturePart"),
+                onClick: () => setPartOpen(true),
+                ...unless(capturable !== null, first?.actions.capture.reason),
+              },
+              {
+                icon: <ArrowPath />,
+                label: t("order.action.lookAgain"),
+                onClick: () => lookAgain.mutate({}),
+                ...unless(true, null),
+              },
+            ],
+          },
+          {
+            actions: [
+              {
+                icon: <XCircle />,
+                label: t("order.action.release"),
+                onClick: () => releasable && void confirmRelease(releasable),
+                ...unless(releasable !== null, first?.actions.release.reason),
+              },
+            ],
+          },
+        ]}
+      >
+        <IconButton
+          ref={menu}
+          size="small"
+          variant="transparent"
+          aria-label={t("order.menu")}
+        >
+          <EllipsisHorizontal />
+        </IconButton>
+      </ActionMenu>
+      {capturable && (
+        <CapturePartDrawer
+          orderId={order_id}
+          opener={menu}
+          capturable={capturable}
+          isOpen={isPartOpen}
+          onOpenChange={setPartOpen}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { SectionRow } from "@medusajs/dashboard/components"
+import { getLocaleAmount } from "@medusajs/dashboard/lib"
+import { Text } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+
+import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import { useHeadline } from "../hooks/use-headline"
+import { CaptureDeadline } from "./capture-deadline"
+import { ServerSentence } from "./server-sentence"
+import { StripeLink } from "./stripe-link"
+
+interface PaymentSummaryProps {
+  readonly payment: PaymentDescription
+  readonly orderStatus: string | null
+}
+
+const AMOUNTS = ["held", "captured", "released", "refunded"] as const
+
+export const PaymentSummary = ({
+  payment,
+  orderStatus,
+}: PaymentSummaryProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  const headline = useHeadline(payment, orderStatus)
+  const moved = AMOUNTS.filter((name) => payment.amounts[name] > 0)
+  return (
+    <>
+      <div className="flex flex-col gap-y-1 px-6 py-4">
+        <Text size="small" leading="compact" weight="plus" role="status">
+          <bdi>{headline}</bdi>
+        </Text>
+        {payment.is_paid_otherwise && (
+          <Text size="small" leading="compact" className="text-ui-fg-subtle">
+            <bdi>{t("order.paidOtherwise")}</bdi>
+          </Text>
+        )}
+        {payment.reason && <ServerSentence>{payment.reason}</ServerSentence>}
+      </div>
+      {moved.map((name) => (
+        <SectionRow
+          key={name}
+          title={t(`order.amount.${name}`)}
+          value={
+            <bdi>
+              {getLocaleAmount(payment.amounts[name], payment.currency_code)}
+            </bdi>
+          }
+        />
+      ))}
+      {payment.capture_before && (
+        <SectionRow
+          title={t("order.captureBy")}
+          value={<CaptureDeadline date={payment.capture_before} />}
+        />
+      )}
+      {payment.dashboard_url && payment.payment_intent_id && (
+        <SectionRow
+          title={t("order.atStripe")}
+          value={
+            <StripeLink
+              href={payment.dashboard_url}
+              id={payment.payment_intent_id}
+            />
+          }
+        />
+      )}
+    </>
+  )
+}

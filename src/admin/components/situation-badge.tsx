@@ -1,0 +1,36 @@
+import { StatusBadge } from "@medusajs/ui"
+import type { ComponentProps } from "react"
+import { useTranslation } from "react-i18next"
+
+import type { PaymentSituation } from "../../api/admin/stripe-checkout/orders/answers"
+
+type Color = ComponentProps<typeof StatusBadge>["color"]
+
+/** The colors that Medusa's own payment status has. */
+const COLORS: Readonly<Record<PaymentSituation, NonNullable<Color>>> = {
+  awaiting_customer: "orange",
+  expired: "grey",
+  processing: "blue",
+  unrecognized: "grey",
+  held: "orange",
+  capture_failed: "red",
+  captured: "green",
+  partially_captured: "orange",
+  partially_refunded: "orange",
+  refunded: "red",
+  released: "grey",
+  lapsed: "red",
+}
+
+export const SituationBadge = ({
+  situation,
+}: {
+  readonly situation: PaymentSituation
+}) => {
+  const { t } = useTranslation("stripeCheckout")
+  return (
+    <StatusBadge color={COLORS[situation]} className="text-nowrap">
+      {t(`order.situation.${situation}`)}
+    </StatusBadge>
+  )
+}

@@ -1,0 +1,85 @@
+import { Button, Hint, Label, Select } from "@medusajs/ui"
+import { type FormEvent, useId, useState } from "react"
+import { useTranslation } from "react-i18next"
+
+import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import { useIsOrderBusy } from "../hooks/use-order-action"
+import { useSetOrderStatus } from "../hooks/use-set-order-status"
+import { useStatusName } from "../hooks/use-status-name"
+
+interface StatusFormProps {
+  readonly described: OrderPaymentsDescription
+}
+
+/** Moves the order on, by the transitions that mean something now. */
+export const StatusForm = ({ described }: StatusFormProps) => {
+  const { order_id, order_status, allowed_statuses } = described
+  return allowed_statuses.length ? (
+    // Anew for each status: what was chosen before meant something else.
+    <Transitions key={`${order_id} ${order_status ?? ""}`} {...{ described }} />
+  ) : null
+}
+
+const Transitions = ({
+  described: { order_id, order_status, allowed_statuses, status_effects },
+}: StatusFormProps) => {
+  const { t, i18n } = useTranslation("stripeCheckout")
+  const [chosen, setChosen] = useState(order_status ?? "")
+  const nameOf = useStatusName()
+  const isBusy = useIsOrderBusy(order_id)
+  const setStatus = useSetOrderStatus(order_id)
+  const selectId = useId()
+  const hintId = useId()
+  const effect = status_effects[chosen]
+  const isChoice = allowed_statuses.includes(chosen)
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setStatus.mutate({ status: chosen })
+  }
+  return (
+    <form className="flex flex-col gap-y-2 px-6 py-4" onSubmit={submit}>
+      <Label htmlFor={selectId} size="small" weight="plus">
+        {t("order.status.label")}
+      </Label>
+      <div className="flex items-center gap-x-2">
+        <div className="min-w-0 flex-1">
+          <Select
+            dir={i18n.dir()}
+            size="small"
+            value={chosen}
+            onValueChange={setChosen}
+            disabled={isBusy}
+          >
+            <Select.Trigger id={selectId} aria-describedby={hintId}>
+              <Select.Value placeholder={t("order.status.none")} />
+            </Select.Trigger>
+            <Select.Content>
+              {order_status !== null && (
+                <Select.Item value={order_status}>
+                  {nameOf(order_status)}
+                </Select.Item>
+              )}
+              {allowed_statuses.map((status) => (
+                <Select.Item key={status} value={status}>
+                  {nameOf(status)}
+                </Select.Item>
+              ))}
+            </Select.Content>
+          </Select>
+        </div>
+        <Button
+          type="submit"
+          size="small"
+          variant="secondary"
+          className="shrink-0"
+          disabled={!isChoice || isBusy}
+          isLoading={setStatus.isPending}
+        >
+          {t("order.status.set")}
+        </Button>
+      </div>
+      {effect && <Hint id={hintId}>{t(`order.status.${effect}`)}</Hint>}
+    </form>
+  )
+}

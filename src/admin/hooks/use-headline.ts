@@ -1,0 +1,23 @@
+import { getLocaleAmount } from "@medusajs/dashboard/lib"
+import { useTranslation } from "react-i18next"
+
+import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import { useStatusName } from "./use-status-name"
+
+/** "Approved, €120.00 held": the order's status and its money in one line. */
+export function useHeadline(
+  { situation, amounts, currency_code }: PaymentDescription,
+  orderStatus: string | null
+): string {
+  const { t } = useTranslation("stripeCheckout")
+  const nameOf = useStatusName()
+  const money = t(`order.money.${situation}`, {
+    held: getLocaleAmount(amounts.held, currency_code),
+    captured: getLocaleAmount(amounts.captured, currency_code),
+    released: getLocaleAmount(amounts.released, currency_code),
+    refunded: getLocaleAmount(amounts.refunded, currency_code),
+  })
+  return orderStatus === null
+    ? money.charAt(0).toUpperCase() + money.slice(1)
+    : t("order.headline", { status: nameOf(orderStatus), money })
+}

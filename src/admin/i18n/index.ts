@@ -1,0 +1,7 @@
+import de from "./de.json"
+import en from "./en.json"
+
+export default {
+  en: { stripeCheckout: en },
+  de: { stripeCheckout: de },
+}

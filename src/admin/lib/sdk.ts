@@ -1,0 +1,17 @@
+import Medusa from "@medusajs/js-sdk"
+
+/** Put in place when Medusa builds the admin. */
+declare const __BACKEND_URL__: string | undefined
+declare const __AUTH_TYPE__: "session" | "jwt" | undefined
+declare const __JWT_TOKEN_STORAGE_KEY__: string | undefined
+
+/** Speaks to the backend as the dashboard itself does: same address, same login. */
+export const sdk = new Medusa({
+  baseUrl: __BACKEND_URL__ ?? "/",
+  auth: {
+    type: __AUTH_TYPE__ ?? "session",
+    ...(__JWT_TOKEN_STORAGE_KEY__
+      ? { jwtTokenStorageKey: __JWT_TOKEN_STORAGE_KEY__ }
+      : {}),
+  },
+})

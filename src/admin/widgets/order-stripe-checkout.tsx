@@ -1,0 +1,16 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
+
+import { OrderCard } from "../components/order-card"
+
+/** How an order's money stands at Stripe, and what a merchant can do about it. */
+const OrderStripeCheckout = ({ data }: DetailWidgetProps<AdminOrder>) => (
+  <OrderCard key={data.id} order={data} />
+)
+
+export const config = defineWidgetConfig({
+  zone: "order.details.side",
+  id: "stripe-checkout-order-payment",
+})
+
+export default OrderStripeCheckout

@@ -1,0 +1,32 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { z } from "@medusajs/framework/zod"
+
+import { captureOrderPaymentsWorkflow } from "../../../../../../workflows/capture-order-payments"
+import type { OrderPaymentsAnswers } from "../../answers"
+import { parseBody } from "../../parse-body"
+import { REQUEST_ID } from "../../request-id"
+
+const CAPTURE = z.strictObject({
+  /** Major units; absent takes what is held and owed. */
+  amount: z.number().positive("must be more than zero").optional(),
+  request_id: REQUEST_ID,
+})
+
+export async function POST(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse<OrderPaymentsAnswers>
+): Promise<void> {
+  const { amount, request_id } = parseBody(CAPTURE, req.body)
+  const { result } = await captureOrderPaymentsWorkflow(req.scope).run({
+    input: {
+      order_id: req.params["id"] ?? "",
+      actor: req.auth_context.actor_id,
+      ...(amount === undefined ? {} : { amount }),
+      ...(request_id === undefined ? {} : { request_id }),
+    },
+  })
+  res.json({ answers: result })
+}
