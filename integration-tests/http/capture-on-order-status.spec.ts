@@ -18,6 +18,10 @@ import { describeStripeStore } from "../support/stripe-store"
 import { waitUntil } from "../support/wait-until"
 
 describeStripeStore("The order's status", (store) => {
+  afterEach(async () => {
+    await store.stripe.clearFaults()
+  })
+
   const capturedAtStripe = async ({ session }: HeldOrder) =>
     (await intentOf(store, session.id)).amount_received
 
@@ -144,7 +148,12 @@ describeStripeStore("The order's status", (store) => {
     }
   })
 
-  it.each(["reset_after", "http_500_after", "truncated"] as const)(
+  it.each([
+    "reset_after",
+    "timeout_after",
+    "http_500_after",
+    "truncated",
+  ] as const)(
     "captures exactly once when Stripe's answer is lost (%s)",
     async (kind) => {
       const order = await placeHeldOrder(store)

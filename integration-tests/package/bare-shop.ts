@@ -20,7 +20,6 @@ const PUBLIC = {
   "providers/stripe-checkout": ["default"],
   workflows: [
     "captureOrderPaymentsWorkflow",
-    "createPaymentLinkWorkflow",
     "openCheckoutSessionWorkflow",
     "reconcilePaymentsWorkflow",
     "releaseOrderPaymentsWorkflow",

@@ -55,7 +55,9 @@ export async function orderReads(
 ): Promise<void> {
   await waitUntil(
     `the order to read ${status}, not ${String(await orderStatus(store, orderId))}`,
-    async () => (await orderStatus(store, orderId)) === status
+    async () => (await orderStatus(store, orderId)) === status,
+    // A lost answer is given up after ten seconds, and then Stripe is asked how it stands.
+    { timeoutMs: 30_000 }
   )
 }
 
@@ -66,7 +68,7 @@ export type Operation = {
   readonly amount: string | null
 }
 
-/** What was wanted of an order's money and what came of it, oldest first. */
+/** What people and rules wanted of an order's money and what came of it, oldest first. */
 export async function operationsOf(
   store: Store,
   orderId: string

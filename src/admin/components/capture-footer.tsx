@@ -8,7 +8,7 @@ import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/o
 import { useCaptureOrder } from "../hooks/use-capture-order"
 import { useConfirmCapture } from "../hooks/use-confirm-capture"
 import { useIsOrderBusy } from "../hooks/use-order-action"
-import { readCapturable, whyNotCapture } from "../lib/order-payments"
+import { readCapturable, whyNot } from "../lib/order-payments"
 
 interface CaptureFooterProps {
   readonly described: OrderPaymentsDescription
@@ -24,11 +24,11 @@ export const CaptureFooter = ({
 }: CaptureFooterProps) => {
   const { t } = useTranslation("stripeCheckout")
   const isBusy = useIsOrderBusy(described.order_id)
-  const refusal = whyNotCapture(described.payments)
+  const refusal = whyNot("capture", described.payments)
   return (
     <div className="bg-ui-bg-subtle flex items-center justify-between gap-x-2 rounded-b-lg px-6 py-4">
       <div className="flex flex-col gap-y-1">
-        {refusal && (
+        {refusal && refusal !== "nothing_held" && (
           <Text size="small" leading="compact" className="text-ui-fg-subtle">
             <bdi>{t(`order.refusal.${refusal}`)}</bdi>
           </Text>

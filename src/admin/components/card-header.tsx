@@ -9,11 +9,14 @@ import { Badge, Heading, IconButton } from "@medusajs/ui"
 import { useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 
-import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type {
+  OrderPaymentsDescription,
+  Refusal,
+} from "../../api/admin/stripe-checkout/orders/answers"
 import { useLookAgain } from "../hooks/use-look-again"
 import { useIsOrderBusy } from "../hooks/use-order-action"
 import { useConfirmRelease } from "../hooks/use-confirm-release"
-import { readCapturable, readReleasable } from "../lib/order-payments"
+import { readCapturable, readReleasable, whyNot } from "../lib/order-payments"
 import { CapturePartDrawer } from "./capture-part-drawer"
 import { SituationBadge } from "./situation-badge"
 
@@ -59,13 +62,10 @@ const CardMenu = ({
   const capturable = readCapturable(payments)
   const releasable = readReleasable(payments)
 
-  const unless = (isOffered: boolean, reason: string | null | undefined) => ({
-    disabled: isBusy || !isOffered,
-    disabledTooltip: t(
-      `order.refusal.${isBusy ? "busy" : (reason ?? "nothing_held")}`
-    ),
+  const unless = (refusal: Refusal | null) => ({
+    disabled: isBusy || refusal !== null,
+    disabledTooltip: t(`order.refusal.${refusal ?? "busy"}`),
   })
-  const [first] = payments
   return (
     <>
       <ActionMenu
@@ -76,13 +76,13 @@ const CardMenu = ({
                 icon: <CreditCard />,
                 label: t("order.action.capturePart"),
                 onClick: () => setPartOpen(true),
-                ...unless(capturable !== null, first?.actions.capture.reason),
+                ...unless(whyNot("capture", payments)),
               },
               {
                 icon: <ArrowPath />,
                 label: t("order.action.lookAgain"),
                 onClick: () => lookAgain.mutate({}),
-                ...unless(true, null),
+                ...unless(null),
               },
             ],
           },
@@ -92,7 +92,7 @@ const CardMenu = ({
                 icon: <XCircle />,
                 label: t("order.action.release"),
                 onClick: () => releasable && void confirmRelease(releasable),
-                ...unless(releasable !== null, first?.actions.release.reason),
+                ...unless(whyNot("release", payments)),
               },
             ],
           },

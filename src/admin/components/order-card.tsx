@@ -58,6 +58,7 @@ const Payments = ({ described, hasFailed, onRetry }: PaymentsProps) => {
         <PaymentSummary
           key={payment.payment_session_id}
           payment={payment}
+          isOneOfSeveral={described.payments.length > 1}
           orderStatus={
             payment.is_paid_otherwise ? null : described.order_status
           }

@@ -7,11 +7,14 @@ import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/
 import { useHeadline } from "../hooks/use-headline"
 import { CaptureDeadline } from "./capture-deadline"
 import { ServerSentence } from "./server-sentence"
+import { SituationBadge } from "./situation-badge"
 import { StripeLink } from "./stripe-link"
 
 interface PaymentSummaryProps {
   readonly payment: PaymentDescription
   readonly orderStatus: string | null
+  /** Then the header cannot tell how each of them stands. */
+  readonly isOneOfSeveral: boolean
 }
 
 const AMOUNTS = ["held", "captured", "released", "refunded"] as const
@@ -19,6 +22,7 @@ const AMOUNTS = ["held", "captured", "released", "refunded"] as const
 export const PaymentSummary = ({
   payment,
   orderStatus,
+  isOneOfSeveral,
 }: PaymentSummaryProps) => {
   const { t } = useTranslation("stripeCheckout")
   const headline = useHeadline(payment, orderStatus)
@@ -26,9 +30,12 @@ export const PaymentSummary = ({
   return (
     <>
       <div className="flex flex-col gap-y-1 px-6 py-4">
-        <Text size="small" leading="compact" weight="plus" role="status">
-          <bdi>{headline}</bdi>
-        </Text>
+        <div className="flex items-start justify-between gap-x-2">
+          <Text size="small" leading="compact" weight="plus" role="status">
+            <bdi>{headline}</bdi>
+          </Text>
+          {isOneOfSeveral && <SituationBadge situation={payment.situation} />}
+        </div>
         {payment.is_paid_otherwise && (
           <Text size="small" leading="compact" className="text-ui-fg-subtle">
             <bdi>{t("order.paidOtherwise")}</bdi>

@@ -46,15 +46,16 @@ export function readReleasable(
   )
 }
 
-/** Why held money cannot be captured; null where it can, or where none is held. */
-export function whyNotCapture(
+/** Why nothing can be done with any of the payments; null where something can. */
+export function whyNot(
+  action: "capture" | "release",
   payments: readonly PaymentDescription[]
 ): Refusal | null {
-  if (readCapturable(payments)) {
+  if (payments.some(({ actions }) => actions[action].allowed)) {
     return null
   }
   const held = payments.find(({ amounts }) => amounts.held > 0)
-  return held?.actions.capture.reason ?? null
+  return held?.actions[action].reason ?? "nothing_held"
 }
 
 function total(
