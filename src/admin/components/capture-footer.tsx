@@ -22,17 +22,11 @@ export const CaptureFooter = ({
   hasFailed,
   onRetry,
 }: CaptureFooterProps) => {
-  const { t } = useTranslation("stripeCheckout")
   const isBusy = useIsOrderBusy(described.order_id)
-  const refusal = whyNot("capture", described.payments)
   return (
     <div className="bg-ui-bg-subtle flex items-center justify-between gap-x-2 rounded-b-lg px-6 py-4">
       <div className="flex flex-col gap-y-1">
-        {refusal && refusal !== "nothing_held" && (
-          <Text size="small" leading="compact" className="text-ui-fg-subtle">
-            <bdi>{t(`order.refusal.${refusal}`)}</bdi>
-          </Text>
-        )}
+        <Refused described={described} />
         {hasFailed && !isBusy ? (
           <Stale onRetry={onRetry} />
         ) : (
@@ -41,6 +35,22 @@ export const CaptureFooter = ({
       </div>
       <CaptureButton described={described} />
     </div>
+  )
+}
+
+/** Why there is no button although money is held. */
+const Refused = ({
+  described: { payments, is_in_flight },
+}: Pick<CaptureFooterProps, "described">) => {
+  const { t } = useTranslation("stripeCheckout")
+  const refusal = whyNot("capture", payments)
+  if (!refusal || refusal === "nothing_held" || is_in_flight) {
+    return null
+  }
+  return (
+    <Text size="small" leading="compact" className="text-ui-fg-subtle">
+      <bdi>{t(`order.refusal.${refusal}`)}</bdi>
+    </Text>
   )
 }
 

@@ -26,6 +26,7 @@ export const OperationItem = ({
   currencyCode,
   isLast,
 }: OperationItemProps) => {
+  const { t } = useTranslation("stripeCheckout")
   const { getFullDate, getRelativeDate } = useDate()
   const title = useOperationTitle(operation, currencyCode)
   const date = operation.settled_at ?? operation.created_at
@@ -61,6 +62,11 @@ export const OperationItem = ({
         <OperationCause operation={operation} />
         {operation.status !== "done" && (
           <ServerSentence>{operation.reason}</ServerSentence>
+        )}
+        {operation.status === "wanted" && operation.attempts > 0 && (
+          <Text size="small" leading="compact" className="text-ui-fg-subtle">
+            <bdi>{t("order.history.retry")}</bdi>
+          </Text>
         )}
       </div>
     </li>

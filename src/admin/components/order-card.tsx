@@ -54,13 +54,15 @@ const Payments = ({ described, hasFailed, onRetry }: PaymentsProps) => {
       aria-labelledby={headingId}
     >
       <CardHeader described={described} headingId={headingId} />
-      {described.payments.map((payment) => (
+      {described.payments.map((payment, index) => (
         <PaymentSummary
           key={payment.payment_session_id}
           payment={payment}
           isOneOfSeveral={described.payments.length > 1}
           orderStatus={
-            payment.is_paid_otherwise ? null : described.order_status
+            index > 0 || payment.is_paid_otherwise
+              ? null
+              : described.order_status
           }
         />
       ))}

@@ -36,11 +36,6 @@ export const PaymentSummary = ({
           </Text>
           {isOneOfSeveral && <SituationBadge situation={payment.situation} />}
         </div>
-        {payment.is_paid_otherwise && (
-          <Text size="small" leading="compact" className="text-ui-fg-subtle">
-            <bdi>{t("order.paidOtherwise")}</bdi>
-          </Text>
-        )}
         {payment.reason && <ServerSentence>{payment.reason}</ServerSentence>}
       </div>
       {moved.map((name) => (

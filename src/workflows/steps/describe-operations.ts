@@ -24,6 +24,7 @@ export function describeOperations(
     rule: operation.rule,
     requested_by_status: operation.requested_by_status,
     actor: operation.actor,
+    attempts: operation.attempts,
     created_at: operation.created_at.toISOString(),
     settled_at: operation.settled_at?.toISOString() ?? null,
   }))

@@ -97,6 +97,8 @@ export interface OperationDescription {
   /** The status in the order's metadata that asked for it. */
   readonly requested_by_status: string | null
   readonly actor: string | null
+  /** How often it was tried; one that is still wanted is tried again. */
+  readonly attempts: number
   readonly created_at: string
   readonly settled_at: string | null
 }
