@@ -90,7 +90,11 @@ async function lookUntilSettled(
   const result = await settle(container, lease, answered)
   await inbox.settle(answered, { status: "processed", reason: result.reason })
   const isFree = await leases.letGo(lease)
-  return isFree ? result : lookUntilSettled(container, lease)
+  if (isFree) {
+    return result
+  }
+  const again = await lookUntilSettled(container, lease)
+  return { ...again, deeds: [...result.deeds, ...again.deeds] }
 }
 
 async function settle(
