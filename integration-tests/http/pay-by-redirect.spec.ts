@@ -142,6 +142,37 @@ describeStripeStore("Paying by redirect", (store) => {
     await theOneHeldOrder(store, purchase)
   })
 
+  it("never takes an order that was undone again for one that was paid otherwise", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    const cartId = purchase.cart.id
+    await readRows(
+      store,
+      `insert into order_cart (id, order_id, cart_id)
+       values ('ordcart_undone', 'order_undone', :cartId) returning id`,
+      { cartId }
+    )
+
+    // Core undoes the order, and the link to its cart, between two facts that the look reads.
+    const locking = store.container.resolve(Modules.LOCKING)
+    const acquire = locking.acquire.bind(locking)
+    const spy = jest
+      .spyOn(locking, "acquire")
+      .mockImplementationOnce(async (...given) => {
+        await readRows(
+          store,
+          `delete from order_cart where cart_id = :cartId returning id`,
+          { cartId }
+        )
+        return acquire(...given)
+      })
+    await synchronize(store, purchase.session.id)
+    spy.mockRestore()
+
+    await theOneHeldOrder(store, purchase)
+  })
+
   it("lets a shopper whose card was declined pay with another on the same page", async () => {
     const purchase = await startPurchase(store)
     const page = await openPage(purchase)
