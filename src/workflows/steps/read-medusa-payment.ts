@@ -137,10 +137,15 @@ async function readPlacedOrder(
   if (row.order_id || !row.cart_id) {
     return { orderId: row.order_id, isFromCart: false, isCompleting: false }
   }
+  const linked = await findOrderId(container, row.cart_id)
+  if (linked === null) {
+    return { orderId: null, isFromCart: false, isCompleting: false }
+  }
+  if (await isCartLocked(container, row.cart_id)) {
+    return { orderId: null, isFromCart: false, isCompleting: true }
+  }
+  // A completion that failed meanwhile has undone its order: only a link that is still
+  // there once nobody completes the cart counts.
   const orderId = await findOrderId(container, row.cart_id)
-  const isCompleting =
-    orderId !== null && (await isCartLocked(container, row.cart_id))
-  return isCompleting
-    ? { orderId: null, isFromCart: false, isCompleting }
-    : { orderId, isFromCart: orderId !== null, isCompleting }
+  return { orderId, isFromCart: orderId !== null, isCompleting: false }
 }
