@@ -7,7 +7,7 @@ import { describeStripeStore, type StripeStore } from "../support/stripe-store"
 type Sweep = { status: string; repaired: number }
 
 async function sweep({ container }: StripeStore): Promise<Sweep[]> {
-  const { result } = await container
+  const { result }: { result: unknown } = await container
     .resolve(Modules.WORKFLOW_ENGINE)
     .run("reconcile-payments", { input: { now: true } })
   return (result as { sweeps: Sweep[] }).sweeps
@@ -19,7 +19,7 @@ describeStripeStore("Reconciling with Stripe", (store) => {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
 
-    expect(await sweep(store)).toMatchObject([{ status: "done" }])
+    expect(await sweep(store)).toMatchObject([{ status: "done", repaired: 1 }])
     only(await ordersOfCart(store, purchase.cart.id))
   })
 
