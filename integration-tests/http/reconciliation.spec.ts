@@ -7,10 +7,12 @@ import { describeStripeStore, type StripeStore } from "../support/stripe-store"
 type Sweep = { status: string; repaired: number }
 
 async function sweep({ container }: StripeStore): Promise<Sweep[]> {
-  const { result }: { result: unknown } = await container
+  const outcome = (await container
     .resolve(Modules.WORKFLOW_ENGINE)
-    .run("reconcile-payments", { input: { now: true } })
-  return (result as { sweeps: Sweep[] }).sweeps
+    .run("reconcile-payments", { input: { now: true } })) as {
+    result: { sweeps: Sweep[] }
+  }
+  return outcome.result.sweeps
 }
 
 describeStripeStore("Reconciling with Stripe", (store) => {
