@@ -4,9 +4,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { askForOrderPaymentsStep } from "./steps/ask-for-order-payments"
-import { readAnswersStep } from "./steps/read-answers"
-import { synchronizeEachStep } from "./steps/synchronize-each"
+import { answerRequest } from "./steps/answer-request"
 
 export interface CaptureOrderPaymentsInput {
   order_id: string
@@ -17,9 +15,6 @@ export interface CaptureOrderPaymentsInput {
   /** Asking twice with the same id captures once. */
   request_id?: string
 }
-
-/** Another worker that is looking at the payment right now is waited for this long. */
-const LEASE_WAIT_MS = 10_000
 
 /**
  * Captures what is held for an order, at Stripe and in Medusa alike.
@@ -34,16 +29,13 @@ const LEASE_WAIT_MS = 10_000
  */
 export const captureOrderPaymentsWorkflow = createWorkflow(
   "capture-order-payments",
-  (input: CaptureOrderPaymentsInput) => {
-    const asked = askForOrderPaymentsStep(
-      transform(input, (request) => ({ ...request, kind: "capture" as const }))
+  (input: CaptureOrderPaymentsInput) =>
+    new WorkflowResponse(
+      answerRequest(
+        transform(input, (request) => ({
+          ...request,
+          kind: "capture" as const,
+        }))
+      )
     )
-    synchronizeEachStep(
-      transform(asked, ({ payment_session_ids }) => ({
-        payment_session_ids,
-        wait_ms: LEASE_WAIT_MS,
-      }))
-    )
-    return new WorkflowResponse(readAnswersStep(asked))
-  }
 )

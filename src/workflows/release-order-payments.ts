@@ -4,9 +4,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { askForOrderPaymentsStep } from "./steps/ask-for-order-payments"
-import { readAnswersStep } from "./steps/read-answers"
-import { synchronizeEachStep } from "./steps/synchronize-each"
+import { answerRequest } from "./steps/answer-request"
 
 export interface ReleaseOrderPaymentsInput {
   order_id: string
@@ -15,9 +13,6 @@ export interface ReleaseOrderPaymentsInput {
   /** Asking twice with the same id releases once. */
   request_id?: string
 }
-
-/** Another worker that is looking at the payment right now is waited for this long. */
-const LEASE_WAIT_MS = 10_000
 
 /**
  * Gives back what is held for an order. Captured money is not touched.
@@ -31,16 +26,13 @@ const LEASE_WAIT_MS = 10_000
  */
 export const releaseOrderPaymentsWorkflow = createWorkflow(
   "release-order-payments",
-  (input: ReleaseOrderPaymentsInput) => {
-    const asked = askForOrderPaymentsStep(
-      transform(input, (request) => ({ ...request, kind: "release" as const }))
+  (input: ReleaseOrderPaymentsInput) =>
+    new WorkflowResponse(
+      answerRequest(
+        transform(input, (request) => ({
+          ...request,
+          kind: "release" as const,
+        }))
+      )
     )
-    synchronizeEachStep(
-      transform(asked, ({ payment_session_ids }) => ({
-        payment_session_ids,
-        wait_ms: LEASE_WAIT_MS,
-      }))
-    )
-    return new WorkflowResponse(readAnswersStep(asked))
-  }
 )

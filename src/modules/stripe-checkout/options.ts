@@ -6,8 +6,8 @@
  */
 import { z } from "@medusajs/framework/zod"
 
-import type { CaptureRule } from "./domain/capture-rules"
 import type { MoneySituation } from "./domain/order-status"
+import { refuseLoops, refuseUnknownPlaceholders } from "./refuse-options"
 
 /** The account that `apiKey` and `webhookSecret` at the top level belong to. */
 export const DEFAULT_ACCOUNT = "default"
@@ -198,67 +198,4 @@ function describeIssue(issue: Issue): string[] {
 
 function isHttpUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
-}
-
-interface Refinement {
-  addIssue(issue: { code: "custom"; path: string[]; message: string }): void
-}
-
-/** A status that the plugin writes must not be one that makes it act. */
-function refuseLoops(
-  options: { orderStatus: z.output<typeof orderStatus> },
-  context: Refinement
-): void {
-  const { captureOn, releaseOn, ...names } = options.orderStatus
-  const written = new Map(
-    Object.entries(names)
-      .filter(([option]) => option !== "metadataKey")
-      .map(([option, name]) => [name, option])
-  )
-  const targets = captureOn.flatMap((rule: CaptureRule) =>
-    "to" in rule ? [rule.to] : []
-  )
-  const refuse = (option: string, name: string): void => {
-    const writer = written.get(name)
-    if (writer) {
-      context.addIssue({
-        code: "custom",
-        path: ["orderStatus", option],
-        message: `"${name}" is what the plugin itself writes (orderStatus.${writer}), so it would trigger itself. Choose a status that only people or other systems set.`,
-      })
-    }
-  }
-  targets.forEach((name) => {
-    refuse("captureOn", name)
-  })
-  releaseOn.forEach((name) => {
-    refuse("releaseOn", name)
-    if (targets.includes(name)) {
-      context.addIssue({
-        code: "custom",
-        path: ["orderStatus", "releaseOn"],
-        message: `"${name}" cannot both capture the money and give it back.`,
-      })
-    }
-  })
-}
-
-const PLACEHOLDERS = ["order_id", "cart_id", "country_code", "locale", "reason"]
-
-function refuseUnknownPlaceholders(
-  options: { storefrontPaths: Record<string, string> },
-  context: Refinement
-): void {
-  for (const [name, template] of Object.entries(options.storefrontPaths)) {
-    const unknown = [...template.matchAll(/\{(\w*)\}/g)]
-      .map((match) => match[1] ?? "")
-      .filter((placeholder) => !PLACEHOLDERS.includes(placeholder))
-    if (unknown.length) {
-      context.addIssue({
-        code: "custom",
-        path: ["storefrontPaths", name],
-        message: `{${unknown.join("}, {")}} cannot be filled in. Use ${PLACEHOLDERS.map((p) => `{${p}}`).join(", ")}.`,
-      })
-    }
-  }
 }

@@ -5,7 +5,7 @@
  * payment module. Everything that needs the shop, like opening the hosted page or
  * releasing a hold, happens in the workflows.
  */
-import { AbstractPaymentProvider, MedusaError } from "@medusajs/framework/utils"
+import { AbstractPaymentProvider } from "@medusajs/framework/utils"
 import type {
   AuthorizePaymentInput,
   AuthorizePaymentOutput,
@@ -20,7 +20,6 @@ import type {
   InitiatePaymentInput,
   InitiatePaymentOutput,
   Logger,
-  PaymentSessionStatus,
   RefundPaymentInput,
   RefundPaymentOutput,
   RetrievePaymentInput,
@@ -30,21 +29,13 @@ import type {
   WebhookActionResult,
 } from "@medusajs/framework/types"
 
-import { UNKNOWN_RECORD } from "../../modules/stripe-checkout/domain/error-codes"
 import {
   isLiveKey,
   readAccountSecrets,
 } from "../../modules/stripe-checkout/account-secrets"
-import {
-  type PaymentState,
-  readPaymentState,
-} from "../../modules/stripe-checkout/domain/payment-state"
+import { readPaymentState } from "../../modules/stripe-checkout/domain/payment-state"
 import { payLink } from "../../modules/stripe-checkout/domain/urls"
-import {
-  DEFAULT_ACCOUNT,
-  type ResolvedOptions,
-  resolveOptions,
-} from "../../modules/stripe-checkout/options"
+import type { ResolvedOptions } from "../../modules/stripe-checkout/options"
 import { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
 import {
   startTimeBudget,
@@ -53,17 +44,22 @@ import {
 import { captureAtStripe } from "./capture-at-stripe"
 import { expireOwnCheckoutSession } from "./expire-own-checkout-session"
 import { PaymentRecords } from "./payment-records"
+import { type ProviderOptions, readProviderOptions } from "./provider-options"
 import { provePayment } from "./prove-payment"
 import { refundAtStripe } from "./refund-at-stripe"
+import {
+  requirePaymentIntentId,
+  requireRowId,
+  requireSessionId,
+} from "./require-record"
 import {
   type PaymentData,
   readString,
   type SessionData,
   withoutForeignKeys,
 } from "./session-data"
+import { SESSION_STATUS } from "./session-status"
 import { toMedusaError, unprovenError } from "./to-medusa-error"
-
-type ProviderOptions = Record<string, unknown> & { account?: string }
 
 export class StripeCheckoutProviderService extends AbstractPaymentProvider<ProviderOptions> {
   static override identifier = "stripe-checkout"
@@ -246,44 +242,4 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Provi
       throw toMedusaError(error)
     }
   }
-}
-
-/** A declined card is not final: the shopper tries the next one on the same page. */
-const SESSION_STATUS: Readonly<Record<PaymentState, PaymentSessionStatus>> = {
-  awaiting_customer: "pending",
-  expired: "pending",
-  processing: "pending",
-  unrecognized: "pending",
-  authorized: "authorized",
-  captured: "authorized",
-  canceled: "canceled",
-}
-
-function readProviderOptions(options: ProviderOptions): {
-  resolved: ResolvedOptions
-  account: string
-} {
-  const { account = DEFAULT_ACCOUNT, ...rest } = options
-  return { resolved: resolveOptions(rest), account }
-}
-
-function requireSessionId(id: string | null | undefined): string {
-  return requireRowId(id, "payment session")
-}
-
-function requireRowId(id: string | null | undefined, what: string): string {
-  if (!id) {
-    throw new MedusaError(
-      MedusaError.Types.UNEXPECTED_STATE,
-      `Medusa did not say which ${what} this is about.`,
-      UNKNOWN_RECORD
-    )
-  }
-  return id
-}
-
-function requirePaymentIntentId(
-  data: Record<string, unknown> | undefined
-): string {
-  return requireRowId(readString(data, "payment_intent_id"), "PaymentIntent")
 }

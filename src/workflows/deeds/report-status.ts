@@ -5,13 +5,13 @@ import type { MoneySituation } from "../../modules/stripe-checkout/domain/order-
 import { OWN_NAME } from "../../modules/stripe-checkout/domain/own-name"
 import {
   emitPaymentEvent,
-  type PaymentEvent,
+  type EventAboutMoney,
 } from "../steps/emit-payment-event"
 import { resolveModule } from "../steps/resolve-module"
 import { writeOrderStatusWorkflow } from "../write-order-status"
 import type { Deed } from "./scene"
 
-const EVENTS: Readonly<Record<MoneySituation, PaymentEvent>> = {
+const EVENTS: Readonly<Record<MoneySituation, EventAboutMoney>> = {
   authorized: "authorized",
   captured: "captured",
   captureFailed: "capture_failed",

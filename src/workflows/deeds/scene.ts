@@ -7,7 +7,7 @@ import type {
   PaymentDecisionKind,
 } from "../../modules/stripe-checkout/domain/payment-transition"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payments"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 
 /** What was seen when the decision was taken, and the right to act on it. */
 export interface Scene {

@@ -7,7 +7,7 @@ import {
 } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentState } from "../../modules/stripe-checkout/domain/payment-state"
 import type { WishRow } from "../../modules/stripe-checkout/rows/operations"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payments"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import { describeOperations } from "./describe-operations"
 import type {
   CaptureOffer,

@@ -1,9 +1,11 @@
 /**
  * The plugin's public events. Amounts in major units.
  */
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import type { Scene } from "../deeds/scene"
 
 export type PaymentEvent =
@@ -14,9 +16,17 @@ export type PaymentEvent =
   | "authorization_released"
   | "authorization_lapsed"
   | "refunded"
+  | "discrepancy_found"
+  | "event_dead"
+
+/** Told where the money is looked at; the others where only our row is at hand. */
+export type EventAboutMoney = Exclude<
+  PaymentEvent,
+  "discrepancy_found" | "event_dead"
+>
 
 /** What every event of the plugin carries; null where it does not apply. */
-export interface PaymentEventPayload {
+interface PaymentEventPayload {
   readonly payment_id: string | null
   readonly payment_session_id: string
   readonly order_id: string | null
@@ -29,28 +39,56 @@ export interface PaymentEventPayload {
 
 export async function emitPaymentEvent(
   { container, row, medusa, stripe }: Scene,
-  event: PaymentEvent,
+  event: EventAboutMoney,
   reason: string
 ): Promise<void> {
   const minor = readAmount(event, stripe.paymentIntent)
-  const payload: PaymentEventPayload = {
+  await emit(container, event, {
+    ...describeRow(row),
     payment_id: medusa.payment?.id ?? null,
-    payment_session_id: row.payment_session_id,
     order_id: medusa.order?.id ?? null,
-    cart_id: row.cart_id,
-    account: row.account,
     amount:
       minor === null ? null : Number(toMajorUnits(minor, row.currency_code)),
-    currency_code: row.currency_code,
     reason,
+  })
+}
+
+/** For what is told apart from a look: the amount is the payment's own. */
+export async function emitRowEvent(
+  container: MedusaContainer,
+  row: PaymentRow,
+  told: { readonly event: PaymentEvent; readonly reason: string }
+): Promise<void> {
+  await emit(container, told.event, {
+    ...describeRow(row),
+    reason: told.reason,
+  })
+}
+
+function describeRow(row: PaymentRow): Omit<PaymentEventPayload, "reason"> {
+  return {
+    payment_id: row.payment_id,
+    payment_session_id: row.payment_session_id,
+    order_id: row.order_id,
+    cart_id: row.cart_id,
+    account: row.account,
+    amount: Number(row.amount),
+    currency_code: row.currency_code,
   }
+}
+
+async function emit(
+  container: MedusaContainer,
+  event: PaymentEvent,
+  payload: PaymentEventPayload
+): Promise<void> {
   await container
     .resolve(Modules.EVENT_BUS)
     .emit({ name: `stripe_checkout.${event}`, data: payload })
 }
 
 function readAmount(
-  event: PaymentEvent,
+  event: EventAboutMoney,
   intent: Scene["stripe"]["paymentIntent"]
 ): number | null {
   if (!intent) {

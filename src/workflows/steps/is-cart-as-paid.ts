@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { purchaseFingerprint } from "../../modules/stripe-checkout/domain/purchase"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payments"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import { purchaseOfCart, readCart } from "./read-cart"
 
 /**

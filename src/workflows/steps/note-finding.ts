@@ -3,11 +3,10 @@
  * mended and of what only a person can settle.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payments"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import { synchronizePaymentWorkflow } from "../synchronize-payment"
-import type { PaymentEventPayload } from "./emit-payment-event"
+import { emitRowEvent } from "./emit-payment-event"
 import type { SynchronizationResult } from "./look-until-settled"
 import { newRowId } from "./new-row-id"
 import { resolveModule } from "./resolve-module"
@@ -85,27 +84,10 @@ async function note(
     stripeRefunded: after.amount_refunded,
   })
   if (isNews) {
-    await announce(container, after, reason)
+    await emitRowEvent(container, after, {
+      event: "discrepancy_found",
+      reason,
+    })
   }
   return isNews
-}
-
-async function announce(
-  container: MedusaContainer,
-  row: PaymentRow,
-  reason: string
-): Promise<void> {
-  const payload: PaymentEventPayload = {
-    payment_id: row.payment_id,
-    payment_session_id: row.payment_session_id,
-    order_id: row.order_id,
-    cart_id: row.cart_id,
-    account: row.account,
-    amount: Number(row.amount),
-    currency_code: row.currency_code,
-    reason,
-  }
-  await container
-    .resolve(Modules.EVENT_BUS)
-    .emit({ name: "stripe_checkout.discrepancy_found", data: payload })
 }

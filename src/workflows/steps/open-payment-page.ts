@@ -16,7 +16,7 @@ import type { Lease } from "../../modules/stripe-checkout/rows/leases"
 import type {
   PaymentPatch,
   PaymentRow,
-} from "../../modules/stripe-checkout/rows/payments"
+} from "../../modules/stripe-checkout/rows/payment-row"
 import { CHECKOUT_SESSION_LIFETIME_SECONDS } from "../../modules/stripe-checkout/stripe/checkout-session-params"
 import {
   startTimeBudget,

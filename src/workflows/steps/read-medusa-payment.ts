@@ -10,7 +10,7 @@ import type { MoneySituation } from "../../modules/stripe-checkout/domain/order-
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/payment-transition"
 import { writtenStatuses } from "../../modules/stripe-checkout/options"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payments"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import { isCartAsPaid } from "./is-cart-as-paid"
 import { isCartLocked } from "./is-cart-locked"
 import { findOrderId, readOrder, readTransactions } from "./read-order"

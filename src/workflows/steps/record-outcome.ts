@@ -16,7 +16,7 @@ import type { Lease } from "../../modules/stripe-checkout/rows/leases"
 import type {
   PaymentPatch,
   PaymentRow,
-} from "../../modules/stripe-checkout/rows/payments"
+} from "../../modules/stripe-checkout/rows/payment-row"
 import type { MedusaReading } from "./read-medusa-payment"
 import { resolveModule } from "./resolve-module"
 

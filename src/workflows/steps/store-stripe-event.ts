@@ -4,10 +4,8 @@
  */
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type {
-  Payments,
-  PaymentRow,
-} from "../../modules/stripe-checkout/rows/payments"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { Payments } from "../../modules/stripe-checkout/rows/payments"
 import { isHandledEventType } from "../../modules/stripe-checkout/stripe/handled-events"
 import type { VerifiedEvent } from "../../modules/stripe-checkout/stripe/verify-webhook"
 import { newRowId } from "./new-row-id"

@@ -1,9 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type {
-  PaymentRow,
-  Payments,
-} from "../../modules/stripe-checkout/rows/payments"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { Payments } from "../../modules/stripe-checkout/rows/payments"
 import type { RunRow } from "../../modules/stripe-checkout/rows/runs"
 import type { NamedObject } from "../../modules/stripe-checkout/stripe/listings"
 import { resolveModule } from "../steps/resolve-module"

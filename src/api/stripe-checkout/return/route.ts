@@ -6,7 +6,7 @@ import {
   isBrowserProof,
 } from "../../../modules/stripe-checkout/domain/browser-proof"
 import { joinUrl } from "../../../modules/stripe-checkout/domain/urls"
-import type { PaymentRow } from "../../../modules/stripe-checkout/rows/payments"
+import type { PaymentRow } from "../../../modules/stripe-checkout/rows/payment-row"
 import type { StripeCheckoutModuleService } from "../../../modules/stripe-checkout/service"
 import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
 import { readShopperPlace } from "../../../workflows/steps/read-shopper-place"

@@ -4,6 +4,7 @@
 import type Stripe from "stripe"
 
 import { HANDLED_EVENT_TYPES } from "./handled-events"
+import { idOf } from "./read-payment"
 import type { RequestLimits } from "./time-budget"
 import { translateErrors } from "./translate-error"
 import { readEvent, type VerifiedEvent } from "./verify-webhook"
@@ -31,22 +32,15 @@ export class ListingGateway {
     since: number,
     limits: () => RequestLimits
   ): AsyncGenerator<VerifiedEvent[]> {
-    let after: string | undefined
-    do {
-      const page = await translateErrors(() =>
-        this.client.events.list(
-          {
-            types: [...HANDLED_EVENT_TYPES],
-            created: { gte: since },
-            limit: PAGE,
-            ...(after ? { starting_after: after } : {}),
-          },
-          limits()
-        )
+    const pages = pagesOf((page) =>
+      this.client.events.list(
+        { types: [...HANDLED_EVENT_TYPES], created: { gte: since }, ...page },
+        limits()
       )
-      yield page.data.map(readEvent)
-      after = page.has_more ? page.data.at(-1)?.id : undefined
-    } while (after)
+    )
+    for await (const events of pages) {
+      yield events.map(readEvent)
+    }
   }
 
   /** Checkout Sessions made since then, newest first. */
@@ -54,29 +48,15 @@ export class ListingGateway {
     since: number,
     limits: () => RequestLimits
   ): AsyncGenerator<NamedObject[]> {
-    let after: string | undefined
-    do {
-      const page = await translateErrors(() =>
-        this.client.checkout.sessions.list(
-          {
-            created: { gte: since },
-            limit: PAGE,
-            ...(after ? { starting_after: after } : {}),
-          },
-          limits()
-        )
+    const pages = pagesOf((page) =>
+      this.client.checkout.sessions.list(
+        { created: { gte: since }, ...page },
+        limits()
       )
-      yield page.data.map((session) => ({
-        paymentSessionId: session.metadata?.["payment_session_id"] ?? null,
-        checkoutSessionId: session.id,
-        paymentIntentId:
-          typeof session.payment_intent === "string"
-            ? session.payment_intent
-            : (session.payment_intent?.id ?? null),
-        status: session.status ?? "unrecognized",
-      }))
-      after = page.has_more ? page.data.at(-1)?.id : undefined
-    } while (after)
+    )
+    for await (const sessions of pages) {
+      yield sessions.map(nameSession)
+    }
   }
 
   /** PaymentIntents made since then, newest first. */
@@ -84,25 +64,49 @@ export class ListingGateway {
     since: number,
     limits: () => RequestLimits
   ): AsyncGenerator<NamedObject[]> {
-    let after: string | undefined
-    do {
-      const page = await translateErrors(() =>
-        this.client.paymentIntents.list(
-          {
-            created: { gte: since },
-            limit: PAGE,
-            ...(after ? { starting_after: after } : {}),
-          },
-          limits()
-        )
+    const pages = pagesOf((page) =>
+      this.client.paymentIntents.list(
+        { created: { gte: since }, ...page },
+        limits()
       )
-      yield page.data.map((intent) => ({
-        paymentSessionId: intent.metadata["payment_session_id"] ?? null,
-        checkoutSessionId: null,
-        paymentIntentId: intent.id,
-        status: intent.status,
-      }))
-      after = page.has_more ? page.data.at(-1)?.id : undefined
-    } while (after)
+    )
+    for await (const intents of pages) {
+      yield intents.map(nameIntent)
+    }
+  }
+}
+
+/** The SDK's own iterator gives one object after the other; we work page by page. */
+async function* pagesOf<Item extends { readonly id: string }>(
+  list: (page: {
+    limit: number
+    starting_after?: string
+  }) => Promise<{ data: Item[]; has_more: boolean }>
+): AsyncGenerator<Item[]> {
+  let after: string | undefined
+  do {
+    const page = await translateErrors(() =>
+      list({ limit: PAGE, ...(after ? { starting_after: after } : {}) })
+    )
+    yield page.data
+    after = page.has_more ? page.data.at(-1)?.id : undefined
+  } while (after)
+}
+
+function nameSession(session: Stripe.Checkout.Session): NamedObject {
+  return {
+    paymentSessionId: session.metadata?.["payment_session_id"] ?? null,
+    checkoutSessionId: session.id,
+    paymentIntentId: idOf(session.payment_intent),
+    status: session.status ?? "unrecognized",
+  }
+}
+
+function nameIntent(intent: Stripe.PaymentIntent): NamedObject {
+  return {
+    paymentSessionId: intent.metadata["payment_session_id"] ?? null,
+    checkoutSessionId: null,
+    paymentIntentId: intent.id,
+    status: intent.status,
   }
 }

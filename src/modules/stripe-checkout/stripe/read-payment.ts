@@ -118,7 +118,8 @@ function findRelease(
     )
 }
 
-function idOf(
+/** An expandable field holds an id or the object. */
+export function idOf(
   expandable: string | { readonly id: string } | null
 ): string | null {
   return typeof expandable === "object" ? (expandable?.id ?? null) : expandable

@@ -1,5 +1,5 @@
 import type { WishRow } from "../../../modules/stripe-checkout/rows/operations"
-import type { PaymentRow } from "../../../modules/stripe-checkout/rows/payments"
+import type { PaymentRow } from "../../../modules/stripe-checkout/rows/payment-row"
 import { describePayment, type PaymentFacts } from "../describe-payment"
 
 const ROW: PaymentRow = {
