@@ -35,6 +35,11 @@ export const config: SubscriberConfig = {
     "order.canceled",
     "order.fulfillment_created",
     "order.fulfillment_canceled",
+    "order-edit.confirmed",
+    "order.claim_created",
+    "order.exchange_created",
+    "order.return_requested",
+    "order.return_received",
   ],
   context: { subscriberId: "stripe-checkout-order-changed" },
 }

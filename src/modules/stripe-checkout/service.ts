@@ -13,6 +13,7 @@ import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
 import { StripeCheckoutRun } from "./models/stripe-checkout-run"
 import type { ResolvedOptions } from "./options"
 import { readModuleOptions } from "./read-module-options"
+import { Completions } from "./rows/completions"
 import { Discrepancies } from "./rows/discrepancies"
 import { Inbox } from "./rows/inbox"
 import { Leases } from "./rows/leases"
@@ -38,6 +39,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly accounts: StripeAccounts
   readonly leases: Leases
   readonly payments: Payments
+  readonly completions: Completions
   readonly inbox: Inbox
   readonly operations: Operations
   readonly discrepancies: Discrepancies
@@ -56,6 +58,7 @@ export class StripeCheckoutModuleService extends MedusaService({
       repository.getFreshManager().execute(sql, [...parameters])
     this.leases = new Leases(run)
     this.payments = new Payments(run)
+    this.completions = new Completions(run)
     this.inbox = new Inbox(run)
     this.operations = new Operations(run)
     this.discrepancies = new Discrepancies(run)

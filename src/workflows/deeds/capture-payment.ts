@@ -57,6 +57,7 @@ export const capturePayment: Deed<"capture"> = async (scene, decision) => {
   await operations.settle(decision.operationId, {
     status: "done",
     reason: decision.reason,
+    amount: toMajorUnits(decision.amount, scene.medusa.currencyCode),
   })
 }
 

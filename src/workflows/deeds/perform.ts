@@ -9,6 +9,7 @@ import { conclude, decline } from "./answer-wish"
 import { bindAnew, nameSessionAtStripe } from "./bind-anew"
 import { capturePayment, recordCapture, recordRefund } from "./capture-payment"
 import { completeCart } from "./complete-cart"
+import { announceOrder, undoOrder } from "./finish-completion"
 import {
   authorizeSession,
   cancelInMedusa,
@@ -16,6 +17,7 @@ import {
   expireCheckoutSession,
   restorePayment,
 } from "./keep-medusa-true"
+import { mendCollections } from "./mend-collections"
 import {
   book,
   dropCapture,
@@ -35,11 +37,14 @@ const DEEDS: { readonly [Kind in PaymentDecisionKind]: Deed<Kind> } = {
   wait: nothing,
   expire_checkout_session: expireCheckoutSession,
   complete_cart: completeCart,
+  undo_order: undoOrder,
+  announce_order: announceOrder,
   authorize_session: authorizeSession,
   restore_payment: restorePayment,
   release_hold: releaseHold,
   release_without_order: releaseWithoutOrder,
   cancel_in_medusa: cancelInMedusa,
+  mend_collections: mendCollections,
   bind_anew: bindAnew,
   name_session_at_stripe: nameSessionAtStripe,
   mark_session: markSession,

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto"
 
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 
+import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import { StripePaymentError } from "../../modules/stripe-checkout/domain/payment-error"
 import {
   startTimeBudget,
@@ -21,9 +22,17 @@ const CART_LOCK_SECONDS = 15
 export const releaseHold: Deed<"release_hold"> = async (scene, decision) => {
   await releaseAtStripe(scene)
   if (decision.operationId) {
+    const { medusa, stripe } = scene
     await resolveModule(scene.container).operations.settle(
       decision.operationId,
-      { status: "done", reason: decision.reason }
+      {
+        status: "done",
+        reason: decision.reason,
+        amount: toMajorUnits(
+          stripe.paymentIntent?.amountCapturable ?? 0,
+          medusa.currencyCode
+        ),
+      }
     )
   }
 }
@@ -42,7 +51,10 @@ export const releaseWithoutOrder: Deed<"release_without_order"> = async (
     return
   }
   await releaseAtStripe(scene)
-  await emitPaymentEvent(scene, "authorization_released", decision.reason)
+  await emitPaymentEvent(scene, {
+    event: "authorization_released",
+    reason: decision.reason,
+  })
 }
 
 async function giveUpOnOrder(scene: Scene): Promise<boolean> {

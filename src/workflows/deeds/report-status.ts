@@ -35,7 +35,10 @@ export const reportStatus: Deed<"report"> = async (scene, { report }) => {
     })
   }
   await payments.write(lease, { told_situation: report.situation })
-  await emitPaymentEvent(scene, EVENTS[report.situation], report.reason)
+  await emitPaymentEvent(scene, {
+    event: EVENTS[report.situation],
+    reason: report.reason,
+  })
 }
 
 export const tellDeadline: Deed<"tell_deadline"> = async (
@@ -45,5 +48,5 @@ export const tellDeadline: Deed<"tell_deadline"> = async (
   await resolveModule(scene.container).payments.write(scene.lease, {
     is_deadline_told: true,
   })
-  await emitPaymentEvent(scene, "authorization_expiring", reason)
+  await emitPaymentEvent(scene, { event: "authorization_expiring", reason })
 }

@@ -19,6 +19,7 @@ export function answerRequest(
     transform(asked, ({ payment_session_ids }) => ({
       payment_session_ids,
       wait_ms: LEASE_WAIT_MS,
+      may_be_later: true,
     }))
   )
   return readAnswersStep(asked)

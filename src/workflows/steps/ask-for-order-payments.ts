@@ -2,6 +2,7 @@
  * Writes down what a person or another program wants of an order's payments, before
  * anything is done about it.
  */
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
@@ -30,47 +31,78 @@ export interface OrderPaymentsRequest {
 export const askForOrderPaymentsStep = createStep(
   "ask-for-order-payments",
   async (request: OrderPaymentsRequest, { container }) => {
-    const rows = (await findOrderPayments(container, request.order_id)).filter(
-      ({ state }) => state === "authorized"
-    )
-    if (!rows.length) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        "No money is held for this order."
-      )
-    }
-    const amounts = splitAmount(
-      readAmount(request, rows),
-      rows.map((row) => toMinorUnits(row.amount_capturable, row.currency_code))
-    )
     const trigger = `request:${request.request_id ?? newRowId("scop")}`
-    const { operations } = resolveModule(container)
-    const asked = rows.map((row, index) => ({ row, amount: amounts[index] }))
-    for (const { row, amount } of asked.filter((part) => part.amount !== 0)) {
-      await operations.ask({
-        id: newRowId("scop"),
-        paymentSessionId: row.payment_session_id,
-        orderId: request.order_id,
-        kind: request.kind,
-        amount:
-          amount === null || amount === undefined
-            ? null
-            : toMajorUnits(amount, row.currency_code),
-        currencyCode: row.currency_code,
-        trigger,
-        rule: "asked for",
-        actor: request.actor ?? null,
-        requestedByStatus: null,
-        isDeclined: false,
-        reason: `Asked for${request.actor ? ` by ${request.actor}` : ""}.`,
-      })
-    }
+    const rows = await findOrderPayments(container, request.order_id)
+    const asked = await findAsked(container, rows, trigger)
+    const chosen = asked.length
+      ? asked
+      : await ask(container, { request, rows, trigger })
     return new StepResponse({
       trigger,
-      payment_session_ids: rows.map((row) => row.payment_session_id),
+      payment_session_ids: chosen.map((row) => row.payment_session_id),
     })
   }
 )
+
+/** The payments of which the same request has asked before: their answer is repeated. */
+async function findAsked(
+  container: MedusaContainer,
+  rows: readonly PaymentRow[],
+  trigger: string
+): Promise<PaymentRow[]> {
+  const { operations } = resolveModule(container)
+  const asked: PaymentRow[] = []
+  for (const row of rows) {
+    if (await operations.findByTrigger(row.payment_session_id, trigger)) {
+      asked.push(row)
+    }
+  }
+  return asked
+}
+
+interface Question {
+  readonly request: OrderPaymentsRequest
+  readonly rows: readonly PaymentRow[]
+  readonly trigger: string
+}
+
+async function ask(
+  container: MedusaContainer,
+  { request, rows, trigger }: Question
+): Promise<PaymentRow[]> {
+  const held = rows.filter(({ state }) => state === "authorized")
+  if (!held.length) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      "No money is held for this order."
+    )
+  }
+  const amounts = splitAmount(
+    readAmount(request, held),
+    held.map((row) => toMinorUnits(row.amount_capturable, row.currency_code))
+  )
+  const parts = held.map((row, index) => ({
+    row,
+    amount: amounts[index] ?? null,
+  }))
+  for (const { row, amount } of parts.filter((part) => part.amount !== 0)) {
+    await resolveModule(container).operations.ask({
+      id: newRowId("scop"),
+      paymentSessionId: row.payment_session_id,
+      orderId: request.order_id,
+      kind: request.kind,
+      amount: amount === null ? null : toMajorUnits(amount, row.currency_code),
+      currencyCode: row.currency_code,
+      trigger,
+      rule: "asked for",
+      actor: request.actor ?? null,
+      requestedByStatus: null,
+      isDeclined: false,
+      reason: `Asked for${request.actor ? ` by ${request.actor}` : ""}.`,
+    })
+  }
+  return held
+}
 
 function readAmount(
   { amount }: OrderPaymentsRequest,

@@ -67,7 +67,7 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
       capture: { ...capture, amount: major(capture.amount) },
       release: { allowed: refusal === null, reason: refusal },
     },
-    operations: describeOperations(operations, amounts),
+    operations: describeOperations(operations),
   }
 }
 

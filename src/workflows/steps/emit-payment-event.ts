@@ -16,6 +16,7 @@ export type PaymentEvent =
   | "authorization_released"
   | "authorization_lapsed"
   | "refunded"
+  | "refund_failed"
   | "discrepancy_found"
   | "event_dead"
 
@@ -37,12 +38,18 @@ interface PaymentEventPayload {
   readonly reason: string
 }
 
+interface ToldOfMoney {
+  readonly event: EventAboutMoney
+  readonly reason: string
+  /** Minor units; absent takes what the event is about from the payment at Stripe. */
+  readonly amount?: number
+}
+
 export async function emitPaymentEvent(
   { container, row, medusa, stripe }: Scene,
-  event: EventAboutMoney,
-  reason: string
+  { event, reason, amount }: ToldOfMoney
 ): Promise<void> {
-  const minor = readAmount(event, stripe.paymentIntent)
+  const minor = amount ?? readAmount(event, stripe.paymentIntent)
   await emit(container, event, {
     ...describeRow(row),
     payment_id: medusa.payment?.id ?? null,
@@ -98,6 +105,7 @@ function readAmount(
     case "captured":
       return intent.amountReceived
     case "refunded":
+    case "refund_failed":
       return intent.amountRefunded
     case "capture_failed":
     case "authorization_expiring":

@@ -12,9 +12,10 @@ import { writtenStatuses } from "../../modules/stripe-checkout/options"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
 import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import { isCartAsPaid } from "./is-cart-as-paid"
-import { isCartLocked } from "./is-cart-locked"
-import { findOrderId, readOrder, readTransactions } from "./read-order"
+import { readCollections } from "./read-collections"
+import { readOrder, readTransactions } from "./read-order"
 import { readPayment } from "./read-payment-records"
+import { readPlacedOrder } from "./read-placed-order"
 import { resolveModule } from "./resolve-module"
 
 export interface MedusaReading {
@@ -60,14 +61,12 @@ async function readMedusaPayment(
     transactions,
   })
   const isPaidOtherwise = placed.isFromCart && payment === null
-  const orderId = isPaidOtherwise ? null : placed.orderId
-  const order = orderId
-    ? await readOrder(container, orderId, {
-        currencyCode: row.currency_code,
-        statusKey: module.options.orderStatus.metadataKey,
-      })
-    : null
-  const lastCapture = await module.operations.lastTriedCapture(paymentSessionId)
+  const side: OrderSide = {
+    orderId: isPaidOtherwise ? null : placed.orderId,
+    currencyCode: row.currency_code,
+    paymentId: payment?.id ?? null,
+    minor,
+  }
   return {
     row,
     medusa: {
@@ -79,21 +78,58 @@ async function readMedusaPayment(
         paymentSession === null && (await isCartAsPaid(container, row)),
       continues: row.continues,
       payment,
-      order,
+      ...(await readOrderSide(container, side)),
       isCompleting: placed.isCompleting,
       isPaidOtherwise,
+      interruption: placed.interruption,
       isReleasing: row.is_releasing,
       isHopeless: isHopeless(row, module.options.reconcile.windowHours),
       deadline: readDeadline(row, module.options.captureDeadline.warnHours),
-      report: {
-        told: row.told_situation as MoneySituation | null,
-        names: writtenStatuses(module.options),
-        lastCapture: lastCapture && {
-          hasFailed: lastCapture.status === "failed",
-          requestedByStatus: lastCapture.requested_by_status,
-          reason: lastCapture.reason,
-        },
-      },
+      report: await readReport(container, row),
+    },
+  }
+}
+
+interface OrderSide {
+  readonly orderId: string | null
+  readonly currencyCode: string
+  readonly paymentId: string | null
+  readonly minor: (amount: BigNumberInput) => number
+}
+
+async function readOrderSide(
+  container: MedusaContainer,
+  { orderId, currencyCode, paymentId, minor }: OrderSide
+): Promise<Pick<MedusaPayment, "order" | "collections">> {
+  if (!orderId) {
+    return { order: null, collections: [] }
+  }
+  const { metadataKey } = resolveModule(container).options.orderStatus
+  return {
+    order: await readOrder(container, orderId, {
+      currencyCode,
+      statusKey: metadataKey,
+    }),
+    collections: await readCollections(container, orderId, {
+      minor,
+      paymentId,
+    }),
+  }
+}
+
+async function readReport(
+  container: MedusaContainer,
+  row: PaymentRow
+): Promise<MedusaPayment["report"]> {
+  const { operations, options } = resolveModule(container)
+  const lastCapture = await operations.lastTriedCapture(row.payment_session_id)
+  return {
+    told: row.told_situation as MoneySituation | null,
+    names: writtenStatuses(options),
+    lastCapture: lastCapture && {
+      hasFailed: lastCapture.status === "failed",
+      requestedByStatus: lastCapture.requested_by_status,
+      reason: lastCapture.reason,
     },
   }
 }
@@ -116,36 +152,4 @@ function readDeadline(
   }
   const end = row.capture_before ? Date.parse(row.capture_before) : Infinity
   return end - Date.now() < warnHours * HOUR_MS ? "near" : "far"
-}
-
-interface PlacedOrder {
-  readonly orderId: string | null
-  /** Found through the cart, so another payment may have been used for it. */
-  readonly isFromCart: boolean
-  readonly isCompleting: boolean
-}
-
-/**
- * Core links order and cart before it authorizes the payment, and undoes both when
- * something fails afterwards. So an order counts only once nobody is completing the
- * cart any more.
- */
-async function readPlacedOrder(
-  container: MedusaContainer,
-  row: PaymentRow
-): Promise<PlacedOrder> {
-  if (row.order_id || !row.cart_id) {
-    return { orderId: row.order_id, isFromCart: false, isCompleting: false }
-  }
-  const linked = await findOrderId(container, row.cart_id)
-  if (linked === null) {
-    return { orderId: null, isFromCart: false, isCompleting: false }
-  }
-  if (await isCartLocked(container, row.cart_id)) {
-    return { orderId: null, isFromCart: false, isCompleting: true }
-  }
-  // A completion that failed meanwhile has undone its order: only a link that is still
-  // there once nobody completes the cart counts.
-  const orderId = await findOrderId(container, row.cart_id)
-  return { orderId, isFromCart: orderId !== null, isCompleting: false }
 }

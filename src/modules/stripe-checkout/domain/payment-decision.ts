@@ -30,6 +30,9 @@ export interface MedusaPayment {
   readonly isCompleting: boolean
   /** The cart's order was placed with another payment. */
   readonly isPaidOtherwise: boolean
+  readonly interruption: Interruption | null
+  /** The order's, oldest first; empty without an order. */
+  readonly collections: readonly CollectionSummary[]
   /** For so long has the order not been placeable that it will not become so. */
   readonly isHopeless: boolean
   /** How near the end of the hold is, and whether that was told. */
@@ -38,6 +41,49 @@ export interface MedusaPayment {
   readonly isReleasing: boolean
   readonly report: StatusReport
 }
+
+/** What Medusa asks for and believes to have. Amounts in minor units. */
+export interface CollectionSummary {
+  readonly id: string
+  readonly status: string
+  readonly amount: number
+  /** Whether this payment belongs to it. */
+  readonly isOwn: boolean
+  /** It asks for money and has none yet. */
+  readonly isOpen: boolean
+  /** By payments that stand and were not captured. */
+  readonly held: number
+}
+
+export type CollectionRepair =
+  | {
+      readonly id: string
+      readonly kind: "set_status"
+      readonly status: "authorized" | "partially_authorized" | "canceled"
+    }
+  | {
+      readonly id: string
+      readonly kind: "set_amount"
+      readonly amount: number
+    }
+  | { readonly id: string; readonly kind: "remove" }
+
+/** What a completion of the cart has left that died with its process. */
+export type Interruption =
+  /** Its order stands, but the payment was not authorized yet. */
+  | {
+      readonly kind: "half_placed"
+      readonly orderId: string
+      /** Nobody has seen the order, so placing it can begin afresh. */
+      readonly canBeUndone: boolean
+    }
+  /** Its order is placed, but nobody was told. */
+  | {
+      readonly kind: "untold"
+      readonly orderId: string
+      /** It may be ending properly at this very moment. */
+      readonly isRecent: boolean
+    }
 
 export interface PaymentRecord {
   readonly id: string
@@ -80,11 +126,17 @@ export type PaymentDecision = { readonly reason: string } &
     | { readonly kind: "wait" }
     | { readonly kind: "expire_checkout_session" }
     | { readonly kind: "complete_cart"; readonly cartId: string }
+    | { readonly kind: "undo_order"; readonly orderId: string }
+    | { readonly kind: "announce_order"; readonly orderId: string }
     | { readonly kind: "authorize_session" }
     | { readonly kind: "restore_payment" }
     | { readonly kind: "release_hold"; readonly operationId: string | null }
     | { readonly kind: "release_without_order" }
     | { readonly kind: "cancel_in_medusa" }
+    | {
+        readonly kind: "mend_collections"
+        readonly repairs: readonly CollectionRepair[]
+      }
     | { readonly kind: "bind_anew" }
     | { readonly kind: "name_session_at_stripe" }
     | { readonly kind: "mark_session" }
@@ -93,6 +145,7 @@ export type PaymentDecision = { readonly reason: string } &
     | {
         readonly kind: "drop_refund"
         readonly refundId: string
+        readonly amount: number
         readonly transactionIds: readonly string[]
       }
     | {

@@ -21,6 +21,12 @@ import {
   paidWithoutOrder,
   unpaid,
 } from "./rules-before-order"
+import { collectionsDisagree } from "./rules-for-collections"
+import {
+  completionEnding,
+  orderHalfPlaced,
+  orderUntold,
+} from "./rules-for-interruptions"
 import {
   booksDisagree,
   captureNotMarked,
@@ -55,13 +61,16 @@ export function decidePaymentTransition(
 ): PaymentDecision {
   const facts: Facts = { medusa, stripe, wish }
   const rulesInOrderOfUrgency: Rule[] = [
+    orderHalfPlaced,
     unpaid,
     holdWithoutPurpose,
     orderElsewhere,
     moneyWithoutOrder,
     paidWithoutOrder,
+    orderUntold,
     captureThatNeverWas,
     refundThatNeverWas,
+    collectionsDisagree,
     holdIsGone,
     canceledInMedusaOnly,
     sessionNotMarked,
@@ -74,6 +83,7 @@ export function decidePaymentTransition(
     tellDeadline,
     describeOrder,
     reportStatus,
+    completionEnding,
   ]
   const decision = firstAnswer(rulesInOrderOfUrgency, facts)
   // At rest nothing more will come of a wish, so whoever asked is told.

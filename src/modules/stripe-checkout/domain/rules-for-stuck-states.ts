@@ -47,6 +47,7 @@ export const refundThatNeverWas: Rule = ({ medusa, stripe }) => {
   return {
     kind: "drop_refund",
     refundId: row.id,
+    amount: row.amount,
     transactionIds: row.transactionIds,
     reason: `A refund of ${describeMoney(row.amount, currencyCode)} stands in Medusa, but Stripe has not given it back.`,
   }

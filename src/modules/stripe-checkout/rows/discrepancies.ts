@@ -2,7 +2,7 @@
  * Differences that no event had told of: repaired ones for the record, open ones for a
  * person.
  */
-import { rawAmount } from "./payments"
+import { rawAmount } from "./payment-row"
 import type { SqlRunner } from "./sql-runner"
 
 /** Amounts in major units, as both sides said when it was found. */

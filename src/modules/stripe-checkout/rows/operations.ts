@@ -1,6 +1,7 @@
 /**
  * What was wanted of a payment, and what came of it.
  */
+import { rawAmount } from "./payment-row"
 import type { SqlRunner } from "./sql-runner"
 
 export type OperationStatus = "wanted" | "done" | "failed" | "declined"
@@ -56,6 +57,13 @@ export interface NewOperation {
   readonly reason: string
 }
 
+export interface OperationOutcome {
+  readonly status: OperationStatus
+  readonly reason: string
+  /** Major units that were really moved; absent where nothing was, or all asked for. */
+  readonly amount?: string
+}
+
 export class Operations {
   private readonly run: SqlRunner
 
@@ -86,9 +94,7 @@ export class Operations {
         operation.orderId,
         operation.kind,
         operation.amount,
-        operation.amount === null
-          ? null
-          : JSON.stringify({ value: operation.amount, precision: 20 }),
+        operation.amount === null ? null : rawAmount(operation.amount),
         operation.currencyCode,
         operation.trigger,
         operation.rule,
@@ -183,17 +189,23 @@ export class Operations {
     return row ?? null
   }
 
-  async settle(
-    id: string,
-    outcome: { readonly status: OperationStatus; readonly reason: string }
-  ): Promise<void> {
+  async settle(id: string, outcome: OperationOutcome): Promise<void> {
+    const amount = outcome.amount ?? null
     await this.run(
       `update stripe_checkout_operation
           set status = ?, reason = ?, attempts = attempts + 1,
+              amount = coalesce(?::numeric, amount),
+              raw_amount = coalesce(?::jsonb, raw_amount),
               settled_at = now(), updated_at = now()
         where id = ? and status = 'wanted'
         returning id`,
-      [outcome.status, outcome.reason, id]
+      [
+        outcome.status,
+        outcome.reason,
+        amount,
+        amount === null ? null : rawAmount(amount),
+        id,
+      ]
     )
   }
 

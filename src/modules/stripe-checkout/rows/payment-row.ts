@@ -67,3 +67,8 @@ export function readRow(stored: StoredRow): PaymentRow {
   ])
   return { ...stored, ...Object.fromEntries(times) } as PaymentRow
 }
+
+/** Medusa keeps the exact decimal beside each amount. */
+export function rawAmount(amount: string): string {
+  return JSON.stringify({ value: amount, precision: 20 })
+}

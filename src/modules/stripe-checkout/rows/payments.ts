@@ -7,6 +7,7 @@ import { type Lease, LeaseLostError } from "./leases"
 import {
   type PaymentPatch,
   type PaymentRow,
+  rawAmount,
   readRow,
   type StoredRow,
 } from "./payment-row"
@@ -204,9 +205,4 @@ export class Payments {
       throw new LeaseLostError(lease)
     }
   }
-}
-
-/** Medusa keeps the exact decimal beside each amount. */
-export function rawAmount(amount: string): string {
-  return JSON.stringify({ value: amount, precision: 20 })
 }

@@ -158,18 +158,4 @@ describe("What the order card tells of a payment", () => {
     })
     expect(describeRow({ payment_intent_id: null }).dashboard_url).toBeNull()
   })
-
-  it("names the amount that a capture without one has taken", () => {
-    const done: WishRow = { ...WISH, status: "done" }
-    const row = { ...CAPTURED, amount_captured: "120" }
-
-    expect(describeRow(row, { operations: [done] }).operations).toMatchObject([
-      { kind: "capture", amount: 120, status: "done", actor: "user_1" },
-    ])
-    expect(
-      describeRow(row, {
-        operations: [done, { ...done, amount: "20" }],
-      }).operations.map(({ amount }) => amount)
-    ).toEqual([null, 20])
-  })
 })

@@ -176,6 +176,8 @@ export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
     order: null,
     isCompleting: false,
     isPaidOtherwise: false,
+    interruption: null,
+    collections: [],
     isHopeless: false,
     deadline: "far",
     isReleasing: false,

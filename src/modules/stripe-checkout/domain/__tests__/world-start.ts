@@ -1,7 +1,7 @@
 /**
  * Where a payment may stand when somebody looks at it, also after crashes and races.
  */
-import type { Booking } from "../payment-decision"
+import type { Booking, CollectionSummary } from "../payment-decision"
 import type { PaymentIntentSnapshot, StripePayment } from "../payment-state"
 import type { MedusaPayment } from "../payment-transition"
 import {
@@ -30,6 +30,10 @@ export type Start = {
   readonly isReleasing: boolean
   readonly isHopeless: boolean
   readonly deadline: "far" | "near"
+  /** What a completion left that died with its process. */
+  readonly interruption: "none" | "half placed" | "untold"
+  /** What core has made of the collections; "asked twice" after an order edit. */
+  readonly collections: "right" | "asked twice"
   readonly issuer: "agrees" | "declines"
 }
 
@@ -46,10 +50,44 @@ export function medusaOf(start: Start): MedusaPayment {
       : null,
     isCompleting: start.order === "completing",
     isPaidOtherwise: start.order === "other",
+    interruption: interruptionOf(start),
+    collections: isPlaced ? collectionsOf(start) : [],
     isReleasing: start.isReleasing && !isPlaced,
     isHopeless: start.isHopeless && !isPlaced,
     deadline: start.deadline,
   })
+}
+
+function interruptionOf(start: Start): MedusaPayment["interruption"] {
+  const orderId = "order_1"
+  if (start.interruption === "half placed" && start.order === "none") {
+    return { kind: "half_placed", orderId, canBeUndone: true }
+  }
+  return start.interruption === "untold" && start.order === "placed"
+    ? { kind: "untold", orderId, isRecent: false }
+    : null
+}
+
+function collectionsOf(start: Start): CollectionSummary[] {
+  const { total: amount } = start
+  const isMixedUp = start.collections === "asked twice"
+  const own: CollectionSummary = {
+    id: "paycol_1",
+    status: isMixedUp ? "canceled" : "authorized",
+    amount,
+    isOwn: true,
+    isOpen: false,
+    held: start.record === "canceled" ? 0 : amount,
+  }
+  const open: CollectionSummary = {
+    id: "paycol_2",
+    status: "not_paid",
+    amount,
+    isOwn: false,
+    isOpen: true,
+    held: 0,
+  }
+  return isMixedUp ? [own, open] : [own]
 }
 
 function sessionOf({ session, total }: Start): MedusaPayment["paymentSession"] {

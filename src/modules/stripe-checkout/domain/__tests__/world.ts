@@ -2,7 +2,11 @@
  * A tiny model of Medusa and Stripe in which decided deeds are really done, as far as
  * one payment is concerned.
  */
-import type { Booking } from "../payment-decision"
+import type {
+  Booking,
+  CollectionRepair,
+  CollectionSummary,
+} from "../payment-decision"
 import type { PaymentIntentSnapshot, StripePayment } from "../payment-state"
 import type {
   MedusaPayment,
@@ -70,8 +74,19 @@ export class World {
       this.setStripe({ checkoutSession: aPage("expired") }),
     complete_cart: () => this.completeCart(),
     authorize_session: () => this.authorize(),
-    restore_payment: () => this.setPayment({ isCanceled: false }),
-    cancel_in_medusa: () => this.setPayment({ isCanceled: true }),
+    undo_order: () => this.setMedusa({ interruption: null }),
+    announce_order: () => this.setMedusa({ interruption: null }),
+    restore_payment: () => this.setCanceled(false),
+    cancel_in_medusa: () => this.setCanceled(true),
+    mend_collections: ({ repairs }) =>
+      this.setMedusa({
+        collections: this.medusa.collections.flatMap((collection) =>
+          mend(
+            collection,
+            repairs.find(({ id }) => id === collection.id)
+          )
+        ),
+      }),
     bind_anew: () => {
       const paymentSession = aSession(this.start.total)
       this.setMedusa({ paymentSession, canBeBoundAnew: false })
@@ -220,6 +235,16 @@ export class World {
     if (payment) this.setMedusa({ payment: { ...payment, ...changes } })
   }
 
+  private setCanceled(isCanceled: boolean): void {
+    this.setPayment({ isCanceled })
+    const held = isCanceled ? 0 : this.start.total
+    this.setMedusa({
+      collections: this.medusa.collections.map((collection) =>
+        collection.isOwn ? { ...collection, held } : collection
+      ),
+    })
+  }
+
   private setOrder(
     changes: Changes<NonNullable<MedusaPayment["order"]>>
   ): void {
@@ -236,6 +261,22 @@ export class World {
     if (paymentIntent) {
       this.setStripe({ paymentIntent: { ...paymentIntent, ...changes } })
     }
+  }
+}
+
+function mend(
+  collection: CollectionSummary,
+  repair: CollectionRepair | undefined
+): CollectionSummary[] {
+  switch (repair?.kind) {
+    case "remove":
+      return []
+    case "set_amount":
+      return [{ ...collection, amount: repair.amount }]
+    case "set_status":
+      return [{ ...collection, status: repair.status }]
+    case undefined:
+      return [collection]
   }
 }
 

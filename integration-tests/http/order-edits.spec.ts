@@ -1,0 +1,147 @@
+import { everyOrderMatchesItsMoney } from "../support/every-order-matches-its-money"
+import {
+  capturesOf,
+  type HeldOrder,
+  paymentOf,
+  placeHeldOrder,
+  setStatus,
+} from "../support/held-order"
+import { only } from "../support/only"
+import { orderReads, readRows, runWorkflow } from "../support/order-records"
+import { intentOf } from "../support/stripe-checkout"
+import { describeStripeStore } from "../support/stripe-store"
+import { waitUntil } from "../support/wait-until"
+
+type Collection = { readonly status: string; readonly amount: string }
+
+/** Core cancels the payment of an edited order, and asks for everything once more. */
+describeStripeStore(
+  "An order that is edited while its money is held",
+  (store) => {
+    it("keeps its hold, and asks only for what the hold does not cover", async () => {
+      const order = await placeHeldOrder(store)
+
+      await addShirts(order, 1)
+
+      await collectionsRead(order, [
+        { status: "authorized", amount: 120 },
+        { status: "not_paid", amount: 100 },
+      ])
+      expect((await paymentOf(store, order.session.id)).canceled_at).toBeFalsy()
+      expect((await intentOf(store, order.session.id)).status).toBe(
+        "requires_capture"
+      )
+    })
+
+    it("is put right again after every edit", async () => {
+      const order = await placeHeldOrder(store)
+      await addShirts(order, 1)
+      await collectionsRead(order, [
+        { status: "authorized", amount: 120 },
+        { status: "not_paid", amount: 100 },
+      ])
+
+      await addShirts(order, 2)
+
+      await collectionsRead(order, [
+        { status: "authorized", amount: 120 },
+        { status: "not_paid", amount: 300 },
+      ])
+    })
+
+    it("captures all that is held, and still owes the rest", async () => {
+      const order = await placeHeldOrder(store)
+      await addShirts(order, 1)
+      await collectionsRead(order, [
+        { status: "authorized", amount: 120 },
+        { status: "not_paid", amount: 100 },
+      ])
+
+      await setStatus(store, order, "ready_for_capture")
+
+      await orderReads(store, order.orderId, "paid")
+      expect(await capturesOf(store, order)).toEqual([120])
+      const { order: edited } = await store.admin.admin.order.retrieve(
+        order.orderId,
+        { fields: "summary" }
+      )
+      expect(edited.summary.pending_difference).toBe(100)
+    })
+
+    it("captures no more than it owes once it has become cheaper", async () => {
+      const order = await placeHeldOrder(store, {
+        items: [{ variant_id: store.seed.variantId, quantity: 2 }],
+      })
+      await reduceToOneShirt(order)
+      await collectionsRead(order, [{ status: "authorized", amount: 220 }])
+
+      await setStatus(store, order, "ready_for_capture")
+
+      await orderReads(store, order.orderId, "paid")
+      expect((await intentOf(store, order.session.id)).amount_received).toBe(
+        12000
+      )
+    })
+
+    it("shows in Medusa as canceled once its hold is given back", async () => {
+      const order = await placeHeldOrder(store)
+
+      await runWorkflow(store.container, "release-order-payments", {
+        order_id: order.orderId,
+      })
+
+      await collectionsRead(order, [{ status: "canceled", amount: 120 }])
+    })
+
+    it("leave every order matching its money", async () => {
+      await everyOrderMatchesItsMoney(store)
+    })
+
+    async function addShirts(
+      { orderId }: HeldOrder,
+      quantity: number
+    ): Promise<void> {
+      const { orderEdit } = store.admin.admin
+      await orderEdit.initiateRequest({ order_id: orderId })
+      await orderEdit.addItems(orderId, {
+        items: [{ variant_id: store.seed.variantId, quantity }],
+      })
+      await orderEdit.confirm(orderId)
+    }
+
+    async function reduceToOneShirt({ orderId }: HeldOrder): Promise<void> {
+      const { order } = await store.admin.admin.order.retrieve(orderId)
+      const { orderEdit } = store.admin.admin
+      await orderEdit.initiateRequest({ order_id: orderId })
+      await orderEdit.updateOriginalItem(orderId, only(order.items).id, {
+        quantity: 1,
+      })
+      await orderEdit.confirm(orderId)
+    }
+
+    async function collectionsRead(
+      { orderId }: HeldOrder,
+      expected: readonly { status: string; amount: number }[]
+    ): Promise<void> {
+      await waitUntil(`the collections of ${orderId} to be right`, async () => {
+        const rows = await readRows<Collection>(
+          store,
+          `select c.status, c.amount
+           from order_payment_collection l
+           join payment_collection c on c.id = l.payment_collection_id
+          where l.order_id = :orderId and l.deleted_at is null and c.deleted_at is null
+          order by c.created_at`,
+          { orderId }
+        )
+        const found = rows.map(({ status, amount }) => ({
+          status,
+          amount: Number(amount),
+        }))
+        return (
+          JSON.stringify(found) === JSON.stringify(expected) ||
+          Promise.reject(new Error(JSON.stringify(found)))
+        )
+      })
+    }
+  }
+)

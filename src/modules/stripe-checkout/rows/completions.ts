@@ -1,0 +1,133 @@
+/**
+ * Completions of carts that died on their way. Medusa writes down that a completion
+ * has begun and how it ended; one that neither ended nor holds the cart's lock any
+ * more was cut off with its process, and nobody else goes on with it.
+ *
+ * Read only but for `forget`: the tables are core's.
+ */
+import type { SqlRunner } from "./sql-runner"
+
+export interface InterruptedCompletion {
+  readonly orderId: string
+  /** Whether the order's payment was authorized before the end came. */
+  readonly hasPayment: boolean
+  /** Nobody has worked on the order, or was told of it. */
+  readonly isUntouched: boolean
+  /** So young that it may be ending properly at this very moment. */
+  readonly isRecent: boolean
+}
+
+const COMPLETIONS = `workflow_id = 'complete-cart' and deleted_at is null
+          and context #>> '{data,payload,id}' = ?`
+
+const UNFINISHED = `state in ('not_started', 'invoking', 'waiting_to_compensate', 'compensating')`
+
+export class Completions {
+  private readonly run: SqlRunner
+
+  constructor(run: SqlRunner) {
+    this.run = run
+  }
+
+  /** One look into an index; almost always the whole answer. */
+  async hasUnfinished(cartId: string): Promise<boolean> {
+    const rows = await this.run(
+      `select id from workflow_execution where ${UNFINISHED} and ${COMPLETIONS} limit 1`,
+      [cartId]
+    )
+    return rows.length > 0
+  }
+
+  /**
+   * The order that a dead completion has left. The completion that made an order began
+   * before it; where one of those ended properly, nothing was interrupted.
+   *
+   * @param orderId the order that is linked to the cart, or else one that
+   * `findUnlinkedOrder` has found.
+   */
+  async findInterrupted(
+    cartId: string,
+    orderId: string
+  ): Promise<InterruptedCompletion | null> {
+    const [row] = await this.run<InterruptedCompletion>(
+      `with attempt as (
+         select state, created_at from workflow_execution where ${COMPLETIONS}
+       )
+       select o.id as "orderId",
+              exists (select 1 from payment p
+                        join order_payment_collection l
+                          on l.payment_collection_id = p.payment_collection_id
+                         and l.deleted_at is null
+                       where l.order_id = o.id and p.deleted_at is null) as "hasPayment",
+              o.version = 1 and o.status = 'pending'
+                and not exists (select 1 from order_transaction t
+                                 where t.order_id = o.id and t.deleted_at is null)
+                and not exists (select 1 from order_fulfillment f
+                                 where f.order_id = o.id and f.deleted_at is null)
+                and not exists (select 1 from attempt where state = 'done')
+                as "isUntouched",
+              o.created_at > now() - interval '30 seconds' as "isRecent"
+         from "order" o
+        where o.id = ? and o.deleted_at is null
+          and exists (select 1 from attempt
+                       where ${UNFINISHED} and created_at <= o.created_at)
+          and not exists (select 1 from attempt
+                           where state = 'done' and created_at <= o.created_at)`,
+      [cartId, orderId]
+    )
+    return row ?? null
+  }
+
+  /**
+   * The order that a completion has made and not yet linked to its cart: of the same
+   * shopper, with exactly the cart's goods, made right after the completion began, and
+   * belonging to nothing else.
+   */
+  async findUnlinkedOrder(cartId: string): Promise<string | null> {
+    const [row] = await this.run<{ id: string }>(
+      `with attempt as (
+         select created_at from workflow_execution where ${UNFINISHED} and ${COMPLETIONS}
+       )
+       select o.id
+         from cart c
+         join "order" o
+           on o.email is not distinct from c.email
+          and o.customer_id is not distinct from c.customer_id
+          and o.sales_channel_id is not distinct from c.sales_channel_id
+          and o.region_id is not distinct from c.region_id
+          and o.currency_code = c.currency_code
+        where c.id = ? and o.deleted_at is null and o.status = 'pending'
+          and not o.is_draft_order and o.version = 1
+          and exists (select 1 from attempt
+                       where o.created_at between created_at
+                                              and created_at + interval '2 minutes')
+          and not exists (select 1 from order_cart l
+                           where l.order_id = o.id and l.deleted_at is null)
+          and not exists (select 1 from order_payment_collection l
+                           where l.order_id = o.id and l.deleted_at is null)
+          and (select jsonb_object_agg(what, quantity)
+                 from (select coalesce(l.variant_id, l.title) as what,
+                              sum(i.quantity)::numeric as quantity
+                         from order_item i join order_line_item l on l.id = i.item_id
+                        where i.order_id = o.id and i.deleted_at is null
+                        group by 1) ordered)
+              = (select jsonb_object_agg(what, quantity)
+                   from (select coalesce(l.variant_id, l.title) as what,
+                                sum(l.quantity)::numeric as quantity
+                           from cart_line_item l
+                          where l.cart_id = c.id and l.deleted_at is null
+                          group by 1) wanted)
+        order by o.created_at limit 1`,
+      [cartId, cartId]
+    )
+    return row?.id ?? null
+  }
+
+  /** What they left is settled: they must not be taken for another interruption. */
+  async forget(cartId: string): Promise<void> {
+    await this.run(
+      `delete from workflow_execution where ${UNFINISHED} and ${COMPLETIONS} returning id`,
+      [cartId]
+    )
+  }
+}

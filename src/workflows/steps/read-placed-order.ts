@@ -1,0 +1,75 @@
+/**
+ * The order that was placed with a payment, or from its cart, and whether it counts.
+ */
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type { Interruption } from "../../modules/stripe-checkout/domain/payment-decision"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import { isCartLocked } from "./is-cart-locked"
+import { readInterruption } from "./read-interruption"
+import { findOrderId } from "./read-order"
+import { resolveModule } from "./resolve-module"
+
+export interface PlacedOrder {
+  readonly orderId: string | null
+  /** Found through the cart, so another payment may have been used for it. */
+  readonly isFromCart: boolean
+  readonly isCompleting: boolean
+  readonly interruption: Interruption | null
+}
+
+const NO_ORDER: PlacedOrder = {
+  orderId: null,
+  isFromCart: false,
+  isCompleting: false,
+  interruption: null,
+}
+
+export async function readPlacedOrder(
+  container: MedusaContainer,
+  { cart_id: cartId, order_id: orderId }: PaymentRow
+): Promise<PlacedOrder> {
+  if (!cartId) {
+    return { ...NO_ORDER, orderId }
+  }
+  const mayBeInterrupted =
+    await resolveModule(container).completions.hasUnfinished(cartId)
+  if (!orderId) {
+    return readOrderOfCart(container, cartId, mayBeInterrupted)
+  }
+  const interruption = mayBeInterrupted
+    ? await readInterruption(container, cartId, orderId)
+    : null
+  return { ...NO_ORDER, orderId, interruption }
+}
+
+/**
+ * Core links order and cart before it authorizes the payment, and undoes both when
+ * something fails afterwards. So an order counts only once nobody is completing the
+ * cart any more.
+ */
+async function readOrderOfCart(
+  container: MedusaContainer,
+  cartId: string,
+  mayBeInterrupted: boolean
+): Promise<PlacedOrder> {
+  const linked = await findOrderId(container, cartId)
+  if (linked === null && !mayBeInterrupted) {
+    return NO_ORDER
+  }
+  if (await isCartLocked(container, cartId)) {
+    return { ...NO_ORDER, isCompleting: true }
+  }
+  // A completion that failed meanwhile has undone its order: only a link that is still
+  // there once nobody completes the cart counts.
+  const orderId = await findOrderId(container, cartId)
+  const interruption = mayBeInterrupted
+    ? await readInterruption(container, cartId, orderId)
+    : null
+  if (interruption?.kind === "half_placed" && interruption.canBeUndone) {
+    return { ...NO_ORDER, interruption }
+  }
+  // What has no payment at all was to be placed with this one, not with another.
+  const isFromCart = orderId !== null && interruption?.kind !== "half_placed"
+  return { orderId, isFromCart, isCompleting: false, interruption }
+}
