@@ -192,15 +192,13 @@ describeStripeStore("The plugin's rows", (store) => {
     it("answers only the events that came before the look began", async () => {
       const paymentSessionId = `payses_${randomUUID()}`
       const before = await storeEvent(anEvent(), "default", paymentSessionId)
-      const unsettled = await rows().inbox.unsettled(paymentSessionId)
+      const unsettled = await idsOfUnsettled(paymentSessionId)
       const meanwhile = await storeEvent(anEvent(), "default", paymentSessionId)
 
       await rows().inbox.settle(unsettled, { status: "processed", reason: "x" })
 
       expect(unsettled).toEqual([before.id])
-      expect(await rows().inbox.unsettled(paymentSessionId)).toEqual([
-        meanwhile.id,
-      ])
+      expect(await idsOfUnsettled(paymentSessionId)).toEqual([meanwhile.id])
     })
 
     it("settles nothing when there is nothing to settle", async () => {
@@ -342,7 +340,13 @@ describeStripeStore("The plugin's rows", (store) => {
       event,
       paymentSessionId,
       ignoredBecause: null,
+      isDelivery: true,
     })
+  }
+
+  async function idsOfUnsettled(paymentSessionId: string): Promise<string[]> {
+    const events = await rows().inbox.unsettled(paymentSessionId)
+    return events.map(({ id }) => id)
   }
 
   async function ask(

@@ -7,6 +7,7 @@ import {
 import type { StripePayment } from "../modules/stripe-checkout/domain/payment-state"
 import type { Lease } from "../modules/stripe-checkout/rows/leases"
 import { decideTransitionStep } from "./steps/decide-transition"
+import { noteDiscrepancyStep } from "./steps/note-discrepancy"
 import { performDecisionStep } from "./steps/perform-decision"
 import { readMedusaPaymentStep } from "./steps/read-medusa-payment"
 import { readStripePaymentStep } from "./steps/read-stripe-payment"
@@ -38,15 +39,17 @@ export const lookAtPaymentWorkflow = createWorkflow(
       wish,
     })
     const performed = performDecisionStep({ lease, reading, stripe, decision })
+    const sides = noteDiscrepancyStep({ reading, stripe, decision })
     recordOutcomeStep({ lease, reading, stripe, decision })
     return new WorkflowResponse(
       transform(
-        { performed, reading, stripe, decision },
+        { performed, reading, stripe, decision, sides },
         ({ performed: done, reading: { medusa }, ...seen }) => ({
           is_settled: done.is_settled,
           known_stripe: done.stripe,
           decision: seen.decision,
           stripe: seen.stripe,
+          sides: seen.sides,
           order_id: medusa.order?.id ?? null,
         })
       )

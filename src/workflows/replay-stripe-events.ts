@@ -1,3 +1,4 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -22,21 +23,30 @@ export interface ReplayStripeEventsInput {
 
 const markForReplayStep = createStep(
   "mark-for-replay",
-  async (input: ReplayStripeEventsInput, { container }) =>
-    new StepResponse(
-      await resolveModule(container).inbox.replay({
-        eventId: input.event_id ?? null,
-        onlyFailed: input.failed ?? false,
-        from: input.from ?? null,
-        until: input.until ?? null,
-      })
-    )
+  async (input: ReplayStripeEventsInput, { container }) => {
+    const { event_id, failed, from, until } = input
+    // An empty choice, or a misspelled one, must not mean each event that there is.
+    if (!(event_id ?? failed ?? from ?? until)) {
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        "Say which events to replay: event_id, failed, from or until."
+      )
+    }
+    const ids = await resolveModule(container).inbox.replay({
+      eventId: event_id ?? null,
+      onlyFailed: failed ?? false,
+      from: from ?? null,
+      until: until ?? null,
+    })
+    return new StepResponse(ids)
+  }
 )
 
 /**
  * Answers stored events once more: one, all that failed, or those of a time range.
  * Harmless for those that were answered, since what is true is read anew.
  *
+ * @throws invalid_data when nothing is chosen.
  * @returns one result per payment that the events are about.
  * @example
  * await replayStripeEventsWorkflow(container).run({ input: { failed: true } })

@@ -13,6 +13,7 @@ import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
 import { StripeCheckoutRun } from "./models/stripe-checkout-run"
 import type { ResolvedOptions } from "./options"
 import { readModuleOptions } from "./read-module-options"
+import { Backlog } from "./rows/backlog"
 import { Completions } from "./rows/completions"
 import { Discrepancies } from "./rows/discrepancies"
 import { Inbox } from "./rows/inbox"
@@ -45,6 +46,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly discrepancies: Discrepancies
   readonly runs: Runs
   readonly suspicions: Suspicions
+  readonly backlog: Backlog
 
   /** Medusa calls it once, when everything is loaded. */
   readonly __hooks: { onApplicationStart: () => Promise<void> }
@@ -64,6 +66,7 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.discrepancies = new Discrepancies(run)
     this.runs = new Runs(run)
     this.suspicions = new Suspicions(run)
+    this.backlog = new Backlog(run)
     this.__hooks = {
       onApplicationStart: () => {
         warnAboutSetup(container, this.options)

@@ -26,6 +26,7 @@ export function toMedusaError(error: unknown): unknown {
         STRIPE_UNAVAILABLE
       )
     case "misconfigured":
+    case "not_permitted":
       return new MedusaError(
         MedusaError.Types.UNEXPECTED_STATE,
         message,

@@ -7,6 +7,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import type { Scene } from "../deeds/scene"
+import { count } from "./meters"
 
 export type PaymentEvent =
   | "authorized"
@@ -89,6 +90,7 @@ async function emit(
   event: PaymentEvent,
   payload: PaymentEventPayload
 ): Promise<void> {
+  count("stripe_checkout.payments", { event, account: payload.account })
   await container
     .resolve(Modules.EVENT_BUS)
     .emit({ name: `stripe_checkout.${event}`, data: payload })

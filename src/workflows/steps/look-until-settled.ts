@@ -14,6 +14,7 @@ import {
   readPaymentState,
   type StripePayment,
 } from "../../modules/stripe-checkout/domain/payment-state"
+import type { UnsettledEvent } from "../../modules/stripe-checkout/rows/inbox"
 import {
   type Lease,
   LEASE_RENEWAL_MS,
@@ -21,7 +22,9 @@ import {
 import type { PaymentDecisionKind } from "../../modules/stripe-checkout/domain/payment-transition"
 import { retryDelayMs } from "../../modules/stripe-checkout/domain/next-look"
 import { lookAtPaymentWorkflow } from "../look-at-payment"
-import { announceDeadEvent } from "./announce-dead-event"
+import type { BothSides } from "./read-both-sides"
+import { markFailed, markProcessed } from "./answer-events"
+import { measure } from "./meters"
 import { readError } from "./read-error"
 import { resolveModule } from "./resolve-module"
 
@@ -40,6 +43,8 @@ export interface SynchronizationResult {
   readonly deeds: readonly PaymentDecisionKind[]
   /** Both sides disagree in a way that only a person can settle. */
   readonly needs_person: boolean
+  /** What each side told at the first look; null when there was none. */
+  readonly sides: BothSides | null
 }
 
 const BUSY: SynchronizationResult = {
@@ -49,6 +54,7 @@ const BUSY: SynchronizationResult = {
   reason: "Somebody else is looking at this payment and will look once more.",
   deeds: [],
   needs_person: false,
+  sides: null,
 }
 
 export const lookUntilSettledStep = createStep(
@@ -88,26 +94,41 @@ async function lookUntilSettled(
   const { inbox, leases } = resolveModule(container)
   const answered = await inbox.unsettled(lease.paymentSessionId)
   const result = await settle(container, lease, answered)
-  await inbox.settle(answered, { status: "processed", reason: result.reason })
+  await markProcessed(container, answered, result.reason)
   const isFree = await leases.letGo(lease)
   if (isFree) {
     return result
   }
   const again = await lookUntilSettled(container, lease)
-  return { ...again, deeds: [...result.deeds, ...again.deeds] }
+  return {
+    ...again,
+    deeds: [...result.deeds, ...again.deeds],
+    sides: result.sides,
+  }
 }
 
 async function settle(
   container: MedusaContainer,
   lease: Lease,
-  answered: readonly string[]
+  answered: readonly UnsettledEvent[]
 ): Promise<SynchronizationResult> {
+  const start = Date.now()
+  const stop = (outcome: "settled" | "failed"): void =>
+    measure(
+      "stripe_checkout.synchronization.duration",
+      (Date.now() - start) / 1000,
+      { outcome }
+    )
   try {
-    return await actUntilAtRest(container, lease, {
+    const result = await actUntilAtRest(container, lease, {
       deeds: [],
       known: null,
+      sides: null,
     })
+    stop("settled")
+    return result
   } catch (error) {
+    stop("failed")
     await noteFailure(container, lease, { answered, error })
     throw error
   }
@@ -116,12 +137,13 @@ async function settle(
 interface Progress {
   readonly deeds: readonly PaymentDecisionKind[]
   readonly known: StripePayment | null
+  readonly sides: BothSides | null
 }
 
 async function actUntilAtRest(
   container: MedusaContainer,
   lease: Lease,
-  { deeds, known }: Progress
+  { deeds, known, sides }: Progress
 ): Promise<SynchronizationResult> {
   if (deeds.length >= MAXIMUM_LOOKS) {
     throw new MedusaError(
@@ -141,19 +163,24 @@ async function actUntilAtRest(
         deeds,
         needs_person:
           look.decision.kind === "rest" && look.decision.needsPerson === true,
+        sides: sides ?? look.sides,
       }
     : actUntilAtRest(container, lease, {
         deeds: [...deeds, look.decision.kind],
         known: look.known_stripe,
+        sides: sides ?? look.sides,
       })
 }
 
 async function noteFailure(
   container: MedusaContainer,
   lease: Lease,
-  failure: { readonly answered: readonly string[]; readonly error: unknown }
+  failure: {
+    readonly answered: readonly UnsettledEvent[]
+    readonly error: unknown
+  }
 ): Promise<void> {
-  const { inbox, leases, payments } = resolveModule(container)
+  const { leases, payments } = resolveModule(container)
   const { message } = readError(failure.error)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const row = await payments.findBy(
@@ -164,14 +191,9 @@ async function noteFailure(
     lease,
     retryDelayMs((row?.failed_looks ?? 0) + 1, Math.random())
   )
-  const dead = await inbox.fail(failure.answered, message)
   await leases.drop(lease)
   logger.warn(
     `stripe-checkout: ${row?.order_id ?? row?.cart_id ?? "payment"}, ${lease.paymentSessionId}: ${message} It will be tried again.`
   )
-  if (row) {
-    await Promise.all(
-      dead.map((eventId) => announceDeadEvent(container, row, eventId))
-    )
-  }
+  await markFailed(container, failure.answered, { row, message })
 }

@@ -1,14 +1,14 @@
 /**
- * Looks at one payment that the sweep suspects, and keeps a record of what had to be
- * mended and of what only a person can settle.
+ * Looks at one payment that the sweep suspects. What had to be mended is kept on
+ * record; that ordinary work was still to be done means that an event was lost, and is
+ * kept as well.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import { isMending } from "../../modules/stripe-checkout/domain/discrepancy"
 import { synchronizePaymentWorkflow } from "../synchronize-payment"
-import { emitRowEvent } from "./emit-payment-event"
 import type { SynchronizationResult } from "./look-until-settled"
-import { newRowId } from "./new-row-id"
+import { noteDiscrepancy } from "./note-discrepancy"
 import { resolveModule } from "./resolve-module"
 
 export type Finding = "fine" | "repaired" | "open" | "failed"
@@ -18,22 +18,17 @@ export async function noteFinding(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<Finding> {
-  const { payments, discrepancies } = resolveModule(container)
-  const before = await payments.findBy("payment_session_id", paymentSessionId)
   const result = await synchronize(container, paymentSessionId)
-  if (!result || !before) {
+  if (!result) {
     return "failed"
   }
+  if (result.deeds.length) {
+    await noteLostNews(container, paymentSessionId, result)
+  }
   if (result.needs_person) {
-    const isNews = await note(container, { before, result, status: "open" })
-    return isNews ? "open" : "fine"
+    return "open"
   }
-  await discrepancies.resolve(paymentSessionId)
-  if (!result.deeds.length) {
-    return "fine"
-  }
-  await note(container, { before, result, status: "repaired" })
-  return "repaired"
+  return result.deeds.length ? "repaired" : "fine"
 }
 
 async function synchronize(
@@ -51,43 +46,23 @@ async function synchronize(
   }
 }
 
-interface Found {
-  readonly before: PaymentRow
-  readonly result: SynchronizationResult
-  readonly status: "open" | "repaired"
-}
-
-async function note(
+/** What was mended is on record already; the rest nobody had told us of. */
+async function noteLostNews(
   container: MedusaContainer,
-  { before, result, status }: Found
-): Promise<boolean> {
-  const { payments, discrepancies } = resolveModule(container)
-  const after =
-    (await payments.findBy("payment_session_id", before.payment_session_id)) ??
-    before
-  const reason =
-    status === "open"
-      ? result.reason
-      : `Found and mended: ${result.deeds.map((deed) => deed.replaceAll("_", " ")).join(", ")}.`
-  const isNews = await discrepancies.note({
-    id: newRowId("scdis"),
-    paymentSessionId: before.payment_session_id,
-    orderId: result.order_id,
-    kind: result.deeds[0] ?? "needs_person",
-    status,
-    reason,
-    currencyCode: before.currency_code,
-    medusaCaptured: before.amount_captured,
-    medusaRefunded: before.amount_refunded,
-    stripeCapturable: after.amount_capturable,
-    stripeCaptured: after.amount_captured,
-    stripeRefunded: after.amount_refunded,
-  })
-  if (isNews) {
-    await emitRowEvent(container, after, {
-      event: "discrepancy_found",
-      reason,
+  paymentSessionId: string,
+  { deeds, sides, order_id }: SynchronizationResult
+): Promise<void> {
+  const { payments } = resolveModule(container)
+  const late = deeds.filter((deed) => !isMending(deed))
+  const [first] = late
+  const row = await payments.findBy("payment_session_id", paymentSessionId)
+  if (first && row && sides) {
+    await noteDiscrepancy(container, row, {
+      status: "repaired",
+      sides,
+      orderId: order_id,
+      kind: first,
+      reason: `No event had told of it; the sweep has done it: ${late.map((deed) => deed.replaceAll("_", " ")).join(", ")}.`,
     })
   }
-  return isNews
 }

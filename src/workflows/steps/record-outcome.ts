@@ -39,7 +39,11 @@ export const recordOutcomeStep = createStep(
       looked_at: new Date().toISOString(),
       ...describeNextLook(input),
     })
-    if (!isAtRest(decision)) {
+    if (isAtRest(decision)) {
+      await resolveModule(container).operations.concludeDeeds(
+        reading.row.payment_session_id
+      )
+    } else {
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
         .info(describeForLog(input))

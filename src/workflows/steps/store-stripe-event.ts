@@ -8,6 +8,7 @@ import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import type { Payments } from "../../modules/stripe-checkout/rows/payments"
 import { isHandledEventType } from "../../modules/stripe-checkout/stripe/handled-events"
 import type { VerifiedEvent } from "../../modules/stripe-checkout/stripe/verify-webhook"
+import { count } from "./meters"
 import { newRowId } from "./new-row-id"
 import { resolveModule } from "./resolve-module"
 
@@ -20,7 +21,7 @@ export interface ReceivedEvent {
 
 export const storeStripeEventStep = createStep(
   "store-stripe-event",
-  async ({ account, event }: ReceivedEvent, { container }) => {
+  async ({ account, event, is_wake_up }: ReceivedEvent, { container }) => {
     const { inbox, payments } = resolveModule(container)
     const payment = await findPayment(payments, event)
     const paymentSessionId =
@@ -37,7 +38,15 @@ export const storeStripeEventStep = createStep(
       event,
       paymentSessionId,
       ignoredBecause: whyIgnored(event, paymentSessionId),
+      isDelivery: is_wake_up,
     })
+    if (stored.isNew) {
+      // What is ignored has arrived as well.
+      count("stripe_checkout.events", { outcome: "received", account })
+    }
+    if (stored.isNew && stored.status === "ignored") {
+      count("stripe_checkout.events", { outcome: "ignored", account })
+    }
     return new StepResponse({
       status: stored.status,
       is_new: stored.isNew,

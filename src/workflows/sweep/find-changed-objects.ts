@@ -23,7 +23,7 @@ export async function* findChangedObjects(
   const now = Math.floor(Date.now() / 1000)
   const window = module.options.reconcile.windowHours * 60 * 60
   const since = Math.max(
-    (run.events_until ?? 0) - OVERLAP_SECONDS,
+    (run.objects_until ?? 0) - OVERLAP_SECONDS,
     now - window
   )
   for await (const page of listings.checkoutSessions(since, freshLimits)) {
@@ -32,6 +32,8 @@ export async function* findChangedObjects(
   for await (const page of listings.paymentIntents(since, freshLimits)) {
     yield await findChanged(module.payments, page)
   }
+  // Only now: a sweep that dies on the way reads them again.
+  await module.runs.progress(run, { objectsUntil: now })
 }
 
 async function findChanged(
@@ -42,33 +44,45 @@ async function findChanged(
   for (const object of page.filter(
     ({ paymentSessionId }) => paymentSessionId
   )) {
-    const row = await findRow(payments, object)
-    if (row && isNews(row, object)) {
+    const bound = await findBound(payments, object)
+    const row = bound
+      ? isNews(bound, object) && bound
+      : await findUnbound(payments, object)
+    if (row) {
       changed.push(row.payment_session_id)
     }
   }
   return [...new Set(changed)]
 }
 
-async function findRow(
+/** A page that nobody knows of is news; one that was renewed since is not. */
+async function findUnbound(
   payments: Payments,
   object: NamedObject
 ): Promise<PaymentRow | null> {
-  const bound = await findBound(payments, object)
-  if (bound) {
-    return bound
-  }
-  const { checkoutSessionId, paymentSessionId } = object
+  const { checkoutSessionId, paymentSessionId, status } = object
   const row = await payments.findBy(
     "payment_session_id",
     paymentSessionId ?? ""
   )
-  if (!row || checkoutSessionId === null) {
-    return row
+  if (!row) {
+    return null
   }
-  await payments.adoptCheckoutSession(row.payment_session_id, checkoutSessionId)
-  return row
+  const isAdopted =
+    checkoutSessionId !== null &&
+    (await payments.adoptCheckoutSession(
+      row.payment_session_id,
+      checkoutSessionId
+    ))
+  return isAdopted || (IS_PAID.has(status) && isNews(row, object)) ? row : null
 }
+
+const IS_PAID = new Set([
+  "complete",
+  "processing",
+  "requires_capture",
+  "succeeded",
+])
 
 async function findBound(
   payments: Payments,

@@ -23,6 +23,9 @@ export const STAGES: readonly Stage[] = [
   { name: "events", find: takeInMissedEvents },
   { name: "objects", find: findChangedObjects },
   suspect("overdue-pages", (s, { account }) => s.overduePages(account)),
+  suspect("cut-off-completions", (s, { account }) =>
+    s.cutOffCompletions(account)
+  ),
   suspect("paid-without-order", (s, { account }) =>
     s.paidWithoutOrder(account)
   ),
@@ -41,6 +44,9 @@ export const STAGES: readonly Stage[] = [
     s.canceledOrdersWithHold(account)
   ),
   suspect("stuck-books", (s, { account }) => s.stuckBooks(account)),
+  suspect("money-asked-twice", (s, { account }) =>
+    s.moneyAskedForTwice(account)
+  ),
   suspect("pending-sessions", (s, { account }) =>
     s.pendingSessionsWithPayment(account)
   ),

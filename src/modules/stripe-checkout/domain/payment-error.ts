@@ -9,8 +9,10 @@ export type PaymentFailureKind =
   | "unknown_outcome"
   /** The issuer or Stripe said no, for good. */
   | "refused"
-  /** The keys are wrong or lack a permission: nothing works until that is mended. */
+  /** The key is wrong: nothing works until that is mended. */
   | "misconfigured"
+  /** The key is restricted and lacks the permission for this call. */
+  | "not_permitted"
 
 export interface PaymentFailure {
   readonly kind: PaymentFailureKind

@@ -3,7 +3,7 @@
  * no order can come.
  */
 import { describeMoney } from "./money"
-import type { MedusaPayment, Rule } from "./payment-decision"
+import type { MedusaPayment, PaymentDecision, Rule } from "./payment-decision"
 import { readPaymentState, type StripePayment } from "./payment-state"
 
 /** Nothing was paid yet, or never will be. */
@@ -85,12 +85,10 @@ export const orderElsewhere: Rule = ({ medusa, stripe }) => {
     return null
   }
   if (medusa.isPaidOtherwise) {
-    return {
-      kind: "rest",
-      needsPerson: true,
-      reason:
-        "The order was placed with another payment, but this one's money was taken as well. Refund it in Stripe's Dashboard.",
-    }
+    return leaveToPerson(
+      stripe,
+      "The order was placed with another payment, but this one's money was taken as well. Refund it in Stripe's Dashboard."
+    )
   }
   return medusa.isCompleting
     ? { kind: "wait", reason: "The order is being placed right now." }
@@ -116,10 +114,23 @@ export const moneyWithoutOrder: Rule = ({ medusa, stripe }) => {
   // A hold can be given back by itself; money that was taken is a person's decision.
   return readPaymentState(stripe) === "authorized"
     ? { kind: "release_without_order", reason: whyNot }
+    : leaveToPerson(
+        stripe,
+        `${whyNot} The money was taken already: give it back in Stripe's Dashboard.`
+      )
+}
+
+/** Until all of the money that was taken is given back. */
+function leaveToPerson(
+  { paymentIntent }: StripePayment,
+  reason: string
+): PaymentDecision {
+  const received = paymentIntent?.amountReceived ?? 0
+  return received > (paymentIntent?.amountRefunded ?? 0)
+    ? { kind: "rest", needsPerson: true, reason }
     : {
         kind: "rest",
-        needsPerson: true,
-        reason: `${whyNot} The money was taken already: give it back in Stripe's Dashboard.`,
+        reason: "No order came of this payment; its money was given back.",
       }
 }
 

@@ -44,7 +44,6 @@ export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
   if (!order || !payment?.isCanceled) {
     return null
   }
-  const received = stripe.paymentIntent?.amountReceived ?? 0
   if (!order.isCanceled) {
     return {
       kind: "restore_payment",
@@ -52,17 +51,23 @@ export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
         "Medusa canceled the payment of an order that still stands; the money is at Stripe as before.",
     }
   }
-  return received > payment.captured
+  const { amountReceived = 0, amountRefunded = 0 } = stripe.paymentIntent ?? {}
+  const kept = amountReceived - amountRefunded
+  const known = payment.captured - payment.refunded
+  return kept > known
     ? {
         kind: "rest",
         needsPerson: true,
-        reason: `The order is canceled, but Stripe has taken ${describeMoney(received - payment.captured, currencyCode)}. Give it back in Stripe's Dashboard.`,
+        reason: `The order is canceled, but Stripe has taken ${describeMoney(kept - known, currencyCode)}. Give it back in Stripe's Dashboard.`,
       }
     : null
 }
 
 /** Money that was taken at Stripe and that Medusa has not recorded. */
 export const moneyTakenAtStripe: Rule = ({ medusa, stripe }) => {
+  if (medusa.payment?.isCanceled) {
+    return null
+  }
   const received = stripe.paymentIntent?.amountReceived ?? 0
   const missing = received - (medusa.payment?.captured ?? 0)
   return missing > 0

@@ -88,7 +88,7 @@ export class Migration20261124120000 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "stripe_checkout_run" ("id" text not null, "account" text not null, "status" text check ("status" in ('running', 'done', 'failed')) not null default 'running', "events_until" integer null, "stage" text not null, "looked_at" integer not null default 0, "repaired" integer not null default 0, "open_findings" integer not null default 0, "reason" text null, "finished_at" timestamptz null, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_run_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_run" ("id" text not null, "account" text not null, "status" text check ("status" in ('running', 'done', 'failed')) not null default 'running', "events_until" integer null, "objects_until" integer null, "stage" text not null, "looked_at" integer not null default 0, "repaired" integer not null default 0, "open_findings" integer not null default 0, "reason" text null, "finished_at" timestamptz null, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_run_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_deleted_at" ON "stripe_checkout_run" ("deleted_at") WHERE deleted_at IS NULL;`

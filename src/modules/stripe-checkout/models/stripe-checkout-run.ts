@@ -8,6 +8,8 @@ export const StripeCheckoutRun = model
     status: model.enum(["running", "done", "failed"]).default("running"),
     /** Seconds since 1970, of the newest event that was read. */
     events_until: model.number().nullable(),
+    /** Seconds since 1970, when the objects were last read to their end. */
+    objects_until: model.number().nullable(),
     /** The stage that comes next, so that an interrupted run goes on from there. */
     stage: model.text(),
     looked_at: model.number().default(0),

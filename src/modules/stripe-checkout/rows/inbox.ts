@@ -16,12 +16,21 @@ export interface IncomingEvent {
   readonly paymentSessionId: string | null
   /** Set when nothing is to be done; the reason why. */
   readonly ignoredBecause: string | null
+  /** Sent to us; what a sweep reads at Stripe is not. */
+  readonly isDelivery: boolean
 }
 
 export interface StoredEvent {
   readonly id: string
   readonly status: EventStatus
   readonly isNew: boolean
+}
+
+export interface UnsettledEvent {
+  readonly id: string
+  readonly account: string
+  /** When Stripe made it. */
+  readonly occurred_at: Date
 }
 
 export class Inbox {
@@ -32,8 +41,8 @@ export class Inbox {
   }
 
   /**
-   * Stores a delivery. A repeated one changes nothing, unless the event had failed:
-   * a merchant who sends it again from Stripe's Dashboard wants it tried again.
+   * Stores an event once. A repeated delivery changes nothing, unless the event had
+   * failed: a merchant who sends it again from Stripe's Dashboard wants it tried again.
    */
   async store(incoming: IncomingEvent): Promise<StoredEvent> {
     const { event, account } = incoming
@@ -43,10 +52,7 @@ export class Inbox {
           occurred_at, status, reason)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        on conflict (account, event_id) where deleted_at is null do update
-          set status = case when stripe_checkout_event.status in ('failed', 'dead')
-                            then 'received' else stripe_checkout_event.status end,
-              attempts = case when stripe_checkout_event.status = 'dead'
-                              then 0 else stripe_checkout_event.attempts end
+          set updated_at = stripe_checkout_event.updated_at
        returning id, status, (xmax = 0) as "isNew"`,
       [
         incoming.id,
@@ -67,18 +73,31 @@ export class Inbox {
         "The event was not stored."
       )
     }
-    return row
+    const isTriedAgain =
+      incoming.isDelivery && (row.status === "failed" || row.status === "dead")
+    return isTriedAgain ? this.revive(row) : row
+  }
+
+  private async revive(stored: StoredEvent): Promise<StoredEvent> {
+    await this.run(
+      `update stripe_checkout_event
+          set attempts = case when status = 'dead' then 0 else attempts end,
+              status = 'received', updated_at = now()
+        where id = ? and status in ('failed', 'dead')
+        returning id`,
+      [stored.id]
+    )
+    return { ...stored, status: "received" }
   }
 
   /** The events that a look which begins now will answer. */
-  async unsettled(paymentSessionId: string): Promise<string[]> {
-    const rows = await this.run<{ id: string }>(
-      `select id from stripe_checkout_event
+  async unsettled(paymentSessionId: string): Promise<UnsettledEvent[]> {
+    return this.run<UnsettledEvent>(
+      `select id, account, occurred_at from stripe_checkout_event
         where payment_session_id = ? and status in ('received', 'failed')
           and deleted_at is null`,
       [paymentSessionId]
     )
-    return rows.map((row) => row.id)
   }
 
   async settle(

@@ -209,6 +209,20 @@ export class Operations {
     )
   }
 
+  /**
+   * The payment is at rest, so what was begun before a crash is done or no longer
+   * needed.
+   */
+  async concludeDeeds(paymentSessionId: string): Promise<void> {
+    await this.run(
+      `update stripe_checkout_operation
+          set status = 'done', settled_at = now(), updated_at = now()
+        where payment_session_id = ? and trigger like 'deed:%' and status = 'wanted'
+        returning id`,
+      [paymentSessionId]
+    )
+  }
+
   async noteKey(id: string, idempotencyKey: string): Promise<void> {
     await this.run(
       `update stripe_checkout_operation set idempotency_key = ?, updated_at = now()

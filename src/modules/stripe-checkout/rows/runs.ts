@@ -11,6 +11,8 @@ export interface RunRow {
   readonly status: "running" | "done" | "failed"
   /** Seconds since 1970, of the newest event that was read. */
   readonly events_until: number | null
+  /** Seconds since 1970, when what was made at Stripe was last read to its end. */
+  readonly objects_until: number | null
   readonly stage: string
   readonly looked_at: number
   readonly repaired: number
@@ -33,6 +35,7 @@ export interface RunRequest {
 export interface RunProgress {
   readonly stage?: string
   readonly eventsUntil?: number
+  readonly objectsUntil?: number
   readonly lookedAt?: number
   readonly repaired?: number
   readonly openFindings?: number
@@ -81,9 +84,10 @@ export class Runs {
          select pg_try_advisory_xact_lock(hashtext('stripe_checkout_run:' || ?)) as is_mine
        )
        insert into stripe_checkout_run
-         (id, account, stage, events_until, lease_owner, lease_fence, lease_until)
+         (id, account, stage, events_until, objects_until, lease_owner, lease_fence, lease_until)
        select ?, ?, ?,
               (select max(events_until) from stripe_checkout_run where account = ?),
+              (select max(objects_until) from stripe_checkout_run where account = ?),
               ?, 1, now() + ? * interval '1 second'
          from gate
         where gate.is_mine
@@ -97,6 +101,7 @@ export class Runs {
         id,
         account,
         firstStage,
+        account,
         account,
         owner,
         LEASE_SECONDS,
@@ -113,6 +118,7 @@ export class Runs {
       `update stripe_checkout_run
           set stage = coalesce(?, stage),
               events_until = greatest(events_until, ?::integer),
+              objects_until = greatest(objects_until, ?::integer),
               looked_at = looked_at + ?, repaired = repaired + ?,
               open_findings = open_findings + ?,
               lease_until = now() + ? * interval '1 second', updated_at = now()
@@ -121,6 +127,7 @@ export class Runs {
       [
         made.stage ?? null,
         made.eventsUntil ?? null,
+        made.objectsUntil ?? null,
         made.lookedAt ?? 0,
         made.repaired ?? 0,
         made.openFindings ?? 0,

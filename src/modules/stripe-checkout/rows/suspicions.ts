@@ -82,11 +82,13 @@ export class Suspicions {
          join payment m on m.payment_session_id = p.payment_session_id
                        and m.deleted_at is null
          left join lateral (
-           select coalesce(sum(c.amount), 0) as amount, count(*) as rows
+           select coalesce(sum(c.amount), 0) as amount, count(*) as rows,
+                  max(c.updated_at) as newest
              from capture c where c.payment_id = m.id and c.deleted_at is null
          ) captured on true
          left join lateral (
-           select coalesce(sum(r.amount), 0) as amount, count(*) as rows
+           select coalesce(sum(r.amount), 0) as amount, count(*) as rows,
+                  max(r.updated_at) as newest
              from refund r where r.payment_id = m.id and r.deleted_at is null
          ) refunded on true
          left join lateral (
@@ -97,12 +99,43 @@ export class Suspicions {
                    or t.reference_id in (select id from refund where payment_id = m.id))
          ) booked on true
         where p.account = ? and p.deleted_at is null
-          and m.updated_at > now() - interval '7 days'
+          and greatest(m.updated_at, captured.newest, refunded.newest)
+              > now() - interval '7 days'
           and (   captured.amount <> p.amount_captured
                or refunded.amount <> p.amount_refunded
                or (m.captured_at is null and captured.amount >= m.amount)
                or (p.order_id is not null and booked.rows <> captured.rows + refunded.rows)
                or (m.canceled_at is not null and p.state = 'authorized'))
+        limit ?`,
+      [account]
+    )
+  }
+
+  /** A completion was cut off: its order is half placed, or nobody was told of it. */
+  cutOffCompletions(account: string): Promise<string[]> {
+    return this.find(
+      `select p.payment_session_id
+         from workflow_execution e
+         join stripe_checkout_payment p on p.cart_id = e.context #>> '{data,payload,id}'
+        where p.account = ? and p.deleted_at is null and e.workflow_id = 'complete-cart'
+          and e.state in ('not_started', 'invoking', 'waiting_to_compensate', 'compensating')
+          and e.created_at between now() - interval '3 days' and now() - interval '1 minute'
+          and e.deleted_at is null and p.state <> 'expired'
+        limit ?`,
+      [account]
+    )
+  }
+
+  /** After an order edit core asks for money that is held already. */
+  moneyAskedForTwice(account: string): Promise<string[]> {
+    return this.find(
+      `select distinct p.payment_session_id
+         from stripe_checkout_payment p
+         join order_payment_collection l on l.order_id = p.order_id and l.deleted_at is null
+         join payment_collection c on c.id = l.payment_collection_id and c.deleted_at is null
+        where p.account = ? and p.state = 'authorized' and p.deleted_at is null
+          and c.status in ('not_paid', 'awaiting', 'canceled')
+          and c.updated_at > coalesce(p.looked_at, p.created_at)
         limit ?`,
       [account]
     )

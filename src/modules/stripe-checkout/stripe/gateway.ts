@@ -30,6 +30,7 @@ import {
   sumMerchantRefunds,
 } from "./read-payment"
 import { RefundGateway } from "./refunds"
+import { SetupGateway } from "./setup"
 import type { RequestLimits } from "./time-budget"
 import { isMissingResource, translateErrors } from "./translate-error"
 
@@ -57,6 +58,7 @@ export class StripeGateway {
   readonly account: StripeAccount
   readonly refunds: RefundGateway
   readonly listings: ListingGateway
+  readonly setup: SetupGateway
   private readonly client: Stripe
 
   constructor(account: StripeAccount) {
@@ -64,6 +66,7 @@ export class StripeGateway {
     this.client = createStripeClient(account)
     this.refunds = new RefundGateway(this.client)
     this.listings = new ListingGateway(this.client)
+    this.setup = new SetupGateway(this.client)
   }
 
   /** Opens Stripe's hosted page. The same key and plan give the same page. */

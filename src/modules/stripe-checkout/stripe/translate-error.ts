@@ -62,8 +62,11 @@ function readFailureKind(error: Stripe.errors.StripeError): PaymentFailureKind {
     return "unknown_outcome"
   }
   const status = error.statusCode ?? 0
-  if (status === 401 || status === 403) {
+  if (status === 401) {
     return "misconfigured"
+  }
+  if (status === 403) {
+    return "not_permitted"
   }
   if (status === 409 || status === 429) {
     return "temporary"

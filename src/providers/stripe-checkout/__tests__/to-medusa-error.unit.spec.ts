@@ -10,6 +10,7 @@ describe("What Medusa is told of a failure", () => {
     ["temporary", "unexpected_state", "stripe_unavailable"],
     ["unknown_outcome", "unexpected_state", "stripe_unavailable"],
     ["misconfigured", "unexpected_state", "stripe_misconfigured"],
+    ["not_permitted", "unexpected_state", "stripe_misconfigured"],
     ["refused", "not_allowed", "stripe_refused"],
   ])("%s is %s with the code %s", (kind, type, code) => {
     const error = toMedusaError(failure(kind, null))

@@ -13,7 +13,7 @@ describe("An error of Stripe", () => {
     [402, { type: "card_error" }, "refused"],
     [404, {}, "refused"],
     [401, { type: "authentication_error" }, "misconfigured"],
-    [403, { type: "invalid_request_error" }, "misconfigured"],
+    [403, { type: "invalid_request_error" }, "not_permitted"],
     [409, { type: "idempotency_error" }, "temporary"],
     [429, { type: "rate_limit_error" }, "temporary"],
     [500, { type: "api_error" }, "unknown_outcome"],

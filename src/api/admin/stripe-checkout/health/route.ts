@@ -1,0 +1,15 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+
+import { describeHealth } from "../../../../workflows/steps/describe-health"
+import type { HealthDescription } from "../../../../workflows/steps/health-description"
+
+/** Whether the plugin is set up and working, account by account. */
+export async function GET(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse<HealthDescription>
+): Promise<void> {
+  res.json(await describeHealth(req.scope))
+}

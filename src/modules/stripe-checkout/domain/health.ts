@@ -1,0 +1,106 @@
+/**
+ * What is wrong with the set-up or the work of one account, in words that say what to
+ * do. Pure.
+ */
+
+export interface HealthFacts {
+  /** Null when Stripe answers; otherwise why it does not. */
+  readonly stripeError: string | null
+  readonly expectedUrl: string
+  readonly expectedApiVersion: string
+  /** Null when the key may not list endpoints. */
+  readonly endpoint: EndpointFacts | "missing" | null
+  readonly received: number
+  readonly failed: number
+  readonly dead: number
+  readonly openDiscrepancies: number
+  /** Seconds. */
+  readonly oldestUnprocessedAge: number | null
+  /** Minutes; null when no sweep ever ran. */
+  readonly lastRunAge: number | null
+  readonly everyMinutes: number
+}
+
+export interface EndpointFacts {
+  readonly isEnabled: boolean
+  readonly apiVersion: string | null
+  readonly missingEvents: readonly string[]
+}
+
+/** Longer than a busy shop needs for an event, shorter than a merchant's patience. */
+const STALE_SECONDS = 300
+
+/** @returns one sentence per problem; none when all is well. */
+export function findProblems(facts: HealthFacts): string[] {
+  return [
+    ...findStripeProblem(facts),
+    ...findEndpointProblems(facts),
+    ...findWorkProblems(facts),
+  ]
+}
+
+function findStripeProblem({ stripeError }: HealthFacts): string[] {
+  return stripeError === null ? [] : [stripeError]
+}
+
+function findEndpointProblems({
+  endpoint,
+  expectedUrl,
+  expectedApiVersion,
+}: HealthFacts): string[] {
+  if (endpoint === null) {
+    return []
+  }
+  if (endpoint === "missing") {
+    return [
+      `No webhook endpoint at Stripe points to ${expectedUrl}. Add one in Stripe's Dashboard; until then orders wait for the shopper's return or the sweep.`,
+    ]
+  }
+  const { isEnabled, apiVersion, missingEvents } = endpoint
+  return [
+    ...(isEnabled ? [] : ["The webhook endpoint is disabled at Stripe."]),
+    ...(missingEvents.length
+      ? [
+          `The webhook endpoint does not send ${missingEvents.join(", ")}. Select these events in Stripe's Dashboard.`,
+        ]
+      : []),
+    ...(apiVersion === null || apiVersion === expectedApiVersion
+      ? []
+      : [
+          `The webhook endpoint sends events of Stripe's API version ${apiVersion}; the plugin is made for ${expectedApiVersion}.`,
+        ]),
+  ]
+}
+
+function findWorkProblems(facts: HealthFacts): string[] {
+  const { dead, openDiscrepancies, oldestUnprocessedAge } = facts
+  return [
+    ...(dead > 0
+      ? [
+          `${dead} events could not be answered and are given up. Replay them once the cause is mended.`,
+        ]
+      : []),
+    ...(openDiscrepancies > 0
+      ? [
+          `${openDiscrepancies} differences between Medusa and Stripe need a person.`,
+        ]
+      : []),
+    ...((oldestUnprocessedAge ?? 0) > STALE_SECONDS
+      ? ["Events have been waiting for more than five minutes."]
+      : []),
+    ...findJobProblem(facts),
+  ]
+}
+
+function findJobProblem({ lastRunAge, everyMinutes }: HealthFacts): string[] {
+  if (lastRunAge === null) {
+    return [
+      "The reconciliation has never run. It needs an instance in worker mode shared or worker.",
+    ]
+  }
+  return lastRunAge > 3 * everyMinutes
+    ? [
+        `The reconciliation last ran ${Math.round(lastRunAge)} minutes ago. It needs an instance in worker mode shared or worker.`,
+      ]
+    : []
+}

@@ -1,0 +1,71 @@
+/**
+ * What waits, what has failed, and since when. Counts only, per account.
+ */
+import type { SqlRunner } from "./sql-runner"
+
+export interface BacklogRow {
+  /** Events that arrived and were not answered yet. */
+  readonly received: number
+  readonly failed: number
+  readonly dead: number
+  /** Captures and releases that are still to be done. */
+  readonly wanted: number
+  /** Payments whose next look is overdue by more than a minute. */
+  readonly overdue: number
+  readonly open_discrepancies: number
+  readonly oldest_unprocessed_at: Date | null
+  readonly last_event_at: Date | null
+  readonly last_event_type: string | null
+}
+
+export class Backlog {
+  private readonly run: SqlRunner
+
+  constructor(run: SqlRunner) {
+    this.run = run
+  }
+
+  async read(account: string): Promise<BacklogRow> {
+    const [row] = await this.run<BacklogRow>(
+      `with event as (
+         select status, type, created_at from stripe_checkout_event
+          where account = ? and deleted_at is null
+       ), newest as (
+         select type, created_at from event order by created_at desc limit 1
+       )
+       select (select count(*)::integer from event where status = 'received') as received,
+              (select count(*)::integer from event where status = 'failed') as failed,
+              (select count(*)::integer from event where status = 'dead') as dead,
+              (select count(*)::integer
+                 from stripe_checkout_operation o
+                 join stripe_checkout_payment p using (payment_session_id)
+                where p.account = ? and o.status = 'wanted' and o.deleted_at is null) as wanted,
+              (select count(*)::integer from stripe_checkout_payment
+                where account = ? and deleted_at is null
+                  and next_look_at < now() - interval '1 minute') as overdue,
+              (select count(*)::integer
+                 from stripe_checkout_discrepancy d
+                 join stripe_checkout_payment p using (payment_session_id)
+                where p.account = ? and d.status = 'open' and d.deleted_at is null)
+                as open_discrepancies,
+              (select min(created_at) from event where status in ('received', 'failed'))
+                as oldest_unprocessed_at,
+              (select created_at from newest) as last_event_at,
+              (select type from newest) as last_event_type`,
+      [account, account, account, account]
+    )
+    return row ?? NOTHING
+  }
+}
+
+const NOTHING: BacklogRow = {
+  received: 0,
+  failed: 0,
+  dead: 0,
+  wanted: 0,
+  overdue: 0,
+  open_discrepancies: 0,
+  oldest_unprocessed_at: null,
+  last_event_at: null,
+  last_event_type: null,
+}

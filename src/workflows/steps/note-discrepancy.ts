@@ -1,0 +1,78 @@
+/**
+ * Keeps a record of every difference between Medusa and Stripe: what had to be mended,
+ * and what only a person can settle. With both sides' figures as they were found.
+ */
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import { readDiscrepancy } from "../../modules/stripe-checkout/domain/discrepancy"
+import type { StripePayment } from "../../modules/stripe-checkout/domain/payment-state"
+import type { PaymentDecision } from "../../modules/stripe-checkout/domain/payment-transition"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import { emitRowEvent } from "./emit-payment-event"
+import { count } from "./meters"
+import { newRowId } from "./new-row-id"
+import { type BothSides, readBothSides } from "./read-both-sides"
+import type { MedusaReading } from "./read-medusa-payment"
+import { resolveModule } from "./resolve-module"
+
+interface NoteInput {
+  readonly reading: MedusaReading
+  readonly stripe: StripePayment
+  readonly decision: PaymentDecision
+}
+
+export const noteDiscrepancyStep = createStep(
+  "note-discrepancy",
+  async ({ reading, stripe, decision }: NoteInput, { container }) => {
+    const sides = readBothSides(reading, stripe)
+    const status = readDiscrepancy(decision)
+    if (status) {
+      await noteDiscrepancy(container, reading.row, {
+        status,
+        sides,
+        orderId: reading.medusa.order?.id ?? reading.row.order_id,
+        kind: status === "open" ? "needs_person" : decision.kind,
+        reason: decision.reason,
+      })
+    } else {
+      await resolveModule(container).discrepancies.resolve(
+        reading.row.payment_session_id
+      )
+    }
+    return new StepResponse(sides)
+  }
+)
+
+export interface FoundDiscrepancy {
+  readonly status: "open" | "repaired"
+  readonly sides: BothSides
+  readonly orderId: string | null
+  readonly kind: string
+  readonly reason: string
+}
+
+/** An open one is told once, and not again while it stays open. */
+export async function noteDiscrepancy(
+  container: MedusaContainer,
+  row: PaymentRow,
+  found: FoundDiscrepancy
+): Promise<void> {
+  const { status, sides, orderId, kind, reason } = found
+  const isNews = await resolveModule(container).discrepancies.note({
+    id: newRowId("scdis"),
+    paymentSessionId: row.payment_session_id,
+    orderId,
+    kind,
+    status,
+    reason,
+    currencyCode: row.currency_code,
+    ...sides,
+  })
+  if (isNews) {
+    if (status === "repaired") {
+      count("stripe_checkout.healed", { kind, account: row.account })
+    }
+    await emitRowEvent(container, row, { event: "discrepancy_found", reason })
+  }
+}
