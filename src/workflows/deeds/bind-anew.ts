@@ -36,6 +36,7 @@ export const bindAnew: Deed<"bind_anew"> = async (scene) => {
   await resolveModule(container).payments.handOver(lease, {
     id: newRowId("scpay"),
     paymentSessionId: sessionId,
+    paymentIntentId: scene.stripe.paymentIntent?.id ?? null,
   })
   await container.resolve(Modules.EVENT_BUS).emit({
     name: LOOK_AT_PAYMENT,

@@ -11,7 +11,7 @@ import type { MedusaPayment } from "../../modules/stripe-checkout/domain/payment
 import { writtenStatuses } from "../../modules/stripe-checkout/options"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
 import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
-import { isCartAsPaid } from "./is-cart-as-paid"
+import { NO_CART, readCartSide } from "./read-cart-side"
 import { readCollections } from "./read-collections"
 import { readOrder, readTransactions } from "./read-order"
 import { readPayment } from "./read-payment-records"
@@ -37,17 +37,8 @@ async function readMedusaPayment(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<MedusaReading> {
-  const module = resolveModule(container)
-  const row = await module.payments.findBy(
-    "payment_session_id",
-    paymentSessionId
-  )
-  if (!row) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_FOUND,
-      `There is no payment for ${paymentSessionId}.`
-    )
-  }
+  const { options } = resolveModule(container)
+  const row = await requireRow(container, paymentSessionId)
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), row.currency_code)
   // The order of reads matters: a payment that is missing once the order stands and
@@ -67,6 +58,9 @@ async function readMedusaPayment(
     paymentId: payment?.id ?? null,
     minor,
   }
+  const { isMoving, cartTotal, canBeBoundAnew } = placed.orderId
+    ? NO_CART
+    : await readCartSide(container, row, minor)
   return {
     row,
     medusa: {
@@ -74,20 +68,35 @@ async function readMedusaPayment(
       amount: minor(row.amount),
       cart: row.cart_id ? { id: row.cart_id } : null,
       paymentSession,
-      canBeBoundAnew:
-        paymentSession === null && (await isCartAsPaid(container, row)),
+      cartTotal,
+      canBeBoundAnew: paymentSession === null && canBeBoundAnew,
       continues: row.continues,
       payment,
       ...(await readOrderSide(container, side)),
-      isCompleting: placed.isCompleting,
+      isCompleting: placed.isCompleting || isMoving,
       isPaidOtherwise,
       interruption: placed.interruption,
       isReleasing: row.is_releasing,
-      isHopeless: isHopeless(row, module.options.reconcile.windowHours),
-      deadline: readDeadline(row, module.options.captureDeadline.warnHours),
+      isHopeless: isHopeless(row, options.reconcile.windowHours),
+      deadline: readDeadline(row, options.captureDeadline.warnHours),
       report: await readReport(container, row),
     },
   }
+}
+
+async function requireRow(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<PaymentRow> {
+  const { payments } = resolveModule(container)
+  const row = await payments.findBy("payment_session_id", paymentSessionId)
+  if (!row) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      `There is no payment for ${paymentSessionId}.`
+    )
+  }
+  return row
 }
 
 interface OrderSide {

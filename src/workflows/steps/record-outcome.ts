@@ -32,7 +32,10 @@ export const recordOutcomeStep = createStep(
   async (input: RecordInput, { container }) => {
     const { lease, reading, stripe, decision } = input
     await resolveModule(container).payments.write(lease, {
-      ...describeMoneyAtStripe(reading.row, stripe),
+      // What was handed over is noted with the heir.
+      ...(decision.kind === "bind_anew"
+        ? {}
+        : describeMoneyAtStripe(reading.row, stripe)),
       reason: chooseReason(input),
       payment_id: reading.medusa.payment?.id ?? null,
       order_id: reading.medusa.order?.id ?? reading.row.order_id,

@@ -40,6 +40,11 @@ export const STAGES: readonly Stage[] = [
       demanding: [...targets, ...releaseOn],
     })
   }),
+  suspect("unheard-states", (s, { account }, container) => {
+    const { captureOn } = resolveModule(container).options.orderStatus
+    const isAsked = captureOn.some((rule: CaptureRule) => !("to" in rule))
+    return isAsked ? s.unheardStates(account) : Promise.resolve([])
+  }),
   suspect("canceled-orders", (s, { account }) =>
     s.canceledOrdersWithHold(account)
   ),

@@ -20,6 +20,8 @@ export interface MedusaPayment {
     readonly amount: number
     readonly status: string
   } | null
+  /** What the cart costs now; null once its order stands, or where there is none. */
+  readonly cartTotal: number | null
   /** The session is gone, but the cart still is what was paid: it can be bound anew. */
   readonly canBeBoundAnew: boolean
   /** The deleted session in whose stead this one was made for the same money. */

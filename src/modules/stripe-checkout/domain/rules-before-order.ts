@@ -91,7 +91,10 @@ export const orderElsewhere: Rule = ({ medusa, stripe }) => {
     )
   }
   return medusa.isCompleting
-    ? { kind: "wait", reason: "The order is being placed right now." }
+    ? {
+        kind: "wait",
+        reason: "The cart is being completed or changed right now.",
+      }
     : null
 }
 
@@ -150,9 +153,12 @@ function whyNoOrderComes(
   if (!medusa.paymentSession) {
     return `The cart changed while the shopper was paying ${money(paid)}.`
   }
-  return medusa.paymentSession.amount === paid
+  // Core writes the cart first and its payment session afterwards, if it gets there.
+  const asked = [medusa.paymentSession.amount, medusa.cartTotal ?? paid]
+  const other = asked.find((amount) => amount !== paid)
+  return other === undefined
     ? null
-    : `The shopper paid ${money(paid)}, but the cart now costs ${money(medusa.paymentSession.amount)}.`
+    : `The shopper paid ${money(paid)}, but the cart now costs ${money(other)}.`
 }
 
 /** Held or taken money whose order has still to be placed. */

@@ -93,7 +93,13 @@ export const booksDisagree: Rule = ({ medusa }) => {
           reason: `The order's books lack a ${unbooked.reference} of ${describeMoney(unbooked.amount, currencyCode)}.`,
         }
   }
-  const doubled = [...captures, ...refunds].flatMap(({ transactionIds }) =>
+  const doubledRows = [...captures, ...refunds].filter(
+    ({ transactionIds }) => transactionIds.length > 1
+  )
+  if (doubledRows.some(({ isSettling }) => isSettling)) {
+    return waitForBooks("The order's books are being written.")
+  }
+  const doubled = doubledRows.flatMap(({ transactionIds }) =>
     transactionIds.slice(1)
   )
   return doubled.length

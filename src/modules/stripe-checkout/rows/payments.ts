@@ -105,7 +105,12 @@ export class Payments {
    */
   async handOver(
     lease: Lease,
-    heir: { readonly id: string; readonly paymentSessionId: string }
+    heir: {
+      readonly id: string
+      readonly paymentSessionId: string
+      /** As Stripe says now: no look may have come to its end before. */
+      readonly paymentIntentId: string | null
+    }
   ): Promise<void> {
     const rows = await this.run(
       `with old as (
@@ -124,11 +129,17 @@ export class Payments {
           checkout_session_id, payment_intent_id, fingerprint, open_attempt,
           page_expires_at, state, continues)
        select ?, ?, old.account, old.cart_id, old.currency_code, old.amount, old.raw_amount,
-              old.checkout_session_id, old.payment_intent_id, old.fingerprint,
+              old.checkout_session_id, coalesce(?, old.payment_intent_id), old.fingerprint,
               old.open_attempt, old.page_expires_at, old.state, old.payment_session_id
          from old join emptied on emptied.id = old.id
        returning id`,
-      [lease.paymentSessionId, lease.fence, heir.id, heir.paymentSessionId]
+      [
+        lease.paymentSessionId,
+        lease.fence,
+        heir.id,
+        heir.paymentSessionId,
+        heir.paymentIntentId,
+      ]
     )
     if (!rows.length) {
       throw new LeaseLostError(lease)

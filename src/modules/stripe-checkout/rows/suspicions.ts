@@ -62,6 +62,26 @@ export class Suspicions {
     )
   }
 
+  /**
+   * Orders whose own state may demand a capture, by a rule on it, and that were not
+   * looked at since they came into it.
+   */
+  unheardStates(account: string): Promise<string[]> {
+    return this.find(
+      `select p.payment_session_id
+         from stripe_checkout_payment p join "order" o on o.id = p.order_id
+        where p.account = ? and p.state = 'authorized' and p.deleted_at is null
+          and (   (o.status in ('completed', 'archived')
+                   and o.updated_at > coalesce(p.looked_at, p.created_at))
+               or exists (select 1 from order_fulfillment l
+                            join fulfillment f on f.id = l.fulfillment_id
+                           where l.order_id = o.id and l.deleted_at is null
+                             and f.updated_at > coalesce(p.looked_at, p.created_at)))
+        limit ?`,
+      [account]
+    )
+  }
+
   /** A canceled order must hold no money. */
   canceledOrdersWithHold(account: string): Promise<string[]> {
     return this.find(

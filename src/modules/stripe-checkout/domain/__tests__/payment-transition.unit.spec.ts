@@ -76,6 +76,11 @@ describe("What to do next about a payment", () => {
       { paymentSession: aSession(22000) },
       /paid 120\.00 EUR, but the cart now costs 220\.00 EUR/,
     ],
+    [
+      "its prices were raised behind core's back",
+      { cartTotal: 30000 },
+      /paid 120\.00 EUR, but the cart now costs 300\.00 EUR/,
+    ],
     ["it was given up before", { isReleasing: true }, /No order will come/],
     ["it could not be placed for days", { isHopeless: true }, /for days/],
   ])(

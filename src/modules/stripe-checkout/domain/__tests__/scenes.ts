@@ -170,6 +170,7 @@ export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
     amount: TOTAL,
     cart: { id: "cart_1" },
     paymentSession: aSession(),
+    cartTotal: TOTAL,
     canBeBoundAnew: false,
     continues: null,
     payment: null,

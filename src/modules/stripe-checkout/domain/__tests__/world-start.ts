@@ -43,6 +43,7 @@ export function medusaOf(start: Start): MedusaPayment {
   return aCart({
     amount: start.total,
     paymentSession: sessionOf(start),
+    cartTotal: isPlaced ? null : start.total,
     canBeBoundAnew: start.session === "deleted" && start.isCartTheSame,
     payment: paymentOf(start),
     order: isPlaced
