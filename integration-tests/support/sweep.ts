@@ -3,6 +3,7 @@
  */
 import { readRows, runWorkflow } from "./order-records"
 import type { Store } from "./store"
+import type { StripeStore } from "./stripe-store"
 import { waitUntil } from "./wait-until"
 
 export type SweepReport = {
@@ -41,6 +42,23 @@ export async function trySweep({ container }: Store): Promise<SweepReport[]> {
     { now: true }
   )
   return sweeps
+}
+
+/** Waits until nobody looks at any payment and nothing is on its way. */
+export async function quiet(store: StripeStore): Promise<void> {
+  await store.stripe.webhooks.idle()
+  await waitUntil(
+    "all looks to be over",
+    async () => {
+      const [row] = await readRows<{ busy: string }>(
+        store,
+        `select (select count(*) from stripe_checkout_payment where lease_until > now())
+              + (select count(*) from stripe_checkout_event where status = 'received') as busy`
+      )
+      return row?.busy === "0"
+    },
+    { timeoutMs: 30_000 }
+  )
 }
 
 /** What the job does each minute: it sweeps only when that is due. */

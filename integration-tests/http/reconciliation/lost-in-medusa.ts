@@ -10,7 +10,7 @@ import type { PublicEvents } from "../../support/public-events"
 import { payloadFor } from "../../support/public-events"
 import { intentOf } from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
-import { readUpTo, sweep } from "../../support/sweep"
+import { quiet, readUpTo, sweep } from "../../support/sweep"
 
 /** Neither Stripe nor Medusa's event bus says a word of these. */
 export function findsWhatMedusaNeverTold(
@@ -137,6 +137,7 @@ export function findsWhatMedusaNeverTold(
   async function placeQuietOrder(): Promise<HeldOrder> {
     const order = await placeHeldOrder(store)
     await sweep(store)
+    await quiet(store)
     return order
   }
 
