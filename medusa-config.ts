@@ -4,9 +4,14 @@
  */
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 
-import { defineStripeCheckout } from "./src/config"
+import { defineStripeCheckout, type StripeCheckoutOptions } from "./src/config"
 
 loadEnv(process.env["NODE_ENV"] ?? "development", process.cwd())
+
+/** What one spec wants otherwise; JSON, because a configuration takes no arguments. */
+const wishes = JSON.parse(
+  process.env["STRIPE_CHECKOUT_OPTIONS"] ?? "{}"
+) as Partial<StripeCheckoutOptions>
 
 const stripe = defineStripeCheckout({
   apiKey: process.env["STRIPE_API_KEY"],
@@ -16,6 +21,7 @@ const stripe = defineStripeCheckout({
     : {}),
   backendUrl: process.env["MEDUSA_BACKEND_URL"] ?? "http://localhost:9000",
   storefrontUrl: process.env["STOREFRONT_URL"] ?? "http://localhost:8000",
+  ...wishes,
 })
 
 export default defineConfig({

@@ -1,31 +1,53 @@
-import { Modules } from "@medusajs/framework/utils"
-import { only } from "../support/only"
-import { ordersOfCart } from "../support/order-records"
-import { payAtStripe, startPurchase } from "../support/stripe-checkout"
-import { describeStripeStore, type StripeStore } from "../support/stripe-store"
-
-type Sweep = { status: string; repaired: number }
-
-async function sweep({ container }: StripeStore): Promise<Sweep[]> {
-  const outcome = (await container
-    .resolve(Modules.WORKFLOW_ENGINE)
-    .run("reconcile-payments", { input: { now: true } })) as {
-    result: { sweeps: Sweep[] }
-  }
-  return outcome.result.sweeps
-}
+import { everyOrderMatchesItsMoney } from "../support/every-order-matches-its-money"
+import { hearPublicEvents } from "../support/public-events"
+import { describeStripeStore } from "../support/stripe-store"
+import { readFromTheStart, sweep } from "../support/sweep"
+import { findsWhatMedusaNeverTold } from "./reconciliation/lost-in-medusa"
+import { findsWhatStripeNeverTold } from "./reconciliation/lost-at-stripe"
+import { leavesToPeople } from "./reconciliation/matters-for-people"
+import { mendsBooks } from "./reconciliation/mended-books"
+import { goesOn } from "./reconciliation/runs"
 
 describeStripeStore("Reconciling with Stripe", (store) => {
-  it("places the order of a shopper whose webhooks were all lost", async () => {
-    await store.stripe.webhooks.dropNext(50)
-    const purchase = await startPurchase(store)
-    await payAtStripe(store, purchase)
+  const events = hearPublicEvents(store)
 
-    expect(await sweep(store)).toMatchObject([{ status: "done", repaired: 1 }])
-    only(await ordersOfCart(store, purchase.cart.id))
+  beforeAll(async () => {
+    // From here on the shop's own job has no reason to sweep beside the tests.
+    await sweep(store)
   })
 
-  it("finds nothing to mend when everything agrees", async () => {
-    expect(await sweep(store)).toMatchObject([{ status: "done", repaired: 0 }])
+  beforeEach(async () => {
+    await store.stripe.webhooks.pause()
+  })
+
+  afterEach(async () => {
+    await store.stripe.clearFaults()
+    await store.stripe.webhooks.resume()
+    await store.stripe.webhooks.idle()
+    await readFromTheStart(store)
+  })
+
+  describe("reads at Stripe what no webhook told, and", () => {
+    findsWhatStripeNeverTold(store)
+  })
+
+  describe("reads in Medusa what no event told, and", () => {
+    findsWhatMedusaNeverTold(store, events)
+  })
+
+  describe("mends the books, and", () => {
+    mendsBooks(store, events)
+  })
+
+  describe("goes on through accidents, and", () => {
+    goesOn(store)
+  })
+
+  describe("leaves to people what only they can settle, and", () => {
+    leavesToPeople(store, events)
+  })
+
+  it("leaves every order matching its money", async () => {
+    await everyOrderMatchesItsMoney(store)
   })
 })

@@ -108,12 +108,17 @@ function refundedAtStripe(
 /** Money that Stripe holds or has taken and of which no order knows. */
 function findUnbooked(
   books: readonly PaymentBooks[],
-  { payment_intents }: Ledger
+  ledger: Ledger
 ): string[] {
   const booked = new Set(books.map((row) => row.payment_intent_id))
-  return payment_intents
+  return ledger.payment_intents
     .filter(({ status }) => ["requires_capture", "succeeded"].includes(status))
     .filter(({ id }) => !booked.has(id))
+    .filter(
+      (intent) =>
+        intent.status === "requires_capture" ||
+        intent.amount_received > refundedAtStripe(intent, ledger)
+    )
     .map(({ id, status }) => `${id} is ${status} without an order`)
 }
 

@@ -2,11 +2,11 @@ import type { PaymentDTO } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { only } from "./only"
 import { orderReads, ordersOfCart, readRows } from "./order-records"
-import type { CartWishes } from "./shopper"
 import {
   intentOf,
   payAtStripe,
   type Purchase,
+  type PurchaseWishes,
   startPurchase,
 } from "./stripe-checkout"
 import type { StripeStore } from "./stripe-store"
@@ -20,7 +20,7 @@ export type HeldOrder = Purchase & {
 /** An order of 120.00 EUR whose money is held at Stripe: paid by redirect, placed, and read as approved. */
 export async function placeHeldOrder(
   store: StripeStore,
-  wishes: CartWishes = {}
+  wishes: PurchaseWishes = {}
 ): Promise<HeldOrder> {
   const purchase = await startPurchase(store, wishes)
   const returnAddress = await payAtStripe(store, purchase)

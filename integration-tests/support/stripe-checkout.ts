@@ -23,22 +23,28 @@ export type Purchase = {
   readonly browser: Browser
 }
 
+export type PurchaseWishes = CartWishes & {
+  /** Default: the one of the shop's first account. */
+  readonly providerId?: string
+}
+
 /** A cart whose shopper has chosen to pay with Stripe and has not followed the link yet. */
 export async function startPurchase(
   store: StripeStore,
-  wishes: CartWishes = {}
+  wishes: PurchaseWishes = {}
 ): Promise<Purchase> {
   const cart = await createCart(store, wishes)
-  return payFor(store, cart)
+  return payFor(store, cart, wishes.providerId)
 }
 
 /** Chooses Stripe for a cart, as the storefront does, also again after the cart has changed. */
 export async function payFor(
   store: StripeStore,
-  cart: Cart
+  cart: Cart,
+  providerId = PROVIDER_ID
 ): Promise<Purchase> {
   const { payment_collection: _stale, ...fresh } = cart
-  const session = await startPaymentSession(store, fresh, PROVIDER_ID)
+  const session = await startPaymentSession(store, fresh, providerId)
   return {
     cart,
     session,

@@ -1,3 +1,4 @@
+import type { StripeCheckoutOptions } from "../../src/config"
 import {
   startStripeEmulator,
   type StripeEmulator,
@@ -6,7 +7,13 @@ import { describeStore, type Store } from "./store"
 
 export const WEBHOOK_SECRET = "whsec_for_tests_only"
 export const PROVIDER_ID = "pp_stripe-checkout_default"
+export const API_KEY = "sk_test_emulated"
 export const STOREFRONT_URL = "http://storefront.example"
+
+/** The plugin's options that a spec wants otherwise than usual. */
+export type StoreOptions = Partial<StripeCheckoutOptions> & {
+  readonly accounts?: Record<string, { apiKey: string; webhookSecret: string }>
+}
 
 /** A running shop that pays at an emulated Stripe. */
 export type StripeStore = Store & {
@@ -16,11 +23,13 @@ export type StripeStore = Store & {
 
 /**
  * Describes tests against one real Medusa with the plugin, a seeded shop and a Stripe
- * emulator whose webhooks reach it.
+ * emulator whose webhooks reach it. Further accounts among the options each are one at
+ * the emulator, too, with a webhook of their own.
  */
 export function describeStripeStore(
   title: string,
-  suite: (store: StripeStore) => void
+  suite: (store: StripeStore) => void,
+  options: StoreOptions = {}
 ): void {
   let emulator: StripeEmulator | undefined
   describeStore(
@@ -40,16 +49,28 @@ export function describeStripeStore(
     },
     {
       environment: async ({ baseUrl }) => {
-        emulator = await startStripeEmulator()
+        const accounts = Object.entries(options.accounts ?? {})
+        const apiKeys = accounts.map(([, { apiKey }]) => apiKey)
+        emulator = await startStripeEmulator({ apiKeys: [API_KEY, ...apiKeys] })
+        const url = `${baseUrl}/hooks/stripe-checkout`
         await emulator.controls.registerWebhookEndpoint({
-          url: `${baseUrl}/hooks/stripe-checkout`,
+          url,
           secret: WEBHOOK_SECRET,
+          apiKey: API_KEY,
         })
+        for (const [name, { apiKey, webhookSecret: secret }] of accounts) {
+          await emulator.controls.registerWebhookEndpoint({
+            url: `${url}/${name}`,
+            secret,
+            apiKey,
+          })
+        }
         return {
-          STRIPE_API_KEY: "sk_test_emulated",
+          STRIPE_API_KEY: API_KEY,
           STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
           STRIPE_API_BASE: emulator.url,
           STOREFRONT_URL,
+          STRIPE_CHECKOUT_OPTIONS: JSON.stringify(options),
         }
       },
     }

@@ -1,0 +1,51 @@
+import { everyOrderMatchesItsMoney } from "../support/every-order-matches-its-money"
+import { placeOrder } from "../support/shopper"
+import { only } from "../support/only"
+import { operationsOf, orderStatus, readRows } from "../support/order-records"
+import { hearPublicEvents } from "../support/public-events"
+import {
+  intentOf,
+  payAtStripe,
+  startPurchase,
+} from "../support/stripe-checkout"
+import { describeStripeStore } from "../support/stripe-store"
+import { quiet, sweep } from "../support/sweep"
+
+describeStripeStore(
+  "A shop that gives holds back before they lapse, and wants no status written",
+  (store) => {
+    const events = hearPublicEvents(store)
+
+    it("gives the hold back by the sweep alone, and writes no status", async () => {
+      const purchase = await startPurchase(store)
+      await payAtStripe(store, purchase)
+      const { id: orderId } = await placeOrder(store, purchase.cart)
+      await sweep(store)
+      await quiet(store)
+      await readRows(
+        store,
+        `update stripe_checkout_payment
+            set capture_before = now() + interval '10 hours'
+          where payment_session_id = :id returning id`,
+        { id: purchase.session.id }
+      )
+
+      await sweep(store)
+
+      expect((await intentOf(store, purchase.session.id)).status).toBe(
+        "canceled"
+      )
+      expect(only(await operationsOf(store, orderId))).toMatchObject({
+        kind: "release",
+        status: "done",
+      })
+      await events.first(purchase.session.id, "authorization_released")
+      expect(await orderStatus(store, orderId)).toBeUndefined()
+      await everyOrderMatchesItsMoney(store)
+    })
+  },
+  {
+    orderStatus: { authorized: null, released: null },
+    captureDeadline: { action: "release" },
+  }
+)

@@ -1,0 +1,200 @@
+import { only } from "../../support/only"
+import { eventsAbout } from "../../support/event-records"
+import { placeHeldOrder } from "../../support/held-order"
+import { orderReads, ordersOfCart, readRows } from "../../support/order-records"
+import {
+  intentOf,
+  openPage,
+  pagesOf,
+  payAtStripe,
+  startPurchase,
+} from "../../support/stripe-checkout"
+import type { StripeStore } from "../../support/stripe-store"
+import { readUpTo, sweep } from "../../support/sweep"
+import { waitUntil } from "../../support/wait-until"
+
+/** Webhooks stand still for each of these, so that only the sweep can know. */
+export function findsWhatStripeNeverTold(store: StripeStore): void {
+  it("places the order of a shopper whose webhooks were all lost", async () => {
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+
+    const { status, repaired } = await sweep(store)
+
+    expect(status).toBe("done")
+    expect(repaired).toBeGreaterThan(0)
+    only(await ordersOfCart(store, purchase.cart.id))
+  })
+
+  it("stores an event once that it read itself and that arrives later after all", async () => {
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    await sweep(store)
+    const before = await eventsAbout(store, purchase.session.id)
+
+    await store.stripe.webhooks.resume()
+    await store.stripe.webhooks.idle()
+    await sweep(store)
+
+    const after = await eventsAbout(store, purchase.session.id)
+    expect(before.length).toBeGreaterThan(0)
+    const known = after.filter(({ event_id }) =>
+      before.some((event) => event.event_id === event_id)
+    )
+    expect(known).toHaveLength(before.length)
+    expect(known.every(({ status }) => status === "processed")).toBe(true)
+    only(await ordersOfCart(store, purchase.cart.id))
+  })
+
+  it("reads an event again that was made a little before the newest one it knows", async () => {
+    await readUpTo(store, 9)
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+
+    await sweep(store)
+
+    expect(await eventsAbout(store, purchase.session.id)).not.toEqual([])
+    only(await ordersOfCart(store, purchase.cart.id))
+  })
+
+  it("finds a paid page of which Stripe never made an event", async () => {
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    await readUpTo(store, 20)
+
+    await sweep(store)
+
+    only(await ordersOfCart(store, purchase.cart.id))
+    expect(await eventsAbout(store, purchase.session.id)).toEqual([])
+  })
+
+  it("finds a capture in the Dashboard of which Stripe never made an event", async () => {
+    const order = await placeHeldOrder(store)
+    await store.stripe.dashboard.capture(order.paymentIntentId)
+    await readUpTo(store, 20)
+
+    await sweep(store)
+
+    await orderReads(store, order.orderId, "paid")
+    expect(await eventsAbout(store, order.session.id)).toEqual([])
+  })
+
+  it("finds a page that was opened just before a crash and that only Stripe knows", async () => {
+    const purchase = await startPurchase(store)
+    const page = await openPage(purchase)
+    await forgetPage(purchase.session.id)
+    await store.stripe.pay(page)
+    await readUpTo(store, 20)
+
+    await sweep(store)
+
+    only(await ordersOfCart(store, purchase.cart.id))
+    expect(await boundPage(purchase.session.id)).toBe(page)
+  })
+
+  it("opens no second page for a shopper who comes back after that crash", async () => {
+    const purchase = await startPurchase(store)
+    const page = await openPage(purchase)
+    await forgetPage(purchase.session.id)
+
+    await sweep(store)
+
+    expect(await boundPage(purchase.session.id)).toBe(page)
+    expect(await openPage(purchase)).toBe(page)
+    expect(await pagesOf(store, purchase.session.id)).toHaveLength(1)
+  })
+
+  it("knows that a page has run out although nobody said so", async () => {
+    const purchase = await startPurchase(store)
+    const page = await openPage(purchase)
+    await store.stripe.dashboard.expireCheckoutSession(page)
+    await readUpTo(store, 120)
+    await aDayPasses(purchase.session.id)
+
+    await sweep(store)
+
+    expect(await stateOf(purchase.session.id)).toBe("expired")
+  })
+
+  it("places the order of money that it knows to be held, should everybody have forgotten it", async () => {
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    const { id } = await intentOf(store, purchase.session.id)
+    await readRows(
+      store,
+      `update stripe_checkout_payment
+          set state = 'authorized', payment_intent_id = :id, next_look_at = null,
+              looked_at = now() - interval '2 minutes'
+        where payment_session_id = :session returning id`,
+      { id, session: purchase.session.id }
+    )
+    await readUpTo(store, 120)
+
+    await sweep(store)
+
+    only(await ordersOfCart(store, purchase.cart.id))
+  })
+
+  it("leaves a payment alone that it saw a moment ago without an order", async () => {
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    await readRows(
+      store,
+      `update stripe_checkout_payment
+          set state = 'authorized', next_look_at = null, looked_at = now()
+        where payment_session_id = :session returning id`,
+      { session: purchase.session.id }
+    )
+    await readUpTo(store, 120)
+    const before = (await store.stripe.requests()).length
+
+    await sweep(store)
+
+    const asked = (await store.stripe.requests()).slice(before)
+    const { id } = await intentOf(store, purchase.session.id)
+    expect(asked.filter(({ path }) => path.includes(id))).toEqual([])
+    await store.stripe.webhooks.resume()
+    await waitUntil("the order", async () =>
+      only(await ordersOfCart(store, purchase.cart.id))
+    )
+  })
+
+  /** As if the process had died between Stripe's answer and our own row. */
+  async function forgetPage(session: string): Promise<void> {
+    await readRows(
+      store,
+      `update stripe_checkout_payment
+          set checkout_session_id = null, page_expires_at = null, next_look_at = null
+        where payment_session_id = :session returning id`,
+      { session }
+    )
+  }
+
+  async function aDayPasses(session: string): Promise<void> {
+    await readRows(
+      store,
+      `update stripe_checkout_payment
+          set page_expires_at = now() - interval '1 hour', next_look_at = null
+        where payment_session_id = :session returning id`,
+      { session }
+    )
+  }
+
+  async function boundPage(session: string): Promise<string | null> {
+    return (await rowOf(session)).checkout_session_id
+  }
+
+  async function stateOf(session: string): Promise<string> {
+    return (await rowOf(session)).state
+  }
+
+  async function rowOf(session: string) {
+    return only(
+      await readRows<{ checkout_session_id: string | null; state: string }>(
+        store,
+        `select * from stripe_checkout_payment where payment_session_id = :session`,
+        { session }
+      )
+    )
+  }
+}

@@ -1,0 +1,268 @@
+import { only } from "../../support/only"
+import { eventsAbout } from "../../support/event-records"
+import { ordersOfCart, readRows } from "../../support/order-records"
+import {
+  openPage,
+  payAtStripe,
+  type Purchase,
+  startPurchase,
+} from "../../support/stripe-checkout"
+import type { StripeStore } from "../../support/stripe-store"
+import {
+  readFromTheStart,
+  readUpTo,
+  sweep,
+  tick,
+  trySweep,
+} from "../../support/sweep"
+import { waitUntil } from "../../support/wait-until"
+
+const EVENTS = "/v1/events"
+const SESSIONS = "/v1/checkout/sessions"
+const INTENTS = "/v1/payment_intents"
+
+/** How the sweep itself goes on through accidents, and what it costs. */
+export function goesOn(store: StripeStore): void {
+  it("sweeps once when two instances want to at the same moment", async () => {
+    const before = await countRuns()
+    await store.stripe.failNext({ kind: "timeout_before", path: EVENTS })
+    const first = trySweep(store)
+    await waitUntil(
+      "the sweep to ask Stripe",
+      async () => (await store.stripe.held()).length > 0
+    )
+
+    const others = await Promise.all([trySweep(store), trySweep(store)])
+    await store.stripe.releaseHeld()
+
+    expect(others).toEqual([[], []])
+    expect(await first).toMatchObject([{ status: "done" }])
+    expect(await countRuns()).toBe(before + 1)
+  })
+
+  it("takes up an interrupted run at the stage where it stood", async () => {
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    const id = await interruptedAt("deadlines")
+    const before = (await store.stripe.requests()).length
+
+    const report = await sweep(store)
+
+    expect(report).toMatchObject({ run_id: id, status: "done", looked_at: 3 })
+    expect((await store.stripe.requests()).slice(before)).toEqual([])
+    expect(await runRow(id)).toMatchObject({ status: "done", lease_fence: 8 })
+    expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
+    await sweep(store)
+    only(await ordersOfCart(store, purchase.cart.id))
+  })
+
+  it("leaves a run alone whose worker still lives", async () => {
+    const id = await interruptedAt("objects", "now() + interval '40 seconds'")
+
+    expect(await trySweep(store)).toEqual([])
+
+    expect(await runRow(id)).toMatchObject({
+      status: "running",
+      stage: "objects",
+      lease_fence: 7,
+    })
+    await sweepFinished(id)
+  })
+
+  it("is over for a worker whose run another one has taken up", async () => {
+    await store.stripe.failNext({ kind: "timeout_before", path: EVENTS })
+    const slow = trySweep(store)
+    await waitUntil(
+      "the sweep to ask Stripe",
+      async () => (await store.stripe.held()).length > 0
+    )
+    await readRows(
+      store,
+      `update stripe_checkout_run set lease_until = now() - interval '1 second'
+        where status = 'running' returning id`
+    )
+
+    const [taken] = await trySweep(store)
+    await store.stripe.releaseHeld()
+    const [lost] = await slow
+
+    expect(taken).toMatchObject({ status: "done" })
+    expect(lost).toMatchObject({ run_id: taken?.run_id, status: "failed" })
+    expect(await runRow(String(taken?.run_id))).toMatchObject({
+      status: "done",
+    })
+  })
+
+  it.each([
+    ["429", "http_429"],
+    ["500", "http_500_before"],
+  ] as const)(
+    "fails while Stripe answers %s, says so, and does the whole the next time",
+    async (_status, kind) => {
+      const purchase = await startPurchase(store)
+      await payAtStripe(store, purchase)
+      await store.stripe.failNext({ kind, path: EVENTS, times: 20 })
+
+      const failed = await sweep(store)
+      await store.stripe.clearFaults()
+
+      expect(failed.status).toBe("failed")
+      const row = await runRow(failed.run_id)
+      expect(row).toMatchObject({ status: "failed", stage: "events" })
+      expect(row.reason).toBeTruthy()
+      expect(row.lease_until).toBeNull()
+      expect(await sweep(store)).toMatchObject({ status: "done" })
+      only(await ordersOfCart(store, purchase.cart.id))
+    }
+  )
+
+  it.failing(
+    "skips no hour when the run after a long outage fails halfway",
+    async () => {
+      const purchase = await startPurchase(store)
+      await payAtStripe(store, purchase)
+      await pretendEventsWereNeverMade(purchase)
+      await store.stripe.advanceClock(5 * 60 * 60)
+      await payAtStripe(store, await startPurchase(store))
+      await readUpTo(store, -60)
+      await store.stripe.failNext({
+        kind: "http_500_before",
+        method: "GET",
+        path: /^\/v1\/checkout\/sessions$/,
+        times: 10,
+      })
+      expect(await sweep(store)).toMatchObject({ status: "failed" })
+      await store.stripe.clearFaults()
+
+      await sweep(store)
+
+      const orders = await ordersOfCart(store, purchase.cart.id)
+      await readFromTheStart(store)
+      await sweep(store)
+      expect(orders).toHaveLength(1)
+    }
+  )
+
+  it("does not sweep again by itself before it is time", async () => {
+    await sweep(store)
+    const runs = await countRuns()
+
+    await tick(store)
+    await readRows(
+      store,
+      `update stripe_checkout_run set created_at = created_at - interval '4 minutes'
+        returning id`
+    )
+    await tick(store)
+
+    expect(await countRuns()).toBe(runs)
+    await readRows(
+      store,
+      `update stripe_checkout_run set created_at = created_at - interval '2 minutes'
+        returning id`
+    )
+    await tick(store)
+    expect(await countRuns()).toBe(runs + 1)
+  })
+
+  it("costs three requests when nothing is new, however many pages are open", async () => {
+    for (let page = 0; page < 5; page++) {
+      await openPage(await startPurchase(store))
+    }
+    await sweep(store)
+
+    expect(await costOfSweep()).toEqual([EVENTS, SESSIONS, INTENTS])
+  })
+
+  it.failing("costs no more for pages that were renewed", async () => {
+    for (let page = 0; page < 3; page++) {
+      const purchase = await startPurchase(store)
+      const first = await openPage(purchase)
+      await store.stripe.dashboard.expireCheckoutSession(first)
+      await openPage(purchase)
+    }
+    await sweep(store)
+    await sweep(store)
+
+    expect(await costOfSweep()).toEqual([EVENTS, SESSIONS, INTENTS])
+  })
+
+  async function costOfSweep(): Promise<string[]> {
+    const before = (await store.stripe.requests()).length
+    await sweep(store)
+    const requests = (await store.stripe.requests()).slice(before)
+    return requests.map(({ path }) => path)
+  }
+
+  async function interruptedAt(
+    stage: string,
+    until = "now() - interval '1 second'"
+  ): Promise<string> {
+    const id = `scrun_interrupted_${stage}`
+    await readRows(
+      store,
+      `insert into stripe_checkout_run
+         (id, account, status, stage, looked_at, lease_owner, lease_fence, lease_until)
+       values (:id, 'default', 'running', :stage, 3, 'dead', 7, ${until}) returning id`,
+      { id, stage }
+    )
+    return id
+  }
+
+  async function sweepFinished(id: string): Promise<void> {
+    await readRows(
+      store,
+      `update stripe_checkout_run set status = 'done', lease_until = null
+        where id = :id returning id`,
+      { id }
+    )
+  }
+
+  /** Stripe's list still has them; to the shop they are old news that led to nothing. */
+  async function pretendEventsWereNeverMade({
+    session,
+  }: Purchase): Promise<void> {
+    const events = await store.stripe.events()
+    for (const { id, type, data } of events.filter((event) =>
+      JSON.stringify(event.data).includes(session.id)
+    )) {
+      await readRows(
+        store,
+        `insert into stripe_checkout_event
+           (id, account, event_id, type, object_id, occurred_at, status, reason)
+         values (:row, 'default', :id, :type, :object, now(), 'ignored', 'Never made.')
+         returning id`,
+        {
+          row: `scevt_${id}`,
+          id,
+          type,
+          object: (data.object as { id?: string }).id ?? null,
+        }
+      )
+    }
+    expect(await eventsAbout(store, session.id)).toEqual([])
+  }
+
+  type RunRecord = {
+    status: string
+    stage: string
+    reason: string | null
+    lease_fence: number
+    lease_until: Date | null
+  }
+
+  async function runRow(id: string): Promise<RunRecord> {
+    return only(
+      await readRows<RunRecord>(
+        store,
+        `select * from stripe_checkout_run where id = :id`,
+        { id }
+      )
+    )
+  }
+
+  async function countRuns(): Promise<number> {
+    const rows = await readRows(store, `select id from stripe_checkout_run`)
+    return rows.length
+  }
+}

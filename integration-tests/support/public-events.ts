@@ -1,0 +1,108 @@
+/**
+ * What the plugin tells other programs of the shop, heard as they hear it.
+ */
+import { Modules } from "@medusajs/framework/utils"
+import type { Store } from "./store"
+import { waitUntil } from "./wait-until"
+
+const NAMES = [
+  "authorized",
+  "captured",
+  "capture_failed",
+  "payment_failed",
+  "refunded",
+  "refund_failed",
+  "authorization_expiring",
+  "authorization_lapsed",
+  "authorization_released",
+  "payment_link_created",
+  "dispute_opened",
+  "dispute_closed",
+  "discrepancy_found",
+  "event_dead",
+] as const
+
+export type PublicEventName = (typeof NAMES)[number]
+
+export type PublicEvent = {
+  readonly payment_id: string | null
+  readonly payment_session_id: string
+  readonly order_id: string | null
+  readonly cart_id: string | null
+  readonly account: string
+  readonly amount: number | null
+  readonly currency_code: string
+  readonly reason: string | null
+}
+
+type Heard = { readonly name: PublicEventName; readonly data: PublicEvent }
+
+/** Begins to listen once the shop runs; to be called while the tests are being described. */
+export function hearPublicEvents(store: Store): PublicEvents {
+  const events = new PublicEvents()
+  beforeAll(() => {
+    events.listen(store)
+  })
+  return events
+}
+
+export class PublicEvents {
+  private readonly heard: Heard[] = []
+
+  listen({ container }: Store): void {
+    const bus = container.resolve(Modules.EVENT_BUS)
+    for (const name of NAMES) {
+      bus.subscribe(
+        `stripe_checkout.${name}`,
+        ({ data }) => {
+          this.heard.push({ name, data: data as PublicEvent })
+          return Promise.resolve()
+        },
+        { subscriberId: `test-hears-${name}` }
+      )
+    }
+  }
+
+  /** All that was told of one payment so far. */
+  about(paymentSessionId: string, name: PublicEventName): PublicEvent[] {
+    return this.heard
+      .filter((event) => event.name === name)
+      .map(({ data }) => data)
+      .filter(
+        ({ payment_session_id }) => payment_session_id === paymentSessionId
+      )
+  }
+
+  /** The first such event, waited for. */
+  async first(
+    paymentSessionId: string,
+    name: PublicEventName
+  ): Promise<PublicEvent> {
+    return waitUntil(
+      `stripe_checkout.${name}`,
+      () => this.about(paymentSessionId, name)[0]
+    )
+  }
+}
+
+/** What every event carries for an order of 120.00 EUR. */
+export function payloadFor(
+  order: {
+    readonly session: { readonly id: string }
+    readonly orderId?: string
+    readonly cart: { readonly id: string }
+  },
+  rest: Partial<PublicEvent> = {}
+): PublicEvent {
+  return {
+    payment_id: expect.stringMatching(/^pay_/) as string,
+    payment_session_id: order.session.id,
+    order_id: order.orderId ?? null,
+    cart_id: order.cart.id,
+    account: "default",
+    amount: 120,
+    currency_code: "eur",
+    reason: expect.stringMatching(/\.$/) as string,
+    ...rest,
+  }
+}
