@@ -78,12 +78,35 @@ export class Completions {
     return row ?? null
   }
 
-  /**
-   * The order that a completion has made and not yet linked to its cart: of the same
-   * shopper, with exactly the cart's goods, made right after the completion began, and
-   * belonging to nothing else.
-   */
+  /** The order that a completion has made and not yet linked to its cart. */
   async findUnlinkedOrder(cartId: string): Promise<string | null> {
+    return (
+      (await this.findOrderOfCollection(cartId)) ??
+      (await this.findOrderOfSameGoods(cartId))
+    )
+  }
+
+  /** Its payment was linked, but the cart was not. */
+  private async findOrderOfCollection(cartId: string): Promise<string | null> {
+    const [row] = await this.run<{ order_id: string }>(
+      `select l.order_id
+         from order_payment_collection l
+         join cart_payment_collection c
+           on c.payment_collection_id = l.payment_collection_id and c.deleted_at is null
+        where c.cart_id = ? and l.deleted_at is null
+          and not exists (select 1 from order_cart o
+                           where o.order_id = l.order_id and o.deleted_at is null)
+        limit 1`,
+      [cartId]
+    )
+    return row?.order_id ?? null
+  }
+
+  /**
+   * Nothing was linked: an order of the same shopper, with exactly the cart's goods,
+   * made right after the completion began, and belonging to nothing else.
+   */
+  private async findOrderOfSameGoods(cartId: string): Promise<string | null> {
     const [row] = await this.run<{ id: string }>(
       `with attempt as (
          select created_at from workflow_execution where ${UNFINISHED} and ${COMPLETIONS}
