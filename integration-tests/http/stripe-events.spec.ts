@@ -95,54 +95,48 @@ describeStripeStore("The inbox of Stripe's events", (store) => {
     await readableAgain(store, purchase)
   })
 
-  it.failing(
-    "leaves a dead event to people, although the sweep reads it at Stripe again",
-    async () => {
-      const { purchase, dead } = await deadEvent(store)
+  it("leaves a dead event to people, although the sweep reads it at Stripe again", async () => {
+    const { purchase, dead } = await deadEvent(store)
 
-      await sweep(store)
+    await sweep(store)
 
-      const after = only(
-        (await eventsAbout(store, purchase.session.id)).filter(
-          ({ id }) => id === dead.id
-        )
+    const after = only(
+      (await eventsAbout(store, purchase.session.id)).filter(
+        ({ id }) => id === dead.id
       )
-      await readableAgain(store, purchase)
-      expect(after).toMatchObject({ status: "dead", attempts: 30 })
-    }
-  )
+    )
+    await readableAgain(store, purchase)
+    expect(after).toMatchObject({ status: "dead", attempts: 30 })
+  })
 
-  it.failing(
-    "does not shorten the wait of a failed event by a sweep",
-    async () => {
-      const purchase = await paidButUnreadable(store)
-      await readRows(
-        store,
-        `update stripe_checkout_payment set next_look_at = now() + interval '50 minutes'
+  it("does not shorten the wait of a failed event by a sweep", async () => {
+    const purchase = await paidButUnreadable(store)
+    await readRows(
+      store,
+      `update stripe_checkout_payment set next_look_at = now() + interval '50 minutes'
         where payment_session_id = :id returning id`,
-        { id: purchase.session.id }
-      )
-      await readRows(
-        store,
-        `update stripe_checkout_event set updated_at = now() - interval '10 minutes'
+      { id: purchase.session.id }
+    )
+    await readRows(
+      store,
+      `update stripe_checkout_event set updated_at = now() - interval '10 minutes'
         where payment_session_id = :id returning id`,
-        { id: purchase.session.id }
-      )
-      const failed = await eventOf(store, purchase, "failed")
+      { id: purchase.session.id }
+    )
+    const failed = await eventOf(store, purchase, "failed")
 
-      await sweep(store)
-      await tick(store)
+    await sweep(store)
+    await tick(store)
 
-      const after = (await eventsAbout(store, purchase.session.id)).find(
-        ({ id }) => id === failed.id
-      )
-      await readableAgain(store, purchase)
-      expect(after).toMatchObject({
-        status: "failed",
-        attempts: failed.attempts,
-      })
-    }
-  )
+    const after = (await eventsAbout(store, purchase.session.id)).find(
+      ({ id }) => id === failed.id
+    )
+    await readableAgain(store, purchase)
+    expect(after).toMatchObject({
+      status: "failed",
+      attempts: failed.attempts,
+    })
+  })
 
   it("takes up a dead event that the merchant sends again from the Dashboard", async () => {
     const { purchase, dead } = await deadEvent(store)

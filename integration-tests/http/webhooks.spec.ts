@@ -244,6 +244,49 @@ describeStripeStore("Stripe's webhook", (store) => {
     expect(await orderStatus(store, order.orderId)).toBe("paid")
   })
 
+  it("is what the health of the plugin is told by", async () => {
+    const health = await store.admin.client.fetch<{
+      status: string
+      lock_mode: string
+      accounts: Record<string, unknown>[]
+    }>("/admin/stripe-checkout/health")
+
+    expect(health.lock_mode).toBe("in-memory")
+    const account = only(health.accounts)
+    expect(account).toMatchObject({
+      account: "default",
+      provider_id: "pp_stripe-checkout_default",
+      stripe_account_id: expect.stringMatching(/^acct_/) as string,
+      key: { mode: "test", is_restricted: false },
+      api_version: "2026-10-28.endive",
+      webhook_endpoint: {
+        expected_url: `${store.baseUrl}/hooks/stripe-checkout`,
+        state: "enabled",
+        missing_events: [],
+      },
+      last_event: { type: expect.any(String) as string },
+      backlog: { events_dead: 0, events_failed: 0 },
+    })
+    expect(JSON.stringify(health)).not.toMatch(/sk_test|whsec_/)
+  })
+
+  it("is missed by the health of the plugin when Stripe cannot be asked", async () => {
+    await store.stripe.failNext({ kind: "http_500_before", times: 2 })
+
+    const health = await store.admin.client.fetch<{
+      status: string
+      accounts: { problems: string[]; webhook_endpoint: { state: string } }[]
+    }>("/admin/stripe-checkout/health")
+
+    expect(health.status).toBe("attention")
+    expect(only(health.accounts)).toMatchObject({
+      webhook_endpoint: { state: "unknown" },
+      problems: expect.arrayContaining([
+        "Stripe could not answer.",
+      ]) as string[],
+    })
+  })
+
   it("leaves every order matching its money", async () => {
     await everyOrderMatchesItsMoney(store)
   })

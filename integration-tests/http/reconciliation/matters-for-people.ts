@@ -47,78 +47,64 @@ export function leavesToPeople(store: StripeStore, events: PublicEvents): void {
     await giveBack(purchase)
   })
 
-  it.failing(
-    "closes the matter once the person has given the money back",
-    async () => {
-      const purchase = await takenForAChangedCart()
-      await sweep(store)
-      expect(await statusesOf(purchase)).toEqual(["open"])
+  it("closes the matter once the person has given the money back", async () => {
+    const purchase = await takenForAChangedCart()
+    await sweep(store)
+    expect(await statusesOf(purchase)).toEqual(["open"])
 
-      await giveBack(purchase)
-      await sweep(store)
+    await giveBack(purchase)
+    await sweep(store)
 
-      expect(await statusesOf(purchase)).toEqual(["resolved"])
-    }
-  )
+    expect(await statusesOf(purchase)).toEqual(["resolved"])
+  })
 
-  it.failing(
-    "tells a person of a canceled order whose money was taken at Stripe, until it is given back",
-    async () => {
-      const order = await takenAfterCancel()
+  it("tells a person of a canceled order whose money was taken at Stripe, until it is given back", async () => {
+    const order = await takenAfterCancel()
 
-      await sweep(store)
-      await sweep(store)
+    await sweep(store)
+    await sweep(store)
 
-      expect(await statusesOf(order)).toEqual(["open"])
-      await giveBack(order)
-      await sweep(store)
-      expect(await statusesOf(order)).toEqual(["resolved"])
-    }
-  )
+    expect(await statusesOf(order)).toEqual(["open"])
+    await giveBack(order)
+    await sweep(store)
+    expect(await statusesOf(order)).toEqual(["resolved"])
+  })
 
-  it.failing(
-    "does not close the matter because somebody else is looking at the payment",
-    async () => {
-      const purchase = await takenForAChangedCart()
-      await sweep(store)
-      await aWhilePasses(store, purchase.session.id)
-      await lookElsewhere(purchase, "now() + interval '1 minute'")
+  it("does not close the matter because somebody else is looking at the payment", async () => {
+    const purchase = await takenForAChangedCart()
+    await sweep(store)
+    await aWhilePasses(store, purchase.session.id)
+    await lookElsewhere(purchase, "now() + interval '1 minute'")
 
-      await sweep(store)
+    await sweep(store)
 
-      const statuses = await statusesOf(purchase)
-      await lookElsewhere(purchase, "null")
-      await giveBack(purchase)
-      expect(statuses).toEqual(["open"])
-    }
-  )
+    const statuses = await statusesOf(purchase)
+    await lookElsewhere(purchase, "null")
+    await giveBack(purchase)
+    expect(statuses).toEqual(["open"])
+  })
 
-  it.failing(
-    "keeps a record of a hold that was given back because its order could not be placed for days",
-    async () => {
-      const purchase = await startPurchase(store)
-      await payAtStripe(store, purchase)
-      await readRows(
-        store,
-        `update stripe_checkout_payment
+  it("keeps a record of a hold that was given back because its order could not be placed for days", async () => {
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    await readRows(
+      store,
+      `update stripe_checkout_payment
           set unplaceable_since = now() - interval '73 hours', next_look_at = now()
         where payment_session_id = :id returning id`,
-        { id: purchase.session.id }
-      )
+      { id: purchase.session.id }
+    )
 
-      await tick(store)
+    await tick(store)
 
-      expect((await intentOf(store, purchase.session.id)).status).toBe(
-        "canceled"
-      )
-      const told = await events.first(
-        purchase.session.id,
-        "authorization_released"
-      )
-      expect(told).toEqual(payloadFor(purchase, { payment_id: null }))
-      expect(await discrepanciesOf(store, purchase.session.id)).toHaveLength(1)
-    }
-  )
+    expect((await intentOf(store, purchase.session.id)).status).toBe("canceled")
+    const told = await events.first(
+      purchase.session.id,
+      "authorization_released"
+    )
+    expect(told).toEqual(payloadFor(purchase, { payment_id: null }))
+    expect(await discrepanciesOf(store, purchase.session.id)).toHaveLength(1)
+  })
 
   /** Paid in the very moment in which the cart grew, and captured in the Dashboard. */
   async function takenForAChangedCart(): Promise<Purchase> {

@@ -78,8 +78,6 @@ async function describeAccount(
       expectedUrl,
       expectedApiVersion: STRIPE_API_VERSION,
       endpoint: readEndpointFacts(setup.endpoint),
-      received: waiting.received,
-      failed: waiting.failed,
       dead: waiting.dead,
       openDiscrepancies: waiting.open_discrepancies,
       oldestUnprocessedAge: ageInSeconds(waiting.oldest_unprocessed_at),

@@ -18,6 +18,9 @@ export async function noteFinding(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<Finding> {
+  if (await isBackingOff(container, paymentSessionId)) {
+    return "failed"
+  }
   const result = await synchronize(container, paymentSessionId)
   if (!result) {
     return "failed"
@@ -29,6 +32,17 @@ export async function noteFinding(
     return "open"
   }
   return result.deeds.length ? "repaired" : "fine"
+}
+
+/** A look that failed has its own retries, which the sweep must not use up. */
+async function isBackingOff(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<boolean> {
+  const { payments } = resolveModule(container)
+  const row = await payments.findBy("payment_session_id", paymentSessionId)
+  const isLater = Date.parse(row?.next_look_at ?? "") > Date.now()
+  return isLater && (row?.failed_looks ?? 0) > 0
 }
 
 async function synchronize(

@@ -10,8 +10,6 @@ export interface HealthFacts {
   readonly expectedApiVersion: string
   /** Null when the key may not list endpoints. */
   readonly endpoint: EndpointFacts | "missing" | null
-  readonly received: number
-  readonly failed: number
   readonly dead: number
   readonly openDiscrepancies: number
   /** Seconds. */

@@ -1,0 +1,86 @@
+import { findProblems, type HealthFacts } from "../health"
+
+const WELL: HealthFacts = {
+  stripeError: null,
+  expectedUrl: "https://shop.example/hooks/stripe-checkout",
+  expectedApiVersion: "2026-10-28.endive",
+  endpoint: {
+    isEnabled: true,
+    apiVersion: "2026-10-28.endive",
+    missingEvents: [],
+  },
+  dead: 0,
+  openDiscrepancies: 0,
+  oldestUnprocessedAge: null,
+  lastRunAge: 2,
+  everyMinutes: 5,
+}
+
+describe("What is wrong with an account", () => {
+  it("is nothing when all is well", () => {
+    expect(findProblems(WELL)).toEqual([])
+  })
+
+  it("is not what the key may not see", () => {
+    expect(findProblems({ ...WELL, endpoint: null })).toEqual([])
+  })
+
+  it("is not an endpoint that follows the account's own version", () => {
+    const endpoint = { isEnabled: true, apiVersion: null, missingEvents: [] }
+
+    expect(findProblems({ ...WELL, endpoint })).toEqual([])
+  })
+
+  it.each<[string, Partial<HealthFacts>, RegExp]>([
+    [
+      "Stripe does not answer",
+      { stripeError: "Stripe does not accept the API key." },
+      /does not accept the API key/,
+    ],
+    [
+      "no endpoint points here",
+      { endpoint: "missing" },
+      /No webhook endpoint .* https:\/\/shop\.example\/hooks/,
+    ],
+    [
+      "the endpoint is disabled",
+      { endpoint: { isEnabled: false, apiVersion: null, missingEvents: [] } },
+      /disabled/,
+    ],
+    [
+      "the endpoint lacks events",
+      {
+        endpoint: {
+          isEnabled: true,
+          apiVersion: null,
+          missingEvents: ["refund.failed"],
+        },
+      },
+      /does not send refund\.failed/,
+    ],
+    [
+      "the endpoint speaks another version",
+      {
+        endpoint: {
+          isEnabled: true,
+          apiVersion: "2020-08-27",
+          missingEvents: [],
+        },
+      },
+      /version 2020-08-27; the plugin is made for 2026-10-28\.endive/,
+    ],
+    ["events are dead", { dead: 3 }, /^3 events could not be answered/],
+    ["a person is needed", { openDiscrepancies: 1 }, /need a person/],
+    [
+      "events wait too long",
+      { oldestUnprocessedAge: 301 },
+      /more than five minutes/,
+    ],
+    ["no sweep ever ran", { lastRunAge: null }, /has never run/],
+    ["the last sweep is long ago", { lastRunAge: 16 }, /16 minutes ago/],
+  ])("is said when %s", (_what, facts, sentence) => {
+    expect(findProblems({ ...WELL, ...facts })).toEqual([
+      expect.stringMatching(sentence),
+    ])
+  })
+})
