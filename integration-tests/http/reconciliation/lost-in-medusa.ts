@@ -10,7 +10,7 @@ import type { PublicEvents } from "../../support/public-events"
 import { payloadFor } from "../../support/public-events"
 import { intentOf } from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
-import { quiet, readUpTo, sweep } from "../../support/sweep"
+import { lookHasFailed, quiet, readUpTo, sweep } from "../../support/sweep"
 
 /** Neither Stripe nor Medusa's event bus says a word of these. */
 export function findsWhatMedusaNeverTold(
@@ -51,6 +51,7 @@ export function findsWhatMedusaNeverTold(
       times: 50,
     })
     await store.admin.admin.order.cancel(order.orderId)
+    await lookHasFailed(store, order.session.id)
     expect(await statusAtStripe(order)).toBe("requires_capture")
     await store.stripe.clearFaults()
     await forgetRetries(order)
