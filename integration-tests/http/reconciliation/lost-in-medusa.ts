@@ -55,6 +55,7 @@ export function findsWhatMedusaNeverTold(
     expect(await statusAtStripe(order)).toBe("requires_capture")
     await store.stripe.clearFaults()
     await forgetRetries(order)
+    await forgetCancellation(order)
     await readUpTo(store, 120)
 
     await sweep(store)
@@ -165,6 +166,15 @@ export function findsWhatMedusaNeverTold(
       store,
       `update stripe_checkout_payment set next_look_at = null
         where payment_session_id = :id returning id`,
+      { id: session.id }
+    )
+  }
+
+  /** Core swallows what goes wrong when it cancels a payment: then only the order says so. */
+  async function forgetCancellation({ session }: HeldOrder): Promise<void> {
+    await readRows(
+      store,
+      `update payment set canceled_at = null where payment_session_id = :id returning id`,
       { id: session.id }
     )
   }
