@@ -61,6 +61,27 @@ export async function quiet(store: StripeStore): Promise<void> {
   )
 }
 
+/** Waits until a look at the payment has failed, so that the next one is a matter of time. */
+export async function lookHasFailed(
+  store: StripeStore,
+  paymentSessionId: string
+): Promise<void> {
+  await waitUntil(
+    "a look to fail",
+    async () => {
+      const rows = await readRows(
+        store,
+        `select id from stripe_checkout_payment
+          where payment_session_id = :paymentSessionId
+            and failed_looks > 0 and lease_until is null`,
+        { paymentSessionId }
+      )
+      return rows.length
+    },
+    { timeoutMs: 30_000 }
+  )
+}
+
 /** What the job does each minute: it sweeps only when that is due. */
 export async function tick({ container }: Store): Promise<void> {
   await runWorkflow(container, "reconcile-payments", {})

@@ -10,7 +10,7 @@ import type { PublicEvents } from "../../support/public-events"
 import { payloadFor } from "../../support/public-events"
 import { intentOf } from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
-import { quiet, readUpTo, sweep } from "../../support/sweep"
+import { lookHasFailed, quiet, readUpTo, sweep } from "../../support/sweep"
 
 /** Neither Stripe nor Medusa's event bus says a word of these. */
 export function findsWhatMedusaNeverTold(
@@ -51,9 +51,11 @@ export function findsWhatMedusaNeverTold(
       times: 50,
     })
     await store.admin.admin.order.cancel(order.orderId)
+    await lookHasFailed(store, order.session.id)
     expect(await statusAtStripe(order)).toBe("requires_capture")
     await store.stripe.clearFaults()
     await forgetRetries(order)
+    await forgetCancellation(order)
     await readUpTo(store, 120)
 
     await sweep(store)
@@ -164,6 +166,15 @@ export function findsWhatMedusaNeverTold(
       store,
       `update stripe_checkout_payment set next_look_at = null
         where payment_session_id = :id returning id`,
+      { id: session.id }
+    )
+  }
+
+  /** Core swallows what goes wrong when it cancels a payment: then only the order says so. */
+  async function forgetCancellation({ session }: HeldOrder): Promise<void> {
+    await readRows(
+      store,
+      `update payment set canceled_at = null where payment_session_id = :id returning id`,
       { id: session.id }
     )
   }

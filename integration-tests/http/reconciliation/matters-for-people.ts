@@ -129,6 +129,7 @@ export function leavesToPeople(store: StripeStore, events: PublicEvents): void {
       times: 50,
     })
     await store.admin.admin.order.cancel(order.orderId)
+    await lookHasFailed(store, order.session.id)
     await store.stripe.dashboard.capture(order.paymentIntentId)
     await store.stripe.clearFaults()
     return order
