@@ -13,6 +13,9 @@ export const ORDERS = `
          o.metadata ->> 'order_status' as order_status,
          (select s.totals ->> 'original_order_total' from order_summary s
            where s.order_id = o.id order by s.version limit 1) as total_at_placement,
+         (select s.totals ->> 'transaction_total' from order_summary s
+           where s.order_id = o.id and s.deleted_at is null
+           order by s.version desc limit 1) as summary_total,
          array(select l.cart_id from order_cart l
                 where l.order_id = o.id and l.deleted_at is null) as cart_ids,
          array(select l.payment_collection_id from order_payment_collection l

@@ -28,6 +28,8 @@ export type OrderRow = {
   /** The status that merchants and the plugin write into the metadata. */
   readonly order_status: string | null
   readonly total_at_placement: string | null
+  /** What the order's newest summary counts as paid, less refunded; shown as the balance. */
+  readonly summary_total: string | null
   readonly cart_ids: readonly string[]
   readonly collection_ids: readonly string[]
 }

@@ -43,6 +43,7 @@ export const ORDER: OrderRow = {
   currency_code: "eur",
   order_status: "paid",
   total_at_placement: "120",
+  summary_total: "110",
   cart_ids: ["cart_1"],
   collection_ids: ["pay_col_1"],
 }

@@ -1,7 +1,13 @@
-import type { MoneyRow, OrderRow, PaymentRow, TransactionRow } from "./books"
+import type {
+  Books,
+  MoneyRow,
+  OrderRow,
+  PaymentRow,
+  TransactionRow,
+} from "./books"
 import type { Rule, Snapshot } from "./difference"
 import { ordersOf } from "./money-trail"
-import { money, sumOfMinorUnits } from "./stripe-minor-units"
+import { minorUnits, money, sumOfMinorUnits } from "./stripe-minor-units"
 
 /** I7: the order's books hold each capture and each refund once, and nothing beside them. */
 export const transactionsBalance: Rule = (snapshot) => [
@@ -11,6 +17,7 @@ export const transactionsBalance: Rule = (snapshot) => [
     )
   ),
   ...transactionsOfNothing(snapshot),
+  ...summariesThatMiscount(snapshot),
 ]
 
 function compare(
@@ -56,12 +63,7 @@ function countBookings(
 
 /** Core's row was taken back, its transaction was not. */
 const transactionsOfNothing: Rule = ({ books }) => {
-  const own = new Set(books.payments.map(({ collection_id }) => collection_id))
-  const orders = new Set(
-    books.orders
-      .filter(({ collection_ids }) => collection_ids.some((id) => own.has(id)))
-      .map(({ id }) => id)
-  )
+  const orders = new Set(ordersPaidByUs(books).map(({ id }) => id))
   return books.transactions
     .filter(({ order_id }) => orders.has(order_id))
     .filter(
@@ -72,4 +74,24 @@ const transactionsOfNothing: Rule = ({ books }) => {
       ({ id, order_id, amount, reference, reference_id }) =>
         `${order_id}: the transaction ${id} of ${amount} is for a ${reference ?? ""} that does not exist (${reference_id ?? "none"}).`
     )
+}
+
+/** The order's balance, and what it still owes, are read there. */
+const summariesThatMiscount: Rule = ({ books }) =>
+  ordersPaidByUs(books).flatMap(({ id, summary_total, currency_code }) => {
+    const counted = minorUnits(summary_total ?? "0", currency_code)
+    const booked = sumOfMinorUnits(
+      books.transactions.filter(({ order_id }) => order_id === id),
+      currency_code
+    )
+    return counted === booked
+      ? []
+      : `${id}: its summary counts ${money(counted, currency_code)}, its transactions ${money(booked, currency_code)}.`
+  })
+
+function ordersPaidByUs(books: Books): OrderRow[] {
+  const own = new Set(books.payments.map(({ collection_id }) => collection_id))
+  return books.orders.filter(({ collection_ids }) =>
+    collection_ids.some((id) => own.has(id))
+  )
 }
