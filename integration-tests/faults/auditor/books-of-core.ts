@@ -16,6 +16,8 @@ export const ORDERS = `
          (select s.totals ->> 'transaction_total' from order_summary s
            where s.order_id = o.id and s.deleted_at is null
            order by s.version desc limit 1) as summary_total,
+         not exists (select 1 from order_summary s
+                      where s.order_id = o.id and s.version > 1) as is_as_placed,
          array(select l.cart_id from order_cart l
                 where l.order_id = o.id and l.deleted_at is null) as cart_ids,
          array(select l.payment_collection_id from order_payment_collection l
@@ -69,13 +71,10 @@ export const TRANSACTIONS = `
     from order_transaction t
    where t.deleted_at is null`
 
-/** Short ones are left out: they would be found in any text. */
+/** E-mail addresses are known by their form. Short words would be found in any text. */
 export const PRIVATE_WORDS = `
   select distinct word from (
-    select o.email as word from "order" o
-    union select c.email from cart c
-    union select c.email from customer c
-    union select a.address_1 from order_address a
+    select a.address_1 as word from order_address a
     union select a.phone from order_address a
     union select a.address_1 from cart_address a
     union select a.phone from cart_address a) words

@@ -16,7 +16,7 @@ export type Books = {
   readonly runs: readonly RunRow[]
   /** All that the plugin has written anywhere, as text. */
   readonly texts: readonly { readonly place: string; readonly text: string }[]
-  /** E-mails, names and streets that the shop knows and nobody else may. */
+  /** Streets and telephone numbers that the shop knows and nobody else may. */
   readonly privateWords: readonly string[]
 }
 
@@ -30,6 +30,8 @@ export type OrderRow = {
   readonly total_at_placement: string | null
   /** What the order's newest summary counts as paid, less refunded; shown as the balance. */
   readonly summary_total: string | null
+  /** No edit, return or claim has changed what it costs. */
+  readonly is_as_placed: boolean
   readonly cart_ids: readonly string[]
   readonly collection_ids: readonly string[]
 }

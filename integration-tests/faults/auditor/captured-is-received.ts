@@ -1,7 +1,14 @@
 import type { PaymentRow } from "./books"
 import type { Rule, Snapshot } from "./difference"
 import type { Intent } from "./ledger"
-import { bindingOf, intentOf, ordersOf, ownIntents } from "./money-trail"
+import { lookUp } from "./look-up"
+import {
+  bindingOf,
+  byCollection,
+  intentOf,
+  ordersOf,
+  ownIntents,
+} from "./money-trail"
 import { minorUnits, money, sumOfMinorUnits } from "./stripe-minor-units"
 
 /** I4: what Medusa has captured is what Stripe has received, in every place that says so. */
@@ -58,9 +65,7 @@ const collectionsThatMiscount: Rule = ({ books }) =>
   books.collections
     .filter(({ is_ours_alone }) => is_ours_alone)
     .flatMap((collection) => {
-      const payments = books.payments.filter(
-        ({ collection_id }) => collection_id === collection.id
-      )
+      const payments = lookUp(books.payments, byCollection, collection.id)
       const currency = payments[0]?.currency_code ?? ""
       const noted = minorUnits(collection.captured_amount, currency)
       const real = sumOfMinorUnits(

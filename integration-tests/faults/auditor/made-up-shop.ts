@@ -44,6 +44,7 @@ export const ORDER: OrderRow = {
   order_status: "paid",
   total_at_placement: "120",
   summary_total: "110",
+  is_as_placed: true,
   cart_ids: ["cart_1"],
   collection_ids: ["pay_col_1"],
 }
@@ -209,7 +210,7 @@ function booksOf(spoiled: Spoiled): Books {
     discrepancies: [],
     runs: [{ id: "scrun_1", status: "done", is_lease_over: true }],
     texts: [{ place: "payment_session payses_1", text: '{"url":"/pay/1"}' }],
-    privateWords: ["ada@example.com", "Ringstr. 1"],
+    privateWords: ["Ringstr. 1"],
   }
 }
 

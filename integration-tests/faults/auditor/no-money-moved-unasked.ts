@@ -1,31 +1,37 @@
 import type { Rule, Snapshot } from "./difference"
 import type { Intent } from "./ledger"
+import { lookUp } from "./look-up"
 import {
   bindingOf,
+  byId,
+  byOrder,
+  bySession,
   ordersPaidBy,
   ownIntents,
   paymentsBy,
   sessionIdOf,
 } from "./money-trail"
 import { capturesOf } from "./one-capture-per-hold"
-import { money } from "./stripe-minor-units"
+import { minorUnits, money, sumOfMinorUnits } from "./stripe-minor-units"
 
 /** As the plugin signs what it only records. */
 const PLUGIN = "stripe-checkout"
 
-/** I11: a canceled order holds nothing, and nothing is captured that nobody asked for. */
-export const noMoneyMovedUnasked: Rule = (snapshot) =>
-  ownIntents(snapshot).flatMap((intent) => [
+/** I11: a canceled order holds nothing, and nothing is captured that nobody asked for or owes. */
+export const noMoneyMovedUnasked: Rule = (snapshot) => [
+  ...ownIntents(snapshot).flatMap((intent) => [
     ...heldForCanceledOrder(snapshot, intent),
     ...capturedUnasked(snapshot, intent),
-  ])
+  ]),
+  ...ordersPaidTooDear(snapshot),
+]
 
 function heldForCanceledOrder(snapshot: Snapshot, intent: Intent): string[] {
   if (intent.status !== "requires_capture") return []
-  const named = [bindingOf(snapshot, intent)?.order_id, intent.order_id]
+  const named = [bindingOf(snapshot, intent)?.order_id ?? null, intent.order_id]
   const orders = [
     ...ordersPaidBy(snapshot, intent),
-    ...snapshot.books.orders.filter(({ id }) => named.includes(id)),
+    ...named.flatMap((id) => lookUp(snapshot.books.orders, byId, id)),
   ]
   const canceled = orders.find(({ status }) => status === "canceled")
   return canceled
@@ -35,6 +41,21 @@ function heldForCanceledOrder(snapshot: Snapshot, intent: Intent): string[] {
     : []
 }
 
+/** Later edits may make an order cheaper than what was paid, so only others are judged. */
+const ordersPaidTooDear: Rule = ({ books }) =>
+  books.orders
+    .filter(({ is_as_placed, status }) => is_as_placed && status !== "canceled")
+    .flatMap(({ id, total_at_placement, currency_code }) => {
+      const total = minorUnits(total_at_placement ?? "0", currency_code)
+      const taken = sumOfMinorUnits(
+        lookUp(books.transactions, byOrder, id),
+        currency_code
+      )
+      return taken > total
+        ? `${id} costs ${money(total, currency_code)}, but ${money(taken, currency_code)} was taken for it.`
+        : []
+    })
+
 /** A merchant's own button leaves their name in core's row, all else an operation. */
 function capturedUnasked(snapshot: Snapshot, intent: Intent): string[] {
   const taken = capturesOf(snapshot.ledger.requests, intent).filter(
@@ -42,12 +63,10 @@ function capturedUnasked(snapshot: Snapshot, intent: Intent): string[] {
   )
   if (taken.length === 0) return []
   const sessionId = sessionIdOf(snapshot, intent)
-  const isAskedFor = snapshot.books.operations.some(
-    ({ payment_session_id, kind, status, rule, actor }) =>
-      payment_session_id === sessionId &&
-      kind === "capture" &&
-      status === "done" &&
-      Boolean(rule ?? actor)
+  const { operations } = snapshot.books
+  const isAskedFor = lookUp(operations, bySession, sessionId).some(
+    ({ kind, status, rule, actor }) =>
+      kind === "capture" && status === "done" && Boolean(rule ?? actor)
   )
   const isByHand = paymentsBy(snapshot, intent)
     .flatMap(({ captures }) => captures)

@@ -1,6 +1,7 @@
 import type { PaymentRow } from "./books"
 import type { Rule, Snapshot } from "./difference"
-import { intentOf, ordersOf } from "./money-trail"
+import { lookUp } from "./look-up"
+import { byCarts, byCollection, byId, intentOf, ordersOf } from "./money-trail"
 
 /** I3: an order that stands was paid, and Medusa says of the payment what Stripe says. */
 export const noOrderWithoutMoney: Rule = (snapshot) => [
@@ -15,20 +16,20 @@ const ordersLeftUnpaid: Rule = ({ books }) =>
   books.orders
     .filter(({ status }) => status !== "canceled")
     .flatMap((order) => {
-      const sessions = books.sessions.filter(({ cart_ids }) =>
-        cart_ids.some((id) => order.cart_ids.includes(id))
+      const { cart_ids, collection_ids } = order
+      const sessions = cart_ids.flatMap((id) =>
+        lookUp(books.sessions, byCarts, id)
       )
-      const isPaid = books.payments.some(
-        ({ collection_id, cart_ids }) =>
-          order.collection_ids.includes(collection_id) ||
-          cart_ids.some((id) => order.cart_ids.includes(id))
-      )
-      const isPaidOtherwise = order.collection_ids.some((id) =>
-        books.collections.some(
-          (collection) => collection.id === id && !collection.is_ours_alone
-        )
-      )
-      return sessions.length > 0 && !isPaid && !isPaidOtherwise
+      const payments = [
+        ...cart_ids.flatMap((id) => lookUp(books.payments, byCarts, id)),
+        ...collection_ids.flatMap((id) =>
+          lookUp(books.payments, byCollection, id)
+        ),
+      ]
+      const isPaidOtherwise = collection_ids
+        .flatMap((id) => lookUp(books.collections, byId, id))
+        .some(({ is_ours_alone }) => !is_ours_alone)
+      return sessions.length > 0 && !payments.length && !isPaidOtherwise
         ? `The order ${order.id} was placed with ${sessions.map(({ id }) => id).join(", ")}, but it has no payment: its completion died.`
         : []
     })

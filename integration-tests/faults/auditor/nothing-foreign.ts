@@ -1,15 +1,25 @@
 import type { BindingRow, InboxRow } from "./books"
 import type { Rule, Snapshot } from "./difference"
 import type { DeliveredEvent } from "./ledger"
+import { lookUp } from "./look-up"
+import { byId } from "./money-trail"
 
 /** I12: no row comes from anybody but Stripe, another account, or another shop's payment. */
 export const nothingForeign: Rule = (snapshot) => [
-  ...snapshot.books.inbox.flatMap((row) => compareEvent(row, snapshot)),
+  ...eventsFromElsewhere(snapshot),
   ...snapshot.books.bindings.flatMap((row) => compareBinding(row, snapshot)),
 ]
 
-function compareEvent(row: InboxRow, { ledger }: Snapshot): string[] {
-  const event = ledger.events.find(({ id }) => id === row.event_id)
+const eventsFromElsewhere: Rule = ({ books, ledger }) => {
+  return books.inbox.flatMap((row) =>
+    compareEvent(row, lookUp(ledger.events, byId, row.event_id)[0])
+  )
+}
+
+function compareEvent(
+  row: InboxRow,
+  event: DeliveredEvent | undefined
+): string[] {
   if (!event) {
     return [
       `${row.event_id} (${row.type}) is in the inbox, but Stripe never made it.`,
@@ -40,10 +50,9 @@ function accountsIn({ taken_by }: DeliveredEvent): string[] {
 
 function compareBinding(row: BindingRow, { ledger }: Snapshot): string[] {
   const own = [row.payment_session_id, row.continues]
-  const page = ledger.checkoutSessions.find(
-    ({ id }) => id === row.checkout_session_id
-  )
-  const intent = ledger.intents.find(({ id }) => id === row.payment_intent_id)
+  const { checkoutSessions, intents } = ledger
+  const [page] = lookUp(checkoutSessions, byId, row.checkout_session_id)
+  const [intent] = lookUp(intents, byId, row.payment_intent_id)
   const objects = [
     { id: row.checkout_session_id, found: page },
     { id: row.payment_intent_id, found: intent },

@@ -1,5 +1,6 @@
 import type { PaymentRow } from "./books"
 import type { Rule, Snapshot } from "./difference"
+import { type KeysOf, lookUp } from "./look-up"
 import { intentOf } from "./money-trail"
 import { minorUnits, money, sumOfMinorUnits } from "./stripe-minor-units"
 
@@ -31,12 +32,12 @@ function findUnfinishedCapture(
     : null
 }
 
+const bySessionPaid: KeysOf<PaymentRow> = ({ session_id }) => [session_id]
+
 const sessionsWrittenBack: Rule = ({ books }) =>
   books.sessions
     .filter(({ status }) => status === "pending")
-    .filter(({ id }) =>
-      books.payments.some(({ session_id }) => session_id === id)
-    )
+    .filter(({ id }) => lookUp(books.payments, bySessionPaid, id).length > 0)
     .map(({ id }) => `${id} is pending, although it has become a payment.`)
 
 const looksLeftBehind: Rule = ({ books }) =>

@@ -1,6 +1,7 @@
 import { findKeyChanges } from "./asked-again-under-one-key"
 import type { Rule, Snapshot } from "./difference"
 import type { Intent, Request } from "./ledger"
+import { type KeysOf, lookUp } from "./look-up"
 import { ownIntents } from "./money-trail"
 import { money } from "./stripe-minor-units"
 
@@ -35,19 +36,18 @@ function moreThanHeld({
 }
 
 function severalCaptures({ ledger }: Snapshot, intent: Intent): string[] {
-  const captures = capturesOf(ledger.requests, intent)
-  const taken = captures.filter(
+  const asked = capturesOf(ledger.requests, intent)
+  const taken = asked.filter(
     ({ status, is_replayed }) => status === 200 && !is_replayed
   )
   if (taken.length > 1 && !ledger.isMulticaptureGranted) {
     return [`${intent.id} was captured ${taken.length} times.`]
   }
-  const first = captures.findIndex(({ status }) => status === 200)
-  const again = captures
+  const first = asked.findIndex(({ status }) => status === 200)
+  const again = asked
     .slice(first + 1)
     .filter(
-      ({ idempotency_key }) =>
-        idempotency_key !== captures[first]?.idempotency_key
+      ({ idempotency_key }) => idempotency_key !== asked[first]?.idempotency_key
     )
   return first >= 0 && again.length > 0 && !ledger.isMulticaptureGranted
     ? [
@@ -60,9 +60,11 @@ function severalCaptures({ ledger }: Snapshot, intent: Intent): string[] {
 export function capturesOf(
   requests: readonly Request[],
   { id }: Pick<Intent, "id">
-): Request[] {
-  return requests.filter((request) => intentIdIn(request) === id)
+): readonly Request[] {
+  return lookUp(requests, byCapturedIntent, id)
 }
+
+const byCapturedIntent: KeysOf<Request> = (request) => [intentIdIn(request)]
 
 function intentIdIn({ method, path }: Request): string | null {
   const found = /^\/v1\/payment_intents\/([^/]+)\/capture$/.exec(path)

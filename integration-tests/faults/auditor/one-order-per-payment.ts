@@ -1,5 +1,6 @@
 import type { Rule } from "./difference"
-import { ordersPaidBy, ownIntents, paymentsBy } from "./money-trail"
+import { lookUp } from "./look-up"
+import { byCarts, ordersPaidBy, ownIntents, paymentsBy } from "./money-trail"
 
 /** I1: a cart becomes one order, a payment pays one order, and no order is half made. */
 export const oneOrderPerPayment: Rule = (snapshot) => [
@@ -11,9 +12,7 @@ export const oneOrderPerPayment: Rule = (snapshot) => [
 const cartsWithSeveralOrders: Rule = ({ books }) => {
   const carts = new Set(books.orders.flatMap(({ cart_ids }) => cart_ids))
   return [...carts].flatMap((cart) => {
-    const orders = books.orders.filter(({ cart_ids }) =>
-      cart_ids.includes(cart)
-    )
+    const orders = lookUp(books.orders, byCarts, cart)
     return orders.length > 1
       ? `The cart ${cart} was placed ${orders.length} times: ${listIds(orders)}.`
       : []

@@ -1,8 +1,10 @@
 import type { BindingRow, OperationRow, OrderRow } from "./books"
 import type { Rule, Snapshot } from "./difference"
 import type { Intent } from "./ledger"
+import { lookUp } from "./look-up"
 import {
   bindingOf,
+  bySession,
   ordersPaidBy,
   ownIntents,
   refundedAtStripe,
@@ -74,11 +76,9 @@ function deedsThatWereNotDone(
     capture: intent.amount_received > 0,
     release: intent.status === "canceled",
   }
-  const claims = (operation: OperationRow): boolean =>
-    operation.payment_session_id === payment_session_id &&
-    operation.status === "done" &&
-    isDone[operation.kind] === false
-  return books.operations
+  const claims = ({ status, kind }: OperationRow): boolean =>
+    status === "done" && isDone[kind] === false
+  return lookUp(books.operations, bySession, payment_session_id)
     .filter(claims)
     .map(
       ({ id, kind }) =>

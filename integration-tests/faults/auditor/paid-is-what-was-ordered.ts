@@ -1,7 +1,8 @@
 import type { PaymentRow } from "./books"
 import type { Rule, Snapshot } from "./difference"
 import type { Intent } from "./ledger"
-import { intentOf, ordersOf } from "./money-trail"
+import { lookUp } from "./look-up"
+import { byId, intentOf, ordersOf, pagesOf } from "./money-trail"
 import { minorUnits, money } from "./stripe-minor-units"
 
 /** I10: the shopper authorized exactly what the order cost when it was placed. */
@@ -46,12 +47,12 @@ function compareAmounts(
 }
 
 function sessionAmounts({ books }: Snapshot, payment: PaymentRow): Amount[] {
-  return books.sessions
-    .filter(({ id }) => id === payment.session_id)
-    .map(({ id, amount, currency_code }) => ({
+  return lookUp(books.sessions, byId, payment.session_id).map(
+    ({ id, amount, currency_code }) => ({
       whose: id,
       minor: minorUnits(amount, currency_code),
-    }))
+    })
+  )
 }
 
 /** An order's first payment covers its total; what it owes later has no cart. */
@@ -68,7 +69,8 @@ function orderTotals(snapshot: Snapshot, payment: PaymentRow): Amount[] {
 }
 
 function pageTotals({ ledger }: Snapshot, intent: Intent): Amount[] {
-  return ledger.checkoutSessions
-    .filter(({ payment_intent_id }) => payment_intent_id === intent.id)
-    .map(({ id, amount_total }) => ({ whose: id, minor: amount_total ?? 0 }))
+  return pagesOf(ledger, intent).map(({ id, amount_total }) => ({
+    whose: id,
+    minor: amount_total ?? 0,
+  }))
 }

@@ -1,12 +1,7 @@
-import type {
-  Books,
-  MoneyRow,
-  OrderRow,
-  PaymentRow,
-  TransactionRow,
-} from "./books"
+import type { MoneyRow, OrderRow, PaymentRow, TransactionRow } from "./books"
 import type { Rule, Snapshot } from "./difference"
-import { ordersOf } from "./money-trail"
+import { lookUp } from "./look-up"
+import { byOrder, ordersOf, ordersPaidByUs } from "./money-trail"
 import { minorUnits, money, sumOfMinorUnits } from "./stripe-minor-units"
 
 /** I7: the order's books hold each capture and each refund once, and nothing beside them. */
@@ -25,9 +20,7 @@ function compare(
   payment: PaymentRow,
   order: OrderRow
 ): string[] {
-  const booked = books.transactions.filter(
-    ({ order_id }) => order_id === order.id
-  )
+  const booked = lookUp(books.transactions, byOrder, order.id)
   const rows = [...payment.captures, ...payment.refunds]
   const { currency_code: currency } = payment
   const ids = rows.map(({ id }) => id)
@@ -81,17 +74,10 @@ const summariesThatMiscount: Rule = ({ books }) =>
   ordersPaidByUs(books).flatMap(({ id, summary_total, currency_code }) => {
     const counted = minorUnits(summary_total ?? "0", currency_code)
     const booked = sumOfMinorUnits(
-      books.transactions.filter(({ order_id }) => order_id === id),
+      lookUp(books.transactions, byOrder, id),
       currency_code
     )
     return counted === booked
       ? []
       : `${id}: its summary counts ${money(counted, currency_code)}, its transactions ${money(booked, currency_code)}.`
   })
-
-function ordersPaidByUs(books: Books): OrderRow[] {
-  const own = new Set(books.payments.map(({ collection_id }) => collection_id))
-  return books.orders.filter(({ collection_ids }) =>
-    collection_ids.some((id) => own.has(id))
-  )
-}
