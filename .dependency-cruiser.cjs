@@ -246,6 +246,21 @@ module.exports = {
       to: { path: "^(src|demo)/" },
     },
     {
+      name: "auditor-is-a-stranger",
+      comment:
+        "Who audits reads rows and Stripe's ledger, and shares no code with whom is audited.",
+      severity: "error",
+      from: { path: "^integration-tests/faults/auditor/" },
+      to: {
+        pathNot: [
+          "^integration-tests/faults/auditor/",
+          "^integration-tests/stripe-emulator/controls[.]ts$",
+          "^node_modules/@medusajs/framework/dist/deps/pg",
+          "^(node:)?fs/promises$",
+        ],
+      },
+    },
+    {
       name: "source-needs-what-a-store-installs",
       comment:
         "What the package imports at run time is a dependency or a peer of the package, never a development dependency.",

@@ -1,5 +1,4 @@
 import { Modules } from "@medusajs/framework/utils"
-import { everyOrderMatchesItsMoney } from "../support/every-order-matches-its-money"
 import {
   anHourPasses,
   type HeldOrder,
@@ -52,7 +51,8 @@ describeStripeStore("The books of an order", (store) => {
 
   it("leave transactions alone that have nothing to do with the payment", async () => {
     const order = await placePaidOrder()
-    await store.container.resolve(Modules.ORDER).addOrderTransactions({
+    const orders = store.container.resolve(Modules.ORDER)
+    await orders.addOrderTransactions({
       order_id: order.orderId,
       amount: 5,
       currency_code: "eur",
@@ -64,10 +64,11 @@ describeStripeStore("The books of an order", (store) => {
     await synchronize(store, order.session.id)
 
     expect(await transactionsOf(order)).toEqual([120, 5])
-    await readRows(
+    const [cash] = await readRows<{ id: string }>(
       store,
-      `update order_transaction set deleted_at = now() where reference = 'cash' returning id`
+      `select id from order_transaction where reference = 'cash'`
     )
+    await orders.deleteOrderTransactions([cash?.id ?? ""])
   })
 
   it("keep a refund that Stripe has not paid out yet", async () => {
@@ -117,10 +118,6 @@ describeStripeStore("The books of an order", (store) => {
 
     await orderReads(store, order.orderId, "paid")
     expect(await transactionsOf(order)).toEqual([120])
-  })
-
-  it("match the money of every order", async () => {
-    await everyOrderMatchesItsMoney(store)
   })
 
   async function placePaidOrder(): Promise<HeldOrder> {

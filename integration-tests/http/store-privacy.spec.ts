@@ -1,6 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
 import { textOf } from "../support/browser"
-import { everyOrderMatchesItsMoney } from "../support/every-order-matches-its-money"
 import { paymentOf, placeHeldOrder, setStatus } from "../support/held-order"
 import { orderReads, ordersOfCart, readRows } from "../support/order-records"
 import {
@@ -181,10 +180,6 @@ describeStripeStore("What a storefront can see and send", (store) => {
     const text = JSON.stringify(rows)
     expect(text).not.toMatch(/sk_test|whsec|client_secret|4242|Muster/)
     expect(text).not.toContain(EMAIL)
-  })
-
-  it("leaves every order matching its money", async () => {
-    await everyOrderMatchesItsMoney(store)
   })
 
   async function textFrom(path: string): Promise<string> {

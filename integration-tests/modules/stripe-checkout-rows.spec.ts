@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto"
 import type { StripeCheckoutModuleService } from "../../src/modules/stripe-checkout/service"
 import { only } from "../support/only"
 import { readRows } from "../support/order-records"
-import { describeStripeStore } from "../support/stripe-store"
+import { describeUnauditedStripeStore } from "../support/stripe-store"
 
 /** Twenty programs want the same thing at the same moment, on real Postgres. */
 const TWENTY = Array.from({ length: 20 })
 
-describeStripeStore("The plugin's rows", (store) => {
+describeUnauditedStripeStore("The plugin's rows", (store) => {
   const rows = () =>
     store.container.resolve<StripeCheckoutModuleService>("stripeCheckout")
 

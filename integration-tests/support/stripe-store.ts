@@ -3,6 +3,10 @@ import {
   startStripeEmulator,
   type StripeEmulator,
 } from "../stripe-emulator/server"
+import {
+  type DifferenceOnPurpose,
+  expectCleanBooks,
+} from "./expect-clean-books"
 import { describeStore, type Store } from "./store"
 
 export const WEBHOOK_SECRET = "whsec_for_tests_only"
@@ -21,12 +25,33 @@ export type StripeStore = Store & {
   readonly stripe: StripeEmulator["controls"]
 }
 
+/** Says beforehand what the audit is going to find, and why that is right. */
+export type ExpectDifference = (difference: DifferenceOnPurpose) => void
+
 /**
  * Describes tests against one real Medusa with the plugin, a seeded shop and a Stripe
  * emulator whose webhooks reach it. Further accounts among the options each are one at
- * the emulator, too, with a webhook of their own.
+ * the emulator, too, with a webhook of their own. They end with an audit of all that
+ * they have done.
  */
 export function describeStripeStore(
+  title: string,
+  suite: (store: StripeStore, expectDifference: ExpectDifference) => void,
+  options: StoreOptions = {}
+): void {
+  const audited = (store: StripeStore): void => {
+    const onPurpose: DifferenceOnPurpose[] = []
+    suite(store, (difference) => onPurpose.push(difference))
+    // A test, not a hook: a hook's failure would be told of every test.
+    it("leaves Medusa and Stripe agreeing about everything", async () => {
+      await expectCleanBooks(store, onPurpose)
+    })
+  }
+  describeUnauditedStripeStore(title, audited, options)
+}
+
+/** For rows that a spec makes by hand, about money that was never paid. */
+export function describeUnauditedStripeStore(
   title: string,
   suite: (store: StripeStore) => void,
   options: StoreOptions = {}

@@ -1,0 +1,75 @@
+/**
+ * The end of every spec: whatever was done to the shop, Medusa and Stripe agree once
+ * things have come to rest.
+ */
+import { setTimeout as pause } from "node:timers/promises"
+import { audit, type Difference, type Invariant } from "../faults/auditor/audit"
+import { runWorkflow } from "./order-records"
+import type { StripeStore } from "./stripe-store"
+
+/** A difference that a spec makes itself, because it is the point of the spec. */
+export type DifferenceOnPurpose = {
+  readonly invariant: Invariant
+  /** An id, or another part of the sentence. */
+  readonly about: string
+  readonly because: string
+}
+
+/** Deeds may still be on their way. */
+const PATIENCE_MS = 15_000
+
+export async function expectCleanBooks(
+  store: StripeStore,
+  onPurpose: readonly DifferenceOnPurpose[] = []
+): Promise<void> {
+  await comeToRest(store)
+  const deadline = Date.now() + PATIENCE_MS
+  let found = await findDifferences(store, onPurpose)
+  while (found.length > 0 && Date.now() < deadline) {
+    await pause(500)
+    found = await findDifferences(store, onPurpose)
+  }
+  expect(found).toEqual([])
+  expect(await store.stripe.unknownRoutes()).toEqual([])
+}
+
+/** No accident any more, all webhooks delivered, and two rounds of the job. */
+async function comeToRest({ stripe, container }: StripeStore): Promise<void> {
+  await stripe.clearFaults()
+  await stripe.releaseHeld()
+  await stripe.webhooks.resume()
+  await stripe.webhooks.idle()
+  for (const _round of [1, 2]) {
+    await runWorkflow(container, "reconcile-payments", { now: true })
+  }
+  await stripe.webhooks.idle()
+}
+
+async function findDifferences(
+  { databaseUrl, stripe }: StripeStore,
+  onPurpose: readonly DifferenceOnPurpose[]
+): Promise<string[]> {
+  const differences = await audit({ databaseUrl, emulatorUrl: stripe.url })
+  const unexpected = differences.filter(
+    (difference) => !onPurpose.some((one) => isMeant(one, difference))
+  )
+  const missing = onPurpose.filter(
+    (one) => !differences.some((difference) => isMeant(one, difference))
+  )
+  return [
+    ...unexpected.map(({ invariant, sentence }) => `${invariant}: ${sentence}`),
+    ...missing.map(
+      ({ invariant, about, because }) =>
+        `${invariant}: nothing is said about ${about}, although ${because}`
+    ),
+  ]
+}
+
+function isMeant(
+  { invariant, about }: DifferenceOnPurpose,
+  difference: Difference
+): boolean {
+  return (
+    difference.invariant === invariant && difference.sentence.includes(about)
+  )
+}
