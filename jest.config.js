@@ -41,6 +41,7 @@ module.exports = {
       testMatch: [
         "<rootDir>/src/**/__tests__/**/*.unit.spec.ts",
         "<rootDir>/integration-tests/stripe-emulator/**/*.spec.ts",
+        "<rootDir>/integration-tests/faults/auditor/**/*.spec.ts",
       ],
     },
     {
@@ -57,6 +58,14 @@ module.exports = {
       ...onPostgres,
       displayName: "browser",
       testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
+    },
+    {
+      ...onPostgres,
+      displayName: "faults",
+      testMatch: [
+        "<rootDir>/integration-tests/faults/*.spec.ts",
+        "<rootDir>/integration-tests/faults/{database,generator,shop}/**/*.spec.ts",
+      ],
     },
   ],
 }

@@ -1,0 +1,82 @@
+/**
+ * Core's rows. Of payments only those that were made through the plugin: what other
+ * providers do with their money is none of this audit's business.
+ */
+const IS_OURS = `provider_id like 'pp\\_stripe-checkout%'`
+
+const CARTS_OF = (collection: string): string =>
+  `array(select l.cart_id from cart_payment_collection l
+          where l.payment_collection_id = ${collection} and l.deleted_at is null)`
+
+export const ORDERS = `
+  select o.id, o.status, o.is_draft_order, o.currency_code,
+         o.metadata ->> 'order_status' as order_status,
+         (select s.totals ->> 'original_order_total' from order_summary s
+           where s.order_id = o.id order by s.version limit 1) as total_at_placement,
+         (select s.totals ->> 'transaction_total' from order_summary s
+           where s.order_id = o.id and s.deleted_at is null
+           order by s.version desc limit 1) as summary_total,
+         array(select l.cart_id from order_cart l
+                where l.order_id = o.id and l.deleted_at is null) as cart_ids,
+         array(select l.payment_collection_id from order_payment_collection l
+                where l.order_id = o.id and l.deleted_at is null) as collection_ids
+    from "order" o
+   where o.deleted_at is null`
+
+export const SESSIONS = `
+  select s.id, s.status, s.amount, s.currency_code,
+         s.payment_collection_id as collection_id,
+         ${CARTS_OF("s.payment_collection_id")} as cart_ids
+    from payment_session s
+   where s.${IS_OURS} and s.deleted_at is null`
+
+const rowsOf = (table: string): string => `
+  (select coalesce(json_agg(json_build_object(
+            'id', m.id, 'amount', m.amount::text, 'created_by', m.created_by)
+            order by m.id), '[]')
+     from ${table} m where m.payment_id = p.id and m.deleted_at is null)`
+
+export const PAYMENTS = `
+  select p.id, p.payment_session_id as session_id,
+         p.payment_collection_id as collection_id,
+         p.data ->> 'payment_intent_id' as payment_intent_id,
+         p.amount, p.currency_code,
+         p.captured_at is not null as is_marked_captured,
+         p.canceled_at is not null as is_canceled,
+         ${CARTS_OF("p.payment_collection_id")} as cart_ids,
+         ${rowsOf("capture")} as captures, ${rowsOf("refund")} as refunds
+    from payment p
+   where p.${IS_OURS} and p.deleted_at is null`
+
+export const COLLECTIONS = `
+  select c.id, coalesce(c.captured_amount, 0) as captured_amount,
+         coalesce(c.refunded_amount, 0) as refunded_amount,
+         not exists (select 1 from payment p
+                      where p.payment_collection_id = c.id and p.deleted_at is null
+                        and not p.${IS_OURS}) as is_ours_alone
+    from payment_collection c
+   where c.deleted_at is null
+     and exists (select 1 from payment p
+                  where p.payment_collection_id = c.id and p.${IS_OURS}
+                    and p.deleted_at is null)`
+
+/** Of all orders, since a transaction may have lost the row that it was made for. */
+export const TRANSACTIONS = `
+  select t.id, t.order_id, t.amount, t.reference, t.reference_id,
+         (exists (select 1 from capture c where c.id = t.reference_id and c.deleted_at is null)
+          or exists (select 1 from refund r where r.id = t.reference_id and r.deleted_at is null)
+         ) as has_reference
+    from order_transaction t
+   where t.deleted_at is null`
+
+/** Short ones are left out: they would be found in any text. */
+export const PRIVATE_WORDS = `
+  select distinct word from (
+    select o.email as word from "order" o
+    union select c.email from cart c
+    union select c.email from customer c
+    union select a.address_1 from order_address a
+    union select a.phone from order_address a
+    union select a.address_1 from cart_address a
+    union select a.phone from cart_address a) words
+   where length(word) > 6`

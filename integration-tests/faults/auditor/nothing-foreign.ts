@@ -1,0 +1,63 @@
+import type { BindingRow, InboxRow } from "./books"
+import type { Rule, Snapshot } from "./difference"
+import type { DeliveredEvent } from "./ledger"
+
+/** I12: no row comes from anybody but Stripe, another account, or another shop's payment. */
+export const nothingForeign: Rule = (snapshot) => [
+  ...snapshot.books.inbox.flatMap((row) => compareEvent(row, snapshot)),
+  ...snapshot.books.bindings.flatMap((row) => compareBinding(row, snapshot)),
+]
+
+function compareEvent(row: InboxRow, { ledger }: Snapshot): string[] {
+  const event = ledger.events.find(({ id }) => id === row.event_id)
+  if (!event) {
+    return [
+      `${row.event_id} (${row.type}) is in the inbox, but Stripe never made it.`,
+    ]
+  }
+  const accounts = accountsIn(event)
+  const isElsewhere = accounts.length > 0 && !accounts.includes(row.account)
+  return [
+    ...(event.type === row.type
+      ? []
+      : [
+          `${row.event_id} is kept as ${row.type}, but Stripe made it as ${event.type}.`,
+        ]),
+    ...(isElsewhere
+      ? [
+          `${row.event_id} is kept for the account "${row.account}", but it was delivered to "${accounts.join('", "')}".`,
+        ]
+      : []),
+  ]
+}
+
+/** `/hooks/stripe-checkout` is the default account's, `/hooks/stripe-checkout/eu` is eu's. */
+function accountsIn({ taken_by }: DeliveredEvent): string[] {
+  return taken_by.map(
+    (path) => /\/hooks\/stripe-checkout\/([^/]+)/.exec(path)?.[1] ?? "default"
+  )
+}
+
+function compareBinding(row: BindingRow, { ledger }: Snapshot): string[] {
+  const own = [row.payment_session_id, row.continues]
+  const page = ledger.checkoutSessions.find(
+    ({ id }) => id === row.checkout_session_id
+  )
+  const intent = ledger.intents.find(({ id }) => id === row.payment_intent_id)
+  const objects = [
+    { id: row.checkout_session_id, found: page },
+    { id: row.payment_intent_id, found: intent },
+  ]
+  return objects.flatMap(({ id, found }) => {
+    if (id === null) return []
+    if (!found)
+      return [
+        `${row.payment_session_id} is bound to ${id}, which Stripe does not have.`,
+      ]
+    return own.includes(found.payment_session_id)
+      ? []
+      : [
+          `${row.payment_session_id} is bound to ${id}, which pays ${found.payment_session_id ?? "nothing of this shop"}.`,
+        ]
+  })
+}
