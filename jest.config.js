@@ -59,5 +59,13 @@ module.exports = {
       displayName: "browser",
       testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
     },
+    {
+      ...onPostgres,
+      displayName: "faults",
+      testMatch: [
+        "<rootDir>/integration-tests/faults/*.spec.ts",
+        "<rootDir>/integration-tests/faults/{database,generator,shop}/**/*.spec.ts",
+      ],
+    },
   ],
 }

@@ -3,10 +3,10 @@ import type { Store } from "./store"
 
 /** A shopper's browser: keeps cookies, follows no redirect, so that a test sees each step. */
 export class Browser {
-  private readonly store: Store
+  private readonly store: Pick<Store, "request">
   private readonly cookies = new Map<string, string>()
 
-  constructor(store: Store) {
+  constructor(store: Pick<Store, "request">) {
     this.store = store
   }
 

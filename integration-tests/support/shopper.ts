@@ -1,6 +1,9 @@
 import type { HttpTypes } from "@medusajs/framework/types"
 import type { Store } from "./store"
 
+/** What it takes to shop: no access to what the shop has inside. */
+export type ShopFront = Pick<Store, "storefront" | "seed" | "request">
+
 export type Cart = HttpTypes.StoreCart
 
 export type CartWishes = {
@@ -20,7 +23,7 @@ const ADDRESS = {
 
 /** Shops as a storefront does, up to the payment: one shirt and its delivery, 120.00 EUR, unless wished otherwise. */
 export async function createCart(
-  { storefront, seed }: Store,
+  { storefront, seed }: ShopFront,
   wishes: CartWishes = {}
 ): Promise<Cart> {
   const { cart } = await storefront.store.cart.create({
@@ -38,7 +41,7 @@ export async function createCart(
 }
 
 export async function startPaymentSession(
-  store: Store,
+  store: ShopFront,
   cart: Cart,
   providerId: string
 ): Promise<HttpTypes.StorePaymentSession> {
@@ -47,7 +50,7 @@ export async function startPaymentSession(
 
 /** The same with `data`, which a storefront may send along and which the plugin ignores. */
 export async function startPaymentSessionWith(
-  { storefront }: Store,
+  { storefront }: ShopFront,
   cart: Cart,
   choice: HttpTypes.StoreInitializePaymentSession
 ): Promise<HttpTypes.StorePaymentSession> {
@@ -62,7 +65,7 @@ export async function startPaymentSessionWith(
 
 /** Places the order. Where the payment does not suffice, the answer is the cart with an error. */
 export async function completeCart(
-  { storefront }: Store,
+  { storefront }: ShopFront,
   cart: Pick<Cart, "id">
 ): Promise<HttpTypes.StoreCompleteCartResponse> {
   return storefront.store.cart.complete(cart.id)
@@ -70,7 +73,7 @@ export async function completeCart(
 
 /** The same where the test is not about completing: anything but an order is a failure. */
 export async function placeOrder(
-  store: Store,
+  store: ShopFront,
   cart: Pick<Cart, "id">
 ): Promise<HttpTypes.StoreOrder> {
   const answer = await completeCart(store, cart)

@@ -11,6 +11,7 @@ import {
   type Cart,
   type CartWishes,
   createCart,
+  type ShopFront,
   startPaymentSession,
 } from "./shopper"
 import { PROVIDER_ID, type StripeStore } from "./stripe-store"
@@ -30,7 +31,7 @@ export type PurchaseWishes = CartWishes & {
 
 /** A cart whose shopper has chosen to pay with Stripe and has not followed the link yet. */
 export async function startPurchase(
-  store: StripeStore,
+  store: ShopFront,
   wishes: PurchaseWishes = {}
 ): Promise<Purchase> {
   const cart = await createCart(store, wishes)
@@ -39,7 +40,7 @@ export async function startPurchase(
 
 /** Chooses Stripe for a cart, as the storefront does, also again after the cart has changed. */
 export async function payFor(
-  store: StripeStore,
+  store: ShopFront,
   cart: Cart,
   providerId = PROVIDER_ID
 ): Promise<Purchase> {
@@ -67,7 +68,7 @@ export function checkoutSessionIn(address: string): string {
 
 /** Opens the page and pays; answers with the address to which Stripe sends the shopper back. */
 export async function payAtStripe(
-  store: StripeStore,
+  store: Pick<StripeStore, "stripe">,
   purchase: Purchase,
   card?: string
 ): Promise<string> {
@@ -106,7 +107,7 @@ export async function raiseTheTotal(
 
 /** All Checkout Sessions that were ever opened for a payment session, oldest first. */
 export async function pagesOf(
-  store: StripeStore,
+  store: Pick<StripeStore, "stripe">,
   paymentSessionId: string
 ): Promise<Stripe.Checkout.Session[]> {
   const { checkout_sessions } = await store.stripe.ledger()
@@ -117,7 +118,7 @@ export async function pagesOf(
 
 /** The one PaymentIntent of a payment session, as Stripe has it now. */
 export async function intentOf(
-  store: StripeStore,
+  store: Pick<StripeStore, "stripe">,
   paymentSessionId: string
 ): Promise<Stripe.PaymentIntent> {
   const { payment_intents } = await store.stripe.ledger()

@@ -1,0 +1,85 @@
+/**
+ * Stands between the shop and Postgres, and can stop the conversation at a chosen moment: before Postgres hears a
+ * statement, or after it has carried it out and before the shop hears of it.
+ */
+import { once } from "node:events"
+import { type AddressInfo, createServer, type Server } from "node:net"
+import { setTimeout as pause } from "node:timers/promises"
+import { ProxiedConnection } from "./proxied-connection"
+
+export type DatabaseMoment = {
+  readonly statement: RegExp
+  /**
+   * `before`: Postgres has not heard of the statement. `after`: it has carried it out, but the transaction is still
+   * open, if there is one. `before_commit`, `after_commit`: the same for the end of the transaction.
+   */
+  readonly when: "before" | "after" | "before_commit" | "after_commit"
+}
+
+export class DatabaseProxy {
+  private readonly server: Server
+  private readonly connections = new Set<ProxiedConnection>()
+  private moments: DatabaseMoment[] = []
+  private isCut = false
+
+  constructor(target: { readonly port: number }) {
+    this.server = createServer((socket) => {
+      if (this.isCut) {
+        socket.destroy()
+        return
+      }
+      const connection = new ProxiedConnection(socket, target.port, (moment) =>
+        this.takeMoment(moment)
+      )
+      this.connections.add(connection)
+      connection.onEnd(() => this.connections.delete(connection))
+    })
+  }
+
+  async listen(): Promise<number> {
+    this.server.listen(0, "localhost")
+    await once(this.server, "listening")
+    return (this.server.address() as AddressInfo).port
+  }
+
+  /** The next time that this moment comes, the conversation stops there. */
+  holdNext(moment: DatabaseMoment): void {
+    this.moments.push(moment)
+  }
+
+  forgetMoments(): void {
+    this.moments = []
+  }
+
+  held(): number {
+    return [...this.connections].filter(({ isHeld }) => isHeld).length
+  }
+
+  release(): void {
+    for (const connection of this.connections) connection.release()
+  }
+
+  /** Ends every connection, and lets nobody in for a while. */
+  async cut(milliseconds: number): Promise<void> {
+    this.isCut = true
+    this.endConnections()
+    await pause(milliseconds)
+    this.isCut = false
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.server, "close")
+    this.server.close()
+    this.endConnections()
+    await closed
+  }
+
+  private endConnections(): void {
+    for (const connection of this.connections) connection.end()
+  }
+
+  private takeMoment(isNow: (moment: DatabaseMoment) => boolean) {
+    const index = this.moments.findIndex(isNow)
+    return index < 0 ? null : (this.moments.splice(index, 1)[0] ?? null)
+  }
+}

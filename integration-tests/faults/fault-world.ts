@@ -1,0 +1,143 @@
+/**
+ * A shop that can be killed, the database under it, and the Stripe beside it: everything in its own process or behind
+ * a proxy, so that each can fail alone.
+ */
+import { mkdirSync } from "node:fs"
+import { resolve } from "node:path"
+import { Pool } from "@medusajs/framework/pg"
+import Medusa from "@medusajs/js-sdk"
+import { createSpecDatabase } from "../support/database"
+import { findFreePort } from "../support/free-port"
+import { createRequest } from "../support/request"
+import type { StoreSeed } from "../support/seed-store"
+import type { Store } from "../support/store"
+import { STOREFRONT_URL, WEBHOOK_SECRET } from "../support/stripe-store"
+import { startStripeEmulator } from "../stripe-emulator/server"
+import type { EmulatorControls } from "../stripe-emulator/controls"
+import { DatabaseProxy } from "./database/database-proxy"
+import { ShopProcess } from "./shop/shop-process"
+
+export type FaultWorld = Pick<
+  Store,
+  "baseUrl" | "seed" | "storefront" | "admin" | "request"
+> & {
+  readonly stripe: EmulatorControls
+  readonly shop: ShopProcess
+  readonly proxy: DatabaseProxy
+  /** Past the proxy: what is written down, whatever happens to the shop. */
+  readonly database: Pool
+  readonly databaseUrl: string
+  readonly logFile: string
+  stop(): Promise<void>
+}
+
+const LOGS = resolve(
+  __dirname,
+  "../../node_modules/.cache/stripe-checkout-faults"
+)
+
+export async function startFaultWorld(name: string): Promise<FaultWorld> {
+  const specDatabase = await createSpecDatabase("a shop that can be killed")
+  const databaseUrl = specDatabase.url
+  const proxy = new DatabaseProxy({ port: Number(new URL(databaseUrl).port) })
+  const proxied = new URL(databaseUrl)
+  proxied.port = String(await proxy.listen())
+
+  const port = await findFreePort()
+  const baseUrl = `http://localhost:${port}`
+  const emulator = await startStripeEmulator({ retryDelays: RETRY_DELAYS })
+  const { controls: stripe } = emulator
+  await stripe.registerWebhookEndpoint({
+    url: `${baseUrl}/hooks/stripe-checkout`,
+    secret: WEBHOOK_SECRET,
+  })
+
+  mkdirSync(LOGS, { recursive: true })
+  const logFile = resolve(LOGS, `${name}-${Date.now()}-${process.pid}.log`)
+  const environment = {
+    DATABASE_URL: proxied.toString(),
+    LOG_LEVEL: "info",
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    MEDUSA_BACKEND_URL: baseUrl,
+    STRIPE_API_KEY: "sk_test_emulated",
+    STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    STRIPE_API_BASE: emulator.url,
+    STOREFRONT_URL,
+  }
+  const shop = new ShopProcess({ port, logFile, environment })
+  if (!specDatabase.isMigrated) {
+    const filled = await shop.start(true)
+    await shop.kill()
+    await keepSeed(databaseUrl, filled)
+    await specDatabase.saveAsTemplate()
+  }
+  const database = open(databaseUrl)
+  await keepCommitsThroughCrashes(database)
+  const seed = await readSeed(database)
+  await shop.start()
+  return {
+    baseUrl,
+    seed,
+    storefront: new Medusa({ baseUrl, publishableKey: seed.publishableKey }),
+    admin: await logIn(baseUrl, seed),
+    request: createRequest(baseUrl, seed.publishableKey),
+    stripe,
+    shop,
+    proxy,
+    database,
+    databaseUrl,
+    logFile,
+    async stop() {
+      await shop.kill()
+      await proxy.close()
+      await emulator.close()
+      await database.end()
+      await specDatabase.drop()
+    },
+  }
+}
+
+/** Stripe tries for three days; a shop that was killed is back after some seconds. */
+const RETRY_DELAYS = [1, 2, 4, 8, 16, 32, 60, 120, 600]
+
+function open(connectionString: string): Pool {
+  const pool = new Pool({ connectionString, max: 3 })
+  // A crash of Postgres ends these connections as well; the pool opens others.
+  pool.on("error", () => undefined)
+  return pool
+}
+
+/** The server of the tests does not wait for its disk, and would forget a fifth of a second when it crashes. */
+async function keepCommitsThroughCrashes(database: Pool): Promise<void> {
+  const { rows } = await database.query<{ name: string }>(
+    "select current_database() as name"
+  )
+  await database.query(
+    `alter database "${rows[0]?.name ?? ""}" set synchronous_commit = on`
+  )
+}
+
+async function keepSeed(url: string, seed: StoreSeed | null): Promise<void> {
+  const database = open(url)
+  await database.query("create table shop_seed (seed jsonb not null)")
+  await database.query("insert into shop_seed values ($1)", [seed])
+  await database.end()
+}
+
+async function readSeed(database: Pool): Promise<StoreSeed> {
+  const { rows } = await database.query<{ seed: StoreSeed }>(
+    "select seed from shop_seed"
+  )
+  const [row] = rows
+  if (!row) throw new Error("The shop was not filled")
+  return row.seed
+}
+
+async function logIn(baseUrl: string, seed: StoreSeed): Promise<Medusa> {
+  const admin = new Medusa({
+    baseUrl,
+    auth: { type: "jwt", jwtTokenStorageMethod: "memory" },
+  })
+  await admin.auth.login("user", "emailpass", seed.administrator)
+  return admin
+}

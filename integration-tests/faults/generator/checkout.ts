@@ -1,0 +1,66 @@
+/**
+ * One shopper's checkout, and what must have become of it in the end.
+ */
+import type { FaultWorld } from "../fault-world"
+import { HELD, PAID, type Standing } from "../kill-points"
+import { rowsOf, type PlacedSale, type Sale } from "../sale"
+
+/** What people did, as far as it decides the outcome. */
+export type CheckoutModel = {
+  progress: "nothing" | "page_open" | "paid"
+  /**
+   * Somebody has moved the money or changed the cart, or tried to: then both sides must agree, but on what depends on
+   * who came first.
+   */
+  isContested: boolean
+  isReadyForCapture: boolean
+}
+
+export type Checkout = {
+  readonly world: FaultWorld
+  /** Resolves while the shop runs; a person in front of a dead shop waits. */
+  readonly whileShopRuns: () => Promise<void>
+  /** What was done, for whoever has to find out what went wrong. */
+  readonly trace: string[]
+  sale: Sale | null
+  redirectUrl: string | null
+}
+
+export function freshModel(): CheckoutModel {
+  return { progress: "nothing", isContested: false, isReadyForCapture: false }
+}
+
+/** Null where only the auditor can tell. */
+export function expectedStanding(model: CheckoutModel): Standing | null {
+  if (model.isContested || model.progress !== "paid") return null
+  return model.isReadyForCapture ? PAID : HELD
+}
+
+/** The order, if there is one by now. */
+export async function findPlaced({
+  world,
+  sale,
+}: Checkout): Promise<PlacedSale | null> {
+  if (!sale) return null
+  const [row] = await rowsOf<{
+    order_id: string
+    payment_id: string
+    payment_intent_id: string
+  }>(
+    world,
+    `select l.order_id, p.id as payment_id, p.data ->> 'payment_intent_id' as payment_intent_id
+       from order_cart l
+       join order_payment_collection c on c.order_id = l.order_id and c.deleted_at is null
+       join payment p on p.payment_collection_id = c.payment_collection_id and p.deleted_at is null
+      where l.cart_id = $1 and l.deleted_at is null`,
+    [sale.cart.id]
+  )
+  return row
+    ? {
+        ...sale,
+        orderId: row.order_id,
+        paymentId: row.payment_id,
+        paymentIntentId: row.payment_intent_id,
+      }
+    : null
+}

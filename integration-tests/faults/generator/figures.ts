@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { resolve } from "node:path"
+import type { EpisodeReport } from "./episode"
+
+const PAGE = resolve(__dirname, "../../../docs/reliability.md")
+
+const HEAD = `
+## Figures
+
+Played by \`npm run test:faults -- --full\`; a seed plays the same checkouts and faults again.
+
+| date | seed | checkouts | faults | kills | orders | differences found | minutes |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+`
+
+export type Figures = {
+  readonly seed: number
+  readonly minutes: number
+  readonly reports: readonly EpisodeReport[]
+}
+
+export function summarize({ minutes, reports, seed }: Figures): string {
+  const sum = (count: (report: EpisodeReport) => number): number =>
+    reports.reduce((total, report) => total + count(report), 0)
+  const faults = new Map<string, number>()
+  for (const kind of reports.flatMap((report) => report.faults)) {
+    faults.set(kind, (faults.get(kind) ?? 0) + 1)
+  }
+  const byKind = [...faults]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join(", ")
+  const cells = [
+    new Date().toISOString().slice(0, 10),
+    seed,
+    sum(({ checkouts }) => checkouts),
+    `${sum(({ faults: all }) => all.length)}: ${byKind}`,
+    `${sum(({ kills }) => kills.length)} points in ${sum(({ kills }) => Math.min(kills.length, 1))} kills`,
+    sum(({ orders }) => orders),
+    sum(({ differences }) => differences.length),
+    minutes.toFixed(0),
+  ]
+  return `| ${cells.join(" | ")} |`
+}
+
+/** One line more in the table that says how often all of this was tried. */
+export function writeDown(line: string): void {
+  const page = readFileSync(PAGE, "utf8")
+  const withTable = page.includes("## Figures") ? page : page + HEAD
+  writeFileSync(PAGE, `${withTable.trimEnd()}\n${line}\n`)
+}

@@ -1,0 +1,57 @@
+import { only } from "../support/only"
+import { audit } from "./auditor/audit"
+import { type FaultWorld, startFaultWorld } from "./fault-world"
+import { killDuring } from "./kill-during"
+import { KILL_POINTS, type KillPoint } from "./kill-points"
+import { readStanding } from "./read-standing"
+import { recover } from "./recover"
+import type { Sale } from "./sale"
+
+describe("A shop that is killed", () => {
+  let world: FaultWorld | undefined
+
+  beforeAll(async () => {
+    world = await startFaultWorld("kill-points")
+  }, 300_000)
+
+  const started = (): FaultWorld => {
+    if (!world) throw new Error("The shop has not started")
+    return world
+  }
+
+  afterAll(async () => {
+    await world?.stop()
+  })
+
+  describe.each(Object.entries<readonly KillPoint[]>(KILL_POINTS))(
+    "in the middle of %s, once it is back",
+    (_group, points) => {
+      let sales: Sale[]
+
+      beforeAll(async () => {
+        const running = started()
+        sales = await killDuring(running, points)
+        await recover(running)
+      }, 300_000)
+
+      it.each(points.map((point, index) => ({ ...point, index })))(
+        "has healed $name",
+        async ({ index, standing }) => {
+          const sale = only(sales.slice(index, index + 1))
+          expect(await readStanding(started(), sale)).toEqual(standing)
+        }
+      )
+
+      it("leaves the auditor nothing to say", async () => {
+        const { databaseUrl, logFile, stripe } = started()
+        expect(
+          await audit({
+            databaseUrl,
+            emulatorUrl: stripe.url,
+            logFiles: [logFile],
+          })
+        ).toEqual([])
+      })
+    }
+  )
+})

@@ -1,0 +1,52 @@
+/**
+ * `npm run test:faults [-- --full] [--seed N] [--episode N] [-t NAME] [pattern]`
+ *
+ * Jest refuses options that it does not know, so they are passed on in the environment.
+ */
+import { spawn } from "node:child_process"
+import { parseArgs } from "node:util"
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    full: { type: "boolean", default: false },
+    seed: { type: "string" },
+    episode: { type: "string" },
+    testNamePattern: { type: "string", short: "t" },
+  },
+})
+
+const isReplay = values.episode !== undefined
+// The long run is the generator's; the kill points' own specs say no more the fifth time.
+const pattern = isReplay || values.full ? ["generator"] : positionals
+
+const jest = spawn(
+  process.execPath,
+  [
+    "--experimental-vm-modules",
+    require.resolve("jest/bin/jest"),
+    "--selectProjects",
+    "faults",
+    "--maxWorkers=1",
+    "--forceExit",
+    ...(values.testNamePattern === undefined
+      ? []
+      : ["--testNamePattern", values.testNamePattern]),
+    ...pattern,
+  ],
+  {
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      ...(values.full ? { FAULTS_FULL: "true" } : {}),
+      ...(values.seed === undefined ? {} : { FAULTS_SEED: values.seed }),
+      ...(values.episode === undefined
+        ? {}
+        : { FAULTS_EPISODE: values.episode }),
+    },
+  }
+)
+
+jest.once("exit", (code) => {
+  process.exitCode = code ?? 1
+})

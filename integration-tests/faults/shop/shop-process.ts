@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { openSync, closeSync, readFileSync } from "node:fs"
+import { resolve } from "node:path"
+import type { StoreSeed } from "../../support/seed-store"
+import type {
+  ShopCommand,
+  ShopCommands,
+  ShopPlan,
+  ShopReport,
+} from "./messages"
+
+export type ShopSurroundings = {
+  readonly port: number
+  readonly environment: Readonly<Record<string, string>>
+  /** What the shop says is added to this file. */
+  readonly logFile: string
+}
+
+type Pending = {
+  resolve(answer: unknown): void
+  reject(error: Error): void
+}
+
+/** Everything that was asked of a shop that is not there any more ends with this. */
+class ShopIsDeadError extends Error {
+  override readonly name = "ShopIsDeadError"
+}
+
+/** Medusa in a process of its own, that can be killed at any moment and started again at the same address. */
+export class ShopProcess {
+  private readonly surroundings: ShopSurroundings
+  private child: ChildProcess | null = null
+  private pending = new Map<number, Pending>()
+  private lastId = 0
+
+  constructor(surroundings: ShopSurroundings) {
+    this.surroundings = surroundings
+    process.once("exit", () => this.child?.kill("SIGKILL"))
+  }
+
+  get isRunning(): boolean {
+    return this.child !== null
+  }
+
+  /** Resolves when the shop answers; with what it was filled with, if it was new. */
+  async start(isNew = false): Promise<StoreSeed | null> {
+    const { environment, logFile, port } = this.surroundings
+    const log = openSync(logFile, "a")
+    const child = spawn(
+      process.execPath,
+      [
+        // What Medusa's own command line compiles a store with.
+        "--require",
+        "ts-node/register",
+        resolve(__dirname, "shop-program.ts"),
+        JSON.stringify({ port, isNew } satisfies ShopPlan),
+      ],
+      {
+        cwd: resolve(__dirname, "../../.."),
+        env: { ...inheritedEnvironment(), ...environment },
+        stdio: ["ignore", log, log, "ipc"],
+      }
+    )
+    closeSync(log)
+    this.child = child
+    child.once("exit", () => this.onExit(child))
+    const ready = await this.firstReport(child)
+    child.on("message", (report: ShopReport) => this.onReport(report))
+    return ready.kind === "ready" ? ready.seed : null
+  }
+
+  async ask<Command extends ShopCommand>(
+    command: Command,
+    given: ShopCommands[Command]["given"]
+  ): Promise<ShopCommands[Command]["answer"]> {
+    const { child } = this
+    if (!child) throw new ShopIsDeadError(`The shop is not there to ${command}`)
+    this.lastId += 1
+    const id = this.lastId
+    const answer = new Promise<unknown>((resolveAnswer, reject) => {
+      this.pending.set(id, { resolve: resolveAnswer, reject })
+    })
+    child.send({ id, command, given })
+    return (await answer) as ShopCommands[Command]["answer"]
+  }
+
+  /** No goodbye: what the process held in memory is gone, and nothing is written down any more. */
+  async kill(): Promise<void> {
+    const { child } = this
+    if (!child) return
+    const ended = once(child, "exit")
+    child.kill("SIGKILL")
+    await ended
+  }
+
+  private async firstReport(child: ChildProcess): Promise<ShopReport> {
+    const ended = once(child, "exit").then(([code]) => {
+      throw new ShopIsDeadError(
+        `The shop did not start (exit code ${String(code)}):\n${this.lastLines()}`
+      )
+    })
+    ended.catch(() => undefined)
+    const [report] = (await Promise.race([once(child, "message"), ended])) as [
+      ShopReport,
+    ]
+    return report
+  }
+
+  private onReport(report: ShopReport): void {
+    if (report.kind === "ready") return
+    const pending = this.pending.get(report.id)
+    this.pending.delete(report.id)
+    if (report.kind === "done") pending?.resolve(report.answer)
+    else pending?.reject(new Error(report.message))
+  }
+
+  private onExit(child: ChildProcess): void {
+    if (this.child !== child) return
+    this.child = null
+    const { pending } = this
+    this.pending = new Map()
+    for (const { reject } of pending.values()) {
+      reject(new ShopIsDeadError("The shop died meanwhile"))
+    }
+  }
+
+  private lastLines(): string {
+    return readFileSync(this.surroundings.logFile, "utf8")
+      .split("\n")
+      .slice(-30)
+      .join("\n")
+  }
+}
+
+/**
+ * Without the hooks of whoever runs the tests: those of jest change how modules are found, those of tsx make Medusa's
+ * loading of TypeScript fail.
+ */
+function inheritedEnvironment(): NodeJS.ProcessEnv {
+  const foreign =
+    /^(NODE_OPTIONS|NODE_ENV|LOG_LEVEL|DATABASE_URL|TSX_.*|TS_NODE_.*|JEST_.*)$/
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !foreign.test(name))
+  )
+}

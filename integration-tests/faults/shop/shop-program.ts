@@ -1,0 +1,100 @@
+/**
+ * The process that is the shop and that tests kill: Medusa with the plugin from the repository's sources, and nothing
+ * in it that helps it to survive. Started by shop-process.ts; when the channel to the test closes, it ends.
+ */
+import { once } from "node:events"
+import { createServer } from "node:http"
+import { resolve } from "node:path"
+import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
+import { MedusaModule } from "@medusajs/framework/modules-sdk"
+import { WorkflowScheduler } from "@medusajs/framework/orchestration"
+import {
+  ContainerRegistrationKeys,
+  getConfigFile,
+} from "@medusajs/framework/utils"
+import { migrate } from "@medusajs/medusa/commands/db/migrate"
+import loadMedusa, { initializeContainer } from "@medusajs/medusa/loaders/index"
+import express from "express"
+import { seedStore } from "../../support/seed-store"
+import { carryOut } from "./carry-out"
+import type { ShopOrder, ShopPlan, ShopReport } from "./messages"
+
+const REPOSITORY = resolve(__dirname, "../../..")
+
+async function run({ port, isNew }: ShopPlan): Promise<void> {
+  await switchAdminOff()
+  if (isNew) await migrateTables()
+  const app = express()
+  const { container } = await loadMedusa({
+    directory: REPOSITORY,
+    expressApp: app,
+  })
+  // Tests ask for the job's work themselves, so that they know how often it was done.
+  await new WorkflowScheduler().clear()
+  const openRequests = new Set<unknown>()
+  const server = createServer(app)
+  server.on("request", (request, response) => {
+    openRequests.add(request)
+    response.once("close", () => openRequests.delete(request))
+  })
+  server.listen(port, "localhost")
+  await once(server, "listening")
+  listenToOrders(container, () => openRequests.size)
+  report({ kind: "ready", seed: isNew ? await seedStore(container) : null })
+}
+
+function listenToOrders(
+  container: MedusaContainer,
+  countOpenRequests: () => number
+): void {
+  process.on("message", (order: ShopOrder) => {
+    carryOut(container, order, countOpenRequests).then(
+      (answer) => report({ kind: "done", id: order.id, answer }),
+      (error: unknown) =>
+        report({ kind: "failed", id: order.id, message: messageOf(error) })
+    )
+  })
+}
+
+/** Errors that leave a workflow are plain objects. */
+function messageOf(error: unknown): string {
+  const { message } = error as { message?: unknown }
+  return typeof message === "string" ? message : String(error)
+}
+
+async function switchAdminOff(): Promise<void> {
+  const { configModule, error } = await getConfigFile<ConfigModule>(
+    REPOSITORY,
+    "medusa-config"
+  )
+  if (error) throw error
+  configModule.admin = { ...configModule.admin, disable: true }
+}
+
+async function migrateTables(): Promise<void> {
+  const container = await initializeContainer(REPOSITORY)
+  await migrate({
+    directory: REPOSITORY,
+    skipLinks: false,
+    skipScripts: true,
+    skipSearch: true,
+    executeAllLinks: true,
+    executeSafeLinks: false,
+    executeAllSearch: false,
+    executeSafeSearch: false,
+    logger: container.resolve(ContainerRegistrationKeys.LOGGER),
+    container,
+  })
+  MedusaModule.clearInstances()
+}
+
+function report(message: ShopReport): void {
+  process.send?.(message)
+}
+
+process.once("disconnect", () => process.exit(0))
+
+run(JSON.parse(process.argv[2] ?? "") as ShopPlan).catch((error: unknown) => {
+  console.error(error)
+  process.exit(1)
+})
