@@ -27,6 +27,7 @@ import {
   unbook,
 } from "./repair-books"
 import { releaseHold, releaseWithoutOrder } from "./release-hold"
+import { recountSummary } from "./recount-summary"
 import { reportStatus, tellDeadline } from "./report-status"
 import type { Deed, Scene } from "./scene"
 
@@ -45,6 +46,7 @@ const DEEDS: { readonly [Kind in PaymentDecisionKind]: Deed<Kind> } = {
   release_without_order: releaseWithoutOrder,
   cancel_in_medusa: cancelInMedusa,
   mend_collections: mendCollections,
+  recount_summary: recountSummary,
   bind_anew: bindAnew,
   name_session_at_stripe: nameSessionAtStripe,
   mark_session: markSession,

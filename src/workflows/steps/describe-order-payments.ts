@@ -23,7 +23,7 @@ import type {
   PaymentDescription,
   StatusEffect,
 } from "./order-payments-description"
-import { readOrder } from "./read-order"
+import { readOrder, readTransactions } from "./read-order"
 import { resolveModule } from "./resolve-module"
 
 interface OrderPayments {
@@ -83,6 +83,7 @@ async function readOrderPayments(
     found &&
     (await readOrder(container, orderId, {
       currencyCode: found.currency_code,
+      transactions: await readTransactions(container, orderId),
       statusKey: resolveModule(container).options.orderStatus.metadataKey,
     }))
   if (!found || !order) {

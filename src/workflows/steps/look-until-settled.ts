@@ -154,19 +154,22 @@ async function actUntilAtRest(
   const { result: look } = await lookAtPaymentWorkflow(container).run({
     input: { lease, known_stripe: known },
   })
+  const { kind } = look.decision
+  const isAtRest = kind === "rest" || kind === "wait"
+  const done = isAtRest ? deeds : [...deeds, kind]
   return look.is_settled
     ? {
         outcome: "settled",
         state: readPaymentState(look.stripe),
         order_id: look.order_id,
         reason: look.decision.reason,
-        deeds,
+        deeds: done,
         needs_person:
           look.decision.kind === "rest" && look.decision.needsPerson === true,
         sides: sides ?? look.sides,
       }
     : actUntilAtRest(container, lease, {
-        deeds: [...deeds, look.decision.kind],
+        deeds: done,
         known: look.known_stripe,
         sides: sides ?? look.sides,
       })

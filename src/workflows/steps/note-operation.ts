@@ -41,6 +41,7 @@ const OPERATION_KINDS: Readonly<
   drop_refund: "repair",
   book: "repair",
   unbook: "repair",
+  recount_summary: "repair",
 }
 
 /** Runs the deed between its note and its outcome. */

@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
+import { endsLooking } from "../../modules/stripe-checkout/domain/ends-looking"
 import type { StripePayment } from "../../modules/stripe-checkout/domain/payment-state"
 import type {
   PaymentDecision,
@@ -25,9 +26,8 @@ export const performDecisionStep = createStep(
     await resolveModule(container).leases.renew(lease)
     const scene = { container, lease, stripe, ...reading }
     await noteOperation(scene, decision, () => perform(scene, decision))
-    const isSettled = decision.kind === "rest" || decision.kind === "wait"
     return new StepResponse({
-      is_settled: isSettled,
+      is_settled: endsLooking(decision.kind),
       stripe: stillTrueAtStripe(stripe, decision),
     })
   }

@@ -13,7 +13,11 @@ import type { Lease } from "../../modules/stripe-checkout/rows/leases"
 import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import { NO_CART, readCartSide } from "./read-cart-side"
 import { readCollections } from "./read-collections"
-import { readOrder, readTransactions } from "./read-order"
+import {
+  type OrderTransaction,
+  readOrder,
+  readTransactions,
+} from "./read-order"
 import { readPayment } from "./read-payment-records"
 import { readPlacedOrder } from "./read-placed-order"
 import { resolveModule } from "./resolve-module"
@@ -55,6 +59,7 @@ async function readMedusaPayment(
   const side: OrderSide = {
     orderId: isPaidOtherwise ? null : placed.orderId,
     currencyCode: row.currency_code,
+    transactions,
     paymentId: payment?.id ?? null,
     minor,
   }
@@ -102,13 +107,14 @@ async function requireRow(
 interface OrderSide {
   readonly orderId: string | null
   readonly currencyCode: string
+  readonly transactions: readonly OrderTransaction[]
   readonly paymentId: string | null
   readonly minor: (amount: BigNumberInput) => number
 }
 
 async function readOrderSide(
   container: MedusaContainer,
-  { orderId, currencyCode, paymentId, minor }: OrderSide
+  { orderId, currencyCode, transactions, paymentId, minor }: OrderSide
 ): Promise<Pick<MedusaPayment, "order" | "collections">> {
   if (!orderId) {
     return { order: null, collections: [] }
@@ -117,6 +123,7 @@ async function readOrderSide(
   return {
     order: await readOrder(container, orderId, {
       currencyCode,
+      transactions,
       statusKey: metadataKey,
     }),
     collections: await readCollections(container, orderId, {

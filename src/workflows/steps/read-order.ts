@@ -24,18 +24,20 @@ interface OrderRow {
   readonly summary?: {
     readonly raw_pending_difference?: BigNumberInput
     readonly pending_difference?: BigNumberInput
+    readonly transaction_total?: BigNumberInput
   } | null
 }
 
 export interface OrderReadingOptions {
   readonly currencyCode: string
+  readonly transactions: readonly OrderTransaction[]
   readonly statusKey: string
 }
 
 export async function readOrder(
   container: MedusaContainer,
   orderId: string,
-  { currencyCode, statusKey }: OrderReadingOptions
+  { currencyCode, statusKey, transactions }: OrderReadingOptions
 ): Promise<OrderSummary | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -55,18 +57,30 @@ export async function readOrder(
     id: order.id,
     displayId: String(order.display_id),
     isCanceled: order.status === "canceled",
-    outstanding: Math.max(
-      0,
-      toMinorUnits(MathBN.convert(owed).toString(), currencyCode)
-    ),
+    outstanding: Math.max(0, toMinor(owed, currencyCode)),
+    isMiscounted:
+      toMinor(order.summary?.transaction_total ?? 0, currencyCode) !==
+      toMinor(sumOf(transactions), currencyCode),
     status: readStatus(order.metadata?.[statusKey]),
   }
+}
+
+function toMinor(amount: BigNumberInput, currencyCode: string): number {
+  return toMinorUnits(MathBN.convert(amount).toString(), currencyCode)
+}
+
+function sumOf(transactions: readonly OrderTransaction[]): BigNumberInput {
+  return transactions.reduce(
+    (sum, { amount }) => MathBN.add(sum, amount),
+    MathBN.convert(0)
+  )
 }
 
 export interface OrderTransaction {
   readonly id: string
   readonly reference: string | null
   readonly reference_id: string | null
+  readonly amount: BigNumberInput
 }
 
 /** The order's books: one transaction per capture and per refund, if all is well. */
@@ -77,12 +91,13 @@ export async function readTransactions(
   const orders: IOrderModuleService = container.resolve(Modules.ORDER)
   const transactions = await orders.listOrderTransactions(
     { order_id: orderId },
-    { select: ["id", "reference", "reference_id"], take: 500 }
+    { select: ["id", "reference", "reference_id", "amount"], take: 500 }
   )
-  return transactions.map(({ id, reference, reference_id }) => ({
+  return transactions.map(({ id, reference, reference_id, amount }) => ({
     id,
     reference,
     reference_id,
+    amount,
   }))
 }
 

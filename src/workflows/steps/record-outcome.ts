@@ -5,6 +5,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
+import { endsLooking } from "../../modules/stripe-checkout/domain/ends-looking"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import {
   readPaymentState,
@@ -42,11 +43,12 @@ export const recordOutcomeStep = createStep(
       looked_at: new Date().toISOString(),
       ...describeNextLook(input),
     })
-    if (isAtRest(decision)) {
+    if (endsLooking(decision.kind)) {
       await resolveModule(container).operations.concludeDeeds(
         reading.row.payment_session_id
       )
-    } else {
+    }
+    if (!isAtRest(decision)) {
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
         .info(describeForLog(input))

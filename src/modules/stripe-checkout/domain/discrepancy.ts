@@ -16,6 +16,7 @@ const MENDING = new Set<PaymentDecisionKind>([
   "drop_refund",
   "book",
   "unbook",
+  "recount_summary",
   "bind_anew",
   "release_without_order",
 ])

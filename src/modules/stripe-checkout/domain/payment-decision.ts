@@ -155,6 +155,7 @@ export type PaymentDecision = { readonly reason: string } &
         readonly reference: "capture" | "refund"
         readonly rowId: string
       }
+    | { readonly kind: "recount_summary"; readonly orderId: string }
     | { readonly kind: "unbook"; readonly transactionIds: readonly string[] }
     | { readonly kind: "record_capture"; readonly amount: number }
     | { readonly kind: "record_refund"; readonly amount: number }

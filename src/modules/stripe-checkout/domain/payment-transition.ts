@@ -33,6 +33,7 @@ import {
   captureThatNeverWas,
   refundThatNeverWas,
   sessionNotMarked,
+  summaryMiscounts,
 } from "./rules-for-stuck-states"
 import {
   canceledInMedusaOnly,
@@ -78,6 +79,7 @@ export function decidePaymentTransition(
     moneyGivenBackAtStripe,
     captureNotMarked,
     booksDisagree,
+    summaryMiscounts,
     tellDeadline,
     capture,
     release,

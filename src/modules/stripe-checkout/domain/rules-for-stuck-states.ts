@@ -111,6 +111,23 @@ export const booksDisagree: Rule = ({ medusa }) => {
     : null
 }
 
+/** The sum that core keeps of the order's transactions, and reads what it owes from. */
+export const summaryMiscounts: Rule = ({ medusa }) => {
+  const { order, payment } = medusa
+  if (!order?.isMiscounted || !payment) {
+    return null
+  }
+  const { captures, refunds } = payment.books
+  return [...captures, ...refunds].some(({ isSettling }) => isSettling)
+    ? waitForBooks("The order's books are being written.")
+    : {
+        kind: "recount_summary",
+        orderId: order.id,
+        reason:
+          "The order's summary counts something else than its transactions.",
+      }
+}
+
 /** The payment exists, but its session still says that it is pending. */
 export const sessionNotMarked: Rule = ({ medusa }) => {
   const { paymentSession, payment } = medusa

@@ -63,7 +63,7 @@ export class Leases {
       `update stripe_checkout_payment
           set lease_owner = ?, lease_fence = lease_fence + 1, look_again = false,
               lease_until = now() + ? * interval '1 second', updated_at = now(),
-              next_look_at = coalesce(next_look_at, now())
+              next_look_at = now()
         where payment_session_id = ? and deleted_at is null
           and (lease_until is null or lease_until < now())
         returning lease_fence`,

@@ -158,6 +158,7 @@ export function anOrder(
     displayId: "42",
     isCanceled: false,
     outstanding: TOTAL,
+    isMiscounted: false,
     status: "approved",
     ...changes,
   }

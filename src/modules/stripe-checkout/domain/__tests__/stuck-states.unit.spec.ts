@@ -91,6 +91,22 @@ describe("Something that was left half done", () => {
     })
   })
 
+  it("is a summary that counts something else than the order's transactions", () => {
+    const order = anOrder({ isMiscounted: true })
+    const young = aBooking("capt_1", TOTAL, { isSettling: true })
+
+    expect(
+      decidePaymentTransition(aPlacedOrder({ order }), HELD, null)
+    ).toMatchObject({ kind: "recount_summary", orderId: "order_1" })
+    expect(
+      decidePaymentTransition(
+        aPlacedOrder({ order, payment: withCaptures([young]) }),
+        CAPTURED,
+        null
+      ).kind
+    ).toBe("wait")
+  })
+
   it("is a session that was written back as pending", () => {
     const medusa = aPlacedOrder({ paymentSession: aSession(TOTAL, "pending") })
 

@@ -111,6 +111,7 @@ export class World {
     drop_refund: ({ refundId }) =>
       this.setRefunds((rows) => rows.filter(({ id }) => id !== refundId)),
     book: ({ rowId }) => this.book(rowId),
+    recount_summary: () => this.setOrder({ isMiscounted: false }),
     unbook: ({ transactionIds }) => this.unbook(transactionIds),
     record_capture: ({ amount }) => this.record(amount),
     record_refund: ({ amount }) =>
