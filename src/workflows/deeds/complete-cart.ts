@@ -18,6 +18,7 @@ import {
 import { payLink } from "../../modules/stripe-checkout/domain/urls"
 import { resolveModule } from "../steps/resolve-module"
 import { writePaymentSessionData } from "../steps/write-payment-session-data"
+import { dismissDanglingLinks } from "./dismiss-dangling-links"
 import type { Deed, Scene } from "./scene"
 
 /**
@@ -26,6 +27,7 @@ import type { Deed, Scene } from "./scene"
  */
 export const completeCart: Deed<"complete_cart"> = async (scene, decision) => {
   await clearTheWay(scene)
+  await dismissDanglingLinks(scene.container, decision.cartId)
   await bindSession(scene)
   const engine = scene.container.resolve(Modules.WORKFLOW_ENGINE)
   try {

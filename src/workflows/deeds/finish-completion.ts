@@ -2,8 +2,6 @@
  * What a completion has left that died with its process: undone where the payment was
  * not authorized yet, and brought to its end where it was.
  */
-import { randomUUID } from "node:crypto"
-
 import type {
   ICartModuleService,
   IInventoryService,
@@ -19,10 +17,8 @@ import {
 import { readInterruption } from "../steps/read-interruption"
 import { findOrderId } from "../steps/read-order"
 import { resolveModule } from "../steps/resolve-module"
+import { withCartLock } from "../steps/with-cart-lock"
 import type { Deed } from "./scene"
-
-/** Longer than a few statements take; after a crash the cart is free again soon. */
-const CART_LOCK_SECONDS = 30
 
 /**
  * As core's own compensation would have done it, so that placing the order begins
@@ -33,10 +29,7 @@ export const undoOrder: Deed<"undo_order"> = async (
   { orderId }
 ) => {
   const cartId = row.cart_id ?? ""
-  const locking = container.resolve(Modules.LOCKING)
-  const ownerId = randomUUID()
-  await locking.acquire(cartId, { ownerId, expire: CART_LOCK_SECONDS })
-  try {
+  await withCartLock(container, cartId, async () => {
     const linked = await findOrderId(container, cartId)
     const now = await readInterruption(container, cartId, linked)
     const isStillSo =
@@ -44,9 +37,7 @@ export const undoOrder: Deed<"undo_order"> = async (
     if (isStillSo) {
       await undo(container, { cartId, orderId })
     }
-  } finally {
-    await locking.release(cartId, { ownerId })
-  }
+  })
 }
 
 /** The order itself goes last but one: until then, whoever comes again finds it. */

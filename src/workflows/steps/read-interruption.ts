@@ -27,5 +27,6 @@ export async function readInterruption(
         kind: "half_placed",
         orderId: found.orderId,
         canBeUndone: found.isUntouched,
+        isRecent: found.isRecent,
       }
 }

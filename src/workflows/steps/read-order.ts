@@ -20,6 +20,7 @@ interface OrderRow {
   readonly id: string
   readonly display_id: number
   readonly status: string
+  readonly version: number
   readonly metadata: Record<string, unknown> | null
   readonly summary?: {
     readonly raw_pending_difference?: BigNumberInput
@@ -42,7 +43,7 @@ export async function readOrder(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "display_id", "status", "metadata", "summary.*"],
+    fields: ["id", "display_id", "status", "version", "metadata", "summary.*"],
     filters: { id: orderId },
   })
   const order = data[0] as OrderRow | undefined
@@ -58,6 +59,7 @@ export async function readOrder(
     displayId: String(order.display_id),
     isCanceled: order.status === "canceled",
     outstanding: Math.max(0, toMinor(owed, currencyCode)),
+    isEdited: order.version > 1,
     isMiscounted:
       toMinor(order.summary?.transaction_total ?? 0, currencyCode) !==
       toMinor(sumOf(transactions), currencyCode),
@@ -101,16 +103,26 @@ export async function readTransactions(
   }))
 }
 
-/** The order that was placed from a cart. */
+/** The order that was placed from a cart; a link to an order that is gone is none. */
 export async function findOrderId(
   container: MedusaContainer,
   cartId: string
 ): Promise<string | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const { data: links } = await query.graph({
     entity: "order_cart",
     fields: ["order_id"],
     filters: { cart_id: cartId },
   })
-  return (data[0] as { order_id?: string } | undefined)?.order_id ?? null
+  const link = links[0] as { order_id?: string } | undefined
+  if (!link?.order_id) {
+    return null
+  }
+  const { data: orders } = await query.graph({
+    entity: "order",
+    fields: ["id"],
+    filters: { id: link.order_id },
+  })
+  const order = orders[0] as { id: string } | undefined
+  return order?.id ?? null
 }

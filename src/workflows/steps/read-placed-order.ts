@@ -66,10 +66,22 @@ async function readOrderOfCart(
   const interruption = mayBeInterrupted
     ? await readInterruption(container, cartId, orderId)
     : null
-  if (interruption?.kind === "half_placed" && interruption.canBeUndone) {
-    return { ...NO_ORDER, interruption }
+  return judge(orderId, interruption)
+}
+
+function judge(
+  orderId: string | null,
+  interruption: Interruption | null
+): PlacedOrder {
+  if (interruption?.kind !== "half_placed") {
+    const isFromCart = orderId !== null
+    return { orderId, isFromCart, isCompleting: false, interruption }
+  }
+  if (interruption.isRecent) {
+    return { ...NO_ORDER, isCompleting: true }
   }
   // What has no payment at all was to be placed with this one, not with another.
-  const isFromCart = orderId !== null && interruption?.kind !== "half_placed"
-  return { orderId, isFromCart, isCompleting: false, interruption }
+  return interruption.canBeUndone
+    ? { ...NO_ORDER, interruption }
+    : { ...NO_ORDER, orderId, interruption }
 }

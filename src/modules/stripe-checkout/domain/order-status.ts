@@ -12,6 +12,8 @@ export interface OrderSummary {
   readonly isCanceled: boolean
   /** Minor units that the order still owes. */
   readonly outstanding: number
+  /** By an order edit, a claim, an exchange or a return. */
+  readonly isEdited: boolean
   /** Core's summary counts something else than the order's transactions. */
   readonly isMiscounted: boolean
   /** The value under the status key now. */

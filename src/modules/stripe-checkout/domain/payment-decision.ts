@@ -78,6 +78,8 @@ export type Interruption =
       readonly orderId: string
       /** Nobody has seen the order, so placing it can begin afresh. */
       readonly canBeUndone: boolean
+      /** Another process may be at work on it, if its lock cannot be seen from here. */
+      readonly isRecent: boolean
     }
   /** Its order is placed, but nobody was told. */
   | {

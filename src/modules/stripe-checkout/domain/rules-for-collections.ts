@@ -52,14 +52,17 @@ function isGone({ medusa, stripe }: Facts): boolean {
   return readPaymentState(stripe) === "canceled" && isCanceled
 }
 
-/** What is held need not be asked for; the newest of the others asks for the rest. */
+/**
+ * What is held need not be asked for; the newest of the others asks for the rest. In an
+ * order that was never edited, another collection is somebody's own doing.
+ */
 function mendOthers(facts: Facts): CollectionRepair[] {
-  if (!isHeld(facts)) {
+  const { collections, order } = facts.medusa
+  if (!order?.isEdited || !isHeld(facts)) {
     return []
   }
-  const { collections, order } = facts.medusa
   const covered = collections.reduce((sum, { held }) => sum + held, 0)
-  const missing = Math.max(0, (order?.outstanding ?? 0) - covered)
+  const missing = Math.max(0, order.outstanding - covered)
   const open = collections.filter(({ isOpen }) => isOpen)
   const asked = open.reduce((sum, { amount }) => sum + amount, 0)
   if (asked <= missing) {

@@ -17,6 +17,12 @@ export interface InterruptedCompletion {
   readonly isRecent: boolean
 }
 
+export interface DanglingLink {
+  readonly order_id: string
+  /** Null: the link is the cart's. */
+  readonly payment_collection_id: string | null
+}
+
 const COMPLETIONS = `workflow_id = 'complete-cart' and deleted_at is null
           and context #>> '{data,payload,id}' = ?`
 
@@ -66,7 +72,7 @@ export class Completions {
                                  where f.order_id = o.id and f.deleted_at is null)
                 and not exists (select 1 from attempt where state = 'done')
                 as "isUntouched",
-              o.created_at > now() - interval '30 seconds' as "isRecent"
+              o.created_at > now() - interval '45 seconds' as "isRecent"
          from "order" o
         where o.id = ? and o.deleted_at is null
           and exists (select 1 from attempt
@@ -144,6 +150,26 @@ export class Completions {
       [cartId, cartId]
     )
     return row?.id ?? null
+  }
+
+  /** Links of the cart or of its payment collection to orders that do not exist. */
+  async findDanglingLinks(cartId: string): Promise<DanglingLink[]> {
+    return this.run<DanglingLink>(
+      `select l.order_id, null as payment_collection_id
+         from order_cart l
+        where l.cart_id = ? and l.deleted_at is null
+          and not exists (select 1 from "order" o
+                           where o.id = l.order_id and o.deleted_at is null)
+       union all
+       select l.order_id, l.payment_collection_id
+         from order_payment_collection l
+         join cart_payment_collection c
+           on c.payment_collection_id = l.payment_collection_id and c.deleted_at is null
+        where c.cart_id = ? and l.deleted_at is null
+          and not exists (select 1 from "order" o
+                           where o.id = l.order_id and o.deleted_at is null)`,
+      [cartId, cartId]
+    )
   }
 
   /** What they left is settled: they must not be taken for another interruption. */

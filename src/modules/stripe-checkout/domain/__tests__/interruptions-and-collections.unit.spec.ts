@@ -23,6 +23,7 @@ describe("A completion that died on its way", () => {
           kind: "half_placed",
           orderId: "order_1",
           canBeUndone: true,
+          isRecent: false,
         },
       })
 
@@ -39,6 +40,7 @@ describe("A completion that died on its way", () => {
         kind: "half_placed",
         orderId: "order_1",
         canBeUndone: false,
+        isRecent: false,
       },
     })
 
@@ -124,6 +126,10 @@ describe("What Medusa asks for", () => {
     ])
   })
 
+  it("is left alone in an order that was never edited", () => {
+    expect(decide([own, open], { isEdited: false })).toBeUndefined()
+  })
+
   it("is not shown as authorized once the hold is gone", () => {
     const medusa = aPlacedOrder({
       payment: aPayment({ isCanceled: true }),
@@ -151,7 +157,10 @@ describe("What Medusa asks for", () => {
     collections: readonly CollectionSummary[],
     order: Parameters<typeof anOrder>[0] = {}
   ) {
-    const medusa = aPlacedOrder({ collections, order: anOrder(order) })
+    const medusa = aPlacedOrder({
+      collections,
+      order: anOrder({ isEdited: true, ...order }),
+    })
     const decision = decidePaymentTransition(medusa, HELD, null)
     return decision.kind === "mend_collections" ? decision.repairs : undefined
   }

@@ -158,6 +158,7 @@ export function anOrder(
     displayId: "42",
     isCanceled: false,
     outstanding: TOTAL,
+    isEdited: false,
     isMiscounted: false,
     status: "approved",
     ...changes,

@@ -47,7 +47,11 @@ export function medusaOf(start: Start): MedusaPayment {
     canBeBoundAnew: start.session === "deleted" && start.isCartTheSame,
     payment: paymentOf(start),
     order: isPlaced
-      ? anOrder({ isCanceled, outstanding: isCanceled ? 0 : start.total })
+      ? anOrder({
+          isCanceled,
+          isEdited: start.collections === "asked twice",
+          outstanding: isCanceled ? 0 : start.total,
+        })
       : null,
     isCompleting: start.order === "completing",
     isPaidOtherwise: start.order === "other",
@@ -62,7 +66,12 @@ export function medusaOf(start: Start): MedusaPayment {
 function interruptionOf(start: Start): MedusaPayment["interruption"] {
   const orderId = "order_1"
   if (start.interruption === "half placed" && start.order === "none") {
-    return { kind: "half_placed", orderId, canBeUndone: true }
+    return {
+      kind: "half_placed",
+      orderId,
+      canBeUndone: true,
+      isRecent: false,
+    }
   }
   return start.interruption === "untold" && start.order === "placed"
     ? { kind: "untold", orderId, isRecent: false }
