@@ -4,15 +4,6 @@ import type { EpisodeReport } from "./episode"
 
 const PAGE = resolve(__dirname, "../../../docs/reliability.md")
 
-const HEAD = `
-## Figures
-
-Played by \`npm run test:faults -- --full\`; a seed plays the same checkouts and faults again.
-
-| date | seed | checkouts | faults | kills | orders | differences found | minutes |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-`
-
 export type Figures = {
   readonly seed: number
   readonly minutes: number
@@ -43,9 +34,8 @@ export function summarize({ minutes, reports, seed }: Figures): string {
   return `| ${cells.join(" | ")} |`
 }
 
-/** One line more in the table that says how often all of this was tried. */
+/** One line more in the table, at the page's end, that says how often all of this was tried. */
 export function writeDown(line: string): void {
   const page = readFileSync(PAGE, "utf8")
-  const withTable = page.includes("## Figures") ? page : page + HEAD
-  writeFileSync(PAGE, `${withTable.trimEnd()}\n${line}\n`)
+  writeFileSync(PAGE, `${page.trimEnd()}\n${line}\n`)
 }
