@@ -31,7 +31,7 @@ const EU_SECRET = "whsec_of_the_second_account"
 
 describeStripeStore(
   "A shop with two accounts and rules of its own",
-  (store) => {
+  (store, expectDifference) => {
     const events = hearPublicEvents(store)
 
     beforeAll(async () => {
@@ -75,6 +75,11 @@ describeStripeStore(
       it("ignores an event of one account about a payment of the other", async () => {
         const purchase = await startPurchase(store)
         const id = "evt_of_the_wrong_account"
+        expectDifference({
+          invariant: "I12",
+          about: id,
+          because: "the spec has signed it with the account's own secret",
+        })
         const before = (await store.stripe.requests()).length
 
         const payload = stripeEvent({

@@ -101,6 +101,15 @@ export async function readUpTo(store: Store, minutes: number): Promise<void> {
   )
 }
 
+/** Looks that have failed wait before they are tried again; here that wait is over. */
+export async function retriesAreDue(store: Store): Promise<void> {
+  await readRows(
+    store,
+    `update stripe_checkout_payment set next_look_at = now()
+      where failed_looks > 0 returning id`
+  )
+}
+
 /** The next sweep reads the whole window again. */
 export async function readFromTheStart(store: Store): Promise<void> {
   await readRows(

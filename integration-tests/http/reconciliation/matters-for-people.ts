@@ -15,6 +15,7 @@ import {
   aWhilePasses,
   lookHasFailed,
   readFromTheStart,
+  retriesAreDue,
   sweep,
   tick,
 } from "../../support/sweep"
@@ -61,6 +62,7 @@ export function leavesToPeople(store: StripeStore, events: PublicEvents): void {
 
   it("tells a person of a canceled order whose money was taken at Stripe, until it is given back", async () => {
     const order = await takenAfterCancel()
+    await retriesAreDue(store)
 
     await sweep(store)
     await sweep(store)

@@ -92,7 +92,8 @@ function decideAtDeadline(
   }
   return [
     {
-      trigger: `deadline:${row.capture_before}`,
+      // Once per hold, whatever Stripe says of its end later.
+      trigger: "deadline",
       wanted: action,
       isDeclined: false,
       rule: `captureDeadline ${action}`,

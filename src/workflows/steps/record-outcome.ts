@@ -14,6 +14,7 @@ import {
 import { decideNextLook } from "../../modules/stripe-checkout/domain/next-look"
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/payment-transition"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
+import type { OperationKind } from "../../modules/stripe-checkout/rows/operations"
 import type {
   PaymentPatch,
   PaymentRow,
@@ -45,7 +46,8 @@ export const recordOutcomeStep = createStep(
     })
     if (endsLooking(decision.kind)) {
       await resolveModule(container).operations.concludeDeeds(
-        reading.row.payment_session_id
+        reading.row.payment_session_id,
+        findDone(input)
       )
     }
     if (!isAtRest(decision)) {
@@ -56,6 +58,22 @@ export const recordOutcomeStep = createStep(
     return new StepResponse({ reason: decision.reason })
   }
 )
+
+/** At rest both sides agree, so what was to be recorded or mended is. */
+function findDone({ reading, stripe }: RecordInput): Set<OperationKind> {
+  const { order } = reading.medusa
+  const done = new Set<OperationKind>(["record", "repair"])
+  if (order) {
+    done.add("complete")
+  }
+  if (order && stripe.paymentIntent?.orderId === order.id) {
+    done.add("describe")
+  }
+  if (readPaymentState(stripe) === "canceled") {
+    done.add("release")
+  }
+  return done
+}
 
 function describeMoneyAtStripe(
   row: PaymentRow,

@@ -210,16 +210,26 @@ export class Operations {
   }
 
   /**
-   * The payment is at rest, so what was begun before a crash is done or no longer
+   * The payment is at rest, so what was begun before a crash is done, or no longer
    * needed.
+   *
+   * @param done the kinds whose effect is there
    */
-  async concludeDeeds(paymentSessionId: string): Promise<void> {
+  async concludeDeeds(
+    paymentSessionId: string,
+    done: ReadonlySet<OperationKind>
+  ): Promise<void> {
+    const kinds = [...done]
     await this.run(
       `update stripe_checkout_operation
-          set status = 'done', settled_at = now(), updated_at = now()
+          set status = case when kind in (${kinds.map(() => "?").join(", ")})
+                            then 'done' else 'declined' end,
+              reason = case when kind in (${kinds.map(() => "?").join(", ")})
+                            then reason else 'No longer needed. ' || reason end,
+              settled_at = now(), updated_at = now()
         where payment_session_id = ? and trigger like 'deed:%' and status = 'wanted'
         returning id`,
-      [paymentSessionId]
+      [...kinds, ...kinds, paymentSessionId]
     )
   }
 
