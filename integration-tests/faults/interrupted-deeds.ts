@@ -1,6 +1,7 @@
 /**
  * What people are doing when the shop dies under them: all is well up to the deed, and its answer never comes.
  */
+import { openPage, type Purchase } from "../support/stripe-checkout"
 import type { FaultWorld } from "./fault-world"
 import {
   addAnotherShirt,
@@ -15,11 +16,13 @@ import {
   releaseInAdmin,
   type Sale,
   setStatus,
+  startSale,
 } from "./sale"
 
-type Interruption<Of extends Sale> = {
+type Interruption<Of extends Purchase> = {
   readonly arrange: (world: FaultWorld) => Promise<Of>
   readonly deed: (world: FaultWorld, sale: Of) => Promise<unknown>
+  readonly again?: (world: FaultWorld, sale: Of) => Promise<unknown>
 }
 
 export const captureByHand: Interruption<PlacedSale> = {
@@ -46,6 +49,11 @@ export const cancellation: Interruption<PlacedSale> = {
 export const release: Interruption<PlacedSale> = {
   arrange: heldSale,
   deed: releaseInAdmin,
+}
+export const opening: Interruption<Purchase> = {
+  arrange: startSale,
+  deed: async (_world, { browser, link }) => browser.get(link),
+  again: async (_world, sale) => openPage(sale),
 }
 export const completion: Interruption<Sale> = {
   arrange: openSale,

@@ -1,21 +1,21 @@
+import type { Purchase } from "../support/stripe-checkout"
 import { waitUntil } from "../support/wait-until"
 import type { FaultWorld } from "./fault-world"
 import { inTurns } from "./in-turns"
 import type { KillPoint } from "./kill-points"
 import { untilQuiet } from "./quiet"
 import { killShop } from "./recover"
-import type { Sale } from "./sale"
 
 /** Longer than it takes to get to any moment; shorter than what the shop's own calls to Stripe may take. */
 const PATIENCE = { timeoutMs: 20_000, everyMs: 20 }
 
-export type Prepared = { readonly point: KillPoint; readonly sale: Sale }
+export type Prepared = { readonly point: KillPoint; readonly sale: Purchase }
 
 /** Brings each sale to its moment, one beside the other, and then kills the shop once. */
 export async function killDuring(
   world: FaultWorld,
   points: readonly KillPoint[]
-): Promise<Sale[]> {
+): Promise<Purchase[]> {
   const prepared = await prepare(world, points)
   await bringToMoments(world, prepared)
   await killShop(world)

@@ -1,11 +1,11 @@
 import { only } from "../support/only"
+import type { Purchase } from "../support/stripe-checkout"
 import { audit } from "./auditor/audit"
 import { type FaultWorld, startFaultWorld } from "./fault-world"
 import { killDuring } from "./kill-during"
 import { KILL_POINTS, type KillPoint } from "./kill-points"
 import { readStanding } from "./read-standing"
 import { recover } from "./recover"
-import type { Sale } from "./sale"
 
 describe("A shop that is killed", () => {
   let world: FaultWorld | undefined
@@ -26,7 +26,7 @@ describe("A shop that is killed", () => {
   describe.each(Object.entries<readonly KillPoint[]>(KILL_POINTS))(
     "in the middle of %s, once it is back",
     (_group, points) => {
-      let sales: Sale[]
+      let sales: Purchase[]
 
       beforeAll(async () => {
         const running = started()
@@ -36,8 +36,9 @@ describe("A shop that is killed", () => {
 
       it.each(points.map((point, index) => ({ ...point, index })))(
         "has healed $name",
-        async ({ index, standing }) => {
+        async ({ again, index, standing }) => {
           const sale = only(sales.slice(index, index + 1))
+          await again?.(started(), sale as never)
           expect(await readStanding(started(), sale)).toEqual(standing)
         }
       )

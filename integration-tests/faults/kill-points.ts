@@ -2,6 +2,7 @@
  * Where a shop can be killed: who does what, at which moment the process ends, and how everything must stand once the
  * shop is back. The specs go through this table once; the generator plays it in between.
  */
+import type { Purchase } from "../support/stripe-checkout"
 import type { DatabaseMoment } from "./database/database-proxy"
 import type { FaultWorld } from "./fault-world"
 import {
@@ -11,13 +12,15 @@ import {
   captureByStatus,
   completion,
   completionByStorefront,
+  opening,
   refund,
   release,
   returnAfterCartHasChanged,
   returnAfterSessionWasDeleted,
   webhook,
 } from "./interrupted-deeds"
-import type { PlacedSale, Sale } from "./sale"
+import type { PlacedSale } from "./sale"
+import { HELD, PAID, RELEASED, type Standing, UNPAID } from "./standing"
 
 export type StripeMoment = {
   readonly method: "GET" | "POST"
@@ -25,45 +28,22 @@ export type StripeMoment = {
   readonly when: "before" | "after"
 }
 
-/** At Stripe: what the hold has become. In Medusa: how many orders came of the cart. */
-export type Standing = {
-  readonly intent: "requires_capture" | "succeeded" | "canceled" | null
-  readonly received: number
-  readonly refunded: number
-  readonly orders: number
-  /** What the order reads. */
-  readonly status: string | null
-}
-
 export type KillPoint = {
   /** Continues "a shop heals …". */
   readonly name: string
   readonly moment:
     | ({ readonly side: "database" } & DatabaseMoment)
-    | { readonly side: "stripe"; of(sale: Sale | PlacedSale): StripeMoment }
+    | { readonly side: "stripe"; of(sale: Purchase): StripeMoment }
   /** Up to the moment before the deed, while all is well. */
-  arrange(world: FaultWorld): Promise<Sale | PlacedSale>
+  arrange(world: FaultWorld): Promise<Purchase>
   /** The deed is Stripe's, and reaches the shop as a webhook only. */
   readonly comesByWebhook?: true
   /** What is interrupted; the answer never comes. */
   deed(world: FaultWorld, sale: never): Promise<unknown>
+  /** What people try again once the shop is back. */
+  again?(world: FaultWorld, sale: never): Promise<unknown>
   readonly standing: Standing
 }
-
-export const HELD: Standing = {
-  intent: "requires_capture",
-  received: 0,
-  refunded: 0,
-  orders: 1,
-  status: "approved",
-}
-export const PAID: Standing = {
-  ...HELD,
-  intent: "succeeded",
-  received: 12000,
-  status: "paid",
-}
-const RELEASED: Standing = { ...HELD, intent: "canceled" }
 
 const atStripe = (
   method: StripeMoment["method"],
@@ -82,6 +62,8 @@ const captureOf = (sale: PlacedSale): RegExp =>
   new RegExp(`/${sale.paymentIntentId}/capture$`)
 const cancellationOf = (sale: PlacedSale): RegExp =>
   new RegExp(`/${sale.paymentIntentId}/cancel$`)
+
+const openingOfPage = (): RegExp => /^\/v1\/checkout\/sessions$/
 
 /** Each table is killed through at once: the shop dies with all of these under way. */
 export const KILL_POINTS = {
@@ -161,6 +143,12 @@ export const KILL_POINTS = {
   ],
   "orders that are placed": [
     {
+      name: "a page for the shopper before Stripe heard of it",
+      moment: atStripe("POST", "before", openingOfPage),
+      ...opening,
+      standing: UNPAID,
+    },
+    {
       name: "an order that is written down but not linked to its cart",
       moment: atDatabase("before", /insert into "(public"\.")?order_cart"/),
       ...completion,
@@ -208,6 +196,12 @@ export const KILL_POINTS = {
     },
   ],
   "what was lost with the answer": [
+    {
+      name: "a page for the shopper after Stripe has opened it",
+      moment: atStripe("POST", "after", openingOfPage),
+      ...opening,
+      standing: UNPAID,
+    },
     {
       name: "a refund after Stripe has given the money back",
       moment: atStripe("POST", "after", () => /^\/v1\/refunds$/),

@@ -1,16 +1,18 @@
+import type { Purchase } from "../support/stripe-checkout"
 import type { FaultWorld } from "./fault-world"
-import type { Standing } from "./kill-points"
-import { rowsOf, type Sale } from "./sale"
+import type { Standing } from "./standing"
+import { rowsOf } from "./sale"
 
 /** How a sale stands, at Stripe and in Medusa's tables. */
 export async function readStanding(
   world: FaultWorld,
-  { cart, checkoutSessionId }: Pick<Sale, "cart" | "checkoutSessionId">
+  { cart, session }: Purchase
 ): Promise<Standing> {
   const ledger = await world.stripe.ledger()
-  const page = ledger.checkout_sessions.find(
-    ({ id }) => id === checkoutSessionId
+  const pages = ledger.checkout_sessions.filter(
+    ({ client_reference_id }) => client_reference_id === session.id
   )
+  const page = pages.find(({ status }) => status === "complete")
   const intent = ledger.payment_intents.find(
     ({ id }) => id === page?.known_payment_intent
   )
@@ -29,6 +31,7 @@ export async function readStanding(
     intent: (intent?.status ?? null) as Standing["intent"],
     received: intent?.amount_received ?? 0,
     refunded,
+    openPages: pages.filter(({ status }) => status === "open").length,
     orders: orders.length,
     status: orders[0]?.status ?? null,
   }

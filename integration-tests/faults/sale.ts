@@ -23,11 +23,16 @@ export type PlacedSale = Sale & {
   readonly paymentIntentId: string
 }
 
-/** Stripe's page is open, and nothing is paid. */
-export async function openSale(world: FaultWorld): Promise<Sale> {
+/** The shopper has chosen to pay with Stripe. */
+export async function startSale(world: FaultWorld): Promise<Purchase> {
   // Medusa refuses to write down one customer for two carts at the same moment.
   const email = `${randomUUID()}@example.com`
-  const purchase = await startPurchase(world, { email })
+  return startPurchase(world, { email })
+}
+
+/** Stripe's page is open, and nothing is paid. */
+export async function openSale(world: FaultWorld): Promise<Sale> {
+  const purchase = await startSale(world)
   return { ...purchase, checkoutSessionId: await openPage(purchase) }
 }
 

@@ -2,8 +2,13 @@ import { Modules } from "@medusajs/framework/utils"
 import { locationOf, textOf } from "../support/browser"
 import { placeHeldOrder, setStatus } from "../support/held-order"
 import { only } from "../support/only"
-import { orderReads, ordersOfCart, synchronize } from "../support/order-records"
-import { completeCart } from "../support/shopper"
+import {
+  orderReads,
+  ordersOfCart,
+  readRows,
+  synchronize,
+} from "../support/order-records"
+import { type Cart, completeCart } from "../support/shopper"
 import {
   collectionOf,
   intentOf,
@@ -36,6 +41,29 @@ describeStripeStore("A cart that changes after the redirect", (store) => {
     })
     expect(changed.cart.total).toBe(220)
     return changed.cart
+  }
+
+  const changeBack = async (cart: Cart) => {
+    const added = only(
+      (cart.items ?? []).filter(({ quantity }) => quantity === 2)
+    )
+    const { cart: changed } = await store.storefront.store.cart.updateLineItem(
+      cart.id,
+      added.id,
+      { quantity: 1 }
+    )
+    expect(changed.total).toBe(120)
+  }
+
+  const livingSessions = async ({ cart }: Purchase) => {
+    const rows = await readRows<{ id: string }>(
+      store,
+      `select s.id from payment_session s
+         join cart_payment_collection l using (payment_collection_id)
+        where l.cart_id = :cartId and s.deleted_at is null and l.deleted_at is null`,
+      { cartId: cart.id }
+    )
+    return rows.map(({ id }) => id)
   }
 
   it("cannot be paid at the old total any more", async () => {
@@ -91,6 +119,30 @@ describeStripeStore("A cart that changes after the redirect", (store) => {
     expect(back).toBe(
       `${STOREFRONT_URL}/de/checkout?step=payment&reason=released`
     )
+  })
+
+  it("is placed with what was paid once it is changed back, although its payment session is gone", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    await changeBack(await addAnotherShirt(purchase))
+    expect(await livingSessions(purchase)).toEqual([])
+
+    await store.stripe.webhooks.resume()
+
+    await waitUntil("the order", async () =>
+      only(await ordersOfCart(store, purchase.cart.id))
+    )
+    await synchronize(store, purchase.session.id)
+    const { payment_intents } = await store.stripe.ledger()
+    const bound = await livingSessions(purchase)
+    expect(
+      only(
+        payment_intents.filter(
+          ({ metadata }) => metadata["payment_session_id"] === only(bound)
+        )
+      )
+    ).toMatchObject({ status: "requires_capture", amount_capturable: 12000 })
   })
 
   it("can be paid again after such a release", async () => {
@@ -167,26 +219,29 @@ describeStripeStore("A cart that changes after the redirect", (store) => {
     )
   })
 
-  it("cannot be paid with a page that is closed while the shopper is being sent there", async () => {
-    const purchase = await startPurchase(store)
-    await store.stripe.failNext({
-      kind: "timeout_after",
-      method: "POST",
-      path: "/v1/checkout/sessions",
-    })
-    const click = purchase.browser.get(purchase.link)
-    await waitUntil("the page to be opened at Stripe", async () =>
-      only(await pagesOf(store, purchase.session.id))
-    )
+  it.each(["timeout_before", "timeout_after"] as const)(
+    "cannot be paid with a page that is being opened meanwhile (%s)",
+    async (kind) => {
+      const purchase = await startPurchase(store)
+      await store.stripe.failNext({
+        kind,
+        method: "POST",
+        path: "/v1/checkout/sessions",
+      })
+      const click = purchase.browser.get(purchase.link)
+      await waitUntil("the page to be asked for at Stripe", async () =>
+        only(await store.stripe.held())
+      )
 
-    await addAnotherShirt(purchase)
-    await store.stripe.releaseHeld()
+      await addAnotherShirt(purchase)
+      await store.stripe.releaseHeld()
 
-    expect((await click).status).toBe(409)
-    expect(only(await pagesOf(store, purchase.session.id)).status).toBe(
-      "expired"
-    )
-  })
+      expect((await click).status).toBe(409)
+      expect(only(await pagesOf(store, purchase.session.id)).status).toBe(
+        "expired"
+      )
+    }
+  )
 
   it("is completed with the paid session although another one was left beside it", async () => {
     await store.stripe.webhooks.pause()

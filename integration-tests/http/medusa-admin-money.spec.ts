@@ -109,7 +109,12 @@ describeStripeStore("Medusa's own buttons", (store) => {
     await synchronize(store, order.session.id)
   })
 
-  it.each(["reset_after", "http_500_after", "truncated"] as const)(
+  it.each([
+    "reset_after",
+    "timeout_after",
+    "http_500_after",
+    "truncated",
+  ] as const)(
     "refund once although the answer was lost (%s) and the merchant tried again",
     async (kind) => {
       const order = await placePaidOrder()

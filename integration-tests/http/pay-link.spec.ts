@@ -189,6 +189,28 @@ describeStripeStore("The pay link", (store) => {
     }
   )
 
+  it("can be paid before the shop has heard that Stripe opened the page", async () => {
+    const purchase = await startPurchase(store)
+    await store.stripe.failNext({
+      kind: "timeout_after",
+      method: "POST",
+      path: "/v1/checkout/sessions",
+    })
+    const click = purchase.browser.get(purchase.link)
+    const page = await waitUntil("the page to be opened at Stripe", async () =>
+      only(await pagesOf(store, purchase.session.id))
+    )
+    await store.stripe.pay(page.id)
+
+    await store.stripe.releaseHeld()
+
+    expect((await click).status).toBe(303)
+    await waitUntil("the order", async () =>
+      only(await ordersOfCart(store, purchase.cart.id))
+    )
+    only(await pagesOf(store, purchase.session.id))
+  })
+
   it("says that the cart has changed when the amounts no longer agree", async () => {
     const purchase = await startPurchase(store)
     await raiseTheTotal(store, purchase)

@@ -2,7 +2,7 @@
  * One shopper's checkout, and what must have become of it in the end.
  */
 import type { FaultWorld } from "../fault-world"
-import { HELD, PAID, type Standing } from "../kill-points"
+import { HELD, PAID, type Standing } from "../standing"
 import { rowsOf, type PlacedSale, type Sale } from "../sale"
 
 /** What people did, as far as it decides the outcome. */

@@ -1,0 +1,118 @@
+import { waitUntil } from "../../support/wait-until"
+import { crashPostgres } from "../database/crash-postgres"
+import type { DatabaseMoment } from "../database/database-proxy"
+import type { FaultWorld } from "../fault-world"
+import { HELD } from "../standing"
+import { untilQuiet } from "../quiet"
+import { readStanding } from "../read-standing"
+import { goRounds } from "../recover"
+import { openSale, payAndReturn, rowsOf } from "../sale"
+
+const MOMENTS: readonly (DatabaseMoment & { readonly name: string })[] = [
+  {
+    name: "before the payment is committed",
+    when: "before_commit",
+    statement: /insert into "payment" /,
+  },
+  {
+    name: "after the payment was committed",
+    when: "after_commit",
+    statement: /insert into "payment" /,
+  },
+]
+
+export function aCrashOfPostgres(started: () => FaultWorld): void {
+  it.each(MOMENTS)(
+    "in the middle of a completion, $name, leaves one order",
+    async ({ statement, when }) => {
+      const world = started()
+      const sale = await openSale(world)
+      await world.stripe.webhooks.pause()
+      world.proxy.holdNext({ statement, when })
+      const returned = payAndReturn(world, sale)
+      await someoneWaits(world)
+
+      await crashPostgres(world.databaseUrl)
+      await returned
+      await world.stripe.webhooks.resume()
+      await untilQuiet(world)
+      await goRounds(world)
+
+      expect(await readStanding(world, sale)).toEqual(HELD)
+    }
+  )
+
+  it("before any webhook is stored makes Stripe send all of them again, and leaves one order", async () => {
+    const world = started()
+    const { proxy, stripe } = world
+    const sale = await openSale(world)
+    await stripe.webhooks.pause()
+    await stripe.pay(sale.checkoutSessionId)
+    const sent = await unsentEvents(world)
+    expect(sent.length).toBeGreaterThan(0)
+    for (const _event of sent) {
+      proxy.holdNext({
+        when: "before",
+        statement: /insert into stripe_checkout_event/,
+      })
+    }
+    await stripe.webhooks.resume()
+    await someoneWaits(world, sent.length)
+
+    await crashPostgres(world.databaseUrl)
+
+    await waitUntil(
+      "Stripe's second attempts to be taken",
+      async () => {
+        const statuses = await statusesOf(world, sent)
+        return statuses.every((each) => each.at(-1) === 200)
+      },
+      { timeoutMs: 30_000 }
+    )
+    for (const [first] of await statusesOf(world, sent)) {
+      expect(first).toBeGreaterThanOrEqual(500)
+    }
+    await untilQuiet(world)
+    await goRounds(world)
+    expect(await readStanding(world, sale)).toEqual(HELD)
+    expect(await storedOnce(world, sent)).toEqual([...sent].sort())
+  })
+}
+
+async function someoneWaits(world: FaultWorld, howMany = 1): Promise<void> {
+  await waitUntil(
+    `${howMany} to wait for Postgres`,
+    () => world.proxy.held() === howMany,
+    { everyMs: 20, timeoutMs: 20_000 }
+  )
+}
+
+async function unsentEvents({ stripe }: FaultWorld): Promise<string[]> {
+  const events = await stripe.events()
+  return events
+    .filter(({ attempts }) => attempts.length === 0)
+    .map(({ id }) => id)
+}
+
+/** What the shop answered to each event, oldest attempt first. */
+async function statusesOf(
+  { stripe }: FaultWorld,
+  ids: readonly string[]
+): Promise<(number | null)[][]> {
+  const events = await stripe.events()
+  return events
+    .filter(({ id }) => ids.includes(id))
+    .map(({ attempts }) => attempts.map(({ status }) => status))
+}
+
+async function storedOnce(
+  world: FaultWorld,
+  ids: readonly string[]
+): Promise<string[]> {
+  const rows = await rowsOf<{ event_id: string }>(
+    world,
+    `select event_id from stripe_checkout_event where event_id = any($1)`,
+    [ids]
+  )
+  return rows.map(({ event_id }) => event_id).sort()
+}
