@@ -10,6 +10,11 @@ import { openSale, payAndReturn, rowsOf } from "../sale"
 
 const MOMENTS: readonly (DatabaseMoment & { readonly name: string })[] = [
   {
+    name: "before the order is linked to its cart",
+    when: "before",
+    statement: /insert into "(public"\.")?order_cart"/,
+  },
+  {
     name: "before the payment is committed",
     when: "before_commit",
     statement: /insert into "payment" /,
