@@ -46,12 +46,12 @@ export const capturePayment: Deed<"capture"> = async (scene, decision) => {
       await operations.noteAttempt(decision.operationId, message)
       throw error
     }
+    // A second failure is news as well.
+    await payments.write(scene.lease, { told_situation: null })
     await operations.settle(decision.operationId, {
       status: "failed",
       reason: message,
     })
-    // A second failure is news as well.
-    await payments.write(scene.lease, { told_situation: null })
     return
   }
   await operations.settle(decision.operationId, {

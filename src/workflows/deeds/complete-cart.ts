@@ -26,11 +26,11 @@ import type { Deed, Scene } from "./scene"
  * lock: whoever else completes the cart at this moment gets the same order.
  */
 export const completeCart: Deed<"complete_cart"> = async (scene, decision) => {
-  await clearTheWay(scene)
-  await dismissDanglingLinks(scene.container, decision.cartId)
-  await bindSession(scene)
   const engine = scene.container.resolve(Modules.WORKFLOW_ENGINE)
   try {
+    await clearTheWay(scene)
+    await dismissDanglingLinks(scene.container, decision.cartId)
+    await bindSession(scene)
     await engine.run(completeCartWorkflowId, {
       input: { id: decision.cartId },
     })

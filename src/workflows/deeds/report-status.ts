@@ -34,19 +34,20 @@ export const reportStatus: Deed<"report"> = async (scene, { report }) => {
       },
     })
   }
-  await payments.write(lease, { told_situation: report.situation })
+  // Told twice after a crash rather than never.
   await emitPaymentEvent(scene, {
     event: EVENTS[report.situation],
     reason: report.reason,
   })
+  await payments.write(lease, { told_situation: report.situation })
 }
 
 export const tellDeadline: Deed<"tell_deadline"> = async (
   scene,
   { reason }
 ) => {
+  await emitPaymentEvent(scene, { event: "authorization_expiring", reason })
   await resolveModule(scene.container).payments.write(scene.lease, {
     is_deadline_told: true,
   })
-  await emitPaymentEvent(scene, { event: "authorization_expiring", reason })
 }

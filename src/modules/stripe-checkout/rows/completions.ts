@@ -120,7 +120,8 @@ export class Completions {
        select o.id
          from cart c
          join "order" o
-           on o.email is not distinct from c.email
+           on o.email = c.email
+          and coalesce(o.metadata, '{}') = coalesce(c.metadata, '{}')
           and o.customer_id is not distinct from c.customer_id
           and o.sales_channel_id is not distinct from c.sales_channel_id
           and o.region_id is not distinct from c.region_id
