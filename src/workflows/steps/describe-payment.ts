@@ -6,7 +6,7 @@ import {
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentState } from "../../modules/stripe-checkout/domain/payment-state"
-import type { WishRow } from "../../modules/stripe-checkout/rows/operations"
+import type { WishRow } from "../../modules/stripe-checkout/rows/operation-row"
 import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import { describeOperations } from "./describe-operations"
 import type {

@@ -14,7 +14,7 @@ import {
 import { decideNextLook } from "../../modules/stripe-checkout/domain/next-look"
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/payment-transition"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
-import type { OperationKind } from "../../modules/stripe-checkout/rows/operations"
+import type { OperationKind } from "../../modules/stripe-checkout/rows/operation-row"
 import type {
   PaymentPatch,
   PaymentRow,

@@ -1,4 +1,4 @@
-import type { WishRow } from "../../../modules/stripe-checkout/rows/operations"
+import type { WishRow } from "../../../modules/stripe-checkout/rows/operation-row"
 import type { PaymentRow } from "../../../modules/stripe-checkout/rows/payment-row"
 import { describePayment, type PaymentFacts } from "../describe-payment"
 
