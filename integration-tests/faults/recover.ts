@@ -4,12 +4,15 @@
  */
 import type { FaultWorld } from "./fault-world"
 import { letTimePass } from "./database/let-time-pass"
+import { waitUntil } from "../support/wait-until"
 import { untilQuiet } from "./quiet"
 
 /** Longer than any lease, and than the time between two sweeps. */
 const SIX_MINUTES = 6 * 60
 
 const ROUNDS = 2
+
+const PATIENCE = { timeoutMs: 90_000, everyMs: 500 }
 
 export async function killShop({
   proxy,
@@ -21,10 +24,27 @@ export async function killShop({
   proxy.forgetMoments()
 }
 
-/** Minutes go by until somebody starts the shop that was killed. */
+/**
+ * Minutes go by until whatever watches over the shop starts it again, and again if it does not come up: Postgres may
+ * crash in that very moment.
+ */
 export async function startAgain(world: FaultWorld): Promise<void> {
-  await letTimePass(world.database, SIX_MINUTES)
-  await world.shop.start()
+  await waitUntil(
+    "minutes to have gone by",
+    async () => {
+      await letTimePass(world.database, SIX_MINUTES)
+      return true
+    },
+    PATIENCE
+  )
+  await waitUntil(
+    "the shop to run again",
+    async () => {
+      await world.shop.start()
+      return true
+    },
+    PATIENCE
+  )
   await world.stripe.webhooks.resume()
 }
 

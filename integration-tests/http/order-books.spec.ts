@@ -9,6 +9,7 @@ import {
 import { only } from "../support/only"
 import { orderReads, readRows, synchronize } from "../support/order-records"
 import { describeStripeStore } from "../support/stripe-store"
+import { waitUntil } from "../support/wait-until"
 
 /** What a crash, or two programs at once, can leave behind in the books of an order. */
 describeStripeStore("The books of an order", (store) => {
@@ -102,6 +103,39 @@ describeStripeStore("The books of an order", (store) => {
     expect(await transactionsOf(order)).toEqual([120])
     // It was promised in Medusa and not given back, so it is owed to the shopper.
     expect(await owedFor(order)).toBe(-10)
+  })
+
+  it("count the refund of a canceled order once, although core lets it name the payment", async () => {
+    const order = await placePaidOrder()
+    await store.admin.admin.order.cancel(order.orderId)
+    await anHourPasses(store, order)
+
+    await synchronize(store, order.session.id)
+
+    expect(await transactionsOf(order)).toEqual([120, -120])
+  })
+
+  it("lose the refund of a canceled order that Stripe refused, and a person is told", async () => {
+    const order = await placePaidOrder()
+    await store.stripe.failNext({
+      kind: "http_500_before",
+      path: "/v1/refunds",
+      times: 10,
+    })
+    await store.admin.admin.order.cancel(order.orderId)
+    await store.stripe.clearFaults()
+    expect(await transactionsOf(order)).toEqual([120, -120])
+    await anHourPasses(store, order)
+
+    const look = await synchronize(store, order.session.id)
+
+    expect(look.needs_person).toBe(true)
+    expect(await transactionsOf(order)).toEqual([120])
+    await store.stripe.dashboard.refund(order.paymentIntentId)
+    await waitUntil("the refund to be noted", async () => {
+      const amounts = await transactionsOf(order)
+      return amounts.join() === "120,-120"
+    })
   })
 
   it("lose a capture that never reached Stripe, and the money can be captured then", async () => {

@@ -84,6 +84,7 @@ describe("The auditor", () => {
     ["I13", "a sweep that died", { books: { runs: [{ id: "scrun_1", status: "running", is_lease_over: true }] } }, /scrun_1 died/],
     ["I14", "a secret in a row", { books: { texts: [{ place: "payment pay_1", text: '{"client_secret":"x"}' }] } }, /payment pay_1 contains a client secret/],
     ["I14", "a shopper's street in a log", { logLines: [{ place: "shop.log:7", text: "deliver to Ringstr. 1" }] }, /shop\.log:7 contains what only the shopper/],
+    ["I14", "a statement of core in what the plugin says", { logLines: [{ place: "shop.log:9", text: `stripe-checkout: order #1: insert into "cart_address" values ('Ringstr. 1')` }] }, /shop\.log:9 contains what only the shopper/],
     ["I14", "an API key in a log", { logLines: [{ place: "shop.log:8", text: "rk_test_51H" }] }, /shop\.log:8 contains an API key/],
   ])("%s: sees %s", (invariant, _what, spoiled, sentence) => {
     const found = compare(madeUpShop(spoiled))
@@ -104,6 +105,7 @@ describe("The auditor", () => {
     ["a new key after Stripe had repeated its failure", { ledger: { requests: [{ ...CAPTURE_REQUEST, status: 500 }, { ...CAPTURE_REQUEST, status: 500, is_replayed: true }, { ...CAPTURE_REQUEST, idempotency_key: "capture-1:2" }] } }],
     ["a payment session that was continued as another", { binding: { payment_session_id: "payses_2", continues: "payses_1" }, session: { id: "payses_2" }, payment: { session_id: "payses_2" }, operation: { payment_session_id: "payses_2" } }],
     ["an order that another provider was paid for", { books: { orders: [ORDER, { ...ORDER, id: "order_2", cart_ids: ["cart_2"], collection_ids: ["pay_col_2"] }] } }],
+    ["a statement that Medusa's database layer prints when it fails", { logLines: [{ place: "shop.log:9", text: `insert into "cart_address" ("address_1") values ('Ringstr. 1') - read ECONNRESET` }] }],
     ["the settled rows of a binding that holds nothing", { books: { bindings: [BINDING, { ...BINDING, payment_session_id: "payses_2", checkout_session_id: null, payment_intent_id: null, state: "expired" }] } }],
   ])("accepts %s", (_what, spoiled) => {
     expect(compare(madeUpShop(spoiled))).toEqual([])

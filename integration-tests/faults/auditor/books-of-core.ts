@@ -62,13 +62,25 @@ export const COLLECTIONS = `
                   where p.payment_collection_id = c.id and p.${IS_OURS}
                     and p.deleted_at is null)`
 
-/** Of all orders, since a transaction may have lost the row that it was made for. */
+/**
+ * Of all orders, since a transaction may have lost the row that it was made for. The refund of a captured order that is
+ * canceled names the payment; it counts as the refund's whose amount it has and that nothing else names.
+ */
 export const TRANSACTIONS = `
-  select t.id, t.order_id, t.amount, t.reference, t.reference_id,
-         (exists (select 1 from capture c where c.id = t.reference_id and c.deleted_at is null)
+  select t.id, t.order_id, t.amount, t.reference,
+         coalesce(meant.id, t.reference_id) as reference_id,
+         (meant.id is not null
+          or exists (select 1 from capture c where c.id = t.reference_id and c.deleted_at is null)
           or exists (select 1 from refund r where r.id = t.reference_id and r.deleted_at is null)
          ) as has_reference
     from order_transaction t
+    left join lateral (
+      select r.id from refund r
+       where t.reference = 'refund' and r.payment_id = t.reference_id
+         and r.deleted_at is null and r.amount = -t.amount
+         and not exists (select 1 from order_transaction other
+                          where other.reference_id = r.id and other.deleted_at is null)
+       limit 1) meant on true
    where t.deleted_at is null`
 
 /** E-mail addresses are known by their form. Short words would be found in any text. */

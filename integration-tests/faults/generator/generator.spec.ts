@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import { type FaultWorld, startFaultWorld } from "../fault-world"
+import { startAgain } from "../recover"
 import { cleanSlate } from "./clean-slate"
 import { dealKillPoints } from "./deal-kill-points"
 import { episodePlan, type EpisodeReport, playEpisode } from "./episode"
@@ -35,8 +36,11 @@ describe("A shop in which everything may go wrong", () => {
   }
 
   afterEach(async () => {
+    const { shop } = started()
+    // What one episode broke is not the next one's matter.
+    if (!shop.isRunning) await startAgain(started())
     await cleanSlate(started())
-  })
+  }, LONGEST_EPISODE_MS)
 
   afterAll(async () => {
     await world?.stop()

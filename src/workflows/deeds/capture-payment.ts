@@ -15,6 +15,7 @@ import { captureKey } from "../../modules/stripe-checkout/domain/idempotency-key
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import { readError } from "../steps/read-error"
 import { resolveModule } from "../steps/resolve-module"
+import { book } from "./repair-books"
 import type { Deed, Scene } from "./scene"
 
 export const capturePayment: Deed<"capture"> = async (scene, decision) => {
@@ -70,21 +71,34 @@ export const recordCapture: Deed<"record_capture"> = async (
 }
 
 /** The same for money that was given back at Stripe. */
-export const recordRefund: Deed<"record_refund"> = async (
-  { container, medusa },
-  decision
-) => {
-  if (!medusa.payment) {
+export const recordRefund: Deed<"record_refund"> = async (scene, decision) => {
+  const { container, medusa } = scene
+  if (!medusa.payment || (await hasMeanwhileChanged(scene))) {
     return
   }
-  await refundPaymentWorkflow(container).run({
-    input: {
-      payment_id: medusa.payment.id,
-      amount: Number(toMajorUnits(decision.amount, medusa.currencyCode)),
-      created_by: OWN_NAME,
-      note: "Given back at Stripe.",
-    },
-  })
+  const refund = {
+    payment_id: medusa.payment.id,
+    amount: Number(toMajorUnits(decision.amount, medusa.currencyCode)),
+    created_by: OWN_NAME,
+    note: "Given back at Stripe.",
+  }
+  if (!medusa.order?.isCanceled) {
+    await refundPaymentWorkflow(container).run({ input: refund })
+    return
+  }
+  // Core's workflow refuses canceled orders, and only after it has made the refund.
+  const { refunds = [] } = await paymentModule(container).refundPayment(refund)
+  const known = medusa.payment.books.refunds.map(({ id }) => id)
+  const made = refunds.find(({ id }) => !known.includes(id))
+  if (made) {
+    const { reason } = decision
+    await book(scene, {
+      kind: "book",
+      reference: "refund",
+      rowId: made.id,
+      reason,
+    })
+  }
 }
 
 /** @returns false when there was nothing to do any more. */
@@ -100,7 +114,7 @@ async function runCapture(
       "Medusa has no payment on which a capture could be recorded."
     )
   }
-  if (await hasMeanwhileChanged(scene)) {
+  if (payment.books.isMarkedCaptured || (await hasMeanwhileChanged(scene))) {
     return false
   }
   // Without an amount core takes the payment's own, to its last decimal.
@@ -116,9 +130,11 @@ async function runCapture(
 }
 
 /**
- * Admin's own button takes no lease of ours. Core's workflow, called when there is
- * nothing left to capture, would write the order's transaction a second time; so it is
- * asked once more, and the next look decides anew.
+ * Admin's own buttons take no lease of ours. Core's workflow, called when there is
+ * nothing left to capture, would write the order's transaction a second time, and a
+ * refund that core has just made would be recorded twice. Core writes its row before it
+ * asks Stripe, so what Stripe has told of stands in Medusa by now: it is asked once
+ * more, and if it has changed, the next look decides anew.
  */
 async function hasMeanwhileChanged({
   container,
@@ -128,12 +144,17 @@ async function hasMeanwhileChanged({
   if (!payment) {
     return false
   }
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
-  const now = await payments.retrievePayment(payment.id, {
-    relations: ["captures"],
+  const now = await paymentModule(container).retrievePayment(payment.id, {
+    relations: ["captures", "refunds"],
   })
+  const { captures, isMarkedCaptured, refunds } = payment.books
   return (
-    Boolean(now.captured_at) ||
-    (now.captures?.length ?? 0) !== payment.books.captures.length
+    (!isMarkedCaptured && Boolean(now.captured_at)) ||
+    (now.captures?.length ?? 0) !== captures.length ||
+    (now.refunds?.length ?? 0) !== refunds.length
   )
+}
+
+function paymentModule(container: Scene["container"]): IPaymentModuleService {
+  return container.resolve(Modules.PAYMENT)
 }

@@ -12,8 +12,24 @@ export function readError(error: unknown): ReadableError {
   return {
     code: readText(error, "code"),
     type: readText(error, "type"),
-    message: readText(error, "message") ?? "An unknown error occurred.",
+    message: withoutStatement(
+      readText(error, "message") ?? "An unknown error occurred."
+    ),
   }
+}
+
+/**
+ * The database layer puts the whole statement before what went wrong, with its values:
+ * a shopper's address has no place in logs and reasons.
+ */
+function withoutStatement(message: string): string {
+  const isStatement = /^(?:insert into|update|delete from|select) /i.test(
+    message
+  )
+  const cause = message.lastIndexOf(" - ")
+  return isStatement && cause >= 0
+    ? `The database failed: ${message.slice(cause + 3)}.`
+    : message
 }
 
 function readText(error: unknown, key: string): string | null {

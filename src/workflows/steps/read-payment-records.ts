@@ -9,6 +9,10 @@ import type {
 } from "@medusajs/framework/types"
 import { MathBN, Modules } from "@medusajs/framework/utils"
 
+import {
+  attributeTransactions,
+  type Attribution,
+} from "../../modules/stripe-checkout/domain/attribute-transactions"
 import type {
   Booking,
   MedusaPayment,
@@ -66,6 +70,7 @@ function readPaymentRecord(
 ): PaymentRecord {
   const captures: readonly MoneyRow[] = payment.captures ?? []
   const refunds: readonly MoneyRow[] = payment.refunds ?? []
+  const attribution = attribute(payment.id, { captures, refunds }, reading)
   return {
     id: payment.id,
     amount: reading.minor(payment.amount),
@@ -74,10 +79,34 @@ function readPaymentRecord(
     isCanceled: Boolean(payment.canceled_at),
     books: {
       isMarkedCaptured: Boolean(payment.captured_at),
-      captures: readBookings(captures, reading),
-      refunds: readBookings(refunds, reading),
+      captures: readBookings(captures, reading, attribution),
+      refunds: readBookings(refunds, reading, attribution),
+      transactionsOfNothing: attribution.ofNothing,
     },
   }
+}
+
+function attribute(
+  id: string,
+  rows: Readonly<Record<"captures" | "refunds", readonly MoneyRow[]>>,
+  { minor, transactions }: RecordReading
+): Attribution {
+  const inMinorUnits = (row: MoneyRow) => ({
+    id: row.id,
+    amount: minor(row.amount),
+  })
+  return attributeTransactions(
+    {
+      id,
+      captures: rows.captures.map(inMinorUnits),
+      refunds: rows.refunds.map(inMinorUnits),
+    },
+    transactions.map(({ amount, reference_id, ...transaction }) => ({
+      ...transaction,
+      referenceId: reference_id,
+      amount: minor(amount),
+    }))
+  )
 }
 
 /** Rounded once, as a whole. */
@@ -92,7 +121,8 @@ function sum(rows: readonly MoneyRow[], { minor }: RecordReading): number {
 
 function readBookings(
   rows: readonly MoneyRow[],
-  { minor, transactions }: RecordReading
+  { minor }: RecordReading,
+  { byRow }: Attribution
 ): Booking[] {
   const age = (row: MoneyRow): number =>
     row.created_at ? new Date(row.created_at).getTime() : 0
@@ -102,8 +132,6 @@ function readBookings(
       id: row.id,
       amount: minor(row.amount),
       isSettling: Date.now() - age(row) < SETTLING_MS,
-      transactionIds: transactions
-        .filter(({ reference_id }) => reference_id === row.id)
-        .map(({ id }) => id),
+      transactionIds: byRow.get(row.id) ?? [],
     }))
 }

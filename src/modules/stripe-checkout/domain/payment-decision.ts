@@ -103,6 +103,8 @@ export interface Books {
   readonly isMarkedCaptured: boolean
   readonly captures: readonly Booking[]
   readonly refunds: readonly Booking[]
+  /** Ids of the order's transactions that tell of a refund which no row stands for. */
+  readonly transactionsOfNothing: readonly string[]
 }
 
 export interface Booking {

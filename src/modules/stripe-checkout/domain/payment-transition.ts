@@ -40,6 +40,7 @@ import {
   capture,
   describeOrder,
   holdIsGone,
+  keptForCanceledOrder,
   moneyGivenBackAtStripe,
   moneyTakenAtStripe,
   release,
@@ -86,6 +87,7 @@ export function decidePaymentTransition(
     describeOrder,
     reportStatus,
     completionEnding,
+    keptForCanceledOrder,
   ]
   const decision = firstAnswer(rulesInOrderOfUrgency, facts)
   // At rest nothing more will come of a wish, so whoever asked is told.

@@ -72,13 +72,20 @@ export const captureNotMarked: Rule = ({ medusa, stripe }) => {
       }
 }
 
-/** Captures and refunds whose transaction the order lacks, or has twice. */
+/** A transaction of nothing, and rows whose transaction the order lacks, or has twice. */
 export const booksDisagree: Rule = ({ medusa }) => {
   const { order, payment, currencyCode } = medusa
   if (!order || !payment) {
     return null
   }
-  const { captures, refunds } = payment.books
+  const { captures, refunds, transactionsOfNothing } = payment.books
+  if (transactionsOfNothing.length) {
+    return {
+      kind: "unbook",
+      transactionIds: transactionsOfNothing,
+      reason: "The order's books count a refund that was not made.",
+    }
+  }
   const unbooked = [
     ...captures.map((row) => ({ ...row, reference: "capture" as const })),
     ...refunds.map((row) => ({ ...row, reference: "refund" as const })),

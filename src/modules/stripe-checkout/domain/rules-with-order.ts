@@ -82,7 +82,7 @@ export const moneyTakenAtStripe: Rule = ({ medusa, stripe }) => {
 /** Money that was given back at Stripe and that Medusa has not recorded. */
 export const moneyGivenBackAtStripe: Rule = ({ medusa, stripe }) => {
   const { order, payment, currencyCode } = medusa
-  if (!order || order.isCanceled || !payment) {
+  if (!order || !payment || payment.isCanceled) {
     return null
   }
   const missing = (stripe.paymentIntent?.amountRefunded ?? 0) - payment.refunded
@@ -91,6 +91,22 @@ export const moneyGivenBackAtStripe: Rule = ({ medusa, stripe }) => {
         kind: "record_refund",
         amount: missing,
         reason: `Stripe has given back ${describeMoney(missing, currencyCode)} that Medusa has not recorded.`,
+      }
+    : null
+}
+
+/**
+ * Core gives the money of an order back when it is canceled, but cancels it even if
+ * the refund was refused, and only writes that to its log.
+ */
+export const keptForCanceledOrder: Rule = ({ medusa, stripe }) => {
+  const { amountReceived = 0, amountRefunded = 0 } = stripe.paymentIntent ?? {}
+  const kept = amountReceived - amountRefunded
+  return medusa.order?.isCanceled && kept > 0
+    ? {
+        kind: "rest",
+        needsPerson: true,
+        reason: `The order is canceled, but its refund did not go through: ${describeMoney(kept, medusa.currencyCode)} is still with you. Give it back in Stripe's Dashboard.`,
       }
     : null
 }

@@ -115,7 +115,8 @@ export class Suspicions {
            select count(*) as rows from order_transaction t
             where t.order_id = p.order_id and t.deleted_at is null
               and t.reference in ('capture', 'refund')
-              and (t.reference_id in (select id from capture where payment_id = m.id)
+              and (t.reference_id = m.id
+                   or t.reference_id in (select id from capture where payment_id = m.id)
                    or t.reference_id in (select id from refund where payment_id = m.id))
          ) booked on true
         where p.account = ? and p.deleted_at is null

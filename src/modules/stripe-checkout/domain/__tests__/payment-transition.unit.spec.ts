@@ -184,6 +184,42 @@ describe("What to do next about a payment", () => {
     expect(decision.reason).toMatch(/taken 120\.00 EUR/)
   })
 
+  it("asks for the refund that did not go through when a captured order was canceled", () => {
+    const medusa = aPlacedOrder(
+      {
+        order: anOrder({ isCanceled: true, outstanding: 0 }),
+        payment: aPayment({ captured: TOTAL }),
+      },
+      "captured"
+    )
+    const stripe = {
+      checkoutSession: aPage(),
+      paymentIntent: anIntent("succeeded", { orderId: "order_1" }),
+    }
+
+    expect(decidePaymentTransition(medusa, stripe, null)).toMatchObject({
+      kind: "rest",
+      needsPerson: true,
+      reason: expect.stringContaining("120.00 EUR is still with you") as string,
+    })
+  })
+
+  it("records what the Dashboard gives back of a canceled order, too", () => {
+    const medusa = aPlacedOrder({
+      order: anOrder({ isCanceled: true, outstanding: 0 }),
+      payment: aPayment({ captured: TOTAL }),
+    })
+    const stripe = {
+      checkoutSession: aPage(),
+      paymentIntent: anIntent("succeeded", { amountRefunded: TOTAL }),
+    }
+
+    expect(decidePaymentTransition(medusa, stripe, null)).toMatchObject({
+      kind: "record_refund",
+      amount: TOTAL,
+    })
+  })
+
   it.each([
     ["all that is held", { asked: null, owed: TOTAL }, TOTAL],
     ["the part that was asked for", { asked: 3000, owed: TOTAL }, 3000],

@@ -129,6 +129,7 @@ export function aPayment(changes: Partial<PaymentRecord> = {}): PaymentRecord {
       isMarkedCaptured: captured === amount,
       captures: captured ? [aBooking("capt_1", captured)] : [],
       refunds: refunded ? [aBooking("ref_1", refunded)] : [],
+      transactionsOfNothing: [],
     },
     ...changes,
   }

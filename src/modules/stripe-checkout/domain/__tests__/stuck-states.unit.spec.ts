@@ -91,6 +91,17 @@ describe("Something that was left half done", () => {
     })
   })
 
+  it("is a refund in the order's books that was never made", () => {
+    const { books, ...payment } = withCaptures([aBooking("capt_1", TOTAL)])
+
+    expect(
+      decide(CAPTURED, {
+        ...payment,
+        books: { ...books, transactionsOfNothing: ["t_refund"] },
+      })
+    ).toMatchObject({ kind: "unbook", transactionIds: ["t_refund"] })
+  })
+
   it("is a summary that counts something else than the order's transactions", () => {
     const order = anOrder({ isMiscounted: true })
     const young = aBooking("capt_1", TOTAL, { isSettling: true })
@@ -162,6 +173,11 @@ function withCaptures(captures: Booking[]): PaymentRecord {
   const captured = captures.reduce((sum, { amount }) => sum + amount, 0)
   return aPayment({
     captured,
-    books: { isMarkedCaptured: captured === TOTAL, captures, refunds: [] },
+    books: {
+      isMarkedCaptured: captured === TOTAL,
+      captures,
+      refunds: [],
+      transactionsOfNothing: [],
+    },
   })
 }

@@ -122,7 +122,12 @@ function paymentOf(start: Start): MedusaPayment["payment"] {
     amount: total,
     isCanceled: record === "canceled",
     captured: captures.reduce((sum, { amount }) => sum + amount, 0),
-    books: { isMarkedCaptured: false, captures, refunds: [] },
+    books: {
+      isMarkedCaptured: false,
+      captures,
+      refunds: [],
+      transactionsOfNothing: [],
+    },
   })
 }
 
