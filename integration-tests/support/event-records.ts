@@ -9,6 +9,8 @@ export type EventRecord = {
   readonly status: "received" | "processed" | "ignored" | "failed" | "dead"
   readonly reason: string | null
   readonly attempts: number
+  /** Null while only a sweep has read it. */
+  readonly delivered_at: Date | null
   readonly payment_session_id: string | null
 }
 

@@ -13,7 +13,12 @@ const DATES: Readonly<Record<string, readonly string[]>> = {
     "lease_until",
     "unplaceable_since",
   ],
-  stripe_checkout_event: ["created_at", "updated_at", "processed_at"],
+  stripe_checkout_event: [
+    "created_at",
+    "updated_at",
+    "processed_at",
+    "delivered_at",
+  ],
   stripe_checkout_operation: ["created_at", "updated_at", "settled_at"],
   stripe_checkout_discrepancy: ["created_at", "updated_at", "resolved_at"],
   stripe_checkout_run: [

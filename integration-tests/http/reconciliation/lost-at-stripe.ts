@@ -43,6 +43,9 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
     )
     expect(known).toHaveLength(before.length)
     expect(known.every(({ status }) => status === "processed")).toBe(true)
+    // Only what arrives tells that webhooks do.
+    expect(before.filter(({ delivered_at }) => delivered_at)).toEqual([])
+    expect(known.filter(({ delivered_at }) => !delivered_at)).toEqual([])
     only(await ordersOfCart(store, purchase.cart.id))
   })
 

@@ -18,6 +18,7 @@ export interface AccountHealth {
   /** The version of Stripe's API that the plugin speaks. */
   readonly api_version: string
   readonly webhook_endpoint: EndpointHealth
+  /** The newest that Stripe sent to the webhook; what sweeps read does not count. */
   readonly last_event: {
     readonly received_at: string
     readonly type: string

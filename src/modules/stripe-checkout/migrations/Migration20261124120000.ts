@@ -34,7 +34,7 @@ export class Migration20261124120000 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "stripe_checkout_event" ("id" text not null, "account" text not null, "event_id" text not null, "type" text not null, "api_version" text null, "object_id" text null, "payment_session_id" text null, "occurred_at" timestamptz not null, "status" text check ("status" in ('received', 'processed', 'ignored', 'failed', 'dead')) not null default 'received', "reason" text null, "attempts" integer not null default 0, "processed_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_event_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_event" ("id" text not null, "account" text not null, "event_id" text not null, "type" text not null, "api_version" text null, "object_id" text null, "payment_session_id" text null, "occurred_at" timestamptz not null, "delivered_at" timestamptz null, "status" text check ("status" in ('received', 'processed', 'ignored', 'failed', 'dead')) not null default 'received', "reason" text null, "attempts" integer not null default 0, "processed_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_event_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_deleted_at" ON "stripe_checkout_event" ("deleted_at") WHERE deleted_at IS NULL;`
@@ -95,6 +95,9 @@ export class Migration20261124120000 extends Migration {
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_account_status" ON "stripe_checkout_run" ("account", "status") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_one_at_a_time_unique" ON "stripe_checkout_run" ("account") WHERE status = 'running' and deleted_at is null;`
     )
   }
 

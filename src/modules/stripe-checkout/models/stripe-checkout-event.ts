@@ -1,8 +1,8 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * The inbox: every genuine event that Stripe delivered, once. Holds ids and what
- * became of it, never the payload.
+ * The inbox: every genuine event that Stripe delivered or that a sweep read, once.
+ * Holds ids and what became of it, never the payload.
  */
 export const StripeCheckoutEvent = model
   .define("stripe_checkout_event", {
@@ -15,6 +15,8 @@ export const StripeCheckoutEvent = model
     payment_session_id: model.text().nullable(),
     /** When Stripe made it; order and age of events are never relied on. */
     occurred_at: model.dateTime(),
+    /** When Stripe first sent it to us; null while only a sweep has read it. */
+    delivered_at: model.dateTime().nullable(),
     status: model
       .enum(["received", "processed", "ignored", "failed", "dead"])
       .default("received"),

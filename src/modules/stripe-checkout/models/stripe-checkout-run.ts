@@ -21,4 +21,12 @@ export const StripeCheckoutRun = model
     lease_fence: model.number().default(0),
     lease_until: model.dateTime().nullable(),
   })
-  .indexes([{ on: ["account", "status"] }])
+  .indexes([
+    { on: ["account", "status"] },
+    {
+      name: "IDX_stripe_checkout_run_one_at_a_time_unique",
+      on: ["account"],
+      unique: true,
+      where: "status = 'running' and deleted_at is null",
+    },
+  ])

@@ -14,6 +14,7 @@ export interface BacklogRow {
   readonly overdue: number
   readonly open_discrepancies: number
   readonly oldest_unprocessed_at: Date | null
+  /** The newest that Stripe sent; one that a sweep had to read says nothing of webhooks. */
   readonly last_event_at: Date | null
   readonly last_event_type: string | null
 }
@@ -28,10 +29,11 @@ export class Backlog {
   async read(account: string): Promise<BacklogRow> {
     const [row] = await this.run<BacklogRow>(
       `with event as (
-         select status, type, created_at from stripe_checkout_event
+         select status, type, created_at, delivered_at from stripe_checkout_event
           where account = ? and deleted_at is null
        ), newest as (
-         select type, created_at from event order by created_at desc limit 1
+         select type, delivered_at from event
+          where delivered_at is not null order by delivered_at desc limit 1
        )
        select (select count(*)::integer from event where status = 'received') as received,
               (select count(*)::integer from event where status = 'failed') as failed,
@@ -50,7 +52,7 @@ export class Backlog {
                 as open_discrepancies,
               (select min(created_at) from event where status in ('received', 'failed'))
                 as oldest_unprocessed_at,
-              (select created_at from newest) as last_event_at,
+              (select delivered_at from newest) as last_event_at,
               (select type from newest) as last_event_type`,
       [account, account, account, account]
     )

@@ -49,10 +49,10 @@ export class Inbox {
     const [row] = await this.run<StoredEvent>(
       `insert into stripe_checkout_event
          (id, account, event_id, type, api_version, object_id, payment_session_id,
-          occurred_at, status, reason)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          occurred_at, status, reason, delivered_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ?::boolean then now() end)
        on conflict (account, event_id) where deleted_at is null do update
-          set updated_at = stripe_checkout_event.updated_at
+          set delivered_at = coalesce(stripe_checkout_event.delivered_at, excluded.delivered_at)
        returning id, status, (xmax = 0) as "isNew"`,
       [
         incoming.id,
@@ -65,6 +65,7 @@ export class Inbox {
         event.createdAt,
         incoming.ignoredBecause ? "ignored" : "received",
         incoming.ignoredBecause,
+        incoming.isDelivery,
       ]
     )
     if (!row) {

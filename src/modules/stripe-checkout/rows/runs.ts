@@ -76,28 +76,23 @@ export class Runs {
     return interrupted ?? this.start(request)
   }
 
-  /** One statement under an advisory lock, so that two instances do not both start. */
+  /** Two instances may want to at the same moment; the index lets only one run per account. */
   private async start(request: RunRequest): Promise<RunRow | null> {
     const { id, account, owner, firstStage, everyMinutes } = request
     const [started] = await this.run<RunRow>(
-      `with gate as (
-         select pg_try_advisory_xact_lock(hashtext('stripe_checkout_run:' || ?)) as is_mine
-       )
-       insert into stripe_checkout_run
+      `insert into stripe_checkout_run
          (id, account, stage, events_until, objects_until, lease_owner, lease_fence, lease_until)
        select ?, ?, ?,
               (select max(events_until) from stripe_checkout_run where account = ?),
               (select max(objects_until) from stripe_checkout_run where account = ?),
               ?, 1, now() + ? * interval '1 second'
-         from gate
-        where gate.is_mine
-          and not exists (select 1 from stripe_checkout_run
+        where not exists (select 1 from stripe_checkout_run
                            where account = ? and deleted_at is null
                              and (status = 'running'
                                   or created_at > now() - ? * interval '1 minute'))
+       on conflict (account) where status = 'running' and deleted_at is null do nothing
        returning *`,
       [
-        account,
         id,
         account,
         firstStage,

@@ -28,8 +28,7 @@ export class Suspicions {
       `select payment_session_id from stripe_checkout_payment
         where account = ? and state = 'awaiting_customer' and deleted_at is null
           and checkout_session_id is not null
-          and page_expires_at < now() - interval '2 minutes'
-        limit ?`,
+          and page_expires_at < now() - interval '2 minutes'`,
       [account]
     )
   }
@@ -40,8 +39,7 @@ export class Suspicions {
       `select payment_session_id from stripe_checkout_payment
         where account = ? and state in ('authorized', 'captured')
           and order_id is null and not coalesce(is_releasing, false)
-          and looked_at < now() - interval '1 minute' and deleted_at is null
-        limit ?`,
+          and looked_at < now() - interval '1 minute' and deleted_at is null`,
       [account]
     )
   }
@@ -56,8 +54,7 @@ export class Suspicions {
          from stripe_checkout_payment p join "order" o on o.id = p.order_id
         where p.account = ? and p.state = 'authorized' and p.deleted_at is null
           and o.metadata ->> ? in (${rules.demanding.map(() => "?").join(", ")})
-          and o.updated_at > coalesce(p.looked_at, p.created_at) - interval '1 minute'
-        limit ?`,
+          and o.updated_at > coalesce(p.looked_at, p.created_at) - interval '1 minute'`,
       [account, rules.metadataKey, ...rules.demanding]
     )
   }
@@ -76,8 +73,7 @@ export class Suspicions {
                or exists (select 1 from order_fulfillment l
                             join fulfillment f on f.id = l.fulfillment_id
                            where l.order_id = o.id and l.deleted_at is null
-                             and f.updated_at > coalesce(p.looked_at, p.created_at)))
-        limit ?`,
+                             and f.updated_at > coalesce(p.looked_at, p.created_at)))`,
       [account]
     )
   }
@@ -88,8 +84,7 @@ export class Suspicions {
       `select p.payment_session_id
          from stripe_checkout_payment p join "order" o on o.id = p.order_id
         where p.account = ? and p.state = 'authorized' and p.deleted_at is null
-          and o.status = 'canceled'
-        limit ?`,
+          and o.status = 'canceled'`,
       [account]
     )
   }
@@ -126,8 +121,7 @@ export class Suspicions {
                or refunded.amount <> p.amount_refunded
                or (m.captured_at is null and captured.amount >= m.amount)
                or (p.order_id is not null and booked.rows <> captured.rows + refunded.rows)
-               or (m.canceled_at is not null and p.state = 'authorized'))
-        limit ?`,
+               or (m.canceled_at is not null and p.state = 'authorized'))`,
       [account]
     )
   }
@@ -141,8 +135,7 @@ export class Suspicions {
         where p.account = ? and p.deleted_at is null and e.workflow_id = 'complete-cart'
           and e.state in ('not_started', 'invoking', 'waiting_to_compensate', 'compensating')
           and e.created_at between now() - interval '3 days' and now() - interval '1 minute'
-          and e.deleted_at is null and p.state <> 'expired'
-        limit ?`,
+          and e.deleted_at is null and p.state <> 'expired'`,
       [account]
     )
   }
@@ -150,14 +143,13 @@ export class Suspicions {
   /** After an order edit core asks for money that is held already. */
   moneyAskedForTwice(account: string): Promise<string[]> {
     return this.find(
-      `select distinct p.payment_session_id
+      `select p.payment_session_id
          from stripe_checkout_payment p
          join order_payment_collection l on l.order_id = p.order_id and l.deleted_at is null
          join payment_collection c on c.id = l.payment_collection_id and c.deleted_at is null
         where p.account = ? and p.state = 'authorized' and p.deleted_at is null
           and c.status in ('not_paid', 'awaiting', 'canceled')
-          and c.updated_at > coalesce(p.looked_at, p.created_at)
-        limit ?`,
+          and c.updated_at > coalesce(p.looked_at, p.created_at)`,
       [account]
     )
   }
@@ -169,8 +161,7 @@ export class Suspicions {
          from stripe_checkout_payment p
          join payment_session s on s.id = p.payment_session_id and s.deleted_at is null
          join payment m on m.payment_session_id = s.id and m.deleted_at is null
-        where p.account = ? and s.status = 'pending' and p.deleted_at is null
-        limit ?`,
+        where p.account = ? and s.status = 'pending' and p.deleted_at is null`,
       [account]
     )
   }
@@ -182,20 +173,23 @@ export class Suspicions {
         where account = ? and state = 'authorized' and deleted_at is null
           and (   (capture_before < now() + ? * interval '1 hour'
                    and not is_deadline_told)
-               or capture_before < now())
-        limit ?`,
+               or capture_before < now())`,
       [account, warnHours]
     )
   }
 
+  /** Who was looked at longest ago comes first, so that nobody waits behind a hopeless few. */
   private async find(
     sql: string,
     parameters: readonly unknown[]
   ): Promise<string[]> {
-    const rows = await this.run<{ payment_session_id: string }>(sql, [
-      ...parameters,
-      LIMIT,
-    ])
+    const rows = await this.run<{ payment_session_id: string }>(
+      `select payment_session_id from stripe_checkout_payment
+        where payment_session_id in (${sql}) and deleted_at is null
+        order by looked_at nulls first, id
+        limit ?`,
+      [...parameters, LIMIT]
+    )
     return rows.map((row) => row.payment_session_id)
   }
 }
