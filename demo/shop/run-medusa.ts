@@ -8,15 +8,12 @@
 import { once } from "node:events"
 import { createServer } from "node:http"
 import { resolve } from "node:path"
-import type { ConfigModule } from "@medusajs/framework/types"
-import { MedusaModule } from "@medusajs/framework/modules-sdk"
-import {
-  ContainerRegistrationKeys,
-  getConfigFile,
-} from "@medusajs/framework/utils"
-import { migrate } from "@medusajs/medusa/commands/db/migrate"
-import loadMedusa, { initializeContainer } from "@medusajs/medusa/loaders/index"
+import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
+import {
+  configure,
+  migrateTables,
+} from "../../integration-tests/support/prepare-medusa"
 import { LOOPBACK } from "../choose-port"
 import { seedDemoShop } from "./seed-demo-shop"
 import type { ShopOrder, ShopReport } from "./shop-order"
@@ -24,8 +21,8 @@ import type { ShopOrder, ShopReport } from "./shop-order"
 const REPOSITORY = resolve(__dirname, "../..")
 
 async function run(order: ShopOrder): Promise<void> {
-  await switchAdmin(order.withAdmin)
-  if (order.migrate) await migrateTables()
+  await configure(REPOSITORY, { withAdmin: order.withAdmin })
+  if (order.migrate) await migrateTables(REPOSITORY)
   const app = express()
   const { container } = await loadMedusa({
     directory: REPOSITORY,
@@ -38,33 +35,6 @@ async function run(order: ShopOrder): Promise<void> {
     ? await seedDemoShop(container, { administrator: seedFor, storefrontUrl })
     : null
   report({ publishableKey: market?.publishableKey ?? null })
-}
-
-/** Changes the configuration object itself: the file is loaded once, and Medusa's loaders get the same object. */
-async function switchAdmin(isOn: boolean): Promise<void> {
-  const { configModule, error } = await getConfigFile<ConfigModule>(
-    REPOSITORY,
-    "medusa-config"
-  )
-  if (error) throw error
-  configModule.admin = { ...configModule.admin, disable: !isOn }
-}
-
-async function migrateTables(): Promise<void> {
-  const container = await initializeContainer(REPOSITORY)
-  await migrate({
-    directory: REPOSITORY,
-    skipLinks: false,
-    skipScripts: true,
-    skipSearch: true,
-    executeAllLinks: true,
-    executeSafeLinks: false,
-    executeAllSearch: false,
-    executeSafeSearch: false,
-    logger: container.resolve(ContainerRegistrationKeys.LOGGER),
-    container,
-  })
-  MedusaModule.clearInstances()
 }
 
 function report(message: ShopReport): void {

@@ -100,6 +100,20 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       expect(leases.filter(Boolean)).toHaveLength(1)
     })
 
+    it("that ran out makes its payment due, even if all had been noted but its end", async () => {
+      const { payments } = rows()
+      const id = await remember()
+      const lease = await mustTake(id)
+      await payments.write(lease, { next_look_at: null })
+      expect(await payments.due(1000)).not.toContain(id)
+
+      await runOut(id)
+
+      expect(await payments.due(1000)).toContain(id)
+      await mustTake(id)
+      expect(await payments.due(1000)).not.toContain(id)
+    })
+
     it("is longer again after it was renewed", async () => {
       const id = await remember()
       const lease = await mustTake(id)

@@ -1,16 +1,13 @@
 import { once } from "node:events"
 import { createServer } from "node:http"
 import { mock } from "node:test"
-import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaModule } from "@medusajs/framework/modules-sdk"
-import {
-  ContainerRegistrationKeys,
-  getConfigFile,
-} from "@medusajs/framework/utils"
-import { migrate } from "@medusajs/medusa/commands/db/migrate"
-import loadMedusa, { initializeContainer } from "@medusajs/medusa/loaders/index"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import { createSpecDatabase, type SpecDatabase } from "./database"
+import { configure, migrateTables } from "./prepare-medusa"
 
 export type RunningMedusa = {
   readonly container: MedusaContainer
@@ -44,7 +41,8 @@ async function bootOn(
   appDir: string,
   port: number
 ): Promise<RunningMedusa> {
-  await pointConfigurationAt(appDir, database.url)
+  process.env["DATABASE_URL"] = database.url
+  await configure(appDir, { databaseUrl: database.url, withAdmin: false })
   if (!database.isMigrated) await migrateAndKeep(appDir, database)
 
   const app = express()
@@ -66,39 +64,11 @@ async function bootOn(
   }
 }
 
-/** Changes the configuration object itself: the file is loaded once, and Medusa's loaders get the same object. */
-async function pointConfigurationAt(
-  appDir: string,
-  databaseUrl: string
-): Promise<void> {
-  process.env["DATABASE_URL"] = databaseUrl
-  const { configModule, error } = await getConfigFile<ConfigModule>(
-    appDir,
-    "medusa-config"
-  )
-  if (error) throw error
-  configModule.projectConfig.databaseUrl = databaseUrl
-  configModule.admin = { ...configModule.admin, disable: true }
-}
-
 async function migrateAndKeep(
   appDir: string,
   database: SpecDatabase
 ): Promise<void> {
-  const container = await initializeContainer(appDir)
-  await migrateQuietly({
-    directory: appDir,
-    skipLinks: false,
-    skipScripts: true,
-    skipSearch: true,
-    executeAllLinks: true,
-    executeSafeLinks: false,
-    executeAllSearch: false,
-    executeSafeSearch: false,
-    logger: container.resolve(ContainerRegistrationKeys.LOGGER),
-    container,
-  })
-  MedusaModule.clearInstances()
+  const container = await migrateQuietly(appDir)
   // Postgres copies a database only while nobody is connected. Parts of Medusa hold on to this very connection pool,
   // so it is emptied and opened again instead of being replaced.
   const pool = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
@@ -108,12 +78,10 @@ async function migrateAndKeep(
 }
 
 /** One of Medusa's migrations writes its advice to the console, past every log level. */
-async function migrateQuietly(
-  options: Parameters<typeof migrate>[0]
-): Promise<void> {
+async function migrateQuietly(appDir: string): Promise<MedusaContainer> {
   const info = mock.method(console, "info", () => undefined)
   try {
-    await migrate(options)
+    return await migrateTables(appDir)
   } finally {
     info.mock.restore()
   }

@@ -5,16 +5,11 @@
 import { once } from "node:events"
 import { createServer } from "node:http"
 import { resolve } from "node:path"
-import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
-import { MedusaModule } from "@medusajs/framework/modules-sdk"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
-import {
-  ContainerRegistrationKeys,
-  getConfigFile,
-} from "@medusajs/framework/utils"
-import { migrate } from "@medusajs/medusa/commands/db/migrate"
-import loadMedusa, { initializeContainer } from "@medusajs/medusa/loaders/index"
+import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
+import { configure, migrateTables } from "../../support/prepare-medusa"
 import { seedStore } from "../../support/seed-store"
 import { carryOut } from "./carry-out"
 import type { ShopOrder, ShopPlan, ShopReport } from "./messages"
@@ -22,8 +17,8 @@ import type { ShopOrder, ShopPlan, ShopReport } from "./messages"
 const REPOSITORY = resolve(__dirname, "../../..")
 
 async function run({ port, isNew }: ShopPlan): Promise<void> {
-  await switchAdminOff()
-  if (isNew) await migrateTables()
+  await configure(REPOSITORY, { withAdmin: false })
+  if (isNew) await migrateTables(REPOSITORY)
   const app = express()
   const { container } = await loadMedusa({
     directory: REPOSITORY,
@@ -60,32 +55,6 @@ function listenToOrders(
 function messageOf(error: unknown): string {
   const { message } = error as { message?: unknown }
   return typeof message === "string" ? message : String(error)
-}
-
-async function switchAdminOff(): Promise<void> {
-  const { configModule, error } = await getConfigFile<ConfigModule>(
-    REPOSITORY,
-    "medusa-config"
-  )
-  if (error) throw error
-  configModule.admin = { ...configModule.admin, disable: true }
-}
-
-async function migrateTables(): Promise<void> {
-  const container = await initializeContainer(REPOSITORY)
-  await migrate({
-    directory: REPOSITORY,
-    skipLinks: false,
-    skipScripts: true,
-    skipSearch: true,
-    executeAllLinks: true,
-    executeSafeLinks: false,
-    executeAllSearch: false,
-    executeSafeSearch: false,
-    logger: container.resolve(ContainerRegistrationKeys.LOGGER),
-    container,
-  })
-  MedusaModule.clearInstances()
 }
 
 function report(message: ShopReport): void {

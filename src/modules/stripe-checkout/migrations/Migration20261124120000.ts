@@ -84,6 +84,9 @@ export class Migration20261124120000 extends Migration {
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_next_look_at" ON "stripe_checkout_payment" ("next_look_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_lease_until" ON "stripe_checkout_payment" ("lease_until") WHERE lease_until is not null AND deleted_at IS NULL;`
+    )
+    this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_state_capture_before" ON "stripe_checkout_payment" ("state", "capture_before") WHERE deleted_at IS NULL;`
     )
 

@@ -62,5 +62,6 @@ export const StripeCheckoutPayment = model
     { on: ["cart_id"] },
     { on: ["order_id"] },
     { on: ["next_look_at"] },
+    { on: ["lease_until"], where: "lease_until is not null" },
     { on: ["state", "capture_before"] },
   ])

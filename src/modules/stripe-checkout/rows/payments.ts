@@ -167,13 +167,17 @@ export class Payments {
     return rows.length > 0
   }
 
-  /** Whose time has come, the longest waiting first, and that nobody is looking at. */
+  /**
+   * Whose time has come, the longest waiting first, and that nobody is looking at. A
+   * lease that ran out was a worker's who died, be it in its very last step: what others
+   * asked of it meanwhile is still to be done.
+   */
   async due(limit: number): Promise<string[]> {
     const rows = await this.run<{ payment_session_id: string }>(
       `select payment_session_id from stripe_checkout_payment
-        where next_look_at <= now() and deleted_at is null
-          and (lease_until is null or lease_until < now())
-        order by next_look_at limit ?`,
+        where deleted_at is null
+          and ((next_look_at <= now() and lease_until is null) or lease_until < now())
+        order by least(next_look_at, lease_until) limit ?`,
       [limit]
     )
     return rows.map((row) => row.payment_session_id)
