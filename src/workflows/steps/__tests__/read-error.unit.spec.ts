@@ -12,7 +12,7 @@ describe("What is said of an error", () => {
   })
 
   it("is not the statement that the database could not carry out, nor its values", () => {
-    const message = `insert into "order_address" ("id", "address_1") values ('ordaddr_1', 'Ringstr. 1 - rear') - read ECONNRESET`
+    const message = `insert into "order_address" ("id", "address_1") values ('address_1', 'Ringstr. 1 - rear') - read ECONNRESET`
 
     expect(readError({ message }).message).toBe(
       "The database failed: read ECONNRESET."
