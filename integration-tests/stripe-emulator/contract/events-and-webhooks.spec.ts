@@ -162,6 +162,19 @@ describe("a webhook delivery", () => {
     expect(data[0]?.pending_webhooks).toBe(1)
   })
 
+  it("that was lost does not come after all when deliveries go on", async () => {
+    await register(["charge.succeeded"])
+    await shop.controls.webhooks.dropNext(4)
+    await payCart(shop)
+    await shop.controls.webhooks.resume()
+    await shop.controls.webhooks.idle()
+    expect(receiver.received).toEqual([])
+    const [event] = await shop.controls.events({ type: "charge.succeeded" })
+    expect(await shop.controls.webhooks.deliver(event?.id ?? "")).toEqual({
+      statuses: [200],
+    })
+  })
+
   it("can be sent again by hand, as the Dashboard's resend does", async () => {
     await register(["charge.succeeded"])
     await payCart(shop)

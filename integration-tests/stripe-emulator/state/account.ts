@@ -36,6 +36,8 @@ export type EventRecord = {
   /** Endpoints that have not answered 2xx yet. */
   waitingFor: Set<string>
   attempts: DeliveryAttempt[]
+  /** Never sent by itself; only whoever resends it by hand gets it through. */
+  isDropped: boolean
 }
 
 /** One Stripe account: nothing here is visible with another account's key. */

@@ -24,6 +24,7 @@ export function deliverEvent(act: Act, record: EventRecord): void {
   record.event.pending_webhooks = targets.length
   if (delivery.dropNext > 0) {
     delivery.dropNext -= 1
+    record.isDropped = true
     return
   }
   if (!delivery.paused) {
@@ -37,7 +38,10 @@ export function deliverBacklog(
   order: "oldest_first" | "newest_first"
 ): void {
   const waiting = [...act.account.events.values()].filter(
-    (record) => record.waitingFor.size > 0 && record.attempts.length === 0
+    (record) =>
+      record.waitingFor.size > 0 &&
+      record.attempts.length === 0 &&
+      !record.isDropped
   )
   for (const record of order === "oldest_first" ? waiting : waiting.reverse()) {
     send(

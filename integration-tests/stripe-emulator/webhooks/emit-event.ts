@@ -36,7 +36,12 @@ function publish(act: Act, { object, previous, type }: Happening): EventRecord {
     request: act.request,
     type,
   }
-  const record: EventRecord = { event, waitingFor: new Set(), attempts: [] }
+  const record: EventRecord = {
+    event,
+    waitingFor: new Set(),
+    attempts: [],
+    isDropped: false,
+  }
   act.account.events.set(event.id, record)
   deliverEvent(act, record)
   return record
