@@ -49,5 +49,6 @@ function say(line: string): void {
 
 main().catch((error: unknown) => {
   console.error(error instanceof PlainError ? error.message : error)
-  process.exitCode = 1
+  // Not only an exit code: the embedded Postgres ends an idle process with 0.
+  process.exit(1)
 })

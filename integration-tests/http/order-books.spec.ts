@@ -101,6 +101,11 @@ describeStripeStore("The books of an order", (store) => {
     await synchronize(store, order.session.id)
 
     expect(await transactionsOf(order)).toEqual([120])
+    const { order: after } = await store.admin.admin.order.retrieve(
+      order.orderId,
+      { fields: "payment_status" }
+    )
+    expect(after.payment_status).toBe("captured")
     // It was promised in Medusa and not given back, so it is owed to the shopper.
     expect(await owedFor(order)).toBe(-10)
   })

@@ -30,14 +30,12 @@ export default async function replayStripeEvents({
 export function readArguments(
   args: readonly string[]
 ): ReplayStripeEventsInput {
-  const parsed = Object.assign(
-    {},
-    ...args.map(readArgument)
-  ) as ReplayStripeEventsInput
-  if (!Object.keys(parsed).length) {
-    throw refuse("nothing")
+  const choices = args.map(readArgument)
+  const names = choices.flatMap((choice) => Object.keys(choice))
+  if (!names.length || new Set(names).size < names.length) {
+    throw refuse(args.join(" ") || "nothing")
   }
-  return parsed
+  return Object.assign({}, ...choices) as ReplayStripeEventsInput
 }
 
 function readArgument(argument: string): ReplayStripeEventsInput {
@@ -58,6 +56,6 @@ function readArgument(argument: string): ReplayStripeEventsInput {
 function refuse(given: string): MedusaError {
   return new MedusaError(
     MedusaError.Types.INVALID_DATA,
-    `"${given}" says not which events to replay. Give an event's id (evt_…), or failed, or from=… and until=… with dates.`
+    `"${given}" says not which events to replay. Give one event's id (evt_…), or failed, or from=… and until=… with dates.`
   )
 }

@@ -109,8 +109,9 @@ export function goesOn(store: StripeStore): void {
 
       expect(failed.status).toBe("failed")
       const row = await runRow(failed.run_id)
-      expect(row).toMatchObject({ status: "failed", stage: "events" })
-      expect(row.reason).toBeTruthy()
+      // What needs no answer from Stripe was done all the same.
+      expect(row).toMatchObject({ status: "failed", stage: "deadlines" })
+      expect(row.reason).toMatch(/^events: /)
       expect(row.lease_until).toBeNull()
       expect(await sweep(store)).toMatchObject({ status: "done" })
       only(await ordersOfCart(store, purchase.cart.id))

@@ -81,6 +81,7 @@ async function describeAccount(
       dead: waiting.dead,
       openDiscrepancies: waiting.open_discrepancies,
       oldestUnprocessedAge: ageInSeconds(waiting.oldest_unprocessed_at),
+      lastRunFailure: run?.status === "failed" ? run.reason : null,
       lastRunAge: run && (ageInSeconds(run.created_at) ?? 0) / 60,
       everyMinutes: options.reconcile.everyMinutes,
     }),

@@ -3,6 +3,7 @@
  * and what only a person can settle. With both sides' figures as they were found.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { readDiscrepancy } from "../../modules/stripe-checkout/domain/discrepancy"
@@ -72,6 +73,12 @@ export async function noteDiscrepancy(
   if (isNews) {
     if (status === "repaired") {
       count("stripe_checkout.healed", { kind, account: row.account })
+    } else {
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .warn(
+          `stripe-checkout: ${orderId ?? row.cart_id ?? "payment"}, ${row.payment_intent_id ?? row.payment_session_id}, needs a person: ${reason}`
+        )
     }
     await emitRowEvent(container, row, { event: "discrepancy_found", reason })
   }

@@ -24,6 +24,7 @@ const CART_FIELDS = [
   "id",
   "email",
   "currency_code",
+  "locale",
   "completed_at",
   "total",
   "raw_total",
@@ -61,7 +62,7 @@ export function purchaseOfCart(
     lines: purchaseLines(amount),
     email: cart.email ?? null,
     customerId: null,
-    locale: null,
+    locale: cart.locale ?? null,
     countryCode: readCountryCode(cart),
   }
 }

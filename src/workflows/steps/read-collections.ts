@@ -10,6 +10,8 @@ interface CollectionRow {
   readonly id: string
   readonly status: string
   readonly amount: BigNumberInput
+  readonly captured_amount: BigNumberInput | null
+  readonly refunded_amount: BigNumberInput | null
   readonly created_at: Date | string
   readonly payments?: readonly (PaymentOfCollection | null)[]
 }
@@ -18,8 +20,11 @@ interface PaymentOfCollection {
   readonly id: string
   readonly amount: BigNumberInput
   readonly canceled_at: Date | string | null
-  readonly captures?: readonly ({ readonly amount: BigNumberInput } | null)[]
+  readonly captures?: readonly MoneyRow[]
+  readonly refunds?: readonly MoneyRow[]
 }
+
+type MoneyRow = { readonly amount: BigNumberInput } | null
 
 /** Collections that ask for money and have none yet. */
 const OPEN = new Set(["not_paid", "awaiting"])
@@ -39,11 +44,14 @@ export async function readCollections(
       "payment_collections.id",
       "payment_collections.status",
       "payment_collections.amount",
+      "payment_collections.captured_amount",
+      "payment_collections.refunded_amount",
       "payment_collections.created_at",
       "payment_collections.payments.id",
       "payment_collections.payments.amount",
       "payment_collections.payments.canceled_at",
       "payment_collections.payments.captures.amount",
+      "payment_collections.payments.refunds.amount",
     ],
     filters: { id: orderId },
   })
@@ -64,8 +72,30 @@ export async function readCollections(
           (sum, payment) => sum + reading.minor(heldBy(payment)),
           0
         ),
+        isMiscounted: isMiscounted(collection, payments, reading.minor),
       }
     })
+}
+
+function isMiscounted(
+  collection: CollectionRow,
+  payments: readonly PaymentOfCollection[],
+  minor: (amount: BigNumberInput) => number
+): boolean {
+  const { captured_amount: captured, refunded_amount: refunded } = collection
+  const captures = payments.flatMap((payment) => payment.captures ?? [])
+  const refunds = payments.flatMap((payment) => payment.refunds ?? [])
+  return (
+    minor(captured ?? 0) !== minor(sumOf(captures)) ||
+    minor(refunded ?? 0) !== minor(sumOf(refunds))
+  )
+}
+
+function sumOf(rows: readonly MoneyRow[]): BigNumberInput {
+  return rows.reduce(
+    (sum: BigNumberInput, row) => MathBN.add(sum, row?.amount ?? 0),
+    MathBN.convert(0)
+  )
 }
 
 function timeOf({ created_at }: CollectionRow): number {
@@ -76,10 +106,6 @@ function heldBy(payment: PaymentOfCollection): BigNumberInput {
   if (payment.canceled_at) {
     return 0
   }
-  const captured = (payment.captures ?? []).reduce(
-    (sum, capture) => MathBN.add(sum, capture?.amount ?? 0),
-    MathBN.convert(0)
-  )
   // One capture per hold: what it did not take is given back.
-  return captured.gt(0) ? 0 : payment.amount
+  return MathBN.gt(sumOf(payment.captures ?? []), 0) ? 0 : payment.amount
 }

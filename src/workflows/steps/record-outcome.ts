@@ -5,6 +5,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
+import { isBookkeeping } from "../../modules/stripe-checkout/domain/discrepancy"
 import { endsLooking } from "../../modules/stripe-checkout/domain/ends-looking"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import {
@@ -118,13 +119,23 @@ function describeNextLook({
   return { failed_looks: 0, next_look_at: next?.toISOString() ?? null }
 }
 
-/** That both sides agree is no news: what led there is what people want to read. */
+/**
+ * That both sides agree is no news, nor is that a row of core's was put right: what led
+ * there is what people want to read. What they are to do they must read.
+ */
 function chooseReason({ reading, stripe, decision }: RecordInput): string {
   const { reason, state } = reading.row
   const isUnchanged = state === readPaymentState(stripe)
-  return isAtRest(decision) && isUnchanged && reason !== null
-    ? reason
-    : decision.reason
+  const isNews = needsPerson(decision) || !isHousekeeping(decision)
+  return !isNews && isUnchanged && reason !== null ? reason : decision.reason
+}
+
+function isHousekeeping(decision: PaymentDecision): boolean {
+  return isAtRest(decision) || isBookkeeping(decision.kind)
+}
+
+function needsPerson(decision: PaymentDecision): boolean {
+  return decision.kind === "rest" && decision.needsPerson === true
 }
 
 function isAtRest(decision: PaymentDecision): boolean {

@@ -8,7 +8,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { RunRow } from "../../modules/stripe-checkout/rows/runs"
+import {
+  RunLostError,
+  type RunRow,
+} from "../../modules/stripe-checkout/rows/runs"
 import { FIRST_STAGE, type Stage, stagesFrom } from "../sweep/stages"
 import { newRowId } from "./new-row-id"
 import { noteFinding } from "./note-finding"
@@ -67,28 +70,51 @@ async function sweep(
   }
 }
 
-/** What cannot be done now is tried by the next sweep; it must not stop the job. */
+/**
+ * What cannot be done now is tried by the next sweep. It must stop neither the job nor
+ * the other stages: a key that may not list events still lets canceled orders be found.
+ */
 async function workThroughStages(
   container: MedusaContainer,
   run: RunRow
 ): Promise<"done" | "failed"> {
   const { runs } = resolveModule(container)
-  try {
-    for (const stage of stagesFrom(run.stage)) {
-      await runs.progress(run, { stage: stage.name })
-      await workThrough(container, run, stage)
+  const failures: string[] = []
+  for (const stage of stagesFrom(run.stage)) {
+    const error = await tryStage(container, run, stage)
+    if (error instanceof RunLostError) {
+      return "failed"
     }
+    failures.push(
+      ...(error === null ? [] : [`${stage.name}: ${readError(error).message}`])
+    )
+  }
+  if (!failures.length) {
     await runs.finish(run, { status: "done", reason: null })
     return "done"
+  }
+  const reason = failures.join(" ")
+  await runs.finish(run, { status: "failed", reason })
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .warn(
+      `stripe-checkout: the sweep of account "${run.account}" could not do everything: ${reason} The next one tries again.`
+    )
+  return "failed"
+}
+
+/** @returns what went wrong, or null. */
+async function tryStage(
+  container: MedusaContainer,
+  run: RunRow,
+  stage: Stage
+): Promise<unknown> {
+  try {
+    await resolveModule(container).runs.progress(run, { stage: stage.name })
+    await workThrough(container, run, stage)
+    return null
   } catch (error) {
-    const { message } = readError(error)
-    await runs.finish(run, { status: "failed", reason: message })
-    container
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(
-        `stripe-checkout: the sweep of account "${run.account}" was interrupted: ${message} The next one goes on.`
-      )
-    return "failed"
+    return error
   }
 }
 

@@ -25,6 +25,20 @@ export function isMending(kind: PaymentDecisionKind): boolean {
   return MENDING.has(kind)
 }
 
+/** Rows of core that were put right without any money having moved. */
+const BOOKKEEPING = new Set<PaymentDecisionKind>([
+  "mend_collections",
+  "mark_session",
+  "mark_captured",
+  "book",
+  "unbook",
+  "recount_summary",
+])
+
+export function isBookkeeping(kind: PaymentDecisionKind): boolean {
+  return BOOKKEEPING.has(kind)
+}
+
 export type DiscrepancyStatus = "open" | "repaired"
 
 /** @returns null where both sides agree, or ordinary work brings them together. */
@@ -34,5 +48,17 @@ export function readDiscrepancy(
   if (decision.kind === "rest" && decision.needsPerson) {
     return "open"
   }
-  return isMending(decision.kind) ? "repaired" : null
+  return isMending(decision.kind) && !isFollowingRelease(decision)
+    ? "repaired"
+    : null
+}
+
+/** Core leaves the order's payment status to whoever cancels a payment. */
+function isFollowingRelease(decision: PaymentDecision): boolean {
+  return (
+    decision.kind === "mend_collections" &&
+    decision.repairs.every(
+      (repair) => repair.kind === "set_status" && repair.status === "canceled"
+    )
+  )
 }

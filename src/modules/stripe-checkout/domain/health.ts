@@ -16,6 +16,8 @@ export interface HealthFacts {
   readonly oldestUnprocessedAge: number | null
   /** Minutes; null when no sweep ever ran. */
   readonly lastRunAge: number | null
+  /** Why the last sweep could not do everything; null when it could, or is at it. */
+  readonly lastRunFailure: string | null
   readonly everyMinutes: number
 }
 
@@ -56,7 +58,11 @@ function findEndpointProblems({
   }
   const { isEnabled, apiVersion, missingEvents } = endpoint
   return [
-    ...(isEnabled ? [] : ["The webhook endpoint is disabled at Stripe."]),
+    ...(isEnabled
+      ? []
+      : [
+          "The webhook endpoint is disabled at Stripe. Enable it in Stripe's Dashboard, and see there why its deliveries failed.",
+        ]),
     ...(missingEvents.length
       ? [
           `The webhook endpoint does not send ${missingEvents.join(", ")}. Select these events in Stripe's Dashboard.`,
@@ -80,20 +86,31 @@ function findWorkProblems(facts: HealthFacts): string[] {
       : []),
     ...(openDiscrepancies > 0
       ? [
-          `${openDiscrepancies} differences between Medusa and Stripe need a person.`,
+          `What needs a person, because Medusa and Stripe differ: ${openDiscrepancies}. What to do stands on the card of each order, and in the table stripe_checkout_discrepancy.`,
         ]
       : []),
     ...((oldestUnprocessedAge ?? 0) > STALE_SECONDS
-      ? ["Events have been waiting for more than five minutes."]
+      ? [
+          "Events have been waiting for more than five minutes. The log says why; they are tried again by themselves.",
+        ]
       : []),
     ...findJobProblem(facts),
   ]
 }
 
-function findJobProblem({ lastRunAge, everyMinutes }: HealthFacts): string[] {
+function findJobProblem({
+  lastRunAge,
+  lastRunFailure,
+  everyMinutes,
+}: HealthFacts): string[] {
   if (lastRunAge === null) {
     return [
       "The reconciliation has never run. It needs an instance in worker mode shared or worker.",
+    ]
+  }
+  if (lastRunFailure !== null) {
+    return [
+      `The last sweep could not do everything: ${lastRunFailure} It is tried again every ${everyMinutes} minutes.`,
     ]
   }
   return lastRunAge > 3 * everyMinutes

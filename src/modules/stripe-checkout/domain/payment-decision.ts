@@ -55,6 +55,8 @@ export interface CollectionSummary {
   readonly isOpen: boolean
   /** By payments that stand and were not captured. */
   readonly held: number
+  /** It counts something else as captured or refunded than its payments do. */
+  readonly isMiscounted: boolean
 }
 
 export type CollectionRepair =
@@ -68,6 +70,7 @@ export type CollectionRepair =
       readonly kind: "set_amount"
       readonly amount: number
     }
+  | { readonly id: string; readonly kind: "count_anew" }
   | { readonly id: string; readonly kind: "remove" }
 
 /** What a completion of the cart has left that died with its process. */

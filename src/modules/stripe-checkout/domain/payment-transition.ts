@@ -21,7 +21,10 @@ import {
   paidWithoutOrder,
   unpaid,
 } from "./rules-before-order"
-import { collectionsDisagree } from "./rules-for-collections"
+import {
+  collectionMiscounts,
+  collectionsDisagree,
+} from "./rules-for-collections"
 import {
   completionEnding,
   orderHalfPlaced,
@@ -81,6 +84,7 @@ export function decidePaymentTransition(
     captureNotMarked,
     booksDisagree,
     summaryMiscounts,
+    collectionMiscounts,
     tellDeadline,
     capture,
     release,

@@ -25,7 +25,7 @@ export interface Purchase {
 
 /**
  * Equal fingerprints mean that an open Checkout Session still shows and charges
- * what the cart says, for the same person in the same language. A hash, because
+ * what the cart says, for the same person. A hash, because
  * an e-mail address must not rest in our tables.
  */
 export function purchaseFingerprint(purchase: Purchase): string {
@@ -35,7 +35,6 @@ export function purchaseFingerprint(purchase: Purchase): string {
     purchase.lines.map((line) => [line.name, line.quantity, line.unitAmount]),
     purchase.email,
     purchase.customerId,
-    purchase.locale,
   ]
   return createHash("sha256").update(JSON.stringify(relevant)).digest("hex")
 }

@@ -20,6 +20,23 @@ export const collectionsDisagree: Rule = (facts) => {
     : null
 }
 
+/** Core counts when it writes a row, and not when one is taken back. */
+export const collectionMiscounts: Rule = ({ medusa }) => {
+  const own = medusa.collections.find(({ isOwn }) => isOwn)
+  if (!own?.isMiscounted || !medusa.payment) {
+    return null
+  }
+  const { captures, refunds } = medusa.payment.books
+  return [...captures, ...refunds].some(({ isSettling }) => isSettling)
+    ? { kind: "wait", reason: "The payment's sums are being written." }
+    : {
+        kind: "mend_collections",
+        repairs: [{ id: own.id, kind: "count_anew" }],
+        reason:
+          "Medusa's payment status counts something else than was captured and refunded.",
+      }
+}
+
 function explain({ medusa, stripe }: Facts): string {
   return readPaymentState(stripe) === "authorized"
     ? `Medusa asks for money that is held already; only what ${describeMoney(stripe.paymentIntent?.amountCapturable ?? 0, medusa.currencyCode)} does not cover is still to be paid.`

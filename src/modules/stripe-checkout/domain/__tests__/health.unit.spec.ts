@@ -13,6 +13,7 @@ const WELL: HealthFacts = {
   openDiscrepancies: 0,
   oldestUnprocessedAge: null,
   lastRunAge: 2,
+  lastRunFailure: null,
   everyMinutes: 5,
 }
 
@@ -32,6 +33,11 @@ describe("What is wrong with an account", () => {
   })
 
   it.each<[string, Partial<HealthFacts>, RegExp]>([
+    [
+      "the last sweep could not do everything",
+      { lastRunFailure: "events: Stripe could not answer." },
+      /could not do everything: events: Stripe could not answer\..*every 5 minutes/,
+    ],
     [
       "Stripe does not answer",
       { stripeError: "Stripe does not accept the API key." },
@@ -70,7 +76,7 @@ describe("What is wrong with an account", () => {
       /version 2020-08-27; the plugin is made for 2026-10-28\.endive/,
     ],
     ["events are dead", { dead: 3 }, /^3 events could not be answered/],
-    ["a person is needed", { openDiscrepancies: 1 }, /need a person/],
+    ["a person is needed", { openDiscrepancies: 1 }, /needs a person.*: 1\./],
     [
       "events wait too long",
       { oldestUnprocessedAge: 301 },

@@ -77,6 +77,7 @@ describe("What Medusa asks for", () => {
     isOwn: true,
     isOpen: false,
     held: TOTAL,
+    isMiscounted: false,
   }
   const open: CollectionSummary = {
     id: "paycol_open",
@@ -85,6 +86,7 @@ describe("What Medusa asks for", () => {
     isOwn: false,
     isOpen: true,
     held: 0,
+    isMiscounted: false,
   }
 
   it("is nothing while the hold covers the order", () => {

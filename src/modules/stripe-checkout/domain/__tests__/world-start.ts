@@ -88,6 +88,7 @@ function collectionsOf(start: Start): CollectionSummary[] {
     isOwn: true,
     isOpen: false,
     held: start.record === "canceled" ? 0 : amount,
+    isMiscounted: false,
   }
   const open: CollectionSummary = {
     id: "paycol_2",
@@ -96,6 +97,7 @@ function collectionsOf(start: Start): CollectionSummary[] {
     isOwn: false,
     isOpen: true,
     held: 0,
+    isMiscounted: false,
   }
   return isMixedUp ? [own, open] : [own]
 }

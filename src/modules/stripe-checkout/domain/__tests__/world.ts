@@ -276,6 +276,8 @@ function mend(
       return [{ ...collection, amount: repair.amount }]
     case "set_status":
       return [{ ...collection, status: repair.status }]
+    case "count_anew":
+      return [{ ...collection, isMiscounted: false }]
     case undefined:
       return [collection]
   }

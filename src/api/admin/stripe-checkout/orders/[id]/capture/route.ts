@@ -9,9 +9,16 @@ import type { OrderPaymentsAnswers } from "../../answers"
 import { parseBody } from "../../parse-body"
 import { REQUEST_ID } from "../../request-id"
 
+/** Stripe takes at most 12 digits; beyond, numbers are not exact any more. */
+const MOST = 999_999_999_999
+
 const CAPTURE = z.strictObject({
   /** Major units; absent takes what is held and owed. */
-  amount: z.number().positive("must be more than zero").optional(),
+  amount: z
+    .number()
+    .positive("must be more than zero")
+    .max(MOST, "is more than any card can pay")
+    .optional(),
   request_id: REQUEST_ID,
 })
 
