@@ -120,7 +120,7 @@ describeStripeStore(
         only(await ordersOfCart(store, theirs.cart.id))
       })
 
-      it("sweeps one although the other cannot be asked", async () => {
+      it("sweeps one although the other cannot be asked for its events", async () => {
         const [ours, theirs] = await paidUnheard()
         // The first account is asked first, and asks twice.
         await store.stripe.failNext({
@@ -135,9 +135,8 @@ describeStripeStore(
           { account: "default", status: "failed" },
           { account: "eu", status: "done" },
         ])
-        expect(await ordersOfCart(store, ours.cart.id)).toEqual([])
         only(await ordersOfCart(store, theirs.cart.id))
-        await sweepAll(store)
+        // Its objects could be asked for.
         only(await ordersOfCart(store, ours.cart.id))
       })
     })

@@ -82,16 +82,22 @@ export async function operationsOf(
   )
 }
 
+type Synchronization = {
+  readonly outcome: string
+  readonly state: string
+  readonly reason: string
+  readonly needs_person: boolean
+}
+
 /** One look at a payment, as the webhook or a job would ask for it; waits for whoever looks already. */
 export async function synchronize(
   { container }: Pick<Store, "container">,
   paymentSessionId: string
-): Promise<{ outcome: string; state: string; reason: string }> {
-  return runWorkflow<{ outcome: string; state: string; reason: string }>(
-    container,
-    "synchronize-payment",
-    { payment_session_id: paymentSessionId, wait_ms: 10_000 }
-  )
+): Promise<Synchronization> {
+  return runWorkflow<Synchronization>(container, "synchronize-payment", {
+    payment_session_id: paymentSessionId,
+    wait_ms: 10_000,
+  })
 }
 
 /** Runs one of the plugin's workflows by its name, as another program of the shop does. */
