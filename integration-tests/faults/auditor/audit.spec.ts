@@ -54,6 +54,7 @@ describe("The auditor", () => {
     ["I6", "a refund that failed later", { ledger: { refunds: [{ ...REFUND, status: "failed" }] } }, /given back 0\.00 EUR/],
     ["I6", "the same refund made twice", { ledger: { refunds: [REFUND, { ...REFUND, id: "re_2" }] } }, /the same refund was made 2 times: re_1, re_2/],
     ["I6", "a refund under another key after a lost answer", { ledger: { requests: [CAPTURE_REQUEST, { ...REFUND_REQUEST, status: 500 }, { ...REFUND_REQUEST, idempotency_key: "refund-2" }] } }, /After a lost answer the refund .* refund-1, refund-2/],
+    ["I6", "a collection that still counts a refund that was taken back", { books: { collections: [{ id: "pay_col_1", captured_amount: "120", refunded_amount: "109", is_ours_alone: true }] } }, /counts 109\.00 EUR as refunded, its payments 10\.00 EUR/],
     ["I6", "what the plugin remembers wrongly", { binding: { amount_refunded: "0" } }, /notes 0\.00 EUR as refunded, but at Stripe it is 10\.00 EUR/],
     ["I7", "a capture that is booked twice", { books: { transactions: [...TRANSACTIONS, { ...BOOKED, id: "ordtrx_3" }] } }, /capt_1 \(120 eur\) stands 2 times/],
     ["I7", "a summary that miscounts", { order: { summary_total: "230" } }, /order_1: its summary counts 230\.00 EUR, its transactions 110\.00 EUR/],

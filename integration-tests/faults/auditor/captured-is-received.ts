@@ -1,14 +1,8 @@
 import type { PaymentRow } from "./books"
+import { collectionsThatMiscount } from "./collections-that-miscount"
 import type { Rule, Snapshot } from "./difference"
 import type { Intent } from "./ledger"
-import { lookUp } from "./look-up"
-import {
-  bindingOf,
-  byCollection,
-  intentOf,
-  ordersOf,
-  ownIntents,
-} from "./money-trail"
+import { bindingOf, intentOf, ordersOf, ownIntents } from "./money-trail"
 import { minorUnits, money, sumOfMinorUnits } from "./stripe-minor-units"
 
 /** I4: what Medusa has captured is what Stripe has received, in every place that says so. */
@@ -17,7 +11,7 @@ export const capturedIsReceived: Rule = (snapshot) => [
     .filter((payment) => !isClosed(snapshot, payment))
     .flatMap((payment) => comparePayment(snapshot, payment) ?? []),
   ...ownIntents(snapshot).flatMap((intent) => compareBinding(snapshot, intent)),
-  ...collectionsThatMiscount(snapshot),
+  ...collectionsThatMiscount("captured", ({ captures }) => captures)(snapshot),
 ]
 
 /** Core lets nobody write to the canceled payment of a canceled order; I2 watches its money. */
@@ -59,20 +53,3 @@ function compareBinding(snapshot: Snapshot, intent: Intent): string[] {
         `${binding.payment_session_id}: the plugin notes ${money(minorUnits(noted, currency), currency)} as ${what}, but at Stripe it is ${money(real, currency)} (${intent.id}).`
     )
 }
-
-/** The order's payment status is made of these sums. */
-const collectionsThatMiscount: Rule = ({ books }) =>
-  books.collections
-    .filter(({ is_ours_alone }) => is_ours_alone)
-    .flatMap((collection) => {
-      const payments = lookUp(books.payments, byCollection, collection.id)
-      const currency = payments[0]?.currency_code ?? ""
-      const noted = minorUnits(collection.captured_amount, currency)
-      const real = sumOfMinorUnits(
-        payments.flatMap(({ captures }) => captures),
-        currency
-      )
-      return noted === real
-        ? []
-        : `${collection.id}: the collection counts ${money(noted, currency)} as captured, its payments ${money(real, currency)}.`
-    })

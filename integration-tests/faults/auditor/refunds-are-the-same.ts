@@ -1,13 +1,12 @@
 import { findKeyChanges } from "./asked-again-under-one-key"
 import type { PaymentRow } from "./books"
+import { collectionsThatMiscount } from "./collections-that-miscount"
 import { isClosed } from "./captured-is-received"
 import type { Rule, Snapshot } from "./difference"
 import { groupBy } from "./group-by"
 import type { Refund, Request } from "./ledger"
-import { lookUp } from "./look-up"
 import {
   bindingOf,
-  byCollection,
   intentOf,
   ownIntents,
   refundedAtStripe,
@@ -20,7 +19,7 @@ export const refundsAreTheSame: Rule = (snapshot) => [
     .filter((payment) => !isClosed(snapshot, payment))
     .flatMap((payment) => comparePayment(snapshot, payment)),
   ...bindingsThatMiscount(snapshot),
-  ...collectionsThatMiscount(snapshot),
+  ...collectionsThatMiscount("refunded", ({ refunds }) => refunds)(snapshot),
   ...refundsMadeTwice(snapshot),
   ...findKeyChanges(snapshot.ledger.requests, {
     about: describeRefund,
@@ -48,23 +47,6 @@ function comparePayment(snapshot: Snapshot, payment: PaymentRow): string[] {
         ]),
   ]
 }
-
-/** The order's payment status is made of these sums. */
-const collectionsThatMiscount: Rule = ({ books }) =>
-  books.collections
-    .filter(({ is_ours_alone }) => is_ours_alone)
-    .flatMap((collection) => {
-      const payments = lookUp(books.payments, byCollection, collection.id)
-      const currency = payments[0]?.currency_code ?? ""
-      const noted = minorUnits(collection.refunded_amount, currency)
-      const real = sumOfMinorUnits(
-        payments.flatMap(({ refunds }) => refunds),
-        currency
-      )
-      return noted === real
-        ? []
-        : `${collection.id}: the collection counts ${money(noted, currency)} as refunded, its payments ${money(real, currency)}.`
-    })
 
 const bindingsThatMiscount: Rule = (snapshot) =>
   ownIntents(snapshot).flatMap((intent) => {

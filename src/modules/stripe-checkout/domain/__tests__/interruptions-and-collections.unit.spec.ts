@@ -144,6 +144,16 @@ describe("What Medusa asks for", () => {
     })
   })
 
+  it("is counted anew when a row was taken back", () => {
+    const collections = [{ ...own, isMiscounted: true }]
+    const settled = aPlacedOrder({ collections })
+
+    expect(decidePaymentTransition(settled, HELD, null)).toMatchObject({
+      kind: "mend_collections",
+      repairs: [{ id: "paycol_own", kind: "count_anew" }],
+    })
+  })
+
   it("is core's business once the order is canceled", () => {
     const medusa = aPlacedOrder({
       order: anOrder({ isCanceled: true, outstanding: 0 }),
