@@ -84,13 +84,12 @@ describeStripeStore(
 
       const dead = await eventOf(store, purchase, "dead")
       expect(dead.attempts).toBe(30)
-      const told = await events.first(purchase.session.id, "event_dead")
-      expect(told).toEqual(
-        payloadFor(purchase, {
-          payment_id: null,
-          reason: expect.stringContaining(dead.event_id) as string,
-        })
+      const told = await waitUntil("the event to be told as dead", () =>
+        events
+          .about(purchase.session.id, "event_dead")
+          .find(({ reason }) => reason?.includes(dead.event_id))
       )
+      expect(told).toEqual(payloadFor(purchase, { payment_id: null }))
       expect(errors).toHaveBeenCalledWith(
         expect.stringContaining(dead.event_id)
       )

@@ -141,7 +141,10 @@ export class Inbox {
       .map(({ event_id }) => event_id)
   }
 
-  /** Payments of events that nobody has answered: what the bus has lost. */
+  /**
+   * Payments of events that nobody has answered: what the bus has lost. One whose look
+   * has failed waits for its next look instead, with all that arrived meanwhile.
+   */
   async forgotten(limit: number): Promise<string[]> {
     const rows = await this.run<{ payment_session_id: string }>(
       `select distinct e.payment_session_id
@@ -150,6 +153,7 @@ export class Inbox {
         where e.status = 'received' and e.payment_session_id is not null
           and e.updated_at < now() - interval '20 seconds'
           and (p.lease_until is null or p.lease_until < now())
+          and (p.failed_looks = 0 or p.next_look_at is null or p.next_look_at <= now())
           and e.deleted_at is null
         limit ?`,
       [limit]
