@@ -1,4 +1,5 @@
 import Stripe from "stripe"
+import { realKey } from "./behavior"
 import type { EmulatorControls } from "../controls"
 import type { StripeEmulator, StripeEmulatorOptions } from "../server"
 import { startStripeEmulator } from "../server"
@@ -6,21 +7,94 @@ import { startStripeEmulator } from "../server"
 /** A merchant with a Stripe account: the emulator's, or a real one in test mode where that is enough. */
 export type Shop = {
   stripe: Stripe
+  /** For requests that no SDK would send. */
+  url: string
+  apiKey: string
   emulator: StripeEmulator
   controls: EmulatorControls
+  /** Forgets what was; Stripe itself cannot. */
+  startAfresh(): Promise<void>
   close(): Promise<void>
 }
 
 export async function openShop(
   options: StripeEmulatorOptions = {}
 ): Promise<Shop> {
+  if (realKey !== null) {
+    return realShop(realKey)
+  }
   const emulator = await startStripeEmulator(options)
+  const { controls, port, url } = emulator
+  const apiKey = options.apiKeys?.[0] ?? "sk_test_contract"
   return {
-    stripe: stripeAt(emulator.port, options.apiKeys?.[0]),
+    stripe: stripeAt(port, apiKey),
+    url,
+    apiKey,
     emulator,
-    controls: emulator.controls,
+    controls,
+    startAfresh: async () => {
+      await controls.reset()
+    },
     close: () => emulator.close(),
   }
+}
+
+function realShop(apiKey: string): Shop {
+  return {
+    stripe: new Stripe(apiKey, { telemetry: false, maxNetworkRetries: 1 }),
+    url: "https://api.stripe.com",
+    apiKey,
+    get emulator(): StripeEmulator {
+      throw new Error("Stripe itself is asked; there is no emulator.")
+    },
+    get controls(): EmulatorControls {
+      throw new Error("Stripe itself is asked; nobody steers it.")
+    },
+    startAfresh: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  }
+}
+
+/** A request as its bytes are, for what the SDK would never send. */
+export async function rawRequest(
+  { apiKey, url }: Shop,
+  path: string,
+  {
+    body,
+    headers = {},
+    method = body === undefined ? "GET" : "POST",
+  }: { body?: string; headers?: Record<string, string>; method?: string } = {}
+): Promise<{ status: number; headers: Headers; body: RawAnswer }> {
+  const answer = await fetch(`${url}${path}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${apiKey}`,
+      ...(body === undefined
+        ? {}
+        : { "Content-Type": "application/x-www-form-urlencoded" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body }),
+  })
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: (await answer.json()) as RawAnswer,
+  }
+}
+
+export type RawAnswer = {
+  id?: string
+  object?: string
+  error?: {
+    type: string
+    code?: string
+    param?: string
+    message: string
+    doc_url?: string
+    request_log_url?: string
+  }
+  [key: string]: unknown
 }
 
 export function stripeAt(port: number, apiKey = "sk_test_contract"): Stripe {

@@ -1,0 +1,57 @@
+/** Where Stripe says what a behavior claims. */
+export const sections = {
+  "API keys": "https://docs.stripe.com/keys",
+  Errors: "https://docs.stripe.com/api/errors",
+  "Error codes": "https://docs.stripe.com/error-codes",
+  "Low-level errors": "https://docs.stripe.com/error-low-level",
+  "Expanding objects": "https://docs.stripe.com/api/expanding_objects",
+  "Idempotent requests": "https://docs.stripe.com/api/idempotent_requests",
+  Metadata: "https://docs.stripe.com/api/metadata",
+  Pagination: "https://docs.stripe.com/api/pagination",
+  "Rate limits": "https://docs.stripe.com/rate-limits",
+  "Request IDs": "https://docs.stripe.com/api/request_ids",
+  Versioning: "https://docs.stripe.com/api/versioning",
+  Currencies: "https://docs.stripe.com/currencies",
+  "Create a Checkout Session":
+    "https://docs.stripe.com/api/checkout/sessions/create",
+  "The Checkout Session object":
+    "https://docs.stripe.com/api/checkout/sessions/object",
+  "Expire a Checkout Session":
+    "https://docs.stripe.com/api/checkout/sessions/expire",
+  "List Checkout Sessions":
+    "https://docs.stripe.com/api/checkout/sessions/list",
+  "Line items of a Checkout Session":
+    "https://docs.stripe.com/api/checkout/sessions/line_items",
+  "How Checkout works":
+    "https://docs.stripe.com/payments/checkout/how-checkout-works",
+  "Fulfill orders": "https://docs.stripe.com/checkout/fulfillment",
+  "The PaymentIntent object":
+    "https://docs.stripe.com/api/payment_intents/object",
+  "Capture a PaymentIntent":
+    "https://docs.stripe.com/api/payment_intents/capture",
+  "Cancel a PaymentIntent":
+    "https://docs.stripe.com/api/payment_intents/cancel",
+  "Place a hold on a payment method":
+    "https://docs.stripe.com/payments/place-a-hold-on-a-payment-method",
+  Multicapture: "https://docs.stripe.com/payments/multicapture",
+  Refunds: "https://docs.stripe.com/refunds",
+  "Create a refund": "https://docs.stripe.com/api/refunds/create",
+  "Cancel a refund": "https://docs.stripe.com/api/refunds/cancel",
+  "List refunds": "https://docs.stripe.com/api/refunds/list",
+  Disputes: "https://docs.stripe.com/disputes",
+  Reviews: "https://docs.stripe.com/radar/reviews",
+  "Early fraud warnings":
+    "https://docs.stripe.com/api/radar/early_fraud_warnings",
+  Declines: "https://docs.stripe.com/declines",
+  "3D Secure": "https://docs.stripe.com/payments/3d-secure",
+  "Test cards": "https://docs.stripe.com/testing",
+  Customers: "https://docs.stripe.com/api/customers",
+  Coupons: "https://docs.stripe.com/api/coupons/create",
+  Events: "https://docs.stripe.com/api/events",
+  "Event types": "https://docs.stripe.com/api/events/types",
+  Webhooks: "https://docs.stripe.com/webhooks",
+  "Webhook signatures": "https://docs.stripe.com/webhooks/signature",
+  "Webhook endpoints": "https://docs.stripe.com/api/webhook_endpoints",
+} as const
+
+export type SectionName = keyof typeof sections

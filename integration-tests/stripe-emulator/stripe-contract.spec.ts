@@ -1,0 +1,50 @@
+import { readFile, writeFile } from "node:fs/promises"
+import path from "node:path"
+import { behaviors } from "./contract/behavior"
+import { describeAuthorizationsAndDisputes } from "./contract/authorizations-and-disputes"
+import { describeCheckoutSessions } from "./contract/checkout-sessions"
+import { describeErrorsAndIdempotency } from "./contract/errors-and-idempotency"
+import { describeEventsAndWebhooks } from "./contract/events-and-webhooks"
+import { describeFaults } from "./contract/faults"
+import { describeHostedPage } from "./contract/hosted-page"
+import { writeListing } from "./contract/listing"
+import { describePayAndCapture } from "./contract/pay-and-capture"
+import { describeRefunds } from "./contract/refunds"
+
+/**
+ * What the emulator promises, asked through the real SDK and through bare HTTP. With a test key in STRIPE_API_KEY the
+ * same is asked of Stripe's test mode, which tells how faithful the emulator is; what needs more than a key is then
+ * left out by name.
+ */
+const groups = {
+  "Checkout Sessions": describeCheckoutSessions,
+  "errors, keys and idempotency": describeErrorsAndIdempotency,
+  "paying and capturing": describePayAndCapture,
+  "authorizations, disputes and reviews": describeAuthorizationsAndDisputes,
+  refunds: describeRefunds,
+  "events and webhooks": describeEventsAndWebhooks,
+  "the hosted page": describeHostedPage,
+  "accidents on purpose": describeFaults,
+}
+
+for (const [title, describeGroup] of Object.entries(groups)) {
+  describe(title, describeGroup)
+}
+
+describe("the contract", () => {
+  const file = path.join(__dirname, "CONTRACT.md")
+
+  it("names at least 130 behaviors, none of them twice", () => {
+    const names = behaviors.map(({ name, section }) => `${section}: ${name}`)
+    expect(names.length).toBeGreaterThanOrEqual(130)
+    expect([...new Set(names)]).toEqual(names)
+  })
+
+  it("is written down in CONTRACT.md; WRITE_CONTRACT=true writes it anew", async () => {
+    const listing = writeListing(behaviors)
+    if (process.env["WRITE_CONTRACT"] === "true") {
+      await writeFile(file, listing)
+    }
+    expect(await readFile(file, "utf8")).toBe(listing)
+  })
+})
