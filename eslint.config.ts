@@ -161,7 +161,11 @@ export default defineConfig([
     },
   },
   {
-    files: ["src/**/__tests__/**/*.ts", "integration-tests/**/*.spec.ts"],
+    files: [
+      "src/**/__tests__/**/*.ts",
+      "integration-tests/**/*.spec.ts",
+      "integration-tests/stripe-emulator/contract/*.ts",
+    ],
     rules: {
       // A spec starts a whole store, so its sentences stay together; and the rows of a table have as many columns as they need.
       "max-lines": [
