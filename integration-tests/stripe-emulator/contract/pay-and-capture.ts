@@ -7,7 +7,7 @@ const HOW_CHECKOUT_WORKS: Source = {
   section: "How Checkout works",
   needs: "a shopper on the page",
 }
-const CAPTURE_A_PAYMENTINTENT: Source = {
+const CAPTURE: Source = {
   section: "Capture a PaymentIntent",
   needs: "a shopper on the page",
 }
@@ -193,7 +193,7 @@ export function describePayAndCapture(): void {
 
   describe("a capture", () => {
     behavior(
-      CAPTURE_A_PAYMENTINTENT,
+      CAPTURE,
       "takes everything unless told otherwise, as the capture endpoint documents",
       async () => {
         const { id } = await payCart(shop)
@@ -212,7 +212,7 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      CAPTURE_A_PAYMENTINTENT,
+      CAPTURE,
       "of a part releases the rest for good, as partial capture documents",
       async () => {
         const { id } = await payCart(shop)
@@ -227,7 +227,7 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      CAPTURE_A_PAYMENTINTENT,
+      CAPTURE,
       "of a part can show the released rest as a refund, as older accounts do",
       async () => {
         const { id } = await payCart(shop)
@@ -239,7 +239,7 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      CAPTURE_A_PAYMENTINTENT,
+      CAPTURE,
       "of a part can leave no trace of the rest, as newer accounts do",
       async () => {
         await shop.controls.setSwitch("phantom_refunds", false)
@@ -250,7 +250,7 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      CAPTURE_A_PAYMENTINTENT,
+      CAPTURE,
       "of too much is refused, as error code amount_too_large documents",
       async () => {
         const { id } = await payCart(shop)
@@ -262,7 +262,7 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      CAPTURE_A_PAYMENTINTENT,
+      CAPTURE,
       "of nothing is refused, as error code parameter_invalid_integer documents",
       async () => {
         const { id } = await payCart(shop)
@@ -275,7 +275,7 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      CAPTURE_A_PAYMENTINTENT,
+      CAPTURE,
       "can be refused by the issuer and tried again, as card errors document",
       async () => {
         const { id } = await payCart(shop)
@@ -293,7 +293,7 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      CAPTURE_A_PAYMENTINTENT,
+      CAPTURE,
       "in several steps is refused unless granted, as multicapture documents",
       async () => {
         const { id } = await payCart(shop)
@@ -306,7 +306,7 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      CAPTURE_A_PAYMENTINTENT,
+      CAPTURE,
       "in several steps works where granted, as multicapture documents",
       async () => {
         await shop.controls.setSwitch("multicapture", true)
@@ -331,7 +331,7 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      CAPTURE_A_PAYMENTINTENT,
+      CAPTURE,
       "makes the session paid, as payment_status documents",
       async () => {
         const { id } = await payCart(shop)
