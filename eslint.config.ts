@@ -194,6 +194,7 @@ export default defineConfig([
     files: [
       "demo/**/*.ts",
       "integration-tests/stripe-emulator/start.ts",
+      "integration-tests/bench/**/*.ts",
       "integration-tests/package/**/*.ts",
     ],
     rules: { "no-console": "off" },

@@ -109,6 +109,13 @@ export function createEmulatorControls(url: string) {
         ...order,
         ...(path instanceof RegExp ? { pattern: path.source } : { path }),
       }),
+    /** Whatever card comes next counts as this test card. Several calls queue up. */
+    setNextCard: (card: string) => run("set_next_card", { card }),
+    /** Requests a second before Stripe answers 429; 0 for any number. */
+    setRateLimit: (perSecond: number) =>
+      run("set_rate_limit", { per_second: perSecond }),
+    /** Ends every accident that was ordered and lets held webhooks go. Clock and switches stay. */
+    backToNormal: () => run("back_to_normal"),
     clearFaults: () => run("clear_faults"),
     /** Requests that `timeout_before` and `timeout_after` keep waiting. */
     held: () => run<HeldRequestView[]>("held"),
@@ -162,8 +169,9 @@ function dashboardControls(run: Run) {
 function webhookControls(run: Run) {
   return {
     pause: () => run("webhooks/pause"),
-    resume: (order: "oldest_first" | "newest_first" = "oldest_first") =>
-      run("webhooks/resume", { order }),
+    resume: (
+      order: "oldest_first" | "newest_first" | "shuffled" = "oldest_first"
+    ) => run("webhooks/resume", { order }),
     /** The next events reach nobody, ever. */
     dropNext: (times: number) => run("webhooks/drop_next", { times }),
     duplicateNext: (times: number) => run("webhooks/duplicate_next", { times }),
@@ -180,6 +188,9 @@ function webhookControls(run: Run) {
     /** Sends an event again, as "Resend" in the Dashboard does; answers with what each endpoint said. */
     deliver: (event: string) =>
       run<{ statuses: number[] }>("webhooks/deliver", { event }),
+    /** The same event under another id, signed with a secret that is not the endpoint's; answers with what each endpoint said. */
+    forge: (event: string, secret?: string) =>
+      run<{ statuses: number[] }>("webhooks/forge", { event, secret }),
     /** Resolves when nothing is on its way and nothing is due. */
     idle: () => run<{ idle: true }>("webhooks/idle"),
   }

@@ -9,6 +9,7 @@ import { createEmulatorControls } from "./controls"
 import { handleHostedPage } from "./hosted-page/handle-hosted-page"
 import type { Emulator } from "./state/emulator"
 import { createEmulator, resetEmulator } from "./state/emulator"
+import type { Switches } from "./state/switches"
 
 export type StripeEmulatorOptions = {
   /** Default: any free port. */
@@ -17,6 +18,8 @@ export type StripeEmulatorOptions = {
   apiKeys?: readonly string[]
   /** Address under which browsers reach the hosted page. Default: the loopback address. */
   publicUrl?: string
+  /** Positions of switches other than the usual ones; a reset puts them back to these. */
+  switches?: Partial<Switches>
   /** Seconds between the attempts to deliver one event. */
   retryDelays?: readonly number[]
 }

@@ -3,6 +3,7 @@ import path from "node:path"
 import { behaviors } from "./contract/behavior"
 import { describeAuthorizationsAndDisputes } from "./contract/authorizations-and-disputes"
 import { describeCheckoutSessions } from "./contract/checkout-sessions"
+import { describeControlPage } from "./contract/control-page"
 import { describeErrorsAndIdempotency } from "./contract/errors-and-idempotency"
 import { describeEventsAndWebhooks } from "./contract/events-and-webhooks"
 import { describeFaults } from "./contract/faults"
@@ -24,6 +25,7 @@ const groups = {
   refunds: describeRefunds,
   "events and webhooks": describeEventsAndWebhooks,
   "the hosted page": describeHostedPage,
+  "the control page": describeControlPage,
   "accidents on purpose": describeFaults,
 }
 

@@ -3,6 +3,7 @@ import type { Answer } from "./answer"
 import { answerError } from "./answer"
 import type { Exchange } from "./handle-request"
 import { keyInUse } from "./idempotency"
+import { tooManyRequests } from "./rate-limit"
 import { StripeError } from "./stripe-error"
 
 /** True when the request ended here, before Stripe did anything. */
@@ -56,15 +57,9 @@ export function answerInsteadOfExecution(
     case "http_409":
       throw keyInUse(exchange.log.idempotency_key ?? "")
     case "http_429":
-      throw tooMany("rate_limit", "Request rate limit exceeded.", {
-        "Stripe-Rate-Limited-Reason": "global-rate",
-      })
+      throw tooManyRequests()
     case "lock_timeout":
-      throw tooMany(
-        "lock_timeout",
-        "This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request.",
-        { "Stripe-Should-Retry": "true" }
-      )
+      throw lockTimeout()
     case "card_declined":
       return answerError(declined(exchange, account), "")
     default:
@@ -128,15 +123,16 @@ function serverError(): StripeError {
   })
 }
 
-function tooMany(
-  code: string,
-  message: string,
-  headers: Record<string, string>
-): StripeError {
+function lockTimeout(): StripeError {
   return new StripeError(
     429,
-    { type: "invalid_request_error", code, message },
-    headers
+    {
+      type: "invalid_request_error",
+      code: "lock_timeout",
+      message:
+        "This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request.",
+    },
+    { "Stripe-Should-Retry": "true" }
   )
 }
 

@@ -23,6 +23,7 @@ import {
   disturbBefore,
 } from "./disturb"
 import { parseForm } from "./parse-form"
+import { checkRateLimit } from "./rate-limit"
 import { readBody } from "./read-body"
 import type { LoggedRequest } from "./request-log"
 import { StripeError, invalidRequest } from "./stripe-error"
@@ -98,6 +99,7 @@ async function answerExchange(exchange: Exchange): Promise<Answer> {
   try {
     const account = authenticate(exchange.emulator, exchange.incoming.headers)
     exchange.log.account = account.id
+    checkRateLimit(exchange.emulator)
     exchange.log.params = parseForm(exchange.encodedParams)
     checkVersion(exchange.log.api_version)
     return await answerOnce(exchange, account)

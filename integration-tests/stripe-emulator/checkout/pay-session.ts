@@ -28,7 +28,12 @@ export async function payCheckoutSession(
   record: CheckoutSessionRecord,
   paid: PendingCard
 ): Promise<PayOutcome> {
-  return outcomeFor(act, record, attemptPayment(shoppersAct(act), record, paid))
+  const number = act.emulator.nextCards.shift() ?? paid.number
+  return outcomeFor(
+    act,
+    record,
+    attemptPayment(shoppersAct(act), record, { ...paid, number })
+  )
 }
 
 export async function answerChallenge(

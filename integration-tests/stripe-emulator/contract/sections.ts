@@ -38,6 +38,7 @@ export const sections = {
   "Create a refund": "https://docs.stripe.com/api/refunds/create",
   "Cancel a refund": "https://docs.stripe.com/api/refunds/cancel",
   "List refunds": "https://docs.stripe.com/api/refunds/list",
+  "The Dashboard": "https://docs.stripe.com/dashboard/basics",
   Disputes: "https://docs.stripe.com/disputes",
   Reviews: "https://docs.stripe.com/radar/reviews",
   "Early fraud warnings":

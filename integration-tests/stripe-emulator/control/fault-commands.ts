@@ -2,7 +2,10 @@ import { resetEmulator } from "../state/emulator"
 import type { FaultKind } from "../api/faults"
 import { faultKinds } from "../api/faults"
 import { setSwitch } from "../state/switches"
-import { optionalNumber, optionalText, text } from "./arguments"
+import { findTestCard } from "../payment/test-cards"
+import { releaseBacklog } from "../webhooks/deliver"
+import { defaultDeliveryPolicy } from "../webhooks/delivery-policy"
+import { number, optionalNumber, optionalText, text } from "./arguments"
 import type { Command } from "./commands"
 
 /** Accidents that a test orders, and points where Stripe's own behavior is open. */
@@ -31,6 +34,31 @@ export const faultCommands: Readonly<Record<string, Command>> = {
       seconds: optionalNumber(given, "seconds") ?? 1,
     })
     return { faults: emulator.faults.length }
+  },
+  /** Ends every accident that was ordered. Clock and switches stay. */
+  back_to_normal: (emulator) => {
+    emulator.faults = []
+    emulator.captureOutcomes = []
+    emulator.nextCards = []
+    emulator.rateLimit = null
+    const { retryDelays } = emulator.delivery
+    emulator.delivery = defaultDeliveryPolicy(retryDelays)
+    releaseBacklog(emulator, "oldest_first")
+    return { faults: 0 }
+  },
+  set_rate_limit: (emulator, given) => {
+    const perSecond = number(given, "per_second")
+    emulator.rateLimit = perSecond > 0 ? perSecond : null
+    emulator.recentRequests = []
+    return { per_second: emulator.rateLimit }
+  },
+  set_next_card: (emulator, given) => {
+    const card = text(given, "card").replace(/\D/g, "")
+    if (findTestCard(card) === null) {
+      throw new Error(`${card} is no test card.`)
+    }
+    emulator.nextCards.push(card)
+    return { cards: emulator.nextCards }
   },
   clear_faults: (emulator) => {
     emulator.faults = []

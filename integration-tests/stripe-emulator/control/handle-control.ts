@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { readBody } from "../api/read-body"
 import { StripeError } from "../api/stripe-error"
+import type { Page } from "../hosted-page/page"
 import { sendPage } from "../hosted-page/page"
 import type { Emulator } from "../state/emulator"
 import type { CommandArguments } from "./commands"
 import { commands } from "./commands"
-import { controlPage } from "./control-page"
+import { overviewPage } from "./page/overview"
+import { findPaymentFacts } from "./page/payment-facts"
+import { paymentPage } from "./page/payment-page"
 
-/** `GET /_emulator` is a page for people; `POST /_emulator/<command>` takes JSON from tests and forms from the page. */
+/** `GET /_emulator` and the payments behind it are pages for people; `POST /_emulator/<command>` takes JSON from tests and forms from the page. */
 export async function handleControl(
   emulator: Emulator,
   incoming: IncomingMessage,
@@ -15,19 +18,32 @@ export async function handleControl(
 ): Promise<void> {
   const path = new URL(incoming.url ?? "/", "http://localhost").pathname
   const name = path.replace(/^\/_emulator\/?/, "")
-  if (incoming.method === "GET" && name === "") {
+  if (incoming.method === "GET") {
     emulator.clock.runDue()
-    sendPage(response, controlPage(emulator, null))
+    sendPage(response, pageCalled(emulator, name))
     return
   }
   const type = incoming.headers["content-type"] ?? ""
   const body = await readBody(incoming)
   if (type.includes("form-urlencoded")) {
     const given = Object.fromEntries(new URLSearchParams(body))
-    answerPerson(emulator, response, await run(emulator, name, given))
+    const outcome = await run(emulator, name, given)
+    answerPerson(emulator, { incoming, response }, outcome)
   } else {
     answerTest(response, await run(emulator, name, parseJson(body)))
   }
+}
+
+function pageCalled(emulator: Emulator, name: string): Page {
+  const [, id] = /^payments\/(\w+)$/.exec(name) ?? []
+  const facts = id === undefined ? null : findPaymentFacts(emulator, id)
+  if (facts !== null) {
+    return paymentPage(facts)
+  }
+  return overviewPage(
+    emulator,
+    name === "" ? null : `There is no page "${name}".`
+  )
 }
 
 type Outcome = { problem: StripeError | Error | null; result: unknown }
@@ -52,15 +68,23 @@ async function run(
   }
 }
 
+type Visit = { incoming: IncomingMessage; response: ServerResponse }
+
+/** Back to the page with the button, be it the overview or one payment. */
+function cameFrom({ headers: { referer = "" } }: IncomingMessage): string {
+  const { pathname } = new URL(referer, "http://localhost")
+  return pathname.startsWith("/_emulator/payments/") ? pathname : "/_emulator"
+}
+
 function answerPerson(
   emulator: Emulator,
-  response: ServerResponse,
+  { incoming, response }: Visit,
   { problem }: Outcome
 ): void {
   if (problem === null) {
-    response.writeHead(303, { Location: "/_emulator" }).end()
+    response.writeHead(303, { Location: cameFrom(incoming) }).end()
   } else {
-    sendPage(response, controlPage(emulator, problem.message))
+    sendPage(response, overviewPage(emulator, problem.message))
   }
 }
 

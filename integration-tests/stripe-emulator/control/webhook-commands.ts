@@ -5,10 +5,13 @@ import { actOnItsOwn } from "../state/act"
 import type { Emulator } from "../state/emulator"
 import { newId } from "../state/ids"
 import {
-  deliverBacklog,
+  backlogOrders,
   deliveriesSettled,
+  isOrder,
+  releaseBacklog,
   resendEvent,
 } from "../webhooks/deliver"
+import { forgeEvent } from "../webhooks/forge-event"
 import { number, optionalNumber, optionalText, text } from "./arguments"
 import type { Command, CommandArguments } from "./commands"
 import { findAnywhere } from "./find-anywhere"
@@ -34,13 +37,11 @@ export const webhookCommands: Readonly<Record<string, Command>> = {
   },
   "webhooks/resume": (emulator, given) => {
     emulator.delivery.paused = false
-    const isReversed = given["order"] === "newest_first"
-    for (const account of emulator.accounts) {
-      deliverBacklog(
-        actOnItsOwn(emulator, account),
-        isReversed ? "newest_first" : "oldest_first"
-      )
+    const order = optionalText(given, "order") ?? "oldest_first"
+    if (!isOrder(order)) {
+      throw new Error(`"order" is one of ${backlogOrders.join(", ")}.`)
     }
+    releaseBacklog(emulator, order)
     return { paused: false }
   },
   "webhooks/drop_next": (emulator, given) => {
@@ -80,6 +81,12 @@ export const webhookCommands: Readonly<Record<string, Command>> = {
     const id = text(given, "event")
     const { act, item } = findAnywhere(emulator, (a) => a.events, id)
     return { statuses: await resendEvent(act, item) }
+  },
+  "webhooks/forge": async (emulator, given) => {
+    const id = text(given, "event")
+    const { act, item } = findAnywhere(emulator, (a) => a.events, id)
+    const secret = optionalText(given, "secret") ?? newId.webhookSecret()
+    return { statuses: await forgeEvent(act, item, secret) }
   },
   "webhooks/idle": async (emulator) => {
     emulator.clock.runDue()

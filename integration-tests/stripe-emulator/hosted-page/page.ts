@@ -34,7 +34,7 @@ export function sendPage(response: ServerResponse, page: Page): void {
     "Content-Length": String(Buffer.byteLength(source)),
     "Cache-Control": "no-store",
     "Content-Security-Policy": contentSecurityPolicy(css, page.script),
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
   })
   response.end(source)

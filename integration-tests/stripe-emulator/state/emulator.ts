@@ -19,9 +19,17 @@ export type Emulator = {
   publicUrl: string
   accounts: StripeAccount[]
   switches: Switches
+  /** Where a reset puts the switches back to. */
+  readonly startingSwitches: Readonly<Switches>
   faults: Fault[]
   held: HeldRequest[]
   captureOutcomes: CaptureOutcome[]
+  /** Test cards that the next attempts to pay count as, whatever the shopper types. */
+  nextCards: string[]
+  /** Requests a second before 429; null for any number. */
+  rateLimit: number | null
+  /** When those of the last second came, by `performance.now()`. */
+  recentRequests: number[]
   requests: LoggedRequest[]
   unknownRoutes: string[]
   delivery: DeliveryPolicy
@@ -29,6 +37,8 @@ export type Emulator = {
 
 export type EmulatorOptions = {
   apiKeys?: readonly string[] | undefined
+  /** Positions of switches other than the usual ones. */
+  switches?: Partial<Switches> | undefined
   /** Seconds between the attempts to deliver one event. */
   retryDelays?: readonly number[] | undefined
 }
@@ -40,10 +50,14 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     apiKeys,
     publicUrl: "",
     accounts: openAccounts(apiKeys),
-    switches: { ...defaultSwitches },
+    switches: { ...defaultSwitches, ...options.switches },
+    startingSwitches: { ...defaultSwitches, ...options.switches },
     faults: [],
     held: [],
     captureOutcomes: [],
+    nextCards: [],
+    rateLimit: null,
+    recentRequests: [],
     requests: [],
     unknownRoutes: [],
     delivery: defaultDeliveryPolicy(options.retryDelays),
@@ -65,9 +79,11 @@ export function resetEmulator(emulator: Emulator): void {
       account.webhookEndpoints = old.webhookEndpoints
     }
   })
-  emulator.switches = { ...defaultSwitches }
+  emulator.switches = { ...emulator.startingSwitches }
   emulator.faults = []
   emulator.captureOutcomes = []
+  emulator.nextCards = []
+  emulator.rateLimit = null
   emulator.requests = []
   emulator.unknownRoutes = []
   emulator.delivery = defaultDeliveryPolicy(emulator.delivery.retryDelays)

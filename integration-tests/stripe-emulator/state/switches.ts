@@ -22,6 +22,8 @@ export type Switches = {
   completed_before_amount_capturable: boolean
   /** Whether the shopper waits for the answer to `checkout.session.completed` before the redirect. */
   redirect_waits_for_webhook: boolean
+  /** How long an endpoint may take to answer. Stripe does not publish it. */
+  webhook_timeout_seconds: 1 | 10 | 20 | 30
   /** Whether the account's balance covers refunds; if not, they stay pending. */
   balance_covers_refunds: boolean
 }
@@ -36,17 +38,37 @@ export const defaultSwitches: Readonly<Switches> = {
   multicapture: false,
   completed_before_amount_capturable: false,
   redirect_waits_for_webhook: true,
+  webhook_timeout_seconds: 20,
   balance_covers_refunds: true,
 }
 
-const choices: Partial<Record<keyof Switches, readonly string[]>> = {
+const yesOrNo = [true, false] as const
+
+const choices: {
+  readonly [Name in keyof Switches]: readonly Switches[Name][]
+} = {
   payment_status_before_capture: ["unpaid", "paid", "no_payment_required"],
+  phantom_refunds: yesOrNo,
+  payment_intent_while_open: yesOrNo,
+  cancel_payment_intent_on_session_expiry: yesOrNo,
+  cancel_payment_intent_on_lapse: yesOrNo,
   lapsed_capture_code: [
     "charge_expired_for_capture",
     "capture_charge_authorization_expired",
   ],
+  multicapture: yesOrNo,
+  completed_before_amount_capturable: yesOrNo,
+  redirect_waits_for_webhook: yesOrNo,
+  webhook_timeout_seconds: [20, 1, 10, 30],
+  balance_covers_refunds: yesOrNo,
 }
 
+/** The positions of a switch, as text. */
+export function switchChoices(name: string): readonly string[] {
+  return isSwitchName(name) ? choices[name].map(String) : []
+}
+
+/** Forms send the position as text. */
 export function setSwitch(
   switches: Switches,
   name: string,
@@ -55,19 +77,24 @@ export function setSwitch(
   if (!isSwitchName(name)) {
     throw new Error(`There is no switch called "${name}".`)
   }
-  const allowed = choices[name]
-  const fits =
-    allowed === undefined
-      ? typeof value === "boolean"
-      : allowed.includes(String(value))
-  if (!fits) {
+  const wanted = choices[name].find(
+    (choice) => String(choice) === String(value)
+  )
+  if (wanted === undefined) {
     throw new Error(
-      `Switch "${name}" takes ${allowed?.join(" or ") ?? "true or false"}.`
+      `Switch "${name}" takes ${switchChoices(name).join(" or ")}.`
     )
   }
-  Object.assign(switches, { [name]: value })
+  Object.assign(switches, { [name]: wanted })
 }
 
 function isSwitchName(name: string): name is keyof Switches {
   return Object.hasOwn(defaultSwitches, name)
+}
+
+/** The positions that a switch does not stand in usually, the first of them first. */
+export function otherPositions<Name extends keyof Switches>(
+  name: Name
+): Switches[Name][] {
+  return choices[name].filter((choice) => choice !== defaultSwitches[name])
 }

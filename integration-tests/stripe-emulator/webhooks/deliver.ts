@@ -1,5 +1,7 @@
 import type { EventRecord, WebhookEndpointRecord } from "../state/account"
 import type { Act } from "../state/act"
+import { actOnItsOwn } from "../state/act"
+import type { Emulator } from "../state/emulator"
 import { postEvent } from "./post-event"
 import { signPayload } from "./sign"
 
@@ -19,7 +21,7 @@ const firstAnswers = new WeakMap<EventRecord, Promise<void>[]>()
 /** Sends a new event to every endpoint that listens to its type. Order of arrival is not promised, as at Stripe. */
 export function deliverEvent(act: Act, record: EventRecord): void {
   const { delivery } = act.emulator
-  const targets = endpointsFor(act, record)
+  const targets = endpointsFor(act, record.event)
   record.waitingFor = new Set(targets.map(({ endpoint }) => endpoint.id))
   record.event.pending_webhooks = targets.length
   if (delivery.dropNext > 0) {
@@ -32,25 +34,54 @@ export function deliverEvent(act: Act, record: EventRecord): void {
   }
 }
 
-/** Sends everything that piled up while deliveries were paused. */
-export function deliverBacklog(
-  act: Act,
-  order: "oldest_first" | "newest_first"
-): void {
+export const backlogOrders = [
+  "oldest_first",
+  "newest_first",
+  "shuffled",
+] as const
+
+export type BacklogOrder = (typeof backlogOrders)[number]
+
+export function isOrder(text: string): text is BacklogOrder {
+  return (backlogOrders as readonly string[]).includes(text)
+}
+
+/** Sends everything that piled up while deliveries were paused, for each account in this order. */
+export function releaseBacklog(emulator: Emulator, order: BacklogOrder): void {
+  for (const account of emulator.accounts) {
+    deliverBacklog(actOnItsOwn(emulator, account), order)
+  }
+}
+
+function deliverBacklog(act: Act, order: BacklogOrder): void {
   const waiting = [...act.account.events.values()].filter(
     (record) =>
       record.waitingFor.size > 0 &&
       record.attempts.length === 0 &&
       !record.isDropped
   )
-  for (const record of order === "oldest_first" ? waiting : waiting.reverse()) {
+  for (const record of inOrder(waiting, order)) {
     send(
       act,
       record,
-      endpointsFor(act, record).filter(({ endpoint }) =>
+      endpointsFor(act, record.event).filter(({ endpoint }) =>
         record.waitingFor.has(endpoint.id)
       )
     )
+  }
+}
+
+function inOrder<T>(items: readonly T[], order: BacklogOrder): readonly T[] {
+  switch (order) {
+    case "oldest_first":
+      return items
+    case "newest_first":
+      return [...items].reverse()
+    case "shuffled":
+      return items
+        .map((item) => ({ item, place: Math.random() }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ item }) => item)
   }
 }
 
@@ -59,7 +90,7 @@ export async function resendEvent(
   act: Act,
   record: EventRecord
 ): Promise<number[]> {
-  const statuses = endpointsFor(act, record).map(async (target) => {
+  const statuses = endpointsFor(act, record.event).map(async (target) => {
     const before = record.attempts.length
     await track(
       attemptDelivery({
@@ -135,7 +166,12 @@ async function attemptDelivery(delivery: Delivery): Promise<void> {
     payload,
     foreignSecret === null ? secrets : [foreignSecret]
   )
-  const outcome = await postEvent(endpoint.url, payload, signature).then(
+  const timeoutMs = act.emulator.switches.webhook_timeout_seconds * 1000
+  const outcome = await postEvent(endpoint.url, {
+    payload,
+    signature,
+    timeoutMs,
+  }).then(
     (status) => ({ status, error: null }),
     (error: unknown) => ({ status: null, error: String(error) })
   )
@@ -179,12 +215,16 @@ function firstDelivery(
   return { act, record, target, attempt: 0, foreignSecret: null }
 }
 
-function endpointsFor(act: Act, record: EventRecord): WebhookEndpointRecord[] {
+/** Who listens to events of this type. */
+export function endpointsFor(
+  act: Act,
+  { type }: EventRecord["event"]
+): WebhookEndpointRecord[] {
   return [...act.account.webhookEndpoints.values()].filter(
     ({ endpoint }) =>
       endpoint.status === "enabled" &&
       (endpoint.enabled_events.includes("*") ||
-        endpoint.enabled_events.includes(record.event.type))
+        endpoint.enabled_events.includes(type))
   )
 }
 

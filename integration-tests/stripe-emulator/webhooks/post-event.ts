@@ -1,14 +1,12 @@
 import { request as httpRequest } from "node:http"
 import { request as httpsRequest } from "node:https"
 
-/** Stripe does not publish its own limit. */
-const timeoutMs = 20_000
+type Post = { payload: string; signature: string; timeoutMs: number }
 
 /** One attempt. Resolves with the HTTP status; rejects when there was no answer. Redirects are not followed. */
 export function postEvent(
   url: string,
-  payload: string,
-  signature: string
+  { payload, signature, timeoutMs }: Post
 ): Promise<number> {
   const target = new URL(url)
   const request = target.protocol === "https:" ? httpsRequest : httpRequest

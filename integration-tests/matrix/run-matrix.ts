@@ -1,0 +1,79 @@
+import { spawnSync } from "node:child_process"
+import type { Switches } from "../stripe-emulator/controls"
+import {
+  defaultSwitches,
+  otherPositions,
+} from "../stripe-emulator/state/switches"
+
+/**
+ * `npm run test:matrix [-- --full] [-- spec…]`: the HTTP tests once more, with the points that Stripe's documentation
+ * leaves open the other way. The plugin has to do the same whichever way they stand.
+ *
+ * Usually all of them stand the other way at once; with `--full` each does alone as well, which takes hours.
+ */
+
+/** What an account is granted, or how long somebody waits, changes by right what the shop sees. */
+const NOT_OPEN_POINTS: readonly (keyof Switches)[] = [
+  "multicapture",
+  "balance_covers_refunds",
+  "webhook_timeout_seconds",
+]
+
+/** Specs about what happens at Stripe; the others would see no difference. */
+const SPECS = [
+  "capture-on-order-status",
+  "changed-cart",
+  "hold-released-at-deadline",
+  "medusa-admin-money",
+  "merchant-dashboard",
+  "order-books",
+  "pay-by-redirect",
+  "reconciliation.spec",
+  "return.spec",
+]
+
+type Row = { readonly name: string; readonly switches: Partial<Switches> }
+
+function rowsOf(isFull: boolean): Row[] {
+  const names = Object.keys(defaultSwitches) as (keyof Switches)[]
+  const alone = names
+    .filter((name) => !NOT_OPEN_POINTS.includes(name))
+    .flatMap((name) => otherPositions(name).map((value) => ({ [name]: value })))
+  const all = Object.assign({}, ...[...alone].reverse()) as Partial<Switches>
+  const everything = { name: "all the other way", switches: all }
+  return isFull
+    ? [
+        everything,
+        ...alone.map((switches) => ({
+          name: Object.entries(switches).flat().join(" = "),
+          switches,
+        })),
+      ]
+    : [everything]
+}
+
+function run(): void {
+  const given = process.argv.slice(2)
+  const specs = given.filter((argument) => !argument.startsWith("--"))
+  const failed = rowsOf(given.includes("--full")).filter(
+    (row) => !passes(row, specs.length > 0 ? specs : SPECS)
+  )
+  for (const { name } of failed) {
+    console.error(`The shop behaves differently: ${name}`)
+  }
+  process.exitCode = failed.length > 0 ? 1 : 0
+}
+
+function passes({ name, switches }: Row, specs: readonly string[]): boolean {
+  console.error(`Switches: ${name} ${JSON.stringify(switches)}`)
+  const { status } = spawnSync("npm", ["run", "test:http", "--", ...specs], {
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      STRIPE_EMULATOR_SWITCHES: JSON.stringify(switches),
+    },
+  })
+  return status === 0
+}
+
+run()

@@ -1,0 +1,90 @@
+import type { Html } from "../../hosted-page/html"
+import { markup } from "../../hosted-page/html"
+import type { PaymentFacts } from "./payment-facts"
+import { amountButton, button, form, select } from "./forms"
+
+type ActedOn = Pick<PaymentFacts, "record" | "intent">
+
+/** What the shopper, the merchant in the Dashboard or the bank could do next. */
+export function actionsFor({ intent, record: { session } }: ActedOn): Html[] {
+  const given = { payment_intent: intent?.id ?? "" }
+  if (session.status === "open") {
+    return [
+      markup`<a href="${session.url ?? ""}">Open</a>`,
+      button("Pay", "pay", { checkout_session: session.id }),
+      button("Expire", "dashboard/expire_checkout_session", {
+        checkout_session: session.id,
+      }),
+    ]
+  }
+  switch (intent?.status) {
+    case "requires_capture":
+      return [
+        amountButton("Capture", "dashboard/capture", given),
+        button("Cancel", "dashboard/cancel", given),
+        button("Let it lapse", "lapse_authorization", given),
+        button("Review", "dashboard/open_review", given),
+      ]
+    case "succeeded":
+      return [
+        amountButton("Refund", "dashboard/refund", given),
+        form(
+          "dashboard/dispute",
+          given,
+          markup`${select("reason", "Dispute as", reasons)}<button>Dispute</button>`
+        ),
+        button("Review", "dashboard/open_review", given),
+      ]
+    default:
+      return []
+  }
+}
+
+const reasons = [
+  { value: "fraudulent", label: "fraudulent" },
+  { value: "product_not_received", label: "not received" },
+  { value: "duplicate", label: "duplicate" },
+]
+
+/** What may still become of what was begun: refunds on their way, disputes, reviews. */
+export function openEnds({ disputes, intent, refunds }: PaymentFacts): Html[] {
+  const review = intent?.review
+  return [
+    ...refunds
+      .filter(({ status }) => status === "pending" || status === "succeeded")
+      .flatMap(({ id, status }) => [
+        ...(status === "pending"
+          ? [
+              button(`${id} succeeds`, "settle_refund", {
+                refund: id,
+                outcome: "succeeded",
+              }),
+            ]
+          : []),
+        button(`${id} fails`, "settle_refund", {
+          refund: id,
+          outcome: "failed",
+        }),
+      ]),
+    ...disputes
+      .filter(({ status }) => status.endsWith("needs_response"))
+      .flatMap(({ id }) =>
+        (["won", "lost"] as const).map((outcome) =>
+          button(`${id} is ${outcome}`, "dashboard/close_dispute", {
+            dispute: id,
+            outcome,
+          })
+        )
+      ),
+    ...(typeof review === "string"
+      ? (["approved", "refunded", "refunded_as_fraud"] as const).map(
+          (outcome) =>
+            button(
+              `Review: ${outcome.replaceAll("_", " ")}`,
+              "dashboard/close_review",
+              { review, outcome }
+            )
+        )
+      : []),
+  ]
+}

@@ -1,0 +1,128 @@
+import type { LoggedRequest } from "../../api/request-log"
+import type { Html } from "../../hosted-page/html"
+import { markup } from "../../hosted-page/html"
+import type { Page } from "../../hosted-page/page"
+import { formatAmount } from "../../money/currency"
+import type { EventRecord } from "../../state/account"
+import { button, status } from "./forms"
+import { actionsFor, openEnds } from "./payment-actions"
+import type { PaymentFacts } from "./payment-facts"
+import { controlStyles } from "./styles"
+
+/** One payment with its history: what was asked of Stripe, what it told, and who has heard it. */
+export function paymentPage(facts: PaymentFacts): Page {
+  const { intent, record } = facts
+  const { session } = record
+  const amount = formatAmount(
+    session.amount_total ?? 0,
+    session.currency ?? "usd"
+  )
+  return {
+    status: 200,
+    title: `${amount}, Stripe emulator`,
+    styles: controlStyles,
+    body: markup`<main>
+      <header>
+        <a href="/_emulator">All payments</a>
+        <h1>${amount}</h1>
+        ${status(session.status)} ${intent === null ? null : status(intent.status)}
+        <span class="badge">Emulator. No real money moves.</span>
+      </header>
+      <p><code>${session.id}</code></p>
+      <div class="bar">${actionsFor(facts)}</div>
+      <div class="bar">${openEnds(facts)}</div>
+      <h2>History</h2>
+      ${history(facts)}
+      <h2>Objects</h2>
+      ${objectsOf(facts).map(
+        ([name, object]) =>
+          markup`<details><summary>${name}</summary><pre>${JSON.stringify(object, null, 2)}</pre></details>`
+      )}
+    </main>`,
+  }
+}
+
+function objectsOf(facts: PaymentFacts): [string, object][] {
+  const { charges, disputes, intent, record, refunds } = facts
+  return [
+    ["Checkout Session", record.session],
+    ["Line items", record.lineItems],
+    ...(intent === null ? [] : [["PaymentIntent", intent] as [string, object]]),
+    ...[...charges, ...refunds, ...disputes].map((object): [string, object] => [
+      `${object.object} ${object.id}`,
+      object,
+    ]),
+  ]
+}
+
+type Moment = { at: number; row: Html }
+
+function history({ events, record, requests }: PaymentFacts): Html {
+  const { created } = record.session
+  const moments: Moment[] = [
+    { at: created, row: momentRow(created, "made", markup`Checkout Session`) },
+    ...requests.map(requestMoment),
+    ...events.map(eventMoment),
+  ]
+  // Sorting keeps the order of what happened within the same second.
+  const rows = moments.sort((a, b) => a.at - b.at).map(({ row }) => row)
+  return markup`<div class="scroll"><table>
+    <thead><tr>
+      <th scope="col">Time</th><th scope="col">What</th><th scope="col">Which</th><th scope="col">What came of it</th>
+    </tr></thead>
+    <tbody>${rows}</tbody>
+  </table></div>`
+}
+
+function requestMoment(request: LoggedRequest): Moment {
+  const { at, idempotency_key: key, method, path } = request
+  const result = markup`${request.status ?? "no answer"}${request.replayed ? ", replayed" : ""}${key === null ? "" : `, key ${key}`}`
+  return {
+    at,
+    row: momentRow(
+      at,
+      "request",
+      markup`<code>${method} ${path}</code>`,
+      result
+    ),
+  }
+}
+
+function eventMoment({
+  attempts,
+  event,
+  isDropped,
+  waitingFor,
+}: EventRecord): Moment {
+  const answers = attempts.map(({ status: code }) => code ?? "nothing")
+  const told = isDropped
+    ? "reached nobody"
+    : answers.length === 0
+      ? waitingFor.size > 0
+        ? "waits"
+        : "nobody listens"
+      : `answered ${answers.join(", ")}`
+  return {
+    at: event.created,
+    row: momentRow(
+      event.created,
+      "event",
+      markup`${event.type} <code>${event.id}</code>`,
+      markup`${told} ${button("Resend", "webhooks/deliver", { event: event.id })} ${button("Forge", "webhooks/forge", { event: event.id })}`
+    ),
+  }
+}
+
+function momentRow(
+  at: number,
+  kind: string,
+  ...[which, result]: [Html, Html?]
+): Html {
+  const time = new Date(at * 1000).toISOString().slice(0, 19)
+  return markup`<tr>
+    <td><time datetime="${time}Z">${time.replace("T", " ")}</time></td>
+    <td>${kind}</td>
+    <td>${which}</td>
+    <td><div class="actions">${result ?? null}</div></td>
+  </tr>`
+}
