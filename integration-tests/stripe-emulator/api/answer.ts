@@ -11,12 +11,18 @@ export function answerWith(object: unknown): Answer {
   return { status: 200, body: render(object), headers: {} }
 }
 
-export function answerError(error: StripeError, logUrl: string): Answer {
+/** @param logUrl of the request in the Dashboard; null where no account is known that could look at it */
+export function answerError(error: StripeError, logUrl: string | null): Answer {
   const shouldRetry: Record<string, string> =
     error.status === 402 ? { "Stripe-Should-Retry": "false" } : {}
   return {
     status: error.status,
-    body: render({ error: { ...error.body, request_log_url: logUrl } }),
+    body: render({
+      error: {
+        ...error.body,
+        ...(logUrl === null ? {} : { request_log_url: logUrl }),
+      },
+    }),
     headers: { ...shouldRetry, ...error.headers },
   }
 }

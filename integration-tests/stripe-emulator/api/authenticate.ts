@@ -13,7 +13,7 @@ export function authenticate(
   emulator: Emulator,
   headers: IncomingHttpHeaders
 ): StripeAccount {
-  const key = apiKeyOf(headers.authorization)
+  const key = authorizationKey(headers)
   if (key === "") {
     throw unauthorized(missingKey)
   }
@@ -34,10 +34,14 @@ export function authenticate(
   if (account === undefined) {
     throw unauthorized(`Invalid API Key provided: ${redacted(key)}`)
   }
+  checkActingAccount(headers, account, key)
   return account
 }
 
-function apiKeyOf(authorization: string | undefined): string {
+/** As a bearer token, or as the user name of basic authentication. */
+export function authorizationKey({
+  authorization,
+}: IncomingHttpHeaders): string {
   const [scheme = "", credentials = ""] = (authorization ?? "").split(" ")
   if (scheme.toLowerCase() === "bearer") {
     return credentials
@@ -52,7 +56,25 @@ function accountOf(emulator: Emulator, key: string): StripeAccount | undefined {
     : emulator.accounts.find((account) => account.apiKey === key)
 }
 
-function redacted(key: string): string {
+/** Connect is not imitated: nobody has access to any account but their own. */
+function checkActingAccount(
+  headers: IncomingHttpHeaders,
+  account: StripeAccount,
+  key: string
+): void {
+  for (const name of ["stripe-account", "stripe-context"]) {
+    const other = headers[name]
+    if (typeof other === "string" && ![account.id, ""].includes(other)) {
+      throw new StripeError(403, {
+        type: "invalid_request_error",
+        code: "account_invalid",
+        message: `The provided key '${redacted(key)}' does not have access to account '${other}' (or that account does not exist). Application access may have been revoked.`,
+      })
+    }
+  }
+}
+
+export function redacted(key: string): string {
   const tail = key.slice(-4)
   return `${key.slice(0, 8)}${"*".repeat(Math.max(0, key.length - 12))}${tail}`
 }

@@ -1,9 +1,11 @@
 import type { StripeAccount } from "../state/account"
+import { authorizationKey, redacted } from "./authenticate"
 import type { Answer } from "./answer"
 import { answerError } from "./answer"
 import type { Exchange } from "./handle-request"
 import { keyInUse } from "./idempotency"
 import { tooManyRequests } from "./rate-limit"
+import { logUrlOf } from "./request-log"
 import { StripeError } from "./stripe-error"
 
 /** True when the request ended here, before Stripe did anything. */
@@ -39,9 +41,9 @@ export async function disturbAfter(
 }
 
 /** Stripe stores this answer with the idempotency key, so that the same key keeps failing for a day. */
-export function answerInsteadOfResult({ fault }: Exchange): Answer | null {
-  return fault?.kind === "http_500_after"
-    ? answerError(serverError(), "")
+export function answerInsteadOfResult(exchange: Exchange): Answer | null {
+  return exchange.fault?.kind === "http_500_after"
+    ? answerError(serverError(), logUrlOf(exchange))
     : null
 }
 
@@ -54,6 +56,8 @@ export function answerInsteadOfExecution(
   switch (fault?.kind) {
     case "http_500_before":
       throw serverError()
+    case "http_403":
+      throw lacksPermission(exchange, account)
     case "http_409":
       throw keyInUse(exchange.log.idempotency_key ?? "")
     case "http_429":
@@ -61,7 +65,7 @@ export function answerInsteadOfExecution(
     case "lock_timeout":
       throw lockTimeout()
     case "card_declined":
-      return answerError(declined(exchange, account), "")
+      return answerError(declined(exchange, account), logUrlOf(exchange))
     default:
       return null
   }
@@ -120,6 +124,22 @@ function serverError(): StripeError {
   return new StripeError(500, {
     type: "api_error",
     message: "An unknown error occurred",
+  })
+}
+
+/** What a restricted key meets at an endpoint that it was not given. */
+function lacksPermission(
+  { incoming, method, path }: Exchange,
+  account: StripeAccount
+): StripeError {
+  const key = redacted(authorizationKey(incoming.headers))
+  const kind = path.startsWith("/v1/checkout/")
+    ? "checkout_session"
+    : (path.split("/")[2] ?? "").replace(/s$/, "")
+  const permission = `rak_${kind}_${method === "GET" ? "read" : "write"}`
+  return new StripeError(403, {
+    type: "invalid_request_error",
+    message: `The provided key '${key}' does not have the required permissions for this endpoint on account '${account.id}'. Having the '${permission}' permission would allow this request to continue.`,
   })
 }
 

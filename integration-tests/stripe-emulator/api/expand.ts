@@ -1,77 +1,19 @@
 import type { StripeAccount } from "../state/account"
-import { idOf } from "../state/ids"
 import type { RequestName } from "../schemas/request-types"
-import { pageInOrder, pageOf } from "./paginate"
+import type { Kind, StripeObject } from "./expandable"
+import { expandable } from "./expandable"
+import type { StripeError } from "./stripe-error"
 import { invalidRequest } from "./stripe-error"
 import { wireCopy } from "./wire"
 
-type Kind =
-  | "checkout.session"
-  | "payment_intent"
-  | "charge"
-  | "refund"
-  | "dispute"
-  | "customer"
-  | "item"
-  | "nothing"
-
-type StripeObject = Record<string, unknown>
-
-type Expansion = {
-  /** What stands at the expanded place; a list is entered by `data`. */
-  leadsTo: Kind
-  isList?: boolean
-  find(account: StripeAccount, parent: StripeObject): object | undefined
-}
-
 const deepestLevel = 4
-
-const customer: Expansion = {
-  leadsTo: "customer",
-  find: (account, parent) =>
-    account.customers.get(reference(parent, "customer")),
-}
-const paymentIntent: Expansion = {
-  leadsTo: "payment_intent",
-  find: (account, parent) =>
-    account.paymentIntents.get(reference(parent, "payment_intent")),
-}
-const charge: Expansion = {
-  leadsTo: "charge",
-  find: (account, parent) => account.charges.get(reference(parent, "charge")),
-}
-
-const expandable: Readonly<Record<Kind, Record<string, Expansion>>> = {
-  "checkout.session": {
-    customer,
-    payment_intent: paymentIntent,
-    line_items: { leadsTo: "item", isList: true, find: lineItemsOf },
-  },
-  payment_intent: {
-    customer,
-    latest_charge: {
-      leadsTo: "charge",
-      find: (account, parent) =>
-        account.charges.get(reference(parent, "latest_charge")),
-    },
-  },
-  charge: {
-    customer,
-    payment_intent: paymentIntent,
-    refunds: { leadsTo: "refund", isList: true, find: refundsOf },
-  },
-  refund: { charge, payment_intent: paymentIntent },
-  dispute: { charge, payment_intent: paymentIntent },
-  customer: {},
-  item: {},
-  nothing: {},
-}
 
 const kinds: readonly (readonly [prefix: string, kind: Kind])[] = [
   ["CheckoutSessionListLineItems", "item"],
   ["CheckoutSession", "checkout.session"],
   ["PaymentIntent", "payment_intent"],
   ["Charge", "charge"],
+  ["Customer", "customer"],
   ["Refund", "refund"],
   ["Dispute", "dispute"],
 ]
@@ -84,37 +26,60 @@ export function checkExpansions(
   const kind =
     kinds.find(([prefix]) => request.startsWith(prefix))?.[1] ?? "nothing"
   for (const path of paths) {
-    const segments = path.split(".")
-    if (segments.length > deepestLevel) {
-      throw invalidRequest(
-        `You cannot expand more than ${deepestLevel} levels of a property (${path}).`,
-        { param: "expand" }
-      )
-    }
-    if (!leadsSomewhere(kind, segments, request.includes("List"))) {
-      throw invalidRequest(`This property cannot be expanded (${path}).`, {
-        param: "expand",
-      })
+    const complaint = complaintAbout(path, kind, request.includes("List"))
+    if (complaint !== null) {
+      throw complaint
     }
   }
 }
 
-function leadsSomewhere(
+function complaintAbout(
+  path: string,
+  kind: Kind,
+  isList: boolean
+): StripeError | null {
+  const steps = path.split(".")
+  if (steps.length > deepestLevel) {
+    return invalidRequest(
+      `You cannot expand more than ${deepestLevel} levels of a property. Property: ${path}`,
+      { code: "property_expansion_max_depth" }
+    )
+  }
+  if (isList && steps[0] !== "data") {
+    return invalidRequest(
+      `This property cannot be expanded (${path}). You may want to try expanding 'data.${path}' instead.`
+    )
+  }
+  switch (judge(kind, steps, isList)) {
+    case "known":
+      return null
+    case "unknown":
+      return invalidRequest(`This property cannot be expanded (${path}).`)
+    case "unimitated":
+      return invalidRequest(
+        `The emulator does not imitate expanding \`${path}\`.`
+      )
+  }
+}
+
+function judge(
   kind: Kind,
   [field, ...rest]: readonly string[],
   isList: boolean
-): boolean {
+): "known" | "unknown" | "unimitated" {
   if (field === undefined) {
-    return true
+    return "known"
   }
   if (isList) {
-    return field === "data" && leadsSomewhere(kind, rest, false)
+    return field === "data" ? judge(kind, rest, false) : "unknown"
   }
   const expansion = expandable[kind][field]
-  return (
-    expansion !== undefined &&
-    leadsSomewhere(expansion.leadsTo, rest, expansion.isList ?? false)
-  )
+  if (expansion === undefined) {
+    return "unknown"
+  }
+  return expansion.isUnimitated
+    ? "unimitated"
+    : judge(expansion.leadsTo, rest, expansion.isList ?? false)
 }
 
 /** A copy of the object with the named ids replaced by what they stand for. */
@@ -154,37 +119,12 @@ function replaceId(
   parent: StripeObject,
   field: string
 ): void {
-  const expansion = expandable[parent["object"] as Kind][field]
+  // Of all objects on the way, only the discounts of a Checkout Session do not say what they are.
+  const kind = (parent["object"] ?? "discount") as Kind
+  const expansion = expandable[kind][field]
   const isExpanded = typeof parent[field] === "object" && parent[field] !== null
   const found = isExpanded ? undefined : expansion?.find(account, parent)
   if (found !== undefined) {
     parent[field] = wireCopy(found)
   }
-}
-
-function reference(parent: StripeObject, field: string): string {
-  return idOf(parent[field] as string | { id: string } | null)
-}
-
-function lineItemsOf(account: StripeAccount, parent: StripeObject) {
-  const id = String(parent["id"])
-  const items = account.checkoutSessions.get(id)?.lineItems ?? []
-  return pageInOrder({
-    items,
-    url: `/v1/checkout/sessions/${id}/line_items`,
-    params: {},
-    kind: "item",
-  })
-}
-
-function refundsOf(account: StripeAccount, parent: StripeObject) {
-  const id = String(parent["id"])
-  return pageOf({
-    items: [...account.refunds.values()].filter(
-      (refund) => refund.charge === id
-    ),
-    url: `/v1/charges/${id}/refunds`,
-    params: {},
-    kind: "refund",
-  })
 }

@@ -10,6 +10,7 @@ export const faultKinds = [
   "slow",
   "http_429",
   "lock_timeout",
+  "http_403",
   "http_409",
   "card_declined",
 ] as const

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { StripeAccount } from "../state/account"
 import type { Emulator } from "../state/emulator"
@@ -25,8 +24,10 @@ import {
 import { parseForm } from "./parse-form"
 import { checkRateLimit } from "./rate-limit"
 import { readBody } from "./read-body"
+import { checkForm, checkVersion } from "./refuse-at-the-door"
 import type { LoggedRequest } from "./request-log"
-import { StripeError, invalidRequest } from "./stripe-error"
+import { logUrlOf } from "./request-log"
+import { StripeError } from "./stripe-error"
 import { apiVersion } from "./wire"
 
 /** One request under /v1, from its bytes to its answer or to the accident that a test ordered for it. */
@@ -100,8 +101,9 @@ async function answerExchange(exchange: Exchange): Promise<Answer> {
     const account = authenticate(exchange.emulator, exchange.incoming.headers)
     exchange.log.account = account.id
     checkRateLimit(exchange.emulator)
-    exchange.log.params = parseForm(exchange.encodedParams)
     checkVersion(exchange.log.api_version)
+    checkForm(exchange)
+    exchange.log.params = parseForm(exchange.encodedParams)
     return await answerOnce(exchange, account)
   } catch (error) {
     return answerFor(exchange, error)
@@ -122,7 +124,8 @@ async function answerOnce(
     emulator,
     account,
     key: log.idempotency_key,
-    fingerprint: fingerprintOf(exchange),
+    path: exchange.path,
+    fingerprint: exchange.encodedParams,
   }
   const replay = recallAnswer(request)
   if (replay !== null) {
@@ -130,7 +133,10 @@ async function answerOnce(
   }
   markInFlight(request)
   await dawdle(exchange.fault)
-  const { answer, isStored } = executeSafely(exchange, account)
+  const { answer: bare, isStored } = executeSafely(exchange, account)
+  // Replays name the request that was executed.
+  const headers = { ...bare.headers, "Original-Request": exchange.id }
+  const answer = { ...bare, headers }
   if (isStored) {
     rememberAnswer(request, answer)
   } else {
@@ -167,11 +173,7 @@ function executeSafely(
 
 function answerFor(exchange: Exchange, error: unknown): Answer {
   if (error instanceof StripeError) {
-    const account = exchange.log.account ?? "acct_unknown"
-    return answerError(
-      error,
-      `https://dashboard.stripe.com/${account}/test/workbench/logs?object=${exchange.id}`
-    )
+    return answerError(error, logUrlOf(exchange))
   }
   console.error("stripe-emulator: a bug of the emulator itself", error)
   const message = error instanceof Error ? error.message : String(error)
@@ -180,13 +182,14 @@ function answerFor(exchange: Exchange, error: unknown): Answer {
       type: "api_error",
       message: `The emulator failed: ${message}`,
     }),
-    ""
+    null
   )
 }
 
 function write(exchange: Exchange, answer: Answer): void {
   const { id, log, response } = exchange
   response.writeHead(answer.status, {
+    "Cache-Control": "no-cache, no-store",
     "Content-Type": "application/json",
     "Content-Length": String(Buffer.byteLength(answer.body)),
     "Request-Id": id,
@@ -197,18 +200,6 @@ function write(exchange: Exchange, answer: Answer): void {
     ...answer.headers,
   })
   response.end(answer.body)
-}
-
-function checkVersion(version: string | null): void {
-  if (version !== null && !/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(version)) {
-    throw invalidRequest(`Invalid Stripe API version: ${version}`)
-  }
-}
-
-function fingerprintOf(exchange: Exchange): string {
-  return createHash("sha256")
-    .update(`${exchange.method} ${exchange.path}\n${exchange.encodedParams}`)
-    .digest("hex")
 }
 
 function header(incoming: IncomingMessage, name: string): string | null {

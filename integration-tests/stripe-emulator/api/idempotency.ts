@@ -5,6 +5,7 @@ import { StripeError } from "./stripe-error"
 
 /** Null while the first request with this key is still being worked on. */
 export type StoredAnswer = {
+  path: string
   fingerprint: string
   storedAt: number
   answer: Answer | null
@@ -19,6 +20,7 @@ export type KeyedRequest = {
   emulator: Emulator
   account: StripeAccount
   key: string
+  path: string
   fingerprint: string
 }
 
@@ -39,12 +41,7 @@ export function recallAnswer(request: KeyedRequest): Answer | null {
     account.idempotency.delete(key)
     return null
   }
-  if (stored.fingerprint !== request.fingerprint) {
-    throw new StripeError(400, {
-      type: "idempotency_error",
-      message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`,
-    })
-  }
+  checkSameRequest(request, stored)
   if (stored.answer === null) {
     throw keyInUse(key)
   }
@@ -54,8 +51,24 @@ export function recallAnswer(request: KeyedRequest): Answer | null {
   }
 }
 
+function checkSameRequest(request: KeyedRequest, first: StoredAnswer): void {
+  const use =
+    request.path !== first.path
+      ? `for the same endpoint they were first used for ('${request.path}' vs '${first.path}')`
+      : request.fingerprint !== first.fingerprint
+        ? "with the same parameters they were first used with"
+        : null
+  if (use !== null) {
+    throw new StripeError(400, {
+      type: "idempotency_error",
+      message: `Keys for idempotent requests can only be used ${use}. Try using a key other than '${request.key}' if you meant to execute a different request.`,
+    })
+  }
+}
+
 export function markInFlight(request: KeyedRequest): void {
   request.account.idempotency.set(request.key, {
+    path: request.path,
     fingerprint: request.fingerprint,
     storedAt: request.emulator.clock.now(),
     answer: null,
@@ -64,6 +77,7 @@ export function markInFlight(request: KeyedRequest): void {
 
 export function rememberAnswer(request: KeyedRequest, answer: Answer): void {
   request.account.idempotency.set(request.key, {
+    path: request.path,
     fingerprint: request.fingerprint,
     storedAt: request.emulator.clock.now(),
     answer,

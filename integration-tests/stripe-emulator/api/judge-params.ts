@@ -2,6 +2,9 @@ import type { ErrorObject, ValidateFunction } from "ajv"
 import Ajv from "ajv"
 import type { RequestName } from "../schemas/request-types"
 import schemas from "../schemas/request-schemas.json"
+import { decimalsIn, mostDecimals } from "../money/decimal"
+import { checkTexts } from "./judge-texts"
+import { bracketed } from "./parameter-name"
 import type { FormParams } from "./parse-form"
 import type { StripeError } from "./stripe-error"
 import { invalidRequest } from "./stripe-error"
@@ -20,10 +23,12 @@ ajv.addSchema({ ...schemas, $id: "requests" })
 
 /** Refuses what Stripe's own types do not know. Changes `params` in place: text becomes numbers and booleans. */
 export function judgeParams(request: RequestName, params: FormParams): void {
+  const asText = structuredClone(params)
   const validate = validatorOf(request)
   if (!validate(params)) {
     throw inStripesWords(validate.errors ?? [])
   }
+  checkTexts(asText, params)
 }
 
 export function prepareJudge(): void {
@@ -112,14 +117,23 @@ function findingOf(
     }
   }
   const complaint =
-    error.keyword === "const" || error.keyword === "enum"
-      ? notOneOf(param, allowedAt(error.instancePath, all))
-      : error.keyword === "anyOf"
-        ? null
-        : complaintAbout(error, param)
+    error.keyword === "anyOf"
+      ? null
+      : error.data === ""
+        ? cannotBeUnset(param)
+        : error.keyword === "const" || error.keyword === "enum"
+          ? notOneOf(param, allowedAt(error.instancePath, all))
+          : complaintAbout(error, param)
   return complaint === null
     ? null
     : { rank: error.keyword === "type" ? 2 : 1, depth, error: complaint }
+}
+
+function cannotBeUnset(param: string): StripeError {
+  return invalidRequest(
+    `You passed an empty string for '${param}'. We assume empty values are an attempt to unset a parameter; however '${param}' cannot be unset. You should remove '${param}' from your request or supply a non-empty value.`,
+    { code: "parameter_invalid_empty", param }
+  )
 }
 
 function complaintAbout(error: ErrorObject, param: string): StripeError {
@@ -136,13 +150,11 @@ function complaintAbout(error: ErrorObject, param: string): StripeError {
       return invalidRequest("Invalid array", { param })
     case "object":
       return invalidRequest("Invalid object", { param })
+    case "number":
     case "pattern":
-      return invalidRequest(`Invalid decimal: ${shown}`, { param })
-    case "minLength":
-      return invalidRequest(
-        `You passed an empty string for '${param}'. We assume empty values are an attempt to unset a parameter; however '${param}' cannot be unset. You should remove '${param}' from your request or supply a non-empty value.`,
-        { code: "parameter_invalid_empty", param }
-      )
+      return invalidRequest(`Invalid decimal: ${shown}${decimalsOf(shown)}`, {
+        param,
+      })
     default:
       return invalidRequest(`Invalid string: ${shown}`, { param })
   }
@@ -180,15 +192,15 @@ function nameIn(error: ErrorObject, key: string): string {
   return String(params[key])
 }
 
-/** `/line_items/0/price_data` to `line_items[0][price_data]`. */
-function bracketed(instancePath: string, last?: string): string {
-  const [first, ...rest] = [
-    ...instancePath.split("/").slice(1),
-    ...(last === undefined ? [] : [last]),
-  ]
-  return `${first ?? ""}${rest.map((segment) => `[${segment}]`).join("")}`
+/** Stripe reads an array as a group whose names are numbers. */
+function shownValue(data: unknown): string {
+  return typeof data === "string"
+    ? data
+    : JSON.stringify(Array.isArray(data) ? Object.assign({}, data) : data)
 }
 
-function shownValue(data: unknown): string {
-  return typeof data === "string" ? data : JSON.stringify(data)
+function decimalsOf(text: string): string {
+  return decimalsIn(text) > mostDecimals && /^-?\d+\.\d+$/.test(text)
+    ? `; must contain at most ${mostDecimals} decimal places.`
+    : ""
 }

@@ -1,5 +1,10 @@
 import type Stripe from "stripe"
-import { invalidRequest, noSuch } from "./stripe-error"
+import {
+  invalidRequest,
+  mustBeAtLeastOne,
+  mustBeAtMost,
+  noSuchGiven,
+} from "./stripe-error"
 
 export type PageParams = {
   limit?: number
@@ -30,8 +35,15 @@ export function pageInOrder<T extends { id: string }>(
 ): Stripe.ApiList<T> {
   const { items, params, url } = list
   const limit = params.limit ?? defaultLimit
-  if (params.ending_before !== undefined) {
-    const before = items.slice(0, positionOf(list, "ending_before"))
+  const from = positionOf(list, "starting_after")
+  const to = positionOf(list, "ending_before")
+  if (from !== null && to !== null) {
+    throw invalidRequest(
+      "Received both starting_after and ending_before parameters. Please pass in only one."
+    )
+  }
+  if (to !== null) {
+    const before = items.slice(0, to)
     return {
       object: "list",
       data: before.slice(-limit),
@@ -39,10 +51,7 @@ export function pageInOrder<T extends { id: string }>(
       url,
     }
   }
-  const after =
-    params.starting_after === undefined
-      ? items
-      : items.slice(positionOf(list, "starting_after") + 1)
+  const after = from === null ? items : items.slice(from + 1)
   return {
     object: "list",
     data: after.slice(0, limit),
@@ -52,18 +61,12 @@ export function pageInOrder<T extends { id: string }>(
 }
 
 export function checkPage({ params }: { params: PageParams }): void {
-  const { ending_before: before, limit, starting_after: after } = params
-  if (limit !== undefined && limit < 1) {
-    throw outOfRange("greater than or equal to 1")
+  const { limit = defaultLimit } = params
+  if (limit < 1) {
+    throw mustBeAtLeastOne("limit")
   }
-  if (limit !== undefined && limit > highestLimit) {
-    throw outOfRange(`less than or equal to ${highestLimit}`)
-  }
-  if (before !== undefined && after !== undefined) {
-    throw invalidRequest(
-      "You may only specify one of these parameters: ending_before, starting_after.",
-      { code: "parameters_exclusive", param: "ending_before" }
-    )
+  if (limit > highestLimit) {
+    throw mustBeAtMost(highestLimit, limit, "limit")
   }
 }
 
@@ -85,21 +88,18 @@ export function isWithin(
   )
 }
 
+/** Stripe looks for the object that a cursor names before it minds a second cursor. */
 function positionOf<T extends { id: string }>(
   { items, kind, params }: PageOf<T>,
   cursor: "starting_after" | "ending_before"
-): number {
-  const id = params[cursor] ?? ""
+): number | null {
+  const id = params[cursor]
+  if (id === undefined) {
+    return null
+  }
   const position = items.findIndex((item) => item.id === id)
   if (position < 0) {
-    throw noSuch(kind, id, cursor)
+    throw noSuchGiven(kind, id, cursor)
   }
   return position
-}
-
-function outOfRange(bound: string) {
-  return invalidRequest(`This value must be ${bound}.`, {
-    code: "parameter_invalid_integer",
-    param: "limit",
-  })
 }

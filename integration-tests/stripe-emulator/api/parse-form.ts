@@ -3,7 +3,10 @@ import { invalidRequest } from "./stripe-error"
 export type FormValue = string | FormValue[] | { [key: string]: FormValue }
 export type FormParams = Record<string, FormValue>
 
-/** `line_items[0][price_data][currency]=eur` to nested objects and arrays; values stay strings. */
+/**
+ * `line_items[0][price_data][currency]=eur` to nested objects and arrays; values stay strings. Of two values with the
+ * same name the last counts.
+ */
 export function parseForm(encoded: string): FormParams {
   const root: FormParams = {}
   for (const [key, value] of new URLSearchParams(encoded)) {
@@ -33,12 +36,26 @@ function assign(root: FormParams, path: string[], value: string): void {
       node = child
       return
     }
+    if (child !== undefined) {
+      throw bothValueAndGroup(path)
+    }
     const created: FormParams = {}
     define(node, key, created)
     node = created
   })
   const last = path.at(-1) ?? ""
-  define(node, last === "" ? String(Object.keys(node).length) : last, value)
+  const key = last === "" ? String(Object.keys(node).length) : last
+  if (Object.hasOwn(node, key) && isGroup(node[key])) {
+    throw bothValueAndGroup(path)
+  }
+  define(node, key, value)
+}
+
+function bothValueAndGroup([name = ""]: readonly string[]) {
+  return invalidRequest(
+    `Invalid parameter: ${name} holds a value and parameters in brackets at once.`,
+    { param: name }
+  )
 }
 
 /** Not a plain assignment: a parameter called `__proto__` has to be refused as unknown, not obeyed. */

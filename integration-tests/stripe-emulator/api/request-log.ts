@@ -14,3 +14,16 @@ export type LoggedRequest = {
   replayed: boolean
   at: number
 }
+
+/** Where the Dashboard shows the request, to whoever may see the account. */
+export function logUrlOf({
+  id,
+  log,
+}: {
+  id: string
+  log: LoggedRequest
+}): string | null {
+  return log.account === null
+    ? null
+    : `https://dashboard.stripe.com/${log.account}/test/workbench/logs?object=${id}`
+}

@@ -14,6 +14,9 @@ export type StripeErrorBody = {
   request_log_url?: string
 }
 
+/** Codes without a section on Stripe's page of error codes, so errors with them carry no link to it. */
+const undocumentedCodes = new Set(["property_expansion_max_depth"])
+
 /** An answer that is not 2xx, in Stripe's own words. */
 export class StripeError extends Error {
   readonly status: number
@@ -29,7 +32,7 @@ export class StripeError extends Error {
     this.name = "StripeError"
     this.status = status
     this.body =
-      body.code === undefined
+      body.code === undefined || undocumentedCodes.has(body.code)
         ? body
         : {
             ...body,
@@ -61,6 +64,51 @@ export function noSuch(kind: string, id: string, param = "id"): StripeError {
   })
 }
 
+/** Something that a parameter names does not exist: the request is bad, its own address was fine. */
+export function noSuchGiven(
+  kind: string,
+  id: string,
+  param: string
+): StripeError {
+  return new StripeError(400, noSuch(kind, id, param).body)
+}
+
+export function missingParam(param: string): StripeError {
+  return invalidRequest(`Missing required param: ${param}.`, {
+    code: "parameter_missing",
+    param,
+  })
+}
+
+/** @param names parameters of one request, the first of which is blamed. */
+export function exclusive(names: readonly [string, string]): StripeError {
+  return invalidRequest(
+    `You may only specify one of these parameters: ${names.join(", ")}.`,
+    { code: "parameters_exclusive", param: names[0] }
+  )
+}
+
+export function tooLong(
+  text: string,
+  longest: number,
+  param: string
+): StripeError {
+  const shown =
+    text.length > 30 ? `${text.slice(0, 14)}...${text.slice(-14)}` : text
+  return invalidRequest(
+    `Invalid string: ${shown}; must be at most ${longest} characters`,
+    { param }
+  )
+}
+
+export function tooManyElements(most: number, param: string): StripeError {
+  const name = param.replace(/^.*\[([a-z_]+)\]$/, "$1")
+  return invalidRequest(
+    `Array ${name} exceeded maximum ${most} allowed elements.`,
+    { param }
+  )
+}
+
 export function unexpectedState(
   message: string,
   paymentIntent: Stripe.PaymentIntent
@@ -74,8 +122,23 @@ export function unexpectedState(
 }
 
 export function mustBeAtLeastOne(param: string): StripeError {
-  return invalidRequest("This value must be greater than or equal to 1.", {
-    code: "parameter_invalid_integer",
-    param,
-  })
+  return mustBeAtLeast(1, param)
+}
+
+export function mustBeAtLeast(least: number, param: string): StripeError {
+  return invalidRequest(
+    `This value must be greater than or equal to ${least}.`,
+    { code: "parameter_invalid_integer", param }
+  )
+}
+
+export function mustBeAtMost(
+  most: number,
+  given: number,
+  param: string
+): StripeError {
+  return invalidRequest(
+    `This value must be less than or equal to ${most} (it currently is '${given}').`,
+    { code: "parameter_invalid_integer", param }
+  )
 }

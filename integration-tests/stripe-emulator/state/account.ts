@@ -54,6 +54,8 @@ export type StripeAccount = {
   releases: Set<string>
   disputes: Map<string, Stripe.Dispute>
   customers: Map<string, Stripe.Customer>
+  /** What is left of a customer that was deleted, for objects that still name it. */
+  deletedCustomers: Map<string, Stripe.DeletedCustomer>
   coupons: Map<string, Stripe.Coupon>
   events: Map<string, EventRecord>
   webhookEndpoints: Map<string, WebhookEndpointRecord>
@@ -72,6 +74,7 @@ export function createAccount(apiKey: string | null): StripeAccount {
     releases: new Set(),
     disputes: new Map(),
     customers: new Map(),
+    deletedCustomers: new Map(),
     coupons: new Map(),
     events: new Map(),
     webhookEndpoints: new Map(),
