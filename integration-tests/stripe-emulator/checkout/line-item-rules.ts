@@ -1,128 +1,130 @@
 import type Stripe from "stripe"
-import { invalidRequest } from "../api/stripe-error"
 import {
-  chargeableStep,
-  errorAmount,
-  isCurrency,
-  minimumAmount,
-} from "../money/currency"
+  exclusive,
+  invalidRequest,
+  missingParam,
+  mustBeAtLeast,
+  mustBeAtLeastOne,
+  noSuchGiven,
+  tooManyElements,
+} from "../api/stripe-error"
+import { isCurrency, supportedCurrencies } from "../money/currency"
+import { checkMetadata } from "../resources/metadata"
+import { checkUrl } from "./address-rules"
 import { unitAmountOf } from "./line-items"
 
+type CreateParams = Stripe.Checkout.SessionCreateParams
 type LineItemParams = Stripe.Checkout.SessionCreateParams.LineItem
 type PriceData = Stripe.Checkout.SessionCreateParams.LineItem.PriceData
 
 const mostLines = 100
 const mostImages = 8
-const largestAmount = 99_999_999
 
-export function checkLineItems(
-  params: Stripe.Checkout.SessionCreateParams
-): void {
+export function checkLineItems(params: CreateParams): void {
   const lines = params.line_items
   if (lines === undefined) {
-    throw missing("line_items")
+    throw missingParam("line_items")
   }
   if (lines.length > mostLines) {
-    throw invalidRequest(
-      `Array line_items exceeded maximum ${mostLines} allowed elements.`,
-      { param: "line_items" }
-    )
+    throw tooManyElements(mostLines, "line_items")
   }
   lines.forEach((line, index) => {
     checkLine(line, `line_items[${index}]`)
   })
-  checkOneCurrency(lines)
-}
-
-/** The sum is only known when discounts and shipping are, so it is checked apart. */
-export function checkTotal(total: number, currency: string): void {
-  const minimum = minimumAmount(currency)
-  if (total !== 0 && total < minimum) {
-    throw invalidRequest(
-      `The Checkout Session's total amount due must add up to at least ${errorAmount(minimum, currency)}`,
-      { code: "amount_too_small" }
-    )
-  }
-  if (total > largestAmount) {
-    throw invalidRequest(
-      `The Checkout Session's total amount must be no more than ${errorAmount(largestAmount, currency)}`,
-      { code: "amount_too_large" }
-    )
-  }
-  checkStep(total, currency, "line_items")
-}
-
-export function checkStep(
-  amount: number,
-  currency: string,
-  param: string
-): void {
-  const step = chargeableStep(currency)
-  if (amount % step !== 0) {
-    throw invalidRequest(
-      `Invalid amount. Amounts in ${currency} must be divisible by ${step}.`,
-      { param }
-    )
-  }
+  checkOneCurrency(lines, params.currency)
 }
 
 function checkLine(line: LineItemParams, path: string): void {
   const { price, price_data: data, quantity } = line
+  if (price !== undefined && data !== undefined) {
+    throw exclusive([`${path}[price]`, `${path}[price_data]`])
+  }
   if (price !== undefined) {
-    throw invalidRequest(`No such price: '${price}'`, {
-      code: "resource_missing",
-      param: `${path}[price]`,
-    })
+    throw noSuchGiven("price", price, `${path}[price]`)
   }
   if (data === undefined) {
-    throw missing(`${path}[price]`)
+    throw invalidRequest(
+      "You must provide one of `price` or `price_data` for each line item when using prices.",
+      { param: path }
+    )
   }
   if (quantity === undefined) {
     throw invalidRequest(
-      "Quantity is required. Add `quantity` to `" + path + "`.",
+      "Quantity is required. Add `quantity` to `" + path + "`",
       { code: "parameter_missing", param: `${path}[quantity]` }
     )
   }
   if (quantity < 1) {
-    throw mustBe("greater than or equal to 1", `${path}[quantity]`)
+    throw mustBeAtLeastOne(`${path}[quantity]`)
   }
+  checkMetadata(line.metadata, `${path}[metadata]`)
   checkPriceData(data, `${path}[price_data]`)
 }
 
 function checkPriceData(data: PriceData, path: string): void {
   if (!isCurrency(data.currency)) {
+    throw unknownCurrency(data.currency, `${path}[currency]`)
+  }
+  if (data.recurring !== undefined) {
     throw invalidRequest(
-      `Invalid currency: ${data.currency}. Stripe currently supports these currencies: usd, eur, gbp and others.`,
-      {
-        param: `${path}[currency]`,
-      }
+      "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.",
+      { param: path }
     )
   }
-  if ((data.product === undefined) === (data.product_data === undefined)) {
+  checkProduct(data, path)
+  checkUnitAmount(data, path)
+}
+
+export function unknownCurrency(currency: string, param: string) {
+  return invalidRequest(
+    `Invalid currency: ${currency.toLowerCase()}. Stripe currently supports these currencies: ${supportedCurrencies()}`,
+    { param }
+  )
+}
+
+function checkProduct(data: PriceData, path: string): void {
+  const { product, product_data: described } = data
+  if (product !== undefined && described !== undefined) {
+    throw exclusive([`${path}[product]`, `${path}[product_data]`])
+  }
+  if (product !== undefined) {
+    throw noSuchGiven("product", product, `${path}[product]`)
+  }
+  if (described === undefined) {
     throw invalidRequest(
-      "You must specify exactly one of `product` and `product_data`.",
-      { param: `${path}[product_data]` }
+      "You must specify either `product` or `product_data` when creating a price.",
+      { param: path }
     )
   }
-  if ((data.product_data?.images?.length ?? 0) > mostImages) {
-    throw invalidRequest(
-      `Array images exceeded maximum ${mostImages} allowed elements.`,
-      { param: `${path}[product_data][images]` }
-    )
+  const { images = [] } = described
+  if (images.length > mostImages) {
+    throw tooManyElements(mostImages, `${path}[product_data][images]`)
   }
-  const amounts = [data.unit_amount, data.unit_amount_decimal]
-  if (amounts.filter((amount) => amount !== undefined).length !== 1) {
-    throw invalidRequest(
-      "You must specify exactly one of `unit_amount` and `unit_amount_decimal`.",
-      { param: `${path}[unit_amount]` }
-    )
+  images.forEach((image, index) => {
+    checkUrl(image, `${path}[product_data][images][${index}]`)
+  })
+  checkMetadata(described.metadata, `${path}[product_data][metadata]`)
+}
+
+function checkUnitAmount(data: PriceData, path: string): void {
+  const { unit_amount: amount, unit_amount_decimal: decimal } = data
+  if (amount !== undefined && decimal !== undefined) {
+    throw exclusive([`${path}[unit_amount]`, `${path}[unit_amount_decimal]`])
   }
-  if (unitAmountOf(data) < 0) {
-    throw mustBe("greater than or equal to 0", `${path}[unit_amount]`)
+  if (amount === undefined && decimal === undefined) {
+    throw missingParam(`${path}[unit_amount]`)
+  }
+  if (unitAmountOf(data).startsWith("-")) {
+    const name = amount === undefined ? "unit_amount_decimal" : "unit_amount"
+    throw mustBeAtLeast(0, `${path}[${name}]`)
   }
 }
 
-function checkOneCurrency(lines: readonly LineItemParams[]): void {
+/** @param wanted the session's own currency, where the request names one */
+function checkOneCurrency(
+  lines: readonly LineItemParams[],
+  wanted: string | undefined
+): void {
   const currencies = new Set(lines.map((line) => line.price_data?.currency))
   if (currencies.size > 1) {
     throw invalidRequest(
@@ -130,18 +132,10 @@ function checkOneCurrency(lines: readonly LineItemParams[]): void {
       { param: "line_items" }
     )
   }
-}
-
-function missing(param: string) {
-  return invalidRequest(`Missing required param: ${param}.`, {
-    code: "parameter_missing",
-    param,
-  })
-}
-
-function mustBe(bound: string, param: string) {
-  return invalidRequest(`This value must be ${bound}.`, {
-    code: "parameter_invalid_integer",
-    param,
-  })
+  if (wanted !== undefined && !currencies.has(wanted)) {
+    throw invalidRequest(
+      "The Checkout Session's line items must have the currency of the Checkout Session.",
+      { param: "currency" }
+    )
+  }
 }

@@ -1,4 +1,5 @@
 import type Stripe from "stripe"
+import { decimalsIn, shortest, timesRounded } from "../money/decimal"
 import { newId } from "../state/ids"
 import { emptyMetadata } from "../resources/metadata"
 
@@ -11,7 +12,7 @@ export function buildLineItem(
 ): Stripe.LineItem {
   const price = params.price_data ?? missingPriceData()
   const quantity = params.quantity ?? 1
-  const amount = roundHalfUp(unitAmountOf(price) * quantity)
+  const amount = timesRounded(unitAmountOf(price), quantity)
   return {
     id: newId.lineItem(),
     object: "item",
@@ -48,23 +49,19 @@ function buildPrice(data: PriceData, created: number): Stripe.Price {
     tiers_mode: null,
     transform_quantity: null,
     type: "one_time",
-    unit_amount: Number.isInteger(unitAmount) ? unitAmount : null,
+    unit_amount: decimalsIn(unitAmount) === 0 ? Number(unitAmount) : null,
     unit_amount_decimal: decimalOnTheWire(unitAmount),
   }
 }
 
-/** `unit_amount_decimal` arrives as text, although the SDK's type has a Decimal. */
-export function unitAmountOf(data: PriceData): number {
-  return data.unit_amount ?? Number(String(data.unit_amount_decimal))
+/** As decimal text. `unit_amount_decimal` arrives as text, although the SDK's type has a Decimal. */
+export function unitAmountOf(data: PriceData): string {
+  return shortest(String(data.unit_amount ?? data.unit_amount_decimal))
 }
 
 /** The SDK reads this text as a Decimal and types it so; what travels is text. */
-function decimalOnTheWire(amount: number): Stripe.Decimal {
-  return String(amount) as unknown as Stripe.Decimal
-}
-
-function roundHalfUp(amount: number): number {
-  return Math.floor(amount + 0.5)
+function decimalOnTheWire(amount: string): Stripe.Decimal {
+  return amount as unknown as Stripe.Decimal
 }
 
 function missingPriceData(): never {

@@ -11,6 +11,7 @@ import type { CheckoutSessionRecord, PendingCard } from "../state/account"
 import type { Act } from "../state/act"
 import { idOf, newId } from "../state/ids"
 import { firstAttemptAnswered } from "../webhooks/deliver"
+import { redeemCoupons } from "./coupon-discount"
 
 export type PayOutcome = {
   outcome: "complete" | "declined" | "requires_action"
@@ -71,6 +72,7 @@ async function outcomeFor(
 ): Promise<PayOutcome> {
   switch (attempt.outcome) {
     case "complete":
+      redeemCoupons(act, record)
       if (act.emulator.switches.redirect_waits_for_webhook) {
         await Promise.race([
           firstAttemptAnswered(attempt.completed),

@@ -1,15 +1,26 @@
 import type Stripe from "stripe"
 import type { Call } from "../api/route"
-import { invalidRequest } from "../api/stripe-error"
+import {
+  exclusive,
+  invalidRequest,
+  missingParam,
+  tooLong,
+  tooManyElements,
+} from "../api/stripe-error"
 import { checkMetadata } from "../resources/metadata"
+import { checkUrl } from "./address-rules"
+import { checkCustomer } from "./customer-rules"
 import { checkLineItems } from "./line-item-rules"
+import { checkPageAdditions } from "./page-rules"
+import { checkPayment } from "./payment-rules"
+import { checkShipping } from "./shipping-rules"
+import { refuseWhatChangesTheTotal } from "./unimitated-wishes"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
 
 const shortestLife = 30 * 60
 const longestLife = 24 * 60 * 60
 const longestReference = 200
-const mostShippingOptions = 5
 
 /** Rules between parameters that Stripe's types cannot express. */
 export function checkCheckoutSession(call: Call<CreateParams>): void {
@@ -19,72 +30,71 @@ export function checkCheckoutSession(call: Call<CreateParams>): void {
   checkCustomer(params)
   checkLineItems(params)
   checkExpiresAt(params.expires_at, call.emulator.clock.now())
-  checkOptions(params)
+  checkReference(params.client_reference_id)
+  checkShipping(params)
+  checkDiscounts(params)
+  checkPayment(params)
+  checkPageAdditions(params)
   refuseWhatChangesTheTotal(params)
   checkMetadata(params.metadata)
-  checkMetadata(
-    params.payment_intent_data?.metadata,
-    "payment_intent_data[metadata]"
-  )
 }
 
-function checkMode({ mode, ui_mode: uiMode }: CreateParams): void {
-  if (mode !== undefined && mode !== "payment") {
+function checkMode(params: CreateParams): void {
+  const { mode, ui_mode: uiMode = "hosted_page" } = params
+  if (mode === undefined) {
+    throw missingParam("mode")
+  }
+  if (mode !== "payment") {
     throw invalidRequest(
       `The emulator imitates Checkout in payment mode only, not ${mode} mode.`,
       { param: "mode" }
     )
   }
-  if (mode === undefined) {
-    throw missing("mode")
-  }
-  if (uiMode !== undefined && uiMode !== "hosted_page") {
+  if (uiMode !== "hosted_page") {
     throw invalidRequest(
       `The emulator imitates the hosted page only, not ui_mode ${uiMode}.`,
       { param: "ui_mode" }
     )
   }
-}
-
-function checkUrls(params: CreateParams): void {
-  if (params.success_url === undefined) {
-    throw missing("success_url")
-  }
-  for (const param of ["success_url", "cancel_url"] as const) {
-    const url = params[param]
-    if (url !== undefined && !isWebAddress(url)) {
-      throw invalidRequest("Not a valid URL", { code: "url_invalid", param })
-    }
-  }
-  for (const param of ["return_url", "redirect_on_completion"] as const) {
+  for (const param of ["subscription_data", "setup_intent_data"] as const) {
     if (params[param] !== undefined) {
       throw invalidRequest(
-        `You cannot set \`${param}\` when \`ui_mode\` is \`hosted_page\`.`,
-        { param }
+        `You can not pass \`${param}\` in \`payment\` mode.`,
+        {
+          param,
+        }
       )
     }
   }
-}
-
-function checkCustomer(params: CreateParams): void {
-  const { customer, customer_email: email } = params
-  if (customer !== undefined && email !== undefined) {
-    throw exclusive(["customer", "customer_email"])
-  }
-  if (customer !== undefined && params.customer_creation !== undefined) {
-    throw exclusive(["customer", "customer_creation"])
-  }
-  if (params.customer_update !== undefined && customer === undefined) {
+  if (params.payment_method_collection !== undefined) {
     throw invalidRequest(
-      "`customer_update` can only be used with `customer`.",
-      { param: "customer_update" }
+      "You can only set `payment_method_collection` if there are recurring prices.",
+      { param: "payment_method_collection" }
     )
   }
-  if (email !== undefined && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email)) {
-    throw invalidRequest(`Invalid email address: ${email}`, {
-      code: "email_invalid",
-      param: "customer_email",
-    })
+}
+
+const notOnHostedPages = [
+  "return_url",
+  "redirect_on_completion",
+  "permissions",
+] as const
+
+function checkUrls(params: CreateParams): void {
+  const { cancel_url: cancelUrl, success_url: successUrl } = params
+  if (successUrl === undefined) {
+    throw missingParam("success_url")
+  }
+  checkUrl(successUrl, "success_url")
+  if (cancelUrl !== undefined) {
+    checkUrl(cancelUrl, "cancel_url")
+  }
+  const param = notOnHostedPages.find((name) => params[name] !== undefined)
+  if (param !== undefined) {
+    throw invalidRequest(
+      `You cannot set \`${param}\` when \`ui_mode\` is \`hosted_page\`.`,
+      { param }
+    )
   }
 }
 
@@ -107,72 +117,34 @@ function checkExpiresAt(expiresAt: number | undefined, now: number): void {
   }
 }
 
-function checkOptions(params: CreateParams): void {
-  const { client_reference_id: reference, shipping_options: shipping } = params
+function checkReference(reference: string | undefined): void {
   if (reference !== undefined && reference.length > longestReference) {
-    throw invalidRequest(
-      `Invalid string: ${reference.slice(0, 10)}...; must be at most ${longestReference} characters`,
-      { param: "client_reference_id" }
-    )
+    throw tooLong(reference, longestReference, "client_reference_id")
   }
-  if (shipping && shipping.length > mostShippingOptions) {
-    throw invalidRequest(
-      `Array shipping_options exceeded maximum ${mostShippingOptions} allowed elements.`,
-      { param: "shipping_options" }
-    )
+}
+
+function checkDiscounts(params: CreateParams): void {
+  const { discounts } = params
+  if (discounts === undefined) {
+    return
   }
-  if (params.discounts && params.discounts.length > 1) {
-    throw invalidRequest(
-      "Array discounts exceeded maximum 1 allowed elements.",
-      { param: "discounts" }
-    )
-  }
-  if (params.discounts && params.allow_promotion_codes !== undefined) {
+  // Even `false` counts as given.
+  if (params.allow_promotion_codes !== undefined) {
     throw exclusive(["allow_promotion_codes", "discounts"])
   }
-}
-
-/** The emulator charges what the lines say. What Stripe would add or leave to the shopper is refused, not ignored. */
-function refuseWhatChangesTheTotal(params: CreateParams): void {
-  const { line_items: lines = [], payment_intent_data: intent = {} } = params
-  const wishes: Record<string, boolean> = {
-    adjustable_quantity: lines.some(
-      (line) => line.adjustable_quantity?.enabled === true
-    ),
-    after_expiration: params.after_expiration?.recovery?.enabled === true,
-    allow_promotion_codes: params.allow_promotion_codes === true,
-    automatic_tax: params.automatic_tax?.enabled === true,
-    invoice_creation: params.invoice_creation?.enabled === true,
-    optional_items: params.optional_items !== undefined,
-    tax_rates: lines.some((line) => line.tax_rates !== undefined),
-    transfer_data: intent.transfer_data !== undefined,
-    on_behalf_of: intent.on_behalf_of !== undefined,
+  if (discounts.length > 1) {
+    throw tooManyElements(1, "discounts")
   }
-  const param = Object.keys(wishes).find((name) => wishes[name])
-  if (param !== undefined) {
-    throw invalidRequest(
-      `The emulator does not imitate \`${param}\` of a Checkout Session.`,
-      { param }
-    )
+  const { coupon, promotion_code: code } = discounts[0] ?? {}
+  if (coupon !== undefined && code !== undefined) {
+    throw exclusive(["discounts[0][coupon]", "discounts[0][promotion_code]"])
   }
-}
-
-function isWebAddress(text: string): boolean {
-  // The placeholder's braces are legal here and only here.
-  const filled = text.replaceAll("{CHECKOUT_SESSION_ID}", "cs")
-  return URL.canParse(filled) && /^https?:$/.test(new URL(filled).protocol)
-}
-
-function missing(param: string) {
-  return invalidRequest(`Missing required param: ${param}.`, {
-    code: "parameter_missing",
-    param,
-  })
-}
-
-function exclusive(names: readonly [string, string]) {
-  return invalidRequest(
-    `You may only specify one of these parameters: ${names.join(", ")}.`,
-    { code: "parameters_exclusive", param: names[0] }
-  )
+  if (code !== undefined) {
+    throw invalidRequest("The emulator does not imitate promotion codes.", {
+      param: "discounts[0][promotion_code]",
+    })
+  }
+  if (coupon === undefined) {
+    throw missingParam("discounts[0][coupon]")
+  }
 }

@@ -1,8 +1,9 @@
 import type Stripe from "stripe"
-import { invalidRequest, noSuch } from "../api/stripe-error"
 import type { Act } from "../state/act"
 import { newId } from "../state/ids"
-import { checkTotal } from "./line-item-rules"
+import type { Discount } from "./coupon-discount"
+import { discountOf, spread } from "./coupon-discount"
+import { checkTotal } from "./total-rules"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
 
@@ -15,7 +16,7 @@ export type SessionTotals = {
   shippingOptions: Stripe.Checkout.Session.ShippingOption[]
 }
 
-/** A coupon reduces the lines, never the shipping. */
+/** Adds up the lines, what a coupon takes off, and the shipping. The discount is written into the lines as well. */
 export function sessionTotals(
   act: Act,
   params: CreateParams,
@@ -23,80 +24,49 @@ export function sessionTotals(
 ): SessionTotals {
   const currency = lineItems[0]?.currency ?? "usd"
   const subtotal = sum(lineItems.map((line) => line.amount_subtotal))
-  const couponId = params.discounts?.[0]?.coupon
-  const discount =
-    couponId === undefined
-      ? 0
-      : discountOf(act, couponId, { subtotal, currency })
   const options = (params.shipping_options ?? []).map(shippingOption)
   const shipping = options[0]?.shipping_amount ?? 0
-  const total = subtotal - discount + shipping
-  checkTotal(total, currency)
+  const coupon = params.discounts?.[0]?.coupon
+  const discount = discountOf(act, coupon, { subtotal, shipping, currency })
+  const total = subtotal + shipping - discount.onLines - discount.onShipping
+  checkTotal(total, currency, act.emulator.switches)
+  spread(discount.onLines, lineItems)
   return {
     currency,
     amounts: { amount_subtotal: subtotal, amount_total: total },
     details: {
-      amount_discount: discount,
+      amount_discount: discount.onLines + discount.onShipping,
       amount_shipping: shipping,
       amount_tax: 0,
     },
-    discounts:
-      couponId === undefined
-        ? []
-        : [{ coupon: couponId, promotion_code: null }],
-    shippingCost: shippingCostOf(options[0]),
+    discounts: coupon === undefined ? [] : [{ coupon, promotion_code: null }],
+    shippingCost: shippingCostOf(options[0], discount),
     shippingOptions: options,
   }
 }
 
 /** The first option is chosen until the shopper chooses another, which the emulator's page does not offer. */
 function shippingCostOf(
-  option: Stripe.Checkout.Session.ShippingOption | undefined
+  option: Stripe.Checkout.Session.ShippingOption | undefined,
+  { onShipping }: Discount
 ): Stripe.Checkout.Session.ShippingCost | null {
   return option === undefined
     ? null
     : {
         amount_subtotal: option.shipping_amount,
         amount_tax: 0,
-        amount_total: option.shipping_amount,
+        amount_total: option.shipping_amount - onShipping,
         shipping_rate: option.shipping_rate,
       }
 }
 
-function discountOf(
-  act: Act,
-  couponId: string,
-  price: { subtotal: number; currency: string }
-): number {
-  const coupon = act.account.coupons.get(couponId)
-  if (coupon === undefined) {
-    throw noSuch("coupon", couponId, "discounts[0][coupon]")
-  }
-  if (coupon.currency !== null && coupon.currency !== price.currency) {
-    throw invalidRequest(
-      `The coupon's currency (${coupon.currency}) does not match the Checkout Session's currency (${price.currency}).`,
-      { param: "discounts[0][coupon]" }
-    )
-  }
-  const wanted =
-    coupon.amount_off ??
-    Math.round((price.subtotal * (coupon.percent_off ?? 0)) / 100)
-  return Math.min(wanted, price.subtotal)
-}
-
 function shippingOption(
-  option: Stripe.Checkout.SessionCreateParams.ShippingOption,
-  index: number
+  option: Stripe.Checkout.SessionCreateParams.ShippingOption
 ): Stripe.Checkout.Session.ShippingOption {
-  const amount = option.shipping_rate_data?.fixed_amount?.amount
-  if (amount === undefined) {
-    throw noSuch(
-      "shipping rate",
-      option.shipping_rate ?? "",
-      `shipping_options[${index}][shipping_rate]`
-    )
+  return {
+    shipping_amount: option.shipping_rate_data?.fixed_amount?.amount ?? 0,
+    shipping_rate: newId.shippingRate(),
   }
-  return { shipping_amount: amount, shipping_rate: newId.shippingRate() }
 }
 
 function sum(amounts: readonly number[]): number {

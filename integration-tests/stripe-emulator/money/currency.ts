@@ -64,6 +64,17 @@ function decimalsOf(currency: string): number {
   return threeDecimal.has(currency) ? 3 : 2
 }
 
+/** Written behind the number; all other symbols stand before it. */
+const symbolsBehind: Record<string, string> = {
+  czk: "Kč",
+  dkk: "kr.",
+  huf: "Ft",
+  nok: "kr",
+  pln: "zł",
+  ron: "Lei",
+  sek: "kr",
+}
+
 /** As Stripe's error messages write money: `$0.50 usd`, `175.00 Ft huf`. */
 export function errorAmount(amount: number, currency: string): string {
   return `${formatAmount(amount, currency)} ${currency}`
@@ -71,11 +82,31 @@ export function errorAmount(amount: number, currency: string): string {
 
 export function formatAmount(amount: number, currency: string): string {
   const decimals = decimalsOf(currency)
-  return new Intl.NumberFormat(currency === "huf" ? "hu" : "en-US", {
-    style: "currency",
-    currency: currency.toUpperCase(),
-    currencyDisplay: "narrowSymbol",
+  const fractionDigits = {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-  }).format(amount / 10 ** decimals)
+  }
+  const major = amount / 10 ** decimals
+  const behind = symbolsBehind[currency]
+  return behind === undefined
+    ? new Intl.NumberFormat("en-US", {
+        style: "currency",
+        currency: currency.toUpperCase(),
+        currencyDisplay: "narrowSymbol",
+        ...fractionDigits,
+      }).format(major)
+    : `${new Intl.NumberFormat("en-US", fractionDigits).format(major)} ${behind}`
+}
+
+/** As Stripe names them when it refuses a code: the account's own first. */
+export function supportedCurrencies(): string {
+  const others = [
+    ...otherCurrencies,
+    ...zeroDecimal,
+    ...threeDecimal,
+    ...roundedToHundred,
+  ]
+    .filter((code) => code !== "usd")
+    .sort()
+  return ["usd", ...others].join(", ")
 }

@@ -5,7 +5,7 @@ import {
   mustBeAtLeastOne,
   unexpectedState,
 } from "../api/stripe-error"
-import { checkStep } from "../checkout/line-item-rules"
+import { checkStep } from "../checkout/total-rules"
 import type { Act } from "../state/act"
 import { newId } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"

@@ -4,7 +4,7 @@ import {
   invalidRequest,
   mustBeAtLeastOne,
 } from "../api/stripe-error"
-import { checkStep } from "../checkout/line-item-rules"
+import { checkStep } from "../checkout/total-rules"
 import { formatAmount } from "../money/currency"
 import { emptyMetadata } from "../resources/metadata"
 import type { Act } from "../state/act"

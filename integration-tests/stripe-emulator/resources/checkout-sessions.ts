@@ -2,7 +2,7 @@ import type Stripe from "stripe"
 import { checkPage, isWithin, pageInOrder, pageOf } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
-import { StripeError, noSuch } from "../api/stripe-error"
+import { StripeError, noSuch, noSuchGiven } from "../api/stripe-error"
 import { buildCheckoutSession } from "../checkout/build-session"
 import {
   expireCheckoutSession,
@@ -26,7 +26,7 @@ export const checkoutSessionRoutes: readonly Route[] = [
     method: "GET",
     path,
     request: "CheckoutSessionList",
-    check: checkPage,
+    check: checkList,
     answer: list,
   }),
   route({
@@ -68,10 +68,7 @@ function create(call: Call<Stripe.Checkout.SessionCreateParams>) {
     params.customer !== undefined &&
     !account.customers.has(params.customer)
   ) {
-    throw new StripeError(
-      400,
-      noSuch("customer", params.customer, "customer").body
-    )
+    throw noSuchGiven("customer", params.customer, "customer")
   }
   const record = buildCheckoutSession(call, params)
   account.checkoutSessions.set(record.session.id, record)
@@ -110,14 +107,33 @@ function update({
 function expire(call: Call<Stripe.Checkout.SessionExpireParams>) {
   const record = findCheckoutSession(call.account, call.id)
   if (record.session.status !== "open") {
+    const code = call.emulator.switches.expire_error_code
     throw new StripeError(400, {
       type: "invalid_request_error",
+      ...(code === "none" ? {} : { code }),
       message: `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${record.session.status ?? ""}\`.`,
     })
   }
   expireCheckoutSession(call, record)
   return record.session
 }
+
+function checkList(call: Call<Stripe.Checkout.SessionListParams>): void {
+  checkPage(call)
+  refuseUnimitated(
+    call.params,
+    [...filters, "limit", "starting_after", "ending_before", "expand"],
+    "in a list of Checkout Sessions"
+  )
+}
+
+const filters = [
+  "created",
+  "customer",
+  "customer_details",
+  "payment_intent",
+  "status",
+]
 
 function list({ account, params }: Call<Stripe.Checkout.SessionListParams>) {
   const email = params.customer_details?.email

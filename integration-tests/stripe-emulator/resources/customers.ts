@@ -2,7 +2,8 @@ import type Stripe from "stripe"
 import { checkPage, isWithin, pageOf } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
-import { noSuch } from "../api/stripe-error"
+import { noSuch, tooLong } from "../api/stripe-error"
+import { checkEmail } from "../checkout/address-rules"
 import { emitEvent } from "../webhooks/emit-event"
 import { buildCustomer } from "./build-customer"
 import { checkMetadata, mergeMetadata } from "./metadata"
@@ -38,7 +39,15 @@ export const customerRoutes: readonly Route[] = [
     check: checkUpdate,
     answer: update,
   }),
+  route({
+    method: "DELETE",
+    path: `${path}/:id`,
+    request: "CustomerDelete",
+    answer: remove,
+  }),
 ]
+
+const longestEmail = 512
 
 const imitated = [
   "email",
@@ -57,7 +66,17 @@ const findCustomer = findIn(
 
 function checkCreate({ params }: Call<Stripe.CustomerCreateParams>): void {
   refuseUnimitated(params, imitated, "of a customer")
+  checkContact(params.email)
   checkMetadata(params.metadata)
+}
+
+function checkContact(email: string | null | undefined): void {
+  if ((email?.length ?? 0) > longestEmail) {
+    throw tooLong(email ?? "", longestEmail, "email")
+  }
+  if (email !== "" && email !== null) {
+    checkEmail(email, "email")
+  }
 }
 
 function create(call: Call<Stripe.CustomerCreateParams>) {
@@ -67,8 +86,19 @@ function create(call: Call<Stripe.CustomerCreateParams>) {
   return customer
 }
 
+/** A deleted customer is still found, as a stub. */
 function retrieve({ account, id }: Call<unknown>) {
-  return findCustomer(account, id)
+  return account.deletedCustomers.get(id) ?? findCustomer(account, id)
+}
+
+function remove(call: Call<unknown>): Stripe.DeletedCustomer {
+  const { account, id } = call
+  const customer = findCustomer(account, id)
+  const stub = { id, object: "customer", deleted: true } as const
+  account.customers.delete(id)
+  account.deletedCustomers.set(id, stub)
+  emitEvent(call, { type: "customer.deleted", object: customer })
+  return stub
 }
 
 function checkUpdate({
@@ -77,6 +107,7 @@ function checkUpdate({
   params,
 }: Call<Stripe.CustomerUpdateParams>): void {
   refuseUnimitated(params, imitated, "of a customer")
+  checkContact(params.email)
   checkMetadata(
     params.metadata,
     "metadata",
@@ -91,6 +122,8 @@ function update(call: Call<Stripe.CustomerUpdateParams>) {
   customer.name = changed(params.name, customer.name ?? null)
   customer.phone = changed(params.phone, customer.phone ?? null)
   customer.description = changed(params.description, customer.description)
+  customer.preferred_locales =
+    params.preferred_locales ?? customer.preferred_locales ?? []
   customer.metadata = mergeMetadata(customer.metadata, params.metadata)
   emitEvent(call, { type: "customer.updated", object: customer })
   return customer

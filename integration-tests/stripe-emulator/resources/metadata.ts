@@ -42,9 +42,10 @@ export function checkMetadata(
   for (const [key, value] of Object.entries(change)) {
     checkEntry(key, String(value ?? ""), param)
   }
-  if (Object.keys(mergeMetadata(current, change)).length > mostKeys) {
+  const count = Object.keys(mergeMetadata(current, change)).length
+  if (count > mostKeys) {
     throw invalidRequest(
-      `You can set up to ${mostKeys} metadata keys on an object.`,
+      `Metadata can have up to ${mostKeys} keys, but you've set ${count}.`,
       { param }
     )
   }
@@ -53,13 +54,13 @@ export function checkMetadata(
 function checkEntry(key: string, value: string, param: string): void {
   if (key.length > longestKey) {
     throw invalidRequest(
-      `Metadata keys must be at most ${longestKey} characters. Key "${key}" is ${key.length} characters long.`,
+      `Metadata keys can have up to ${longestKey} characters, but you passed in a key that is ${key.length} characters. Invalid key: ${key}`,
       { param }
     )
   }
   if (value.length > longestValue) {
     throw invalidRequest(
-      `Metadata values can have up to ${longestValue} characters, but you passed in a value that is ${value.length} characters. Invalid value: ${value.slice(0, 100)}`,
+      `Metadata values can have up to ${longestValue} characters, but you passed in a value that is ${value.length} characters. Invalid value: ${value}`,
       { param: `${param}[${key}]` }
     )
   }

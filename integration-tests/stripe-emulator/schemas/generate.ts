@@ -25,6 +25,9 @@ const decimal: Schema = {
   pattern: "^-?\\d+(\\.\\d{1,12})?$",
 }
 
+/** The only numbers in these requests that may have decimals. */
+const fractional = new Set(["percent_off"])
+
 export function generateRequestSchemas(): RequestSchemas {
   const generated = createGenerator({
     path: join(__dirname, "request-types.ts"),
@@ -63,7 +66,7 @@ function simplify(node: Schema, source: Record<string, Schema>): Schema {
     Object.fromEntries(
       Object.entries(node).map(([key, value]) => [
         key,
-        simplifyValue(value, source),
+        fractional.has(key) ? value : simplifyValue(value, source),
       ])
     )
   )

@@ -35,7 +35,12 @@ export interface RequestParams {
   CustomerRetrieve: Stripe.CustomerRetrieveParams
   CustomerUpdate: Stripe.CustomerUpdateParams
   CustomerList: Stripe.CustomerListParams
+  CustomerDelete: Stripe.CustomerDeleteParams
   CouponCreate: Stripe.CouponCreateParams
+  CouponRetrieve: Stripe.CouponRetrieveParams
+  CouponUpdate: Stripe.CouponUpdateParams
+  CouponList: Stripe.CouponListParams
+  CouponDelete: Stripe.CouponDeleteParams
   BalanceRetrieve: Stripe.BalanceRetrieveParams
   AccountRetrieve: Stripe.AccountRetrieveParams
   DisputeRetrieve: Stripe.DisputeRetrieveParams

@@ -26,6 +26,12 @@ export type Switches = {
   webhook_timeout_seconds: 1 | 10 | 20 | 30
   /** Whether the account's balance covers refunds; if not, they stay pending. */
   balance_covers_refunds: boolean
+  /** Whether the error about a total below the minimum carries a code. */
+  minimum_amount_code: "amount_too_small" | "none"
+  /** Whether the error about expiring what is no longer open carries a code. */
+  expire_error_code: "none" | "status_transition_invalid"
+  /** Whether a coupon takes off from the shipping as well. */
+  coupons_discount_shipping: boolean
 }
 
 export const defaultSwitches: Readonly<Switches> = {
@@ -40,6 +46,9 @@ export const defaultSwitches: Readonly<Switches> = {
   redirect_waits_for_webhook: true,
   webhook_timeout_seconds: 20,
   balance_covers_refunds: true,
+  minimum_amount_code: "amount_too_small",
+  expire_error_code: "none",
+  coupons_discount_shipping: false,
 }
 
 const yesOrNo = [true, false] as const
@@ -61,6 +70,9 @@ const choices: {
   redirect_waits_for_webhook: yesOrNo,
   webhook_timeout_seconds: [20, 1, 10, 30],
   balance_covers_refunds: yesOrNo,
+  minimum_amount_code: ["amount_too_small", "none"],
+  expire_error_code: ["none", "status_transition_invalid"],
+  coupons_discount_shipping: yesOrNo,
 }
 
 /** The positions of a switch, as text. */

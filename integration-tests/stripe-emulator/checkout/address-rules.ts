@@ -1,0 +1,25 @@
+import { invalidRequest } from "../api/stripe-error"
+
+/** Addresses on the web and in the mail, as far as Stripe looks at them. */
+export function checkUrl(url: string, param: string): void {
+  // The placeholder's braces are legal here and only here.
+  const filled = url.replaceAll("{CHECKOUT_SESSION_ID}", "cs")
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(filled)) {
+    throw invalidRequest(
+      "Invalid URL: An explicit scheme (such as https) must be provided.",
+      { code: "url_invalid", param }
+    )
+  }
+  if (!URL.canParse(filled) || !/^https?:\/\//i.test(filled)) {
+    throw invalidRequest("Not a valid URL", { code: "url_invalid", param })
+  }
+}
+
+export function checkEmail(email: string | undefined, param: string): void {
+  if (email !== undefined && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email)) {
+    throw invalidRequest(`Invalid email address: ${email}`, {
+      code: "email_invalid",
+      param,
+    })
+  }
+}
