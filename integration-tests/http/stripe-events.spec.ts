@@ -340,6 +340,15 @@ describeStripeStore(
         ).rejects.toThrow(`"${argument}" says not which events`)
       })
 
+      it("nothing, and says so, when medusa exec is told of an event that never arrived", async () => {
+        const { container } = store
+        await expect(
+          replayByScript({ container, args: ["evt_unknown"] })
+        ).rejects.toThrow(
+          "No event evt_unknown about a payment has arrived here."
+        )
+      })
+
       it("by medusa exec what its arguments say", async () => {
         const purchase = await unheard(store)
         const { event_id } = await eventOf(store, purchase, "received")

@@ -18,9 +18,16 @@ export default async function replayStripeEvents({
   container,
   args,
 }: ExecArgs): Promise<void> {
+  const choice = readArguments(args)
   const { result } = await replayStripeEventsWorkflow(container).run({
-    input: readArguments(args),
+    input: choice,
   })
+  if (choice.event_id && !result.length) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      `No event ${choice.event_id} about a payment has arrived here. Send it again from Stripe's Dashboard.`
+    )
+  }
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
     .info(`stripe-checkout: looked at ${result.length} payments again.`)

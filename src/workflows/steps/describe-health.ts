@@ -10,7 +10,10 @@ import {
   findProblems,
 } from "../../modules/stripe-checkout/domain/health"
 import { StripePaymentError } from "../../modules/stripe-checkout/domain/payment-error"
-import { joinUrl } from "../../modules/stripe-checkout/domain/urls"
+import {
+  isSameAddress,
+  joinUrl,
+} from "../../modules/stripe-checkout/domain/urls"
 import {
   DEFAULT_ACCOUNT,
   providerIdOf,
@@ -135,7 +138,7 @@ function describeEndpoint(
   endpoints: readonly EndpointSetup[],
   expectedUrl: string
 ): EndpointHealth {
-  const endpoint = endpoints.find(({ url }) => url === expectedUrl)
+  const endpoint = endpoints.find(({ url }) => isSameAddress(url, expectedUrl))
   if (!endpoint) {
     return { expected_url: expectedUrl, state: "missing" }
   }

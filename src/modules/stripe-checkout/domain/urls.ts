@@ -14,6 +14,11 @@ export function joinUrl(base: string, path: string): string {
   return `${base.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`
 }
 
+/** Medusa answers with or without slashes at the end. */
+export function isSameAddress(one: string, other: string): boolean {
+  return one.replace(/\/+$/, "") === other.replace(/\/+$/, "")
+}
+
 /**
  * Fills `{order_id}`, `{country_code}` … in a storefront path.
  *

@@ -1,5 +1,11 @@
 import fc from "fast-check"
-import { joinUrl, payLink, returnUrl, storefrontUrl } from "../urls"
+import {
+  isSameAddress,
+  joinUrl,
+  payLink,
+  returnUrl,
+  storefrontUrl,
+} from "../urls"
 
 const SHOP = "https://shop.example"
 
@@ -69,6 +75,14 @@ describe("Addresses", () => {
     const address = storefrontUrl(SHOP, template, {})
 
     expect(address === null || new URL(address).origin === SHOP).toBe(true)
+  })
+
+  it.each([
+    ["https://shop.example/hooks/", "https://shop.example/hooks", true],
+    ["https://shop.example/hooks", "https://shop.example/hooks/eu", false],
+    ["https://shop.example/hooks", "https://api.shop.example/hooks", false],
+  ])("%s and %s are the same: %s", (one, other, isSame) => {
+    expect(isSameAddress(one, other)).toBe(isSame)
   })
 
   it("lead to a foreign origin by no value at all", () => {
