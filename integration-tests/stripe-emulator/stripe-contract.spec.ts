@@ -8,6 +8,7 @@ import { describeErrorsAndIdempotency } from "./contract/errors-and-idempotency"
 import { describeEventsAndWebhooks } from "./contract/events-and-webhooks"
 import { describeFaults } from "./contract/faults"
 import { describeHostedPage } from "./contract/hosted-page"
+import { describeHostedPageContent } from "./contract/hosted-page-content"
 import { writeListing } from "./contract/listing"
 import { describePayAndCapture } from "./contract/pay-and-capture"
 import { describeRefunds } from "./contract/refunds"
@@ -24,7 +25,8 @@ const groups = {
   "authorizations, disputes and reviews": describeAuthorizationsAndDisputes,
   refunds: describeRefunds,
   "events and webhooks": describeEventsAndWebhooks,
-  "the hosted page": describeHostedPage,
+  "what the hosted page shows": describeHostedPageContent,
+  "paying on the hosted page": describeHostedPage,
   "the control page": describeControlPage,
   "accidents on purpose": describeFaults,
 }

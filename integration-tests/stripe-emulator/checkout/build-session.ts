@@ -7,6 +7,7 @@ import { emptyMetadata } from "../resources/metadata"
 import { buildLineItem } from "./line-items"
 import type { SessionTotals } from "./session-totals"
 import { sessionTotals } from "./session-totals"
+import { shownOnPage } from "./shown-on-page"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
 
@@ -26,6 +27,7 @@ export function buildCheckoutSession(
     session: buildSession(act, params, totals),
     lineItems,
     shopName: params.branding_settings?.display_name ?? "Test shop",
+    shown: shownOnPage(act, params),
     intentData: params.payment_intent_data ?? {},
     ...captureWishes(params),
     paymentIntentId: null,

@@ -1,73 +1,35 @@
 import type Stripe from "stripe"
-import type { Shop } from "./shop"
-import { cart, line, openShop } from "./shop"
-import type { Source } from "./behavior"
 import { behavior } from "./behavior"
+import type { Shopper } from "./hosted-page-shopper"
+import { FORM, on, shopperOf } from "./hosted-page-shopper"
+import type { Shop } from "./shop"
+import { openShop } from "./shop"
+import { listenSlowly, withoutTenSeconds } from "./slow-webhook"
 
-const HOW_CHECKOUT_WORKS: Source = {
-  section: "How Checkout works",
-  needs: "a shopper on the page",
-}
+const PAGE = on("How Checkout works")
 
 export function describeHostedPage(): void {
   let shop: Shop
+  let shopper: Shopper
 
   beforeAll(async () => {
     shop = await openShop()
+    shopper = shopperOf(shop)
   })
   beforeEach(() => shop.startAfresh())
   afterAll(() => shop.close())
 
-  const card = {
-    email: "shopper@example.com",
-    number: "4242 4242 4242 4242",
-    expiry: "12 / 34",
-    cvc: "123",
-    name: "Test Shopper",
-  }
+  const ledger = () => shop.controls.ledger()
+  const completeChallenge = (session: Stripe.Checkout.Session) =>
+    shopper.answerBank(session, "complete")
 
-  const open = (changes = {}) =>
-    shop.stripe.checkout.sessions.create(cart(changes))
-  const visit = async (url: string | null) => (await fetch(url ?? "")).text()
-  const submit = (
-    session: Stripe.Checkout.Session,
-    changes: Partial<typeof card> = {}
-  ) =>
-    fetch(session.url ?? "", {
-      method: "POST",
-      redirect: "manual",
-      body: new URLSearchParams({ ...card, ...changes }),
-    })
-
-  describe("the hosted page", () => {
+  describe("paying on the hosted page", () => {
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "shows lines, total and that no real money moves",
+      on("Create a Checkout Session"),
+      "sends a paying shopper to success_url with the session's id",
       async () => {
-        const page = await visit((await open()).url)
-        expect(page).toContain("Shirt")
-        expect(page).toContain("€30.00")
-        expect(page).toContain("Emulator. No real money moves.")
-      }
-    )
-
-    behavior(
-      HOW_CHECKOUT_WORKS,
-      "shows names as text, whatever they contain",
-      async () => {
-        const lines = [line({ amount: 100, name: "<script>alert(1)</script>" })]
-        const page = await visit((await open({ line_items: lines })).url)
-        expect(page).not.toContain("<script>alert")
-        expect(page).toContain("&lt;script&gt;alert(1)&lt;/script&gt;")
-      }
-    )
-
-    behavior(
-      HOW_CHECKOUT_WORKS,
-      "sends a paying shopper to success_url with the session's id, as Checkout documents",
-      async () => {
-        const session = await open()
-        const answer = await submit(session)
+        const session = await shopper.open()
+        const answer = await shopper.submit(session)
         expect(answer.status).toBe(303)
         expect(answer.headers.get("location")).toBe(
           `https://shop.example/return?session_id=${session.id}`
@@ -76,36 +38,57 @@ export function describeHostedPage(): void {
     )
 
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "tells of a decline in Stripe's words and stays payable",
+      on("Fulfill orders"),
+      "sends the shopper back when the shop's webhook has answered",
       async () => {
-        const session = await open()
-        const declined = await submit(session, { number: "4000000000009995" })
-        expect(await declined.text()).toContain(
-          "Your card has insufficient funds."
-        )
-        expect((await submit(session)).status).toBe(303)
+        const webhook = await listenSlowly(shop, 150)
+        const answer = await shopper.submit(await shopper.open())
+        expect(answer.status).toBe(303)
+        expect(webhook.hasAnswered()).toBe(true)
+        await webhook.close()
       }
     )
 
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "refuses incomplete card details before it asks anybody",
+      on("Fulfill orders"),
+      "sends the shopper back after 10 seconds without an answer of the webhook",
       async () => {
-        const answer = await submit(await open(), {
-          number: "4242",
-          expiry: "1",
-        })
-        expect(await answer.text()).toContain("Your card number is incomplete.")
-        expect((await shop.controls.ledger()).payment_intents).toHaveLength(0)
+        const webhook = await listenSlowly(shop, Infinity)
+        const session = await shopper.open()
+        const answer = await withoutTenSeconds(() => shopper.submit(session))
+        expect(answer.status).toBe(303)
+        await webhook.close()
       }
     )
 
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "refuses a card that is not a test card, as test mode does",
+      on("Declines"),
+      "tells of a decline in Stripe's words, and stays payable with the same PaymentIntent",
       async () => {
-        const answer = await submit(await open(), {
+        const declines = {
+          "4000000000000002": "Your card was declined.",
+          "4000000000009995": "Your card has insufficient funds.",
+          "4000000000000069": "Your card has expired.",
+          "4000000000000127": "Your card&#39;s security code is incorrect.",
+          "4000000000000119":
+            "An error occurred while processing your card. Try again in a little bit.",
+        }
+        const session = await shopper.open()
+        for (const [number, words] of Object.entries(declines)) {
+          const declined = await shopper.submit(session, { number })
+          expect(declined.status).toBe(402)
+          expect(await declined.text()).toContain(words)
+        }
+        expect((await shopper.submit(session)).status).toBe(303)
+        expect((await ledger()).payment_intents).toHaveLength(1)
+      }
+    )
+
+    behavior(
+      on("Test cards"),
+      "refuses a card that is not a test card",
+      async () => {
+        const answer = await shopper.submit(await shopper.open(), {
           number: "4111111111111111",
         })
         expect(await answer.text()).toContain("used a non test card")
@@ -113,54 +96,141 @@ export function describeHostedPage(): void {
     )
 
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "does not let the shopper change an e-mail address that the shop gave, as customer_email documents",
+      PAGE,
+      "refuses incomplete, impossible and outdated card details before it asks anybody",
       async () => {
-        const session = await open({ customer_email: "known@example.com" })
-        expect(await visit(session.url)).toContain("readonly")
-        await submit(session, { email: "other@example.com" })
+        const session = await shopper.open()
+        const wrong = {
+          "Your card number is incomplete.": { number: "4242" },
+          "Your card number is invalid.": { number: "4242424242424241" },
+          "Your card&#39;s expiration date is incomplete.": {
+            expiry: "13 / 30",
+          },
+          "Your card&#39;s expiration year is in the past.": {
+            expiry: "12 / 20",
+          },
+          "Your card&#39;s security code is incomplete.": { cvc: "12" },
+          "Your email is incomplete.": { email: "shopper@" },
+        }
+        for (const [words, changes] of Object.entries(wrong)) {
+          const answer = await shopper.submit(session, changes)
+          expect(await answer.text()).toContain(words)
+        }
+        expect((await ledger()).payment_intents).toHaveLength(0)
+      }
+    )
+
+    behavior(
+      PAGE,
+      "asks American Express for 15 digits and a security code of four, and others for three",
+      async () => {
+        const amex = { number: "3782 822463 10005", cvc: "1234" }
+        const session = await shopper.open()
+        const tooShort = await shopper.submit(session, { ...amex, cvc: "123" })
+        expect(await tooShort.text()).toContain("security code is incomplete")
+        const tooLong = await shopper.submit(session, { cvc: "1234" })
+        expect(await tooLong.text()).toContain("security code is incomplete")
+        expect((await shopper.submit(session, amex)).status).toBe(303)
+      }
+    )
+
+    behavior(
+      PAGE,
+      "refuses a card that was good until last month",
+      async () => {
+        const session = await shopper.open()
+        const now = new Date((await shop.controls.now()) * 1000)
+        const lastMonth = new Date(
+          Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1)
+        )
+        const answer = await shopper.submit(session, {
+          expiry: lastMonth
+            .toISOString()
+            .replace(/^20(\d\d)-(\d\d).*/, "$2/$1"),
+        })
+        expect(await answer.text()).toContain("is in the past.")
+      }
+    )
+
+    behavior(
+      PAGE,
+      "works without JavaScript: shows again what was typed but the security code, and leads to what is wrong",
+      async () => {
+        const page = await (
+          await shopper.submit(await shopper.open(), { expiry: "1" })
+        ).text()
+        expect(page).toContain('value="4242 4242 4242 4242"')
+        expect(page).toContain('value="Test Shopper"')
+        expect(page).not.toContain('value="123"')
+        expect(page).toMatch(/<input\s+id="expiry"[^>]*autofocus/)
+        expect(page).toMatch(/<input\s+id="expiry"[^>]*aria-invalid="true"/)
+      }
+    )
+
+    behavior(
+      on("No-cost orders"),
+      "asks for no card where nothing is to be paid, and completes without a PaymentIntent",
+      async () => {
+        const session = await shopper.openLine({ unit_amount: 0 })
+        expect(await shopper.visit(session.url)).not.toContain("Card number")
+        const { email } = FORM
+        const answer = await shopper.send(session, { email })
+        expect(answer.status).toBe(303)
+        const done = await shop.stripe.checkout.sessions.retrieve(session.id)
+        expect(done).toMatchObject({
+          status: "complete",
+          payment_status: "no_payment_required",
+          payment_intent: null,
+        })
+        const events = await shop.controls.events()
+        expect(events.map(({ type }) => type)).toEqual([
+          "checkout.session.completed",
+        ])
+      }
+    )
+
+    behavior(
+      on("Collect phone numbers"),
+      "asks for a phone number where the shop wants one, and gives it to the shop",
+      async () => {
+        const session = await shopper.open({
+          phone_number_collection: { enabled: true },
+        })
+        const without = await shopper.submit(session)
+        expect(await without.text()).toContain("Enter your phone number.")
+        await shopper.submit(session, { phone: "+49 30 1234567" })
+        const paid = await shop.stripe.checkout.sessions.retrieve(session.id)
+        expect(paid.customer_details?.phone).toBe("+49 30 1234567")
+      }
+    )
+
+    behavior(
+      on("Create a Checkout Session"),
+      "does not let the shopper change an address that customer_email gave",
+      async () => {
+        const session = await shopper.open({
+          customer_email: "known@example.com",
+        })
+        expect(await shopper.visit(session.url)).toContain("readonly")
+        await shopper.submit(session, { email: "other@example.com" })
         const paid = await shop.stripe.checkout.sessions.retrieve(session.id)
         expect(paid.customer_details?.email).toBe("known@example.com")
       }
     )
+  })
+
+  describe("the bank's challenge", () => {
+    const number = "4000002760003184"
 
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "says that it expired, and takes no money any more",
+      on("3D Secure"),
+      "is a page of its own, and completing it pays",
       async () => {
-        const session = await open()
-        await shop.stripe.checkout.sessions.expire(session.id)
-        expect(await visit(session.url)).toContain("This page has expired")
-        expect((await submit(session)).status).toBe(410)
-        expect((await shop.controls.ledger()).charges).toHaveLength(0)
-      }
-    )
-
-    behavior(
-      HOW_CHECKOUT_WORKS,
-      "says that it was paid already, and takes no money twice",
-      async () => {
-        const session = await open()
-        await submit(session)
-        expect(await visit(session.url)).toContain("all done here")
-        await submit(session)
-        expect((await shop.controls.ledger()).charges).toHaveLength(1)
-      }
-    )
-
-    behavior(
-      HOW_CHECKOUT_WORKS,
-      "asks for 3D Secure on a page of its own, and completing it pays",
-      async () => {
-        const session = await open()
-        const challenged = await submit(session, { number: "4000002760003184" })
-        const bank = challenged.headers.get("location") ?? ""
-        expect(await visit(bank)).toContain("3D Secure test page")
-        const done = await fetch(bank, {
-          method: "POST",
-          redirect: "manual",
-          body: new URLSearchParams({ outcome: "complete" }),
-        })
+        const session = await shopper.open()
+        const challenged = await shopper.submit(session, { number })
+        const bank = challenged.headers.get("location")
+        expect(await shopper.visit(bank)).toContain("3D Secure test page")
+        const done = await completeChallenge(session)
         expect(done.headers.get("location")).toContain(
           `session_id=${session.id}`
         )
@@ -168,23 +238,122 @@ export function describeHostedPage(): void {
     )
 
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "stands behind a control page that can capture what was paid",
+      on("3D Secure"),
+      "leads back to a page that is still payable when it is failed or given up",
       async () => {
-        const session = await open()
-        await submit(session)
-        const page = await visit(`${shop.emulator.url}/_emulator`)
-        expect(page).toContain("requires_capture")
-        const [intent] = (await shop.controls.ledger()).payment_intents
-        await fetch(`${shop.emulator.url}/_emulator/dashboard/capture`, {
-          method: "POST",
-          body: new URLSearchParams({
-            payment_intent: intent?.id ?? "",
-            amount: "1000",
-          }),
+        const session = await shopper.open()
+        for (const outcome of ["fail", "cancel"] as const) {
+          await shopper.submit(session, { number })
+          const answer = await shopper.answerBank(session, outcome)
+          expect(await answer.text()).toContain(
+            "We are unable to authenticate your payment method."
+          )
+        }
+        expect((await ledger()).charges).toHaveLength(0)
+        expect((await shopper.submit(session)).status).toBe(303)
+      }
+    )
+
+    behavior(
+      on("3D Secure"),
+      "asks again when it is loaded again, and is over when it was answered",
+      async () => {
+        const session = await shopper.open()
+        const bank = `${session.url ?? ""}/authenticate`
+        await shopper.submit(session, { number })
+        expect(await shopper.visit(bank)).toContain("3D Secure test page")
+        expect(await shopper.visit(bank)).toContain("3D Secure test page")
+        await shopper.answerBank(session, "fail")
+        expect(await shopper.visit(bank)).toContain("Payment details")
+      }
+    )
+
+    behavior(
+      on("3D Secure"),
+      "is void once another card was tried in a second tab",
+      async () => {
+        const session = await shopper.open()
+        await shopper.submit(session, { number })
+        await shopper.submit(session, { number: "4000000000000002" })
+        const late = await completeChallenge(session)
+        expect(late.headers.get("location")).toBe(`/c/pay/${session.id}`)
+        const { checkout_sessions: sessions, payment_intents: intents } =
+          await ledger()
+        expect(sessions[0]?.status).toBe("open")
+        expect(intents[0]).toMatchObject({
+          status: "requires_payment_method",
+          next_action: null,
         })
-        const [captured] = (await shop.controls.ledger()).payment_intents
-        expect(captured?.amount_received).toBe(1000)
+      }
+    )
+  })
+
+  describe("a payment that is over", () => {
+    behavior(
+      on("Expire a Checkout Session"),
+      "has a page that says that it expired, and that takes no money any more",
+      async () => {
+        const session = await shopper.open()
+        await shop.stripe.checkout.sessions.expire(session.id)
+        const page = await shopper.visit(session.url)
+        expect(page).toContain("This page has expired")
+        expect(page).toContain('href="https://shop.example/cart"')
+        expect((await shopper.submit(session)).status).toBe(410)
+        expect((await ledger()).charges).toHaveLength(0)
+      }
+    )
+
+    behavior(
+      { ...PAGE, needs: "a clock that can be moved" },
+      "cannot be paid one second after it ran out, on the page or at the bank",
+      async () => {
+        const session = await shopper.open()
+        await shopper.submit(session, { number: "4000002760003184" })
+        const left = session.expires_at - (await shop.controls.now())
+        await shop.controls.advanceClock(left + 1)
+        expect((await shopper.submit(session)).status).toBe(410)
+        expect((await completeChallenge(session)).status).toBe(410)
+        expect((await ledger()).charges).toHaveLength(0)
+      }
+    )
+
+    behavior(
+      PAGE,
+      "says that it was paid already, and takes no money twice",
+      async () => {
+        const session = await shopper.open()
+        await shopper.submit(session)
+        const page = await shopper.visit(session.url)
+        expect(page).toContain("all done here")
+        expect(page).toContain(`session_id=${session.id}`)
+        await shopper.submit(session)
+        expect((await ledger()).charges).toHaveLength(1)
+      }
+    )
+
+    behavior(PAGE, "is paid once by two tabs at the same moment", async () => {
+      const session = await shopper.open()
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () => shopper.submit(session))
+      )
+      const statuses = answers.map(({ status }) => status)
+      expect(statuses.sort()).toEqual([200, 200, 200, 200, 303])
+      expect((await ledger()).charges).toHaveLength(1)
+    })
+
+    behavior(
+      PAGE,
+      "has no page where there never was a Checkout Session, and knows no other methods than a browser's",
+      async () => {
+        const session = await shopper.open()
+        const unknown = (session.url ?? "").replace(session.id, "cs_test_none")
+        expect((await fetch(unknown)).status).toBe(404)
+        const head = await fetch(session.url ?? "", { method: "HEAD" })
+        expect(head.status).toBe(200)
+        expect(await head.text()).toBe("")
+        const put = await fetch(session.url ?? "", { method: "PUT", body: "x" })
+        expect(put.status).toBe(405)
+        expect(put.headers.get("allow")).toBe("GET, HEAD, POST")
       }
     )
   })

@@ -24,6 +24,9 @@ export const sections = {
     "https://docs.stripe.com/api/checkout/sessions/line_items",
   "How Checkout works":
     "https://docs.stripe.com/payments/checkout/how-checkout-works",
+  "No-cost orders": "https://docs.stripe.com/payments/checkout/no-cost-orders",
+  "Collect phone numbers":
+    "https://docs.stripe.com/payments/checkout/phone-numbers",
   "Fulfill orders": "https://docs.stripe.com/checkout/fulfillment",
   "The PaymentIntent object":
     "https://docs.stripe.com/api/payment_intents/object",

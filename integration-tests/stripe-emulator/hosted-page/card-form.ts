@@ -1,25 +1,41 @@
+import type { CardBrand } from "./card-brands"
+import { brandOf, longestNumber } from "./card-brands"
+
 export type CardForm = {
   email: string
+  phone: string
   number: string
   expiry: string
   cvc: string
   name: string
 }
 
-export type CardFormErrors = Partial<Record<keyof CardForm, string>>
+export type FieldName = keyof CardForm
 
-const shortestNumber = 12
-const amexDigits = 15
-const usualDigits = 16
+/** In the order of the page: the first of them gets the focus. */
+export type CardFormErrors = Partial<Record<FieldName, string>>
+
+/** What the page shows again after it was sent: what was typed, what is wrong with it, what the issuer said. */
+export type Attempt = {
+  form: Partial<CardForm>
+  errors: CardFormErrors
+  decline: string
+}
+
+export const untouched: Attempt = { form: {}, errors: {}, decline: "" }
+
+/** Which fields this Checkout Session has. */
+export type Asks = { phone: boolean; card: boolean }
 
 export function readCardForm(
   encoded: string,
   knownEmail: string | null
 ): CardForm {
   const given = new URLSearchParams(encoded)
-  const field = (name: string) => (given.get(name) ?? "").trim()
+  const field = (name: FieldName) => (given.get(name) ?? "").trim()
   return {
     email: knownEmail ?? field("email"),
+    phone: field("phone"),
     number: field("number").replace(/\D/g, ""),
     expiry: field("expiry"),
     cvc: field("cvc"),
@@ -28,19 +44,29 @@ export function readCardForm(
 }
 
 /** What Checkout complains about before it sends anything. */
-export function checkCardForm(form: CardForm, now: Date): CardFormErrors {
+export function checkCardForm(
+  form: CardForm,
+  asks: Asks,
+  now: Date
+): CardFormErrors {
   const complaints = {
     email: complaintAboutEmail(form.email),
-    number: complaintAboutNumber(form.number),
-    expiry: complaintAboutExpiry(form.expiry, now),
-    cvc: /^\d{3,4}$/.test(form.cvc)
-      ? null
-      : "Your card's security code is incomplete.",
-    name: form.name === "" ? "Enter the name on the card." : null,
+    ...(asks.phone ? { phone: complaintAboutPhone(form.phone) } : {}),
+    ...(asks.card ? complaintsAboutCard(form, now) : {}),
   }
   return Object.fromEntries(
     Object.entries(complaints).filter(([, complaint]) => complaint !== null)
   )
+}
+
+function complaintsAboutCard(form: CardForm, now: Date) {
+  const brand = brandOf(form.number)
+  return {
+    number: complaintAboutNumber(form.number, brand),
+    expiry: complaintAboutExpiry(form.expiry, now),
+    cvc: complaintAboutCvc(form.cvc, brand),
+    name: form.name === "" ? "Enter the name on the card." : null,
+  }
 }
 
 function complaintAboutEmail(email: string): string | null {
@@ -52,25 +78,50 @@ function complaintAboutEmail(email: string): string | null {
     : "Your email is incomplete."
 }
 
-function complaintAboutNumber(number: string): string | null {
-  const expected = /^3[47]/.test(number) ? amexDigits : usualDigits
-  if (number.length < Math.max(shortestNumber, expected)) {
-    return "Your card number is incomplete."
+function complaintAboutPhone(phone: string): string | null {
+  if (phone === "") {
+    return "Enter your phone number."
   }
-  return isLuhnValid(number) ? null : "Your card number is invalid."
+  return /^\+?[\d\s().-]{6,}$/.test(phone)
+    ? null
+    : "Your phone number is incomplete."
 }
 
+function complaintAboutNumber(number: string, brand: CardBrand): string | null {
+  if (number.length < brand.shortest) {
+    return "Your card number is incomplete."
+  }
+  return number.length <= longestNumber(brand) && isLuhnValid(number)
+    ? null
+    : "Your card number is invalid."
+}
+
+function complaintAboutCvc(
+  cvc: string,
+  { cvcDigits }: CardBrand
+): string | null {
+  return /^\d+$/.test(cvc) && cvc.length === cvcDigits
+    ? null
+    : "Your card's security code is incomplete."
+}
+
+/** Further away than any card is made for. */
+const longestValidity = 50
+
 function complaintAboutExpiry(expiry: string, now: Date): string | null {
-  const match = /^(0[1-9]|1[0-2])\s*\/?\s*(\d{2}|\d{4})$/.exec(expiry)
+  const match = /^(0[1-9]|1[0-2])\s*\/?\s*(?:20)?(\d{2})$/.exec(expiry)
   if (match === null) {
     return "Your card's expiration date is incomplete."
   }
-  const month = Number(match[1])
-  const year = 2000 + (Number(match[2]) % 100)
-  if (year < now.getFullYear()) {
+  const thisYear = now.getUTCFullYear()
+  const year = 2000 + Number(match[2])
+  if (year < thisYear) {
     return "Your card's expiration year is in the past."
   }
-  return year === now.getFullYear() && month < now.getMonth() + 1
+  if (year > thisYear + longestValidity) {
+    return "Your card's expiration year is invalid."
+  }
+  return year === thisYear && Number(match[1]) < now.getUTCMonth() + 1
     ? "Your card's expiration date is in the past."
     : null
 }

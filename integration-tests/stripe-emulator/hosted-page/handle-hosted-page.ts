@@ -11,16 +11,18 @@ import type { Found } from "../control/find-anywhere"
 import { findSession } from "../control/find-anywhere"
 import type { CheckoutSessionRecord } from "../state/account"
 import type { Emulator } from "../state/emulator"
+import type { Attempt } from "./card-form"
 import { checkCardForm, readCardForm } from "./card-form"
 import {
   alreadyPaidPage,
   challengePage,
   expiredPage,
   unknownPage,
+  wrongMethodPage,
 } from "./notice-pages"
 import { sendPage } from "./page"
-import type { Attempt, Checkout } from "./pay-page"
-import { payPage } from "./pay-page"
+import type { Checkout } from "./pay-page"
+import { asksOf, payPage } from "./pay-page"
 
 /** The pages that a shopper's browser sees under /c/pay/. */
 export async function handleHostedPage(
@@ -28,30 +30,41 @@ export async function handleHostedPage(
   incoming: IncomingMessage,
   response: ServerResponse
 ): Promise<void> {
-  emulator.clock.runDue()
-  const { pathname } = new URL(incoming.url ?? "/", "http://localhost")
-  const [, , , id = "", step = ""] = pathname.split("/")
-  const found = sessionOrNull(emulator, id)
-  const isPost = incoming.method === "POST"
-  const body = isPost ? await readBody(incoming) : ""
-  const visit: Visit = { incoming, response, body }
-  if (found === null || !["", "authenticate"].includes(step)) {
-    sendPage(response, unknownPage())
-  } else if (found.item.session.status !== "open") {
-    showEnd(found.item, visit)
-  } else if (step === "authenticate") {
-    await challenge(found, visit, isPost)
-  } else if (isPost) {
-    await pay(found, visit)
-  } else {
-    sendPage(response, payPage(checkoutOf(found)))
+  const { method = "" } = incoming
+  if (!["GET", "HEAD", "POST"].includes(method)) {
+    response.setHeader("Allow", "GET, HEAD, POST")
+    sendPage(response, wrongMethodPage())
+    return
   }
+  const isPost = method === "POST"
+  const body = isPost ? await readBody(incoming) : ""
+  // From here to the decision nothing waits: two tabs cannot both find the session open.
+  emulator.clock.runDue()
+  await answerVisit(emulator, { incoming, response, body, isPost })
 }
 
 type Visit = {
   incoming: IncomingMessage
   response: ServerResponse
   body: string
+  isPost: boolean
+}
+
+async function answerVisit(emulator: Emulator, visit: Visit): Promise<void> {
+  const { pathname } = new URL(visit.incoming.url ?? "/", "http://localhost")
+  const [, , , id = "", step = "", ...rest] = pathname.split("/")
+  const found = rest.length === 0 ? sessionOrNull(emulator, id) : null
+  if (found === null || !["", "authenticate"].includes(step)) {
+    sendPage(visit.response, unknownPage())
+  } else if (found.item.session.status !== "open") {
+    showEnd(found.item, visit)
+  } else if (step === "authenticate") {
+    await challenge(found, visit)
+  } else if (visit.isPost) {
+    await pay(found, visit)
+  } else {
+    sendPage(visit.response, payPage(checkoutOf(found)))
+  }
 }
 
 async function pay(
@@ -60,12 +73,16 @@ async function pay(
 ): Promise<void> {
   const { act, item } = found
   const form = readCardForm(visit.body, knownEmail(act, item))
-  const errors = checkCardForm(form, new Date())
+  // Dates on cards are compared with the emulator's clock, as everything else is.
+  const now = new Date(act.emulator.clock.nowMs())
+  const errors = checkCardForm(form, asksOf(item), now)
   if (Object.keys(errors).length > 0) {
     refuse(found, visit, { form, errors, decline: "" })
     return
   }
-  const result = await payCheckoutSession(act, item, form)
+  const { email, name, number, phone } = form
+  const shopper = { email, name, number, ...(phone === "" ? {} : { phone }) }
+  const result = await payCheckoutSession(act, item, shopper)
   if (result.redirectUrl === undefined) {
     refuse(found, visit, { form, errors: {}, decline: result.message ?? "" })
   } else {
@@ -75,15 +92,14 @@ async function pay(
 
 async function challenge(
   found: Found<CheckoutSessionRecord>,
-  visit: Visit,
-  isPost: boolean
+  visit: Visit
 ): Promise<void> {
   const { act, item } = found
   if (item.pendingCard === null) {
     leaveTo(visit, `/c/pay/${item.session.id}`)
     return
   }
-  if (!isPost) {
+  if (!visit.isPost) {
     sendPage(visit.response, challengePage(item))
     return
   }

@@ -1,8 +1,9 @@
-import { formatAmount } from "../money/currency"
 import type { CheckoutSessionRecord } from "../state/account"
+import { challengeScript } from "./challenge-script"
 import type { Html } from "./html"
 import { markup } from "./html"
 import type { Page } from "./page"
+import { showMoney } from "./show-money"
 
 const badge = markup`<span class="badge">Test mode</span>
   <p class="emulator">Emulator. No real money moves.</p>`
@@ -17,7 +18,7 @@ export function expiredPage({
     markup` <h1>This page has expired</h1>
       <p>
         This checkout session has timed out. Nothing was charged. Please return
-        to ${shopName} to start again.
+        to <bdi>${shopName}</bdi> to start again.
       </p>
       ${wayOut(session.cancel_url, `Return to ${shopName}`)}`
   )
@@ -32,8 +33,8 @@ export function alreadyPaidPage(
     "You are all done here",
     markup` <h1>You’re all done here</h1>
       <p>
-        You have already paid ${record.shopName}. This page cannot be paid a
-        second time.
+        You have already paid <bdi>${record.shopName}</bdi>. This page cannot be
+        paid a second time.
       </p>
       ${wayOut(returnUrl, `Return to ${record.shopName}`)}`
   )
@@ -51,22 +52,23 @@ export function unknownPage(): Page {
   )
 }
 
-/** The page of the bank. A real one asks for a code; this one asks which way to go. */
-export function challengePage({
-  session,
-  shopName,
-}: CheckoutSessionRecord): Page {
-  const amount = formatAmount(
-    session.amount_total ?? 0,
-    session.currency ?? "usd"
-  )
+export function wrongMethodPage(): Page {
   return notice(
-    200,
-    "3D Secure test page",
-    markup` <h1>3D Secure test page</h1>
+    405,
+    "Method not allowed",
+    markup` <h1>Something went wrong</h1>
+      <p>This page can be opened and its form can be sent, nothing else.</p>`
+  )
+}
+
+/** The page of the bank. A real one asks for a code; this one asks which way to go. */
+export function challengePage(record: CheckoutSessionRecord): Page {
+  const { session, shopName } = record
+  const content = markup` <h1>3D Secure test page</h1>
       <p>
         A real bank would now ask you to confirm the payment of
-        <strong>${amount}</strong> to ${shopName}.
+        <strong>${showMoney(record)(session.amount_total)}</strong> to
+        <bdi>${shopName}</bdi>.
       </p>
       <form
         class="actions"
@@ -80,8 +82,12 @@ export function challengePage({
           Fail authentication
         </button>
         <button class="quiet" name="outcome" value="cancel">Cancel</button>
+        <p class="hidden" role="status"></p>
       </form>`
-  )
+  return {
+    ...notice(200, "3D Secure test page", content),
+    script: challengeScript,
+  }
 }
 
 function wayOut(url: string | null, label: string): Html | null {

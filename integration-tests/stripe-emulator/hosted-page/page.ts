@@ -9,6 +9,8 @@ export type Page = {
   title: string
   body: Html
   script?: string
+  /** Origins of pictures. Default: none but the page's own. */
+  imageSources?: readonly string[]
   /** Default: the look of the hosted page. */
   styles?: string
 }
@@ -33,7 +35,7 @@ export function sendPage(response: ServerResponse, page: Page): void {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Length": String(Buffer.byteLength(source)),
     "Cache-Control": "no-store",
-    "Content-Security-Policy": contentSecurityPolicy(css, page.script),
+    "Content-Security-Policy": contentSecurityPolicy(css, page),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
   })
@@ -41,10 +43,14 @@ export function sendPage(response: ServerResponse, page: Page): void {
 }
 
 /** No form-action: the answer to the form leads to the shop, wherever that is. */
-function contentSecurityPolicy(css: string, script = ""): string {
+function contentSecurityPolicy(
+  css: string,
+  { imageSources = [], script = "" }: Page
+): string {
   return [
     "default-src 'none'",
     "connect-src 'self'",
+    ["img-src 'self'", ...imageSources].join(" "),
     `style-src '${hash(css)}'`,
     `script-src '${hash(script)}'`,
     "base-uri 'none'",

@@ -1,12 +1,16 @@
 import type { CheckoutSessionRecord } from "../state/account"
-import { formatAmount } from "../money/currency"
 import { testCards } from "../payment/test-cards"
-import type { CardForm, CardFormErrors } from "./card-form"
+import { groupDigits } from "./card-brands"
+import { cardFields } from "./card-fields"
+import type { Asks, Attempt } from "./card-form"
+import { untouched } from "./card-form"
+import { fieldLine } from "./form-field"
 import type { Html } from "./html"
 import { markup } from "./html"
 import type { Page } from "./page"
-import { script } from "./script"
-import { orderSummary } from "./summary"
+import { imageSources, orderSummary } from "./summary"
+import { payScript } from "./pay-script"
+import { showMoney } from "./show-money"
 
 export type Checkout = {
   record: CheckoutSessionRecord
@@ -14,57 +18,39 @@ export type Checkout = {
   knownEmail: string | null
 }
 
-export type Attempt = {
-  form: Partial<CardForm>
-  errors: CardFormErrors
-  decline: string
-}
-
-const untouched: Attempt = { form: {}, errors: {}, decline: "" }
-
 /** Works without JavaScript; with it, the page stays and messages are announced where they appear. */
 export function payPage(
   { knownEmail, record }: Checkout,
   attempt: Attempt = untouched
 ): Page {
-  const { session } = record
-  const total = formatAmount(
-    session.amount_total ?? 0,
-    session.currency ?? "usd"
-  )
+  const { session, shopName, shown } = record
+  const asks = asksOf(record)
   return {
     status: attempt === untouched ? 200 : 402,
-    title: `Pay ${record.shopName}`,
-    script,
+    title: `${verbFor(session.submit_type)} ${shopName}`,
+    script: payScript,
+    imageSources: imageSources(record),
     body: markup`<div class="checkout">
       ${orderSummary(record)}
       <main class="payment">
         <div>
-          <h1>Payment details</h1>
+          <h1>${asks.card ? "Payment details" : "Your details"}</h1>
           <form
             method="post"
             action="/c/pay/${session.id}"
             novalidate
             data-checkout
           >
-            ${emailField(knownEmail, attempt)} ${cardFields(attempt)}
-            <div class="field">
-              <label for="name">Cardholder name</label>
-              <input
-                id="name"
-                name="name"
-                autocomplete="cc-name"
-                placeholder="Full name on card"
-                value="${attempt.form.name ?? ""}"
-                ${describedBy("name", attempt)}
-              />
-              ${errorText("name", attempt)}
-            </div>
+            ${emailField(knownEmail, attempt)}
+            ${asks.phone ? phoneField(attempt) : null}
+            ${asks.card ? cardFields(attempt) : null}
             <div class="decline" id="decline" role="alert">${attempt.decline}</div>
-            <button class="pay" type="submit">${buttonLabel(session.submit_type)} ${total}</button>
+            ${ownWords(shown.submitText)}
+            <button class="pay" type="submit">${payLabel(record)}</button>
             <p class="hidden" role="status" data-status></p>
+            ${ownWords(shown.afterSubmitText)}
           </form>
-          ${testCardList()}
+          ${asks.card ? testCardList() : null}
           <p class="footer">
             An imitation of Stripe Checkout for development. Not made by Stripe.
           </p>
@@ -74,80 +60,42 @@ export function payPage(
   }
 }
 
+export function asksOf({ session }: CheckoutSessionRecord): Asks {
+  return {
+    phone: session.phone_number_collection?.enabled ?? false,
+    card: session.amount_total !== 0,
+  }
+}
+
 function emailField(email: string | null, attempt: Attempt): Html {
   const readOnly = email === null ? "" : "readonly"
-  return markup`<div>
-    <label for="email">Email</label>
-    <input
-      id="email"
-      name="email"
-      type="email"
-      autocomplete="email"
-      inputmode="email"
-      placeholder="email@example.com"
-      value="${email ?? attempt.form.email ?? ""}"
-      ${readOnly}
-      ${describedBy("email", attempt)}
-    />
-    ${errorText("email", attempt)}
-  </div>`
+  return fieldLine(
+    {
+      id: "email",
+      label: markup`Email`,
+      value: email ?? attempt.form.email ?? "",
+      attributes: markup`type="email" autocomplete="email" placeholder="email@example.com" ${readOnly}`,
+    },
+    attempt
+  )
 }
 
-function cardFields(attempt: Attempt): Html {
-  const { form } = attempt
-  return markup`<fieldset>
-    <legend>Card information</legend>
-    <div class="card">
-      <div class="number">
-        <label class="hidden" for="number">Card number</label>
-        <input
-          id="number"
-          name="number"
-          autocomplete="cc-number"
-          inputmode="numeric"
-          placeholder="1234 1234 1234 1234"
-          maxlength="23"
-          value="${form.number ?? ""}"
-          ${describedBy("number", attempt)}
-        />
-      </div>
-      <div class="expiry">
-        <label class="hidden" for="expiry">Expiration, month and year</label>
-        <input
-          id="expiry"
-          name="expiry"
-          autocomplete="cc-exp"
-          inputmode="numeric"
-          placeholder="MM / YY"
-          maxlength="7"
-          value="${form.expiry ?? ""}"
-          ${describedBy("expiry", attempt)}
-        />
-      </div>
-      <div class="cvc">
-        <label class="hidden" for="cvc">Security code</label>
-        <input
-          id="cvc"
-          name="cvc"
-          autocomplete="cc-csc"
-          inputmode="numeric"
-          placeholder="CVC"
-          maxlength="4"
-          ${describedBy("cvc", attempt)}
-        />
-      </div>
-    </div>
-    ${errorText("number", attempt)}${errorText("expiry", attempt)}${errorText("cvc", attempt)}
-  </fieldset>`
+function phoneField(attempt: Attempt): Html {
+  return fieldLine(
+    {
+      id: "phone",
+      label: markup`Phone number`,
+      value: attempt.form.phone ?? "",
+      attributes: markup`type="tel" autocomplete="tel" placeholder="+1 201 555 0123"`,
+    },
+    attempt
+  )
 }
 
-function describedBy(field: keyof CardForm, { errors }: Attempt): Html {
-  const invalid = errors[field] === undefined ? "false" : "true"
-  return markup`aria-describedby="${field}-error" aria-invalid="${invalid}"`
-}
-
-function errorText(field: keyof CardForm, { errors }: Attempt): Html {
-  return markup`<p class="error" id="${field}-error">${errors[field] ?? ""}</p>`
+function ownWords(text: string | null): Html | null {
+  return text === null
+    ? null
+    : markup`<p class="own-words" dir="auto">${text}</p>`
 }
 
 function testCardList(): Html {
@@ -155,7 +103,7 @@ function testCardList(): Html {
     ([number, { about }]) =>
       markup`<li>
         <button type="button" data-card="${number}">
-          <span>${number}</span><span>${about}</span>
+          <span>${groupDigits(number)}</span><span>${about}</span>
         </button>
       </li>`
   )
@@ -167,12 +115,21 @@ function testCardList(): Html {
   </details>`
 }
 
-function buttonLabel(submitType: string | null): string {
+function payLabel(record: CheckoutSessionRecord): Html {
+  const { amount_total: total, submit_type: type } = record.session
+  return total === 0
+    ? markup`Complete order`
+    : markup`${verbFor(type)} ${showMoney(record)(total)}`
+}
+
+function verbFor(submitType: string | null): string {
   switch (submitType) {
     case "book":
       return "Book"
     case "donate":
       return "Donate"
+    case "subscribe":
+      return "Subscribe"
     default:
       return "Pay"
   }

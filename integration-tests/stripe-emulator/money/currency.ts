@@ -57,7 +57,7 @@ export function chargeableStep(currency: string): number {
   return threeDecimal.has(currency) ? 10 : 1
 }
 
-function decimalsOf(currency: string): number {
+export function decimalsOf(currency: string): number {
   if (zeroDecimal.has(currency)) {
     return 0
   }

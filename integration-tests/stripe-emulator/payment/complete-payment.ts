@@ -47,6 +47,24 @@ export function completePayment(
   return { outcome: "complete", completed }
 }
 
+/** A total of zero: nobody is asked for a card, nothing is charged, and there is no PaymentIntent. */
+export function completeWithoutPayment(
+  act: Act,
+  record: CheckoutSessionRecord,
+  shopper: PendingCard
+): Completed {
+  const { session } = record
+  attachCustomer(act, record, shopper)
+  session.status = "complete"
+  session.url = null
+  session.customer_details = customerDetails(shopper)
+  const completed = emitEvent(act, {
+    type: "checkout.session.completed",
+    object: session,
+  })
+  return { outcome: "complete", completed }
+}
+
 function holdOrTake(
   act: Act,
   paymentIntent: Stripe.PaymentIntent,
@@ -108,13 +126,19 @@ function completeSession(
     paymentIntent.status === "succeeded"
       ? "paid"
       : act.emulator.switches.payment_status_before_capture
-  session.customer_details = {
+  session.customer_details = customerDetails(paid)
+}
+
+function customerDetails(
+  paid: PendingCard
+): Stripe.Checkout.Session.CustomerDetails {
+  return {
     address: null,
     business_name: null,
     email: paid.email,
     individual_name: null,
-    name: paid.name,
-    phone: null,
+    name: paid.name === "" ? null : paid.name,
+    phone: paid.phone ?? null,
     tax_exempt: "none",
     tax_ids: [],
   }

@@ -32,6 +32,7 @@ export function declinePayment(
   })
   act.account.charges.set(charge.id, charge)
   paymentIntent.status = "requires_payment_method"
+  paymentIntent.next_action = null
   paymentIntent.latest_charge = charge.id
   paymentIntent.last_payment_error = {
     type: "card_error",

@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
 import type { StoredAnswer } from "../api/idempotency"
+import type { ShownOnPage } from "../checkout/shown-on-page"
 import { newId } from "./ids"
 
 export type CheckoutSessionRecord = {
@@ -8,6 +9,7 @@ export type CheckoutSessionRecord = {
   intentData: Stripe.Checkout.SessionCreateParams.PaymentIntentData
   /** Shown on the hosted page. */
   shopName: string
+  shown: ShownOnPage
   wantsManualCapture: boolean
   wantsMulticapture: boolean
   /** Known here from the first attempt; the session itself may not show it while it is open. */
@@ -16,7 +18,12 @@ export type CheckoutSessionRecord = {
   pendingCard: PendingCard | null
 }
 
-export type PendingCard = { number: string; email: string; name: string }
+export type PendingCard = {
+  number: string
+  email: string
+  name: string
+  phone?: string
+}
 
 export type WebhookEndpointRecord = {
   endpoint: Stripe.WebhookEndpoint

@@ -1,0 +1,16 @@
+/** Runs in the browser: the bank is answered once, however often somebody presses. */
+export const challengeScript = `
+(() => {
+  let isSent = false
+  document.querySelector("form").addEventListener("submit", (event) => {
+    if (isSent) {
+      event.preventDefault()
+      return
+    }
+    isSent = true
+    event.submitter.textContent = "Processing…"
+    for (const button of document.querySelectorAll("button")) button.setAttribute("aria-disabled", "true")
+    document.querySelector("[role=status]").textContent = "Processing your answer"
+  })
+})()
+`
