@@ -20,7 +20,7 @@ type PageOf<T> = {
   kind: string
 }
 
-const defaultLimit = 10
+export const defaultLimit = 10
 const highestLimit = 100
 
 /** Newest first, as all of Stripe's lists. */
@@ -37,11 +37,7 @@ export function pageInOrder<T extends { id: string }>(
   const limit = params.limit ?? defaultLimit
   const from = positionOf(list, "starting_after")
   const to = positionOf(list, "ending_before")
-  if (from !== null && to !== null) {
-    throw invalidRequest(
-      "Received both starting_after and ending_before parameters. Please pass in only one."
-    )
-  }
+  refuseBothCursors(from, to)
   if (to !== null) {
     const before = items.slice(0, to)
     return {
@@ -88,18 +84,51 @@ export function isWithin(
   )
 }
 
-/** Stripe looks for the object that a cursor names before it minds a second cursor. */
-function positionOf<T extends { id: string }>(
-  { items, kind, params }: PageOf<T>,
-  cursor: "starting_after" | "ending_before"
-): number | null {
-  const id = params[cursor]
-  if (id === undefined) {
-    return null
+/** Whether it was made before all that is asked for. */
+export function isBefore(
+  created: number,
+  range: Stripe.RangeQueryParam | number | undefined
+): boolean {
+  if (range === undefined || typeof range === "number") {
+    return created < (range ?? -Infinity)
   }
-  const position = items.findIndex((item) => item.id === id)
-  if (position < 0) {
+  const { gt = -Infinity, gte = -Infinity } = range
+  return created < gt || created < gte
+}
+
+type Cursor = "starting_after" | "ending_before"
+
+/** @returns the id that the cursor names, of something that is there; null without a cursor. */
+export function checkCursor(
+  {
+    has,
+    kind,
+    params,
+  }: { has: (id: string) => boolean; kind: string; params: PageParams },
+  cursor: Cursor
+): string | null {
+  const id = params[cursor]
+  if (id !== undefined && !has(id)) {
     throw noSuchGiven(kind, id, cursor)
   }
-  return position
+  return id ?? null
+}
+
+/** Stripe looks for the object that a cursor names before it minds a second cursor. */
+export function refuseBothCursors(from: unknown, to: unknown): void {
+  if (from !== null && to !== null) {
+    throw invalidRequest(
+      "Received both starting_after and ending_before parameters. Please pass in only one."
+    )
+  }
+}
+
+function positionOf<T extends { id: string }>(
+  { items, kind, params }: PageOf<T>,
+  cursor: Cursor
+): number | null {
+  const positionById = (id: string) => items.findIndex((item) => item.id === id)
+  const has = (id: string) => positionById(id) >= 0
+  const id = checkCursor({ has, kind, params }, cursor)
+  return id === null ? null : positionById(id)
 }

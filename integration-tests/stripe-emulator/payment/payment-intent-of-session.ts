@@ -16,6 +16,7 @@ export function paymentIntentOfSession(
   const created = buildPaymentIntent(act, record)
   act.account.paymentIntents.set(created.id, created)
   record.paymentIntentId = created.id
+  act.account.checkoutSessions.file(created.id, record.session.id)
   if (act.emulator.switches.payment_intent_while_open) {
     record.session.payment_intent = created.id
   }

@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
-import { checkPage, isWithin, pageInOrder, pageOf } from "../api/paginate"
+import { pageFrom } from "../api/page-from"
+import { checkPage, pageInOrder } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { StripeError, noSuch, noSuchGiven } from "../api/stripe-error"
@@ -137,14 +138,21 @@ const filters = [
 
 function list({ account, params }: Call<Stripe.Checkout.SessionListParams>) {
   const email = params.customer_details?.email
-  const items = [...account.checkoutSessions.values()]
-    .map(({ session }) => session)
-    .filter((session) => equals(params.payment_intent, session.payment_intent))
-    .filter((session) => equals(params.customer, session.customer))
-    .filter((session) => equals(params.status, session.status))
-    .filter((session) => equals(email, session.customer_details?.email))
-    .filter((session) => isWithin(session.created, params.created))
-  return pageOf({ items, url: path, params, kind: "checkout.session" })
+  return pageFrom({
+    collection: account.checkoutSessions,
+    under: params.payment_intent,
+    createdAt: ({ session }) => session.created,
+    show: ({ session }) =>
+      equals(params.payment_intent, session.payment_intent) &&
+      equals(params.customer, session.customer) &&
+      equals(params.status, session.status) &&
+      equals(email, session.customer_details?.email)
+        ? session
+        : null,
+    url: path,
+    params,
+    kind: "checkout.session",
+  })
 }
 
 function listLineItems({

@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
-import { checkPage, isWithin, pageOf } from "../api/paginate"
+import { pageFrom } from "../api/page-from"
+import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { noSuch, tooLong } from "../api/stripe-error"
@@ -130,12 +131,15 @@ function update(call: Call<Stripe.CustomerUpdateParams>) {
 }
 
 function list({ account, params }: Call<Stripe.CustomerListParams>) {
-  const items = [...account.customers.values()].filter(
-    (customer) =>
-      (params.email ?? customer.email) === customer.email &&
-      isWithin(customer.created, params.created)
-  )
-  return pageOf({ items, url: path, params, kind: "customer" })
+  return pageFrom({
+    collection: account.customers,
+    createdAt: ({ created }) => created,
+    show: (customer) =>
+      (params.email ?? customer.email) === customer.email ? customer : null,
+    url: path,
+    params,
+    kind: "customer",
+  })
 }
 
 function changed(

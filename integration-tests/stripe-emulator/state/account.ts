@@ -1,7 +1,8 @@
 import type Stripe from "stripe"
 import type { StoredAnswer } from "../api/idempotency"
 import type { ShownOnPage } from "../checkout/shown-on-page"
-import { newId } from "./ids"
+import { Collection } from "./collection"
+import { idOf, newId } from "./ids"
 
 export type CheckoutSessionRecord = {
   session: Stripe.Checkout.Session
@@ -51,20 +52,20 @@ export type EventRecord = {
 export type StripeAccount = {
   id: string
   readonly apiKey: string | null
-  checkoutSessions: Map<string, CheckoutSessionRecord>
-  paymentIntents: Map<string, Stripe.PaymentIntent>
-  charges: Map<string, Stripe.Charge>
+  checkoutSessions: Collection<CheckoutSessionRecord>
+  paymentIntents: Collection<Stripe.PaymentIntent>
+  charges: Collection<Stripe.Charge>
   /** Test card behind each Charge, because some cards decide what happens to a later refund. */
   cards: Map<string, string>
-  refunds: Map<string, Stripe.Refund>
+  refunds: Collection<Stripe.Refund>
   /** Refunds that only record money released without a capture. */
   releases: Set<string>
-  disputes: Map<string, Stripe.Dispute>
-  customers: Map<string, Stripe.Customer>
+  disputes: Collection<Stripe.Dispute>
+  customers: Collection<Stripe.Customer>
   /** What is left of a customer that was deleted, for objects that still name it. */
   deletedCustomers: Map<string, Stripe.DeletedCustomer>
   coupons: Map<string, Stripe.Coupon>
-  events: Map<string, EventRecord>
+  events: Collection<EventRecord>
   webhookEndpoints: Map<string, WebhookEndpointRecord>
   idempotency: Map<string, StoredAnswer>
 }
@@ -73,18 +74,25 @@ export function createAccount(apiKey: string | null): StripeAccount {
   return {
     id: newId.account(),
     apiKey,
-    checkoutSessions: new Map(),
-    paymentIntents: new Map(),
-    charges: new Map(),
+    checkoutSessions: new Collection(),
+    paymentIntents: new Collection(),
+    charges: new Collection<Stripe.Charge>(belongsTo),
     cards: new Map(),
-    refunds: new Map(),
+    refunds: new Collection<Stripe.Refund>(belongsTo),
     releases: new Set(),
-    disputes: new Map(),
-    customers: new Map(),
+    disputes: new Collection<Stripe.Dispute>(belongsTo),
+    customers: new Collection(),
     deletedCustomers: new Map(),
     coupons: new Map(),
-    events: new Map(),
+    events: new Collection(),
     webhookEndpoints: new Map(),
     idempotency: new Map(),
   }
+}
+
+/** Lists are often asked for what belongs to one PaymentIntent. */
+function belongsTo(item: {
+  payment_intent?: string | { id: string } | null
+}): string | null {
+  return idOf(item.payment_intent) || null
 }
