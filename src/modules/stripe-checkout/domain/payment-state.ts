@@ -37,6 +37,8 @@ export interface PaymentIntentSnapshot {
   /** The order that was written to the PaymentIntent, once there is one. */
   readonly orderId: string | null
   readonly cancellationReason: string | null
+  /** Unix seconds; null unless canceled. */
+  readonly canceledAt: number | null
   readonly lastError: string | null
   /** Unix seconds until which the issuer holds the money; null when not stated. */
   readonly captureBefore: number | null

@@ -33,9 +33,20 @@ export const holdIsGone: Rule = (facts) => {
     : { kind: "rest", reason }
 }
 
-function hasLapsed(stripe: StripePayment): boolean {
-  const reason = stripe.paymentIntent?.cancellationReason
-  return reason === "automatic" || reason === "expired"
+/** Stripe says so, or it was canceled when the issuer held nothing any more. */
+function hasLapsed({ paymentIntent }: StripePayment): boolean {
+  const {
+    canceledAt = null,
+    cancellationReason = null,
+    captureBefore = null,
+  } = paymentIntent ?? {}
+  return (
+    cancellationReason === "automatic" ||
+    cancellationReason === "expired" ||
+    (canceledAt !== null &&
+      captureBefore !== null &&
+      canceledAt >= captureBefore)
+  )
 }
 
 /** Core canceled the payment in Medusa, but Stripe holds or has taken the money. */
@@ -197,6 +208,22 @@ export const tellDeadline: Rule = ({ medusa, stripe }) => {
     ? {
         kind: "tell_deadline",
         reason: `The hold of ${describeMoney(stripe.paymentIntent?.amountCapturable ?? 0, medusa.currencyCode)} lapses soon and has not been captured.`,
+      }
+    : null
+}
+
+/**
+ * The issuer's hold can end before Stripe cancels the PaymentIntent, which then looks as
+ * if money were held that nobody can capture any more. A capture that is still wanted is
+ * tried first.
+ */
+export const holdIsOver: Rule = ({ medusa, stripe, wish }) => {
+  const isHeld = readPaymentState(stripe) === "authorized"
+  return isHeld && medusa.order && medusa.deadline === "over" && !wish
+    ? {
+        kind: "release_hold",
+        operationId: null,
+        reason: `The hold of ${describeMoney(stripe.paymentIntent?.amountCapturable ?? 0, medusa.currencyCode)} has run out and cannot be captured any more.`,
       }
     : null
 }

@@ -57,6 +57,7 @@ export function readPaymentIntent(
     paymentSessionId: intent.metadata["payment_session_id"] ?? null,
     orderId: intent.metadata["order_id"] ?? null,
     cancellationReason: intent.cancellation_reason,
+    canceledAt: intent.canceled_at,
     lastError: intent.last_payment_error?.message ?? null,
     captureBefore: charge?.payment_method_details?.card?.capture_before ?? null,
     isLiveMode: intent.livemode,

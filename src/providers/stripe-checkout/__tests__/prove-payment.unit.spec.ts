@@ -149,6 +149,7 @@ function paid(
       paymentSessionId: "payses_1",
       orderId: null,
       cancellationReason: null,
+      canceledAt: null,
       lastError: null,
       captureBefore: null,
       isLiveMode: false,

@@ -253,6 +253,37 @@ describe("What to do next about a payment", () => {
     ).toBe("conclude")
   })
 
+  it("gives back what Stripe still shows of a hold that has run out, but tries a capture first", () => {
+    const medusa = aPlacedOrder({ deadline: "over" })
+
+    expect(decidePaymentTransition(medusa, HELD, null)).toMatchObject({
+      kind: "release_hold",
+      operationId: null,
+      reason:
+        "The hold of 120.00 EUR has run out and cannot be captured any more.",
+    })
+    expect(decidePaymentTransition(medusa, HELD, aWish("capture")).kind).toBe(
+      "capture"
+    )
+  })
+
+  it.each([
+    ["lapsed", { canceledAt: 100, captureBefore: 100 }, "lapsed"],
+    ["released", { canceledAt: 99, captureBefore: 100 }, "released"],
+    ["released", { canceledAt: 100, captureBefore: null }, "released"],
+  ])("calls a hold %s that ended at %j", (_name, ended, situation) => {
+    const decision = decidePaymentTransition(
+      aPlacedOrder({ payment: aPayment({ isCanceled: true }) }),
+      {
+        checkoutSession: aPage(),
+        paymentIntent: anIntent("canceled", ended),
+      },
+      null
+    )
+
+    expect(decision).toMatchObject({ report: { situation } })
+  })
+
   it("gives the hold back when that is wished, and declines when nothing is held", () => {
     expect(
       decidePaymentTransition(aPlacedOrder(), HELD, aWish("release"))

@@ -53,6 +53,7 @@ export function anIntent(
     paymentSessionId: "payses_1",
     orderId: null,
     cancellationReason: null,
+    canceledAt: null,
     lastError: null,
     captureBefore: null,
     isLiveMode: false,
