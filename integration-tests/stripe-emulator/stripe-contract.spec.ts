@@ -2,16 +2,22 @@ import { readFile, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { behaviors } from "./contract/behavior"
 import { describeAuthorizationsAndDisputes } from "./contract/authorizations-and-disputes"
+import { describeAuthentication } from "./contract/authentication"
+import { describeCheckoutParameters } from "./contract/checkout-parameters"
 import { describeCheckoutSessions } from "./contract/checkout-sessions"
 import { describeControlPage } from "./contract/control-page"
+import { describeCustomersAndCoupons } from "./contract/customers-and-coupons"
 import { describeErrorsAndIdempotency } from "./contract/errors-and-idempotency"
 import { describeEventsAndWebhooks } from "./contract/events-and-webhooks"
 import { describeFaults } from "./contract/faults"
 import { describeHostedPage } from "./contract/hosted-page"
 import { describeHostedPageContent } from "./contract/hosted-page-content"
+import { describeListsAndExpansions } from "./contract/lists-and-expansions"
 import { writeListing } from "./contract/listing"
+import { describeMoney } from "./contract/money"
 import { describePayAndCapture } from "./contract/pay-and-capture"
 import { describeRefunds } from "./contract/refunds"
+import { describeWireFormat } from "./contract/wire-format"
 
 /**
  * What the emulator promises, asked through the real SDK and through bare HTTP. With a test key in STRIPE_API_KEY the
@@ -20,7 +26,13 @@ import { describeRefunds } from "./contract/refunds"
  */
 const groups = {
   "Checkout Sessions": describeCheckoutSessions,
-  "errors, keys and idempotency": describeErrorsAndIdempotency,
+  "parameters of Checkout Sessions": describeCheckoutParameters,
+  money: describeMoney,
+  "customers and coupons": describeCustomersAndCoupons,
+  "the wire": describeWireFormat,
+  authentication: describeAuthentication,
+  "lists and expansions": describeListsAndExpansions,
+  "errors and idempotency": describeErrorsAndIdempotency,
   "paying and capturing": describePayAndCapture,
   "authorizations, disputes and reviews": describeAuthorizationsAndDisputes,
   refunds: describeRefunds,

@@ -1,18 +1,14 @@
 import type Stripe from "stripe"
 import type { Shop } from "./shop"
-import { cart, line, openShop, refusal } from "./shop"
+import { cart, line, openShop, payCart, rawRequest, refusal } from "./shop"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 
-const THE_CHECKOUT_SESSION_OBJECT: Source = {
-  section: "The Checkout Session object",
-}
-const CREATE_A_CHECKOUT_SESSION: Source = {
-  section: "Create a Checkout Session",
-}
-const EXPIRE_A_CHECKOUT_SESSION: Source = {
-  section: "Expire a Checkout Session",
-}
+const OBJECT: Source = { section: "The Checkout Session object" }
+const LINE_ITEMS: Source = { section: "Line items of a Checkout Session" }
+const UPDATE: Source = { section: "Update a Checkout Session" }
+const LIST: Source = { section: "List Checkout Sessions" }
+const EXPIRE: Source = { section: "Expire a Checkout Session" }
 
 type Params = Stripe.Checkout.SessionCreateParams
 
@@ -28,12 +24,12 @@ export function describeCheckoutSessions(): void {
 
   const create = (changes: Partial<Params> = {}) =>
     stripe.checkout.sessions.create(cart(changes))
-  const now = () => Math.floor(Date.now() / 1000)
+  const { update, list, expire } = sessionCalls(() => stripe)
 
   describe("a new Checkout Session", () => {
     behavior(
-      THE_CHECKOUT_SESSION_OBJECT,
-      "is open, unpaid and has an address, as the life cycle of Checkout Sessions says",
+      OBJECT,
+      "a new session is open, unpaid and has an address",
       async () => {
         const session = await create()
         expect(session).toMatchObject({
@@ -41,58 +37,57 @@ export function describeCheckoutSessions(): void {
           status: "open",
           payment_status: "unpaid",
           livemode: false,
+          ui_mode: "hosted_page",
         })
+        expect(session.id).toMatch(/^cs_test_/)
         expect(session.url).toMatch(/^https?:/)
       }
     )
 
     behavior(
-      THE_CHECKOUT_SESSION_OBJECT,
-      "has no PaymentIntent before anybody tries to pay, as since API version 2022-08-01",
+      OBJECT,
+      "a session has no PaymentIntent before anybody tries to pay",
       async () => {
         expect((await create()).payment_intent).toBeNull()
       }
     )
 
+    behavior(OBJECT, "the totals add up the lines", async () => {
+      const session = await create({
+        line_items: [
+          line({ amount: 1500, quantity: 2 }),
+          line({ amount: 499, name: "Shipping" }),
+        ],
+      })
+      expect(session.amount_total).toBe(3499)
+      expect(session.amount_subtotal).toBe(3499)
+      expect(session.currency).toBe("eur")
+    })
+
     behavior(
-      THE_CHECKOUT_SESSION_OBJECT,
-      "adds up its lines, as amount_total documents",
+      OBJECT,
+      "the first shipping option is part of the total",
       async () => {
         const session = await create({
-          line_items: [
-            line({ amount: 1500, quantity: 2 }),
-            line({ amount: 499, name: "Shipping" }),
-          ],
+          shipping_options: [500, 900].map((amount) => ({
+            shipping_rate_data: {
+              display_name: "Post",
+              type: "fixed_amount",
+              fixed_amount: { amount, currency: "eur" },
+            },
+          })),
         })
-        expect(session.amount_total).toBe(3499)
-        expect(session.amount_subtotal).toBe(3499)
+        expect(session.amount_subtotal).toBe(3000)
+        expect(session.amount_total).toBe(3500)
+        expect(session.shipping_cost?.amount_total).toBe(500)
+        expect(session.total_details?.amount_shipping).toBe(500)
+        expect(session.shipping_options).toHaveLength(2)
       }
     )
 
     behavior(
-      THE_CHECKOUT_SESSION_OBJECT,
-      "lists its lines in their order, as the line items endpoint documents",
-      async () => {
-        const { id } = await create({
-          line_items: [
-            line({ amount: 100, name: "A" }),
-            line({ amount: 200, name: "B" }),
-          ],
-        })
-        const lines = await stripe.checkout.sessions.listLineItems(id)
-        expect(lines.data.map(({ description }) => description)).toEqual([
-          "A",
-          "B",
-        ])
-        expect(lines.data.map(({ amount_total: total }) => total)).toEqual([
-          100, 200,
-        ])
-      }
-    )
-
-    behavior(
-      THE_CHECKOUT_SESSION_OBJECT,
-      "lives for 24 hours unless told otherwise, as expires_at documents",
+      OBJECT,
+      "a session lives for 24 hours unless told otherwise",
       async () => {
         const session = await create()
         expect(session.expires_at - session.created).toBe(24 * 60 * 60)
@@ -100,8 +95,8 @@ export function describeCheckoutSessions(): void {
     )
 
     behavior(
-      THE_CHECKOUT_SESSION_OBJECT,
-      "repeats metadata and reference, as the object's fields document",
+      OBJECT,
+      "metadata and client_reference_id come back as they were sent",
       async () => {
         const session = await create({
           metadata: { payment_session: "payses_1" },
@@ -113,8 +108,8 @@ export function describeCheckoutSessions(): void {
     )
 
     behavior(
-      THE_CHECKOUT_SESSION_OBJECT,
-      "carries every documented key, with null where there is nothing, as Stripe's objects do",
+      OBJECT,
+      "what was not given is null, and line_items is absent",
       async () => {
         const session = await create()
         for (const key of [
@@ -129,266 +124,176 @@ export function describeCheckoutSessions(): void {
         expect(session).not.toHaveProperty("line_items")
       }
     )
-
-    behavior(
-      THE_CHECKOUT_SESSION_OBJECT,
-      "shows its lines when they are expanded, as the expand parameter documents",
-      async () => {
-        const session = await create({ expand: ["line_items"] })
-        expect(session.line_items?.data).toHaveLength(1)
-      }
-    )
   })
 
-  describe("parameters of a Checkout Session", () => {
-    const refused = async (changes: object) => refusal(create(changes))
+  describe("its lines", () => {
+    behavior(LINE_ITEMS, "lines come in the order of the request", async () => {
+      const { id } = await create({
+        line_items: [
+          line({ amount: 100, name: "A" }),
+          line({ amount: 200, name: "B" }),
+        ],
+      })
+      const { data, url } = await stripe.checkout.sessions.listLineItems(id)
+      expect(url).toBe(`/v1/checkout/sessions/${id}/line_items`)
+      expect(data.map(({ description }) => description)).toEqual(["A", "B"])
+      expect(data.map((item) => item.amount_total)).toEqual([100, 200])
+    })
 
     behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "must be known, as error code parameter_unknown documents",
+      LINE_ITEMS,
+      "a line carries the inactive price that was made for it",
       async () => {
-        expect(await refused({ color: "red" })).toMatchObject({
-          type: "StripeInvalidRequestError",
-          statusCode: 400,
-          code: "parameter_unknown",
-          param: "color",
-          message: "Received unknown parameter: color",
-        })
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "must be known at any depth, as error code parameter_unknown documents",
-      async () => {
-        const error = await refused({ payment_intent_data: { amount: 5 } })
-        expect(error.code).toBe("parameter_unknown")
-        expect(error.param).toBe("payment_intent_data[amount]")
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "may not hold payment_method_types, as API version 2026-09-30 removed it",
-      async () => {
-        expect(await refused({ payment_method_types: ["card"] })).toMatchObject(
+        const { id } = await create()
+        const path = `/v1/checkout/sessions/${id}/line_items`
+        const { body } = await rawRequest(shop, path)
+        expect(body["data"]).toMatchObject([
           {
-            statusCode: 400,
-            param: "payment_method_types",
-          }
-        )
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "may not use the old name of the hosted page, as API version 2026-03-25 renamed ui_mode",
-      async () => {
-        expect(await refused({ ui_mode: "hosted" })).toMatchObject({
-          statusCode: 400,
-          param: "ui_mode",
-        })
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "must hold a success_url, as the hosted page needs it",
-      async () => {
-        const { success_url: _, ...rest } = cart()
-        expect(
-          await refusal(stripe.checkout.sessions.create(rest))
-        ).toMatchObject({
-          code: "parameter_missing",
-          param: "success_url",
-          message: "Missing required param: success_url.",
-        })
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "must hold whole minor units, as unit_amount documents",
-      async () => {
-        expect(
-          await refused({ line_items: [line({ amount: 10.5 })] })
-        ).toMatchObject({
-          code: "parameter_invalid_integer",
-          param: "line_items[0][price_data][unit_amount]",
-        })
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "may not hold a negative price, as unit_amount documents",
-      async () => {
-        expect(
-          await refused({ line_items: [line({ amount: -100 })] })
-        ).toMatchObject({
-          statusCode: 400,
-          param: "line_items[0][price_data][unit_amount]",
-        })
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "must name each product, as price_data documents",
-      async () => {
-        const lines = [
-          {
-            quantity: 1,
-            price_data: {
-              currency: "eur",
-              unit_amount: 100,
-              product_data: { description: "no name" },
+            object: "item",
+            quantity: 2,
+            price: {
+              object: "price",
+              active: false,
+              type: "one_time",
+              unit_amount: 1500,
+              unit_amount_decimal: "1500",
             },
           },
-        ]
-        expect(await refused({ line_items: lines })).toMatchObject({
-          code: "parameter_missing",
-          param: "line_items[0][price_data][product_data][name]",
-        })
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "may not hold an empty name, as an empty value means to clear",
-      async () => {
-        expect(
-          await refused({ line_items: [line({ amount: 100, name: "" })] })
-        ).toMatchObject({
-          code: "parameter_invalid_empty",
-          param: "line_items[0][price_data][product_data][name]",
-        })
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "may hold 100 lines but not 101, as Checkout in payment mode documents",
-      async () => {
-        const hundred = Array.from({ length: 100 }, () => line({ amount: 100 }))
-        expect((await create({ line_items: hundred })).amount_total).toBe(
-          10_000
-        )
-        const error = await refused({
-          line_items: [...hundred, line({ amount: 100 })],
-        })
-        expect(error).toMatchObject({ statusCode: 400, param: "line_items" })
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "must add up to the minimum charge, as Stripe's table of minimums says",
-      async () => {
-        const error = await refused({
-          line_items: [line({ amount: 49, currency: "usd" })],
-        })
-        expect(error.message).toBe(
-          "The Checkout Session's total amount due must add up to at least $0.50 usd"
-        )
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "may not name both a customer and an e-mail, as customer_email documents",
-      async () => {
-        expect(
-          await refused({
-            customer: "cus_none",
-            customer_email: "a@example.com",
-          })
-        ).toMatchObject({ statusCode: 400 })
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "may not expire within 30 minutes, as expires_at documents",
-      async () => {
-        const error = await refused({ expires_at: now() + 60 })
-        expect(error.message).toBe(
-          "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation."
-        )
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "may not expire after 24 hours, as expires_at documents",
-      async () => {
-        const error = await refused({ expires_at: now() + 25 * 60 * 60 })
-        expect(error.message).toBe(
-          "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation."
-        )
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "may not hold metadata values over 500 characters, as the metadata guide says",
-      async () => {
-        expect(
-          await refused({ metadata: { note: "x".repeat(501) } })
-        ).toMatchObject({
-          statusCode: 400,
-        })
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "may not hold more than 50 metadata keys, as the metadata guide says",
-      async () => {
-        const metadata = Object.fromEntries(
-          Array.from({ length: 51 }, (_, index) => [`key${index}`, "1"])
-        )
-        expect(await refused({ metadata })).toMatchObject({ statusCode: 400 })
-      }
-    )
-
-    behavior(
-      CREATE_A_CHECKOUT_SESSION,
-      "may not ask for a language that Checkout does not speak, as locale documents",
-      async () => {
-        expect(await refused({ locale: "xx" })).toMatchObject({
-          statusCode: 400,
-          param: "locale",
-        })
+        ])
       }
     )
   })
 
-  describe("expiring a Checkout Session", () => {
+  describe("an update", () => {
     behavior(
-      EXPIRE_A_CHECKOUT_SESSION,
-      "ends it and takes its address away, as the expire endpoint documents",
+      UPDATE,
+      "metadata keys that are not named stay, and an empty value removes one",
       async () => {
-        const { id } = await create()
-        expect(await stripe.checkout.sessions.expire(id)).toMatchObject({
-          status: "expired",
-          url: null,
-        })
+        const { id } = await create({ metadata: { a: "1", b: "2" } })
+        const session = await update(id, { metadata: { b: "", c: "3" } })
+        expect(session.metadata).toEqual({ a: "1", c: "3" })
       }
     )
 
+    behavior(UPDATE, "an empty metadata removes all keys", async () => {
+      const { id } = await create({ metadata: { a: "1", b: "2" } })
+      expect((await update(id, { metadata: "" })).metadata).toEqual({})
+    })
+
     behavior(
-      EXPIRE_A_CHECKOUT_SESSION,
-      "is refused the second time, in Stripe's words",
+      { ...UPDATE, needs: "a look inside the emulator" },
+      "new lines behind an open hosted page are refused, because the emulator does not imitate them",
       async () => {
         const { id } = await create()
-        await stripe.checkout.sessions.expire(id)
-        const error = await refusal(stripe.checkout.sessions.expire(id))
-        expect(error.statusCode).toBe(400)
-        expect(error.message).toBe(
-          'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of `expired`.'
+        const error = await refusal(
+          update(id, { line_items: [line({ amount: 100 })] })
         )
+        expect(error.param).toBe("line_items")
       }
     )
   })
+
+  describe("a list", () => {
+    behavior(LIST, "sessions come newest first", async () => {
+      const first = await create()
+      const second = await create()
+      const { data } = await list({ limit: 2 })
+      expect(data.map(({ id }) => id)).toEqual([second.id, first.id])
+    })
+
+    behavior(LIST, "a list can be asked for one status", async () => {
+      const { id } = await create()
+      await expire(id)
+      const ids = async (status: "expired" | "open") =>
+        (await list({ status })).data.map((session) => session.id)
+      expect(await ids("expired")).toContain(id)
+      expect(await ids("open")).not.toContain(id)
+    })
+
+    behavior(LIST, "a list can be asked for one e-mail address", async () => {
+      const email = `${Date.now()}@example.com`
+      const { id } = await create({ customer_email: email })
+      const { data } = await list({ customer_details: { email } })
+      expect(data.map((session) => session.id)).toEqual([id])
+    })
+
+    behavior(LIST, "a list can be asked for one customer", async () => {
+      const customer = await stripe.customers.create({ name: "Ada" })
+      const { id } = await create({ customer: customer.id })
+      const { data } = await list({ customer: customer.id })
+      expect(data.map((session) => session.id)).toEqual([id])
+    })
+
+    behavior(LIST, "a list can be asked for a time of creation", async () => {
+      const { created, id } = await create()
+      const within = await list({ created: { gte: created }, limit: 1 })
+      expect(within.data.map((session) => session.id)).toEqual([id])
+      expect((await list({ created: { gt: created + 60 } })).data).toEqual([])
+    })
+
+    behavior(
+      { ...LIST, needs: "a shopper on the page" },
+      "a list can be asked for one PaymentIntent",
+      async () => {
+        await payCart(shop)
+        const intent = await payCart(shop)
+        const { data } = await list({ payment_intent: intent.id })
+        expect(data).toMatchObject([{ payment_intent: intent.id }])
+      }
+    )
+  })
+
+  describe("expiring", () => {
+    behavior(
+      EXPIRE,
+      "ends the session and takes its address away",
+      async () => {
+        const { id } = await create()
+        expect(await expire(id)).toMatchObject({ status: "expired", url: null })
+      }
+    )
+
+    behavior(EXPIRE, "is refused for a session that has expired", async () => {
+      const { id } = await create()
+      await expire(id)
+      const error = await refusal(expire(id))
+      expect(error.statusCode).toBe(400)
+      expect(error.message).toBe(
+        'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of `expired`.'
+      )
+    })
+
+    behavior(EXPIRE, "is 404 for a session that does not exist", async () => {
+      expect(await refusal(expire("cs_test_none"))).toMatchObject({
+        statusCode: 404,
+        code: "resource_missing",
+        message: "No such checkout.session: cs_test_none",
+      })
+    })
+
+    for (const position of ["status_transition_invalid", "none"] as const) {
+      behavior(
+        { ...EXPIRE, needs: "a look inside the emulator" },
+        `the second expire is refused with the code of the switch, ${position}`,
+        async () => {
+          await shop.controls.setSwitch("expire_error_code", position)
+          const { id } = await create()
+          await expire(id)
+          const expected = position === "none" ? undefined : position
+          expect((await refusal(expire(id))).code).toBe(expected)
+        }
+      )
+    }
+  })
+}
+
+function sessionCalls(stripe: () => Stripe) {
+  const sessions = () => stripe().checkout.sessions
+  return {
+    update: (id: string, params: Stripe.Checkout.SessionUpdateParams) =>
+      sessions().update(id, params),
+    list: (params: Stripe.Checkout.SessionListParams) =>
+      sessions().list(params),
+    expire: (id: string) => sessions().expire(id),
+  }
 }

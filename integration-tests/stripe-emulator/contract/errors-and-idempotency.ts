@@ -1,12 +1,15 @@
+import { randomUUID } from "node:crypto"
 import type Stripe from "stripe"
 import type { Shop } from "./shop"
 import { cart, openShop, payCart, rawRequest, refusal, stripeAt } from "./shop"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 
-const API_KEYS: Source = { section: "API keys" }
 const ERRORS: Source = { section: "Errors" }
+const ERROR_CODES: Source = { section: "Error codes" }
 const IDEMPOTENT_REQUESTS: Source = { section: "Idempotent requests" }
+
+const onTheDayAfter = 24 * 60 * 60
 
 export function describeErrorsAndIdempotency(): void {
   let shop: Shop
@@ -19,79 +22,33 @@ export function describeErrorsAndIdempotency(): void {
 
   const create = (options: Stripe.RequestOptions = {}, changes = {}) =>
     shop.stripe.checkout.sessions.create(cart(changes), options)
+  /** Stripe remembers for a day, so that no run may use the key of another. */
+  const newKey = () => ({ idempotencyKey: `contract-${randomUUID()}` })
 
-  describe("authentication", () => {
+  describe("errors", () => {
     behavior(
-      API_KEYS,
-      "refuses a request without a key with status 401, as the API's authentication says",
+      ERROR_CODES,
+      "what does not exist is 404 resource_missing",
       async () => {
-        const answer = await rawRequest(shop, "/v1/balance", {
-          headers: { Authorization: "" },
+        const error = await refusal(
+          shop.stripe.paymentIntents.retrieve("pi_none")
+        )
+        expect(error).toMatchObject({
+          statusCode: 404,
+          code: "resource_missing",
+          message: "No such payment_intent: 'pi_none'",
+          doc_url: "https://stripe.com/docs/error-codes/resource-missing",
         })
-        expect(answer.status).toBe(401)
-        expect(answer.headers.get("request-id")).toMatch(/^req_/)
-      }
-    )
-
-    behavior(
-      API_KEYS,
-      "refuses a publishable key, as error code secret_key_required documents",
-      async () => {
-        const stripe = stripeAt(shop.emulator.port, "pk_test_x")
-        expect(await refusal(stripe.balance.retrieve())).toMatchObject({
-          type: "StripeAuthenticationError",
-          code: "secret_key_required",
-        })
-      }
-    )
-
-    behavior(
-      API_KEYS,
-      "refuses a live key loudly, as only Stripe may ever see one",
-      async () => {
-        const complaint = jest.spyOn(console, "error").mockImplementation()
-        const stripe = stripeAt(shop.emulator.port, "sk_live_x")
-        expect((await refusal(stripe.balance.retrieve())).statusCode).toBe(401)
-        expect(complaint).toHaveBeenCalledTimes(1)
-        complaint.mockRestore()
-      }
-    )
-
-    behavior(
-      API_KEYS,
-      "shows one account nothing of another, as Stripe accounts are separate",
-      async () => {
-        const two = await openShop({ apiKeys: ["sk_test_eu", "sk_test_us"] })
-        const { id } = await two.stripe.checkout.sessions.create(cart())
-        const other = stripeAt(two.emulator.port, "sk_test_us")
-        const error = await refusal(other.checkout.sessions.retrieve(id))
-        expect(error.code).toBe("resource_missing")
-        await two.close()
-      }
-    )
-  })
-
-  describe("every answer", () => {
-    behavior(
-      ERRORS,
-      "carries a request id and the API version of the request, as Stripe's headers do",
-      async () => {
-        const { lastResponse } = await create()
-        expect(lastResponse.requestId).toMatch(/^req_/)
-        expect(lastResponse.headers["stripe-version"]).toBe("2026-10-28.endive")
       }
     )
 
     behavior(
       { ...ERRORS, needs: "a look inside the emulator" },
-      "to an unknown address is 404, loud and recorded, as nobody may rely on what is not imitated",
+      "an address that the emulator does not imitate is loud and recorded",
       async () => {
         const complaint = jest.spyOn(console, "error").mockImplementation()
         const answer = await rawRequest(shop, "/v1/subscriptions")
         expect(answer.status).toBe(404)
-        expect(answer.body.error?.message).toContain(
-          "Unrecognized request URL (GET: /v1/subscriptions)"
-        )
         expect(await shop.controls.unknownRoutes()).toEqual([
           "GET /v1/subscriptions",
         ])
@@ -101,55 +58,22 @@ export function describeErrorsAndIdempotency(): void {
     )
 
     behavior(
-      ERRORS,
-      "about something that does not exist is 404 resource_missing, as the error codes document",
+      { ...ERRORS, needs: "a look inside the emulator" },
+      "a refused request leaves nothing behind",
       async () => {
-        const error = await refusal(
-          shop.stripe.paymentIntents.retrieve("pi_none")
-        )
-        expect(error).toMatchObject({
-          statusCode: 404,
-          code: "resource_missing",
-        })
-        expect(error.message).toBe("No such payment_intent: 'pi_none'")
+        await refusal(create({}, { expand: ["color"] }))
+        await refusal(create({}, { locale: "xx" }))
+        await refusal(create({}, { customer: "cus_none" }))
+        expect((await shop.controls.ledger()).checkout_sessions).toEqual([])
       }
     )
 
     behavior(
-      ERRORS,
-      "refuses an expansion that does not exist before it does anything, as expand documents",
+      { ...ERRORS, needs: "a look inside the emulator" },
+      "what would change the total unnoticed is refused",
       async () => {
-        const params = cart({ expand: ["color"] })
-        const error = await refusal(
-          shop.stripe.checkout.sessions.create(params)
-        )
-        expect(error.message).toBe("This property cannot be expanded (color).")
-        expect((await shop.controls.ledger()).checkout_sessions).toHaveLength(0)
-      }
-    )
-
-    behavior(
-      ERRORS,
-      "refuses what would change the total unnoticed, as the emulator promises",
-      async () => {
-        const params = cart({ automatic_tax: { enabled: true } })
-        const error = await refusal(
-          shop.stripe.checkout.sessions.create(params)
-        )
-        expect(error.param).toBe("automatic_tax")
-      }
-    )
-
-    behavior(
-      ERRORS,
-      "refuses a page of more than 100, as pagination documents",
-      async () => {
-        expect(
-          await refusal(shop.stripe.refunds.list({ limit: 101 }))
-        ).toMatchObject({
-          statusCode: 400,
-          param: "limit",
-        })
+        const wish = { automatic_tax: { enabled: true } }
+        expect((await refusal(create({}, wish))).param).toBe("automatic_tax")
       }
     )
   })
@@ -157,86 +81,180 @@ export function describeErrorsAndIdempotency(): void {
   describe("an idempotency key", () => {
     behavior(
       IDEMPOTENT_REQUESTS,
-      "gives the first answer again, as idempotent requests document",
+      "the same request with the same key gets the first answer again",
       async () => {
-        const first = await create({ idempotencyKey: "k1" })
-        const second = await create({ idempotencyKey: "k1" })
-        expect(second.id).toBe(first.id)
+        const key = newKey()
+        const first = await create(key)
+        const second = await create(key)
+        expect(second).toEqual(first)
+        expect(first.lastResponse.headers).not.toHaveProperty(
+          "idempotent-replayed"
+        )
         expect(second.lastResponse.headers["idempotent-replayed"]).toBe("true")
-        expect((await shop.controls.ledger()).checkout_sessions).toHaveLength(1)
       }
     )
 
     behavior(
       IDEMPOTENT_REQUESTS,
-      "may not be used for other parameters, as error type idempotency_error documents",
+      "a repeated answer names the request that was executed",
       async () => {
-        await create({ idempotencyKey: "k1" })
-        const error = await refusal(
-          create({ idempotencyKey: "k1" }, { client_reference_id: "other" })
-        )
+        const key = newKey()
+        const first = (await create(key)).lastResponse
+        const { headers, requestId } = (await create(key)).lastResponse
+        expect(headers["original-request"]).toBe(first.requestId)
+        expect(headers["idempotency-key"]).toBe(key.idempotencyKey)
+        expect(requestId).not.toBe(first.requestId)
+      }
+    )
+
+    behavior(
+      IDEMPOTENT_REQUESTS,
+      "other parameters with the same key are refused",
+      async () => {
+        const key = newKey()
+        await create(key)
+        const other = { client_reference_id: "other" }
+        const error = await refusal(create(key, other))
         expect(error).toMatchObject({
           type: "StripeIdempotencyError",
+          rawType: "idempotency_error",
           statusCode: 400,
+          message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key.idempotencyKey}' if you meant to execute a different request.`,
         })
-        expect(error.message).toContain(
-          "Keys for idempotent requests can only be used with the same parameters they were first used with."
+      }
+    )
+
+    behavior(
+      IDEMPOTENT_REQUESTS,
+      "another endpoint with the same key is refused, and both are named",
+      async () => {
+        const key = newKey()
+        const { id } = await create(key)
+        const error = await refusal(
+          shop.stripe.checkout.sessions.expire(id, {}, key)
+        )
+        expect(error.rawType).toBe("idempotency_error")
+        expect(error.message).toBe(
+          `Keys for idempotent requests can only be used for the same endpoint they were first used for ('/v1/checkout/sessions/${id}/expire' vs '/v1/checkout/sessions'). Try using a key other than '${key.idempotencyKey}' if you meant to execute a different request.`
         )
       }
     )
 
     behavior(
       IDEMPOTENT_REQUESTS,
-      "repeats an error that happened while executing, as idempotent requests document",
+      "an error of an executed request is repeated",
+      async () => {
+        const { id } = await create()
+        const key = newKey()
+        const { sessions } = shop.stripe.checkout
+        await sessions.expire(id)
+        const first = await refusal(sessions.expire(id, {}, key))
+        const second = await refusal(sessions.expire(id, {}, key))
+        expect(second.message).toBe(first.message)
+        expect(first.headers).not.toHaveProperty("idempotent-replayed")
+        expect(second.headers?.["idempotent-replayed"]).toBe("true")
+      }
+    )
+
+    behavior(
+      { ...IDEMPOTENT_REQUESTS, needs: "a shopper on the page" },
+      "a declined capture is repeated without asking the bank again",
       async () => {
         const { id } = await payCart(shop)
-        const capture = (amount: number) =>
-          refusal(
-            shop.stripe.paymentIntents.capture(
-              id,
-              { amount_to_capture: amount },
-              { idempotencyKey: "k2" }
-            )
-          )
+        const key = newKey()
+        const capture = () =>
+          refusal(shop.stripe.paymentIntents.capture(id, {}, key))
         await shop.controls.setNextCaptureOutcome({ code: "card_declined" })
-        expect((await capture(3000)).statusCode).toBe(402)
-        expect((await capture(3000)).headers?.["idempotent-replayed"]).toBe(
-          "true"
+        expect((await capture()).headers?.["stripe-should-retry"]).toBe("false")
+        const second = await capture()
+        expect(second.statusCode).toBe(402)
+        expect(second.headers?.["idempotent-replayed"]).toBe("true")
+      }
+    )
+
+    behavior(
+      IDEMPOTENT_REQUESTS,
+      "a request that was refused unexecuted does not use up its key",
+      async () => {
+        const key = newKey()
+        await refusal(create(key, { mode: "nonsense" }))
+        expect((await create(key)).status).toBe("open")
+      }
+    )
+
+    behavior(
+      IDEMPOTENT_REQUESTS,
+      "a GET request takes no notice of a key",
+      async () => {
+        const key = newKey()
+        await create(key)
+        const page = await shop.stripe.checkout.sessions.list({ limit: 1 }, key)
+        expect(page.lastResponse.headers).not.toHaveProperty(
+          "idempotent-replayed"
         )
+        expect(page.object).toBe("list")
       }
     )
 
     behavior(
       IDEMPOTENT_REQUESTS,
-      "is not used up by a request that was refused unexecuted, as idempotent requests document",
+      "a key of 255 characters is accepted, one of 256 is refused",
       async () => {
-        await refusal(create({ idempotencyKey: "k3" }, { mode: "nonsense" }))
-        expect((await create({ idempotencyKey: "k3" })).status).toBe("open")
-      }
-    )
-
-    behavior(
-      IDEMPOTENT_REQUESTS,
-      "answers 409 while its first request is still running, as code idempotency_key_in_use documents",
-      async () => {
-        await shop.controls.failNext({ kind: "slow", seconds: 0.4 })
-        const first = create({ idempotencyKey: "k4" })
-        await new Promise((resolve) => setTimeout(resolve, 100))
-        expect(await refusal(create({ idempotencyKey: "k4" }))).toMatchObject({
-          statusCode: 409,
-          code: "idempotency_key_in_use",
+        const key = (length: number) => ({
+          idempotencyKey: `${randomUUID()}${"x".repeat(length - 36)}`,
         })
+        expect((await create(key(255))).status).toBe("open")
+        expect((await refusal(create(key(256)))).statusCode).toBe(400)
+      }
+    )
+
+    behavior(
+      { ...IDEMPOTENT_REQUESTS, needs: "the Dashboard" },
+      "two accounts use the same key without meeting",
+      async () => {
+        const two = await openShop({ apiKeys: ["sk_test_eu", "sk_test_us"] })
+        const other = stripeAt(two.emulator.port, "sk_test_us")
+        const key = newKey()
+        const here = await two.stripe.checkout.sessions.create(cart(), key)
+        const there = await other.checkout.sessions.create(
+          cart({ client_reference_id: "other" }),
+          key
+        )
+        expect(there.id).not.toBe(here.id)
+        await two.close()
+      }
+    )
+
+    behavior(
+      { ...IDEMPOTENT_REQUESTS, needs: "an accident on purpose" },
+      "the same key is 409 while its first request is still running",
+      async () => {
+        const key = newKey()
+        await shop.controls.failNext({ kind: "slow", seconds: 0.4 })
+        const first = create(key)
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        const error = await refusal(create(key))
+        expect(error).toMatchObject({
+          statusCode: 409,
+          rawType: "idempotency_error",
+          code: "idempotency_key_in_use",
+          message: `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key.idempotencyKey}`,
+        })
+        expect(error.headers?.["stripe-should-retry"]).toBe("true")
         expect((await first).status).toBe("open")
       }
     )
 
     behavior(
-      IDEMPOTENT_REQUESTS,
-      "is forgotten after a day, as idempotent requests document",
+      { ...IDEMPOTENT_REQUESTS, needs: "a clock that can be moved" },
+      "a key is forgotten after a day, not before",
       async () => {
-        const first = await create({ idempotencyKey: "k5" })
-        await shop.controls.advanceClock(24 * 60 * 60)
-        expect((await create({ idempotencyKey: "k5" })).id).not.toBe(first.id)
+        const key = newKey()
+        const first = await create(key)
+        await shop.controls.advanceClock(onTheDayAfter - 60)
+        expect((await create(key)).id).toBe(first.id)
+        await shop.controls.advanceClock(60)
+        expect((await create(key)).id).not.toBe(first.id)
       }
     )
   })

@@ -1,6 +1,8 @@
 /** Where Stripe says what a behavior claims. */
 export const sections = {
   "API keys": "https://docs.stripe.com/keys",
+  Authentication: "https://docs.stripe.com/api/authentication",
+  "Connected accounts": "https://docs.stripe.com/api/connected-accounts",
   Errors: "https://docs.stripe.com/api/errors",
   "Error codes": "https://docs.stripe.com/error-codes",
   "Low-level errors": "https://docs.stripe.com/error-low-level",
@@ -10,10 +12,19 @@ export const sections = {
   Pagination: "https://docs.stripe.com/api/pagination",
   "Rate limits": "https://docs.stripe.com/rate-limits",
   "Request IDs": "https://docs.stripe.com/api/request_ids",
+  Requests: "https://docs.stripe.com/api",
   Versioning: "https://docs.stripe.com/api/versioning",
   Currencies: "https://docs.stripe.com/currencies",
+  "Statement descriptors":
+    "https://docs.stripe.com/get-started/account/statement-descriptors",
   "Create a Checkout Session":
     "https://docs.stripe.com/api/checkout/sessions/create",
+  "Update a Checkout Session":
+    "https://docs.stripe.com/api/checkout/sessions/update",
+  "Custom fields of Checkout":
+    "https://docs.stripe.com/payments/checkout/custom-fields",
+  "Discounts of Checkout":
+    "https://docs.stripe.com/payments/checkout/discounts",
   "The Checkout Session object":
     "https://docs.stripe.com/api/checkout/sessions/object",
   "Expire a Checkout Session":
@@ -49,8 +60,10 @@ export const sections = {
   Declines: "https://docs.stripe.com/declines",
   "3D Secure": "https://docs.stripe.com/payments/3d-secure",
   "Test cards": "https://docs.stripe.com/testing",
+  Account: "https://docs.stripe.com/api/accounts/retrieve",
+  Balance: "https://docs.stripe.com/api/balance",
   Customers: "https://docs.stripe.com/api/customers",
-  Coupons: "https://docs.stripe.com/api/coupons/create",
+  Coupons: "https://docs.stripe.com/api/coupons",
   Events: "https://docs.stripe.com/api/events",
   "Event types": "https://docs.stripe.com/api/events/types",
   Webhooks: "https://docs.stripe.com/webhooks",

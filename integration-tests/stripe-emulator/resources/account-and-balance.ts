@@ -2,6 +2,8 @@ import type Stripe from "stripe"
 import type { Call, Route } from "../api/route"
 import { route } from "../api/route"
 
+const ownCurrency = "usd"
+
 export const accountRoutes: readonly Route[] = [
   route({
     method: "GET",
@@ -25,7 +27,7 @@ function retrieveAccount({ account }: Call<unknown>): Stripe.Account {
     business_type: null,
     charges_enabled: true,
     country: "US",
-    default_currency: "usd",
+    default_currency: ownCurrency,
     details_submitted: true,
     email: "emulator@example.com",
     payouts_enabled: true,
@@ -34,16 +36,30 @@ function retrieveAccount({ account }: Call<unknown>): Stripe.Account {
   }
 }
 
+/** What was captured and not refunded. The account's own currency is there even when it is empty. */
 function retrieveBalance({ account }: Call<unknown>): Stripe.Balance {
-  const captured = new Map<string, number>()
-  for (const charge of account.charges.values()) {
-    const before = captured.get(charge.currency) ?? 0
-    captured.set(charge.currency, before + charge.amount_captured)
+  const sums = new Map<string, number>([[ownCurrency, 0]])
+  const add = (currency: string, amount: number) => {
+    sums.set(currency, (sums.get(currency) ?? 0) + amount)
   }
-  const funds = [...captured].map(([currency, amount]) => ({
-    amount,
-    currency,
-    source_types: { card: amount },
-  }))
-  return { object: "balance", available: funds, livemode: false, pending: [] }
+  for (const charge of account.charges.values()) {
+    add(charge.currency, charge.amount_captured)
+  }
+  for (const refund of account.refunds.values()) {
+    if (!account.releases.has(refund.id) && refund.status === "succeeded") {
+      add(refund.currency, -refund.amount)
+    }
+  }
+  const funds = (amountOf: (sum: number) => number) =>
+    [...sums].map(([currency, sum]) => ({
+      amount: amountOf(sum),
+      currency,
+      source_types: { card: amountOf(sum) },
+    }))
+  return {
+    object: "balance",
+    available: funds((sum) => sum),
+    livemode: false,
+    pending: funds(() => 0),
+  }
 }
