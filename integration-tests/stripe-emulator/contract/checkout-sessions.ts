@@ -87,6 +87,20 @@ export function describeCheckoutSessions(): void {
 
     behavior(
       OBJECT,
+      "a session that costs nothing requires no payment",
+      async () => {
+        const session = await create({ line_items: [line({ amount: 0 })] })
+        expect(session).toMatchObject({
+          status: "open",
+          amount_total: 0,
+          payment_status: "no_payment_required",
+          payment_intent: null,
+        })
+      }
+    )
+
+    behavior(
+      OBJECT,
       "a session lives for 24 hours unless told otherwise",
       async () => {
         const session = await create()
