@@ -127,15 +127,21 @@ function serverError(): StripeError {
   })
 }
 
+/** Where a permission is not called after its resource. */
+const permissionNames: Readonly<Record<string, string>> = {
+  checkout: "checkout_session",
+  refunds: "charge",
+  webhook_endpoints: "webhook",
+}
+
 /** What a restricted key meets at an endpoint that it was not given. */
 function lacksPermission(
   { incoming, method, path }: Exchange,
   account: StripeAccount
 ): StripeError {
   const key = redacted(authorizationKey(incoming.headers))
-  const kind = path.startsWith("/v1/checkout/")
-    ? "checkout_session"
-    : (path.split("/")[2] ?? "").replace(/s$/, "")
+  const resource = path.split("/")[2] ?? ""
+  const kind = permissionNames[resource] ?? resource.replace(/s$/, "")
   const permission = `rak_${kind}_${method === "GET" ? "read" : "write"}`
   return new StripeError(403, {
     type: "invalid_request_error",

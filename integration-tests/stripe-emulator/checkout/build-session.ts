@@ -5,6 +5,7 @@ import { orNull } from "../api/wire"
 import { newId } from "../state/ids"
 import { emptyMetadata } from "../resources/metadata"
 import { buildLineItem } from "./line-items"
+import { pageAdditions } from "./page-additions"
 import type { SessionTotals } from "./session-totals"
 import { sessionTotals } from "./session-totals"
 import { shownOnPage } from "./shown-on-page"
@@ -60,6 +61,7 @@ function buildSession(
     ...totals.amounts,
     ...echoOf(params),
     ...untouchedBy(params),
+    ...pageAdditions(params),
     created: now,
     currency: totals.currency,
     discounts: totals.discounts,
@@ -136,15 +138,7 @@ function untouchedBy(params: CreateParams) {
     client_secret: null,
     collected_information: null,
     consent: null,
-    consent_collection: null,
     currency_conversion: null,
-    custom_fields: [] as Stripe.Checkout.Session.CustomField[],
-    custom_text: {
-      after_submit: null,
-      shipping_address: null,
-      submit: null,
-      terms_of_service_acceptance: null,
-    },
     customer_account: null,
     customer_details: customerDetails(params.customer_email ?? null),
     invoice: null,
@@ -169,7 +163,6 @@ function untouchedBy(params: CreateParams) {
     recovered_from: null,
     saved_payment_method_options: null,
     setup_intent: null,
-    shipping_address_collection: null,
     subscription: null,
     wallet_options: null,
   } as const

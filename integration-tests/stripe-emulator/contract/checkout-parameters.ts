@@ -118,6 +118,77 @@ export function describeCheckoutParameters(): void {
     describeRefusals(CUSTOM_FIELDS, refusedFields, create)
   })
 
+  describe("what the session repeats of the page", () => {
+    behavior(
+      CUSTOM_FIELDS,
+      "a custom field comes back with all its keys and no value yet",
+      async () => {
+        const session = await create({
+          custom_fields: [
+            {
+              key: "size",
+              label: { type: "custom", custom: "Size" },
+              type: "dropdown",
+              dropdown: { options: [{ label: "Large", value: "L" }] },
+            },
+            {
+              key: "motto",
+              label: { type: "custom", custom: "Motto" },
+              type: "text",
+              optional: true,
+              text: { maximum_length: 20 },
+            },
+          ],
+        })
+        expect(session.custom_fields).toEqual([
+          {
+            key: "size",
+            label: { type: "custom", custom: "Size" },
+            type: "dropdown",
+            optional: false,
+            dropdown: {
+              default_value: null,
+              options: [{ label: "Large", value: "L" }],
+              value: null,
+            },
+          },
+          {
+            key: "motto",
+            label: { type: "custom", custom: "Motto" },
+            type: "text",
+            optional: true,
+            text: {
+              default_value: null,
+              maximum_length: 20,
+              minimum_length: null,
+              value: null,
+            },
+          },
+        ])
+      }
+    )
+
+    behavior(
+      CREATE,
+      "custom texts and the countries of delivery come back as they were sent",
+      async () => {
+        const session = await create({
+          custom_text: { submit: { message: "Thank you" } },
+          shipping_address_collection: { allowed_countries: ["DE", "FR"] },
+        })
+        expect(session.custom_text).toEqual({
+          after_submit: null,
+          shipping_address: null,
+          submit: { message: "Thank you" },
+          terms_of_service_acceptance: null,
+        })
+        expect(session.shipping_address_collection).toEqual({
+          allowed_countries: ["DE", "FR"],
+        })
+      }
+    )
+  })
+
   describe("limits", () => {
     for (const [source, sentence, changes] of accepted) {
       behavior(source, sentence, async () => {

@@ -195,6 +195,19 @@ export function describeCheckoutSessions(): void {
     })
 
     behavior(
+      UPDATE,
+      "what can only be said at creation is an unknown parameter afterwards",
+      async () => {
+        const { id } = await create()
+        const change = { success_url: "https://shop.example/b" } as object
+        expect(await refusal(update(id, change))).toMatchObject({
+          code: "parameter_unknown",
+          param: "success_url",
+        })
+      }
+    )
+
+    behavior(
       { ...UPDATE, needs: "a look inside the emulator" },
       "new lines behind an open hosted page are refused, because the emulator does not imitate them",
       async () => {
