@@ -45,6 +45,16 @@ export function describeCustomersAndCoupons(): void {
       })
     })
 
+    for (const field of ["name", "email", "phone", "description"] as const) {
+      behavior(CUSTOMERS, `an empty ${field} clears it`, async () => {
+        const { id } = await stripe.customers.create({
+          [field]: "ada@example.com",
+        })
+        const customer = await stripe.customers.update(id, { [field]: "" })
+        expect(customer[field]).toBeNull()
+      })
+    }
+
     behavior(
       CUSTOMERS,
       "a list can be asked for one e-mail address, spelled exactly",

@@ -25,6 +25,11 @@ const decimal: Schema = {
   pattern: "^-?\\d+(\\.\\d{1,12})?$",
 }
 
+/** Texts that an empty value clears, as Stripe's documentation has always said and its types do not. */
+const clearable: Readonly<Record<string, readonly string[]>> = {
+  CustomerUpdateParams: ["description", "email", "name", "phone"],
+}
+
 /** The only numbers in these requests that may have decimals. */
 const fractional = new Set(["percent_off"])
 
@@ -50,7 +55,17 @@ export function generateRequestSchemas(): RequestSchemas {
       pending.push(...referencesIn(simplified))
     }
   }
+  allowClearing(definitions)
   return { definitions: sortKeys(definitions) }
+}
+
+function allowClearing(definitions: Record<string, Schema>): void {
+  for (const [name, texts] of Object.entries(clearable)) {
+    const { properties } = definitions[name] as { properties: Schema }
+    for (const text of texts) {
+      properties[text] = { type: "string" }
+    }
+  }
 }
 
 function simplify(node: Schema, source: Record<string, Schema>): Schema {
