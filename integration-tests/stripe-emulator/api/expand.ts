@@ -13,6 +13,7 @@ const kinds: readonly (readonly [prefix: string, kind: Kind])[] = [
   ["CheckoutSession", "checkout.session"],
   ["PaymentIntent", "payment_intent"],
   ["Charge", "charge"],
+  ["Coupon", "coupon"],
   ["Customer", "customer"],
   ["Refund", "refund"],
   ["Dispute", "dispute"],

@@ -8,6 +8,7 @@ export type Kind =
   | "charge"
   | "refund"
   | "dispute"
+  | "coupon"
   | "customer"
   | "discount"
   | "item"
@@ -102,9 +103,10 @@ export const expandable: Readonly<Record<Kind, Record<string, Expansion>>> = {
     tax_ids: unimitated,
     test_clock: alwaysNull,
   },
+  coupon: { applies_to: unimitated, currency_options: unimitated },
   discount: {
     coupon: {
-      leadsTo: "nothing",
+      leadsTo: "coupon",
       find: (account, parent) =>
         account.coupons.get(reference(parent, "coupon")),
     },

@@ -62,7 +62,7 @@ export const refusedDescriptors: readonly Refusal[] = [
     { param: suffix },
   ],
   ...["<", ">", "\\", "'", '"', "*"].map((sign): Refusal => [
-    `a suffix with ${sign} is refused`,
+    `a suffix with \`${sign}\` is refused`,
     withSuffix(`ORDER ${sign}1`),
     { param: suffix },
   ]),

@@ -250,11 +250,15 @@ export function describeWireFormat(): void {
     })
 
     for (const name of ["metadata[a", "metadata[a]b", "metadata[a[b]]"]) {
-      behavior(REQUESTS, `a parameter called ${name} is refused`, async () => {
-        const { body, status } = await post(`${minimal}&${name}=1`)
-        expect(status).toBe(400)
-        expect(body.error?.type).toBe("invalid_request_error")
-      })
+      behavior(
+        REQUESTS,
+        `a parameter called \`${name}\` is refused`,
+        async () => {
+          const { body, status } = await post(`${minimal}&${name}=1`)
+          expect(status).toBe(400)
+          expect(body.error?.type).toBe("invalid_request_error")
+        }
+      )
     }
 
     behavior(
