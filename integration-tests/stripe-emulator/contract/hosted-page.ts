@@ -245,8 +245,12 @@ export function describeHostedPage(): void {
         for (const outcome of ["fail", "cancel"] as const) {
           await shopper.submit(session, { number })
           const answer = await shopper.answerBank(session, outcome)
-          expect(await answer.text()).toContain(
+          expect(answer.headers.get("location")).toBe(`/c/pay/${session.id}`)
+          expect(await shopper.visit(session.url)).toContain(
             "We are unable to authenticate your payment method."
+          )
+          expect(await shopper.visit(session.url)).not.toContain(
+            "We are unable"
           )
         }
         expect((await ledger()).charges).toHaveLength(0)

@@ -9,7 +9,7 @@ export type SlowWebhook = {
 
 /** A shop that thinks for a while about every completed payment, or forever. */
 export async function listenSlowly(
-  { stripe }: Shop,
+  { stripe }: Pick<Shop, "stripe">,
   answersAfterMs: number
 ): Promise<SlowWebhook> {
   let hasAnswered = false

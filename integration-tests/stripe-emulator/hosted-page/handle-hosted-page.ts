@@ -63,7 +63,7 @@ async function answerVisit(emulator: Emulator, visit: Visit): Promise<void> {
   } else if (visit.isPost) {
     await pay(found, visit)
   } else {
-    sendPage(visit.response, payPage(checkoutOf(found)))
+    showForm(found, visit)
   }
 }
 
@@ -104,21 +104,29 @@ async function challenge(
     return
   }
   const choice = new URLSearchParams(visit.body).get("outcome")
-  const { email, name } = item.pendingCard
+  const { email, name, phone = "" } = item.pendingCard
   const result: PayOutcome = await answerChallenge(
     act,
     item,
     choice === "complete" || choice === "fail" ? choice : "cancel"
   )
   if (result.redirectUrl === undefined) {
-    const decline = result.message ?? ""
-    sendPage(
-      visit.response,
-      payPage(checkoutOf(found), { form: { email, name }, errors: {}, decline })
-    )
-  } else {
-    leaveTo(visit, result.redirectUrl)
+    untold.set(item, {
+      form: { email, name, phone },
+      errors: {},
+      decline: result.message ?? "",
+    })
   }
+  leaveTo(visit, result.redirectUrl ?? `/c/pay/${item.session.id}`)
+}
+
+/** What the next page shows once. A page that answered the challenge itself could be neither reloaded nor gone back to. */
+const untold = new WeakMap<CheckoutSessionRecord, Attempt>()
+
+function showForm(found: Found<CheckoutSessionRecord>, visit: Visit): void {
+  const attempt = untold.get(found.item)
+  untold.delete(found.item)
+  sendPage(visit.response, payPage(checkoutOf(found), attempt))
 }
 
 function showEnd(record: CheckoutSessionRecord, visit: Visit): void {

@@ -64,19 +64,20 @@ input[aria-invalid=true] { border-color: #c0123c; box-shadow: 0 0 0 1px #c0123c 
 button { font: inherit; cursor: pointer }
 .pay { width: 100%; min-height: 48px; margin-top: 24px; border: 0; border-radius: 6px; background: #0069d0; color: #fff; font-weight: 600; box-shadow: 0 1px 2px #0000001a }
 .pay:hover { background: #005bb5 }
-.pay[aria-disabled=true] { background: #4f86bd; cursor: progress }
+.pay[aria-disabled=true] { background: #41709c; cursor: progress }
 details { margin-top: 24px; color: #58636f; font-size: 13px }
 summary { cursor: pointer }
 .cards { margin-top: 8px; list-style: none }
 .cards button { display: flex; justify-content: space-between; gap: 12px; width: 100%; padding: 4px 6px; border: 0; border-radius: 4px; background: none; color: #1a1a1a; font-size: 13px; text-align: left }
 .cards button:hover { background: #eef2f6 }
+.cards span:last-child { text-align: right }
 .cards span:first-child { font-variant-numeric: tabular-nums; white-space: nowrap }
 .footer { margin-top: 28px; color: #6a7383; font-size: 12px }
-.notice { display: grid; align-content: center; justify-items: center; gap: 12px; min-height: 100vh; padding: 32px; background: #f6f8fa; text-align: center }
+.notice { display: grid; grid-template-columns: minmax(0, 1fr); align-content: center; justify-items: center; gap: 12px; min-height: 100vh; padding: 32px; background: #f6f8fa; text-align: center; overflow-wrap: anywhere }
 .notice > div { width: 100%; max-width: 460px; padding: 40px 32px; border-radius: 12px; background: #fff; box-shadow: 0 8px 30px #0000001a }
 .notice h1 { margin: 16px 0 8px; font-size: 22px }
 .notice p { color: #4a5560 }
-.notice .actions { display: grid; gap: 10px; margin-top: 24px }
+.notice .actions { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; margin-top: 24px }
 .notice .pay { margin: 0 }
 .quiet { min-height: 44px; border: 1px solid #c9ced6; border-radius: 6px; background: #fff; color: #1a1a1a; font-weight: 500 }
 .quiet:hover { background: #f6f8fa }
