@@ -66,6 +66,7 @@ describeStripePage(
   }
 )
 
+// cspell:ignore شكرا لكم قميص كتان مقاس
 const ENDLESS = "endless".repeat(40)
 
 const MANY = Array.from({ length: 100 }, (_, index) =>
