@@ -6,7 +6,7 @@ import {
   attemptPayment,
   finishAuthentication,
 } from "../payment/attempt-payment"
-import type { Decline } from "../payment/test-cards"
+import type { Decline } from "../payment/declines"
 import type { CheckoutSessionRecord, PendingCard } from "../state/account"
 import type { Act } from "../state/act"
 import { idOf, newId } from "../state/ids"

@@ -1,5 +1,6 @@
 import type { CardBrand } from "./card-brands"
 import { brandOf, longestNumber } from "./card-brands"
+import { isLuhnValid } from "../payment/card-number"
 
 export type CardForm = {
   email: string
@@ -124,13 +125,4 @@ function complaintAboutExpiry(expiry: string, now: Date): string | null {
   return year === thisYear && Number(match[1]) < now.getUTCMonth() + 1
     ? "Your card's expiration date is in the past."
     : null
-}
-
-function isLuhnValid(number: string): boolean {
-  const digits = Array.from(number).reverse().map(Number)
-  const sum = digits.reduce((total, digit, index) => {
-    const weighted = index % 2 === 0 ? digit : digit * 2
-    return total + (weighted > 9 ? weighted - 9 : weighted)
-  }, 0)
-  return sum % 10 === 0
 }

@@ -1,29 +1,20 @@
 import type { CheckoutSessionRecord, PendingCard } from "../state/account"
 import type { Act } from "../state/act"
+import { newId } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
 import type { Completed } from "./complete-payment"
 import { completePayment, completeWithoutPayment } from "./complete-payment"
 import type { Declined } from "./decline-payment"
-import {
-  declinePayment,
-  failAuthentication,
-  failedChallenge,
-} from "./decline-payment"
+import { declinePayment, failAuthentication } from "./decline-payment"
+import { failedChallenge, incorrectNumber, notATestCard } from "./declines"
+import { isLuhnValid } from "./card-number"
 import { paymentIntentOfSession } from "./payment-intent-of-session"
-import type { Decline } from "./test-cards"
 import { findTestCard } from "./test-cards"
 
 export type AttemptOutcome =
   Completed | Declined | { outcome: "requires_action" }
 
 export type ChallengeChoice = "complete" | "fail" | "cancel"
-
-const notATestCard: Decline = {
-  code: "card_declined",
-  declineCode: "test_mode_live_card",
-  message:
-    "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.",
-}
 
 /** The shopper pressed "Pay". The Checkout Session is open. */
 export function attemptPayment(
@@ -38,8 +29,11 @@ export function attemptPayment(
   }
   const card = findTestCard(paid.number)
   if (card === null) {
-    return { outcome: "declined", decline: notATestCard }
+    // Refused before anything was made, so there is no PaymentIntent to tell of it.
+    const decline = isLuhnValid(paid.number) ? notATestCard : incorrectNumber
+    return { outcome: "declined", decline }
   }
+  forgetUnansweredChallenge(act, record)
   if (card.challenge) {
     return askForAuthentication(act, record, paid)
   }
@@ -66,11 +60,23 @@ export function finishAuthentication(
   }
   paymentIntentOfSession(act, record).next_action = null
   if (choice === "fail") {
-    return failAuthentication(act, record)
+    return failAuthentication(act, record, { paid, card })
   }
   return card.decline === null
     ? completePayment(act, record, { paid, card })
     : declinePayment(act, record, { paid, card, decline: card.decline })
+}
+
+/** The shopper left a challenge unanswered and comes with another card. */
+function forgetUnansweredChallenge(
+  act: Act,
+  record: CheckoutSessionRecord
+): void {
+  const known = act.account.paymentIntents.get(record.paymentIntentId ?? "")
+  if (known !== undefined) {
+    known.payment_method = null
+    known.next_action = null
+  }
 }
 
 function askForAuthentication(
@@ -81,6 +87,8 @@ function askForAuthentication(
   const paymentIntent = paymentIntentOfSession(act, record)
   record.pendingCard = paid
   paymentIntent.status = "requires_action"
+  paymentIntent.payment_method = newId.paymentMethod()
+  paymentIntent.last_payment_error = null
   paymentIntent.next_action = {
     type: "redirect_to_url",
     redirect_to_url: {

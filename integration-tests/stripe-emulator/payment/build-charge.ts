@@ -1,8 +1,12 @@
 import type Stripe from "stripe"
 import type { PendingCard } from "../state/account"
 import type { Act } from "../state/act"
-import { newId } from "../state/ids"
-import type { Decline, TestCard } from "./test-cards"
+import { idOf, newId } from "../state/ids"
+import { billingDetailsOf, cardExpiry } from "./build-payment-method"
+import { fingerprintOf } from "./card-number"
+import { outcomeOf } from "./card-outcome"
+import type { Decline } from "./declines"
+import type { TestCard } from "./test-cards"
 
 /** How long an issuer holds money for a payment that the shopper made online. */
 const authorizationLife = 7 * 24 * 60 * 60
@@ -27,14 +31,9 @@ export function buildCharge(act: Act, facts: ChargeFacts): Stripe.Charge {
     amount: paymentIntent.amount,
     amount_captured: isCaptured ? paymentIntent.amount : 0,
     amount_refunded: 0,
-    balance_transaction: isCaptured ? newId.transaction() : null,
-    billing_details: {
-      address: null,
-      email: paid.email,
-      name: paid.name,
-      phone: null,
-      tax_id: null,
-    },
+    // Stripe settles on its own time; `charge.updated` tells when.
+    balance_transaction: null,
+    billing_details: billingDetailsOf(paid),
     captured: isCaptured,
     created: act.emulator.clock.now(),
     currency: paymentIntent.currency,
@@ -42,18 +41,24 @@ export function buildCharge(act: Act, facts: ChargeFacts): Stripe.Charge {
     description: paymentIntent.description,
     failure_code: decline?.code ?? null,
     failure_message: decline?.message ?? null,
+    fraud_details: fraudDetailsOf(decline),
     // Stripe copies metadata once, when it charges.
     metadata: { ...paymentIntent.metadata },
-    outcome: outcomeOf(decline),
+    outcome: outcomeOf({ aftermath: facts.card.aftermath, decline }),
     paid: decline === null,
     payment_intent: paymentIntent.id,
-    payment_method: newId.paymentMethod(),
+    payment_method: idOf(paymentIntent.payment_method) || newId.paymentMethod(),
     payment_method_details: { type: "card", card: cardDetails(act, facts) },
     receipt_email: paymentIntent.receipt_email,
     receipt_url: null,
+    statement_descriptor_suffix: paymentIntent.statement_descriptor_suffix,
     status: decline === null ? "succeeded" : "failed",
     transfer_group: paymentIntent.transfer_group,
   }
+}
+
+function fraudDetailsOf(decline: Decline | null): Stripe.Charge.FraudDetails {
+  return decline?.isBlocked === true ? { stripe_report: "fraudulent" } : {}
 }
 
 function cardDetails(
@@ -75,11 +80,10 @@ function cardDetails(
     },
     country: "US",
     electronic_commerce_indicator: null,
-    exp_month: 12,
-    exp_year: 2034,
+    ...cardExpiry,
     extended_authorization: { status: "disabled" },
-    fingerprint: null,
-    funding: "credit",
+    fingerprint: fingerprintOf(paid.number),
+    funding: card.funding,
     incremental_authorization: { status: "unavailable" },
     installments: null,
     last4: paid.number.slice(-4),
@@ -93,28 +97,20 @@ function cardDetails(
       status: "unavailable",
     },
     regulated_status: "unregulated",
-    three_d_secure: null,
+    three_d_secure: card.challenge ? authenticated : null,
     transaction_link_id: null,
     wallet: null,
   }
 }
 
-function outcomeOf(decline: Decline | null): Stripe.Charge.Outcome {
-  return {
-    advice_code: decline === null ? null : "try_again_later",
-    network_advice_code: null,
-    network_decline_code: decline === null ? null : "05",
-    network_status:
-      decline === null ? "approved_by_network" : "declined_by_network",
-    reason: decline?.declineCode ?? decline?.code ?? null,
-    risk_level: "normal",
-    risk_score: 20,
-    seller_message:
-      decline === null
-        ? "Payment complete."
-        : "The bank did not return any further details with this decline.",
-    type: decline === null ? "authorized" : "issuer_declined",
-  }
+const authenticated: Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure = {
+  authentication_flow: "challenge",
+  electronic_commerce_indicator: "05",
+  exemption_indicator: null,
+  result: "authenticated",
+  result_reason: null,
+  transaction_id: null,
+  version: "2.2.0",
 }
 
 const unusedFeatures = {
@@ -124,7 +120,6 @@ const unusedFeatures = {
   calculated_statement_descriptor: "EMULATOR",
   disputed: false,
   failure_balance_transaction: null,
-  fraud_details: {},
   livemode: false,
   on_behalf_of: null,
   radar_options: {},
@@ -135,6 +130,5 @@ const unusedFeatures = {
   source: null,
   source_transfer: null,
   statement_descriptor: null,
-  statement_descriptor_suffix: null,
   transfer_data: null,
 } as const

@@ -1,10 +1,5 @@
-import type Stripe from "stripe"
-
-export type Decline = {
-  code: Stripe.PaymentIntent.LastPaymentError.Code
-  declineCode: string | null
-  message: string
-}
+import type { Decline } from "./declines"
+import { declines } from "./declines"
 
 type Aftermath =
   | "refund_succeeds_later"
@@ -16,21 +11,18 @@ type Aftermath =
   | "review"
 
 export type TestCard = {
-  brand: "visa" | "mastercard" | "amex"
+  brand:
+    "visa" | "mastercard" | "amex" | "discover" | "diners" | "jcb" | "unionpay"
+  funding: "credit" | "debit" | "prepaid"
   about: string
   challenge: boolean
   decline: Decline | null
   aftermath: Aftermath | null
 }
 
-const declined: Decline = {
-  code: "card_declined",
-  declineCode: "generic_decline",
-  message: "Your card was declined.",
-}
-
 const works: TestCard = {
   brand: "visa",
+  funding: "credit",
   about: "Succeeds",
   challenge: false,
   decline: null,
@@ -40,53 +32,40 @@ const works: TestCard = {
 /** Stripe's own test numbers. Any future date and any security code go with them. */
 export const testCards: Readonly<Record<string, TestCard>> = {
   "4242424242424242": works,
-  "5555555555554444": {
-    ...works,
+  "4000056655665556": succeeds("Visa debit", { funding: "debit" }),
+  "5555555555554444": succeeds("Mastercard", { brand: "mastercard" }),
+  "2223003122003222": succeeds("Mastercard, 2 series", { brand: "mastercard" }),
+  "5200828282828210": succeeds("Mastercard debit", {
     brand: "mastercard",
-    about: "Succeeds (Mastercard)",
-  },
-  "378282246310005": {
-    ...works,
-    brand: "amex",
-    about: "Succeeds (American Express)",
-  },
-  "4000000000003220": {
-    ...works,
-    about: "Asks for 3D Secure",
-    challenge: true,
-  },
-  "4000002500003155": {
-    ...works,
-    about: "Asks for 3D Secure",
-    challenge: true,
-  },
-  "4000002760003184": {
-    ...works,
-    about: "Always asks for 3D Secure",
-    challenge: true,
-  },
-  "4000008400001629": {
-    ...works,
-    about: "3D Secure, then declined",
-    challenge: true,
-    decline: declined,
-  },
-  "4000000000000002": { ...works, about: "Declined", decline: declined },
-  "4000000000009995": declines(
-    "insufficient_funds",
-    "Your card has insufficient funds."
+    funding: "debit",
+  }),
+  "5105105105105100": succeeds("Mastercard prepaid", {
+    brand: "mastercard",
+    funding: "prepaid",
+  }),
+  "378282246310005": succeeds("American Express", { brand: "amex" }),
+  "6011111111111117": succeeds("Discover", { brand: "discover" }),
+  "3056930009020004": succeeds("Diners Club", { brand: "diners" }),
+  "3566002020360505": succeeds("JCB", { brand: "jcb" }),
+  "6200000000000005": succeeds("UnionPay", { brand: "unionpay" }),
+  "4000000000003220": challenges("Asks for 3D Secure 2"),
+  "4000002500003155": challenges("Asks for 3D Secure"),
+  "4000002760003184": challenges("Always asks for 3D Secure"),
+  "4000008400001629": challenges("3D Secure, then declined", declines.generic),
+  "4000008260003178": challenges(
+    "3D Secure, then declined: insufficient_funds",
+    declines.insufficientFunds
   ),
-  "4000000000009987": declines("lost_card", "Your card was declined."),
-  "4000000000009979": declines("stolen_card", "Your card was declined."),
-  "4000000000000069": declinesAs("expired_card", "Your card has expired."),
-  "4000000000000127": declinesAs(
-    "incorrect_cvc",
-    "Your card's security code is incorrect."
-  ),
-  "4000000000000119": declinesAs(
-    "processing_error",
-    "An error occurred while processing your card. Try again in a little bit."
-  ),
+  "4000000000000002": declined(declines.generic),
+  "4000000000009995": declined(declines.insufficientFunds),
+  "4000000000009987": declined(declines.lostCard),
+  "4000000000009979": declined(declines.stolenCard),
+  "4000000000006975": declined(declines.velocity),
+  "4000000000000069": declined(declines.expiredCard),
+  "4000000000000127": declined(declines.incorrectCvc),
+  "4000000000000119": declined(declines.processingError),
+  "4100000000000019": declined(declines.blocked),
+  "4000000000004954": declined(declines.blocked),
   "4000000000007726": leadsTo("refund_succeeds_later", "Refund succeeds later"),
   "4000000000005126": leadsTo("refund_fails_later", "Refund fails later"),
   "4000000000000259": leadsTo(
@@ -106,23 +85,19 @@ export function findTestCard(number: string): TestCard | null {
   return testCards[number.replace(/\D/g, "")] ?? null
 }
 
-function declines(declineCode: string, message: string): TestCard {
-  return {
-    ...works,
-    about: `Declined: ${declineCode}`,
-    decline: { code: "card_declined", declineCode, message },
-  }
+function succeeds(kind: string, facts: Partial<TestCard>): TestCard {
+  return { ...works, about: `Succeeds (${kind})`, ...facts }
 }
 
-function declinesAs(
-  code: Stripe.PaymentIntent.LastPaymentError.Code,
-  message: string
-): TestCard {
-  return {
-    ...works,
-    about: `Declined: ${code}`,
-    decline: { code, declineCode: null, message },
-  }
+function challenges(about: string, decline: Decline | null = null): TestCard {
+  return { ...works, about, challenge: true, decline }
+}
+
+function declined(decline: Decline): TestCard {
+  const why = decline.isBlocked
+    ? "Blocked by Radar"
+    : `Declined: ${decline.declineCode ?? String(decline.code)}`
+  return { ...works, about: why, decline }
 }
 
 function leadsTo(aftermath: Aftermath, about: string): TestCard {
