@@ -146,23 +146,44 @@ function dashboardControls(run: Run) {
       run<Stripe.PaymentIntent>("dashboard/cancel", {
         payment_intent: paymentIntent,
       }),
-    refund: (paymentIntent: string, amount?: number) =>
+    refund: (
+      paymentIntent: string,
+      amount?: number,
+      reason?: Stripe.RefundCreateParams.Reason
+    ) =>
       run<Stripe.Refund>("dashboard/refund", {
         payment_intent: paymentIntent,
         amount,
+        reason,
       }),
+    /** As long as the bank has not begun. */
+    cancelRefund: (refund: string) =>
+      run<Stripe.Refund>("dashboard/cancel_refund", { refund }),
     expireCheckoutSession: (checkoutSession: string) =>
       run<Stripe.Checkout.Session>("dashboard/expire_checkout_session", {
         checkout_session: checkoutSession,
       }),
     /** What a bank does, seen in the Dashboard. */
-    dispute: (paymentIntent: string, reason?: string) =>
+    dispute: (
+      paymentIntent: string,
+      { isInquiry, reason }: { reason?: string; isInquiry?: boolean } = {}
+    ) =>
       run<Stripe.Dispute>("dashboard/dispute", {
         payment_intent: paymentIntent,
         reason,
+        is_inquiry: isInquiry,
       }),
     closeDispute: (dispute: string, outcome: "won" | "lost") =>
       run<Stripe.Dispute>("dashboard/close_dispute", { dispute, outcome }),
+    openReview: (paymentIntent: string) =>
+      run<Stripe.Review>("dashboard/open_review", {
+        payment_intent: paymentIntent,
+      }),
+    /** Any outcome but `approved` gives all the money back. */
+    closeReview: (
+      review: string,
+      outcome: "approved" | "refunded" | "refunded_as_fraud"
+    ) => run<Stripe.Review>("dashboard/close_review", { review, outcome }),
   }
 }
 

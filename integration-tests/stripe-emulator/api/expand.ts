@@ -17,6 +17,8 @@ const kinds: readonly (readonly [prefix: string, kind: Kind])[] = [
   ["Customer", "customer"],
   ["Refund", "refund"],
   ["Dispute", "dispute"],
+  ["Review", "review"],
+  ["EarlyFraudWarning", "radar.early_fraud_warning"],
 ]
 
 /** Before anything is executed: a typing mistake in `expand` must not cost a half-done request. */

@@ -8,6 +8,8 @@ export type Kind =
   | "charge"
   | "refund"
   | "dispute"
+  | "review"
+  | "radar.early_fraud_warning"
   | "coupon"
   | "customer"
   | "discount"
@@ -49,6 +51,11 @@ const charge: Expansion = {
   find: (account, parent) => account.charges.get(reference(parent, "charge")),
 }
 
+const review: Expansion = {
+  leadsTo: "review",
+  find: (account, parent) => account.reviews.get(reference(parent, "review")),
+}
+
 export const expandable: Readonly<Record<Kind, Record<string, Expansion>>> = {
   "checkout.session": {
     customer,
@@ -72,7 +79,7 @@ export const expandable: Readonly<Record<Kind, Record<string, Expansion>>> = {
     },
     on_behalf_of: alwaysNull,
     payment_method: unimitated,
-    review: unimitated,
+    review,
   },
   charge: {
     application: alwaysNull,
@@ -83,7 +90,7 @@ export const expandable: Readonly<Record<Kind, Record<string, Expansion>>> = {
     on_behalf_of: alwaysNull,
     payment_intent: paymentIntent,
     refunds: { leadsTo: "refund", isList: true, find: refundsOf },
-    review: unimitated,
+    review,
     source_transfer: alwaysNull,
     transfer: alwaysNull,
   },
@@ -96,6 +103,8 @@ export const expandable: Readonly<Record<Kind, Record<string, Expansion>>> = {
     transfer_reversal: alwaysNull,
   },
   dispute: { charge, payment_intent: paymentIntent },
+  review: { charge, payment_intent: paymentIntent },
+  "radar.early_fraud_warning": { charge, payment_intent: paymentIntent },
   customer: {
     default_source: alwaysNull,
     sources: unimitated,

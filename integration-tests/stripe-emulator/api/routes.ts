@@ -4,9 +4,11 @@ import { checkoutSessionRoutes } from "../resources/checkout-sessions"
 import { couponRoutes } from "../resources/coupons"
 import { customerRoutes } from "../resources/customers"
 import { disputeRoutes } from "../resources/disputes"
+import { earlyFraudWarningRoutes } from "../resources/early-fraud-warnings"
 import { eventRoutes } from "../resources/events"
 import { paymentIntentRoutes } from "../resources/payment-intents"
 import { refundRoutes } from "../resources/refunds"
+import { reviewRoutes } from "../resources/reviews"
 import { webhookEndpointRoutes } from "../resources/webhook-endpoints"
 import type { Route } from "./route"
 
@@ -22,4 +24,6 @@ export const routes: readonly Route[] = [
   ...couponRoutes,
   ...accountRoutes,
   ...disputeRoutes,
+  ...reviewRoutes,
+  ...earlyFraudWarningRoutes,
 ]

@@ -1,21 +1,24 @@
 import { StripeError } from "../api/stripe-error"
 import { expireCheckoutSession } from "../checkout/expire-session"
 import { capturePaymentIntent } from "../payment/capture-payment-intent"
-import { closeDispute, openDispute } from "../payment/disputes"
-import {
-  failRefund,
-  refundCharge,
-  settleRefund,
-} from "../payment/refund-charge"
+import { closeDispute, isClosed, openDispute } from "../payment/disputes"
+import { refundCharge } from "../payment/refund-charge"
 import {
   cancelPaymentIntent,
   heldCharge,
   lapseAuthorization,
 } from "../payment/release-authorization"
+import { closeReview, openReview } from "../payment/reviews"
+import {
+  cancelRefund,
+  failRefund,
+  settleRefund,
+} from "../payment/settle-refund"
 import { number, optionalNumber, optionalText, text } from "./arguments"
 import type { Command, CommandArguments } from "./commands"
 import { findAnywhere, findIntent, findSession } from "./find-anywhere"
 import type { Emulator } from "../state/emulator"
+import { idOf } from "../state/ids"
 
 /** What a merchant does in Stripe's Dashboard, and what banks do on their own. */
 export const dashboardCommands: Readonly<Record<string, Command>> = {
@@ -40,7 +43,20 @@ export const dashboardCommands: Readonly<Record<string, Command>> = {
   "dashboard/refund": (emulator, given) => {
     const { act, charge } = chargeOf(emulator, given)
     const amount = optionalNumber(given, "amount")
-    return refundCharge(act, charge, amount === undefined ? {} : { amount })
+    const reason = optionalText(given, "reason")
+    return refundCharge(act, charge, {
+      ...(amount === undefined ? {} : { amount }),
+      ...(reason === undefined ? {} : { reason }),
+    })
+  },
+  "dashboard/cancel_refund": (emulator, given) => {
+    const id = text(given, "refund")
+    const { act, item } = findAnywhere(emulator, (a) => a.refunds, id)
+    if (item.status !== "pending") {
+      throw new Error(`A refund that is ${item.status ?? ""} is on its way.`)
+    }
+    cancelRefund(act, item)
+    return item
   },
   "dashboard/expire_checkout_session": (emulator, given) => {
     const { act, item } = findSession(emulator, text(given, "checkout_session"))
@@ -54,12 +70,41 @@ export const dashboardCommands: Readonly<Record<string, Command>> = {
     const { act, charge } = chargeOf(emulator, given)
     return openDispute(act, charge, {
       reason: optionalText(given, "reason") ?? "fraudulent",
+      isInquiry: given["is_inquiry"] === true,
     })
   },
   "dashboard/close_dispute": (emulator, given) => {
     const id = text(given, "dispute")
     const { act, item } = findAnywhere(emulator, (a) => a.disputes, id)
+    if (isClosed(item)) {
+      throw new Error(`This dispute is ${item.status}.`)
+    }
     closeDispute(act, item, given["outcome"] === "won" ? "won" : "lost")
+    return item
+  },
+  "dashboard/open_review": (emulator, given) => {
+    const { act, item } = findIntent(emulator, text(given, "payment_intent"))
+    const charge = heldCharge(act, item)
+    if (charge === null) {
+      throw new Error(`PaymentIntent ${item.id} has nothing to review.`)
+    }
+    return openReview(act, charge, "manual")
+  },
+  "dashboard/close_review": (emulator, given) => {
+    const id = text(given, "review")
+    const { act, item } = findAnywhere(emulator, (a) => a.reviews, id)
+    const outcome = text(given, "outcome")
+    if (outcome === "approved") {
+      closeReview(act, item, "approved")
+      return item
+    }
+    const charge = act.account.charges.get(idOf(item.charge))
+    if (charge?.captured !== true) {
+      throw new Error(`Review ${id} has no captured charge to refund.`)
+    }
+    refundCharge(act, charge, {
+      ...(outcome === "refunded_as_fraud" ? { reason: "fraudulent" } : {}),
+    })
     return item
   },
   lapse_authorization: (emulator, given) => {

@@ -27,7 +27,11 @@ export function buildRefund(
     customer: charge.customer,
     customer_account: null,
     destination_details: {
-      card: { reference_status: "pending", type: "refund" },
+      card: {
+        reference_status: "pending",
+        reference_type: "acquirer_reference_number",
+        type: "refund",
+      },
       type: "card",
     },
     metadata: facts.metadata,

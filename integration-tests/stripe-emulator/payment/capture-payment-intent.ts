@@ -1,16 +1,17 @@
 import type Stripe from "stripe"
-import {
-  StripeError,
-  invalidRequest,
-  mustBeAtLeastOne,
-  unexpectedState,
-} from "../api/stripe-error"
-import { checkStep } from "../checkout/total-rules"
+import { StripeError, unexpectedState } from "../api/stripe-error"
 import type { Act } from "../state/act"
-import { newId } from "../state/ids"
+import { idOf } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
-import { beginAftermath } from "./aftermath"
+import { beginDispute } from "./aftermath"
+import {
+  checkCaptureAmount,
+  checkCaptureCount,
+  isFinalCapture,
+} from "./capture-rules"
 import { heldCharge, releaseRemainder } from "./release-authorization"
+import { scheduleBooking } from "./settle-charge"
+import { whatChanged } from "./what-changed"
 
 type CaptureParams = Stripe.PaymentIntentCaptureParams
 
@@ -22,13 +23,45 @@ export function capturePaymentIntent(
   const charge = capturableCharge(act, paymentIntent)
   const amount = params.amount_to_capture ?? paymentIntent.amount_capturable
   checkCaptureAmount(amount, paymentIntent)
-  const isFinal = isFinalCapture(charge, params)
+  const isFinal = isFinalCapture(charge, params, paymentIntent)
+  checkCaptureCount(act, paymentIntent)
   refuseAsIssuerWould(act, paymentIntent)
 
+  const suffix = params.statement_descriptor_suffix
+  if (suffix !== undefined) {
+    paymentIntent.statement_descriptor_suffix = suffix
+    charge.statement_descriptor_suffix = suffix
+  }
+  const previous = whatChanged(charge, () => {
+    takeMoney(act, { paymentIntent, charge, amount, isFinal })
+  })
+  emitEvent(act, { type: "charge.captured", object: charge, previous })
+  scheduleBooking(act, charge)
+  // A test card's dispute stands between the two events of its capture.
+  beginDispute(act, charge)
+  emitEvent(act, {
+    type:
+      paymentIntent.status === "succeeded"
+        ? "payment_intent.succeeded"
+        : "payment_intent.amount_capturable_updated",
+    object: paymentIntent,
+  })
+}
+
+type Taking = {
+  paymentIntent: Stripe.PaymentIntent
+  charge: Stripe.Charge
+  amount: number
+  isFinal: boolean
+}
+
+function takeMoney(
+  act: Act,
+  { amount, charge, isFinal, paymentIntent }: Taking
+): void {
   const remainder = paymentIntent.amount_capturable - amount
   charge.captured = true
   charge.amount_captured += amount
-  charge.balance_transaction = newId.transaction()
   paymentIntent.amount_received += amount
   paymentIntent.amount_capturable = isFinal ? 0 : remainder
   if (isFinal || remainder === 0) {
@@ -37,15 +70,6 @@ export function capturePaymentIntent(
     releaseRemainder(act, charge, { amount: remainder, reason: null })
     markSessionPaid(act, paymentIntent)
   }
-  emitEvent(act, { type: "charge.captured", object: charge })
-  emitEvent(act, {
-    type:
-      paymentIntent.status === "succeeded"
-        ? "payment_intent.succeeded"
-        : "payment_intent.amount_capturable_updated",
-    object: paymentIntent,
-  })
-  beginAftermath(act, paymentIntent, "captured")
 }
 
 function capturableCharge(
@@ -73,40 +97,6 @@ function capturableCharge(
   return charge
 }
 
-function checkCaptureAmount(
-  amount: number,
-  paymentIntent: Stripe.PaymentIntent
-): void {
-  if (amount < 1) {
-    throw mustBeAtLeastOne("amount_to_capture")
-  }
-  if (amount > paymentIntent.amount_capturable) {
-    throw new StripeError(400, {
-      type: "invalid_request_error",
-      code: "amount_too_large",
-      message:
-        "The payment could not be captured because the requested capture amount is greater than the amount you can capture for this charge.",
-      param: "amount_to_capture",
-      payment_intent: structuredClone(paymentIntent),
-    })
-  }
-  checkStep(amount, paymentIntent.currency, "amount_to_capture")
-}
-
-function isFinalCapture(charge: Stripe.Charge, params: CaptureParams): boolean {
-  if (params.final_capture !== false) {
-    return true
-  }
-  const multicapture = charge.payment_method_details?.card?.multicapture?.status
-  if (multicapture !== "available") {
-    throw invalidRequest(
-      "This PaymentIntent does not support multicapture, so `final_capture` cannot be false.",
-      { param: "final_capture" }
-    )
-  }
-  return false
-}
-
 /** A test decides beforehand what the issuer says to the next capture. */
 function refuseAsIssuerWould(
   act: Act,
@@ -122,6 +112,7 @@ function refuseAsIssuerWould(
     ...(outcome.decline_code === undefined
       ? {}
       : { decline_code: outcome.decline_code }),
+    charge: idOf(paymentIntent.latest_charge),
     message:
       outcome.code === "expired_card"
         ? "Your card has expired."

@@ -7,10 +7,11 @@ import type {
 } from "../state/account"
 import type { Act } from "../state/act"
 import { emitEvent } from "../webhooks/emit-event"
-import { beginAftermath } from "./aftermath"
+import { beginDispute, beginSuspicion } from "./aftermath"
 import { buildCharge } from "./build-charge"
 import { paymentIntentOfSession } from "./payment-intent-of-session"
 import { scheduleLapse } from "./release-authorization"
+import { scheduleBooking } from "./settle-charge"
 import type { TestCard } from "./test-cards"
 
 export type Completed = { outcome: "complete"; completed: EventRecord }
@@ -42,8 +43,12 @@ export function completePayment(
   completeSession(act, record, { paymentIntent, paid })
 
   emitEvent(act, { type: "charge.succeeded", object: charge })
+  if (charge.captured) {
+    scheduleBooking(act, charge)
+    beginDispute(act, charge)
+  }
   const completed = announce(act, record.session, paymentIntent)
-  beginAftermath(act, paymentIntent, "authorized")
+  beginSuspicion(act, charge)
   return { outcome: "complete", completed }
 }
 

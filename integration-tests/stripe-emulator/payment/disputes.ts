@@ -1,95 +1,78 @@
 import type Stripe from "stripe"
 import type { Act } from "../state/act"
-import { idOf, newId } from "../state/ids"
+import { idOf } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
-
-const answerWithin = 7 * 24 * 60 * 60
+import type { DisputeFacts } from "./build-dispute"
+import { buildDispute } from "./build-dispute"
+import { reinstateFunds, withdrawFunds } from "./dispute-funds"
+import { settleWarningsAbout } from "./early-fraud-warnings"
+import { closeReviewOf } from "./reviews"
+import { whatChanged } from "./what-changed"
 
 export function openDispute(
   act: Act,
   charge: Stripe.Charge,
-  { reason, isInquiry = false }: { reason: string; isInquiry?: boolean }
+  facts: DisputeFacts
 ): Stripe.Dispute {
-  const now = act.emulator.clock.now()
-  const dispute: Stripe.Dispute = {
-    id: newId.dispute(),
-    object: "dispute",
-    amount: charge.amount_captured,
-    balance_transactions: [],
-    charge: charge.id,
-    created: now,
-    currency: charge.currency,
-    enhanced_eligibility_types: [],
-    evidence: noEvidence,
-    evidence_details: {
-      due_by: now + answerWithin,
-      enhanced_eligibility: {},
-      has_evidence: false,
-      past_due: false,
-      submission_count: 0,
-      submission_method: "not_submitted",
-    },
-    intended_submission_method: null,
-    is_charge_refundable: isInquiry,
-    livemode: false,
-    metadata: {},
-    payment_intent: charge.payment_intent,
-    reason,
-    status: isInquiry ? "warning_needs_response" : "needs_response",
-  }
+  const dispute = buildDispute(act, charge, facts)
   act.account.disputes.set(dispute.id, dispute)
   charge.disputed = true
+  if (!isInquiry(dispute)) {
+    withdrawFunds(act, dispute)
+  }
   emitEvent(act, { type: "charge.dispute.created", object: dispute })
-  if (!isInquiry) {
+  if (!isInquiry(dispute)) {
     emitEvent(act, { type: "charge.dispute.funds_withdrawn", object: dispute })
   }
+  closeReviewOf(act, charge, "disputed")
+  settleWarningsAbout(act, charge)
   return dispute
 }
 
+/** An inquiry that nobody answered well enough becomes a chargeback. */
+export function escalateInquiry(act: Act, dispute: Stripe.Dispute): void {
+  const previous = whatChanged(dispute, () => {
+    dispute.status = "needs_response"
+    dispute.is_charge_refundable = false
+    withdrawFunds(act, dispute)
+  })
+  emitEvent(act, { type: "charge.dispute.updated", object: dispute, previous })
+  emitEvent(act, { type: "charge.dispute.funds_withdrawn", object: dispute })
+}
+
+/** The bank has decided, or the merchant gave in. An inquiry is neither won nor lost. */
 export function closeDispute(
   act: Act,
   dispute: Stripe.Dispute,
   outcome: "won" | "lost"
 ): void {
-  const wasInquiry = dispute.status.startsWith("warning_")
-  dispute.status = wasInquiry ? "warning_closed" : outcome
-  const charge = act.account.charges.get(idOf(dispute.charge))
-  if (outcome === "won" && charge !== undefined) {
-    charge.disputed = false
-  }
-  emitEvent(act, { type: "charge.dispute.closed", object: dispute })
-  if (outcome === "won" && !wasInquiry) {
+  const wasInquiry = isInquiry(dispute)
+  const givesBack = outcome === "won" && !wasInquiry
+  const previous = whatChanged(dispute, () => {
+    dispute.status = wasInquiry ? "warning_closed" : outcome
+    dispute.is_charge_refundable = wasInquiry || outcome === "won"
+    if (givesBack) {
+      reinstateFunds(act, dispute)
+    }
+  })
+  emitEvent(act, { type: "charge.dispute.closed", object: dispute, previous })
+  if (givesBack) {
     emitEvent(act, { type: "charge.dispute.funds_reinstated", object: dispute })
   }
 }
 
-const noEvidence: Stripe.Dispute.Evidence = {
-  access_activity_log: null,
-  billing_address: null,
-  cancellation_policy: null,
-  cancellation_policy_disclosure: null,
-  cancellation_rebuttal: null,
-  customer_communication: null,
-  customer_email_address: null,
-  customer_name: null,
-  customer_purchase_ip: null,
-  customer_signature: null,
-  duplicate_charge_documentation: null,
-  duplicate_charge_explanation: null,
-  duplicate_charge_id: null,
-  enhanced_evidence: {},
-  product_description: null,
-  receipt: null,
-  refund_policy: null,
-  refund_policy_disclosure: null,
-  refund_refusal_explanation: null,
-  service_date: null,
-  service_documentation: null,
-  shipping_address: null,
-  shipping_carrier: null,
-  shipping_date: null,
-  shipping_documentation: null,
-  shipping_tracking_number: null,
-  uncategorized_file: null,
-  uncategorized_text: null,
+export function isInquiry(dispute: Stripe.Dispute): boolean {
+  return dispute.status.startsWith("warning_")
+}
+
+export function isClosed({ status }: Stripe.Dispute): boolean {
+  return ["won", "lost", "warning_closed"].includes(status)
+}
+
+/** Whether a dispute stands in the way of a refund. `charge.disputed` stays true even after a dispute was won. */
+export function isChargedBack(act: Act, charge: Stripe.Charge): boolean {
+  return [...act.account.disputes.values()].some(
+    (dispute) =>
+      idOf(dispute.charge) === charge.id && !dispute.is_charge_refundable
+  )
 }

@@ -3,6 +3,8 @@ import type { Act } from "../state/act"
 import { actOnItsOwn } from "../state/act"
 import { buildRefund } from "./build-refund"
 import { emitEvent } from "../webhooks/emit-event"
+import { closeReviewOf } from "./reviews"
+import { whatChanged } from "./what-changed"
 
 type CancellationReason = Stripe.PaymentIntent.CancellationReason
 
@@ -28,6 +30,9 @@ export function cancelPaymentIntent(
     releaseRemainder(act, charge, { amount: remainder, reason: null })
   }
   emitEvent(act, { type: "payment_intent.canceled", object: paymentIntent })
+  if (charge !== null) {
+    closeReviewOf(act, charge, "canceled")
+  }
 }
 
 /** The issuer stops holding the money because nobody captured it in time. */
@@ -54,6 +59,7 @@ export function lapseAuthorization(
   emitEvent(act, { type: "charge.expired", object: charge })
   if (isCanceled) {
     emitEvent(act, { type: "payment_intent.canceled", object: paymentIntent })
+    closeReviewOf(act, charge, "canceled")
   }
 }
 
@@ -87,11 +93,13 @@ export function releaseRemainder(
   })
   act.account.refunds.set(refund.id, refund)
   act.account.releases.add(refund.id)
-  charge.amount_refunded += release.amount
-  charge.refunded = charge.amount_refunded === charge.amount
+  const previous = whatChanged(charge, () => {
+    charge.amount_refunded += release.amount
+    charge.refunded = charge.amount_refunded === charge.amount
+  })
   emitEvent(act, { type: "refund.created", object: refund })
   if (!charge.captured) {
-    emitEvent(act, { type: "charge.refunded", object: charge })
+    emitEvent(act, { type: "charge.refunded", object: charge, previous })
   }
 }
 

@@ -3,6 +3,7 @@ import { checkPage, isWithin, pageOf } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { noSuch } from "../api/stripe-error"
+import { checkReferences } from "./referenced"
 
 const path = "/v1/charges"
 
@@ -32,11 +33,14 @@ function retrieve({ account, id }: Call<unknown>) {
 }
 
 function list({ account, params }: Call<Stripe.ChargeListParams>) {
+  checkReferences(account, params)
   const items = [...account.charges.values()].filter(
     (charge) =>
       (params.payment_intent ?? charge.payment_intent) ===
         charge.payment_intent &&
       (params.customer ?? charge.customer) === charge.customer &&
+      (params.transfer_group ?? charge.transfer_group) ===
+        charge.transfer_group &&
       isWithin(charge.created, params.created)
   )
   return pageOf({ items, url: path, params, kind: "charge" })

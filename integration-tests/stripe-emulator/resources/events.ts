@@ -49,13 +49,21 @@ function checkList(call: Call<Stripe.EventListParams>): void {
   }
 }
 
-function retrieve({ account, id }: Call<unknown>) {
-  return findEvent(account, id).event
+function retrieve(call: Call<unknown>) {
+  const { event } = findEvent(call.account, call.id)
+  if (event.created < oldestKept(call)) {
+    throw noSuch("event", call.id)
+  }
+  return event
+}
+
+function oldestKept({ emulator }: Call<unknown>): number {
+  return emulator.clock.now() - lifetime
 }
 
 function list(call: Call<Stripe.EventListParams>) {
-  const { account, emulator, params } = call
-  const oldest = emulator.clock.now() - lifetime
+  const { account, params } = call
+  const oldest = oldestKept(call)
   const items = [...account.events.values()]
     .filter((record) => isDelivered(record.waitingFor.size, params))
     .map((record) => record.event)

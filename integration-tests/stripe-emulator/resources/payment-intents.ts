@@ -2,11 +2,16 @@ import type Stripe from "stripe"
 import { checkPage, isWithin, pageOf } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
-import { noSuch, unexpectedState } from "../api/stripe-error"
+import { StripeError, noSuch, unexpectedState } from "../api/stripe-error"
 import { capturePaymentIntent } from "../payment/capture-payment-intent"
 import { cancelPaymentIntent } from "../payment/release-authorization"
-import { checkMetadata, mergeMetadata } from "./metadata"
-import { refuseUnimitated } from "./unimitated"
+import {
+  checkCapture,
+  checkUpdate,
+  refuseNewAmount,
+} from "./payment-intent-rules"
+import { mergeMetadata } from "./metadata"
+import { checkReferences } from "./referenced"
 
 const path = "/v1/payment_intents"
 
@@ -17,6 +22,12 @@ export const paymentIntentRoutes: readonly Route[] = [
     request: "PaymentIntentList",
     check: checkPage,
     answer: list,
+  }),
+  route({
+    method: "GET",
+    path: `${path}/search`,
+    request: "PaymentIntentSearch",
+    answer: search,
   }),
   route({
     method: "GET",
@@ -53,33 +64,28 @@ const findPaymentIntent = findIn(
 
 /** As Stripe lists them in its error message. A PaymentIntent of Checkout can only be canceled in the last one. */
 const cancelableStatuses =
-  "requires_payment_method, requires_capture, requires_reauthorization, requires_confirmation, requires_action, processing, expired"
+  "requires_payment_method, requires_capture, requires_reauthorization, requires_confirmation, requires_action, expired, processing"
 
 function retrieve({ account, id }: Call<unknown>) {
   return findPaymentIntent(account, id)
 }
 
+function search(): never {
+  throw new StripeError(404, {
+    type: "invalid_request_error",
+    message:
+      "The emulator does not imitate Search, which Stripe answers from an index that is minutes old. List PaymentIntents instead.",
+  })
+}
+
 function list({ account, params }: Call<Stripe.PaymentIntentListParams>) {
+  checkReferences(account, params)
   const items = [...account.paymentIntents.values()].filter(
     (paymentIntent) =>
       (params.customer ?? paymentIntent.customer) === paymentIntent.customer &&
       isWithin(paymentIntent.created, params.created)
   )
   return pageOf({ items, url: path, params, kind: "payment_intent" })
-}
-
-function checkUpdate({
-  account,
-  id,
-  params,
-}: Call<Stripe.PaymentIntentUpdateParams>): void {
-  refuseUnimitated(
-    params,
-    ["metadata", "description", "expand"],
-    "in an update of a PaymentIntent of Checkout"
-  )
-  const known = account.paymentIntents.get(id)
-  checkMetadata(params.metadata, "metadata", known?.metadata ?? null)
 }
 
 /** Silent: Stripe has no payment_intent.updated event. */
@@ -89,6 +95,7 @@ function update({
   params,
 }: Call<Stripe.PaymentIntentUpdateParams>) {
   const paymentIntent = findPaymentIntent(account, id)
+  refuseNewAmount(params, paymentIntent)
   paymentIntent.metadata = mergeMetadata(
     paymentIntent.metadata,
     params.metadata
@@ -96,21 +103,11 @@ function update({
   if (params.description !== undefined) {
     paymentIntent.description = params.description
   }
+  if (params.receipt_email !== undefined) {
+    paymentIntent.receipt_email =
+      params.receipt_email === "" ? null : params.receipt_email
+  }
   return paymentIntent
-}
-
-function checkCapture({
-  account,
-  id,
-  params,
-}: Call<Stripe.PaymentIntentCaptureParams>): void {
-  refuseUnimitated(
-    params,
-    ["amount_to_capture", "final_capture", "metadata", "expand"],
-    "in a capture"
-  )
-  const known = account.paymentIntents.get(id)
-  checkMetadata(params.metadata, "metadata", known?.metadata ?? null)
 }
 
 function capture(call: Call<Stripe.PaymentIntentCaptureParams>) {

@@ -2,15 +2,14 @@ import type Stripe from "stripe"
 import { checkPage, isWithin, pageOf } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
-import {
-  StripeError,
-  invalidRequest,
-  noSuch,
-  unexpectedState,
-} from "../api/stripe-error"
-import { cancelRefund, refundCharge } from "../payment/refund-charge"
+import { invalidRequest, noSuch } from "../api/stripe-error"
+import { refundCharge } from "../payment/refund-charge"
+import { cancelRefund, tellOfUpdate } from "../payment/settle-refund"
+import { whatChanged } from "../payment/what-changed"
+import type { StripeAccount } from "../state/account"
 import { idOf } from "../state/ids"
 import { checkMetadata, mergeMetadata } from "./metadata"
+import { checkReferences } from "./referenced"
 import { refuseUnimitated } from "./unimitated"
 
 const path = "/v1/refunds"
@@ -53,14 +52,13 @@ export const refundRoutes: readonly Route[] = [
 
 const findRefund = findIn(
   (account) => account.refunds,
-  (id) => noSuch("refund", id)
+  (id) => noSuch("refund", id, "refund")
 )
 
 function checkCreate({ params }: Call<Stripe.RefundCreateParams>): void {
   if (params.charge === undefined && params.payment_intent === undefined) {
     throw invalidRequest(
-      "One of the following params should be provided for this request: payment_intent or charge.",
-      { code: "parameter_missing", param: "payment_intent" }
+      "One of the following params should be provided for this request: payment_intent or charge."
     )
   }
   refuseUnimitated(
@@ -79,30 +77,46 @@ function chargeToRefund({
   account,
   params,
 }: Call<Stripe.RefundCreateParams>): Stripe.Charge {
-  const named = params.charge
-  const charge = named === undefined ? undefined : account.charges.get(named)
-  if (named !== undefined && charge === undefined) {
-    throw noSuch("charge", named, "charge")
+  const { charge: chargeId, payment_intent: intentId } = params
+  if (chargeId !== undefined && !account.charges.has(chargeId)) {
+    // Stripe names this parameter as if it were in the path.
+    throw noSuch("charge", chargeId)
   }
-  const id = params.payment_intent ?? idOf(charge?.payment_intent)
-  const paymentIntent = account.paymentIntents.get(id)
-  if (paymentIntent === undefined) {
-    throw noSuch("payment_intent", id, "payment_intent")
-  }
-  if (paymentIntent.status === "requires_capture") {
-    throw unexpectedState(
-      `This PaymentIntent (${id}) can't be refunded directly because it is uncaptured. You must cancel the PaymentIntent.`,
-      paymentIntent
-    )
-  }
-  const paid = account.charges.get(idOf(paymentIntent.latest_charge))
-  if (paymentIntent.status !== "succeeded" || paid === undefined) {
+  checkReferences(account, params)
+  const charge = account.charges.get(
+    chargeId ?? latestChargeOf(account, intentId)
+  )
+  const owner = intentId ?? idOf(charge?.payment_intent)
+  if (charge !== undefined && charge.payment_intent !== owner) {
     throw invalidRequest(
-      `This PaymentIntent (${id}) does not have a successful charge to refund.`,
-      { param: "payment_intent" }
+      `Charge ${charge.id} does not belong to PaymentIntent ${owner}.`,
+      { param: "charge" }
     )
   }
-  return paid
+  return refundable(account, charge, owner)
+}
+
+function latestChargeOf(account: StripeAccount, paymentIntentId = ""): string {
+  return idOf(account.paymentIntents.get(paymentIntentId)?.latest_charge)
+}
+
+function refundable(
+  account: StripeAccount,
+  charge: Stripe.Charge | undefined,
+  owner: string
+): Stripe.Charge {
+  const isCanceled = account.paymentIntents.get(owner)?.status === "canceled"
+  if (charge?.status !== "succeeded" || (isCanceled && !charge.captured)) {
+    throw invalidRequest(
+      `This PaymentIntent (${owner}) does not have a successful charge to refund.`
+    )
+  }
+  if (!charge.captured) {
+    throw invalidRequest(
+      `This uncaptured Charge was created by a PaymentIntent (${owner}). You must cancel the PaymentIntent to reverse the authorization instead of refunding the Charge directly. For more information, see https://stripe.com/docs/payments/place-a-hold-on-a-payment-method`
+    )
+  }
+  return charge
 }
 
 function retrieve({ account, id }: Call<unknown>) {
@@ -118,25 +132,29 @@ function checkUpdate({
   checkMetadata(params.metadata, "metadata", known?.metadata ?? null)
 }
 
-function update({ account, id, params }: Call<Stripe.RefundUpdateParams>) {
-  const refund = findRefund(account, id)
-  refund.metadata = mergeMetadata(refund.metadata, params.metadata)
+function update(call: Call<Stripe.RefundUpdateParams>) {
+  const refund = findRefund(call.account, call.id)
+  const previous = whatChanged(refund, () => {
+    refund.metadata = mergeMetadata(refund.metadata, call.params.metadata)
+  })
+  if (Object.keys(previous).length > 0) {
+    tellOfUpdate(call, refund, previous)
+  }
   return refund
 }
 
+/** Cards never ask their owner to do anything about a refund, so theirs cannot be canceled. */
 function cancel(call: Call<Stripe.RefundCancelParams>) {
   const refund = findRefund(call.account, call.id)
   if (refund.status !== "requires_action") {
-    throw new StripeError(400, {
-      type: "invalid_request_error",
-      message: `You cannot cancel this refund because it has a status of ${refund.status ?? ""}. Only a refund with a status of requires_action may be canceled.`,
-    })
+    throw invalidRequest("Canceling this refund is unsupported.")
   }
   cancelRefund(call, refund)
   return refund
 }
 
 function list({ account, params }: Call<Stripe.RefundListParams>) {
+  checkReferences(account, params)
   const items = [...account.refunds.values()].filter(
     (refund) =>
       (params.payment_intent ?? refund.payment_intent) ===

@@ -2,10 +2,12 @@ import type Stripe from "stripe"
 import { checkPage, pageOf } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
+import type { StripeError } from "../api/stripe-error"
 import { invalidRequest, noSuch } from "../api/stripe-error"
 import { newId } from "../state/ids"
 import type { Act } from "../state/act"
 import { checkMetadata, emptyMetadata, mergeMetadata } from "./metadata"
+import { refuseUnimitated } from "./unimitated"
 
 const path = "/v1/webhook_endpoints"
 
@@ -34,6 +36,7 @@ export const webhookEndpointRoutes: readonly Route[] = [
     method: "POST",
     path: `${path}/:id`,
     request: "WebhookEndpointUpdate",
+    check: checkUpdate,
     answer: update,
   }),
   route({
@@ -53,21 +56,65 @@ const findWebhookEndpoint = findIn(
 
 function checkCreate(call: Call<Stripe.WebhookEndpointCreateParams>): void {
   const { account, params } = call
-  if (!/^https?:\/\//.test(params.url) || !URL.canParse(params.url)) {
-    throw invalidRequest(
-      "Invalid URL: An explicit scheme (such as https) must be provided.",
-      {
-        code: "url_invalid",
-        param: "url",
-      }
-    )
-  }
+  refuseUnimitated(
+    params,
+    [
+      "url",
+      "enabled_events",
+      "api_version",
+      "description",
+      "metadata",
+      "expand",
+    ],
+    "of a webhook endpoint"
+  )
+  checkUrl(params.url)
+  checkEnabledEvents(params.enabled_events)
   if (account.webhookEndpoints.size >= mostEndpoints) {
     throw invalidRequest(
       `You have reached the maximum of ${mostEndpoints} test webhook endpoints.`
     )
   }
   checkMetadata(params.metadata)
+}
+
+function checkUpdate({
+  account,
+  id,
+  params,
+}: Call<Stripe.WebhookEndpointUpdateParams>): void {
+  checkUrl(params.url)
+  checkEnabledEvents(params.enabled_events)
+  const known = account.webhookEndpoints.get(id)?.endpoint
+  checkMetadata(params.metadata, "metadata", known?.metadata ?? null)
+}
+
+/** Stripe reaches public addresses only; here the shop is on the same machine. */
+function checkUrl(url: string | undefined): void {
+  if (url === undefined) {
+    return
+  }
+  if (!/^https?:\/\//.test(url)) {
+    throw badUrl(
+      "Invalid URL: An explicit scheme (such as https) must be provided."
+    )
+  }
+  if (!URL.canParse(url)) {
+    throw badUrl("Not a valid URL")
+  }
+}
+
+function badUrl(message: string): StripeError {
+  return invalidRequest(message, { code: "url_invalid", param: "url" })
+}
+
+function checkEnabledEvents(events: readonly string[] | undefined): void {
+  if (events?.includes("*") === true && events.length > 1) {
+    throw invalidRequest(
+      "`*` enables all events, so it must be the only element of `enabled_events`.",
+      { param: "enabled_events" }
+    )
+  }
 }
 
 function create(call: Call<Stripe.WebhookEndpointCreateParams>) {

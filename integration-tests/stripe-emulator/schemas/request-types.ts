@@ -15,6 +15,7 @@ export interface RequestParams {
   PaymentIntentRetrieve: Stripe.PaymentIntentRetrieveParams
   PaymentIntentUpdate: Stripe.PaymentIntentUpdateParams
   PaymentIntentList: Stripe.PaymentIntentListParams
+  PaymentIntentSearch: Stripe.PaymentIntentSearchParams
   PaymentIntentCapture: Stripe.PaymentIntentCaptureParams
   PaymentIntentCancel: Stripe.PaymentIntentCancelParams
   ChargeRetrieve: Stripe.ChargeRetrieveParams
@@ -44,6 +45,14 @@ export interface RequestParams {
   BalanceRetrieve: Stripe.BalanceRetrieveParams
   AccountRetrieve: Stripe.AccountRetrieveParams
   DisputeRetrieve: Stripe.DisputeRetrieveParams
+  DisputeList: Stripe.DisputeListParams
+  DisputeUpdate: Stripe.DisputeUpdateParams
+  DisputeClose: Stripe.DisputeCloseParams
+  ReviewRetrieve: Stripe.ReviewRetrieveParams
+  ReviewList: Stripe.ReviewListParams
+  ReviewApprove: Stripe.ReviewApproveParams
+  EarlyFraudWarningRetrieve: Stripe.Radar.EarlyFraudWarningRetrieveParams
+  EarlyFraudWarningList: Stripe.Radar.EarlyFraudWarningListParams
 }
 
 export type RequestName = keyof RequestParams

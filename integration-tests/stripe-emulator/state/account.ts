@@ -61,6 +61,10 @@ export type StripeAccount = {
   /** Refunds that only record money released without a capture. */
   releases: Set<string>
   disputes: Collection<Stripe.Dispute>
+  reviews: Collection<Stripe.Review>
+  earlyFraudWarnings: Collection<Stripe.Radar.EarlyFraudWarning>
+  /** How often each PaymentIntent was captured, because Stripe sets a limit. */
+  captures: Map<string, number>
   customers: Collection<Stripe.Customer>
   /** What is left of a customer that was deleted, for objects that still name it. */
   deletedCustomers: Map<string, Stripe.DeletedCustomer>
@@ -81,6 +85,11 @@ export function createAccount(apiKey: string | null): StripeAccount {
     refunds: new Collection<Stripe.Refund>(belongsTo),
     releases: new Set(),
     disputes: new Collection<Stripe.Dispute>(belongsTo),
+    reviews: new Collection<Stripe.Review>(belongsTo),
+    earlyFraudWarnings: new Collection<Stripe.Radar.EarlyFraudWarning>(
+      belongsTo
+    ),
+    captures: new Map(),
     customers: new Collection(),
     deletedCustomers: new Map(),
     coupons: new Map(),

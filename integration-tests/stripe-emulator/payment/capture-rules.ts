@@ -1,0 +1,81 @@
+import type Stripe from "stripe"
+import { StripeError } from "../api/stripe-error"
+import { checkStep } from "../checkout/total-rules"
+import type { Act } from "../state/act"
+
+type CaptureParams = Stripe.PaymentIntentCaptureParams
+
+const mostCaptures = 50
+
+export function checkCaptureAmount(
+  amount: number,
+  paymentIntent: Stripe.PaymentIntent
+): void {
+  if (amount < 0) {
+    throw refused(paymentIntent, {
+      message: "Invalid non-negative integer",
+      param: "amount_to_capture",
+    })
+  }
+  if (amount === 0) {
+    // Stripe names this parameter as it is called where the money is charged.
+    throw refused(paymentIntent, {
+      code: "parameter_invalid_integer",
+      message: "This value must be greater than or equal to 1.",
+      param: "amount",
+    })
+  }
+  if (amount > paymentIntent.amount_capturable) {
+    throw refused(paymentIntent, {
+      code: "amount_too_large",
+      message:
+        "The payment could not be captured because the requested capture amount is greater than the amount you can capture for this charge. Contact us via https://support.stripe.com/contact/ for help.",
+    })
+  }
+  checkStep(amount, paymentIntent.currency, "amount_to_capture")
+}
+
+export function isFinalCapture(
+  charge: Stripe.Charge,
+  params: CaptureParams,
+  paymentIntent: Stripe.PaymentIntent
+): boolean {
+  if (params.final_capture !== false) {
+    return true
+  }
+  const multicapture = charge.payment_method_details?.card?.multicapture?.status
+  if (multicapture !== "available") {
+    throw refused(paymentIntent, {
+      message:
+        "This PaymentIntent does not support multicapture, so `final_capture` cannot be false.",
+      param: "final_capture",
+    })
+  }
+  return false
+}
+
+/** Counts the capture as well, so this comes last of the rules. */
+export function checkCaptureCount(
+  { account }: Act,
+  paymentIntent: Stripe.PaymentIntent
+): void {
+  const count = (account.captures.get(paymentIntent.id) ?? 0) + 1
+  if (count > mostCaptures) {
+    throw refused(paymentIntent, {
+      message: `You can capture a PaymentIntent at most ${mostCaptures} times.`,
+    })
+  }
+  account.captures.set(paymentIntent.id, count)
+}
+
+/** Whatever refuses a capture shows the PaymentIntent as it stands. */
+function refused(
+  paymentIntent: Stripe.PaymentIntent,
+  details: { code?: string; message: string; param?: string }
+): StripeError {
+  return new StripeError(400, {
+    type: "invalid_request_error",
+    ...details,
+    payment_intent: structuredClone(paymentIntent),
+  })
+}

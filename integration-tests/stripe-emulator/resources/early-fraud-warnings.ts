@@ -1,0 +1,48 @@
+import type Stripe from "stripe"
+import { checkPage, isWithin, pageOf } from "../api/paginate"
+import type { Call, Route } from "../api/route"
+import { findIn, route } from "../api/route"
+import { noSuch } from "../api/stripe-error"
+import { checkReferences } from "./referenced"
+
+const path = "/v1/radar/early_fraud_warnings"
+
+export const earlyFraudWarningRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path,
+    request: "EarlyFraudWarningList",
+    check: checkPage,
+    answer: list,
+  }),
+  route({
+    method: "GET",
+    path: `${path}/:id`,
+    request: "EarlyFraudWarningRetrieve",
+    answer: retrieve,
+  }),
+]
+
+const findWarning = findIn(
+  (account) => account.earlyFraudWarnings,
+  (id) => noSuch("early_fraud_warning", id, "early_fraud_warning")
+)
+
+function retrieve({ account, id }: Call<unknown>) {
+  return findWarning(account, id)
+}
+
+function list({
+  account,
+  params,
+}: Call<Stripe.Radar.EarlyFraudWarningListParams>) {
+  checkReferences(account, params)
+  const items = [...account.earlyFraudWarnings.values()].filter(
+    (warning) =>
+      (params.charge ?? warning.charge) === warning.charge &&
+      (params.payment_intent ?? warning.payment_intent) ===
+        warning.payment_intent &&
+      isWithin(warning.created, params.created)
+  )
+  return pageOf({ items, url: path, params, kind: "early_fraud_warning" })
+}

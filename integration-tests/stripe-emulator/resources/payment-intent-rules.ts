@@ -1,0 +1,108 @@
+import type Stripe from "stripe"
+import type { Call } from "../api/route"
+import { StripeError, invalidRequest } from "../api/stripe-error"
+import { checkMetadata } from "./metadata"
+import { refuseUnimitated } from "./unimitated"
+
+const longestSuffix = 22
+
+/** As Stripe lists them in its error message. */
+const statusesWithNewAmount = [
+  "requires_payment_method",
+  "requires_confirmation",
+  "requires_action",
+]
+
+export function checkUpdate({
+  account,
+  id,
+  params,
+}: Call<Stripe.PaymentIntentUpdateParams>): void {
+  refuseUnimitated(
+    params,
+    ["amount", "metadata", "description", "receipt_email", "expand"],
+    "in an update of a PaymentIntent of Checkout"
+  )
+  const known = account.paymentIntents.get(id)
+  checkMetadata(params.metadata, "metadata", known?.metadata ?? null)
+}
+
+/** Held and taken money has its amount for good. Before that Checkout decides, from the line items. */
+export function refuseNewAmount(
+  { amount }: Stripe.PaymentIntentUpdateParams,
+  paymentIntent: Stripe.PaymentIntent
+): void {
+  if (amount === undefined) {
+    return
+  }
+  const { status } = paymentIntent
+  if (statusesWithNewAmount.includes(status)) {
+    refuseUnimitated(
+      { amount },
+      [],
+      "in an update of a PaymentIntent of Checkout"
+    )
+  }
+  throw new StripeError(400, {
+    type: "invalid_request_error",
+    code: "payment_intent_unexpected_state",
+    message: `This PaymentIntent's amount could not be updated because it has a status of ${status}. You may only update the amount of a PaymentIntent with one of the following statuses: ${statusesWithNewAmount.join(", ")}.`,
+    param: "amount",
+    payment_intent: structuredClone(paymentIntent),
+  })
+}
+
+export function checkCapture({
+  account,
+  id,
+  params,
+}: Call<Stripe.PaymentIntentCaptureParams>): void {
+  refuseConnect(params)
+  if (params.statement_descriptor !== undefined) {
+    throw invalidRequest(
+      "The `statement_descriptor` parameter is not supported for card charges. Use `statement_descriptor_suffix` instead.",
+      { param: "statement_descriptor" }
+    )
+  }
+  checkSuffix(params.statement_descriptor_suffix)
+  refuseUnimitated(
+    params,
+    [
+      "amount_to_capture",
+      "final_capture",
+      "metadata",
+      "statement_descriptor_suffix",
+      "expand",
+    ],
+    "in a capture"
+  )
+  const known = account.paymentIntents.get(id)
+  checkMetadata(params.metadata, "metadata", known?.metadata ?? null)
+}
+
+function refuseConnect(params: Stripe.PaymentIntentCaptureParams): void {
+  if (params.application_fee_amount !== undefined) {
+    throw invalidRequest(
+      "Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an OAuth key or Stripe-Account header) or destination payment (using `transfer_data[destination]`).",
+      { code: "parameter_missing", param: "application_fee_amount" }
+    )
+  }
+}
+
+function checkSuffix(suffix: string | undefined): void {
+  if (suffix === undefined) {
+    return
+  }
+  if (suffix.length > longestSuffix || !/[a-z]/i.test(suffix)) {
+    throw invalidRequest(
+      `The statement descriptor suffix must have at least one letter and at most ${longestSuffix} characters.`,
+      { param: "statement_descriptor_suffix" }
+    )
+  }
+  if (/[<>\\'"*]/.test(suffix)) {
+    throw invalidRequest(
+      "The statement descriptor suffix must not contain any of < > \\ ' \" *.",
+      { param: "statement_descriptor_suffix" }
+    )
+  }
+}

@@ -1,0 +1,57 @@
+import type Stripe from "stripe"
+import { checkPage, isWithin, pageOf } from "../api/paginate"
+import type { Call, Route } from "../api/route"
+import { findIn, route } from "../api/route"
+import { invalidRequest, noSuch } from "../api/stripe-error"
+import { closeReview } from "../payment/reviews"
+
+const path = "/v1/reviews"
+
+export const reviewRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path,
+    request: "ReviewList",
+    check: checkPage,
+    answer: list,
+  }),
+  route({
+    method: "GET",
+    path: `${path}/:id`,
+    request: "ReviewRetrieve",
+    answer: retrieve,
+  }),
+  route({
+    method: "POST",
+    path: `${path}/:id/approve`,
+    request: "ReviewApprove",
+    answer: approve,
+  }),
+]
+
+const findReview = findIn(
+  (account) => account.reviews,
+  (id) => noSuch("review", id, "review")
+)
+
+function retrieve({ account, id }: Call<unknown>) {
+  return findReview(account, id)
+}
+
+/** Says that the payment is fine. It does not capture anything. */
+function approve(call: Call<unknown>) {
+  const review = findReview(call.account, call.id)
+  if (!review.open) {
+    throw invalidRequest("This review is already closed.")
+  }
+  closeReview(call, review, "approved")
+  return review
+}
+
+/** Only open reviews are listed. */
+function list({ account, params }: Call<Stripe.ReviewListParams>) {
+  const items = [...account.reviews.values()].filter(
+    (review) => review.open && isWithin(review.created, params.created)
+  )
+  return pageOf({ items, url: path, params, kind: "review" })
+}
