@@ -1,23 +1,32 @@
 import { readFile, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { behaviors } from "./contract/behavior"
-import { describeAuthorizationsAndDisputes } from "./contract/authorizations-and-disputes"
 import { describeAuthentication } from "./contract/authentication"
 import { describeCheckoutParameters } from "./contract/checkout-parameters"
 import { describeCheckoutSessions } from "./contract/checkout-sessions"
 import { describeControlPage } from "./contract/control-page"
 import { describeCustomersAndCoupons } from "./contract/customers-and-coupons"
+import { describeAuthorizations } from "./contract/authorizations"
+import { describeCapturing } from "./contract/capturing"
+import { describeCharges } from "./contract/charges"
+import { describeDisputes } from "./contract/disputes"
 import { describeErrorsAndIdempotency } from "./contract/errors-and-idempotency"
-import { describeEventsAndWebhooks } from "./contract/events-and-webhooks"
+import { describeEvents } from "./contract/events"
 import { describeFaults } from "./contract/faults"
 import { describeHostedPage } from "./contract/hosted-page"
 import { describeHostedPageContent } from "./contract/hosted-page-content"
 import { describeListsAndExpansions } from "./contract/lists-and-expansions"
 import { writeListing } from "./contract/listing"
 import { describeMoney } from "./contract/money"
-import { describePayAndCapture } from "./contract/pay-and-capture"
 import { describeRefunds } from "./contract/refunds"
 import { describeWireFormat } from "./contract/wire-format"
+import { describePaying } from "./contract/paying"
+import { describePaymentIntents } from "./contract/payment-intents"
+import { describeRefundsLater } from "./contract/refunds-later"
+import { describeReviewsAndWarnings } from "./contract/reviews-and-warnings"
+import { describeTestCards } from "./contract/test-cards"
+import { describeWebhookDeliveries } from "./contract/webhook-deliveries"
+import { describeWebhookEndpoints } from "./contract/webhook-endpoints"
 
 /**
  * What the emulator promises, asked through the real SDK and through bare HTTP. With a test key in STRIPE_API_KEY the
@@ -33,13 +42,22 @@ const groups = {
   authentication: describeAuthentication,
   "lists and expansions": describeListsAndExpansions,
   "errors and idempotency": describeErrorsAndIdempotency,
-  "paying and capturing": describePayAndCapture,
-  "authorizations, disputes and reviews": describeAuthorizationsAndDisputes,
   refunds: describeRefunds,
-  "events and webhooks": describeEventsAndWebhooks,
   "what the hosted page shows": describeHostedPageContent,
   "paying on the hosted page": describeHostedPage,
   "the control page": describeControlPage,
+  paying: describePaying,
+  "test cards": describeTestCards,
+  PaymentIntents: describePaymentIntents,
+  authorizations: describeAuthorizations,
+  capturing: describeCapturing,
+  Charges: describeCharges,
+  "what becomes of refunds": describeRefundsLater,
+  disputes: describeDisputes,
+  "reviews and early fraud warnings": describeReviewsAndWarnings,
+  events: describeEvents,
+  "webhook deliveries": describeWebhookDeliveries,
+  "webhook endpoints": describeWebhookEndpoints,
   "accidents on purpose": describeFaults,
 }
 

@@ -1,16 +1,21 @@
-import type { Shop } from "./shop"
-import { cart, chargeOf, intentOf, openShop, payCart, refusal } from "./shop"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
+import { eventsDuring } from "./payments"
+import type { Shop } from "./shop"
+import { chargeOf, openShop, payCart, refusal } from "./shop"
 
-const PLACE_A_HOLD_ON_A_PAYMENT_METHOD: Source = {
+const week = 7 * 24 * 60 * 60
+
+const HOLD: Source = {
   section: "Place a hold on a payment method",
   needs: "a clock that can be moved",
 }
-const DISPUTES: Source = { section: "Disputes", needs: "the Dashboard" }
-const REVIEWS: Source = { section: "Reviews", needs: "a shopper on the page" }
+const ERROR_CODES: Source = {
+  section: "Error codes",
+  needs: "a clock that can be moved",
+}
 
-export function describeAuthorizationsAndDisputes(): void {
+export function describeAuthorizations(): void {
   let shop: Shop
 
   beforeAll(async () => {
@@ -19,15 +24,15 @@ export function describeAuthorizationsAndDisputes(): void {
   beforeEach(() => shop.startAfresh())
   afterAll(() => shop.close())
 
-  const week = 7 * 24 * 60 * 60
   const capture = (id: string) => shop.stripe.paymentIntents.capture(id)
-  const types = async () =>
-    (await shop.controls.events()).map(({ type }) => type)
 
   describe("an authorization", () => {
     behavior(
-      PLACE_A_HOLD_ON_A_PAYMENT_METHOD,
-      "says until when it lasts, as capture_before documents",
+      {
+        section: "Place a hold on a payment method",
+        needs: "a shopper on the page",
+      },
+      "says until when it lasts",
       async () => {
         const { created, id } = await payCart(shop)
         const charge = await chargeOf(shop.stripe, id)
@@ -38,13 +43,35 @@ export function describeAuthorizationsAndDisputes(): void {
     )
 
     behavior(
-      PLACE_A_HOLD_ON_A_PAYMENT_METHOD,
-      "lapses after seven days and takes the PaymentIntent with it, as place a hold documents",
+      {
+        section: "The Charge object",
+        needs: "a shopper on the page",
+      },
+      "alone names capture_before; money that was taken at once does not",
+      async () => {
+        const { id } = await payCart(shop, { payment_intent_data: {} })
+        const charge = await chargeOf(shop.stripe, id)
+        expect(charge.payment_method_details?.card).not.toHaveProperty(
+          "capture_before"
+        )
+      }
+    )
+
+    behavior(HOLD, "can be captured until its last moment", async () => {
+      const { id } = await payCart(shop)
+      await shop.controls.advanceClock(week - 60)
+      expect((await capture(id)).status).toBe("succeeded")
+    })
+
+    behavior(
+      HOLD,
+      "lapses after seven days and takes the PaymentIntent with it",
       async () => {
         const { id } = await payCart(shop)
         await shop.controls.advanceClock(week + 5)
         expect(await shop.stripe.paymentIntents.retrieve(id)).toMatchObject({
           status: "canceled",
+          amount_capturable: 0,
           cancellation_reason: "expired",
         })
         expect((await refusal(capture(id))).code).toBe(
@@ -53,129 +80,48 @@ export function describeAuthorizationsAndDisputes(): void {
       }
     )
 
-    behavior(
-      PLACE_A_HOLD_ON_A_PAYMENT_METHOD,
-      "can lapse before Stripe cancels, as error code charge_expired_for_capture documents",
-      async () => {
-        await shop.controls.setSwitch("cancel_payment_intent_on_lapse", false)
-        const { id } = await payCart(shop)
-        await shop.controls.lapseAuthorization(id)
-        expect((await refusal(capture(id))).code).toBe(
-          "charge_expired_for_capture"
-        )
-      }
-    )
-
-    behavior(
-      PLACE_A_HOLD_ON_A_PAYMENT_METHOD,
-      "is given back by canceling, as the cancel endpoint documents",
-      async () => {
-        const { id } = await payCart(shop)
-        const canceled = await shop.stripe.paymentIntents.cancel(id, {
-          cancellation_reason: "abandoned",
-        })
-        expect(canceled).toMatchObject({
-          status: "canceled",
-          amount_capturable: 0,
-          cancellation_reason: "abandoned",
-        })
-      }
-    )
-
-    behavior(
-      PLACE_A_HOLD_ON_A_PAYMENT_METHOD,
-      "cannot be given back twice, as payment_intent_unexpected_state documents",
-      async () => {
-        const { id } = await payCart(shop)
-        await shop.stripe.paymentIntents.cancel(id)
-        const error = await refusal(shop.stripe.paymentIntents.cancel(id))
-        expect(error.code).toBe("payment_intent_unexpected_state")
-        expect(error.payment_intent?.status).toBe("canceled")
-      }
-    )
-
-    behavior(
-      PLACE_A_HOLD_ON_A_PAYMENT_METHOD,
-      "of an unfinished Checkout Session cannot be canceled directly, as the cancel endpoint documents",
-      async () => {
-        const { id } = await shop.stripe.checkout.sessions.create(cart())
-        await shop.controls.pay(id, { card: "4000000000000002" })
-        const intent = await intentOf(shop.stripe, id)
-        expect(
-          (await refusal(shop.stripe.paymentIntents.cancel(intent.id)))
-            .statusCode
-        ).toBe(400)
-      }
-    )
-  })
-
-  describe("a dispute", () => {
-    const disputed = async (card: string) => {
-      const { id } = await payCart(shop, {}, card)
-      await capture(id)
-      return id
+    for (const code of [
+      "charge_expired_for_capture",
+      "capture_charge_authorization_expired",
+    ] as const) {
+      behavior(
+        ERROR_CODES,
+        `that lapsed before Stripe cancels is refused with ${code}, where the account answers so`,
+        async () => {
+          await shop.controls.setSwitch("cancel_payment_intent_on_lapse", false)
+          await shop.controls.setSwitch("lapsed_capture_code", code)
+          const { id } = await payCart(shop)
+          await shop.controls.lapseAuthorization(id)
+          const error = await refusal(capture(id))
+          expect(error).toMatchObject({ statusCode: 400, code })
+          expect(error.payment_intent?.id).toBe(id)
+        }
+      )
     }
 
     behavior(
-      DISPUTES,
-      "starts only after the capture and takes the money, as disputes document",
+      { section: "Event types", needs: "a clock that can be moved" },
+      "that lapses tells of its Charge and then of its PaymentIntent",
       async () => {
-        const { id } = await payCart(shop, {}, "4000000000000259")
-        expect(await types()).not.toContain("charge.dispute.created")
-        await capture(id)
-        expect((await types()).slice(-2)).toEqual([
-          "charge.dispute.created",
-          "charge.dispute.funds_withdrawn",
+        const { id } = await payCart(shop)
+        await shop.controls.setSwitch("phantom_refunds", false)
+        const happened = await eventsDuring(shop, () =>
+          shop.controls.lapseAuthorization(id)
+        )
+        expect(happened).toEqual(["charge.expired", "payment_intent.canceled"])
+      }
+    )
+
+    behavior(
+      { section: "The refund object", needs: "a clock that can be moved" },
+      "that lapses can show up as a refund for expired_uncaptured_charge",
+      async () => {
+        const { id } = await payCart(shop)
+        await shop.controls.lapseAuthorization(id)
+        const { data } = await shop.stripe.refunds.list({ payment_intent: id })
+        expect(data).toMatchObject([
+          { amount: 3000, reason: "expired_uncaptured_charge" },
         ])
-        const [dispute] = (await shop.controls.ledger()).disputes
-        const read = await shop.stripe.disputes.retrieve(dispute?.id ?? "")
-        expect(read).toMatchObject({ payment_intent: id, reason: "fraudulent" })
-      }
-    )
-
-    behavior(
-      DISPUTES,
-      "that is won gives the money back, as dispute events document",
-      async () => {
-        await disputed("4000000000002685")
-        const [dispute] = (await shop.controls.ledger()).disputes
-        await shop.controls.dashboard.closeDispute(dispute?.id ?? "", "won")
-        expect((await types()).slice(-2)).toEqual([
-          "charge.dispute.closed",
-          "charge.dispute.funds_reinstated",
-        ])
-      }
-    )
-
-    behavior(
-      DISPUTES,
-      "can be a mere inquiry that takes no money, as inquiries document",
-      async () => {
-        await disputed("4000000000001976")
-        expect(await types()).not.toContain("charge.dispute.funds_withdrawn")
-        const [dispute] = (await shop.controls.ledger()).disputes
-        expect(dispute?.status).toBe("warning_needs_response")
-      }
-    )
-  })
-
-  describe("a suspicious payment", () => {
-    behavior(
-      REVIEWS,
-      "brings an early fraud warning, as its test card documents",
-      async () => {
-        await payCart(shop, {}, "4000000000005423")
-        expect(await types()).toContain("radar.early_fraud_warning.created")
-      }
-    )
-
-    behavior(
-      REVIEWS,
-      "is put into review, as its test card documents",
-      async () => {
-        const intent = await payCart(shop, {}, "4000000000009235")
-        expect(intent.review).toMatch(/^prv_/)
-        expect(await types()).toContain("review.opened")
       }
     )
   })

@@ -1,18 +1,23 @@
 import type { Shop } from "./shop"
-import { cart, chargeOf, intentOf, openShop, payCart, refusal } from "./shop"
+import { cart, chargeOf, intentOf, openShop, payCart } from "./shop"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 
+const shopper = "a shopper on the page"
 const HOW_CHECKOUT_WORKS: Source = {
   section: "How Checkout works",
-  needs: "a shopper on the page",
+  needs: shopper,
 }
-const CAPTURE: Source = {
-  section: "Capture a PaymentIntent",
-  needs: "a shopper on the page",
+const PAYMENT_INTENT: Source = {
+  section: "The PaymentIntent object",
+  needs: shopper,
+}
+const CHECKOUT_SESSION: Source = {
+  section: "The Checkout Session object",
+  needs: shopper,
 }
 
-export function describePayAndCapture(): void {
+export function describePaying(): void {
   let shop: Shop
 
   beforeAll(async () => {
@@ -21,16 +26,10 @@ export function describePayAndCapture(): void {
   beforeEach(() => shop.startAfresh())
   afterAll(() => shop.close())
 
-  const capture = (id: string, amount?: number) =>
-    shop.stripe.paymentIntents.capture(
-      id,
-      amount === undefined ? {} : { amount_to_capture: amount }
-    )
-
   describe("paying a Checkout Session", () => {
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "holds the money and completes the session, as manual capture documents",
+      { section: "Place a hold on a payment method", needs: shopper },
+      "holds the money and completes the session",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         const paid = await shop.controls.pay(id)
@@ -53,8 +52,8 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "takes the money at once without manual capture, as capture_method documents",
+      PAYMENT_INTENT,
+      "takes the money at once without manual capture",
       async () => {
         const intent = await payCart(shop, { payment_intent_data: {} })
         expect(intent).toMatchObject({
@@ -65,8 +64,8 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "copies the PaymentIntent's metadata to the Charge but not the session's, as the metadata guide says",
+      { section: "Metadata", needs: shopper },
+      "copies the PaymentIntent's metadata to the Charge but not the session's",
       async () => {
         const intent = await payCart(shop, {
           metadata: { of: "session" },
@@ -83,8 +82,8 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "is found from its PaymentIntent, as the list filter documents",
+      { section: "List Checkout Sessions", needs: shopper },
+      "is found from its PaymentIntent",
       async () => {
         const intent = await payCart(shop)
         const { data } = await shop.stripe.checkout.sessions.list({
@@ -96,7 +95,7 @@ export function describePayAndCapture(): void {
 
     behavior(
       HOW_CHECKOUT_WORKS,
-      "keeps the session open after a decline and uses the same PaymentIntent again, as declines document",
+      "keeps the session open after a decline and uses the same PaymentIntent again",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         const declined = await shop.controls.pay(id, {
@@ -123,8 +122,8 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "waits for 3D Secure where the card wants it, as requires_action documents",
+      { section: "3D Secure", needs: shopper },
+      "waits for 3D Secure where the card wants it",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         const challenged = await shop.controls.pay(id, {
@@ -140,8 +139,8 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "stays open when 3D Secure fails, as payment_intent_authentication_failure documents",
+      { section: "3D Secure", needs: shopper },
+      "stays open when 3D Secure fails",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         await shop.controls.pay(id, { card: "4000002760003184" })
@@ -156,7 +155,7 @@ export function describePayAndCapture(): void {
 
     behavior(
       HOW_CHECKOUT_WORKS,
-      "is not changed by leaving the page, as cancel_url documents",
+      "is not changed by leaving the page",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         expect((await shop.controls.back(id)).redirectUrl).toBe(
@@ -169,8 +168,11 @@ export function describePayAndCapture(): void {
     )
 
     behavior(
-      HOW_CHECKOUT_WORKS,
-      "is impossible once it expired by itself, as expires_at documents",
+      {
+        section: "The Checkout Session object",
+        needs: "a clock that can be moved",
+      },
+      "is impossible once it expired by itself",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         await shop.controls.advanceClock(24 * 60 * 60)
@@ -181,166 +183,9 @@ export function describePayAndCapture(): void {
       }
     )
 
-    behavior(
-      HOW_CHECKOUT_WORKS,
-      "can make a customer, as customer_creation documents",
-      async () => {
-        const intent = await payCart(shop, { customer_creation: "always" })
-        expect(intent.customer).toMatch(/^cus_/)
-      }
-    )
-  })
-
-  describe("a capture", () => {
-    behavior(
-      CAPTURE,
-      "takes everything unless told otherwise, as the capture endpoint documents",
-      async () => {
-        const { id } = await payCart(shop)
-        expect(await capture(id)).toMatchObject({
-          status: "succeeded",
-          amount: 3000,
-          amount_capturable: 0,
-          amount_received: 3000,
-        })
-        expect(await chargeOf(shop.stripe, id)).toMatchObject({
-          captured: true,
-          amount_captured: 3000,
-          amount_refunded: 0,
-        })
-      }
-    )
-
-    behavior(
-      CAPTURE,
-      "of a part releases the rest for good, as partial capture documents",
-      async () => {
-        const { id } = await payCart(shop)
-        expect(await capture(id, 1000)).toMatchObject({
-          status: "succeeded",
-          amount_received: 1000,
-        })
-        const error = await refusal(capture(id, 500))
-        expect(error.code).toBe("payment_intent_unexpected_state")
-        expect(error.payment_intent?.status).toBe("succeeded")
-      }
-    )
-
-    behavior(
-      CAPTURE,
-      "of a part can show the released rest as a refund, as older accounts do",
-      async () => {
-        const { id } = await payCart(shop)
-        await capture(id, 1000)
-        const charge = await chargeOf(shop.stripe, id)
-        expect(charge.amount_refunded).toBe(2000)
-        expect(charge.refunds?.data.map(({ amount }) => amount)).toEqual([2000])
-      }
-    )
-
-    behavior(
-      CAPTURE,
-      "of a part can leave no trace of the rest, as newer accounts do",
-      async () => {
-        await shop.controls.setSwitch("phantom_refunds", false)
-        const { id } = await payCart(shop)
-        await capture(id, 1000)
-        expect((await chargeOf(shop.stripe, id)).amount_refunded).toBe(0)
-      }
-    )
-
-    behavior(
-      CAPTURE,
-      "of too much is refused, as error code amount_too_large documents",
-      async () => {
-        const { id } = await payCart(shop)
-        expect(await refusal(capture(id, 3001))).toMatchObject({
-          statusCode: 400,
-          code: "amount_too_large",
-        })
-      }
-    )
-
-    behavior(
-      CAPTURE,
-      "of nothing is refused, as error code parameter_invalid_integer documents",
-      async () => {
-        const { id } = await payCart(shop)
-        const error = await refusal(capture(id, 0))
-        expect(error.code).toBe("parameter_invalid_integer")
-        expect(error.message).toBe(
-          "This value must be greater than or equal to 1."
-        )
-      }
-    )
-
-    behavior(
-      CAPTURE,
-      "can be refused by the issuer and tried again, as card errors document",
-      async () => {
-        const { id } = await payCart(shop)
-        await shop.controls.setNextCaptureOutcome({
-          code: "card_declined",
-          declineCode: "insufficient_funds",
-        })
-        expect(await refusal(capture(id))).toMatchObject({
-          type: "StripeCardError",
-          statusCode: 402,
-          decline_code: "insufficient_funds",
-        })
-        expect((await capture(id)).status).toBe("succeeded")
-      }
-    )
-
-    behavior(
-      CAPTURE,
-      "in several steps is refused unless granted, as multicapture documents",
-      async () => {
-        const { id } = await payCart(shop)
-        const request = shop.stripe.paymentIntents.capture(id, {
-          amount_to_capture: 500,
-          final_capture: false,
-        })
-        expect((await refusal(request)).param).toBe("final_capture")
-      }
-    )
-
-    behavior(
-      CAPTURE,
-      "in several steps works where granted, as multicapture documents",
-      async () => {
-        await shop.controls.setSwitch("multicapture", true)
-        const { id } = await payCart(shop, {
-          payment_method_options: {
-            card: { request_multicapture: "if_available" },
-          },
-        })
-        const first = await shop.stripe.paymentIntents.capture(id, {
-          amount_to_capture: 500,
-          final_capture: false,
-        })
-        expect(first).toMatchObject({
-          status: "requires_capture",
-          amount_capturable: 2500,
-        })
-        expect(await capture(id)).toMatchObject({
-          status: "succeeded",
-          amount_received: 3000,
-        })
-      }
-    )
-
-    behavior(
-      CAPTURE,
-      "makes the session paid, as payment_status documents",
-      async () => {
-        const { id } = await payCart(shop)
-        await capture(id)
-        const { data } = await shop.stripe.checkout.sessions.list({
-          payment_intent: id,
-        })
-        expect(data[0]?.payment_status).toBe("paid")
-      }
-    )
+    behavior(CHECKOUT_SESSION, "can make a customer", async () => {
+      const intent = await payCart(shop, { customer_creation: "always" })
+      expect(intent.customer).toMatch(/^cus_/)
+    })
   })
 }

@@ -1,12 +1,15 @@
-import type { Shop } from "./shop"
-import { chargeOf, openShop, payCart, refusal } from "./shop"
+import type Stripe from "stripe"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
+import { capturedPayment, eventsDuring, lastEvent } from "./payments"
+import type { Shop } from "./shop"
+import { cart, chargeOf, intentOf, openShop, payCart, refusal } from "./shop"
+import { idOf } from "../state/ids"
 
-const CREATE_A_REFUND: Source = {
-  section: "Create a refund",
-  needs: "a shopper on the page",
-}
+const shopper = "a shopper on the page"
+const CREATE: Source = { section: "Create a refund", needs: shopper }
+const REFUNDS: Source = { section: "Refunds", needs: shopper }
+const ERROR_CODES: Source = { section: "Error codes", needs: shopper }
 
 export function describeRefunds(): void {
   let shop: Shop
@@ -17,63 +20,80 @@ export function describeRefunds(): void {
   beforeEach(() => shop.startAfresh())
   afterAll(() => shop.close())
 
-  const refund = (paymentIntent: string, amount?: number) =>
-    shop.stripe.refunds.create({
-      payment_intent: paymentIntent,
-      ...(amount === undefined ? {} : { amount }),
-    })
-
-  async function captured(amount?: number, card?: string): Promise<string> {
-    const { id } = await payCart(shop, {}, card)
-    await shop.controls.dashboard.capture(id, amount)
+  const refund = (
+    paymentIntent: string,
+    params: Stripe.RefundCreateParams = {}
+  ) => shop.stripe.refunds.create({ payment_intent: paymentIntent, ...params })
+  const captured = async (amount?: number) => {
+    const { id } = await capturedPayment(
+      shop,
+      amount === undefined ? {} : { amount }
+    )
     return id
   }
 
   describe("a refund", () => {
+    behavior(CREATE, "returns everything unless told otherwise", async () => {
+      const id = await captured()
+      const made = await refund(id)
+      const charge = await chargeOf(shop.stripe, id)
+      expect(charge).toMatchObject({ refunded: true, amount_refunded: 3000 })
+      expect(made).toMatchObject({
+        object: "refund",
+        amount: 3000,
+        currency: "eur",
+        status: "succeeded",
+        charge: charge.id,
+        payment_intent: id,
+        payment_method: charge.payment_method,
+        reason: null,
+        metadata: {},
+      })
+    })
+
     behavior(
-      CREATE_A_REFUND,
-      "returns everything unless told otherwise, as the refund endpoint documents",
+      { section: "The refund object", needs: shopper },
+      "of a card waits for its reference number and leaves out what it does not have",
       async () => {
-        const id = await captured()
-        expect(await refund(id)).toMatchObject({
-          amount: 3000,
-          status: "succeeded",
+        const made = await refund(await captured())
+        expect(made.destination_details).toEqual({
+          card: {
+            reference_status: "pending",
+            reference_type: "acquirer_reference_number",
+            type: "refund",
+          },
+          type: "card",
         })
-        expect(await chargeOf(shop.stripe, id)).toMatchObject({
-          refunded: true,
-          amount_refunded: 3000,
-        })
+        for (const absent of [
+          "failure_reason",
+          "pending_reason",
+          "next_action",
+          "description",
+        ]) {
+          expect(made).not.toHaveProperty(absent)
+        }
       }
     )
 
-    behavior(
-      CREATE_A_REFUND,
-      "may come in parts up to what was captured, as partial refunds document",
-      async () => {
-        const id = await captured()
-        await refund(id, 1000)
-        await refund(id, 2000)
-        const error = await refusal(refund(id, 1))
-        expect(error.code).toBe("charge_already_refunded")
-      }
-    )
+    behavior(CREATE, "may name the Charge instead", async () => {
+      const id = await captured()
+      const { id: chargeId } = await chargeOf(shop.stripe, id)
+      const made = await shop.stripe.refunds.create({ charge: chargeId })
+      expect(made).toMatchObject({ charge: chargeId, payment_intent: id })
+    })
+
+    behavior(CREATE, "may come in parts up to what was captured", async () => {
+      const id = await captured()
+      await refund(id, { amount: 1000 })
+      const half = await chargeOf(shop.stripe, id)
+      expect(half).toMatchObject({ refunded: false, amount_refunded: 1000 })
+      expect((await refund(id)).amount).toBe(2000)
+      const whole = await chargeOf(shop.stripe, id)
+      expect(whole).toMatchObject({ refunded: true, amount_refunded: 3000 })
+    })
 
     behavior(
-      CREATE_A_REFUND,
-      "of too much is refused in Stripe's words, without a code",
-      async () => {
-        const id = await captured(2000)
-        const error = await refusal(refund(id, 2500))
-        expect(error.code).toBeUndefined()
-        expect(error.param).toBe("amount")
-        expect(error.message).toBe(
-          "Refund amount (€25.00) is greater than unrefunded amount on charge (€20.00)"
-        )
-      }
-    )
-
-    behavior(
-      CREATE_A_REFUND,
+      REFUNDS,
       "after a partial capture returns only what was captured, whatever was released",
       async () => {
         const id = await captured(2000)
@@ -82,140 +102,212 @@ export function describeRefunds(): void {
     )
 
     behavior(
-      CREATE_A_REFUND,
+      REFUNDS,
       "of a part leaves the Charge not fully refunded, whatever was released",
       async () => {
         const id = await captured(2000)
-        await refund(id, 1500)
+        await refund(id, { amount: 1500 })
         const charge = await chargeOf(shop.stripe, id)
         expect(charge).toMatchObject({ refunded: false, amount_refunded: 2500 })
       }
     )
 
-    behavior(
-      CREATE_A_REFUND,
-      "of held money is refused, as refunds of uncaptured payments document",
-      async () => {
-        const { id } = await payCart(shop)
-        expect((await refusal(refund(id))).message).toContain(
-          "You must cancel the PaymentIntent"
-        )
-      }
-    )
+    behavior(REFUNDS, "leaves the PaymentIntent as it was", async () => {
+      const id = await captured()
+      const before = await shop.stripe.paymentIntents.retrieve(id)
+      await refund(id)
+      const after = await shop.stripe.paymentIntents.retrieve(id)
+      expect(after).toEqual(before)
+    })
+
+    for (const reason of [
+      "duplicate",
+      "fraudulent",
+      "requested_by_customer",
+    ] as const) {
+      behavior(CREATE, `can be made for ${reason}`, async () => {
+        expect((await refund(await captured(), { reason })).reason).toBe(reason)
+      })
+    }
+
+    behavior(CREATE, "for fraud reports the Charge as fraudulent", async () => {
+      const id = await captured()
+      await refund(id, { reason: "fraudulent" })
+      expect((await chargeOf(shop.stripe, id)).fraud_details).toEqual({
+        user_report: "fraudulent",
+      })
+    })
 
     behavior(
-      CREATE_A_REFUND,
-      "of a canceled PaymentIntent is refused in Stripe's words",
-      async () => {
-        const { id } = await payCart(shop)
-        await shop.controls.dashboard.cancel(id)
-        expect((await refusal(refund(id))).message).toBe(
-          `This PaymentIntent (${id}) does not have a successful charge to refund.`
-        )
-      }
-    )
-
-    behavior(
-      CREATE_A_REFUND,
-      "needs to know what to refund, as the refund endpoint documents",
-      async () => {
-        expect((await refusal(shop.stripe.refunds.create({}))).statusCode).toBe(
-          400
-        )
-      }
-    )
-
-    behavior(
-      CREATE_A_REFUND,
-      "knows only Stripe's own reasons, as reason documents",
+      { section: "Event types", needs: shopper },
+      "tells of itself and then of its Charge, with the sum before",
       async () => {
         const id = await captured()
-        const request = shop.stripe.refunds.create({
-          payment_intent: id,
-          reason: "other",
+        const happened = await eventsDuring(shop, () =>
+          refund(id, { amount: 1000 })
+        )
+        expect(happened).toEqual(["refund.created", "charge.refunded"])
+        const event = await lastEvent(shop, "charge.refunded")
+        expect(event.data).toMatchObject({
+          object: { amount_refunded: 1000, refunded: false },
+          previous_attributes: { amount_refunded: 0 },
         })
-        expect((await refusal(request)).param).toBe("reason")
       }
     )
+  })
+
+  describe("a refund is refused", () => {
+    for (const reason of ["expired_uncaptured_charge", "other"]) {
+      behavior(CREATE, `for the reason ${reason}`, async () => {
+        const error = await refusal(refund(await captured(), { reason }))
+        expect(error).toMatchObject({
+          statusCode: 400,
+          param: "reason",
+          message:
+            "Invalid reason: must be one of duplicate, fraudulent, or requested_by_customer",
+        })
+      })
+    }
+
+    behavior(CREATE, "of too much, with its param but no code", async () => {
+      const id = await captured(2000)
+      const error = await refusal(refund(id, { amount: 2500 }))
+      expect(error).toMatchObject({
+        statusCode: 400,
+        rawType: "invalid_request_error",
+        param: "amount",
+        message:
+          "Refund amount (€25.00) is greater than unrefunded amount on charge (€20.00)",
+      })
+      expect(error.code).toBeUndefined()
+    })
+
+    for (const amount of [0, -5]) {
+      behavior(ERROR_CODES, `of ${amount}`, async () => {
+        const error = await refusal(refund(await captured(), { amount }))
+        expect(error).toMatchObject({
+          statusCode: 400,
+          code: "parameter_invalid_integer",
+          param: "amount",
+          message: "This value must be greater than or equal to 1.",
+        })
+      })
+    }
+
+    behavior(ERROR_CODES, "once everything was refunded", async () => {
+      const id = await captured()
+      await refund(id)
+      const charge = await chargeOf(shop.stripe, id)
+      expect(await refusal(refund(id, { amount: 1 }))).toMatchObject({
+        statusCode: 400,
+        code: "charge_already_refunded",
+        message: `Charge ${charge.id} has already been refunded.`,
+      })
+    })
 
     behavior(
-      CREATE_A_REFUND,
-      "is listed for its PaymentIntent with its metadata, as the list filter documents",
+      { section: "Error codes", needs: "the Dashboard" },
+      "of money that the bank has taken back",
       async () => {
         const id = await captured()
-        await shop.stripe.refunds.create({
-          payment_intent: id,
-          amount: 500,
-          metadata: { refund_id: "r1" },
-        })
-        const { data } = await shop.stripe.refunds.list({ payment_intent: id })
-        expect(data.map(({ metadata }) => metadata)).toEqual([
-          { refund_id: "r1" },
-        ])
-      }
-    )
-
-    behavior(
-      CREATE_A_REFUND,
-      "can fail later and gives the money back to the merchant, as refund.failed documents",
-      async () => {
-        const id = await captured(undefined, "4000000000005126")
-        const { id: refundId } = await refund(id)
-        await shop.controls.advanceClock(60)
-        expect((await shop.stripe.refunds.retrieve(refundId)).status).toBe(
-          "failed"
-        )
-        expect((await chargeOf(shop.stripe, id)).amount_refunded).toBe(0)
-        expect(
-          (await shop.controls.events({ type: "refund.failed" })).length
-        ).toBe(1)
-      }
-    )
-
-    behavior(
-      CREATE_A_REFUND,
-      "can succeed later, as pending refunds document",
-      async () => {
-        const id = await captured(undefined, "4000000000007726")
-        const { id: refundId, status } = await refund(id)
-        expect(status).toBe("pending")
-        await shop.controls.advanceClock(60)
-        expect((await shop.stripe.refunds.retrieve(refundId)).status).toBe(
-          "succeeded"
-        )
-      }
-    )
-
-    behavior(
-      CREATE_A_REFUND,
-      "stays pending while the balance is short, as pending_reason documents",
-      async () => {
-        await shop.controls.setSwitch("balance_covers_refunds", false)
-        expect(await refund(await captured())).toMatchObject({
-          status: "pending",
-          pending_reason: "insufficient_funds",
+        await shop.controls.dashboard.dispute(id)
+        const charge = await chargeOf(shop.stripe, id)
+        expect(await refusal(refund(id))).toMatchObject({
+          statusCode: 400,
+          code: "charge_disputed",
+          message: `Charge ${charge.id} has been charged back; cannot issue a refund.`,
         })
       }
     )
 
+    behavior(REFUNDS, "of held money, which has to be canceled", async () => {
+      const { id } = await payCart(shop)
+      const error = await refusal(refund(id))
+      expect(error.statusCode).toBe(400)
+      expect(error.message).toBe(
+        `This uncaptured Charge was created by a PaymentIntent (${id}). You must cancel the PaymentIntent to reverse the authorization instead of refunding the Charge directly. For more information, see https://stripe.com/docs/payments/place-a-hold-on-a-payment-method`
+      )
+    })
+
+    behavior(REFUNDS, "of a PaymentIntent that was canceled", async () => {
+      const { id } = await payCart(shop)
+      await shop.stripe.paymentIntents.cancel(id)
+      expect((await refusal(refund(id))).message).toBe(
+        `This PaymentIntent (${id}) does not have a successful charge to refund.`
+      )
+    })
+
+    behavior(REFUNDS, "of a Charge that failed", async () => {
+      const session = await shop.stripe.checkout.sessions.create(cart())
+      await shop.controls.pay(session.id, { card: "4000000000000002" })
+      const intent = await intentOf(shop.stripe, session.id)
+      const failed = idOf(intent.latest_charge)
+      await shop.controls.pay(session.id)
+      await shop.stripe.paymentIntents.capture(intent.id)
+      const error = await refusal(
+        shop.stripe.refunds.create({ charge: failed })
+      )
+      expect(error.message).toBe(
+        `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`
+      )
+    })
+
+    behavior(CREATE, "of a Charge of another PaymentIntent", async () => {
+      const first = await captured()
+      const { id: charge } = await chargeOf(shop.stripe, await captured())
+      expect(await refusal(refund(first, { charge }))).toMatchObject({
+        statusCode: 400,
+        param: "charge",
+      })
+    })
+
     behavior(
-      CREATE_A_REFUND,
-      "of disputed money is refused, as error code charge_disputed documents",
+      { section: "Create a refund" },
+      "of nothing in particular, without code and param",
       async () => {
-        const id = await captured(undefined, "4000000000000259")
-        expect((await refusal(refund(id))).code).toBe("charge_disputed")
+        const error = await refusal(shop.stripe.refunds.create({}))
+        expect(error).toMatchObject({
+          statusCode: 400,
+          message:
+            "One of the following params should be provided for this request: payment_intent or charge.",
+        })
+        expect(error.code).toBeUndefined()
+        expect(error.param).toBeUndefined()
       }
     )
 
     behavior(
-      CREATE_A_REFUND,
-      "that is done cannot be canceled, as the cancel endpoint documents",
+      { section: "Create a refund" },
+      "of an unknown Charge, as a 404 about `id`",
       async () => {
-        const { id } = await refund(await captured())
-        expect((await refusal(shop.stripe.refunds.cancel(id))).statusCode).toBe(
-          400
+        const error = await refusal(
+          shop.stripe.refunds.create({ charge: "ch_unknown" })
         )
+        expect(error).toMatchObject({
+          statusCode: 404,
+          code: "resource_missing",
+          param: "id",
+          message: "No such charge: 'ch_unknown'",
+        })
       }
     )
+
+    behavior(
+      { section: "Create a refund" },
+      "of an unknown PaymentIntent",
+      async () => {
+        expect(await refusal(refund("pi_unknown"))).toMatchObject({
+          code: "resource_missing",
+          param: "payment_intent",
+          message: "No such payment_intent: 'pi_unknown'",
+        })
+      }
+    )
+
+    behavior(CREATE, "with more metadata than an object takes", async () => {
+      const metadata = { note: "x".repeat(501) }
+      const error = await refusal(refund(await captured(), { metadata }))
+      expect(error).toMatchObject({ statusCode: 400, param: "metadata[note]" })
+    })
   })
 }

@@ -41,6 +41,10 @@ export const sections = {
   "Fulfill orders": "https://docs.stripe.com/checkout/fulfillment",
   "The PaymentIntent object":
     "https://docs.stripe.com/api/payment_intents/object",
+  "Update a PaymentIntent":
+    "https://docs.stripe.com/api/payment_intents/update",
+  "List PaymentIntents": "https://docs.stripe.com/api/payment_intents/list",
+  "Search PaymentIntents": "https://docs.stripe.com/api/payment_intents/search",
   "Capture a PaymentIntent":
     "https://docs.stripe.com/api/payment_intents/capture",
   "Cancel a PaymentIntent":
@@ -48,13 +52,26 @@ export const sections = {
   "Place a hold on a payment method":
     "https://docs.stripe.com/payments/place-a-hold-on-a-payment-method",
   Multicapture: "https://docs.stripe.com/payments/multicapture",
+  "The Charge object": "https://docs.stripe.com/api/charges/object",
+  "List charges": "https://docs.stripe.com/api/charges/list",
+  "Asynchronous capture":
+    "https://docs.stripe.com/payments/payment-intents/asynchronous-capture",
   Refunds: "https://docs.stripe.com/refunds",
   "Create a refund": "https://docs.stripe.com/api/refunds/create",
+  "The refund object": "https://docs.stripe.com/api/refunds/object",
+  "Update a refund": "https://docs.stripe.com/api/refunds/update",
   "Cancel a refund": "https://docs.stripe.com/api/refunds/cancel",
   "List refunds": "https://docs.stripe.com/api/refunds/list",
   "The Dashboard": "https://docs.stripe.com/dashboard/basics",
   Disputes: "https://docs.stripe.com/disputes",
+  "How disputes work": "https://docs.stripe.com/disputes/how-disputes-work",
+  "The dispute object": "https://docs.stripe.com/api/disputes/object",
+  "Update a dispute": "https://docs.stripe.com/api/disputes/update",
+  "Close a dispute": "https://docs.stripe.com/api/disputes/close",
+  "List disputes": "https://docs.stripe.com/api/disputes/list",
   Reviews: "https://docs.stripe.com/radar/reviews",
+  "Review objects": "https://docs.stripe.com/api/radar/reviews",
+  "Risk evaluation": "https://docs.stripe.com/radar/risk-evaluation",
   "Early fraud warnings":
     "https://docs.stripe.com/api/radar/early_fraud_warnings",
   Declines: "https://docs.stripe.com/declines",
@@ -65,9 +82,14 @@ export const sections = {
   Customers: "https://docs.stripe.com/api/customers",
   Coupons: "https://docs.stripe.com/api/coupons",
   Events: "https://docs.stripe.com/api/events",
+  "List events": "https://docs.stripe.com/api/events/list",
   "Event types": "https://docs.stripe.com/api/events/types",
   Webhooks: "https://docs.stripe.com/webhooks",
   "Webhook signatures": "https://docs.stripe.com/webhooks/signature",
+  "Create a webhook endpoint":
+    "https://docs.stripe.com/api/webhook_endpoints/create",
+  "Update a webhook endpoint":
+    "https://docs.stripe.com/api/webhook_endpoints/update",
   "Webhook endpoints": "https://docs.stripe.com/api/webhook_endpoints",
 } as const
 

@@ -1,0 +1,279 @@
+import type Stripe from "stripe"
+import type { Source } from "./behavior"
+import { behavior } from "./behavior"
+import { capturedPayment, eventsDuring } from "./payments"
+import type { Shop } from "./shop"
+import { cart, chargeOf, intentOf, openShop, payCart, refusal } from "./shop"
+import { idOf } from "../state/ids"
+
+const shopper = "a shopper on the page"
+const CANCEL: Source = { section: "Cancel a PaymentIntent", needs: shopper }
+const UPDATE: Source = { section: "Update a PaymentIntent", needs: shopper }
+const LIST: Source = { section: "List PaymentIntents", needs: shopper }
+const PAYMENT_INTENT: Source = { section: "The PaymentIntent object" }
+
+const cancelable =
+  "requires_payment_method, requires_capture, requires_reauthorization, requires_confirmation, requires_action, expired, processing"
+
+export function describePaymentIntents(): void {
+  let shop: Shop
+
+  beforeAll(async () => {
+    shop = await openShop()
+  })
+  beforeEach(() => shop.startAfresh())
+  afterAll(() => shop.close())
+
+  const cancel = (id: string, params: Stripe.PaymentIntentCancelParams = {}) =>
+    shop.stripe.paymentIntents.cancel(id, params)
+
+  describe("canceling a PaymentIntent", () => {
+    for (const reason of [
+      "duplicate",
+      "fraudulent",
+      "requested_by_customer",
+      "abandoned",
+    ] as const) {
+      behavior(CANCEL, `gives the hold back for ${reason}`, async () => {
+        const { id } = await payCart(shop)
+        const canceled = await cancel(id, { cancellation_reason: reason })
+        expect(canceled).toMatchObject({
+          status: "canceled",
+          amount: 3000,
+          amount_capturable: 0,
+          amount_received: 0,
+          cancellation_reason: reason,
+        })
+        expect(canceled.canceled_at).toBeGreaterThanOrEqual(canceled.created)
+      })
+    }
+
+    behavior(CANCEL, "needs no reason", async () => {
+      const { id } = await payCart(shop)
+      expect((await cancel(id)).cancellation_reason).toBeNull()
+    })
+
+    for (const reason of ["expired", "automatic", "other"]) {
+      behavior(CANCEL, `does not take the reason ${reason}`, async () => {
+        const { id } = await payCart(shop)
+        const error = await refusal(cancel(id, { cancellation_reason: reason }))
+        expect(error).toMatchObject({
+          statusCode: 400,
+          param: "cancellation_reason",
+        })
+      })
+    }
+
+    for (const status of ["succeeded", "canceled"] as const) {
+      behavior(
+        CANCEL,
+        `is refused when it is ${status}, with the PaymentIntent attached`,
+        async () => {
+          const { id } = await payCart(shop)
+          await (status === "succeeded"
+            ? shop.stripe.paymentIntents.capture(id)
+            : cancel(id))
+          const error = await refusal(cancel(id))
+          expect(error).toMatchObject({
+            statusCode: 400,
+            rawType: "invalid_request_error",
+            code: "payment_intent_unexpected_state",
+            message: `You cannot cancel this PaymentIntent because it has a status of ${status}. Only a PaymentIntent with one of the following statuses may be canceled: ${cancelable}.`,
+          })
+          expect(error.payment_intent).toMatchObject({ id, status })
+        }
+      )
+    }
+
+    for (const [status, card] of [
+      ["requires_payment_method", "4000000000000002"],
+      ["requires_action", "4000002760003184"],
+    ] as const) {
+      behavior(
+        CANCEL,
+        `of an unfinished Checkout Session is refused while it is ${status}`,
+        async () => {
+          const { id } = await shop.stripe.checkout.sessions.create(cart())
+          await shop.controls.pay(id, { card })
+          const intent = await intentOf(shop.stripe, id)
+          const error = await refusal(cancel(intent.id))
+          expect(error.statusCode).toBe(400)
+          expect(error.payment_intent?.status).toBe(status)
+        }
+      )
+    }
+
+    behavior(CANCEL, "leaves the Charge uncaptured", async () => {
+      const { id } = await payCart(shop)
+      await cancel(id)
+      expect(await chargeOf(shop.stripe, id)).toMatchObject({
+        captured: false,
+        amount_captured: 0,
+        status: "succeeded",
+      })
+    })
+
+    behavior(
+      { section: "Event types", needs: shopper },
+      "tells of itself, and of the hold where the account shows it as a refund",
+      async () => {
+        const { id } = await payCart(shop)
+        expect(await eventsDuring(shop, () => cancel(id))).toEqual([
+          "refund.created",
+          "charge.refunded",
+          "payment_intent.canceled",
+        ])
+        await shop.controls.setSwitch("phantom_refunds", false)
+        const { id: other } = await payCart(shop)
+        expect(await eventsDuring(shop, () => cancel(other))).toEqual([
+          "payment_intent.canceled",
+        ])
+      }
+    )
+  })
+
+  describe("updating a PaymentIntent", () => {
+    behavior(
+      UPDATE,
+      "changes description, receipt address and metadata in any state",
+      async () => {
+        const { id } = await capturedPayment(shop)
+        const updated = await shop.stripe.paymentIntents.update(id, {
+          description: "Order #7",
+          receipt_email: "shopper@example.com",
+          metadata: { order_id: "order_7" },
+        })
+        expect(updated).toMatchObject({
+          status: "succeeded",
+          description: "Order #7",
+          receipt_email: "shopper@example.com",
+          metadata: { order_id: "order_7" },
+        })
+      }
+    )
+
+    behavior(
+      UPDATE,
+      "removes a receipt address with an empty value",
+      async () => {
+        const { id } = await payCart(shop)
+        const email = "shopper@example.com"
+        await shop.stripe.paymentIntents.update(id, { receipt_email: email })
+        const updated = await shop.stripe.paymentIntents.update(id, {
+          receipt_email: "",
+        })
+        expect(updated.receipt_email).toBeNull()
+      }
+    )
+
+    behavior(UPDATE, "tells nobody", async () => {
+      const { id } = await payCart(shop)
+      const happened = await eventsDuring(shop, () =>
+        shop.stripe.paymentIntents.update(id, { metadata: { a: "1" } })
+      )
+      expect(happened).toEqual([])
+    })
+
+    behavior(
+      UPDATE,
+      "does not reach the metadata of a Charge that was made before",
+      async () => {
+        const { id } = await payCart(shop)
+        await shop.stripe.paymentIntents.update(id, { metadata: { a: "1" } })
+        expect((await chargeOf(shop.stripe, id)).metadata).toEqual({})
+      }
+    )
+
+    for (const status of ["requires_capture", "succeeded"] as const) {
+      behavior(
+        UPDATE,
+        `cannot change the amount while it is ${status}`,
+        async () => {
+          const { id } = await payCart(shop)
+          if (status === "succeeded") {
+            await shop.stripe.paymentIntents.capture(id)
+          }
+          const error = await refusal(
+            shop.stripe.paymentIntents.update(id, { amount: 4000 })
+          )
+          expect(error).toMatchObject({
+            statusCode: 400,
+            code: "payment_intent_unexpected_state",
+            param: "amount",
+            message: `This PaymentIntent's amount could not be updated because it has a status of ${status}. You may only update the amount of a PaymentIntent with one of the following statuses: requires_payment_method, requires_confirmation, requires_action.`,
+          })
+          expect(error.payment_intent?.id).toBe(id)
+        }
+      )
+    }
+  })
+
+  describe("finding PaymentIntents", () => {
+    behavior(
+      PAYMENT_INTENT,
+      "by an unknown id is a 404 about `intent`",
+      async () => {
+        const error = await refusal(
+          shop.stripe.paymentIntents.retrieve("pi_unknown")
+        )
+        expect(error).toMatchObject({
+          statusCode: 404,
+          code: "resource_missing",
+          param: "intent",
+          message: "No such payment_intent: 'pi_unknown'",
+        })
+      }
+    )
+
+    behavior(LIST, "of a customer leaves out all others", async () => {
+      const { id, customer } = await payCart(shop, {
+        customer_creation: "always",
+      })
+      await payCart(shop)
+      const { data } = await shop.stripe.paymentIntents.list({
+        customer: idOf(customer),
+      })
+      expect(data.map((intent) => intent.id)).toEqual([id])
+    })
+
+    behavior(LIST, "since a moment leaves out what was before", async () => {
+      const before = await payCart(shop)
+      await shop.controls.advanceClock(60)
+      const after = await payCart(shop)
+      const { data } = await shop.stripe.paymentIntents.list({
+        created: { gt: before.created + 30 },
+      })
+      expect(data.map(({ id }) => id)).toEqual([after.id])
+    })
+
+    behavior(
+      { section: "List PaymentIntents" },
+      "of a customer that does not exist is a bad request",
+      async () => {
+        const error = await refusal(
+          shop.stripe.paymentIntents.list({ customer: "cus_unknown" })
+        )
+        expect(error).toMatchObject({
+          code: "resource_missing",
+          param: "customer",
+          message: "No such customer: 'cus_unknown'",
+        })
+      }
+    )
+
+    behavior(
+      {
+        section: "Search PaymentIntents",
+        needs: "a look inside the emulator",
+      },
+      "by Search is refused in plain words, as the emulator has no index",
+      async () => {
+        const error = await refusal(
+          shop.stripe.paymentIntents.search({ query: "status:'succeeded'" })
+        )
+        expect(error.statusCode).toBe(404)
+        expect(error.message).toContain("does not imitate Search")
+      }
+    )
+  })
+}

@@ -1,0 +1,44 @@
+import type Stripe from "stripe"
+import type { Shop } from "./shop"
+import { payCart } from "./shop"
+
+export type Card = `${number}`
+
+/** A payment of 30.00 whose money was taken. */
+export async function capturedPayment(
+  shop: Shop,
+  { amount, card }: { amount?: number; card?: Card } = {}
+): Promise<Stripe.PaymentIntent> {
+  const { id } = await payCart(shop, {}, card)
+  return shop.stripe.paymentIntents.capture(
+    id,
+    amount === undefined ? {} : { amount_to_capture: amount }
+  )
+}
+
+/** Types of all events so far, oldest first. */
+export async function eventTypes(shop: Shop): Promise<string[]> {
+  return (await shop.controls.events()).map(({ type }) => type)
+}
+
+/** The newest event of a type. */
+export async function lastEvent(
+  shop: Shop,
+  type: Stripe.Event.Type
+): Promise<Stripe.EventBase> {
+  const event = (await shop.controls.events({ type })).at(-1)
+  if (event === undefined) {
+    throw new Error(`There is no ${type}.`)
+  }
+  return event
+}
+
+/** What happened after a moment, in its order. */
+export async function eventsDuring(
+  shop: Shop,
+  action: () => Promise<unknown>
+): Promise<string[]> {
+  const before = (await eventTypes(shop)).length
+  await action()
+  return (await eventTypes(shop)).slice(before)
+}
