@@ -6,6 +6,7 @@ import { describeCheckoutParameters } from "./contract/checkout-parameters"
 import { describeCheckoutSessions } from "./contract/checkout-sessions"
 import { describeControlPage } from "./contract/control-page"
 import { describeCustomersAndCoupons } from "./contract/customers-and-coupons"
+import { describeAnsweringDisputes } from "./contract/answering-disputes"
 import { describeAuthorizations } from "./contract/authorizations"
 import { describeCapturing } from "./contract/capturing"
 import { describeCharges } from "./contract/charges"
@@ -54,6 +55,7 @@ const groups = {
   Charges: describeCharges,
   "what becomes of refunds": describeRefundsLater,
   disputes: describeDisputes,
+  "answering disputes": describeAnsweringDisputes,
   "reviews and early fraud warnings": describeReviewsAndWarnings,
   events: describeEvents,
   "webhook deliveries": describeWebhookDeliveries,

@@ -32,7 +32,7 @@ export function describeAuthorizations(): void {
         section: "Place a hold on a payment method",
         needs: "a shopper on the page",
       },
-      "says until when it lasts",
+      "an authorization says until when it lasts",
       async () => {
         const { created, id } = await payCart(shop)
         const charge = await chargeOf(shop.stripe, id)
@@ -47,7 +47,7 @@ export function describeAuthorizations(): void {
         section: "The Charge object",
         needs: "a shopper on the page",
       },
-      "alone names capture_before; money that was taken at once does not",
+      "an authorization alone names capture_before; money that was taken at once does not",
       async () => {
         const { id } = await payCart(shop, { payment_intent_data: {} })
         const charge = await chargeOf(shop.stripe, id)
@@ -57,15 +57,19 @@ export function describeAuthorizations(): void {
       }
     )
 
-    behavior(HOLD, "can be captured until its last moment", async () => {
-      const { id } = await payCart(shop)
-      await shop.controls.advanceClock(week - 60)
-      expect((await capture(id)).status).toBe("succeeded")
-    })
+    behavior(
+      HOLD,
+      "an authorization can be captured until its last moment",
+      async () => {
+        const { id } = await payCart(shop)
+        await shop.controls.advanceClock(week - 60)
+        expect((await capture(id)).status).toBe("succeeded")
+      }
+    )
 
     behavior(
       HOLD,
-      "lapses after seven days and takes the PaymentIntent with it",
+      "an authorization lapses after seven days and takes the PaymentIntent with it",
       async () => {
         const { id } = await payCart(shop)
         await shop.controls.advanceClock(week + 5)
@@ -86,7 +90,7 @@ export function describeAuthorizations(): void {
     ] as const) {
       behavior(
         ERROR_CODES,
-        `that lapsed before Stripe cancels is refused with ${code}, where the account answers so`,
+        `an authorization that lapsed before Stripe cancels is refused with ${code}, where the account answers so`,
         async () => {
           await shop.controls.setSwitch("cancel_payment_intent_on_lapse", false)
           await shop.controls.setSwitch("lapsed_capture_code", code)
@@ -101,7 +105,7 @@ export function describeAuthorizations(): void {
 
     behavior(
       { section: "Event types", needs: "a clock that can be moved" },
-      "that lapses tells of its Charge and then of its PaymentIntent",
+      "an authorization that lapses tells of its Charge and then of its PaymentIntent",
       async () => {
         const { id } = await payCart(shop)
         await shop.controls.setSwitch("phantom_refunds", false)
@@ -114,7 +118,7 @@ export function describeAuthorizations(): void {
 
     behavior(
       { section: "The refund object", needs: "a clock that can be moved" },
-      "that lapses can show up as a refund for expired_uncaptured_charge",
+      "an authorization that lapses can show up as a refund for expired_uncaptured_charge",
       async () => {
         const { id } = await payCart(shop)
         await shop.controls.lapseAuthorization(id)

@@ -43,24 +43,28 @@ export function describeCapturing(): void {
   } as const
 
   describe("a capture", () => {
-    behavior(CAPTURE, "takes everything unless told otherwise", async () => {
-      const { id } = await payCart(shop)
-      expect(await capture(id)).toMatchObject({
-        status: "succeeded",
-        amount: 3000,
-        amount_capturable: 0,
-        amount_received: 3000,
-      })
-      expect(await chargeOf(shop.stripe, id)).toMatchObject({
-        captured: true,
-        amount_captured: 3000,
-        amount_refunded: 0,
-      })
-    })
+    behavior(
+      CAPTURE,
+      "a capture takes everything unless told otherwise",
+      async () => {
+        const { id } = await payCart(shop)
+        expect(await capture(id)).toMatchObject({
+          status: "succeeded",
+          amount: 3000,
+          amount_capturable: 0,
+          amount_received: 3000,
+        })
+        expect(await chargeOf(shop.stripe, id)).toMatchObject({
+          captured: true,
+          amount_captured: 3000,
+          amount_refunded: 0,
+        })
+      }
+    )
 
     behavior(
       PLACE_A_HOLD,
-      "of a part keeps the authorized amount and releases the rest for good",
+      "a capture of a part keeps the authorized amount and releases the rest for good",
       async () => {
         const intent = await capturedPayment(shop, { amount: 1000 })
         expect(intent).toMatchObject({
@@ -78,7 +82,7 @@ export function describeCapturing(): void {
 
     behavior(
       PLACE_A_HOLD,
-      "of a part can show the released rest as a refund, as older accounts do",
+      "a capture of a part can show the released rest as a refund, as older accounts do",
       async () => {
         const { id } = await capturedPayment(shop, { amount: 1000 })
         const charge = await chargeOf(shop.stripe, id)
@@ -89,7 +93,7 @@ export function describeCapturing(): void {
 
     behavior(
       PLACE_A_HOLD,
-      "of a part can leave no trace of the rest, as newer accounts do",
+      "a capture of a part can leave no trace of the rest, as newer accounts do",
       async () => {
         await shop.controls.setSwitch("phantom_refunds", false)
         const { id } = await capturedPayment(shop, { amount: 1000 })
@@ -97,26 +101,37 @@ export function describeCapturing(): void {
       }
     )
 
-    behavior(CAPTURE, "adds its metadata to the PaymentIntent's", async () => {
-      const { id } = await payCart(shop, {
-        payment_intent_data: { capture_method: "manual", metadata: { a: "1" } },
-      })
-      const intent = await capture(id, { metadata: { b: "2" } })
-      expect(intent.metadata).toEqual({ a: "1", b: "2" })
-    })
+    behavior(
+      CAPTURE,
+      "a capture adds its metadata to the PaymentIntent's",
+      async () => {
+        const { id } = await payCart(shop, {
+          payment_intent_data: {
+            capture_method: "manual",
+            metadata: { a: "1" },
+          },
+        })
+        const intent = await capture(id, { metadata: { b: "2" } })
+        expect(intent.metadata).toEqual({ a: "1", b: "2" })
+      }
+    )
 
-    behavior(CAPTURE, "can say more on the shopper's statement", async () => {
-      const { id } = await payCart(shop)
-      const intent = await capture(id, {
-        statement_descriptor_suffix: "ORDER 7",
-      })
-      expect(intent.statement_descriptor_suffix).toBe("ORDER 7")
-      expect(
-        (await chargeOf(shop.stripe, id)).statement_descriptor_suffix
-      ).toBe("ORDER 7")
-    })
+    behavior(
+      CAPTURE,
+      "a capture can say more on the shopper's statement",
+      async () => {
+        const { id } = await payCart(shop)
+        const intent = await capture(id, {
+          statement_descriptor_suffix: "ORDER 7",
+        })
+        expect(intent.statement_descriptor_suffix).toBe("ORDER 7")
+        expect(
+          (await chargeOf(shop.stripe, id)).statement_descriptor_suffix
+        ).toBe("ORDER 7")
+      }
+    )
 
-    behavior(CAPTURE, "makes the session paid", async () => {
+    behavior(CAPTURE, "a capture makes the session paid", async () => {
       const { id } = await capturedPayment(shop)
       const { data } = await shop.stripe.checkout.sessions.list({
         payment_intent: id,
@@ -128,7 +143,7 @@ export function describeCapturing(): void {
   describe("a capture is refused", () => {
     behavior(
       ERROR_CODES,
-      "of too much, with amount_too_large and the PaymentIntent as it stands",
+      "a capture of too much is refused, with amount_too_large and the PaymentIntent as it stands",
       async () => {
         const { id } = await payCart(shop)
         const error = await refusal(capture(id, { amount_to_capture: 3001 }))
@@ -149,7 +164,7 @@ export function describeCapturing(): void {
 
     behavior(
       ERROR_CODES,
-      "of nothing, with parameter_invalid_integer about `amount`",
+      "a capture of nothing is refused, with parameter_invalid_integer about `amount`",
       async () => {
         const { id } = await payCart(shop)
         const error = await refusal(capture(id, { amount_to_capture: 0 }))
@@ -163,21 +178,25 @@ export function describeCapturing(): void {
       }
     )
 
-    behavior(CAPTURE, "of less than nothing, without a code", async () => {
-      const { id } = await payCart(shop)
-      const error = await refusal(capture(id, { amount_to_capture: -1 }))
-      expect(error).toMatchObject({
-        statusCode: 400,
-        param: "amount_to_capture",
-        message: "Invalid non-negative integer",
-      })
-      expect(error.code).toBeUndefined()
-      expect(error.payment_intent?.id).toBe(id)
-    })
+    behavior(
+      CAPTURE,
+      "a capture of less than nothing is refused, without a code",
+      async () => {
+        const { id } = await payCart(shop)
+        const error = await refusal(capture(id, { amount_to_capture: -1 }))
+        expect(error).toMatchObject({
+          statusCode: 400,
+          param: "amount_to_capture",
+          message: "Invalid non-negative integer",
+        })
+        expect(error.code).toBeUndefined()
+        expect(error.payment_intent?.id).toBe(id)
+      }
+    )
 
     behavior(
       ERROR_CODES,
-      "once everything was captured, because the rest is released",
+      "a capture is refused once everything was captured, because the rest is released",
       async () => {
         const { id } = await capturedPayment(shop)
         const error = await refusal(capture(id))
@@ -196,7 +215,7 @@ export function describeCapturing(): void {
     for (const status of ["canceled", "requires_payment_method"] as const) {
       behavior(
         ERROR_CODES,
-        `of a PaymentIntent that is ${status}, naming the one status that allows it`,
+        `a capture of a PaymentIntent that is ${status} is refused, naming the one status that allows it`,
         async () => {
           const id = await intentThatIs(status)
           const error = await refusal(capture(id))
@@ -212,7 +231,7 @@ export function describeCapturing(): void {
 
     behavior(
       CAPTURE,
-      "with a statement descriptor, which cards do not take",
+      "a capture is refused with a statement descriptor, which cards do not take",
       async () => {
         const { id } = await payCart(shop)
         const error = await refusal(
@@ -225,17 +244,23 @@ export function describeCapturing(): void {
       }
     )
 
-    behavior(CAPTURE, "with an application fee outside Connect", async () => {
-      const { id } = await payCart(shop)
-      const error = await refusal(capture(id, { application_fee_amount: 100 }))
-      expect(error.message).toContain(
-        "Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment"
-      )
-    })
+    behavior(
+      CAPTURE,
+      "a capture is refused with an application fee outside Connect",
+      async () => {
+        const { id } = await payCart(shop)
+        const error = await refusal(
+          capture(id, { application_fee_amount: 100 })
+        )
+        expect(error.message).toContain(
+          "Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment"
+        )
+      }
+    )
 
     behavior(
       CURRENCIES,
-      "of an amount that its currency cannot charge",
+      "a capture of an amount that its currency cannot charge is refused",
       async () => {
         const { id } = await payCart(shop, {
           line_items: [line({ amount: 30000, currency: "kwd" })],
@@ -250,7 +275,7 @@ export function describeCapturing(): void {
 
     behavior(
       { section: "Declines", needs: "an accident on purpose" },
-      "by the issuer, and can be tried again",
+      "a capture is refused by the issuer, and can be tried again",
       async () => {
         const { id } = await payCart(shop)
         await shop.controls.setNextCaptureOutcome({
@@ -269,36 +294,46 @@ export function describeCapturing(): void {
       }
     )
 
-    behavior(CAPTURE, "and then changes nothing", async () => {
-      const { id } = await payCart(shop)
-      const happened = await eventsDuring(shop, () =>
-        refusal(capture(id, { amount_to_capture: 3001, metadata: { a: "1" } }))
-      )
-      expect(happened).toEqual([])
-      expect(await shop.stripe.paymentIntents.retrieve(id)).toMatchObject({
-        status: "requires_capture",
-        amount_capturable: 3000,
-        metadata: {},
-      })
-    })
+    behavior(
+      CAPTURE,
+      "a capture is refused and then changes nothing",
+      async () => {
+        const { id } = await payCart(shop)
+        const happened = await eventsDuring(shop, () =>
+          refusal(
+            capture(id, { amount_to_capture: 3001, metadata: { a: "1" } })
+          )
+        )
+        expect(happened).toEqual([])
+        expect(await shop.stripe.paymentIntents.retrieve(id)).toMatchObject({
+          status: "requires_capture",
+          amount_capturable: 3000,
+          metadata: {},
+        })
+      }
+    )
   })
 
   describe("multicapture", () => {
-    behavior(MULTICAPTURE, "is refused unless granted", async () => {
-      const { id } = await payCart(shop, multicapture)
-      const error = await refusal(
-        capture(id, { amount_to_capture: 500, final_capture: false })
-      )
-      expect(error).toMatchObject({ statusCode: 400, param: "final_capture" })
-      const charge = await chargeOf(shop.stripe, id)
-      expect(charge.payment_method_details?.card?.multicapture?.status).toBe(
-        "unavailable"
-      )
-    })
+    behavior(
+      MULTICAPTURE,
+      "multicapture is refused unless granted",
+      async () => {
+        const { id } = await payCart(shop, multicapture)
+        const error = await refusal(
+          capture(id, { amount_to_capture: 500, final_capture: false })
+        )
+        expect(error).toMatchObject({ statusCode: 400, param: "final_capture" })
+        const charge = await chargeOf(shop.stripe, id)
+        expect(charge.payment_method_details?.card?.multicapture?.status).toBe(
+          "unavailable"
+        )
+      }
+    )
 
     behavior(
       MULTICAPTURE,
-      "keeps the rest capturable until the last capture",
+      "multicapture keeps the rest capturable until the last capture",
       async () => {
         await shop.controls.setSwitch("multicapture", true)
         const { id } = await payCart(shop, multicapture)
@@ -320,7 +355,7 @@ export function describeCapturing(): void {
 
     behavior(
       MULTICAPTURE,
-      "releases the rest with the last capture",
+      "multicapture releases the rest with the last capture",
       async () => {
         await shop.controls.setSwitch("multicapture", true)
         const { id } = await payCart(shop, multicapture)
@@ -334,7 +369,7 @@ export function describeCapturing(): void {
       }
     )
 
-    behavior(MULTICAPTURE, "ends after 50 captures", async () => {
+    behavior(MULTICAPTURE, "multicapture ends after 50 captures", async () => {
       await shop.controls.setSwitch("multicapture", true)
       const { id } = await payCart(shop, multicapture)
       const step = { amount_to_capture: 10, final_capture: false }

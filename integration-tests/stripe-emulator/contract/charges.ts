@@ -23,21 +23,25 @@ export function describeCharges(): void {
   afterAll(() => shop.close())
 
   describe("a Charge", () => {
-    behavior(CHARGE, "of held money is paid but not captured", async () => {
-      const { id } = await payCart(shop)
-      expect(await chargeOf(shop.stripe, id)).toMatchObject({
-        amount: 3000,
-        amount_captured: 0,
-        captured: false,
-        paid: true,
-        status: "succeeded",
-        balance_transaction: null,
-        failure_code: null,
-        failure_message: null,
-      })
-    })
+    behavior(
+      CHARGE,
+      "a Charge of held money is paid but not captured",
+      async () => {
+        const { id } = await payCart(shop)
+        expect(await chargeOf(shop.stripe, id)).toMatchObject({
+          amount: 3000,
+          amount_captured: 0,
+          captured: false,
+          paid: true,
+          status: "succeeded",
+          balance_transaction: null,
+          failure_code: null,
+          failure_message: null,
+        })
+      }
+    )
 
-    behavior(CHARGE, "names who paid", async () => {
+    behavior(CHARGE, "a Charge names who paid", async () => {
       const { id } = await payCart(shop)
       expect((await chargeOf(shop.stripe, id)).billing_details).toMatchObject({
         address: { city: null, country: null, line1: null, postal_code: null },
@@ -46,27 +50,31 @@ export function describeCharges(): void {
       })
     })
 
-    behavior(CHARGE, "shows its refunds only when asked to", async () => {
-      const { id } = await capturedPayment(shop)
-      await shop.stripe.refunds.create({ payment_intent: id, amount: 500 })
-      const { id: chargeId } = await chargeOf(shop.stripe, id)
-      expect(await shop.stripe.charges.retrieve(chargeId)).not.toHaveProperty(
-        "refunds"
-      )
-      const whole = await shop.stripe.charges.retrieve(chargeId, {
-        expand: ["refunds"],
-      })
-      expect(whole.refunds).toMatchObject({
-        object: "list",
-        data: [{ amount: 500 }],
-        has_more: false,
-        url: `/v1/charges/${chargeId}/refunds`,
-      })
-    })
+    behavior(
+      CHARGE,
+      "a Charge shows its refunds only when asked to",
+      async () => {
+        const { id } = await capturedPayment(shop)
+        await shop.stripe.refunds.create({ payment_intent: id, amount: 500 })
+        const { id: chargeId } = await chargeOf(shop.stripe, id)
+        expect(await shop.stripe.charges.retrieve(chargeId)).not.toHaveProperty(
+          "refunds"
+        )
+        const whole = await shop.stripe.charges.retrieve(chargeId, {
+          expand: ["refunds"],
+        })
+        expect(whole.refunds).toMatchObject({
+          object: "list",
+          data: [{ amount: 500 }],
+          has_more: false,
+          url: `/v1/charges/${chargeId}/refunds`,
+        })
+      }
+    )
 
     behavior(
       BOOKING,
-      "learns of its balance transaction some seconds after the capture",
+      "a Charge learns of its balance transaction some seconds after the capture",
       async () => {
         const { id } = await capturedPayment(shop)
         const before = await chargeOf(shop.stripe, id)
@@ -84,18 +92,25 @@ export function describeCharges(): void {
   })
 
   describe("finding Charges", () => {
-    behavior(LIST, "of a PaymentIntent shows failed ones too", async () => {
-      const { id: other } = await payCart(shop)
-      const { id, latest_charge: charge } = await paidAtTheSecondAttempt()
-      expect(id).not.toBe(other)
-      const { data } = await shop.stripe.charges.list({ payment_intent: id })
-      expect(data.map(({ status }) => status)).toEqual(["succeeded", "failed"])
-      expect(data[0]?.id).toBe(charge)
-    })
+    behavior(
+      LIST,
+      "finding Charges of a PaymentIntent shows failed ones too",
+      async () => {
+        const { id: other } = await payCart(shop)
+        const { id, latest_charge: charge } = await paidAtTheSecondAttempt()
+        expect(id).not.toBe(other)
+        const { data } = await shop.stripe.charges.list({ payment_intent: id })
+        expect(data.map(({ status }) => status)).toEqual([
+          "succeeded",
+          "failed",
+        ])
+        expect(data[0]?.id).toBe(charge)
+      }
+    )
 
     behavior(
       { section: "List charges" },
-      "of a PaymentIntent that does not exist is refused",
+      "finding Charges of a PaymentIntent that does not exist is refused",
       async () => {
         const error = await refusal(
           shop.stripe.charges.list({ payment_intent: "pi_unknown" })
@@ -109,7 +124,7 @@ export function describeCharges(): void {
 
     behavior(
       { section: "The Charge object" },
-      "by an unknown id is a 404 about `id`",
+      "finding Charges by an unknown id is a 404 about `id`",
       async () => {
         const error = await refusal(shop.stripe.charges.retrieve("ch_unknown"))
         expect(error).toMatchObject({

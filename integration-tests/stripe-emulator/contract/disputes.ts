@@ -1,8 +1,8 @@
-import type Stripe from "stripe"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 import type { Card } from "./payments"
 import {
+  disputedPayment,
   capturedPayment,
   eventTypes,
   eventsDuring,
@@ -18,8 +18,6 @@ const DISPUTES: Source = { section: "Disputes", needs: shopper }
 const DASHBOARD: Source = { section: "Disputes", needs: "the Dashboard" }
 const HOW: Source = { section: "How disputes work", needs: shopper }
 const DISPUTE: Source = { section: "The dispute object", needs: shopper }
-const UPDATE: Source = { section: "Update a dispute", needs: shopper }
-const CLOSE: Source = { section: "Close a dispute", needs: shopper }
 const LIST: Source = { section: "List disputes", needs: shopper }
 const EVENT_TYPES: Source = { section: "Event types", needs: shopper }
 
@@ -35,20 +33,8 @@ export function describeDisputes(): void {
   beforeEach(() => shop.startAfresh())
   afterAll(() => shop.close())
 
-  async function disputed(
-    card: Card = fraud,
-    amount?: number
-  ): Promise<Stripe.Dispute> {
-    const { id } = await capturedPayment(shop, {
-      card,
-      ...(amount === undefined ? {} : { amount }),
-    })
-    const { data } = await shop.stripe.disputes.list({ payment_intent: id })
-    if (data[0] === undefined) {
-      throw new Error("Nobody disputed this payment.")
-    }
-    return data[0]
-  }
+  const disputed = (card: Card = fraud, amount?: number) =>
+    disputedPayment(shop, { card, ...(amount === undefined ? {} : { amount }) })
   const read = (id: string) => shop.stripe.disputes.retrieve(id)
 
   describe("a dispute", () => {
@@ -58,7 +44,7 @@ export function describeDisputes(): void {
     ] as const) {
       behavior(
         TEST_CARDS,
-        `of ${card} is ${reason} and needs a response`,
+        `a dispute of ${card} is ${reason} and needs a response`,
         async () => {
           const dispute = await disputed(card)
           expect(dispute).toMatchObject({
@@ -82,7 +68,7 @@ export function describeDisputes(): void {
 
     behavior(
       TEST_CARDS,
-      "does not start while money is only held",
+      "a dispute does not start while money is only held",
       async () => {
         await payCart(shop, {}, fraud)
         expect(await eventTypes(shop)).not.toContain("charge.dispute.created")
@@ -91,7 +77,7 @@ export function describeDisputes(): void {
 
     behavior(
       EVENT_TYPES,
-      "of a test card stands between the two events of its capture",
+      "a dispute of a test card stands between the two events of its capture",
       async () => {
         const { id } = await payCart(shop, {}, fraud)
         const happened = await eventsDuring(shop, () =>
@@ -106,19 +92,27 @@ export function describeDisputes(): void {
       }
     )
 
-    behavior(DISPUTE, "is about what was captured", async () => {
+    behavior(DISPUTE, "a dispute is about what was captured", async () => {
       expect((await disputed(fraud, 1000)).amount).toBe(1000)
     })
 
-    behavior(DISPUTE, "shows the withdrawn money and the fee", async () => {
-      const { amount, balance_transactions: funds } = await disputed()
-      expect(funds).toMatchObject([
-        { amount: -amount, type: "adjustment", reporting_category: "dispute" },
-      ])
-      expect(funds[0]?.net).toBe(-amount - (funds[0]?.fee ?? 0))
-    })
+    behavior(
+      DISPUTE,
+      "a dispute shows the withdrawn money and the fee",
+      async () => {
+        const { amount, balance_transactions: funds } = await disputed()
+        expect(funds).toMatchObject([
+          {
+            amount: -amount,
+            type: "adjustment",
+            reporting_category: "dispute",
+          },
+        ])
+        expect(funds[0]?.net).toBe(-amount - (funds[0]?.fee ?? 0))
+      }
+    )
 
-    behavior(DISPUTE, "gives a week or more to answer", async () => {
+    behavior(DISPUTE, "a dispute gives a week or more to answer", async () => {
       const { created, evidence_details: details } = await disputed()
       const dueBy = details.due_by ?? 0
       expect(dueBy - created).toBeGreaterThan(7 * 24 * 60 * 60)
@@ -131,7 +125,7 @@ export function describeDisputes(): void {
 
     behavior(
       { section: "The Charge object", needs: shopper },
-      "marks its Charge for good, even when it is won",
+      "a dispute marks its Charge for good, even when it is won",
       async () => {
         const dispute = await disputed()
         await shop.controls.dashboard.closeDispute(dispute.id, "won")
@@ -142,7 +136,7 @@ export function describeDisputes(): void {
 
     behavior(
       DASHBOARD,
-      "that is won gives the money back and allows refunds again",
+      "a dispute that is won gives the money back and allows refunds again",
       async () => {
         const { id } = await disputed()
         const happened = await eventsDuring(shop, () =>
@@ -163,21 +157,25 @@ export function describeDisputes(): void {
       }
     )
 
-    behavior(DASHBOARD, "that is lost keeps the money away", async () => {
-      const { id } = await disputed()
-      const happened = await eventsDuring(shop, () =>
-        shop.controls.dashboard.closeDispute(id, "lost")
-      )
-      expect(happened).toEqual(["charge.dispute.closed"])
-      expect(await read(id)).toMatchObject({
-        status: "lost",
-        is_charge_refundable: false,
-      })
-    })
+    behavior(
+      DASHBOARD,
+      "a dispute that is lost keeps the money away",
+      async () => {
+        const { id } = await disputed()
+        const happened = await eventsDuring(shop, () =>
+          shop.controls.dashboard.closeDispute(id, "lost")
+        )
+        expect(happened).toEqual(["charge.dispute.closed"])
+        expect(await read(id)).toMatchObject({
+          status: "lost",
+          is_charge_refundable: false,
+        })
+      }
+    )
 
     behavior(
       EVENT_TYPES,
-      "that is closed says in its event what it was before",
+      "a dispute that is closed says in its event what it was before",
       async () => {
         const { id } = await disputed()
         await shop.controls.dashboard.closeDispute(id, "lost")
@@ -190,7 +188,7 @@ export function describeDisputes(): void {
 
     behavior(
       DASHBOARD,
-      "can come for any captured payment, with any reason",
+      "a dispute can come for any captured payment, with any reason",
       async () => {
         const { id } = await capturedPayment(shop)
         const dispute = await shop.controls.dashboard.dispute(id, {
@@ -207,7 +205,7 @@ export function describeDisputes(): void {
   describe("an inquiry", () => {
     behavior(
       HOW,
-      "takes no money and leaves the payment refundable",
+      "an inquiry takes no money and leaves the payment refundable",
       async () => {
         const dispute = await disputed(inquiry)
         expect(dispute).toMatchObject({
@@ -229,7 +227,7 @@ export function describeDisputes(): void {
     for (const outcome of ["won", "lost"] as const) {
       behavior(
         { section: "How disputes work", needs: "the Dashboard" },
-        `is neither won nor lost but closed, also when the bank says ${outcome}`,
+        `an inquiry is neither won nor lost but closed, also when the bank says ${outcome}`,
         async () => {
           const { id } = await disputed(inquiry)
           const happened = await eventsDuring(shop, () =>
@@ -243,7 +241,7 @@ export function describeDisputes(): void {
 
     behavior(
       { section: "Test cards", needs: "a clock that can be moved" },
-      "escalates to a chargeback on escalate_inquiry_evidence",
+      "an inquiry escalates to a chargeback on escalate_inquiry_evidence",
       async () => {
         const { id } = await disputed(inquiry)
         await shop.stripe.disputes.update(id, {
@@ -262,103 +260,25 @@ export function describeDisputes(): void {
     )
   })
 
-  describe("answering a dispute", () => {
-    behavior(UPDATE, "with evidence puts it under review", async () => {
-      const { id } = await disputed()
-      const happened = await eventsDuring(shop, () =>
-        shop.stripe.disputes.update(id, {
-          evidence: { customer_name: "Ann" },
-        })
-      )
-      expect(happened).toEqual(["charge.dispute.updated"])
-      expect(await read(id)).toMatchObject({
-        status: "under_review",
-        evidence: { customer_name: "Ann" },
-        evidence_details: { has_evidence: true, submission_count: 1 },
-      })
-    })
-
-    behavior(UPDATE, "can stage evidence and submit it later", async () => {
-      const { id } = await disputed()
-      const staged = await shop.stripe.disputes.update(id, {
-        evidence: { customer_name: "Ann" },
-        submit: false,
-      })
-      expect(staged).toMatchObject({
-        status: "needs_response",
-        evidence_details: { has_evidence: true, submission_count: 0 },
-      })
-      const sent = await shop.stripe.disputes.update(id, { submit: true })
-      expect(sent.status).toBe("under_review")
-    })
-
-    behavior(UPDATE, "with metadata alone submits nothing", async () => {
-      const { id } = await disputed()
-      const updated = await shop.stripe.disputes.update(id, {
-        metadata: { order_id: "order_7" },
-      })
-      expect(updated).toMatchObject({
-        status: "needs_response",
-        metadata: { order_id: "order_7" },
-      })
-    })
-
-    for (const [evidence, status] of [
-      ["winning_evidence", "won"],
-      ["losing_evidence", "lost"],
-    ] as const) {
-      behavior(
-        { section: "Test cards", needs: "a clock that can be moved" },
-        `with ${evidence} is ${status} after a while`,
-        async () => {
-          const { id } = await disputed()
-          await shop.stripe.disputes.update(id, {
-            evidence: { uncategorized_text: evidence },
-          })
-          expect((await read(id)).status).toBe("under_review")
-          await shop.controls.advanceClock(60)
-          expect((await read(id)).status).toBe(status)
-        }
-      )
-    }
-
-    behavior(CLOSE, "by giving in loses it at once", async () => {
-      const { id } = await disputed()
-      expect(await shop.stripe.disputes.close(id)).toMatchObject({
-        status: "lost",
-      })
-      expect((await eventTypes(shop)).at(-1)).toBe("charge.dispute.closed")
-    })
-
-    behavior(CLOSE, "is impossible once it is closed", async () => {
-      const { id } = await disputed()
-      await shop.stripe.disputes.close(id)
-      for (const request of [
-        shop.stripe.disputes.close(id),
-        shop.stripe.disputes.update(id, { evidence: { customer_name: "A" } }),
-      ]) {
-        const error = await refusal(request)
-        expect(error.statusCode).toBe(400)
-        expect(error.message).toBe("This dispute is already closed")
-      }
-    })
-  })
-
   describe("finding disputes", () => {
-    behavior(LIST, "by Charge or PaymentIntent leaves out others", async () => {
-      const first = await disputed()
-      const second = await disputed()
-      const byCharge = await shop.stripe.disputes.list({
-        charge: idOf(first.charge),
-      })
-      expect(byCharge.data.map(({ id }) => id)).toEqual([first.id])
-      const all = await shop.stripe.disputes.list()
-      expect(all.data.map(({ id }) => id)).toEqual([second.id, first.id])
-    })
+    behavior(
+      LIST,
+      "finding disputes by Charge or PaymentIntent leaves out others",
+      async () => {
+        const first = await disputed()
+        const second = await disputed()
+        const byCharge = await shop.stripe.disputes.list({
+          charge: idOf(first.charge),
+        })
+        expect(byCharge.data.map(({ id }) => id)).toEqual([first.id])
+        const all = await shop.stripe.disputes.list()
+        expect(all.data.map(({ id }) => id)).toEqual([second.id, first.id])
+      }
+    )
 
     behavior(
       { section: "The dispute object" },
-      "by an unknown id is a 404 about `dispute`",
+      "finding disputes by an unknown id is a 404 about `dispute`",
       async () => {
         expect(await refusal(read("du_unknown"))).toMatchObject({
           statusCode: 404,
@@ -371,7 +291,7 @@ export function describeDisputes(): void {
 
     behavior(
       { section: "Expanding objects", needs: shopper },
-      "can show their Charge and PaymentIntent whole",
+      "a dispute can show its Charge and PaymentIntent whole",
       async () => {
         const { id } = await disputed()
         const whole = await shop.stripe.disputes.retrieve(id, {
@@ -385,9 +305,16 @@ export function describeDisputes(): void {
     )
   })
 
-  behavior(DISPUTES, "leaves the PaymentIntent succeeded", async () => {
-    const { payment_intent: id } = await disputed()
-    const intent = await shop.stripe.paymentIntents.retrieve(idOf(id))
-    expect(intent).toMatchObject({ status: "succeeded", amount_received: 3000 })
-  })
+  behavior(
+    DISPUTES,
+    "a dispute leaves the PaymentIntent succeeded",
+    async () => {
+      const { payment_intent: id } = await disputed()
+      const intent = await shop.stripe.paymentIntents.retrieve(idOf(id))
+      expect(intent).toMatchObject({
+        status: "succeeded",
+        amount_received: 3000,
+      })
+    }
+  )
 }

@@ -33,7 +33,7 @@ export function describeEvents(): void {
   describe("events", () => {
     behavior(
       EVENT_TYPES,
-      "of a payment are made in Stripe's order",
+      "events of a payment are made in Stripe's order",
       async () => {
         expect(await eventsDuring(shop, () => payCart(shop))).toEqual([
           "payment_intent.created",
@@ -46,7 +46,7 @@ export function describeEvents(): void {
 
     behavior(
       EVENT_TYPES,
-      "of a payment without a hold say payment_intent.succeeded",
+      "events of a payment without a hold say payment_intent.succeeded",
       async () => {
         const happened = await eventsDuring(shop, () =>
           payCart(shop, { payment_intent_data: {} })
@@ -60,32 +60,40 @@ export function describeEvents(): void {
       }
     )
 
-    behavior(EVENT_TYPES, "of a decline leave the session out", async () => {
-      const { id } = await shop.stripe.checkout.sessions.create(cart())
-      const happened = await eventsDuring(shop, () =>
-        shop.controls.pay(id, { card: "4000000000000002" })
-      )
-      expect(happened).toEqual([
-        "payment_intent.created",
-        "charge.failed",
-        "payment_intent.payment_failed",
-      ])
-    })
-
-    behavior(EVENT_TYPES, "of 3D Secure tell of the wait first", async () => {
-      const { id } = await shop.stripe.checkout.sessions.create(cart())
-      const happened = await eventsDuring(shop, () =>
-        shop.controls.pay(id, { card: "4000002760003184" })
-      )
-      expect(happened).toEqual([
-        "payment_intent.created",
-        "payment_intent.requires_action",
-      ])
-    })
+    behavior(
+      EVENT_TYPES,
+      "events of a decline leave the session out",
+      async () => {
+        const { id } = await shop.stripe.checkout.sessions.create(cart())
+        const happened = await eventsDuring(shop, () =>
+          shop.controls.pay(id, { card: "4000000000000002" })
+        )
+        expect(happened).toEqual([
+          "payment_intent.created",
+          "charge.failed",
+          "payment_intent.payment_failed",
+        ])
+      }
+    )
 
     behavior(
       EVENT_TYPES,
-      "of a capture are charge.captured and payment_intent.succeeded",
+      "events of 3D Secure tell of the wait first",
+      async () => {
+        const { id } = await shop.stripe.checkout.sessions.create(cart())
+        const happened = await eventsDuring(shop, () =>
+          shop.controls.pay(id, { card: "4000002760003184" })
+        )
+        expect(happened).toEqual([
+          "payment_intent.created",
+          "payment_intent.requires_action",
+        ])
+      }
+    )
+
+    behavior(
+      EVENT_TYPES,
+      "events of a capture are charge.captured and payment_intent.succeeded",
       async () => {
         const { id } = await payCart(shop)
         const happened = await eventsDuring(shop, () =>
@@ -105,7 +113,7 @@ export function describeEvents(): void {
 
     behavior(
       EVENT_TYPES,
-      "of a partial capture tell of the rest where the account shows it",
+      "events of a partial capture tell of the rest where the account shows it",
       async () => {
         const { id } = await payCart(shop)
         const happened = await eventsDuring(shop, () =>
@@ -121,7 +129,7 @@ export function describeEvents(): void {
 
     behavior(
       EVENTS,
-      "keep the object as it was when they happened",
+      "events keep the object as it was when they happened",
       async () => {
         await capturedPayment(shop)
         const { data } = await shop.stripe.events.list({
@@ -133,7 +141,7 @@ export function describeEvents(): void {
       }
     )
 
-    behavior(EVENTS, "name the request that caused them", async () => {
+    behavior(EVENTS, "events name the request that caused them", async () => {
       const { id } = await payCart(shop)
       await shop.stripe.paymentIntents.capture(
         id,
@@ -147,7 +155,7 @@ export function describeEvents(): void {
 
     behavior(
       { section: "Events", needs: "a clock that can be moved" },
-      "that Stripe caused by itself name no request",
+      "events that Stripe caused by itself name no request",
       async () => {
         await payCart(shop)
         await shop.controls.advanceClock(8 * 24 * 60 * 60)
@@ -156,7 +164,7 @@ export function describeEvents(): void {
       }
     )
 
-    behavior(EVENTS, "can be read one by one", async () => {
+    behavior(EVENTS, "events can be read one by one", async () => {
       await payCart(shop)
       const { id } = await lastEvent(shop, "checkout.session.completed")
       expect(await shop.stripe.events.retrieve(id)).toMatchObject({
@@ -170,7 +178,7 @@ export function describeEvents(): void {
 
     behavior(
       { section: "Events" },
-      "with an unknown id are a 404",
+      "events with an unknown id are a 404",
       async () => {
         const error = await refusal(shop.stripe.events.retrieve("evt_unknown"))
         expect(error).toMatchObject({
@@ -183,32 +191,40 @@ export function describeEvents(): void {
   })
 
   describe("a list of events", () => {
-    behavior(PAGINATION, "comes newest first, page by page", async () => {
-      await payCart(shop)
-      const all: string[] = []
-      for await (const event of shop.stripe.events.list({ limit: 2 })) {
-        all.push(event.type)
+    behavior(
+      PAGINATION,
+      "a list of events comes newest first, page by page",
+      async () => {
+        await payCart(shop)
+        const all: string[] = []
+        for await (const event of shop.stripe.events.list({ limit: 2 })) {
+          all.push(event.type)
+        }
+        expect(all).toEqual((await eventTypes(shop)).reverse())
       }
-      expect(all).toEqual((await eventTypes(shop)).reverse())
-    })
+    )
 
-    behavior(PAGINATION, "can be read backwards from an event", async () => {
-      await payCart(shop)
-      const oldest = await lastEvent(shop, "payment_intent.created")
-      const page = await shop.stripe.events.list({
-        ending_before: oldest.id,
-        limit: 2,
-      })
-      expect(page.data.map(({ type }) => type)).toEqual([
-        "payment_intent.amount_capturable_updated",
-        "charge.succeeded",
-      ])
-      expect(page.has_more).toBe(true)
-    })
+    behavior(
+      PAGINATION,
+      "a list of events can be read backwards from an event",
+      async () => {
+        await payCart(shop)
+        const oldest = await lastEvent(shop, "payment_intent.created")
+        const page = await shop.stripe.events.list({
+          ending_before: oldest.id,
+          limit: 2,
+        })
+        expect(page.data.map(({ type }) => type)).toEqual([
+          "payment_intent.amount_capturable_updated",
+          "charge.succeeded",
+        ])
+        expect(page.has_more).toBe(true)
+      }
+    )
 
     behavior(
       { section: "Pagination" },
-      "cannot begin after an event that does not exist",
+      "a list of events cannot begin after an event that does not exist",
       async () => {
         const error = await refusal(
           shop.stripe.events.list({ starting_after: "evt_unknown" })
@@ -220,30 +236,38 @@ export function describeEvents(): void {
       }
     )
 
-    behavior(LIST, "can be narrowed to one type", async () => {
+    behavior(LIST, "a list of events can be narrowed to one type", async () => {
       await payCart(shop)
       expect(await listed({ type: "charge.succeeded" })).toEqual([
         "charge.succeeded",
       ])
     })
 
-    behavior(LIST, "can be narrowed to a kind of object", async () => {
-      await capturedPayment(shop)
-      expect(await listed({ type: "charge.*" })).toEqual([
-        "charge.captured",
-        "charge.succeeded",
-      ])
-    })
+    behavior(
+      LIST,
+      "a list of events can be narrowed to a kind of object",
+      async () => {
+        await capturedPayment(shop)
+        expect(await listed({ type: "charge.*" })).toEqual([
+          "charge.captured",
+          "charge.succeeded",
+        ])
+      }
+    )
 
-    behavior(LIST, "can be narrowed to several types", async () => {
-      await capturedPayment(shop)
-      const types = ["charge.captured", "payment_intent.created"]
-      expect(await listed({ types })).toEqual(types)
-    })
+    behavior(
+      LIST,
+      "a list of events can be narrowed to several types",
+      async () => {
+        await capturedPayment(shop)
+        const types = ["charge.captured", "payment_intent.created"]
+        expect(await listed({ types })).toEqual(types)
+      }
+    )
 
     behavior(
       { section: "List events" },
-      "takes `type` or `types`, not both",
+      "a list of events takes `type` or `types`, not both",
       async () => {
         const error = await refusal(
           listed({ type: "charge.captured", types: ["charge.captured"] })
@@ -254,7 +278,7 @@ export function describeEvents(): void {
 
     behavior(
       { section: "List events" },
-      "takes up to 20 types and not 21",
+      "a list of events takes up to 20 types and not 21",
       async () => {
         const types = Array.from({ length: 21 }, () => "charge.captured")
         expect(await listed({ types: types.slice(1) })).toEqual(
@@ -269,7 +293,7 @@ export function describeEvents(): void {
 
     behavior(
       { section: "List events", needs: "a clock that can be moved" },
-      "can begin at a moment",
+      "a list of events can begin at a moment",
       async () => {
         const { created } = await payCart(shop)
         await shop.controls.advanceClock(60)
@@ -281,7 +305,7 @@ export function describeEvents(): void {
 
     behavior(
       { section: "List events", needs: "a clock that can be moved" },
-      "reaches back 30 days, and so does a single event",
+      "a list of events reaches back 30 days, and so does a single event",
       async () => {
         await payCart(shop)
         const { id } = await lastEvent(shop, "charge.succeeded")
@@ -296,7 +320,7 @@ export function describeEvents(): void {
 
     behavior(
       { section: "Pagination" },
-      "has between 1 and 100 events on a page",
+      "a list of events has between 1 and 100 events on a page",
       async () => {
         for (const limit of [0, 101]) {
           const { body, status } = await rawRequest(

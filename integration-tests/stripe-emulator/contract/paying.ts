@@ -29,7 +29,7 @@ export function describePaying(): void {
   describe("paying a Checkout Session", () => {
     behavior(
       { section: "Place a hold on a payment method", needs: shopper },
-      "holds the money and completes the session",
+      "paying a Checkout Session holds the money and completes the session",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         const paid = await shop.controls.pay(id)
@@ -53,7 +53,7 @@ export function describePaying(): void {
 
     behavior(
       PAYMENT_INTENT,
-      "takes the money at once without manual capture",
+      "paying a Checkout Session takes the money at once without manual capture",
       async () => {
         const intent = await payCart(shop, { payment_intent_data: {} })
         expect(intent).toMatchObject({
@@ -65,7 +65,7 @@ export function describePaying(): void {
 
     behavior(
       { section: "Metadata", needs: shopper },
-      "copies the PaymentIntent's metadata to the Charge but not the session's",
+      "paying a Checkout Session copies the PaymentIntent's metadata to the Charge but not the session's",
       async () => {
         const intent = await payCart(shop, {
           metadata: { of: "session" },
@@ -83,7 +83,7 @@ export function describePaying(): void {
 
     behavior(
       { section: "List Checkout Sessions", needs: shopper },
-      "is found from its PaymentIntent",
+      "a Checkout Session is found from its PaymentIntent",
       async () => {
         const intent = await payCart(shop)
         const { data } = await shop.stripe.checkout.sessions.list({
@@ -95,7 +95,7 @@ export function describePaying(): void {
 
     behavior(
       HOW_CHECKOUT_WORKS,
-      "keeps the session open after a decline and uses the same PaymentIntent again",
+      "paying a Checkout Session keeps the session open after a decline and uses the same PaymentIntent again",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         const declined = await shop.controls.pay(id, {
@@ -123,7 +123,7 @@ export function describePaying(): void {
 
     behavior(
       { section: "3D Secure", needs: shopper },
-      "waits for 3D Secure where the card wants it",
+      "a Checkout Session waits for 3D Secure where the card wants it",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         const challenged = await shop.controls.pay(id, {
@@ -140,7 +140,7 @@ export function describePaying(): void {
 
     behavior(
       { section: "3D Secure", needs: shopper },
-      "stays open when 3D Secure fails",
+      "a Checkout Session stays open when 3D Secure fails",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         await shop.controls.pay(id, { card: "4000002760003184" })
@@ -155,7 +155,7 @@ export function describePaying(): void {
 
     behavior(
       HOW_CHECKOUT_WORKS,
-      "is not changed by leaving the page",
+      "a Checkout Session is not changed by leaving the page",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         expect((await shop.controls.back(id)).redirectUrl).toBe(
@@ -172,7 +172,7 @@ export function describePaying(): void {
         section: "The Checkout Session object",
         needs: "a clock that can be moved",
       },
-      "is impossible once it expired by itself",
+      "a Checkout Session cannot be paid once it expired by itself",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         await shop.controls.advanceClock(24 * 60 * 60)
@@ -183,9 +183,13 @@ export function describePaying(): void {
       }
     )
 
-    behavior(CHECKOUT_SESSION, "can make a customer", async () => {
-      const intent = await payCart(shop, { customer_creation: "always" })
-      expect(intent.customer).toMatch(/^cus_/)
-    })
+    behavior(
+      CHECKOUT_SESSION,
+      "a Checkout Session can make a customer, who pays",
+      async () => {
+        const intent = await payCart(shop, { customer_creation: "always" })
+        expect(intent.customer).toMatch(/^cus_/)
+      }
+    )
   })
 }

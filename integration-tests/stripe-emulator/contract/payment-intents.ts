@@ -34,40 +34,50 @@ export function describePaymentIntents(): void {
       "requested_by_customer",
       "abandoned",
     ] as const) {
-      behavior(CANCEL, `gives the hold back for ${reason}`, async () => {
-        const { id } = await payCart(shop)
-        const canceled = await cancel(id, { cancellation_reason: reason })
-        expect(canceled).toMatchObject({
-          status: "canceled",
-          amount: 3000,
-          amount_capturable: 0,
-          amount_received: 0,
-          cancellation_reason: reason,
-        })
-        expect(canceled.canceled_at).toBeGreaterThanOrEqual(canceled.created)
-      })
+      behavior(
+        CANCEL,
+        `canceling a PaymentIntent gives the hold back for ${reason}`,
+        async () => {
+          const { id } = await payCart(shop)
+          const canceled = await cancel(id, { cancellation_reason: reason })
+          expect(canceled).toMatchObject({
+            status: "canceled",
+            amount: 3000,
+            amount_capturable: 0,
+            amount_received: 0,
+            cancellation_reason: reason,
+          })
+          expect(canceled.canceled_at).toBeGreaterThanOrEqual(canceled.created)
+        }
+      )
     }
 
-    behavior(CANCEL, "needs no reason", async () => {
+    behavior(CANCEL, "canceling a PaymentIntent needs no reason", async () => {
       const { id } = await payCart(shop)
       expect((await cancel(id)).cancellation_reason).toBeNull()
     })
 
     for (const reason of ["expired", "automatic", "other"]) {
-      behavior(CANCEL, `does not take the reason ${reason}`, async () => {
-        const { id } = await payCart(shop)
-        const error = await refusal(cancel(id, { cancellation_reason: reason }))
-        expect(error).toMatchObject({
-          statusCode: 400,
-          param: "cancellation_reason",
-        })
-      })
+      behavior(
+        CANCEL,
+        `canceling a PaymentIntent does not take the reason ${reason}`,
+        async () => {
+          const { id } = await payCart(shop)
+          const error = await refusal(
+            cancel(id, { cancellation_reason: reason })
+          )
+          expect(error).toMatchObject({
+            statusCode: 400,
+            param: "cancellation_reason",
+          })
+        }
+      )
     }
 
     for (const status of ["succeeded", "canceled"] as const) {
       behavior(
         CANCEL,
-        `is refused when it is ${status}, with the PaymentIntent attached`,
+        `canceling a PaymentIntent is refused when it is ${status}, with the PaymentIntent attached`,
         async () => {
           const { id } = await payCart(shop)
           await (status === "succeeded"
@@ -91,7 +101,7 @@ export function describePaymentIntents(): void {
     ] as const) {
       behavior(
         CANCEL,
-        `of an unfinished Checkout Session is refused while it is ${status}`,
+        `canceling a PaymentIntent of an unfinished Checkout Session is refused while it is ${status}`,
         async () => {
           const { id } = await shop.stripe.checkout.sessions.create(cart())
           await shop.controls.pay(id, { card })
@@ -103,19 +113,23 @@ export function describePaymentIntents(): void {
       )
     }
 
-    behavior(CANCEL, "leaves the Charge uncaptured", async () => {
-      const { id } = await payCart(shop)
-      await cancel(id)
-      expect(await chargeOf(shop.stripe, id)).toMatchObject({
-        captured: false,
-        amount_captured: 0,
-        status: "succeeded",
-      })
-    })
+    behavior(
+      CANCEL,
+      "canceling a PaymentIntent leaves the Charge uncaptured",
+      async () => {
+        const { id } = await payCart(shop)
+        await cancel(id)
+        expect(await chargeOf(shop.stripe, id)).toMatchObject({
+          captured: false,
+          amount_captured: 0,
+          status: "succeeded",
+        })
+      }
+    )
 
     behavior(
       { section: "Event types", needs: shopper },
-      "tells of itself, and of the hold where the account shows it as a refund",
+      "canceling a PaymentIntent tells of itself, and of the hold where the account shows it as a refund",
       async () => {
         const { id } = await payCart(shop)
         expect(await eventsDuring(shop, () => cancel(id))).toEqual([
@@ -135,7 +149,7 @@ export function describePaymentIntents(): void {
   describe("updating a PaymentIntent", () => {
     behavior(
       UPDATE,
-      "changes description, receipt address and metadata in any state",
+      "updating a PaymentIntent changes description, receipt address and metadata in any state",
       async () => {
         const { id } = await capturedPayment(shop)
         const updated = await shop.stripe.paymentIntents.update(id, {
@@ -154,7 +168,7 @@ export function describePaymentIntents(): void {
 
     behavior(
       UPDATE,
-      "removes a receipt address with an empty value",
+      "updating a PaymentIntent removes a receipt address with an empty value",
       async () => {
         const { id } = await payCart(shop)
         const email = "shopper@example.com"
@@ -166,7 +180,7 @@ export function describePaymentIntents(): void {
       }
     )
 
-    behavior(UPDATE, "tells nobody", async () => {
+    behavior(UPDATE, "updating a PaymentIntent tells nobody", async () => {
       const { id } = await payCart(shop)
       const happened = await eventsDuring(shop, () =>
         shop.stripe.paymentIntents.update(id, { metadata: { a: "1" } })
@@ -176,7 +190,7 @@ export function describePaymentIntents(): void {
 
     behavior(
       UPDATE,
-      "does not reach the metadata of a Charge that was made before",
+      "updating a PaymentIntent does not reach the metadata of a Charge that was made before",
       async () => {
         const { id } = await payCart(shop)
         await shop.stripe.paymentIntents.update(id, { metadata: { a: "1" } })
@@ -187,7 +201,7 @@ export function describePaymentIntents(): void {
     for (const status of ["requires_capture", "succeeded"] as const) {
       behavior(
         UPDATE,
-        `cannot change the amount while it is ${status}`,
+        `updating a PaymentIntent cannot change the amount while it is ${status}`,
         async () => {
           const { id } = await payCart(shop)
           if (status === "succeeded") {
@@ -211,7 +225,7 @@ export function describePaymentIntents(): void {
   describe("finding PaymentIntents", () => {
     behavior(
       PAYMENT_INTENT,
-      "by an unknown id is a 404 about `intent`",
+      "finding PaymentIntents by an unknown id is a 404 about `intent`",
       async () => {
         const error = await refusal(
           shop.stripe.paymentIntents.retrieve("pi_unknown")
@@ -225,30 +239,38 @@ export function describePaymentIntents(): void {
       }
     )
 
-    behavior(LIST, "of a customer leaves out all others", async () => {
-      const { id, customer } = await payCart(shop, {
-        customer_creation: "always",
-      })
-      await payCart(shop)
-      const { data } = await shop.stripe.paymentIntents.list({
-        customer: idOf(customer),
-      })
-      expect(data.map((intent) => intent.id)).toEqual([id])
-    })
+    behavior(
+      LIST,
+      "finding PaymentIntents of a customer leaves out all others",
+      async () => {
+        const { id, customer } = await payCart(shop, {
+          customer_creation: "always",
+        })
+        await payCart(shop)
+        const { data } = await shop.stripe.paymentIntents.list({
+          customer: idOf(customer),
+        })
+        expect(data.map((intent) => intent.id)).toEqual([id])
+      }
+    )
 
-    behavior(LIST, "since a moment leaves out what was before", async () => {
-      const before = await payCart(shop)
-      await shop.controls.advanceClock(60)
-      const after = await payCart(shop)
-      const { data } = await shop.stripe.paymentIntents.list({
-        created: { gt: before.created + 30 },
-      })
-      expect(data.map(({ id }) => id)).toEqual([after.id])
-    })
+    behavior(
+      LIST,
+      "finding PaymentIntents since a moment leaves out what was before",
+      async () => {
+        const before = await payCart(shop)
+        await shop.controls.advanceClock(60)
+        const after = await payCart(shop)
+        const { data } = await shop.stripe.paymentIntents.list({
+          created: { gt: before.created + 30 },
+        })
+        expect(data.map(({ id }) => id)).toEqual([after.id])
+      }
+    )
 
     behavior(
       { section: "List PaymentIntents" },
-      "of a customer that does not exist is a bad request",
+      "finding PaymentIntents of a customer that does not exist is a bad request",
       async () => {
         const error = await refusal(
           shop.stripe.paymentIntents.list({ customer: "cus_unknown" })
@@ -266,7 +288,7 @@ export function describePaymentIntents(): void {
         section: "Search PaymentIntents",
         needs: "a look inside the emulator",
       },
-      "by Search is refused in plain words, as the emulator has no index",
+      "finding PaymentIntents by Search is refused in plain words, as the emulator has no index",
       async () => {
         const error = await refusal(
           shop.stripe.paymentIntents.search({ query: "status:'succeeded'" })

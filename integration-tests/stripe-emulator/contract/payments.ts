@@ -16,6 +16,19 @@ export async function capturedPayment(
   )
 }
 
+/** A captured payment whose card brings a dispute with it. */
+export async function disputedPayment(
+  shop: Shop,
+  payment: { amount?: number; card: Card }
+): Promise<Stripe.Dispute> {
+  const { id } = await capturedPayment(shop, payment)
+  const { data } = await shop.stripe.disputes.list({ payment_intent: id })
+  if (data[0] === undefined) {
+    throw new Error("Nobody disputed this payment.")
+  }
+  return data[0]
+}
+
 /** Types of all events so far, oldest first. */
 export async function eventTypes(shop: Shop): Promise<string[]> {
   return (await shop.controls.events()).map(({ type }) => type)

@@ -42,7 +42,7 @@ export function describeRefundsLater(): void {
   describe("a refund that fails later", () => {
     behavior(
       TEST_CARDS,
-      "begins as succeeded with 4000000000005126 and ends as failed",
+      "a refund that fails later begins as succeeded with 4000000000005126 and ends as failed",
       async () => {
         const { id, status } = await refunded(failsLater)
         expect(status).toBe("succeeded")
@@ -56,7 +56,7 @@ export function describeRefundsLater(): void {
 
     behavior(
       REFUND,
-      "comes back to the merchant's balance and to what can be refunded",
+      "a refund that fails later comes back to the merchant's balance and to what can be refunded",
       async () => {
         const made = await refunded(failsLater)
         await shop.controls.advanceClock(60)
@@ -76,7 +76,7 @@ export function describeRefundsLater(): void {
 
     behavior(
       { section: "Event types", needs: clock },
-      "tells so under the new name and the old ones",
+      "a refund that fails later tells so under the new name and the old ones",
       async () => {
         await refunded(failsLater)
         const happened = await eventsDuring(shop, () =>
@@ -94,22 +94,26 @@ export function describeRefundsLater(): void {
       }
     )
 
-    behavior(DASHBOARD, "fails only once", async () => {
-      const made = await refunded()
-      await shop.controls.settleRefund(made.id, "failed")
-      const happened = await eventsDuring(shop, () =>
-        shop.controls.settleRefund(made.id, "failed")
-      )
-      expect(happened).toEqual([])
-      const charge = await chargeOf(shop.stripe, idOf(made.payment_intent))
-      expect(charge.amount_refunded).toBe(0)
-    })
+    behavior(
+      DASHBOARD,
+      "a refund that fails later fails only once",
+      async () => {
+        const made = await refunded()
+        await shop.controls.settleRefund(made.id, "failed")
+        const happened = await eventsDuring(shop, () =>
+          shop.controls.settleRefund(made.id, "failed")
+        )
+        expect(happened).toEqual([])
+        const charge = await chargeOf(shop.stripe, idOf(made.payment_intent))
+        expect(charge.amount_refunded).toBe(0)
+      }
+    )
   })
 
   describe("a refund that is pending", () => {
     behavior(
       TEST_CARDS,
-      "with 4000000000007726 succeeds after a while",
+      "a refund that is pending with 4000000000007726 succeeds after a while",
       async () => {
         const { id, ...made } = await refunded(succeedsLater)
         expect(made).toMatchObject({
@@ -132,7 +136,7 @@ export function describeRefundsLater(): void {
 
     behavior(
       { section: "Refunds", needs: "an accident on purpose" },
-      "waits while the balance is short",
+      "a refund that is pending waits while the balance is short",
       async () => {
         await shop.controls.setSwitch("balance_covers_refunds", false)
         expect(await refunded()).toMatchObject({
@@ -144,7 +148,7 @@ export function describeRefundsLater(): void {
 
     behavior(
       { section: "Refunds", needs: "the Dashboard" },
-      "can be called back in the Dashboard, and may then be made again",
+      "a refund that is pending can be called back in the Dashboard, and may then be made again",
       async () => {
         const { id, payment_intent: intent } = await refunded(succeedsLater)
         await shop.controls.dashboard.cancelRefund(id)
@@ -161,7 +165,7 @@ export function describeRefundsLater(): void {
     for (const card of [undefined, succeedsLater]) {
       behavior(
         { section: "Cancel a refund", needs: shopper },
-        `of a card is impossible while it is ${card === undefined ? "succeeded" : "pending"}`,
+        `canceling a refund of a card is impossible while it is ${card === undefined ? "succeeded" : "pending"}`,
         async () => {
           const { id } = await refunded(card)
           const error = await refusal(shop.stripe.refunds.cancel(id))
@@ -174,53 +178,69 @@ export function describeRefundsLater(): void {
   })
 
   describe("updating a refund", () => {
-    behavior(UPDATE, "adds to its metadata and tells of it", async () => {
-      const { id } = await refunded()
-      await shop.stripe.refunds.update(id, { metadata: { a: "1" } })
-      const updated = await shop.stripe.refunds.update(id, {
-        metadata: { b: "2" },
-      })
-      expect(updated.metadata).toEqual({ a: "1", b: "2" })
-      const event = await lastEvent(shop, "refund.updated")
-      expect(event.data.previous_attributes).toEqual({ metadata: { a: "1" } })
-    })
+    behavior(
+      UPDATE,
+      "updating a refund adds to its metadata and tells of it",
+      async () => {
+        const { id } = await refunded()
+        await shop.stripe.refunds.update(id, { metadata: { a: "1" } })
+        const updated = await shop.stripe.refunds.update(id, {
+          metadata: { b: "2" },
+        })
+        expect(updated.metadata).toEqual({ a: "1", b: "2" })
+        const event = await lastEvent(shop, "refund.updated")
+        expect(event.data.previous_attributes).toEqual({ metadata: { a: "1" } })
+      }
+    )
 
-    behavior(UPDATE, "changes nothing but metadata", async () => {
-      const { id } = await refunded()
-      const change = { reason: "duplicate" } as object
-      expect(
-        await refusal(shop.stripe.refunds.update(id, change))
-      ).toMatchObject({ code: "parameter_unknown", param: "reason" })
-    })
+    behavior(
+      UPDATE,
+      "updating a refund changes nothing but metadata",
+      async () => {
+        const { id } = await refunded()
+        const change = { reason: "duplicate" } as object
+        expect(
+          await refusal(shop.stripe.refunds.update(id, change))
+        ).toMatchObject({ code: "parameter_unknown", param: "reason" })
+      }
+    )
   })
 
   describe("finding refunds", () => {
-    behavior(LIST, "of a PaymentIntent shows their metadata", async () => {
-      const { id } = await capturedPayment(shop)
-      await refunded()
-      await shop.stripe.refunds.create({
-        payment_intent: id,
-        amount: 500,
-        metadata: { refund_id: "r1" },
-      })
-      const { data } = await shop.stripe.refunds.list({ payment_intent: id })
-      expect(data.map(({ metadata }) => metadata)).toEqual([
-        { refund_id: "r1" },
-      ])
-    })
+    behavior(
+      LIST,
+      "finding refunds of a PaymentIntent shows their metadata",
+      async () => {
+        const { id } = await capturedPayment(shop)
+        await refunded()
+        await shop.stripe.refunds.create({
+          payment_intent: id,
+          amount: 500,
+          metadata: { refund_id: "r1" },
+        })
+        const { data } = await shop.stripe.refunds.list({ payment_intent: id })
+        expect(data.map(({ metadata }) => metadata)).toEqual([
+          { refund_id: "r1" },
+        ])
+      }
+    )
 
-    behavior(LIST, "of a Charge leaves out others", async () => {
-      const made = await refunded()
-      await refunded()
-      const { data } = await shop.stripe.refunds.list({
-        charge: idOf(made.charge),
-      })
-      expect(data.map(({ id }) => id)).toEqual([made.id])
-    })
+    behavior(
+      LIST,
+      "finding refunds of a Charge leaves out others",
+      async () => {
+        const made = await refunded()
+        await refunded()
+        const { data } = await shop.stripe.refunds.list({
+          charge: idOf(made.charge),
+        })
+        expect(data.map(({ id }) => id)).toEqual([made.id])
+      }
+    )
 
     behavior(
       { section: "List refunds", needs: clock },
-      "since a moment leaves out what was before",
+      "finding refunds since a moment leaves out what was before",
       async () => {
         const before = await refunded()
         await shop.controls.advanceClock(60)
@@ -234,7 +254,7 @@ export function describeRefundsLater(): void {
 
     behavior(
       { section: "List refunds" },
-      "of a Charge that does not exist is refused",
+      "finding refunds of a Charge that does not exist is refused",
       async () => {
         const error = await refusal(
           shop.stripe.refunds.list({ charge: "ch_unknown" })
@@ -248,7 +268,7 @@ export function describeRefundsLater(): void {
 
     behavior(
       { section: "The refund object" },
-      "by an unknown id is a 404 about `refund`",
+      "finding refunds by an unknown id is a 404 about `refund`",
       async () => {
         expect(await refusal(read("re_unknown"))).toMatchObject({
           statusCode: 404,

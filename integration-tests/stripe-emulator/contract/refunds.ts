@@ -33,27 +33,31 @@ export function describeRefunds(): void {
   }
 
   describe("a refund", () => {
-    behavior(CREATE, "returns everything unless told otherwise", async () => {
-      const id = await captured()
-      const made = await refund(id)
-      const charge = await chargeOf(shop.stripe, id)
-      expect(charge).toMatchObject({ refunded: true, amount_refunded: 3000 })
-      expect(made).toMatchObject({
-        object: "refund",
-        amount: 3000,
-        currency: "eur",
-        status: "succeeded",
-        charge: charge.id,
-        payment_intent: id,
-        payment_method: charge.payment_method,
-        reason: null,
-        metadata: {},
-      })
-    })
+    behavior(
+      CREATE,
+      "a refund returns everything unless told otherwise",
+      async () => {
+        const id = await captured()
+        const made = await refund(id)
+        const charge = await chargeOf(shop.stripe, id)
+        expect(charge).toMatchObject({ refunded: true, amount_refunded: 3000 })
+        expect(made).toMatchObject({
+          object: "refund",
+          amount: 3000,
+          currency: "eur",
+          status: "succeeded",
+          charge: charge.id,
+          payment_intent: id,
+          payment_method: charge.payment_method,
+          reason: null,
+          metadata: {},
+        })
+      }
+    )
 
     behavior(
       { section: "The refund object", needs: shopper },
-      "of a card waits for its reference number and leaves out what it does not have",
+      "a refund of a card waits for its reference number and leaves out what it does not have",
       async () => {
         const made = await refund(await captured())
         expect(made.destination_details).toEqual({
@@ -75,26 +79,30 @@ export function describeRefunds(): void {
       }
     )
 
-    behavior(CREATE, "may name the Charge instead", async () => {
+    behavior(CREATE, "a refund may name the Charge instead", async () => {
       const id = await captured()
       const { id: chargeId } = await chargeOf(shop.stripe, id)
       const made = await shop.stripe.refunds.create({ charge: chargeId })
       expect(made).toMatchObject({ charge: chargeId, payment_intent: id })
     })
 
-    behavior(CREATE, "may come in parts up to what was captured", async () => {
-      const id = await captured()
-      await refund(id, { amount: 1000 })
-      const half = await chargeOf(shop.stripe, id)
-      expect(half).toMatchObject({ refunded: false, amount_refunded: 1000 })
-      expect((await refund(id)).amount).toBe(2000)
-      const whole = await chargeOf(shop.stripe, id)
-      expect(whole).toMatchObject({ refunded: true, amount_refunded: 3000 })
-    })
+    behavior(
+      CREATE,
+      "a refund may come in parts up to what was captured",
+      async () => {
+        const id = await captured()
+        await refund(id, { amount: 1000 })
+        const half = await chargeOf(shop.stripe, id)
+        expect(half).toMatchObject({ refunded: false, amount_refunded: 1000 })
+        expect((await refund(id)).amount).toBe(2000)
+        const whole = await chargeOf(shop.stripe, id)
+        expect(whole).toMatchObject({ refunded: true, amount_refunded: 3000 })
+      }
+    )
 
     behavior(
       REFUNDS,
-      "after a partial capture returns only what was captured, whatever was released",
+      "a refund after a partial capture returns only what was captured, whatever was released",
       async () => {
         const id = await captured(2000)
         expect((await refund(id)).amount).toBe(2000)
@@ -103,7 +111,7 @@ export function describeRefunds(): void {
 
     behavior(
       REFUNDS,
-      "of a part leaves the Charge not fully refunded, whatever was released",
+      "a refund of a part leaves the Charge not fully refunded, whatever was released",
       async () => {
         const id = await captured(2000)
         await refund(id, { amount: 1500 })
@@ -112,35 +120,43 @@ export function describeRefunds(): void {
       }
     )
 
-    behavior(REFUNDS, "leaves the PaymentIntent as it was", async () => {
-      const id = await captured()
-      const before = await shop.stripe.paymentIntents.retrieve(id)
-      await refund(id)
-      const after = await shop.stripe.paymentIntents.retrieve(id)
-      expect(after).toEqual(before)
-    })
+    behavior(
+      REFUNDS,
+      "a refund leaves the PaymentIntent as it was",
+      async () => {
+        const id = await captured()
+        const before = await shop.stripe.paymentIntents.retrieve(id)
+        await refund(id)
+        const after = await shop.stripe.paymentIntents.retrieve(id)
+        expect(after).toEqual(before)
+      }
+    )
 
     for (const reason of [
       "duplicate",
       "fraudulent",
       "requested_by_customer",
     ] as const) {
-      behavior(CREATE, `can be made for ${reason}`, async () => {
+      behavior(CREATE, `a refund can be made for ${reason}`, async () => {
         expect((await refund(await captured(), { reason })).reason).toBe(reason)
       })
     }
 
-    behavior(CREATE, "for fraud reports the Charge as fraudulent", async () => {
-      const id = await captured()
-      await refund(id, { reason: "fraudulent" })
-      expect((await chargeOf(shop.stripe, id)).fraud_details).toEqual({
-        user_report: "fraudulent",
-      })
-    })
+    behavior(
+      CREATE,
+      "a refund for fraud reports the Charge as fraudulent",
+      async () => {
+        const id = await captured()
+        await refund(id, { reason: "fraudulent" })
+        expect((await chargeOf(shop.stripe, id)).fraud_details).toEqual({
+          user_report: "fraudulent",
+        })
+      }
+    )
 
     behavior(
       { section: "Event types", needs: shopper },
-      "tells of itself and then of its Charge, with the sum before",
+      "a refund tells of itself and then of its Charge, with the sum before",
       async () => {
         const id = await captured()
         const happened = await eventsDuring(shop, () =>
@@ -158,32 +174,40 @@ export function describeRefunds(): void {
 
   describe("a refund is refused", () => {
     for (const reason of ["expired_uncaptured_charge", "other"]) {
-      behavior(CREATE, `for the reason ${reason}`, async () => {
-        const error = await refusal(refund(await captured(), { reason }))
-        expect(error).toMatchObject({
-          statusCode: 400,
-          param: "reason",
-          message:
-            "Invalid reason: must be one of duplicate, fraudulent, or requested_by_customer",
-        })
-      })
+      behavior(
+        CREATE,
+        `a refund is refused for the reason ${reason}`,
+        async () => {
+          const error = await refusal(refund(await captured(), { reason }))
+          expect(error).toMatchObject({
+            statusCode: 400,
+            param: "reason",
+            message:
+              "Invalid reason: must be one of duplicate, fraudulent, or requested_by_customer",
+          })
+        }
+      )
     }
 
-    behavior(CREATE, "of too much, with its param but no code", async () => {
-      const id = await captured(2000)
-      const error = await refusal(refund(id, { amount: 2500 }))
-      expect(error).toMatchObject({
-        statusCode: 400,
-        rawType: "invalid_request_error",
-        param: "amount",
-        message:
-          "Refund amount (€25.00) is greater than unrefunded amount on charge (€20.00)",
-      })
-      expect(error.code).toBeUndefined()
-    })
+    behavior(
+      CREATE,
+      "a refund of too much is refused, with its param but no code",
+      async () => {
+        const id = await captured(2000)
+        const error = await refusal(refund(id, { amount: 2500 }))
+        expect(error).toMatchObject({
+          statusCode: 400,
+          rawType: "invalid_request_error",
+          param: "amount",
+          message:
+            "Refund amount (€25.00) is greater than unrefunded amount on charge (€20.00)",
+        })
+        expect(error.code).toBeUndefined()
+      }
+    )
 
     for (const amount of [0, -5]) {
-      behavior(ERROR_CODES, `of ${amount}`, async () => {
+      behavior(ERROR_CODES, `a refund of ${amount} is refused`, async () => {
         const error = await refusal(refund(await captured(), { amount }))
         expect(error).toMatchObject({
           statusCode: 400,
@@ -194,20 +218,24 @@ export function describeRefunds(): void {
       })
     }
 
-    behavior(ERROR_CODES, "once everything was refunded", async () => {
-      const id = await captured()
-      await refund(id)
-      const charge = await chargeOf(shop.stripe, id)
-      expect(await refusal(refund(id, { amount: 1 }))).toMatchObject({
-        statusCode: 400,
-        code: "charge_already_refunded",
-        message: `Charge ${charge.id} has already been refunded.`,
-      })
-    })
+    behavior(
+      ERROR_CODES,
+      "a refund is refused once everything was refunded",
+      async () => {
+        const id = await captured()
+        await refund(id)
+        const charge = await chargeOf(shop.stripe, id)
+        expect(await refusal(refund(id, { amount: 1 }))).toMatchObject({
+          statusCode: 400,
+          code: "charge_already_refunded",
+          message: `Charge ${charge.id} has already been refunded.`,
+        })
+      }
+    )
 
     behavior(
       { section: "Error codes", needs: "the Dashboard" },
-      "of money that the bank has taken back",
+      "a refund of money that the bank has taken back is refused",
       async () => {
         const id = await captured()
         await shop.controls.dashboard.dispute(id)
@@ -220,50 +248,66 @@ export function describeRefunds(): void {
       }
     )
 
-    behavior(REFUNDS, "of held money, which has to be canceled", async () => {
-      const { id } = await payCart(shop)
-      const error = await refusal(refund(id))
-      expect(error.statusCode).toBe(400)
-      expect(error.message).toBe(
-        `This uncaptured Charge was created by a PaymentIntent (${id}). You must cancel the PaymentIntent to reverse the authorization instead of refunding the Charge directly. For more information, see https://stripe.com/docs/payments/place-a-hold-on-a-payment-method`
-      )
-    })
+    behavior(
+      REFUNDS,
+      "a refund of held money is refused, because a hold has to be canceled",
+      async () => {
+        const { id } = await payCart(shop)
+        const error = await refusal(refund(id))
+        expect(error.statusCode).toBe(400)
+        expect(error.message).toBe(
+          `This uncaptured Charge was created by a PaymentIntent (${id}). You must cancel the PaymentIntent to reverse the authorization instead of refunding the Charge directly. For more information, see https://stripe.com/docs/payments/place-a-hold-on-a-payment-method`
+        )
+      }
+    )
 
-    behavior(REFUNDS, "of a PaymentIntent that was canceled", async () => {
-      const { id } = await payCart(shop)
-      await shop.stripe.paymentIntents.cancel(id)
-      expect((await refusal(refund(id))).message).toBe(
-        `This PaymentIntent (${id}) does not have a successful charge to refund.`
-      )
-    })
+    behavior(
+      REFUNDS,
+      "a refund of a PaymentIntent that was canceled is refused",
+      async () => {
+        const { id } = await payCart(shop)
+        await shop.stripe.paymentIntents.cancel(id)
+        expect((await refusal(refund(id))).message).toBe(
+          `This PaymentIntent (${id}) does not have a successful charge to refund.`
+        )
+      }
+    )
 
-    behavior(REFUNDS, "of a Charge that failed", async () => {
-      const session = await shop.stripe.checkout.sessions.create(cart())
-      await shop.controls.pay(session.id, { card: "4000000000000002" })
-      const intent = await intentOf(shop.stripe, session.id)
-      const failed = idOf(intent.latest_charge)
-      await shop.controls.pay(session.id)
-      await shop.stripe.paymentIntents.capture(intent.id)
-      const error = await refusal(
-        shop.stripe.refunds.create({ charge: failed })
-      )
-      expect(error.message).toBe(
-        `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`
-      )
-    })
+    behavior(
+      REFUNDS,
+      "a refund of a Charge that failed is refused",
+      async () => {
+        const session = await shop.stripe.checkout.sessions.create(cart())
+        await shop.controls.pay(session.id, { card: "4000000000000002" })
+        const intent = await intentOf(shop.stripe, session.id)
+        const failed = idOf(intent.latest_charge)
+        await shop.controls.pay(session.id)
+        await shop.stripe.paymentIntents.capture(intent.id)
+        const error = await refusal(
+          shop.stripe.refunds.create({ charge: failed })
+        )
+        expect(error.message).toBe(
+          `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`
+        )
+      }
+    )
 
-    behavior(CREATE, "of a Charge of another PaymentIntent", async () => {
-      const first = await captured()
-      const { id: charge } = await chargeOf(shop.stripe, await captured())
-      expect(await refusal(refund(first, { charge }))).toMatchObject({
-        statusCode: 400,
-        param: "charge",
-      })
-    })
+    behavior(
+      CREATE,
+      "a refund of a Charge of another PaymentIntent is refused",
+      async () => {
+        const first = await captured()
+        const { id: charge } = await chargeOf(shop.stripe, await captured())
+        expect(await refusal(refund(first, { charge }))).toMatchObject({
+          statusCode: 400,
+          param: "charge",
+        })
+      }
+    )
 
     behavior(
       { section: "Create a refund" },
-      "of nothing in particular, without code and param",
+      "a refund of nothing in particular is refused, without code and param",
       async () => {
         const error = await refusal(shop.stripe.refunds.create({}))
         expect(error).toMatchObject({
@@ -278,7 +322,7 @@ export function describeRefunds(): void {
 
     behavior(
       { section: "Create a refund" },
-      "of an unknown Charge, as a 404 about `id`",
+      "a refund of an unknown Charge is refused, as a 404 about `id`",
       async () => {
         const error = await refusal(
           shop.stripe.refunds.create({ charge: "ch_unknown" })
@@ -294,7 +338,7 @@ export function describeRefunds(): void {
 
     behavior(
       { section: "Create a refund" },
-      "of an unknown PaymentIntent",
+      "a refund of an unknown PaymentIntent is refused",
       async () => {
         expect(await refusal(refund("pi_unknown"))).toMatchObject({
           code: "resource_missing",
@@ -304,10 +348,17 @@ export function describeRefunds(): void {
       }
     )
 
-    behavior(CREATE, "with more metadata than an object takes", async () => {
-      const metadata = { note: "x".repeat(501) }
-      const error = await refusal(refund(await captured(), { metadata }))
-      expect(error).toMatchObject({ statusCode: 400, param: "metadata[note]" })
-    })
+    behavior(
+      CREATE,
+      "a refund is refused with more metadata than an object takes",
+      async () => {
+        const metadata = { note: "x".repeat(501) }
+        const error = await refusal(refund(await captured(), { metadata }))
+        expect(error).toMatchObject({
+          statusCode: 400,
+          param: "metadata[note]",
+        })
+      }
+    )
   })
 }

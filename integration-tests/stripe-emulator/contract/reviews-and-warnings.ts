@@ -31,7 +31,7 @@ export function describeReviewsAndWarnings(): void {
   describe("a review", () => {
     behavior(
       { section: "Test cards", needs: shopper },
-      "is opened by 4000000000009235, and the money is held all the same",
+      "a review is opened by 4000000000009235, and the money is held all the same",
       async () => {
         const intent = await inReview()
         expect(intent.status).toBe("requires_capture")
@@ -49,7 +49,7 @@ export function describeReviewsAndWarnings(): void {
 
     behavior(
       { section: "Risk evaluation", needs: shopper },
-      "stands in the outcome of the Charge",
+      "a review stands in the outcome of the Charge",
       async () => {
         const { id, review } = await inReview()
         const charge = await chargeOf(shop.stripe, id)
@@ -63,7 +63,7 @@ export function describeReviewsAndWarnings(): void {
       }
     )
 
-    behavior(REVIEW_OBJECTS, "can be approved, once", async () => {
+    behavior(REVIEW_OBJECTS, "a review can be approved, once", async () => {
       const intent = await inReview()
       const approved = await shop.stripe.reviews.approve(idOf(intent.review))
       expect(approved).toMatchObject({
@@ -75,19 +75,23 @@ export function describeReviewsAndWarnings(): void {
       expect((await refusal(again)).statusCode).toBe(400)
     })
 
-    behavior(REVIEWS, "that is approved captures nothing", async () => {
-      const { id, review } = await inReview()
-      const happened = await eventsDuring(shop, () =>
-        shop.stripe.reviews.approve(idOf(review))
-      )
-      expect(happened).toEqual(["review.closed"])
-      const intent = await shop.stripe.paymentIntents.retrieve(id)
-      expect(intent).toMatchObject({ status: "requires_capture", review })
-    })
+    behavior(
+      REVIEWS,
+      "a review that is approved captures nothing",
+      async () => {
+        const { id, review } = await inReview()
+        const happened = await eventsDuring(shop, () =>
+          shop.stripe.reviews.approve(idOf(review))
+        )
+        expect(happened).toEqual(["review.closed"])
+        const intent = await shop.stripe.paymentIntents.retrieve(id)
+        expect(intent).toMatchObject({ status: "requires_capture", review })
+      }
+    )
 
     behavior(
       { section: "Event types", needs: shopper },
-      "that is closed says in its event that it was open",
+      "a review that is closed says in its event that it was open",
       async () => {
         const { review } = await inReview()
         await shop.stripe.reviews.approve(idOf(review))
@@ -100,7 +104,7 @@ export function describeReviewsAndWarnings(): void {
       }
     )
 
-    behavior(REVIEWS, "is closed by canceling the hold", async () => {
+    behavior(REVIEWS, "a review is closed by canceling the hold", async () => {
       const intent = await inReview()
       await shop.stripe.paymentIntents.cancel(intent.id)
       expect((await reviewOf(intent)).closed_reason).toBe("canceled")
@@ -112,7 +116,7 @@ export function describeReviewsAndWarnings(): void {
     ] as const) {
       behavior(
         REVIEWS,
-        `is closed as ${closedReason} by a full refund for ${reason}`,
+        `a review is closed as ${closedReason} by a full refund for ${reason}`,
         async () => {
           const intent = await inReview()
           await capture(intent.id)
@@ -125,21 +129,25 @@ export function describeReviewsAndWarnings(): void {
       )
     }
 
-    behavior(REVIEWS, "stays open after a partial refund", async () => {
-      const intent = await inReview()
-      await capture(intent.id)
-      await refund({ payment_intent: intent.id, amount: 100 })
-      expect((await reviewOf(intent)).open).toBe(true)
-    })
+    behavior(
+      REVIEWS,
+      "a review stays open after a partial refund",
+      async () => {
+        const intent = await inReview()
+        await capture(intent.id)
+        await refund({ payment_intent: intent.id, amount: 100 })
+        expect((await reviewOf(intent)).open).toBe(true)
+      }
+    )
 
-    behavior(DASHBOARD, "is closed by a dispute", async () => {
+    behavior(DASHBOARD, "a review is closed by a dispute", async () => {
       const intent = await inReview()
       await capture(intent.id)
       await shop.controls.dashboard.dispute(intent.id)
       expect((await reviewOf(intent)).closed_reason).toBe("disputed")
     })
 
-    behavior(DASHBOARD, "can be opened by hand", async () => {
+    behavior(DASHBOARD, "a review can be opened by hand", async () => {
       const { id } = await payCart(shop)
       const review = await shop.controls.dashboard.openReview(id)
       expect(review.opened_reason).toBe("manual")
@@ -152,7 +160,7 @@ export function describeReviewsAndWarnings(): void {
       "refunded",
       "refunded_as_fraud",
     ] as const) {
-      behavior(DASHBOARD, `can be closed as ${outcome}`, async () => {
+      behavior(DASHBOARD, `a review can be closed as ${outcome}`, async () => {
         const intent = await inReview()
         await capture(intent.id)
         await shop.controls.dashboard.closeReview(idOf(intent.review), outcome)
@@ -162,17 +170,21 @@ export function describeReviewsAndWarnings(): void {
       })
     }
 
-    behavior(REVIEW_OBJECTS, "is listed as long as it is open", async () => {
-      const { review: first } = await inReview()
-      const { review: second } = await inReview()
-      await shop.stripe.reviews.approve(idOf(first))
-      const { data } = await shop.stripe.reviews.list()
-      expect(data.map(({ id }) => id)).toEqual([second])
-    })
+    behavior(
+      REVIEW_OBJECTS,
+      "a review is listed as long as it is open",
+      async () => {
+        const { review: first } = await inReview()
+        const { review: second } = await inReview()
+        await shop.stripe.reviews.approve(idOf(first))
+        const { data } = await shop.stripe.reviews.list()
+        expect(data.map(({ id }) => id)).toEqual([second])
+      }
+    )
 
     behavior(
       { section: "Review objects" },
-      "with an unknown id is a 404",
+      "a review with an unknown id is a 404",
       async () => {
         const error = await refusal(shop.stripe.reviews.retrieve("prv_unknown"))
         expect(error).toMatchObject({
@@ -185,7 +197,7 @@ export function describeReviewsAndWarnings(): void {
 
     behavior(
       { section: "Expanding objects", needs: shopper },
-      "can be read together with its PaymentIntent",
+      "a review can be read together with its PaymentIntent",
       async () => {
         const { id } = await inReview()
         const intent = await shop.stripe.paymentIntents.retrieve(id, {
@@ -211,7 +223,7 @@ export function describeReviewsAndWarnings(): void {
 
     behavior(
       { section: "Test cards", needs: shopper },
-      "follows a payment with 4000000000005423",
+      "an early fraud warning follows a payment with 4000000000005423",
       async () => {
         const id = await warned()
         const warning = await warningOf(id)
@@ -230,19 +242,23 @@ export function describeReviewsAndWarnings(): void {
       }
     )
 
-    behavior(WARNINGS, "can be acted on until the full refund", async () => {
-      const id = await warned()
-      await refund({ payment_intent: id, amount: 100 })
-      expect((await warningOf(id))?.actionable).toBe(true)
-      await refund({ payment_intent: id })
-      expect((await warningOf(id))?.actionable).toBe(false)
-      const event = await lastEvent(shop, "radar.early_fraud_warning.updated")
-      expect(event.data.previous_attributes).toEqual({ actionable: true })
-    })
+    behavior(
+      WARNINGS,
+      "an early fraud warning can be acted on until the full refund",
+      async () => {
+        const id = await warned()
+        await refund({ payment_intent: id, amount: 100 })
+        expect((await warningOf(id))?.actionable).toBe(true)
+        await refund({ payment_intent: id })
+        expect((await warningOf(id))?.actionable).toBe(false)
+        const event = await lastEvent(shop, "radar.early_fraud_warning.updated")
+        expect(event.data.previous_attributes).toEqual({ actionable: true })
+      }
+    )
 
     behavior(
       { section: "Early fraud warnings", needs: "the Dashboard" },
-      "can no longer be acted on once the payment is disputed",
+      "an early fraud warning can no longer be acted on once the payment is disputed",
       async () => {
         const id = await warned()
         await shop.controls.dashboard.dispute(id)
@@ -250,7 +266,7 @@ export function describeReviewsAndWarnings(): void {
       }
     )
 
-    behavior(WARNINGS, "moves no money", async () => {
+    behavior(WARNINGS, "an early fraud warning moves no money", async () => {
       const id = await warned()
       const charge = await chargeOf(shop.stripe, id)
       expect(charge).toMatchObject({ disputed: false, amount_refunded: 0 })

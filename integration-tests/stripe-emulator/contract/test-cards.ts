@@ -70,25 +70,21 @@ export function describeTestCards(): void {
 
   describe("a card that works", () => {
     for (const [card, brand, funding] of accepted) {
-      behavior(
-        TEST_CARDS,
-        `${card} pays as a ${brand} ${funding} card`,
-        async () => {
-          const { id } = await payCart(shop, {}, card)
-          const charge = await chargeOf(shop.stripe, id)
-          expect(charge.payment_method_details?.card).toMatchObject({
-            brand,
-            funding,
-            network: brand,
-            last4: card.slice(-4),
-          })
-          expect(charge.outcome).toMatchObject({
-            type: "authorized",
-            network_status: "approved_by_network",
-            seller_message: "Payment complete.",
-          })
-        }
-      )
+      behavior(TEST_CARDS, `${card} pays (${brand}, ${funding})`, async () => {
+        const { id } = await payCart(shop, {}, card)
+        const charge = await chargeOf(shop.stripe, id)
+        expect(charge.payment_method_details?.card).toMatchObject({
+          brand,
+          funding,
+          network: brand,
+          last4: card.slice(-4),
+        })
+        expect(charge.outcome).toMatchObject({
+          type: "authorized",
+          network_status: "approved_by_network",
+          seller_message: "Payment complete.",
+        })
+      })
     }
   })
 
@@ -118,7 +114,7 @@ export function describeTestCards(): void {
 
     behavior(
       PAYMENT_INTENT,
-      "leaves a complete last_payment_error behind",
+      "a card that is refused leaves a complete last_payment_error behind",
       async () => {
         const { id } = await tryCard("4000000000000002")
         const intent = await intentOf(shop.stripe, id)
@@ -144,7 +140,7 @@ export function describeTestCards(): void {
 
     behavior(
       DECLINES,
-      "shows the issuer's answer in the outcome of its Charge",
+      "a card that is refused shows the issuer's answer in the outcome of its Charge",
       async () => {
         const { id } = await tryCard("4000000000009995")
         const intent = await intentOf(shop.stripe, id)
@@ -159,23 +155,27 @@ export function describeTestCards(): void {
       }
     )
 
-    behavior(RISK, "by Radar never reaches the card network", async () => {
-      const { id } = await tryCard("4100000000000019")
-      const intent = await intentOf(shop.stripe, id)
-      const charge = await chargeOf(shop.stripe, intent.id)
-      expect(charge.outcome).toMatchObject({
-        type: "blocked",
-        reason: "highest_risk_level",
-        risk_level: "highest",
-        network_status: "not_sent_to_network",
-        seller_message: "Stripe blocked this payment as too risky.",
-      })
-      expect(charge.fraud_details).toEqual({ stripe_report: "fraudulent" })
-    })
+    behavior(
+      RISK,
+      "a card that is refused by Radar never reaches the card network",
+      async () => {
+        const { id } = await tryCard("4100000000000019")
+        const intent = await intentOf(shop.stripe, id)
+        const charge = await chargeOf(shop.stripe, intent.id)
+        expect(charge.outcome).toMatchObject({
+          type: "blocked",
+          reason: "highest_risk_level",
+          risk_level: "highest",
+          network_status: "not_sent_to_network",
+          seller_message: "Stripe blocked this payment as too risky.",
+        })
+        expect(charge.fraud_details).toEqual({ stripe_report: "fraudulent" })
+      }
+    )
 
     behavior(
       DECLINES,
-      "holds nothing, so its Charge names no capture_before",
+      "a card that is refused holds nothing, so its Charge names no capture_before",
       async () => {
         const { id } = await tryCard("4000000000000002")
         const intent = await intentOf(shop.stripe, id)
@@ -188,7 +188,7 @@ export function describeTestCards(): void {
 
     behavior(
       TEST_CARDS,
-      "because its number fails the Luhn check is refused before anything is made",
+      "a card that is refused because its number fails the Luhn check is refused before anything is made",
       async () => {
         const happened = await eventsDuring(shop, async () => {
           const { outcome } = await tryCard("4242424242424241")
@@ -249,7 +249,7 @@ export function describeTestCards(): void {
 
     behavior(
       THREE_D_SECURE,
-      "that fails leaves an error without a Charge",
+      "a card of 3D Secure that fails leaves an error without a Charge",
       async () => {
         const { id } = await tryCard("4000002760003184")
         await shop.controls.authenticate(id, "fail")
@@ -271,7 +271,7 @@ export function describeTestCards(): void {
 
     behavior(
       THREE_D_SECURE,
-      "that is closed goes on waiting, and another card can pay instead",
+      "a card of 3D Secure that is closed goes on waiting, and another card can pay instead",
       async () => {
         const { id } = await tryCard("4000002760003184")
         await shop.controls.authenticate(id, "cancel")
@@ -288,7 +288,7 @@ export function describeTestCards(): void {
   describe("the same card", () => {
     behavior(
       TEST_CARDS,
-      "has the same fingerprint in every payment, and another card another",
+      "the same card has the same fingerprint in every payment, and another card another",
       async () => {
         const fingerprint = async (card: Card) => {
           const { id } = await payCart(shop, {}, card)

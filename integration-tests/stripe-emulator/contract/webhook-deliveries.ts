@@ -37,7 +37,7 @@ export function describeWebhookDeliveries(): void {
   describe("a webhook delivery", () => {
     behavior(
       SIGNATURES,
-      "is signed over its exact bytes with a fresh time",
+      "a webhook delivery is signed over its exact bytes with a fresh time",
       async () => {
         await register(["checkout.session.completed"])
         await payCart(shop)
@@ -55,7 +55,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "happens only for the events that the endpoint enabled",
+      "a webhook delivery happens only for the events that the endpoint enabled",
       async () => {
         await register(["charge.succeeded"])
         await payCart(shop)
@@ -66,7 +66,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       FULFILL,
-      "of the completed session is answered before the shopper goes on",
+      "a webhook delivery of the completed session is answered before the shopper goes on",
       async () => {
         await register(["checkout.session.completed"])
         const { id } = await shop.stripe.checkout.sessions.create(cart())
@@ -75,21 +75,25 @@ export function describeWebhookDeliveries(): void {
       }
     )
 
-    behavior(WEBHOOKS, "is tried again after anything but 2xx", async () => {
-      await register(["charge.succeeded"])
-      receiver.answers.push(500, 302)
-      await payCart(shop)
-      await patience(800)
-      expect(receiver.types()).toHaveLength(3)
-      const headers = receiver.received.map((delivery) =>
-        verify(delivery, secret)
-      )
-      expect(headers).toEqual([true, true, true])
-    })
+    behavior(
+      WEBHOOKS,
+      "a webhook delivery is tried again after anything but 2xx",
+      async () => {
+        await register(["charge.succeeded"])
+        receiver.answers.push(500, 302)
+        await payCart(shop)
+        await patience(800)
+        expect(receiver.types()).toHaveLength(3)
+        const headers = receiver.received.map((delivery) =>
+          verify(delivery, secret)
+        )
+        expect(headers).toEqual([true, true, true])
+      }
+    )
 
     behavior(
       LIST_EVENTS,
-      "that failed is found by delivery_success",
+      "a webhook delivery that failed is found by delivery_success",
       async () => {
         await register(["charge.succeeded"])
         await shop.controls.webhooks.dropNext(2)
@@ -105,7 +109,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "that was lost does not come after all when deliveries go on",
+      "a webhook delivery that was lost does not come after all when deliveries go on",
       async () => {
         await register(["charge.succeeded"])
         await shop.controls.webhooks.dropNext(4)
@@ -122,7 +126,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "can be sent again by hand from the Dashboard",
+      "a webhook delivery can be sent again by hand from the Dashboard",
       async () => {
         await register(["charge.succeeded"])
         await payCart(shop)
@@ -137,7 +141,7 @@ export function describeWebhookDeliveries(): void {
       }
     )
 
-    behavior(WEBHOOKS, "can come twice", async () => {
+    behavior(WEBHOOKS, "a webhook delivery can come twice", async () => {
       await register(["payment_intent.created"])
       await shop.controls.webhooks.duplicateNext(1)
       await payCart(shop)
@@ -150,7 +154,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "can come for two event objects about one change",
+      "a webhook delivery can come for two event objects about one change",
       async () => {
         await register(["payment_intent.created"])
         await shop.controls.webhooks.doubleNext(1)
@@ -164,7 +168,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "can come backwards, because no order is promised",
+      "a webhook delivery can come backwards, because no order is promised",
       async () => {
         await register()
         await shop.controls.webhooks.pause()
@@ -178,7 +182,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       SIGNATURES,
-      "carries a signature of each secret while one is rolled",
+      "a webhook delivery carries a signature of each secret while one is rolled",
       async () => {
         const endpoint = await register(["charge.succeeded"])
         await shop.controls.webhooks.rollSecret(endpoint.id, "whsec_new")
@@ -191,7 +195,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "is written in the API version of its endpoint",
+      "a webhook delivery is written in the API version of its endpoint",
       async () => {
         await shop.controls.registerWebhookEndpoint({
           url: receiver.url,
@@ -209,7 +213,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       { section: "Update a webhook endpoint", needs },
-      "stops while its endpoint is disabled",
+      "a webhook delivery stops while its endpoint is disabled",
       async () => {
         const { id } = await register(["charge.succeeded"])
         await shop.stripe.webhookEndpoints.update(id, { disabled: true })
@@ -223,7 +227,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       { section: "Webhook endpoints", needs },
-      "ends when its endpoint is deleted",
+      "a webhook delivery ends when its endpoint is deleted",
       async () => {
         const { id } = await register()
         await shop.stripe.webhookEndpoints.del(id)

@@ -43,59 +43,81 @@ export function describeWebhookEndpoints(): void {
     shop.stripe.webhookEndpoints.update(id, params)
 
   describe("a new webhook endpoint", () => {
-    behavior(CREATE, "is enabled and shows its secret this once", async () => {
-      const endpoint = await create()
-      expect(endpoint).toMatchObject({
-        object: "webhook_endpoint",
-        url,
-        enabled_events: ["charge.captured"],
-        status: "enabled",
-        livemode: false,
-        description: null,
-        metadata: {},
-        application: null,
-      })
-      expect(endpoint.secret).toMatch(/^whsec_/)
-    })
-
-    behavior(CREATE, "keeps description, metadata and version", async () => {
-      const endpoint = await create({
-        description: "the shop",
-        metadata: { shop: "1" },
-        api_version: "2026-10-28.endive",
-      })
-      expect(endpoint).toMatchObject({
-        description: "the shop",
-        metadata: { shop: "1" },
-        api_version: "2026-10-28.endive",
-      })
-    })
-
-    behavior(CREATE, "may listen to everything", async () => {
-      const { enabled_events: events } = await create({ enabled_events: ["*"] })
-      expect(events).toEqual(["*"])
-    })
-
-    behavior(CREATE, "may not mix `*` with names", async () => {
-      const request = create({ enabled_events: ["*", "charge.captured"] })
-      expect(await refusal(request)).toMatchObject({
-        statusCode: 400,
-        param: "enabled_events",
-      })
-    })
-
-    behavior(CREATE, "has to listen to something", async () => {
-      const request = create({ enabled_events: [] })
-      expect(await refusal(request)).toMatchObject({
-        statusCode: 400,
-        code: "parameter_missing",
-        param: "enabled_events",
-      })
-    })
+    behavior(
+      CREATE,
+      "a new webhook endpoint is enabled and shows its secret this once",
+      async () => {
+        const endpoint = await create()
+        expect(endpoint).toMatchObject({
+          object: "webhook_endpoint",
+          url,
+          enabled_events: ["charge.captured"],
+          status: "enabled",
+          livemode: false,
+          description: null,
+          metadata: {},
+          application: null,
+        })
+        expect(endpoint.secret).toMatch(/^whsec_/)
+      }
+    )
 
     behavior(
       CREATE,
-      "may not listen to an event that does not exist",
+      "a new webhook endpoint keeps description, metadata and version",
+      async () => {
+        const endpoint = await create({
+          description: "the shop",
+          metadata: { shop: "1" },
+          api_version: "2026-10-28.endive",
+        })
+        expect(endpoint).toMatchObject({
+          description: "the shop",
+          metadata: { shop: "1" },
+          api_version: "2026-10-28.endive",
+        })
+      }
+    )
+
+    behavior(
+      CREATE,
+      "a new webhook endpoint may listen to everything",
+      async () => {
+        const { enabled_events: events } = await create({
+          enabled_events: ["*"],
+        })
+        expect(events).toEqual(["*"])
+      }
+    )
+
+    behavior(
+      CREATE,
+      "a new webhook endpoint may not mix `*` with names",
+      async () => {
+        const request = create({ enabled_events: ["*", "charge.captured"] })
+        expect(await refusal(request)).toMatchObject({
+          statusCode: 400,
+          param: "enabled_events",
+        })
+      }
+    )
+
+    behavior(
+      CREATE,
+      "a new webhook endpoint has to listen to something",
+      async () => {
+        const request = create({ enabled_events: [] })
+        expect(await refusal(request)).toMatchObject({
+          statusCode: 400,
+          code: "parameter_missing",
+          param: "enabled_events",
+        })
+      }
+    )
+
+    behavior(
+      CREATE,
+      "a new webhook endpoint may not listen to an event that does not exist",
       async () => {
         const request = create({
           enabled_events: ["order.paid" as "charge.captured"],
@@ -104,30 +126,38 @@ export function describeWebhookEndpoints(): void {
       }
     )
 
-    behavior(CREATE, "needs a URL with a scheme", async () => {
-      const request = create({ url: "example.com/hooks" })
-      expect(await refusal(request)).toMatchObject({
-        statusCode: 400,
-        code: "url_invalid",
-        param: "url",
-        message:
-          "Invalid URL: An explicit scheme (such as https) must be provided.",
-      })
-    })
+    behavior(
+      CREATE,
+      "a new webhook endpoint needs a URL with a scheme",
+      async () => {
+        const request = create({ url: "example.com/hooks" })
+        expect(await refusal(request)).toMatchObject({
+          statusCode: 400,
+          code: "url_invalid",
+          param: "url",
+          message:
+            "Invalid URL: An explicit scheme (such as https) must be provided.",
+        })
+      }
+    )
 
-    behavior(CREATE, "needs a URL that is one", async () => {
-      const request = create({ url: "https://" })
-      expect(await refusal(request)).toMatchObject({
-        statusCode: 400,
-        code: "url_invalid",
-        param: "url",
-        message: "Not a valid URL",
-      })
-    })
+    behavior(
+      CREATE,
+      "a new webhook endpoint needs a URL that is one",
+      async () => {
+        const request = create({ url: "https://" })
+        expect(await refusal(request)).toMatchObject({
+          statusCode: 400,
+          code: "url_invalid",
+          param: "url",
+          message: "Not a valid URL",
+        })
+      }
+    )
 
     behavior(
       { ...CREATE, needs: "a look inside the emulator" },
-      "is refused as the seventeenth of its account",
+      "a new webhook endpoint is refused as the seventeenth of its account",
       async () => {
         for (let count = 0; count < 16; count += 1) {
           await create()
@@ -142,19 +172,23 @@ export function describeWebhookEndpoints(): void {
   })
 
   describe("a webhook endpoint", () => {
-    behavior(ENDPOINTS, "never shows its secret again", async () => {
-      const { id } = await create()
-      const read = await shop.stripe.webhookEndpoints.retrieve(id)
-      const changed = await update(id, { description: "the shop" })
-      const { data } = await shop.stripe.webhookEndpoints.list()
-      for (const shown of [read, changed, ...data]) {
-        expect(shown).not.toHaveProperty("secret")
+    behavior(
+      ENDPOINTS,
+      "a webhook endpoint never shows its secret again",
+      async () => {
+        const { id } = await create()
+        const read = await shop.stripe.webhookEndpoints.retrieve(id)
+        const changed = await update(id, { description: "the shop" })
+        const { data } = await shop.stripe.webhookEndpoints.list()
+        for (const shown of [read, changed, ...data]) {
+          expect(shown).not.toHaveProperty("secret")
+        }
       }
-    })
+    )
 
     behavior(
       UPDATE,
-      "can change its URL, events, description and metadata",
+      "a webhook endpoint can change its URL, events, description and metadata",
       async () => {
         const { id } = await create({ metadata: { a: "1" } })
         const changed = await update(id, {
@@ -172,50 +206,70 @@ export function describeWebhookEndpoints(): void {
       }
     )
 
-    behavior(UPDATE, "can be disabled and enabled", async () => {
-      const { id } = await create()
-      expect((await update(id, { disabled: true })).status).toBe("disabled")
-      expect((await update(id, { disabled: false })).status).toBe("enabled")
-    })
+    behavior(
+      UPDATE,
+      "a webhook endpoint can be disabled and enabled",
+      async () => {
+        const { id } = await create()
+        expect((await update(id, { disabled: true })).status).toBe("disabled")
+        expect((await update(id, { disabled: false })).status).toBe("enabled")
+      }
+    )
 
-    behavior(UPDATE, "keeps its API version for life", async () => {
-      const { id } = await create()
-      const change = { api_version: "2026-10-28.endive" } as object
-      expect(await refusal(update(id, change))).toMatchObject({
-        code: "parameter_unknown",
-        param: "api_version",
-      })
-    })
-
-    behavior(UPDATE, "cannot move to what is no URL", async () => {
-      const { id } = await create()
-      expect(await refusal(update(id, { url: "hooks" }))).toMatchObject({
-        code: "url_invalid",
-        param: "url",
-      })
-    })
-
-    behavior(ENDPOINTS, "is listed, newest first", async () => {
-      const first = await create()
-      const second = await create()
-      const { data } = await shop.stripe.webhookEndpoints.list({ limit: 2 })
-      expect(data.map(({ id }) => id)).toEqual([second.id, first.id])
-    })
-
-    behavior(ENDPOINTS, "is gone once it is deleted", async () => {
-      const { id } = await create()
-      expect(await shop.stripe.webhookEndpoints.del(id)).toEqual(
-        expect.objectContaining({
-          id,
-          object: "webhook_endpoint",
-          deleted: true,
+    behavior(
+      UPDATE,
+      "a webhook endpoint keeps its API version for life",
+      async () => {
+        const { id } = await create()
+        const change = { api_version: "2026-10-28.endive" } as object
+        expect(await refusal(update(id, change))).toMatchObject({
+          code: "parameter_unknown",
+          param: "api_version",
         })
-      )
-      const error = await refusal(shop.stripe.webhookEndpoints.retrieve(id))
-      expect(error).toMatchObject({
-        statusCode: 404,
-        code: "resource_missing",
-      })
-    })
+      }
+    )
+
+    behavior(
+      UPDATE,
+      "a webhook endpoint cannot move to what is no URL",
+      async () => {
+        const { id } = await create()
+        expect(await refusal(update(id, { url: "hooks" }))).toMatchObject({
+          code: "url_invalid",
+          param: "url",
+        })
+      }
+    )
+
+    behavior(
+      ENDPOINTS,
+      "a webhook endpoint is listed, newest first",
+      async () => {
+        const first = await create()
+        const second = await create()
+        const { data } = await shop.stripe.webhookEndpoints.list({ limit: 2 })
+        expect(data.map(({ id }) => id)).toEqual([second.id, first.id])
+      }
+    )
+
+    behavior(
+      ENDPOINTS,
+      "a webhook endpoint is gone once it is deleted",
+      async () => {
+        const { id } = await create()
+        expect(await shop.stripe.webhookEndpoints.del(id)).toEqual(
+          expect.objectContaining({
+            id,
+            object: "webhook_endpoint",
+            deleted: true,
+          })
+        )
+        const error = await refusal(shop.stripe.webhookEndpoints.retrieve(id))
+        expect(error).toMatchObject({
+          statusCode: 404,
+          code: "resource_missing",
+        })
+      }
+    )
   })
 }
