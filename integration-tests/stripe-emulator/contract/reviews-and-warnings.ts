@@ -171,6 +171,22 @@ export function describeReviewsAndWarnings(): void {
     }
 
     behavior(
+      DASHBOARD,
+      "a review is opened and closed once at a time",
+      async () => {
+        const intent = await inReview()
+        const { dashboard } = shop.controls
+        await expect(dashboard.openReview(intent.id)).rejects.toThrow(
+          "in review already"
+        )
+        await dashboard.closeReview(idOf(intent.review), "approved")
+        await expect(
+          dashboard.closeReview(idOf(intent.review), "approved")
+        ).rejects.toThrow("closed as approved")
+      }
+    )
+
+    behavior(
       REVIEW_OBJECTS,
       "a review is listed as long as it is open",
       async () => {

@@ -85,8 +85,11 @@ export const dashboardCommands: Readonly<Record<string, Command>> = {
   "dashboard/open_review": (emulator, given) => {
     const { act, item } = findIntent(emulator, text(given, "payment_intent"))
     const charge = heldCharge(act, item)
-    if (charge === null) {
+    if (charge === null || item.status === "canceled") {
       throw new Error(`PaymentIntent ${item.id} has nothing to review.`)
+    }
+    if (act.account.reviews.get(idOf(item.review))?.open === true) {
+      throw new Error(`PaymentIntent ${item.id} is in review already.`)
     }
     return openReview(act, charge, "manual")
   },
@@ -94,6 +97,9 @@ export const dashboardCommands: Readonly<Record<string, Command>> = {
     const id = text(given, "review")
     const { act, item } = findAnywhere(emulator, (a) => a.reviews, id)
     const outcome = text(given, "outcome")
+    if (!item.open) {
+      throw new Error(`This review was closed as ${item.reason}.`)
+    }
     if (outcome === "approved") {
       closeReview(act, item, "approved")
       return item
