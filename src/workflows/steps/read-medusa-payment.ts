@@ -163,12 +163,9 @@ function readDeadline(
   row: PaymentRow,
   warnHours: number
 ): MedusaPayment["deadline"] {
-  const end = row.capture_before ? Date.parse(row.capture_before) : Infinity
-  if (end <= Date.now()) {
-    return "over"
-  }
   if (row.is_deadline_told) {
     return "told"
   }
+  const end = row.capture_before ? Date.parse(row.capture_before) : Infinity
   return end - Date.now() < warnHours * HOUR_MS ? "near" : "far"
 }

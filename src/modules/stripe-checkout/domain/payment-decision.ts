@@ -37,8 +37,8 @@ export interface MedusaPayment {
   readonly collections: readonly CollectionSummary[]
   /** For so long has the order not been placeable that it will not become so. */
   readonly isHopeless: boolean
-  /** How near the end of the hold is, whether that was told, and whether it is past. */
-  readonly deadline: "far" | "near" | "told" | "over"
+  /** How near the end of the hold is, and whether that was told. */
+  readonly deadline: "far" | "near" | "told"
   /** Final: the hold is being given back because no order will come. */
   readonly isReleasing: boolean
   readonly report: StatusReport

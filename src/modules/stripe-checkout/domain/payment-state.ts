@@ -42,6 +42,8 @@ export interface PaymentIntentSnapshot {
   readonly lastError: string | null
   /** Unix seconds until which the issuer holds the money; null when not stated. */
   readonly captureBefore: number | null
+  /** That time has come: what still looks held cannot be captured any more. */
+  readonly isHoldOver: boolean
   readonly isLiveMode: boolean
 }
 

@@ -219,7 +219,7 @@ export const tellDeadline: Rule = ({ medusa, stripe }) => {
  */
 export const holdIsOver: Rule = ({ medusa, stripe, wish }) => {
   const isHeld = readPaymentState(stripe) === "authorized"
-  return isHeld && medusa.order && medusa.deadline === "over" && !wish
+  return isHeld && medusa.order && stripe.paymentIntent?.isHoldOver && !wish
     ? {
         kind: "release_hold",
         operationId: null,

@@ -45,7 +45,7 @@ export function readPaymentIntent(
   intent: Stripe.PaymentIntent,
   refunds: readonly Stripe.Refund[]
 ): PaymentIntentSnapshot {
-  const charge = latestCharge(intent)
+  const captureBefore = endOfHold(intent)
   return {
     id: intent.id,
     status: intent.status,
@@ -59,9 +59,19 @@ export function readPaymentIntent(
     cancellationReason: intent.cancellation_reason,
     canceledAt: intent.canceled_at,
     lastError: intent.last_payment_error?.message ?? null,
-    captureBefore: charge?.payment_method_details?.card?.capture_before ?? null,
+    captureBefore,
+    isHoldOver:
+      intent.status === "requires_capture" &&
+      captureBefore !== null &&
+      captureBefore * 1000 <= Date.now(),
     isLiveMode: intent.livemode,
   }
+}
+
+/** Unix seconds. Only cards have it. */
+function endOfHold(intent: Stripe.PaymentIntent): number | null {
+  const card = latestCharge(intent)?.payment_method_details?.card
+  return card?.capture_before ?? null
 }
 
 export function latestCharge(

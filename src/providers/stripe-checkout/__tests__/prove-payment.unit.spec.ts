@@ -150,6 +150,7 @@ function paid(
       orderId: null,
       cancellationReason: null,
       canceledAt: null,
+      isHoldOver: false,
       lastError: null,
       captureBefore: null,
       isLiveMode: false,

@@ -25,7 +25,7 @@ const starts: fc.Arbitrary<Start> = fc.record({
   ),
   isReleasing: fc.boolean(),
   isHopeless: fc.boolean(),
-  deadline: fc.constantFrom("far", "near", "over"),
+  deadline: fc.constantFrom("far", "near"),
   interruption: fc.constantFrom("none", "half placed", "untold"),
   collections: fc.constantFrom("right", "asked twice"),
   issuer: fc.constantFrom("agrees", "declines"),

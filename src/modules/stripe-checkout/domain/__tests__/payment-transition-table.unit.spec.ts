@@ -106,11 +106,13 @@ describe(`In each of ${SITUATIONS.length} situations, the decision`, () => {
     expectAlways("release_without_order", isHeld)
   })
 
-  it("gives the hold of a standing order back only when somebody wishes it", () => {
+  it("gives the hold of a standing order back only when somebody wishes it, or when it is past its end", () => {
     expectAlways(
       "release_hold",
-      ({ medusa, wish }) =>
-        medusa.order?.isCanceled !== false || wish?.kind === "release"
+      ({ medusa, atStripe, wish }) =>
+        medusa.order?.isCanceled !== false ||
+        wish?.kind === "release" ||
+        atStripe === "a hold past its end"
     )
     expectAlways(
       "release_without_order",

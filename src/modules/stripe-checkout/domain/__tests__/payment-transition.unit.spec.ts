@@ -254,15 +254,16 @@ describe("What to do next about a payment", () => {
   })
 
   it("gives back what Stripe still shows of a hold that has run out, but tries a capture first", () => {
-    const medusa = aPlacedOrder({ deadline: "over" })
+    const medusa = aPlacedOrder()
+    const stripe = AT_STRIPE["a hold past its end"]
 
-    expect(decidePaymentTransition(medusa, HELD, null)).toMatchObject({
+    expect(decidePaymentTransition(medusa, stripe, null)).toMatchObject({
       kind: "release_hold",
       operationId: null,
       reason:
         "The hold of 120.00 EUR has run out and cannot be captured any more.",
     })
-    expect(decidePaymentTransition(medusa, HELD, aWish("capture")).kind).toBe(
+    expect(decidePaymentTransition(medusa, stripe, aWish("capture")).kind).toBe(
       "capture"
     )
   })

@@ -54,6 +54,7 @@ export function anIntent(
     orderId: null,
     cancellationReason: null,
     canceledAt: null,
+    isHoldOver: false,
     lastError: null,
     captureBefore: null,
     isLiveMode: false,
@@ -86,6 +87,10 @@ export const AT_STRIPE = {
   "held money": {
     checkoutSession: aPage(),
     paymentIntent: anIntent("requires_capture"),
+  },
+  "a hold past its end": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("requires_capture", { isHoldOver: true }),
   },
   "captured money": {
     checkoutSession: aPage(),

@@ -29,7 +29,7 @@ export type Start = {
   readonly books: "nothing" | "right" | "no transaction" | "twice" | "a ghost"
   readonly isReleasing: boolean
   readonly isHopeless: boolean
-  readonly deadline: "far" | "near" | "over"
+  readonly deadline: "far" | "near"
   /** What a completion left that died with its process. */
   readonly interruption: "none" | "half placed" | "untold"
   /** What core has made of the collections; "asked twice" after an order edit. */

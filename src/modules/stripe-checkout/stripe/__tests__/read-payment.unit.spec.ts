@@ -45,6 +45,7 @@ describe("What Stripe's objects say", () => {
         orderId: "order_1",
         cancellationReason: null,
         canceledAt: null,
+        isHoldOver: false,
         lastError: null,
         captureBefore: 1_900_000_000,
         isLiveMode: false,
@@ -61,6 +62,29 @@ describe("What Stripe's objects say", () => {
     expect(payment.paymentIntent).toBeNull()
     expect(payment.checkoutSession?.paymentIntentId).toBe(id)
   })
+
+  it.each([
+    ["requires_capture", -1, true],
+    ["requires_capture", 60, false],
+    ["requires_capture", null, false],
+    ["succeeded", -1, false],
+  ] as const)(
+    "say that a hold is over: %s, %s seconds left",
+    (status, left, isOver) => {
+      const captureBefore =
+        left === null ? null : Math.floor(Date.now() / 1000) + left
+      const latest_charge = charge({
+        payment_method_details: { card: { capture_before: captureBefore } },
+      })
+
+      const { paymentIntent } = readPayment(
+        page({ payment_intent: intent({ status, latest_charge }) }),
+        []
+      )
+
+      expect(paymentIntent?.isHoldOver).toBe(isOver)
+    }
+  )
 
   it("may lack a status, which is then no known one", () => {
     expect(
