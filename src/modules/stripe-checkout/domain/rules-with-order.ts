@@ -218,12 +218,13 @@ export const tellDeadline: Rule = ({ medusa, stripe }) => {
  * tried first.
  */
 export const holdIsOver: Rule = ({ medusa, stripe, wish }) => {
-  const isHeld = readPaymentState(stripe) === "authorized"
-  return isHeld && medusa.order && stripe.paymentIntent?.isHoldOver && !wish
+  const { amountCapturable = 0, isHoldOver = false } =
+    stripe.paymentIntent ?? {}
+  return medusa.order && isHoldOver && !wish
     ? {
         kind: "release_hold",
         operationId: null,
-        reason: `The hold of ${describeMoney(stripe.paymentIntent?.amountCapturable ?? 0, medusa.currencyCode)} has run out and cannot be captured any more.`,
+        reason: `The hold of ${describeMoney(amountCapturable, medusa.currencyCode)} has run out and cannot be captured any more.`,
       }
     : null
 }
