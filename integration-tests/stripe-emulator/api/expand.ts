@@ -91,6 +91,10 @@ export function expand(
   object: object,
   paths: readonly string[]
 ): object {
+  // Whoever answers writes it down at once, so nothing needs a copy that is not changed.
+  if (paths.length === 0) {
+    return object
+  }
   const copy = wireCopy(object)
   for (const path of paths) {
     expandAt(account, copy, path.split("."))

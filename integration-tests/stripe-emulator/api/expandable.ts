@@ -148,9 +148,9 @@ function lineItemsOf(account: StripeAccount, parent: StripeObject) {
 function refundsOf(account: StripeAccount, parent: StripeObject) {
   const id = String(parent["id"])
   return pageOf({
-    items: [...account.refunds.values()].filter(
-      (refund) => refund.charge === id
-    ),
+    items: account.refunds
+      .under(reference(parent, "payment_intent"))
+      .filter((refund) => refund.charge === id),
     url: `/v1/charges/${id}/refunds`,
     params: {},
     kind: "refund",

@@ -122,10 +122,10 @@ function refuseAsIssuerWould(
 }
 
 function markSessionPaid(act: Act, paymentIntent: Stripe.PaymentIntent): void {
-  for (const record of act.account.checkoutSessions.values()) {
-    if (record.paymentIntentId === paymentIntent.id) {
-      // Silent at Stripe too: no checkout.session event tells of a capture.
-      record.session.payment_status = "paid"
-    }
+  for (const { session } of act.account.checkoutSessions.under(
+    paymentIntent.id
+  )) {
+    // Silent at Stripe too: no checkout.session event tells of a capture.
+    session.payment_status = "paid"
   }
 }

@@ -71,8 +71,10 @@ export function isClosed({ status }: Stripe.Dispute): boolean {
 
 /** Whether a dispute stands in the way of a refund. `charge.disputed` stays true even after a dispute was won. */
 export function isChargedBack(act: Act, charge: Stripe.Charge): boolean {
-  return [...act.account.disputes.values()].some(
-    (dispute) =>
-      idOf(dispute.charge) === charge.id && !dispute.is_charge_refundable
-  )
+  return act.account.disputes
+    .under(idOf(charge.payment_intent))
+    .some(
+      (dispute) =>
+        idOf(dispute.charge) === charge.id && !dispute.is_charge_refundable
+    )
 }

@@ -22,7 +22,8 @@ export function warnOfFraud(act: Act, charge: Stripe.Charge): void {
 
 /** Once the money is refunded in full or disputed, a refund can no longer prevent anything. */
 export function settleWarningsAbout(act: Act, charge: Stripe.Charge): void {
-  for (const warning of act.account.earlyFraudWarnings.values()) {
+  const warnings = act.account.earlyFraudWarnings
+  for (const warning of warnings.under(idOf(charge.payment_intent))) {
     if (warning.charge === charge.id && warning.actionable) {
       const previous = whatChanged(warning, () => {
         warning.actionable = false

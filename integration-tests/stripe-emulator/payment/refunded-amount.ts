@@ -1,10 +1,12 @@
 import type Stripe from "stripe"
 import type { Act } from "../state/act"
+import { idOf } from "../state/ids"
 import { whatChanged } from "./what-changed"
 
 /** Captured money that no refund has promised back yet. Released money was never captured. */
 export function unrefundedAmount(act: Act, charge: Stripe.Charge): number {
-  return [...act.account.refunds.values()]
+  return act.account.refunds
+    .under(idOf(charge.payment_intent))
     .filter(
       (refund) =>
         refund.charge === charge.id &&

@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
-import { checkPage, isWithin, pageOf } from "../api/paginate"
+import { pageFrom } from "../api/page-from"
+import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { noSuch } from "../api/stripe-error"
@@ -34,14 +35,17 @@ function retrieve({ account, id }: Call<unknown>) {
 
 function list({ account, params }: Call<Stripe.ChargeListParams>) {
   checkReferences(account, params)
-  const items = [...account.charges.values()].filter(
-    (charge) =>
-      (params.payment_intent ?? charge.payment_intent) ===
-        charge.payment_intent &&
+  return pageFrom({
+    collection: account.charges,
+    under: params.payment_intent,
+    createdAt: ({ created }) => created,
+    show: (charge) =>
       (params.customer ?? charge.customer) === charge.customer &&
-      (params.transfer_group ?? charge.transfer_group) ===
-        charge.transfer_group &&
-      isWithin(charge.created, params.created)
-  )
-  return pageOf({ items, url: path, params, kind: "charge" })
+      (params.transfer_group ?? charge.transfer_group) === charge.transfer_group
+        ? charge
+        : null,
+    url: path,
+    params,
+    kind: "charge",
+  })
 }

@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
-import { checkPage, isWithin, pageOf } from "../api/paginate"
+import { pageFrom } from "../api/page-from"
+import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { noSuch } from "../api/stripe-error"
@@ -73,12 +74,14 @@ function close(call: Call<Stripe.DisputeCloseParams>) {
 
 function list({ account, params }: Call<Stripe.DisputeListParams>) {
   checkReferences(account, params)
-  const items = [...account.disputes.values()].filter(
-    (dispute) =>
-      (params.charge ?? dispute.charge) === dispute.charge &&
-      (params.payment_intent ?? dispute.payment_intent) ===
-        dispute.payment_intent &&
-      isWithin(dispute.created, params.created)
-  )
-  return pageOf({ items, url: path, params, kind: "dispute" })
+  return pageFrom({
+    collection: account.disputes,
+    under: params.payment_intent,
+    createdAt: ({ created }) => created,
+    show: (dispute) =>
+      (params.charge ?? dispute.charge) === dispute.charge ? dispute : null,
+    url: path,
+    params,
+    kind: "dispute",
+  })
 }

@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
-import { checkPage, isWithin, pageOf } from "../api/paginate"
+import { pageFrom } from "../api/page-from"
+import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { noSuch } from "../api/stripe-error"
@@ -37,12 +38,14 @@ function list({
   params,
 }: Call<Stripe.Radar.EarlyFraudWarningListParams>) {
   checkReferences(account, params)
-  const items = [...account.earlyFraudWarnings.values()].filter(
-    (warning) =>
-      (params.charge ?? warning.charge) === warning.charge &&
-      (params.payment_intent ?? warning.payment_intent) ===
-        warning.payment_intent &&
-      isWithin(warning.created, params.created)
-  )
-  return pageOf({ items, url: path, params, kind: "early_fraud_warning" })
+  return pageFrom({
+    collection: account.earlyFraudWarnings,
+    under: params.payment_intent,
+    createdAt: ({ created }) => created,
+    show: (warning) =>
+      (params.charge ?? warning.charge) === warning.charge ? warning : null,
+    url: path,
+    params,
+    kind: "early_fraud_warning",
+  })
 }

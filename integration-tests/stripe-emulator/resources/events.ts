@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
-import { checkPage, isWithin, pageOf } from "../api/paginate"
+import { pageFrom } from "../api/page-from"
+import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { invalidRequest, noSuch } from "../api/stripe-error"
@@ -64,13 +65,19 @@ function oldestKept({ emulator }: Call<unknown>): number {
 function list(call: Call<Stripe.EventListParams>) {
   const { account, params } = call
   const oldest = oldestKept(call)
-  const items = [...account.events.values()]
-    .filter((record) => isDelivered(record.waitingFor.size, params))
-    .map((record) => record.event)
-    .filter((event) => event.created >= oldest)
-    .filter((event) => isOfType(event.type, params))
-    .filter((event) => isWithin(event.created, params.created))
-  return pageOf({ items, url: path, params, kind: "event" })
+  return pageFrom({
+    collection: account.events,
+    createdAt: ({ event }) => event.created,
+    show: ({ event, waitingFor }) =>
+      isDelivered(waitingFor.size, params) &&
+      event.created >= oldest &&
+      isOfType(event.type, params)
+        ? event
+        : null,
+    url: path,
+    params,
+    kind: "event",
+  })
 }
 
 function isDelivered(

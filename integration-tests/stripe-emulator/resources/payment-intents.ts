@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
-import { checkPage, isWithin, pageOf } from "../api/paginate"
+import { pageFrom } from "../api/page-from"
+import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { StripeError, noSuch, unexpectedState } from "../api/stripe-error"
@@ -80,12 +81,17 @@ function search(): never {
 
 function list({ account, params }: Call<Stripe.PaymentIntentListParams>) {
   checkReferences(account, params)
-  const items = [...account.paymentIntents.values()].filter(
-    (paymentIntent) =>
-      (params.customer ?? paymentIntent.customer) === paymentIntent.customer &&
-      isWithin(paymentIntent.created, params.created)
-  )
-  return pageOf({ items, url: path, params, kind: "payment_intent" })
+  return pageFrom({
+    collection: account.paymentIntents,
+    createdAt: ({ created }) => created,
+    show: (paymentIntent) =>
+      (params.customer ?? paymentIntent.customer) === paymentIntent.customer
+        ? paymentIntent
+        : null,
+    url: path,
+    params,
+    kind: "payment_intent",
+  })
 }
 
 /** Silent: Stripe has no payment_intent.updated event. */

@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
-import { checkPage, isWithin, pageOf } from "../api/paginate"
+import { pageFrom } from "../api/page-from"
+import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { invalidRequest, noSuch } from "../api/stripe-error"
@@ -155,12 +156,14 @@ function cancel(call: Call<Stripe.RefundCancelParams>) {
 
 function list({ account, params }: Call<Stripe.RefundListParams>) {
   checkReferences(account, params)
-  const items = [...account.refunds.values()].filter(
-    (refund) =>
-      (params.payment_intent ?? refund.payment_intent) ===
-        refund.payment_intent &&
-      (params.charge ?? refund.charge) === refund.charge &&
-      isWithin(refund.created, params.created)
-  )
-  return pageOf({ items, url: path, params, kind: "refund" })
+  return pageFrom({
+    collection: account.refunds,
+    under: params.payment_intent,
+    createdAt: ({ created }) => created,
+    show: (refund) =>
+      (params.charge ?? refund.charge) === refund.charge ? refund : null,
+    url: path,
+    params,
+    kind: "refund",
+  })
 }

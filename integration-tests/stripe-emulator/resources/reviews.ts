@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
-import { checkPage, isWithin, pageOf } from "../api/paginate"
+import { pageFrom } from "../api/page-from"
+import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { invalidRequest, noSuch } from "../api/stripe-error"
@@ -50,8 +51,12 @@ function approve(call: Call<unknown>) {
 
 /** Only open reviews are listed. */
 function list({ account, params }: Call<Stripe.ReviewListParams>) {
-  const items = [...account.reviews.values()].filter(
-    (review) => review.open && isWithin(review.created, params.created)
-  )
-  return pageOf({ items, url: path, params, kind: "review" })
+  return pageFrom({
+    collection: account.reviews,
+    createdAt: ({ created }) => created,
+    show: (review) => (review.open ? review : null),
+    url: path,
+    params,
+    kind: "review",
+  })
 }
