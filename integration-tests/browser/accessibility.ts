@@ -32,3 +32,14 @@ export async function expectAccessible(
     problems: [],
   })
 }
+
+/** Fails when the page is wider than the window, so that somebody had to scroll sideways. */
+export async function expectFitting(page: Page, name: string): Promise<void> {
+  const overhang = await page.evaluate<number>(
+    "document.documentElement.scrollWidth - window.innerWidth"
+  )
+  expect({ name, overhang: Math.max(0, overhang) }).toEqual({
+    name,
+    overhang: 0,
+  })
+}

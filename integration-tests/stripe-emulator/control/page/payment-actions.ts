@@ -47,8 +47,7 @@ const reasons = [
 ]
 
 /** What may still become of what was begun: refunds on their way, disputes, reviews. */
-export function openEnds({ disputes, intent, refunds }: PaymentFacts): Html[] {
-  const review = intent?.review
+export function openEnds({ disputes, refunds, reviews }: PaymentFacts): Html[] {
   return [
     ...refunds
       .filter(({ status }) => status === "pending" || status === "succeeded")
@@ -76,15 +75,17 @@ export function openEnds({ disputes, intent, refunds }: PaymentFacts): Html[] {
           })
         )
       ),
-    ...(typeof review === "string"
-      ? (["approved", "refunded", "refunded_as_fraud"] as const).map(
+    ...reviews
+      .filter(({ open }) => open)
+      .flatMap(({ id }) =>
+        (["approved", "refunded", "refunded_as_fraud"] as const).map(
           (outcome) =>
             button(
-              `Review: ${outcome.replaceAll("_", " ")}`,
+              `${id}: ${outcome.replaceAll("_", " ")}`,
               "dashboard/close_review",
-              { review, outcome }
+              { review: id, outcome }
             )
         )
-      : []),
+      ),
   ]
 }

@@ -15,6 +15,7 @@ export type PaymentFacts = {
   charges: Stripe.Charge[]
   refunds: Stripe.Refund[]
   disputes: Stripe.Dispute[]
+  reviews: Stripe.Review[]
   events: EventRecord[]
   requests: LoggedRequest[]
 }
@@ -39,11 +40,14 @@ function factsOf(
   const intentId = record.paymentIntentId ?? ""
   const isAbout = (item: { payment_intent?: unknown }) =>
     idOf(item.payment_intent as string | null) === intentId && intentId !== ""
-  const charges = [...account.charges.values()].filter(isAbout)
-  const refunds = [...account.refunds.values()].filter(isAbout)
-  const disputes = [...account.disputes.values()].filter(isAbout)
+  const charges = account.charges.under(intentId)
+  const refunds = account.refunds.under(intentId)
+  const disputes = account.disputes.under(intentId)
+  const reviews = account.reviews.under(intentId)
   const ids = new Set(
-    [record.session, ...charges, ...refunds, ...disputes].map(({ id }) => id)
+    [record.session, ...charges, ...refunds, ...disputes, ...reviews].map(
+      ({ id }) => id
+    )
   ).add(intentId)
   return {
     record,
@@ -51,6 +55,7 @@ function factsOf(
     charges,
     refunds,
     disputes,
+    reviews,
     events: [...account.events.values()].filter(({ event }) => {
       const object = event.data.object as {
         id?: string

@@ -43,15 +43,14 @@ export function paymentPage(facts: PaymentFacts): Page {
 }
 
 function objectsOf(facts: PaymentFacts): [string, object][] {
-  const { charges, disputes, intent, record, refunds } = facts
+  const { charges, disputes, intent, record, refunds, reviews } = facts
   return [
     ["Checkout Session", record.session],
     ["Line items", record.lineItems],
     ...(intent === null ? [] : [["PaymentIntent", intent] as [string, object]]),
-    ...[...charges, ...refunds, ...disputes].map((object): [string, object] => [
-      `${object.object} ${object.id}`,
-      object,
-    ]),
+    ...[...charges, ...refunds, ...disputes, ...reviews].map(
+      (object): [string, object] => [`${object.object} ${object.id}`, object]
+    ),
   ]
 }
 

@@ -26,6 +26,8 @@ button:hover { background: #eef2f6 }
 .status.succeeded, .status.complete { background: #d3f5dd; color: #0b5a2a }
 .status.requires_capture, .status.open { background: #dcebff; color: #08427e }
 .status.canceled, .status.expired { background: #f1e3e6; color: #7a1431 }
+p code, .bar code { overflow-wrap: anywhere }
+button { max-width: 100% }
 .days { display: grid; grid-template-columns: repeat(auto-fill, minmax(220px, 1fr)); gap: 12px; margin-bottom: 12px }
 .days > div { padding: 12px; border: 1px solid #e3e8ee; border-radius: 8px; background: #fff }
 .days button { font-weight: 600 }
@@ -39,5 +41,5 @@ select { max-width: 230px; padding: 3px 6px; border: 1px solid #c9ced6; border-r
 details { margin-bottom: 8px; border: 1px solid #e3e8ee; border-radius: 8px; background: #fff }
 summary { padding: 8px 12px; cursor: pointer }
 pre { margin: 0; padding: 12px; overflow-x: auto; font-size: 12px }
-@media (max-width: 600px) { main { padding: 16px } .bar form { flex-wrap: wrap } .switches { grid-template-columns: 1fr } }
+@media (max-width: 600px) { main { padding: 16px } .bar form { flex-wrap: wrap } .switches { grid-template-columns: minmax(0, 1fr) } .switches form, label { flex-wrap: wrap } }
 `
