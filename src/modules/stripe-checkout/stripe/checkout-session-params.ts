@@ -61,7 +61,7 @@ export function checkoutSessionParams(
     cancel_url: plan.cancelUrl,
     expires_at: plan.expiresAt,
     client_reference_id: purchase.paymentSessionId,
-    ...(purchase.email ? { customer_email: purchase.email } : {}),
+    ...(isEmail(purchase.email) ? { customer_email: purchase.email } : {}),
     metadata,
     payment_intent_data: {
       // A Checkout Session's metadata does not reach the PaymentIntent by itself.
@@ -91,5 +91,15 @@ function manualCaptureByMethod(): Stripe.Checkout.SessionCreateParams.PaymentMet
       method,
       { capture_method: "manual" },
     ])
+  )
+}
+
+/**
+ * Stripe refuses the whole page for an address that is none; without one, it asks the
+ * shopper. Stricter than Stripe, so that nothing it refuses passes.
+ */
+function isEmail(text: string | null): text is string {
+  return /^[^\s@<>()[\],;:"\\]+@([^\s@._-][^\s@._]*\.)+[a-z]{2,}$/i.test(
+    text ?? ""
   )
 }

@@ -70,11 +70,25 @@ describe("What Stripe is told of a purchase", () => {
     expect(params.success_url).toContain("{CHECKOUT_SESSION_ID}")
   })
 
-  it("leaves out an e-mail that is not known", () => {
-    expect(paramsOf({ ...PURCHASE, email: null })).not.toHaveProperty(
+  it.each([
+    [null],
+    ["ada"],
+    ["ada@localhost"],
+    ["ada@shop..example"],
+    ["ada lovelace@shop.example"],
+    ["ada@shop.example,bob@shop.example"],
+  ])("leaves it to the shopper when the e-mail is %s", (email) => {
+    expect(paramsOf({ ...PURCHASE, email })).not.toHaveProperty(
       "customer_email"
     )
   })
+
+  it.each(["ada+shop@mail.shop.example", "ada@müller.example"])(
+    "tells Stripe the e-mail %s",
+    (email) => {
+      expect(paramsOf({ ...PURCHASE, email }).customer_email).toBe(email)
+    }
+  )
 
   it.each<[CaptureMethod, string | undefined, string | undefined]>([
     ["manual", "manual", undefined],
