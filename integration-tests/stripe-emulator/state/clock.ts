@@ -1,3 +1,5 @@
+import { Appointments } from "./appointments"
+
 /** Emulator time: real time plus whatever a test or the control page added. Work that is due later waits here. */
 export type Clock = {
   /** Unix seconds, as Stripe writes them. */
@@ -9,21 +11,19 @@ export type Clock = {
   reset(): void
 }
 
-type Appointment = { atMs: number; run: () => void }
-
 const longestTimerMs = 2 ** 31 - 1
 
 export function createClock(): Clock {
   let offsetMs = 0
   let pinnedMs: number | null = null
-  let appointments: Appointment[] = []
+  const appointments = new Appointments()
   let timer: NodeJS.Timeout | undefined
 
   const nowMs = () => pinnedMs ?? Date.now() + offsetMs
 
   function armTimer() {
     clearTimeout(timer)
-    const next = appointments[0]
+    const next = appointments.earliest
     if (next === undefined) {
       return
     }
@@ -36,11 +36,11 @@ export function createClock(): Clock {
     // Each appointment sees the moment it was due, so a jump of a week dates its events as a week of waiting would.
     const untilMs = nowMs()
     for (
-      let next = appointments[0];
+      let next = appointments.earliest;
       next !== undefined && next.atMs <= untilMs;
-      next = appointments[0]
+      next = appointments.earliest
     ) {
-      appointments.shift()
+      appointments.take()
       pinnedMs = next.atMs
       try {
         next.run()
@@ -55,10 +55,9 @@ export function createClock(): Clock {
     nowMs,
     now: () => Math.floor(nowMs() / 1000),
     schedule(atMs, run) {
-      const position = placeFor(appointments, atMs)
-      appointments.splice(position, 0, { atMs, run })
+      appointments.plan({ atMs, run })
       // Only a new first one changes when to wake up.
-      if (position === 0) {
+      if (appointments.earliest?.run === run) {
         armTimer()
       }
     },
@@ -70,22 +69,7 @@ export function createClock(): Clock {
     reset() {
       clearTimeout(timer)
       offsetMs = 0
-      appointments = []
+      appointments.clear()
     },
   }
-}
-
-/** Behind all that are due at the same moment or before. Found by halving: a busy shop has a hundred thousand of them. */
-function placeFor(appointments: readonly Appointment[], atMs: number): number {
-  let low = 0
-  let high = appointments.length
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    if ((appointments[middle]?.atMs ?? Infinity) <= atMs) {
-      low = middle + 1
-    } else {
-      high = middle
-    }
-  }
-  return low
 }
