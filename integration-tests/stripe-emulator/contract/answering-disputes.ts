@@ -1,21 +1,14 @@
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 import { disputedPayment, eventTypes, eventsDuring } from "./payments"
-import type { Shop } from "./shop"
-import { openShop, refusal } from "./shop"
+import { shopForEach, refusal } from "./shop"
 
 const shopper = "a shopper on the page"
 const UPDATE: Source = { section: "Update a dispute", needs: shopper }
 const CLOSE: Source = { section: "Close a dispute", needs: shopper }
 
 export function describeAnsweringDisputes(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   const disputed = () => disputedPayment(shop, { card: "4000000000000259" })
   const read = (id: string) => shop.stripe.disputes.retrieve(id)

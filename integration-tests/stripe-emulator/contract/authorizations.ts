@@ -1,8 +1,7 @@
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 import { eventsDuring } from "./payments"
-import type { Shop } from "./shop"
-import { chargeOf, openShop, payCart, refusal } from "./shop"
+import { chargeOf, shopForEach, payCart, refusal } from "./shop"
 
 const week = 7 * 24 * 60 * 60
 
@@ -16,13 +15,7 @@ const ERROR_CODES: Source = {
 }
 
 export function describeAuthorizations(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   const capture = (id: string) => shop.stripe.paymentIntents.capture(id)
 

@@ -2,13 +2,12 @@ import type Stripe from "stripe"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 import { capturedPayment, eventsDuring } from "./payments"
-import type { Shop } from "./shop"
 import {
   cart,
   chargeOf,
   intentOf,
   line,
-  openShop,
+  shopForEach,
   payCart,
   refusal,
 } from "./shop"
@@ -24,13 +23,7 @@ const ERROR_CODES: Source = { section: "Error codes", needs: shopper }
 const CURRENCIES: Source = { section: "Currencies", needs: shopper }
 
 export function describeCapturing(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   const capture = (
     id: string,

@@ -1,8 +1,7 @@
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 import { capturedPayment, eventTypes, lastEvent } from "./payments"
-import type { Shop } from "./shop"
-import { chargeOf, openShop, payCart, refusal } from "./shop"
+import { chargeOf, shopForEach, payCart, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
 const shopper = "a shopper on the page"
@@ -14,13 +13,7 @@ const BOOKING: Source = {
 }
 
 export function describeCharges(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   describe("a Charge", () => {
     behavior(

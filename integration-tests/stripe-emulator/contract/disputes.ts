@@ -8,8 +8,7 @@ import {
   eventsDuring,
   lastEvent,
 } from "./payments"
-import type { Shop } from "./shop"
-import { chargeOf, openShop, payCart, refusal } from "./shop"
+import { chargeOf, shopForEach, payCart, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
 const shopper = "a shopper on the page"
@@ -25,13 +24,7 @@ const fraud: Card = "4000000000000259"
 const inquiry: Card = "4000000000001976"
 
 export function describeDisputes(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   const disputed = (card: Card = fraud, amount?: number) =>
     disputedPayment(shop, { card, ...(amount === undefined ? {} : { amount }) })

@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto"
 import type Stripe from "stripe"
-import type { Shop } from "./shop"
-import { cart, openShop, payCart, rawRequest, refusal, stripeAt } from "./shop"
+import {
+  cart,
+  openShop,
+  shopForEach,
+  payCart,
+  rawRequest,
+  refusal,
+  stripeAt,
+} from "./shop"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 
@@ -12,13 +19,7 @@ const IDEMPOTENT_REQUESTS: Source = { section: "Idempotent requests" }
 const onTheDayAfter = 24 * 60 * 60
 
 export function describeErrorsAndIdempotency(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   const create = (options: Stripe.RequestOptions = {}, changes = {}) =>
     shop.stripe.checkout.sessions.create(cart(changes), options)

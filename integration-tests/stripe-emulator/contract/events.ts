@@ -6,8 +6,7 @@ import {
   eventsDuring,
   lastEvent,
 } from "./payments"
-import type { Shop } from "./shop"
-import { cart, openShop, payCart, rawRequest, refusal } from "./shop"
+import { cart, shopForEach, payCart, rawRequest, refusal } from "./shop"
 
 const shopper = "a shopper on the page"
 const EVENTS: Source = { section: "Events", needs: shopper }
@@ -18,13 +17,7 @@ const PAGINATION: Source = { section: "Pagination", needs: shopper }
 const month = 30 * 24 * 60 * 60
 
 export function describeEvents(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   const listed = async (
     params: Parameters<typeof shop.stripe.events.list>[0]

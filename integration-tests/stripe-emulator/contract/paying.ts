@@ -1,5 +1,4 @@
-import type { Shop } from "./shop"
-import { cart, chargeOf, intentOf, openShop, payCart } from "./shop"
+import { cart, chargeOf, intentOf, shopForEach, payCart } from "./shop"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 
@@ -18,13 +17,7 @@ const CHECKOUT_SESSION: Source = {
 }
 
 export function describePaying(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   describe("paying a Checkout Session", () => {
     behavior(

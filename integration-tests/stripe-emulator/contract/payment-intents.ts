@@ -2,8 +2,7 @@ import type Stripe from "stripe"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 import { capturedPayment, eventsDuring } from "./payments"
-import type { Shop } from "./shop"
-import { cart, chargeOf, intentOf, openShop, payCart, refusal } from "./shop"
+import { cart, chargeOf, intentOf, shopForEach, payCart, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
 const shopper = "a shopper on the page"
@@ -16,13 +15,7 @@ const cancelable =
   "requires_payment_method, requires_capture, requires_reauthorization, requires_confirmation, requires_action, expired, processing"
 
 export function describePaymentIntents(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   const cancel = (id: string, params: Stripe.PaymentIntentCancelParams = {}) =>
     shop.stripe.paymentIntents.cancel(id, params)

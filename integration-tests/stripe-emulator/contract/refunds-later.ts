@@ -2,8 +2,7 @@ import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 import type { Card } from "./payments"
 import { capturedPayment, eventsDuring, lastEvent } from "./payments"
-import type { Shop } from "./shop"
-import { chargeOf, openShop, refusal } from "./shop"
+import { chargeOf, shopForEach, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
 const shopper = "a shopper on the page"
@@ -22,13 +21,7 @@ const succeedsLater: Card = "4000000000007726"
 
 /** What becomes of refunds after they were made, and how they are found again. */
 export function describeRefundsLater(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   async function refunded(card?: Card) {
     const { id } = await capturedPayment(

@@ -2,8 +2,7 @@ import type Stripe from "stripe"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 import { capturedPayment, eventsDuring, lastEvent } from "./payments"
-import type { Shop } from "./shop"
-import { cart, chargeOf, intentOf, openShop, payCart, refusal } from "./shop"
+import { cart, chargeOf, intentOf, shopForEach, payCart, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
 const shopper = "a shopper on the page"
@@ -12,13 +11,7 @@ const REFUNDS: Source = { section: "Refunds", needs: shopper }
 const ERROR_CODES: Source = { section: "Error codes", needs: shopper }
 
 export function describeRefunds(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   const refund = (
     paymentIntent: string,

@@ -2,8 +2,7 @@ import type Stripe from "stripe"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 import { eventTypes, eventsDuring, lastEvent } from "./payments"
-import type { Shop } from "./shop"
-import { chargeOf, openShop, payCart, refusal } from "./shop"
+import { chargeOf, shopForEach, payCart, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
 const shopper = "a shopper on the page"
@@ -13,13 +12,7 @@ const REVIEW_OBJECTS: Source = { section: "Review objects", needs: shopper }
 const WARNINGS: Source = { section: "Early fraud warnings", needs: shopper }
 
 export function describeReviewsAndWarnings(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   const inReview = () => payCart(shop, {}, "4000000000009235")
   const reviewOf = (intent: Stripe.PaymentIntent) =>

@@ -39,6 +39,25 @@ export async function openShop(
   }
 }
 
+/** One for the behaviors of a group, and forgotten before each of them. Its parts are there once the tests run. */
+export function shopForEach(options: StripeEmulatorOptions = {}): Shop {
+  let opened: Shop | null = null
+  const shop = () => {
+    if (opened === null) {
+      throw new Error("The shop opens when the tests run.")
+    }
+    return opened
+  }
+  beforeAll(async () => {
+    opened = await openShop(options)
+  })
+  beforeEach(() => shop().startAfresh())
+  afterAll(() => shop().close())
+  return new Proxy({} as Shop, {
+    get: (_target, property): unknown => Reflect.get(shop(), property),
+  })
+}
+
 function realShop(apiKey: string): Shop {
   return {
     stripe: new Stripe(apiKey, { telemetry: false, maxNetworkRetries: 1 }),

@@ -2,8 +2,7 @@ import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 import type { Card } from "./payments"
 import { eventsDuring } from "./payments"
-import type { Shop } from "./shop"
-import { cart, chargeOf, intentOf, openShop, payCart } from "./shop"
+import { cart, chargeOf, intentOf, shopForEach, payCart } from "./shop"
 
 const shopper = "a shopper on the page"
 const TEST_CARDS: Source = { section: "Test cards", needs: shopper }
@@ -54,13 +53,7 @@ const declinedAfterChallenge: readonly (readonly [Card, string])[] = [
 ]
 
 export function describeTestCards(): void {
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   async function tryCard(card: Card) {
     const { id } = await shop.stripe.checkout.sessions.create(cart())
