@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { handleApiRequest } from "./api/handle-request"
+import { BodyTooLargeError } from "./api/read-body"
 import { prepareJudge } from "./api/judge-params"
 import { handleControl } from "./control/handle-control"
 import type { EmulatorControls } from "./controls"
@@ -71,9 +72,21 @@ async function answer(
       await handleApiRequest(emulator, incoming, response)
     }
   } catch (error) {
+    if (error instanceof BodyTooLargeError) {
+      refuseBody(response, error.message)
+      return
+    }
     console.error("stripe-emulator: could not answer", path, error)
     response.destroy()
   }
+}
+
+/** The rest of the body is not waited for. */
+function refuseBody(response: ServerResponse, message: string): void {
+  const error = { type: "invalid_request_error", message }
+  response
+    .writeHead(413, { "Content-Type": "application/json", Connection: "close" })
+    .end(JSON.stringify({ error }))
 }
 
 function listen(server: Server, port: number): Promise<number> {

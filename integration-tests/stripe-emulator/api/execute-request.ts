@@ -65,10 +65,19 @@ function routeOf(exchange: Exchange): { route: Route; id: string } {
   for (const route of routes) {
     const match = route.pattern.exec(exchange.path)
     if (match && route.method === exchange.method) {
-      return { route, id: decodeURIComponent(match[1] ?? "") }
+      return { route, id: decoded(match[1] ?? "") }
     }
   }
   throw unknownRoute(exchange)
+}
+
+/** An id that cannot be decoded belongs to nothing. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
 }
 
 function unknownRoute(exchange: Exchange): StripeError {

@@ -69,7 +69,7 @@ function openExchange(
   incoming: IncomingMessage,
   { body, response }: { body: string; response: ServerResponse }
 ): Exchange {
-  const url = new URL(incoming.url ?? "/", "http://localhost")
+  const url = targetOf(incoming)
   const method = incoming.method ?? "GET"
   const id = newId.request()
   return {
@@ -94,6 +94,12 @@ function openExchange(
       at: emulator.clock.now(),
     },
   }
+}
+
+/** Joined rather than resolved: `//v1` would be taken for a host. What is no address at all is the root, and unknown. */
+function targetOf({ url = "/" }: IncomingMessage): URL {
+  const address = `http://localhost${url}`
+  return new URL(URL.canParse(address) ? address : "http://localhost/")
 }
 
 async function answerExchange(exchange: Exchange): Promise<Answer> {

@@ -1,5 +1,8 @@
 import { invalidRequest } from "./stripe-error"
 
+/** No parameter of Stripe lies half as deep. */
+const deepestPath = 20
+
 export type FormValue = string | FormValue[] | { [key: string]: FormValue }
 export type FormParams = Record<string, FormValue>
 
@@ -24,7 +27,11 @@ function pathOf(key: string): string[] {
   if (!/^(\[[^[\]]*\])+$/.test(inner)) {
     throw invalidRequest(`Invalid parameter name: ${key}`, { param: key })
   }
-  return [key.slice(0, open), ...inner.slice(1, -1).split("][")]
+  const path = [key.slice(0, open), ...inner.slice(1, -1).split("][")]
+  if (path.length > deepestPath) {
+    throw invalidRequest(`Invalid parameter name: ${key.slice(0, 100)}…`)
+  }
+  return path
 }
 
 function assign(root: FormParams, path: string[], value: string): void {

@@ -1,8 +1,20 @@
 import type { IncomingMessage } from "node:http"
 
+/** Far more than a Checkout Session with a hundred lines. */
+const mostBytes = 2_000_000
+
+export class BodyTooLargeError extends Error {}
+
 export async function readBody(incoming: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
+  let bytes = 0
   for await (const chunk of incoming) {
+    bytes += (chunk as Buffer).length
+    if (bytes > mostBytes) {
+      throw new BodyTooLargeError(
+        `A request may have ${mostBytes} bytes at the most.`
+      )
+    }
     chunks.push(chunk as Buffer)
   }
   return Buffer.concat(chunks).toString("utf8")

@@ -77,7 +77,7 @@ function checkPriceData(data: PriceData, path: string): void {
 
 export function unknownCurrency(currency: string, param: string) {
   return invalidRequest(
-    `Invalid currency: ${currency.toLowerCase()}. Stripe currently supports these currencies: ${supportedCurrencies()}`,
+    `Invalid currency: ${currency}. Stripe currently supports these currencies: ${supportedCurrencies()}`,
     { param }
   )
 }

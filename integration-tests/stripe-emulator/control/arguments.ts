@@ -17,20 +17,55 @@ export function optionalText(
     : text(given, name)
 }
 
+/** What a number may be; both ends included. */
+type Bounds = { least: number; most: number }
+
+/** Times and amounts. */
+const wholes: Bounds = { least: 0, most: Number.MAX_SAFE_INTEGER }
+
 /** Forms of the control page send numbers as text. */
-export function number(given: CommandArguments, name: string): number {
-  const value = Number(given[name])
-  if (given[name] === undefined || !Number.isFinite(value)) {
+export function number(
+  given: CommandArguments,
+  name: string,
+  { least, most }: Bounds
+): number {
+  const value = asNumber(given[name])
+  if (value === null) {
     throw new Error(`"${name}" has to be a number.`)
+  }
+  if (value < least || value > most) {
+    throw new Error(`"${name}" has to be from ${least} to ${most}.`)
   }
   return value
 }
 
-export function optionalNumber(
+export function wholeNumber(
   given: CommandArguments,
-  name: string
+  name: string,
+  bounds: Bounds = wholes
+): number {
+  const value = number(given, name, bounds)
+  if (!Number.isInteger(value)) {
+    throw new Error(`"${name}" has to be a whole number.`)
+  }
+  return value
+}
+
+export function optionalWholeNumber(
+  given: CommandArguments,
+  name: string,
+  bounds: Bounds = wholes
 ): number | undefined {
   return given[name] === undefined || given[name] === ""
     ? undefined
-    : number(given, name)
+    : wholeNumber(given, name, bounds)
+}
+
+function asNumber(value: unknown): number | null {
+  if (typeof value === "number") {
+    return Number.isFinite(value) ? value : null
+  }
+  return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)
+    ? Number(value)
+    : null
 }

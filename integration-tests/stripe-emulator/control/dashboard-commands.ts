@@ -14,17 +14,20 @@ import {
   failRefund,
   settleRefund,
 } from "../payment/settle-refund"
-import { number, optionalNumber, optionalText, text } from "./arguments"
+import { number, optionalText, optionalWholeNumber, text } from "./arguments"
 import type { Command, CommandArguments } from "./commands"
 import { findAnywhere, findIntent, findSession } from "./find-anywhere"
 import type { Emulator } from "../state/emulator"
 import { idOf } from "../state/ids"
 
+/** Further on, dates can no longer be written as Stripe writes them. */
+const hundredYears = 100 * 365 * 24 * 60 * 60
+
 /** What a merchant does in Stripe's Dashboard, and what banks do on their own. */
 export const dashboardCommands: Readonly<Record<string, Command>> = {
   "dashboard/capture": (emulator, given) => {
     const { act, item } = findIntent(emulator, text(given, "payment_intent"))
-    const amount = optionalNumber(given, "amount")
+    const amount = optionalWholeNumber(given, "amount")
     capturePaymentIntent(
       act,
       item,
@@ -42,7 +45,7 @@ export const dashboardCommands: Readonly<Record<string, Command>> = {
   },
   "dashboard/refund": (emulator, given) => {
     const { act, charge } = chargeOf(emulator, given)
-    const amount = optionalNumber(given, "amount")
+    const amount = optionalWholeNumber(given, "amount")
     const reason = optionalText(given, "reason")
     return refundCharge(act, charge, {
       ...(amount === undefined ? {} : { amount }),
@@ -68,6 +71,10 @@ export const dashboardCommands: Readonly<Record<string, Command>> = {
   },
   "dashboard/dispute": (emulator, given) => {
     const { act, charge } = chargeOf(emulator, given)
+    const former = act.account.disputes.under(idOf(charge.payment_intent))
+    if (former.some((dispute) => !isClosed(dispute))) {
+      throw new Error(`${charge.id} is disputed already.`)
+    }
     return openDispute(act, charge, {
       reason: optionalText(given, "reason") ?? "fraudulent",
       isInquiry: given["is_inquiry"] === true,
@@ -131,7 +138,8 @@ export const dashboardCommands: Readonly<Record<string, Command>> = {
     return item
   },
   advance_clock: (emulator, given) => {
-    emulator.clock.advance(number(given, "seconds"))
+    const bounds = { least: 0, most: hundredYears }
+    emulator.clock.advance(number(given, "seconds", bounds))
     return { now: emulator.clock.now() }
   },
 }

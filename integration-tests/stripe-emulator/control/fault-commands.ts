@@ -5,8 +5,17 @@ import { setSwitch } from "../state/switches"
 import { findTestCard } from "../payment/test-cards"
 import { releaseBacklog } from "../webhooks/deliver"
 import { defaultDeliveryPolicy } from "../webhooks/delivery-policy"
-import { number, optionalNumber, optionalText, text } from "./arguments"
-import type { Command } from "./commands"
+import {
+  number,
+  optionalText,
+  optionalWholeNumber,
+  text,
+  wholeNumber,
+} from "./arguments"
+import type { Command, CommandArguments } from "./commands"
+
+const manyTimes = 1_000_000
+const tenMinutes = 600
 
 /** Accidents that a test orders, and points where Stripe's own behavior is open. */
 export const faultCommands: Readonly<Record<string, Command>> = {
@@ -26,12 +35,16 @@ export const faultCommands: Readonly<Record<string, Command>> = {
       )
     }
     emulator.faults.push({
-      method: optionalText(given, "method") ?? null,
+      method: methodOf(given),
       path: optionalText(given, "path") ?? null,
-      pattern: optionalText(given, "pattern") ?? null,
+      pattern: patternOf(given),
       kind,
-      times: optionalNumber(given, "times") ?? 1,
-      seconds: optionalNumber(given, "seconds") ?? 1,
+      times:
+        optionalWholeNumber(given, "times", { least: 1, most: manyTimes }) ?? 1,
+      seconds:
+        given["seconds"] === undefined
+          ? 1
+          : number(given, "seconds", { least: 0, most: tenMinutes }),
     })
     return { faults: emulator.faults.length }
   },
@@ -47,7 +60,7 @@ export const faultCommands: Readonly<Record<string, Command>> = {
     return { faults: 0 }
   },
   set_rate_limit: (emulator, given) => {
-    const perSecond = number(given, "per_second")
+    const perSecond = wholeNumber(given, "per_second")
     emulator.rateLimit = perSecond > 0 ? perSecond : null
     emulator.recentRequests = []
     return { per_second: emulator.rateLimit }
@@ -55,7 +68,7 @@ export const faultCommands: Readonly<Record<string, Command>> = {
   set_next_card: (emulator, given) => {
     const card = text(given, "card").replace(/\D/g, "")
     if (findTestCard(card) === null) {
-      throw new Error(`${card} is no test card.`)
+      throw new Error(`"${text(given, "card")}" is no test card.`)
     }
     emulator.nextCards.push(card)
     return { cards: emulator.nextCards }
@@ -87,6 +100,24 @@ export const faultCommands: Readonly<Record<string, Command>> = {
     }
     return { released: released.length }
   },
+}
+
+function methodOf(given: CommandArguments): string | null {
+  const method = optionalText(given, "method") ?? null
+  if (method !== null && !["GET", "POST", "DELETE"].includes(method)) {
+    throw new Error(`"method" is GET, POST or DELETE, not ${method}.`)
+  }
+  return method
+}
+
+/** Tried at once: later it would stand in the way of every request. */
+function patternOf(given: CommandArguments): string | null {
+  const pattern = optionalText(given, "pattern") ?? null
+  try {
+    return pattern === null ? null : new RegExp(pattern).source
+  } catch {
+    throw new Error(`"pattern" is no regular expression: ${pattern ?? ""}`)
+  }
 }
 
 function isFaultKind(kind: string): kind is FaultKind {

@@ -23,6 +23,11 @@ export async function handleControl(
     sendPage(response, pageCalled(emulator, name))
     return
   }
+  if (incoming.method !== "POST") {
+    const problem = new Error("Controls are given with POST, pages with GET.")
+    answerTest(response, { problem, result: null })
+    return
+  }
   const type = incoming.headers["content-type"] ?? ""
   const body = await readBody(incoming)
   if (type.includes("form-urlencoded")) {
@@ -30,7 +35,7 @@ export async function handleControl(
     const outcome = await run(emulator, name, given)
     answerPerson(emulator, { incoming, response }, outcome)
   } else {
-    answerTest(response, await run(emulator, name, parseJson(body)))
+    answerTest(response, await runJson(emulator, name, body))
   }
 }
 
@@ -44,6 +49,21 @@ function pageCalled(emulator: Emulator, name: string): Page {
     emulator,
     name === "" ? null : `There is no page "${name}".`
   )
+}
+
+async function runJson(
+  emulator: Emulator,
+  name: string,
+  body: string
+): Promise<Outcome> {
+  try {
+    return await run(emulator, name, parseJson(body))
+  } catch {
+    return {
+      problem: new Error("The body has to be JSON, or a form."),
+      result: null,
+    }
+  }
 }
 
 type Outcome = { problem: StripeError | Error | null; result: unknown }

@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import { openWebhookEndpoint } from "../resources/webhook-endpoints"
+import { checkUrl, openWebhookEndpoint } from "../resources/webhook-endpoints"
 import type { Act } from "../state/act"
 import { actOnItsOwn } from "../state/act"
 import type { Emulator } from "../state/emulator"
@@ -12,12 +12,21 @@ import {
   resendEvent,
 } from "../webhooks/deliver"
 import { forgeEvent } from "../webhooks/forge-event"
-import { number, optionalNumber, optionalText, text } from "./arguments"
+import {
+  number,
+  optionalText,
+  optionalWholeNumber,
+  text,
+  wholeNumber,
+} from "./arguments"
 import type { Command, CommandArguments } from "./commands"
 import { findAnywhere } from "./find-anywhere"
 
 type EnabledEvent = Stripe.WebhookEndpointCreateParams.EnabledEvent
 type ApiVersion = Stripe.WebhookEndpointCreateParams.ApiVersion
+
+const oneDay = 24 * 60 * 60
+const tenDays = 10 * oneDay
 
 /** Where events go, and what goes wrong on the way. */
 export const webhookCommands: Readonly<Record<string, Command>> = {
@@ -45,36 +54,42 @@ export const webhookCommands: Readonly<Record<string, Command>> = {
     return { paused: false }
   },
   "webhooks/drop_next": (emulator, given) => {
-    emulator.delivery.dropNext = number(given, "times")
+    emulator.delivery.dropNext = wholeNumber(given, "times")
     return emulator.delivery
   },
   "webhooks/duplicate_next": (emulator, given) => {
-    emulator.delivery.duplicateNext = number(given, "times")
+    emulator.delivery.duplicateNext = wholeNumber(given, "times")
     return emulator.delivery
   },
   "webhooks/double_next": (emulator, given) => {
-    emulator.delivery.doubleNext = number(given, "times")
+    emulator.delivery.doubleNext = wholeNumber(given, "times")
     return emulator.delivery
   },
   "webhooks/delay_next": (emulator, given) => {
     emulator.delivery.delayNext = {
-      times: number(given, "times"),
-      seconds: number(given, "seconds"),
+      times: wholeNumber(given, "times"),
+      seconds: number(given, "seconds", { least: 0, most: oneDay }),
     }
     return emulator.delivery
   },
   "webhooks/sign_next_with": (emulator, given) => {
     emulator.delivery.signNextWith = {
-      times: optionalNumber(given, "times") ?? 1,
+      times: optionalWholeNumber(given, "times") ?? 1,
       secret: text(given, "secret"),
     }
     return emulator.delivery
   },
   "webhooks/set_retry_delays": (emulator, given) => {
     const { seconds } = given
-    emulator.delivery.retryDelays = Array.isArray(seconds)
-      ? seconds.map(Number)
-      : []
+    if (!Array.isArray(seconds)) {
+      throw new Error('"seconds" has to be a list of numbers.')
+    }
+    emulator.delivery.retryDelays = seconds.map((_, index) =>
+      number(seconds as unknown as CommandArguments, String(index), {
+        least: 0,
+        most: tenDays,
+      })
+    )
     return emulator.delivery
   },
   "webhooks/deliver": async (emulator, given) => {
@@ -99,16 +114,19 @@ function register(
   emulator: Emulator,
   given: CommandArguments
 ): Stripe.WebhookEndpoint {
-  const { enabled_events: enabledEvents } = given
+  const { enabled_events: enabledEvents = ["*"] } = given
+  if (!Array.isArray(enabledEvents)) {
+    throw new Error('"enabled_events" has to be a list of event types.')
+  }
+  const url = text(given, "url")
+  checkUrl(url)
   const apiVersion = optionalText(given, "api_version")
   const secret = text(given, "secret")
   return openWebhookEndpoint(
     accountFor(emulator, optionalText(given, "api_key")),
     {
-      url: text(given, "url"),
-      enabled_events: Array.isArray(enabledEvents)
-        ? (enabledEvents.map(String) as EnabledEvent[])
-        : ["*"],
+      url,
+      enabled_events: enabledEvents.map(String) as EnabledEvent[],
       ...(apiVersion === undefined
         ? {}
         : { api_version: apiVersion as ApiVersion }),

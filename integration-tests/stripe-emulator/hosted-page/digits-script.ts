@@ -12,10 +12,10 @@ export const digitsScript = `
       .join(" ")
   }
 
-  // "2" and "1/" are months already, and "13" is January of a year that begins with 3.
+  // "2" and "1/" are months already. "13" is none, and stays what it is, so that the form complains.
   function formatExpiry(text, isDeleting) {
     let expiry = digits(text.replace(/(\\/\\s*)20(\\d\\d)/, "$1$2"))
-    if (/^[2-9]|^1[3-9]|^1$/.test(expiry) && (expiry !== "1" || text.includes("/"))) expiry = "0" + expiry
+    if (/^[2-9]|^1$/.test(expiry) && (expiry !== "1" || text.includes("/"))) expiry = "0" + expiry
     expiry = expiry.slice(0, 4)
     if (expiry.length < 2 || (expiry.length === 2 && isDeleting)) return expiry
     return expiry.slice(0, 2) + " / " + expiry.slice(2)

@@ -90,7 +90,7 @@ function checkUpdate({
 }
 
 /** Stripe reaches public addresses only; here the shop is on the same machine. */
-function checkUrl(url: string | undefined): void {
+export function checkUrl(url: string | undefined): void {
   if (url === undefined) {
     return
   }

@@ -11,6 +11,8 @@ type Delivery = {
   target: WebhookEndpointRecord
   /** How many attempts there were before this one. */
   attempt: number
+  /** When it is made by the emulator's clock, in milliseconds; a jump of days does not swallow what lay between. */
+  dueMs: number
   /** Set when a test wants a signature that no secret of the endpoint explains. */
   foreignSecret: string | null
 }
@@ -198,11 +200,11 @@ function scheduleRetry(delivery: Delivery): void {
   if (delay === undefined) {
     return
   }
-  clock.schedule(clock.nowMs() + delay * 1000, () => {
+  const dueMs = delivery.dueMs + delay * 1000
+  clock.schedule(dueMs, () => {
     if (delivery.record.waitingFor.has(delivery.target.endpoint.id)) {
-      void track(
-        attemptDelivery({ ...delivery, attempt: delivery.attempt + 1 })
-      )
+      const attempt = delivery.attempt + 1
+      void track(attemptDelivery({ ...delivery, attempt, dueMs }))
     }
   })
 }
@@ -212,7 +214,8 @@ function firstDelivery(
   record: EventRecord,
   target: WebhookEndpointRecord
 ): Delivery {
-  return { act, record, target, attempt: 0, foreignSecret: null }
+  const dueMs = act.emulator.clock.nowMs()
+  return { act, record, target, attempt: 0, dueMs, foreignSecret: null }
 }
 
 /** Who listens to events of this type. */

@@ -12,16 +12,7 @@ import {
   select,
   selected,
 } from "./forms"
-
-const targets: readonly Choice[] = [
-  { value: ".", label: "any request" },
-  { value: "^/v1/checkout/sessions$", label: "opening a page" },
-  { value: "/expire$", label: "expiring a page" },
-  { value: "/capture$", label: "a capture" },
-  { value: "/cancel$", label: "a cancellation" },
-  { value: "^/v1/refunds$", label: "a refund" },
-  { value: "^/v1/events", label: "reading events" },
-]
+import { targets } from "./targets"
 
 /** Every accident by hand, for what one click does not offer. */
 export function accidentSection(emulator: Emulator): Html {

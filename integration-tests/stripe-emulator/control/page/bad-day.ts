@@ -2,6 +2,7 @@ import type { Html } from "../../hosted-page/html"
 import { markup } from "../../hosted-page/html"
 import type { Emulator } from "../../state/emulator"
 import { button, type Given } from "./forms"
+import { targetName } from "./targets"
 
 type BadDay = { label: string; about: string; command: string; given: Given }
 
@@ -89,33 +90,33 @@ function troublesOf(emulator: Emulator): string[] {
   const { captureOutcomes, delivery, faults, nextCards, rateLimit } = emulator
   const waiting: [boolean, string][] = [
     [delivery.paused, "Webhooks are held."],
-    [delivery.dropNext > 0, `${times(delivery.dropNext)} reach nobody.`],
+    [delivery.dropNext > 0, `${times(delivery.dropNext)} will reach nobody.`],
     [
       delivery.duplicateNext > 0,
-      `${times(delivery.duplicateNext)} come twice.`,
+      `${times(delivery.duplicateNext)} will come twice.`,
     ],
     [
       delivery.doubleNext > 0,
-      `${times(delivery.doubleNext)} are made as two event objects.`,
+      `${times(delivery.doubleNext)} will be made as two event objects.`,
     ],
     [
       delivery.delayNext.times > 0,
-      `${times(delivery.delayNext.times)} come ${delivery.delayNext.seconds} seconds late.`,
+      `${times(delivery.delayNext.times)} will come ${delivery.delayNext.seconds} seconds late.`,
     ],
     [
       delivery.signNextWith.times > 0,
-      `${times(delivery.signNextWith.times)} carry a wrong signature.`,
+      `${times(delivery.signNextWith.times)} will carry a wrong signature.`,
     ],
     [
       rateLimit !== null,
-      `More than ${rateLimit ?? 0} requests a second answer 429.`,
+      `More than ${rateLimit ?? 0} requests a second will be answered 429.`,
     ],
   ]
   return [
     ...waiting.flatMap(([isSo, words]) => (isSo ? [words] : [])),
     ...faults.map(
       ({ kind, method, path, pattern, times: left }) =>
-        `${howMany(left)}${method === null ? "" : ` by ${method}`} to ${path ?? pattern ?? "any address"}: ${kind.replaceAll("_", " ")}.`
+        `${howMany(left)}${method === null ? "" : ` by ${method}`} to ${path ?? targetName(pattern)}: ${kind.replaceAll("_", " ")}.`
     ),
     ...captureOutcomes.map(
       ({ code, decline_code: reason }) =>

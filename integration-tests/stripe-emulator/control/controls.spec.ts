@@ -1,0 +1,129 @@
+import type { Shop } from "../contract/shop"
+import { payCart, rawRequest, shopForEach } from "../contract/shop"
+import { receiveWebhooks } from "../contract/webhook-receiver"
+
+describe("The emulator's controls", () => {
+  const shop = shopForEach()
+
+  it.each([
+    ["advance_clock", { seconds: -5 }, '"seconds" has to be from 0'],
+    ["advance_clock", { seconds: 1e13 }, '"seconds" has to be from 0'],
+    ["advance_clock", { seconds: null }, '"seconds" has to be a number.'],
+    ["advance_clock", { seconds: true }, '"seconds" has to be a number.'],
+    ["fail_next", { kind: "http_429", times: 0 }, '"times" has to be from 1'],
+    ["fail_next", { kind: "slow", seconds: -1 }, '"seconds" has to be from 0'],
+    ["fail_next", { kind: "slow", method: "FOO" }, "GET, POST or DELETE"],
+    ["fail_next", { kind: "slow", pattern: "((" }, "no regular expression"],
+    ["fail_next", { kind: "fire" }, 'There is no fault "fire"'],
+    ["set_rate_limit", { per_second: -1 }, '"per_second" has to be from 0'],
+    ["set_next_card", { card: "__proto__" }, '"__proto__" is no test card.'],
+    ["webhooks/drop_next", { times: -1 }, '"times" has to be from 0'],
+    ["webhooks/drop_next", { times: 1.5 }, '"times" has to be a whole number.'],
+    ["webhooks/resume", { order: "by size" }, '"order" is one of'],
+    ["webhooks/set_retry_delays", { delays: [1] }, "a list of numbers"],
+    ["webhooks/set_retry_delays", { seconds: [-1] }, "has to be from 0"],
+    ["webhooks/register", { url: "nonsense", secret: "x" }, "Invalid URL"],
+    [
+      "webhooks/register",
+      { url: "http://localhost", secret: "x", enabled_events: "*" },
+      "a list of event types",
+    ],
+    ["make_money", {}, 'There is no control "make_money"'],
+  ])("refuse %s %j and say why", async (command, given, words) => {
+    const answer = await control(shop, command, JSON.stringify(given))
+    expect(answer).toMatchObject({
+      status: 400,
+      error: expect.stringContaining(words) as string,
+    })
+  })
+
+  it("refuse what is no JSON, and execute nothing but what is posted", async () => {
+    expect(await control(shop, "reset", '{"a":')).toEqual({
+      status: 400,
+      error: "The body has to be JSON, or a form.",
+    })
+    const { id } = await payCart(shop)
+    const answer = await fetch(`${shop.url}/_emulator/reset`, {
+      method: "DELETE",
+    })
+    expect(answer.status).toBe(400)
+    expect(await shop.stripe.paymentIntents.retrieve(id)).toMatchObject({ id })
+  })
+
+  it("dispute a Charge once at a time", async () => {
+    const { id } = await payCart(shop)
+    await shop.controls.dashboard.capture(id)
+    await shop.controls.dashboard.dispute(id)
+    await expect(shop.controls.dashboard.dispute(id)).rejects.toThrow(
+      "is disputed already"
+    )
+  })
+
+  it("make all retries that a jump of days leaves behind, and then no more", async () => {
+    await shop.controls.webhooks.setRetryDelays([60, 3600])
+    const receiver = await receiveWebhooks()
+    receiver.answers.push(500, 500, 500)
+    await shop.controls.registerWebhookEndpoint({
+      url: receiver.url,
+      secret: "whsec_retries",
+      enabledEvents: ["checkout.session.completed"],
+    })
+    await payCart(shop)
+    await shop.controls.webhooks.idle()
+    await shop.controls.advanceClock(4 * 86_400)
+    await everyRetry(shop)
+    expect(receiver.received).toHaveLength(3)
+    await shop.controls.advanceClock(4 * 86_400)
+    await everyRetry(shop)
+    expect(receiver.received).toHaveLength(3)
+    await receiver.close()
+  })
+})
+
+describe("Whatever is asked, the emulator", () => {
+  const shop = shopForEach()
+  beforeEach(() => {
+    jest.spyOn(console, "error").mockImplementation()
+  })
+  afterEach(() => {
+    jest.restoreAllMocks()
+  })
+
+  it.each([
+    ["an address of two slashes", "//", undefined, 404],
+    ["an address that is none", "//[", undefined, 404],
+    ["an id that cannot be decoded", "/v1/payment_intents/%zz", undefined, 404],
+    [
+      "a parameter twenty thousand brackets deep",
+      "/v1/customers",
+      `metadata${"[a]".repeat(20_000)}=1`,
+      400,
+    ],
+    ["two megabytes", "/v1/customers", `name=${"x".repeat(2_000_001)}`, 413],
+  ])("answers %s", async (_what, path, body, status) => {
+    const given = body === undefined ? {} : { body }
+    const answer = await rawRequest(shop, path, given)
+    expect(answer.status).toBe(status)
+    expect(answer.body.error?.type).toBe("invalid_request_error")
+  })
+})
+
+async function control(
+  { url }: Shop,
+  command: string,
+  body: string
+): Promise<{ status: number; error?: string }> {
+  const answer = await fetch(`${url}/_emulator/${command}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body,
+  })
+  return { status: answer.status, ...((await answer.json()) as object) }
+}
+
+/** A retry plans the next one only when it has failed. */
+async function everyRetry({ controls }: Shop): Promise<void> {
+  for (let retry = 0; retry < 4; retry++) {
+    await controls.webhooks.idle()
+  }
+}
