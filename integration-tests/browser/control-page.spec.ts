@@ -17,7 +17,7 @@ describeStripePage("The emulator's control page", (site) => {
 
       await openControls(page, site)
       await press(page, "Stripe is down")
-      await page.getByText("Every request to any address").waitFor()
+      await page.getByText("Every request (any address)").waitFor()
       await expect(site.stripe.balance.retrieve()).rejects.toThrow()
       await press(page, "Back to normal")
       await page.getByText("Nothing is ordered to go wrong.").waitFor()

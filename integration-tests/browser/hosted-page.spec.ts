@@ -58,7 +58,9 @@ describeStripePage("The emulator's payment page", (site) => {
       expect(await page.locator("#number-hint").innerText()).toBe("UnionPay")
       expect(await afterTyping(expiry, "5")).toBe("05 / ")
       expect(await afterTyping(expiry, "1/")).toBe("01 / ")
-      expect(await afterTyping(expiry, "134")).toBe("01 / 34")
+      // There is no thirteenth month, and nobody guesses another one.
+      expect(await afterTyping(expiry, "134")).toBe("13 / 4")
+      expect(await afterTyping(expiry, "0134")).toBe("01 / 34")
       for (const left of ["01 / 3", "01", "0", ""]) {
         await expiry.press("Backspace")
         expect(await expiry.inputValue()).toBe(left)

@@ -116,7 +116,7 @@ function troublesOf(emulator: Emulator): string[] {
     ...waiting.flatMap(([isSo, words]) => (isSo ? [words] : [])),
     ...faults.map(
       ({ kind, method, path, pattern, times: left }) =>
-        `${howMany(left)}${method === null ? "" : ` by ${method}`} to ${path ?? targetName(pattern)}: ${kind.replaceAll("_", " ")}.`
+        `${howMany(left)}${method === null ? "" : ` by ${method}`} (${path ?? targetName(pattern)}): ${kind.replaceAll("_", " ")}.`
     ),
     ...captureOutcomes.map(
       ({ code, decline_code: reason }) =>

@@ -2,7 +2,7 @@ import type { Choice } from "./forms"
 
 /** Which requests an accident meets, as a pattern over the path and in words. */
 export const targets: readonly Choice[] = [
-  { value: ".", label: "any request" },
+  { value: ".", label: "any address" },
   { value: "^/v1/checkout/sessions$", label: "opening a page" },
   { value: "/expire$", label: "expiring a page" },
   { value: "/capture$", label: "a capture" },
