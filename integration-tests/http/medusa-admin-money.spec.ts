@@ -14,6 +14,7 @@ import {
   synchronize,
 } from "../support/order-records"
 import { intentOf } from "../support/stripe-checkout"
+import { quiet } from "../support/sweep"
 import { describeStripeStore } from "../support/stripe-store"
 import { waitUntil } from "../support/wait-until"
 
@@ -105,6 +106,8 @@ describeStripeStore("Medusa's own buttons", (store) => {
 
     expect(await refundsAtStripe(order)).toEqual([1000, 1000, 1000, 1000])
     expect(await refundsOf(order)).toEqual([10, 10, 10, 10])
+    // Rows made older while somebody still writes the books would have them counted in between.
+    await quiet(store)
     await anHourPasses(store, order)
     await synchronize(store, order.session.id)
   })

@@ -15,8 +15,8 @@ export type DifferenceOnPurpose = {
   readonly because: string
 }
 
-/** Deeds may still be on their way. */
-const PATIENCE_MS = 15_000
+/** Deeds may still be on their way, and what core has written just now is left alone for 45 seconds. */
+const PATIENCE_MS = 75_000
 
 export async function expectCleanBooks(
   store: StripeStore,
@@ -26,7 +26,8 @@ export async function expectCleanBooks(
   const deadline = Date.now() + PATIENCE_MS
   let found = await findDifferences(store, onPurpose)
   while (found.length > 0 && Date.now() < deadline) {
-    await pause(500)
+    await pause(1_000)
+    await tick(store)
     found = await findDifferences(store, onPurpose)
   }
   expect(found).toEqual([])
@@ -34,15 +35,20 @@ export async function expectCleanBooks(
 }
 
 /** No accident any more, all webhooks delivered, and two rounds of the job. */
-async function comeToRest({ stripe, container }: StripeStore): Promise<void> {
+async function comeToRest(store: StripeStore): Promise<void> {
+  const { stripe } = store
   await stripe.clearFaults()
   await stripe.releaseHeld()
   await stripe.webhooks.resume()
   await stripe.webhooks.idle()
   for (const _round of [1, 2]) {
-    await runWorkflow(container, "reconcile-payments", { now: true })
+    await tick(store)
   }
   await stripe.webhooks.idle()
+}
+
+async function tick({ container }: StripeStore): Promise<void> {
+  await runWorkflow(container, "reconcile-payments", { now: true })
 }
 
 async function findDifferences(
