@@ -1,6 +1,5 @@
 import type Stripe from "stripe"
-import type { Shop } from "./shop"
-import { cart, line, openShop, payCart, rawRequest, refusal } from "./shop"
+import { cart, line, shopForEach, payCart, rawRequest, refusal } from "./shop"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 
@@ -13,18 +12,11 @@ const EXPIRE: Source = { section: "Expire a Checkout Session" }
 type Params = Stripe.Checkout.SessionCreateParams
 
 export function describeCheckoutSessions(): void {
-  let shop: Shop
-  let stripe: Stripe
-
-  beforeAll(async () => {
-    shop = await openShop()
-    stripe = shop.stripe
-  })
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   const create = (changes: Partial<Params> = {}) =>
-    stripe.checkout.sessions.create(cart(changes))
-  const { update, list, expire } = sessionCalls(() => stripe)
+    shop.stripe.checkout.sessions.create(cart(changes))
+  const { update, list, expire } = sessionCalls(() => shop.stripe)
 
   describe("a new Checkout Session", () => {
     behavior(
@@ -148,7 +140,8 @@ export function describeCheckoutSessions(): void {
           line({ amount: 200, name: "B" }),
         ],
       })
-      const { data, url } = await stripe.checkout.sessions.listLineItems(id)
+      const { data, url } =
+        await shop.stripe.checkout.sessions.listLineItems(id)
       expect(url).toBe(`/v1/checkout/sessions/${id}/line_items`)
       expect(data.map(({ description }) => description)).toEqual(["A", "B"])
       expect(data.map((item) => item.amount_total)).toEqual([100, 200])
@@ -245,7 +238,7 @@ export function describeCheckoutSessions(): void {
     })
 
     behavior(LIST, "a list can be asked for one customer", async () => {
-      const customer = await stripe.customers.create({ name: "Ada" })
+      const customer = await shop.stripe.customers.create({ name: "Ada" })
       const { id } = await create({ customer: customer.id })
       const { data } = await list({ customer: customer.id })
       expect(data.map((session) => session.id)).toEqual([id])

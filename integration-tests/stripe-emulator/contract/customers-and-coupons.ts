@@ -2,8 +2,7 @@ import type Stripe from "stripe"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 import { describeRefusals } from "./refusals"
-import type { Shop } from "./shop"
-import { cart, line, openShop, rawRequest, refusal } from "./shop"
+import { cart, line, shopForEach, rawRequest, refusal } from "./shop"
 
 const CUSTOMERS: Source = { section: "Customers" }
 const COUPONS: Source = { section: "Coupons" }
@@ -12,29 +11,22 @@ const ACCOUNT: Source = { section: "Account" }
 const BALANCE: Source = { section: "Balance" }
 
 export function describeCustomersAndCoupons(): void {
-  let shop: Shop
-  let stripe: Stripe
-
-  beforeAll(async () => {
-    shop = await openShop()
-    stripe = shop.stripe
-  })
-  afterAll(() => shop.close())
+  const shop = shopForEach()
 
   const buy = (changes: Partial<Stripe.Checkout.SessionCreateParams>) =>
-    stripe.checkout.sessions.create(cart(changes))
+    shop.stripe.checkout.sessions.create(cart(changes))
   const fiveOff = (changes: Partial<Stripe.CouponCreateParams> = {}) =>
-    stripe.coupons.create({ amount_off: 500, currency: "eur", ...changes })
+    shop.stripe.coupons.create({ amount_off: 500, currency: "eur", ...changes })
   const withCoupon = ({ id }: { id: string }, changes: object = {}) =>
     buy({ discounts: [{ coupon: id }], ...changes })
 
   describe("a customer", () => {
     behavior(CUSTOMERS, "an update changes only what is named", async () => {
-      const { id } = await stripe.customers.create({
+      const { id } = await shop.stripe.customers.create({
         name: "Ada",
         email: "ada@example.com",
       })
-      const customer = await stripe.customers.update(id, {
+      const customer = await shop.stripe.customers.update(id, {
         name: "Ada L.",
         preferred_locales: ["en"],
       })
@@ -47,10 +39,10 @@ export function describeCustomersAndCoupons(): void {
 
     for (const field of ["name", "email", "phone", "description"] as const) {
       behavior(CUSTOMERS, `an empty ${field} clears it`, async () => {
-        const { id } = await stripe.customers.create({
+        const { id } = await shop.stripe.customers.create({
           [field]: "ada@example.com",
         })
-        const customer = await stripe.customers.update(id, { [field]: "" })
+        const customer = await shop.stripe.customers.update(id, { [field]: "" })
         expect(customer[field]).toBeNull()
       })
     }
@@ -60,10 +52,10 @@ export function describeCustomersAndCoupons(): void {
       "a list can be asked for one e-mail address, spelled exactly",
       async () => {
         const email = `Ada-${Date.now()}@example.com`
-        const { id } = await stripe.customers.create({ email })
-        const found = await stripe.customers.list({ email })
+        const { id } = await shop.stripe.customers.create({ email })
+        const found = await shop.stripe.customers.list({ email })
         expect(found.data.map((customer) => customer.id)).toEqual([id])
-        const other = await stripe.customers.list({
+        const other = await shop.stripe.customers.list({
           email: email.toLowerCase(),
         })
         expect(other.data).toEqual([])
@@ -74,7 +66,7 @@ export function describeCustomersAndCoupons(): void {
       CUSTOMERS,
       "an e-mail address that is none is refused",
       async () => {
-        const request = stripe.customers.create({ email: "nobody" })
+        const request = shop.stripe.customers.create({ email: "nobody" })
         expect(await refusal(request)).toMatchObject({
           code: "email_invalid",
           param: "email",
@@ -84,7 +76,7 @@ export function describeCustomersAndCoupons(): void {
     )
 
     behavior(CUSTOMERS, "deleting answers with a stub", async () => {
-      const { id } = await stripe.customers.create({ name: "Ada" })
+      const { id } = await shop.stripe.customers.create({ name: "Ada" })
       const { body, status } = await rawRequest(shop, `/v1/customers/${id}`, {
         method: "DELETE",
       })
@@ -96,11 +88,11 @@ export function describeCustomersAndCoupons(): void {
       CUSTOMERS,
       "a deleted customer is still found, as a stub, but not listed",
       async () => {
-        const { id } = await stripe.customers.create({ name: "Ada" })
-        await stripe.customers.del(id)
+        const { id } = await shop.stripe.customers.create({ name: "Ada" })
+        await shop.stripe.customers.del(id)
         const found = await rawRequest(shop, `/v1/customers/${id}`)
         expect(found.body).toEqual({ id, object: "customer", deleted: true })
-        const { data } = await stripe.customers.list()
+        const { data } = await shop.stripe.customers.list()
         expect(data.map((customer) => customer.id)).not.toContain(id)
       }
     )
@@ -109,9 +101,11 @@ export function describeCustomersAndCoupons(): void {
       CUSTOMERS,
       "a deleted customer cannot be changed and cannot buy",
       async () => {
-        const { id } = await stripe.customers.create({ name: "Ada" })
-        await stripe.customers.del(id)
-        const change = refusal(stripe.customers.update(id, { name: "Eve" }))
+        const { id } = await shop.stripe.customers.create({ name: "Ada" })
+        await shop.stripe.customers.del(id)
+        const change = refusal(
+          shop.stripe.customers.update(id, { name: "Eve" })
+        )
         expect(await change).toMatchObject({
           statusCode: 404,
           code: "resource_missing",
@@ -128,7 +122,7 @@ export function describeCustomersAndCoupons(): void {
       "a new coupon is valid, unused and good for one payment",
       async () => {
         const { id } = await fiveOff({ name: "Five off" })
-        expect(await stripe.coupons.retrieve(id)).toMatchObject({
+        expect(await shop.stripe.coupons.retrieve(id)).toMatchObject({
           object: "coupon",
           amount_off: 500,
           percent_off: null,
@@ -150,8 +144,8 @@ export function describeCustomersAndCoupons(): void {
 
     behavior(COUPONS, "a deleted coupon is not found", async () => {
       const { id } = await fiveOff()
-      expect(await stripe.coupons.del(id)).toMatchObject({ deleted: true })
-      expect(await refusal(stripe.coupons.retrieve(id))).toMatchObject({
+      expect(await shop.stripe.coupons.del(id)).toMatchObject({ deleted: true })
+      expect(await refusal(shop.stripe.coupons.retrieve(id))).toMatchObject({
         statusCode: 404,
         message: `No such coupon: '${id}'`,
       })
@@ -212,7 +206,7 @@ export function describeCustomersAndCoupons(): void {
           },
         ],
       ],
-      (params) => stripe.coupons.create(params)
+      (params) => shop.stripe.coupons.create(params)
     )
   })
 
@@ -235,7 +229,7 @@ export function describeCustomersAndCoupons(): void {
     )
 
     behavior(DISCOUNTS, "percentages may have decimals", async () => {
-      const coupon = await stripe.coupons.create({ percent_off: 12.5 })
+      const coupon = await shop.stripe.coupons.create({ percent_off: 12.5 })
       expect((await withCoupon(coupon)).amount_total).toBe(2625)
     })
 
@@ -315,7 +309,7 @@ export function describeCustomersAndCoupons(): void {
         const first = await withCoupon(coupon)
         const second = await withCoupon(coupon)
         await shop.controls.pay(first.id)
-        expect(await stripe.coupons.retrieve(coupon.id)).toMatchObject({
+        expect(await shop.stripe.coupons.retrieve(coupon.id)).toMatchObject({
           times_redeemed: 1,
           valid: false,
         })
@@ -331,7 +325,7 @@ export function describeCustomersAndCoupons(): void {
         const now = await shop.controls.now()
         const coupon = await fiveOff({ redeem_by: now + 60 })
         await shop.controls.advanceClock(61)
-        const { valid } = await stripe.coupons.retrieve(coupon.id)
+        const { valid } = await shop.stripe.coupons.retrieve(coupon.id)
         expect(valid).toBe(false)
         const error = await refusal(withCoupon(coupon))
         expect(error.code).toBe("coupon_expired")
@@ -350,7 +344,7 @@ export function describeCustomersAndCoupons(): void {
       BALANCE,
       "the balance has an amount for the account's own currency, even when it is 0",
       async () => {
-        const { available, object } = await stripe.balance.retrieve()
+        const { available, object } = await shop.stripe.balance.retrieve()
         expect(object).toBe("balance")
         expect(available.length).toBeGreaterThan(0)
       }

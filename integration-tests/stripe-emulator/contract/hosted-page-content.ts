@@ -1,22 +1,13 @@
 import { behavior } from "./behavior"
-import type { Shopper } from "./hosted-page-shopper"
 import { on, shopperOf } from "./hosted-page-shopper"
-import type { Shop } from "./shop"
-import { line, openShop } from "./shop"
+import { line, shopForEach } from "./shop"
 
 const CREATE = on("Create a Checkout Session")
 const PAGE = on("How Checkout works")
 
 export function describeHostedPageContent(): void {
-  let shop: Shop
-  let shopper: Shopper
-
-  beforeAll(async () => {
-    shop = await openShop()
-    shopper = shopperOf(shop)
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
+  const shopper = shopperOf(shop)
 
   describe("what the hosted page shows", () => {
     behavior(

@@ -21,12 +21,10 @@ export const FORM = {
   name: "Test Shopper",
 }
 
-export type Shopper = ReturnType<typeof shopperOf>
-
 /** A shopper whose browser has no JavaScript: it opens addresses and sends forms. */
-export function shopperOf({ stripe }: Shop) {
+export function shopperOf(shop: Shop) {
   const open = (changes: Partial<SessionParams> = {}) =>
-    stripe.checkout.sessions.create(cart(changes))
+    shop.stripe.checkout.sessions.create(cart(changes))
   const send = (session: Stripe.Checkout.Session, form: Form, step = "") =>
     fetch(`${session.url ?? ""}${step}`, {
       method: "POST",

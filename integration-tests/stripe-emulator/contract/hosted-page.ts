@@ -1,23 +1,14 @@
 import type Stripe from "stripe"
 import { behavior } from "./behavior"
-import type { Shopper } from "./hosted-page-shopper"
 import { FORM, on, shopperOf } from "./hosted-page-shopper"
-import type { Shop } from "./shop"
-import { openShop } from "./shop"
+import { shopForEach } from "./shop"
 import { listenSlowly, withoutTenSeconds } from "./slow-webhook"
 
 const PAGE = on("How Checkout works")
 
 export function describeHostedPage(): void {
-  let shop: Shop
-  let shopper: Shopper
-
-  beforeAll(async () => {
-    shop = await openShop()
-    shopper = shopperOf(shop)
-  })
-  beforeEach(() => shop.startAfresh())
-  afterAll(() => shop.close())
+  const shop = shopForEach()
+  const shopper = shopperOf(shop)
 
   const ledger = () => shop.controls.ledger()
   const completeChallenge = (session: Stripe.Checkout.Session) =>

@@ -90,6 +90,22 @@ export function readPaymentState(stripe: StripePayment): PaymentState {
   }
 }
 
+/** Stripe says so, or it was canceled when the issuer held nothing any more. */
+export function hasLapsed({ paymentIntent }: StripePayment): boolean {
+  const {
+    canceledAt = null,
+    cancellationReason = null,
+    captureBefore = null,
+  } = paymentIntent ?? {}
+  return (
+    cancellationReason === "automatic" ||
+    cancellationReason === "expired" ||
+    (canceledAt !== null &&
+      captureBefore !== null &&
+      canceledAt >= captureBefore)
+  )
+}
+
 function readCheckoutSessionState(
   checkoutSession: CheckoutSessionSnapshot | null
 ): PaymentState {

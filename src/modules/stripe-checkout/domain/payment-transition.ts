@@ -38,18 +38,16 @@ import {
   sessionNotMarked,
   summaryMiscounts,
 } from "./rules-for-stuck-states"
+import { describeOrder, reportStatus, tellDeadline } from "./rules-for-telling"
 import {
   canceledInMedusaOnly,
   capture,
-  describeOrder,
   holdIsGone,
   holdIsOver,
   keptForCanceledOrder,
   moneyGivenBackAtStripe,
   moneyTakenAtStripe,
   release,
-  reportStatus,
-  tellDeadline,
 } from "./rules-with-order"
 
 export type {

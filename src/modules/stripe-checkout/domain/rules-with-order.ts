@@ -1,17 +1,10 @@
 /**
- * What to do once there is an order: the hold goes, money moves, and the order and
- * Stripe are told.
+ * What to do once there is an order: the hold goes, and money moves.
  */
 import { describeMoney } from "./money"
-import { decideStatusReport } from "./order-status"
-import type {
-  Facts,
-  PaymentDecision,
-  PaymentRecord,
-  Rule,
-  Wish,
-} from "./payment-decision"
-import { readPaymentState, type StripePayment } from "./payment-state"
+import type { Facts, PaymentDecision, Rule, Wish } from "./payment-decision"
+import { hasLapsed, readPaymentState } from "./payment-state"
+import { reportStatus } from "./rules-for-telling"
 
 /** Stripe gave the money back: the hold was released there, or it lapsed. */
 export const holdIsGone: Rule = (facts) => {
@@ -31,22 +24,6 @@ export const holdIsGone: Rule = (facts) => {
   return medusa.order
     ? (reportStatus(facts) ?? { kind: "rest", reason })
     : { kind: "rest", reason }
-}
-
-/** Stripe says so, or it was canceled when the issuer held nothing any more. */
-function hasLapsed({ paymentIntent }: StripePayment): boolean {
-  const {
-    canceledAt = null,
-    cancellationReason = null,
-    captureBefore = null,
-  } = paymentIntent ?? {}
-  return (
-    cancellationReason === "automatic" ||
-    cancellationReason === "expired" ||
-    (canceledAt !== null &&
-      captureBefore !== null &&
-      canceledAt >= captureBefore)
-  )
 }
 
 /** Core canceled the payment in Medusa, but Stripe holds or has taken the money. */
@@ -201,17 +178,6 @@ export const release: Rule = ({ stripe, wish }) => {
       }
 }
 
-/** Nobody should be surprised by a hold that lapses. */
-export const tellDeadline: Rule = ({ medusa, stripe }) => {
-  const isHeld = readPaymentState(stripe) === "authorized"
-  return isHeld && medusa.order && medusa.deadline === "near"
-    ? {
-        kind: "tell_deadline",
-        reason: `The hold of ${describeMoney(stripe.paymentIntent?.amountCapturable ?? 0, medusa.currencyCode)} lapses soon and has not been captured.`,
-      }
-    : null
-}
-
 /**
  * The issuer's hold can end before Stripe cancels the PaymentIntent, which then looks as
  * if money were held that nobody can capture any more. A capture that is still wanted is
@@ -227,39 +193,4 @@ export const holdIsOver: Rule = ({ medusa, stripe, wish }) => {
         reason: `The hold of ${describeMoney(amountCapturable, medusa.currencyCode)} has run out and cannot be captured any more.`,
       }
     : null
-}
-
-/** The order's number, so that it can be found in Stripe's Dashboard. */
-export const describeOrder: Rule = ({ medusa, stripe }) => {
-  const isDescribed = stripe.paymentIntent?.orderId === medusa.order?.id
-  if (!medusa.order || !stripe.paymentIntent || isDescribed) {
-    return null
-  }
-  return {
-    kind: "describe_at_stripe",
-    orderId: medusa.order.id,
-    reason: `Stripe does not know yet that this is order #${medusa.order.displayId}.`,
-  }
-}
-
-export const reportStatus: Rule = ({ medusa, stripe }) => {
-  if (!medusa.order) {
-    return null
-  }
-  const report = decideStatusReport({
-    order: medusa.order,
-    report: medusa.report,
-    state: readPaymentState(stripe),
-    hasLapsed: hasLapsed(stripe),
-    isFullyRefunded: isFullyRefunded(medusa.payment),
-  })
-  return report ? { kind: "report", report, reason: report.reason } : null
-}
-
-function isFullyRefunded(payment: PaymentRecord | null): boolean {
-  return (
-    payment !== null &&
-    payment.captured > 0 &&
-    payment.captured === payment.refunded
-  )
 }

@@ -254,7 +254,7 @@ describe("What to do next about a payment", () => {
   })
 
   it("gives back what Stripe still shows of a hold that has run out, but tries a capture first", () => {
-    const medusa = aPlacedOrder()
+    const medusa = aPlacedOrder({ deadline: "near" })
     const stripe = AT_STRIPE["a hold past its end"]
 
     expect(decidePaymentTransition(medusa, stripe, null)).toMatchObject({
