@@ -1,5 +1,6 @@
 import { Browser, locationOf, textOf } from "../support/browser"
 import { placeHeldOrder } from "../support/held-order"
+import { requestsForShoppers } from "../support/requests-for-shoppers"
 import { only } from "../support/only"
 import { ordersOfCart } from "../support/order-records"
 import { createCart, startPaymentSession } from "../support/shopper"
@@ -15,7 +16,7 @@ import { describeStripeStore, STOREFRONT_URL } from "../support/stripe-store"
 import { waitUntil } from "../support/wait-until"
 
 describeStripeStore("The pay link", (store) => {
-  const callsToStripe = async () => (await store.stripe.requests()).length
+  const callsToStripe = async () => (await requestsForShoppers(store)).length
 
   it("opens one Checkout Session for ten clicks at once", async () => {
     const purchase = await startPurchase(store)

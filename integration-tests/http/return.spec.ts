@@ -1,5 +1,6 @@
 import { Browser, locationOf, textOf } from "../support/browser"
 import { placeHeldOrder } from "../support/held-order"
+import { requestsForShoppers } from "../support/requests-for-shoppers"
 import { only } from "../support/only"
 import {
   orderReads,
@@ -88,13 +89,13 @@ describeStripeStore("Coming back from Stripe", (store) => {
     ["two ids", "?session_id=cs_1&session_id=cs_2"],
     ["no id", ""],
   ])("answers 404 for %s without asking Stripe", async (_what, query) => {
-    const calls = (await store.stripe.requests()).length
+    const calls = (await requestsForShoppers(store)).length
 
     const answer = await store.request(`/stripe-checkout/return${query}`)
 
     expect(answer.status).toBe(404)
     expect(textOf(answer.body)).toContain("not known")
-    expect((await store.stripe.requests()).length).toBe(calls)
+    expect((await requestsForShoppers(store)).length).toBe(calls)
   })
 
   it("does nothing for HEAD and for prefetching browsers", async () => {

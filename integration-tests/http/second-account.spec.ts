@@ -6,6 +6,7 @@ import {
   placeHeldOrder,
   setStatus,
 } from "../support/held-order"
+import { requestsForShoppers } from "../support/requests-for-shoppers"
 import { only } from "../support/only"
 import {
   operationsOf,
@@ -80,7 +81,7 @@ describeStripeStore(
           about: id,
           because: "the spec has signed it with the account's own secret",
         })
-        const before = (await store.stripe.requests()).length
+        const before = (await requestsForShoppers(store)).length
 
         const payload = stripeEvent({
           id,
@@ -104,7 +105,7 @@ describeStripeStore(
           status: "ignored",
           payment_session_id: null,
         })
-        expect((await store.stripe.requests()).length).toBe(before)
+        expect((await requestsForShoppers(store)).length).toBe(before)
       })
 
       it("sweeps each", async () => {
