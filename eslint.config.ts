@@ -17,6 +17,10 @@ const typeChecked = [
   ...tseslint.configs.stylisticTypeChecked,
 ]
 
+/** What storefronts copy, so nothing of the server is imported there. */
+const FOR_STOREFRONTS = "docs/**/*.{ts,tsx,mjs}"
+const SNIPPETS = "docs/snippets/**/*.{ts,tsx}"
+
 /** The rules of Medusa's preset that ask what is imported, not where a file lies. */
 const HOLDS_EVERYWHERE = [
   "import-from-framework-not-internal",
@@ -58,9 +62,20 @@ export default defineConfig([
     },
   },
 
+  {
+    files: [SNIPPETS],
+    extends: typeChecked,
+    languageOptions: {
+      parserOptions: {
+        project: "docs/snippets/tsconfig.json",
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+  },
+
   // One style and one size for all of it.
   {
-    files: ["src/**/*.{ts,tsx}", ...AROUND_THE_SOURCE],
+    files: ["src/**/*.{ts,tsx}", ...AROUND_THE_SOURCE, SNIPPETS],
     rules: {
       // An exhaustive switch is one decision, however many cases it has.
       complexity: ["error", { max: 10, variant: "modified" }],
@@ -182,6 +197,16 @@ export default defineConfig([
       Object.keys(medusa.rules)
         .filter((name) => !HOLDS_EVERYWHERE.includes(name))
         .map((name) => [`@medusajs/${name}`, "off" as const])
+    ),
+  },
+  {
+    // A storefront is no Medusa application.
+    files: [FOR_STOREFRONTS],
+    rules: Object.fromEntries(
+      Object.keys(medusa.rules).map((name) => [
+        `@medusajs/${name}`,
+        "off" as const,
+      ])
     ),
   },
   {

@@ -1,0 +1,65 @@
+import { getCacheTag, getCartId, removeCartId } from "@lib/data/cookies"
+import { revalidateTag } from "next/cache"
+import { NextRequest } from "next/server"
+
+/**
+ * Where shoppers arrive after Stripe: `storefrontPaths` of the plugin name this route.
+ *
+ * The starter's cookies are SameSite=Strict, and browsers withhold those from a visit
+ * that another site began, whatever redirects it took. So the first visit is answered
+ * with a page that goes on to the same address: that visit begins here.
+ */
+export async function GET(request: NextRequest) {
+  const query = request.nextUrl.searchParams
+  if (!query.has("arrived")) {
+    return goOnHere(request)
+  }
+  await forgetCaches()
+  const country = query.get("country_code")
+  const orderId = query.get("order_id")
+  if (!orderId) {
+    const reason = encodeURIComponent(query.get("reason") ?? "")
+    return redirectTo([country, "checkout"], `?step=payment&reason=${reason}`)
+  }
+  // A cart begun in another tab meanwhile stays.
+  if ((await getCartId()) === query.get("cart_id")) {
+    await removeCartId()
+  }
+  return redirectTo([country, "order", orderId, "confirmed"])
+}
+
+function goOnHere(request: NextRequest) {
+  const query = new URLSearchParams(request.nextUrl.searchParams)
+  query.set("arrived", "1")
+  const address = `?${query}`.replaceAll("&", "&amp;")
+  return new Response(
+    `<!doctype html><meta http-equiv="refresh" content="0; url=${address}"><title>One moment</title>`,
+    {
+      headers: {
+        "content-type": "text/html; charset=utf-8",
+        "cache-control": "no-store",
+      },
+    }
+  )
+}
+
+/** Encoded piece by piece, so that no value can lead to another site. */
+function redirectTo(pieces: (string | null)[], query = "") {
+  const path = pieces.flatMap((piece) =>
+    piece ? [encodeURIComponent(piece)] : []
+  )
+  return new Response(null, {
+    status: 303,
+    headers: { location: `/${path.join("/")}${query}` },
+  })
+}
+
+/** The starter keeps carts and the account's orders in its cache. */
+async function forgetCaches() {
+  for (const name of ["carts", "orders"]) {
+    const tag = await getCacheTag(name)
+    if (tag) {
+      revalidateTag(tag, { expire: 0 })
+    }
+  }
+}

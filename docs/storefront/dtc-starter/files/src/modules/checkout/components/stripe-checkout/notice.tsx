@@ -1,0 +1,22 @@
+"use client"
+
+import { useSearchParams } from "next/navigation"
+import ErrorMessage from "../error-message"
+
+const NOTICES: Record<string, string> = {
+  canceled: "You came back without paying. Your cart is as you left it.",
+  not_paid: "This has not been paid yet. You can try again.",
+  expired: "The payment page ran out. Please start the payment again.",
+  released:
+    "The cart had changed, so nothing was charged: the money set aside is released. Please check your cart and pay again.",
+}
+
+/** Says why a shopper is back from Stripe without an order. */
+const StripeCheckoutNotice = () => (
+  <ErrorMessage
+    error={NOTICES[useSearchParams().get("reason") ?? ""]}
+    data-testid="stripe-checkout-notice"
+  />
+)
+
+export default StripeCheckoutNotice
