@@ -1,0 +1,17 @@
+"use client"
+
+import { useSearchParams } from "next/navigation"
+
+const NOTICES: Readonly<Record<string, string>> = {
+  canceled: "You came back without paying. Your cart is as you left it.",
+  not_paid: "This has not been paid yet. You can try again.",
+  expired: "The payment page ran out. Please start the payment again.",
+  released:
+    "The cart had changed, so nothing was charged: the money set aside is released. Please check your cart and pay again.",
+}
+
+/** For the page that `storefrontPaths.payment` names. */
+export function PaymentNotice() {
+  const notice = NOTICES[useSearchParams().get("reason") ?? ""]
+  return <p role="status">{notice}</p>
+}
