@@ -7,7 +7,7 @@ const NOTICES: Readonly<Record<string, string>> = {
   not_paid: "This has not been paid yet. You can try again.",
   expired: "The payment page ran out. Please start the payment again.",
   released:
-    "The cart had changed, so nothing was charged: the money set aside is released. Please check your cart and pay again.",
+    "This payment was called off, and the money set aside for it is released. Please check your cart and pay again.",
 }
 
 /** For the page that `storefrontPaths.payment` names. */

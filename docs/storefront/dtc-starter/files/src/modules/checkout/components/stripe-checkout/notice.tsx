@@ -8,7 +8,7 @@ const NOTICES: Record<string, string> = {
   not_paid: "This has not been paid yet. You can try again.",
   expired: "The payment page ran out. Please start the payment again.",
   released:
-    "The cart had changed, so nothing was charged: the money set aside is released. Please check your cart and pay again.",
+    "This payment was called off, and the money set aside for it is released. Please check your cart and pay again.",
 }
 
 /** Says why a shopper is back from Stripe without an order. */
