@@ -18,6 +18,8 @@ import {
 import { hearPublicEvents, payloadFor } from "../support/public-events"
 import {
   intentOf,
+  openPage,
+  pagesOf,
   payAtStripe,
   type Purchase,
   startPurchase,
@@ -44,6 +46,24 @@ describeStripeStore(
       await store.stripe.clearFaults()
       await store.stripe.webhooks.resume()
       await store.stripe.webhooks.idle()
+    })
+
+    it("shows one line, and the page as the merchant wants it", async () => {
+      const purchase = await startPurchase(store)
+
+      await store.stripe.pay(await openPage(purchase))
+
+      const page = only(await pagesOf(store, purchase.session.id))
+      expect(page).toMatchObject({
+        phone_number_collection: { enabled: true },
+        submit_type: "book",
+        amount_total: 12000,
+        line_items: [{ description: "Your order", amount_total: 12000 }],
+      })
+      expect(await intentOf(store, purchase.session.id)).toMatchObject({
+        statement_descriptor_suffix: "LINEN",
+        capture_method: "manual",
+      })
     })
 
     describe("keeps the accounts apart: it", () => {
@@ -311,5 +331,11 @@ describeStripeStore(
       releaseOn: ["called_off"],
     },
     captureDeadline: { action: "capture" },
+    lineItems: "total",
+    checkout: {
+      phone_number_collection: { enabled: true },
+      submit_type: "book",
+      payment_intent_data: { statement_descriptor_suffix: "LINEN" },
+    },
   }
 )

@@ -1,4 +1,5 @@
 import type { HttpTypes } from "@medusajs/framework/types"
+import type { SeededRegion } from "./seed-region"
 import type { Store } from "./store"
 
 /** What it takes to shop: no access to what the shop has inside. */
@@ -10,6 +11,9 @@ export type CartWishes = {
   readonly items?: readonly { variant_id: string; quantity: number }[]
   readonly email?: string
   readonly metadata?: Record<string, unknown>
+  /** Default: Germany, in euro, tax free. */
+  readonly region?: SeededRegion
+  readonly locale?: string
 }
 
 const ADDRESS = {
@@ -26,16 +30,21 @@ export async function createCart(
   { storefront, seed }: ShopFront,
   wishes: CartWishes = {}
 ): Promise<Cart> {
+  const place = wishes.region ?? { ...seed, country: "de" }
+  const address = { ...ADDRESS, country_code: place.country }
   const { cart } = await storefront.store.cart.create({
-    region_id: seed.regionId,
+    region_id: place.regionId,
     email: wishes.email ?? "ada@example.com",
-    items: [...(wishes.items ?? [{ variant_id: seed.variantId, quantity: 1 }])],
-    shipping_address: ADDRESS,
-    billing_address: ADDRESS,
+    items: [
+      ...(wishes.items ?? [{ variant_id: place.variantId, quantity: 1 }]),
+    ],
+    shipping_address: address,
+    billing_address: address,
     ...(wishes.metadata && { metadata: wishes.metadata }),
+    ...(wishes.locale && { locale: wishes.locale }),
   })
   const delivered = await storefront.store.cart.addShippingMethod(cart.id, {
-    option_id: seed.shippingOptionId,
+    option_id: place.shippingOptionId,
   })
   return delivered.cart
 }

@@ -12,7 +12,7 @@ import { describeStore, type Store } from "./store"
 
 export const WEBHOOK_SECRET = "whsec_for_tests_only"
 export const PROVIDER_ID = "pp_stripe-checkout_default"
-const API_KEY = "sk_test_emulated"
+export const API_KEY = "sk_test_emulated"
 export const STOREFRONT_URL = "http://storefront.example"
 
 /** The plugin's options that a spec wants otherwise than usual. */

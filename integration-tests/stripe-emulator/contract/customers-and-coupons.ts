@@ -49,6 +49,26 @@ export function describeCustomersAndCoupons(): void {
 
     behavior(
       CUSTOMERS,
+      "an address is kept with every part, and an empty one clears it",
+      async () => {
+        const { id, address } = await shop.stripe.customers.create({
+          address: { line1: "Ringstr. 1", city: "Berlin", country: "DE" },
+        })
+        expect(address).toEqual({
+          line1: "Ringstr. 1",
+          line2: null,
+          city: "Berlin",
+          state: null,
+          postal_code: null,
+          country: "DE",
+        })
+        const cleared = await shop.stripe.customers.update(id, { address: "" })
+        expect(cleared.address).toBeNull()
+      }
+    )
+
+    behavior(
+      CUSTOMERS,
       "a list can be asked for one e-mail address, spelled exactly",
       async () => {
         const email = `Ada-${Date.now()}@example.com`

@@ -2,6 +2,7 @@ import type Stripe from "stripe"
 import type { Act } from "../state/act"
 import { newId } from "../state/ids"
 import { emptyMetadata } from "./metadata"
+import { postalAddress } from "./postal-address"
 
 export function buildCustomer(
   act: Act,
@@ -10,7 +11,7 @@ export function buildCustomer(
   return {
     id: newId.customer(),
     object: "customer",
-    address: null,
+    address: postalAddress(params.address),
     balance: 0,
     created: act.emulator.clock.now(),
     currency: null,
@@ -32,8 +33,22 @@ export function buildCustomer(
     next_invoice_sequence: 1,
     phone: params.phone ?? null,
     preferred_locales: params.preferred_locales ?? [],
-    shipping: null,
+    shipping: customerShipping(params.shipping),
     tax_exempt: "none",
     test_clock: null,
+  }
+}
+
+export function customerShipping(
+  given: Stripe.CustomerCreateParams["shipping"] | undefined
+): Stripe.Customer.Shipping | null {
+  if (given === undefined || given === "" || given === null) {
+    return null
+  }
+  const address = postalAddress(given.address)
+  return {
+    ...(address ? { address } : {}),
+    name: given.name,
+    phone: given.phone ?? null,
   }
 }

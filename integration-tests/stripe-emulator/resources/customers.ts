@@ -6,8 +6,9 @@ import { findIn, route } from "../api/route"
 import { noSuch, tooLong } from "../api/stripe-error"
 import { checkEmail } from "../checkout/address-rules"
 import { emitEvent } from "../webhooks/emit-event"
-import { buildCustomer } from "./build-customer"
+import { buildCustomer, customerShipping } from "./build-customer"
 import { checkMetadata, mergeMetadata } from "./metadata"
+import { postalAddress } from "./postal-address"
 import { refuseUnimitated } from "./unimitated"
 
 const path = "/v1/customers"
@@ -51,6 +52,8 @@ export const customerRoutes: readonly Route[] = [
 const longestEmail = 512
 
 const imitated = [
+  "address",
+  "shipping",
   "email",
   "name",
   "phone",
@@ -123,6 +126,12 @@ function update(call: Call<Stripe.CustomerUpdateParams>) {
   customer.name = changed(params.name, customer.name ?? null)
   customer.phone = changed(params.phone, customer.phone ?? null)
   customer.description = changed(params.description, customer.description)
+  if (params.address !== undefined) {
+    customer.address = postalAddress(params.address)
+  }
+  if (params.shipping !== undefined) {
+    customer.shipping = customerShipping(params.shipping)
+  }
   customer.preferred_locales =
     params.preferred_locales ?? customer.preferred_locales ?? []
   customer.metadata = mergeMetadata(customer.metadata, params.metadata)

@@ -7,6 +7,7 @@
 import { z } from "@medusajs/framework/zod"
 
 import type { MoneySituation } from "./domain/order-status"
+import { checkoutOption } from "./checkout-option"
 import { refuseLoops, refuseUnknownPlaceholders } from "./refuse-options"
 
 /** The account that `apiKey` and `webhookSecret` at the top level belong to. */
@@ -84,6 +85,8 @@ const schema = z
     captureMethod: z
       .enum(["manual", "manual_where_possible", "automatic"])
       .default("manual"),
+    lineItems: z.enum(["items", "total"]).default("items"),
+    checkout: checkoutOption.default({}),
     orderStatus: orderStatus.prefault({}),
     captureDeadline: z
       .strictObject({

@@ -2,38 +2,38 @@
  * The hosted page for a purchase: the one that is open already, or a new one.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { openPageKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
-import { StripePaymentError } from "../../modules/stripe-checkout/domain/payment-error"
+import {
+  isMissing,
+  StripePaymentError,
+} from "../../modules/stripe-checkout/domain/payment-error"
 import type { CheckoutSessionSnapshot } from "../../modules/stripe-checkout/domain/payment-state"
 import {
   type Purchase,
   purchaseFingerprint,
 } from "../../modules/stripe-checkout/domain/purchase"
-import { joinUrl, returnUrl } from "../../modules/stripe-checkout/domain/urls"
 import type { Lease } from "../../modules/stripe-checkout/rows/leases"
 import type {
   PaymentPatch,
   PaymentRow,
 } from "../../modules/stripe-checkout/rows/payment-row"
-import { CHECKOUT_SESSION_LIFETIME_SECONDS } from "../../modules/stripe-checkout/stripe/checkout-session-params"
 import {
+  type RequestLimits,
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
+import {
+  findStripeCustomer,
+  replaceStripeCustomer,
+} from "./find-stripe-customer"
+import { type PageTarget, planPaymentPage } from "./plan-payment-page"
 import { refusePayment } from "./refuse-payment"
 import { resolveModule } from "./resolve-module"
-import { storefrontPaymentUrl } from "./storefront-addresses"
-
-/** A shopper needs one or two; a script that knows a link must not fill an account. */
-const MAXIMUM_PAGES_PER_PAYMENT = 50
 
 /** A page with less time left would run out while the shopper types. */
 const MINIMUM_SECONDS_LEFT = 5 * 60
-
-/** Stripe accepts nothing shorter than 30 minutes, measured when the request arrives. */
-const MINIMUM_SECONDS_AT_STRIPE = 31 * 60
 
 interface OpenPageInput {
   readonly purchase: Purchase
@@ -59,7 +59,13 @@ export const openPaymentPageStep = createStep(
       const page = await openPaymentPage(container, purchase, lease)
       return new StepResponse(page)
     } catch (error) {
-      throw error instanceof StripePaymentError ? toRefusal(error) : error
+      if (!(error instanceof StripePaymentError)) {
+        throw error
+      }
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .warn(describeForLog(purchase, error))
+      throw toRefusal(error)
     }
   }
 )
@@ -94,15 +100,59 @@ async function openPaymentPage(
     const closed = await gateway.expireCheckoutSession(current.id, limits())
     refuseUnlessClosed(closed)
   }
-  const opened = await gateway.openCheckoutSession(
-    ...(await planPage(container, { purchase, lease, row })),
-    limits()
-  )
+  const opened = await openAnew(container, { purchase, lease, row }, limits)
   await payments.write(lease, {
     checkout_session_id: opened.id,
     ...nextLookAfter(opened),
   })
   return toOpenPage(opened)
+}
+
+/** A customer whom Stripe refuses, or a key that may make none, keeps nobody from paying. */
+async function findCustomerOrNone(
+  container: MedusaContainer,
+  purchase: Purchase,
+  limits: () => RequestLimits
+): Promise<string | null> {
+  try {
+    return await findStripeCustomer(container, purchase, limits)
+  } catch (error) {
+    const isRefused =
+      error instanceof StripePaymentError && !error.isWorthRetrying
+    if (!isRefused) {
+      throw error
+    }
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(
+        `stripe-checkout: ${purchase.cartId ?? "payment"}, ${purchase.paymentSessionId}: no Stripe customer could be made, so the payment page knows the e-mail only: ${error.message}`
+      )
+    return null
+  }
+}
+
+/** A customer whom somebody deleted at Stripe is made anew, once. */
+async function openAnew(
+  container: MedusaContainer,
+  target: PageTarget,
+  limits: () => RequestLimits
+): Promise<CheckoutSessionSnapshot> {
+  const { purchase } = target
+  const { gateway } = resolveModule(container).accounts.get(purchase.account)
+  const open = async (stripeCustomerId: string | null) =>
+    gateway.openCheckoutSession(
+      ...(await planPaymentPage(container, target, stripeCustomerId)),
+      limits()
+    )
+  const customer = await findCustomerOrNone(container, purchase, limits)
+  try {
+    return await open(customer)
+  } catch (error) {
+    if (!customer || !isMissing(error, "customer")) {
+      throw error
+    }
+    return open(await replaceStripeCustomer(container, purchase, limits))
+  }
 }
 
 /** Until then the shopper, or Stripe's event, says what became of the page. */
@@ -135,63 +185,6 @@ function isStillRight(
   )
 }
 
-/**
- * Writes down what will be sent, and under which key, before it is sent. After a
- * crash the same purchase is sent again with the same parameters, and Stripe
- * answers with the page that it had opened already.
- */
-async function planPage(
-  container: MedusaContainer,
-  target: {
-    readonly purchase: Purchase
-    readonly lease: Lease
-    readonly row: PaymentRow
-  }
-) {
-  const { purchase, lease, row } = target
-  const { payments, options } = resolveModule(container)
-  const fingerprint = purchaseFingerprint(purchase)
-  const now = Math.floor(Date.now() / 1000)
-  const plannedUntil = row.page_expires_at
-    ? Date.parse(row.page_expires_at) / 1000
-    : 0
-  const wasInterrupted =
-    row.open_attempt > 0 &&
-    row.checkout_session_id === null &&
-    row.fingerprint === fingerprint &&
-    plannedUntil - now > MINIMUM_SECONDS_AT_STRIPE
-
-  const attempt = wasInterrupted ? row.open_attempt : row.open_attempt + 1
-  const expiresAt = wasInterrupted
-    ? plannedUntil
-    : now + CHECKOUT_SESSION_LIFETIME_SECONDS
-  if (attempt > MAXIMUM_PAGES_PER_PAYMENT) {
-    throw refusePayment("too_many_attempts")
-  }
-  await payments.write(lease, {
-    open_attempt: attempt,
-    fingerprint,
-    page_expires_at: new Date(expiresAt * 1000).toISOString(),
-    checkout_session_id: null,
-  })
-  return [
-    {
-      purchase,
-      captureMethod: options.captureMethod,
-      successUrl: returnUrl(options.backendUrl),
-      cancelUrl:
-        storefrontPaymentUrl(options, {
-          cart_id: purchase.cartId,
-          country_code: purchase.countryCode,
-          locale: purchase.locale,
-          reason: "canceled",
-        }) ?? joinUrl(options.storefrontUrl, ""),
-      expiresAt,
-    },
-    openPageKey(purchase.paymentSessionId, attempt),
-  ] as const
-}
-
 function toOpenPage(page: CheckoutSessionSnapshot): OpenPage {
   if (!page.url) {
     throw refusePayment("already_paid")
@@ -204,8 +197,20 @@ function toOpenPage(page: CheckoutSessionSnapshot): OpenPage {
   }
 }
 
-function toRefusal(error: StripePaymentError) {
-  return error.failure.kind === "refused"
-    ? refusePayment("stripe_refused", error.message)
-    : refusePayment("stripe_unavailable", error.message)
+/** The shopper reads that it did not work; the merchant reads why. */
+function describeForLog(
+  { cartId, paymentSessionId }: Purchase,
+  { failure, message }: StripePaymentError
+): string {
+  const request = failure.requestId ? ` (${failure.requestId})` : ""
+  return `stripe-checkout: ${cartId ?? "payment"}, ${paymentSessionId}: the payment page could not be opened: ${message}${request}`
+}
+
+function toRefusal({ failure, message }: StripePaymentError) {
+  if (failure.kind !== "refused") {
+    return refusePayment("stripe_unavailable", message)
+  }
+  return failure.code === "amount_too_small"
+    ? refusePayment("amount_too_small", message)
+    : refusePayment("stripe_refused", message)
 }

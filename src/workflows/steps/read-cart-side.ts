@@ -4,15 +4,20 @@
  */
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 
+import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/payment-decision"
-import { purchaseFingerprint } from "../../modules/stripe-checkout/domain/purchase"
+import {
+  type Purchase,
+  purchaseFingerprint,
+} from "../../modules/stripe-checkout/domain/purchase"
 import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import { isCartLocked } from "./is-cart-locked"
-import { type CartRow, purchaseOfCart, readCart } from "./read-cart"
+import { purchaseOfCart, readCart } from "./read-cart"
+import { resolveModule } from "./resolve-module"
 
 export interface CartSide extends Pick<
   MedusaPayment,
-  "cartTotal" | "canBeBoundAnew"
+  "cartTotal" | "canBeBoundAnew" | "isPageOutdated"
 > {
   /** Somebody is changing or completing the cart, so its total says nothing yet. */
   readonly isMoving: boolean
@@ -21,6 +26,7 @@ export interface CartSide extends Pick<
 export const NO_CART: CartSide = {
   cartTotal: null,
   canBeBoundAnew: false,
+  isPageOutdated: false,
   isMoving: false,
 }
 
@@ -33,20 +39,34 @@ export async function readCartSide(
   if (!cart || cart.completed_at) {
     return NO_CART
   }
+  const purchase = purchaseOfCart(cart, {
+    paymentSessionId: row.payment_session_id,
+    account: row.account,
+    lineItems: resolveModule(container).options.lineItems,
+  })
   const cartTotal = minor(cart.raw_total)
   const isChanged = cartTotal !== minor(row.amount)
   return {
     cartTotal,
-    canBeBoundAnew: !row.is_releasing && isAsPaid(cart, row),
+    canBeBoundAnew: !row.is_releasing && isAsPaid(purchase, row),
+    isPageOutdated: isPageOutdated(purchase, row),
     isMoving: isChanged && (await isCartLocked(container, cart.id)),
   }
 }
 
-/** To the cent and the address, what the shopper has paid for. */
-function isAsPaid(cart: CartRow, row: PaymentRow): boolean {
-  const purchase = purchaseOfCart(cart, {
-    paymentSessionId: row.payment_session_id,
-    account: row.account,
-  })
-  return purchaseFingerprint(purchase) === row.fingerprint
+/** To the piece and the cent, what the shopper has paid for; by whom is no matter. */
+function isAsPaid(purchase: Purchase, row: PaymentRow): boolean {
+  return (
+    purchase.contents === row.contents &&
+    purchase.currencyCode === row.currency_code &&
+    purchase.amount === toMinorUnits(row.amount, row.currency_code)
+  )
+}
+
+/** Stripe's page shows something else than the cart says by now. */
+function isPageOutdated(purchase: Purchase, row: PaymentRow): boolean {
+  return (
+    row.checkout_session_id !== null &&
+    row.fingerprint !== purchaseFingerprint(purchase)
+  )
 }

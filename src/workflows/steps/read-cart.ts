@@ -5,70 +5,73 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type {
-  Purchase,
-  PurchaseLine,
-} from "../../modules/stripe-checkout/domain/purchase"
+import type { Purchase } from "../../modules/stripe-checkout/domain/purchase"
+import {
+  purchaseLines,
+  totalLine,
+} from "../../modules/stripe-checkout/domain/purchase-lines"
+import { wordsOnPage } from "../../modules/stripe-checkout/domain/words-on-page"
+import {
+  CONTENT_FIELDS,
+  type CartContents,
+  fingerprintContents,
+  readFigures,
+} from "./read-cart-contents"
+import { type CartPerson, PERSON_FIELDS, readPerson } from "./read-cart-person"
 import { type CartPlace, readCountryCode } from "./read-shopper-place"
 
-export interface CartRow extends CartPlace {
+export interface CartRow
+  extends CartContents, CartPerson, Pick<CartPlace, "locale" | "region"> {
   readonly id: string
-  readonly email?: string | null
   readonly completed_at?: string | Date | null
-  readonly currency_code: string
   readonly raw_total: BigNumberInput
 }
 
-/** Everything that Medusa's totals are calculated from. */
+/** Everything that Medusa's totals are calculated from, and who buys. */
 const CART_FIELDS = [
   "id",
-  "email",
-  "currency_code",
   "locale",
   "completed_at",
   "total",
   "raw_total",
-  "items.*",
-  "items.tax_lines.*",
-  "items.adjustments.*",
-  "shipping_methods.*",
-  "shipping_methods.tax_lines.*",
-  "shipping_methods.adjustments.*",
-  "credit_lines.*",
-  "shipping_address.country_code",
-  "billing_address.country_code",
   "region.countries.iso_2",
+  ...CONTENT_FIELDS,
+  ...PERSON_FIELDS,
 ]
 
 /** Which payment session, at which account. */
 export interface PurchaseTarget {
   readonly paymentSessionId: string
   readonly account: string
+  /** Whether Stripe's page names each item or the order as a whole. */
+  readonly lineItems: "items" | "total"
 }
 
 export function purchaseOfCart(
   cart: CartRow,
-  target: PurchaseTarget
+  { paymentSessionId, account, lineItems }: PurchaseTarget
 ): Purchase {
   const amount = toMinorUnits(
     MathBN.convert(cart.raw_total).toString(),
     cart.currency_code
   )
+  const locale = cart.locale ?? null
+  const words = wordsOnPage(locale)
   return {
-    ...target,
+    paymentSessionId,
+    account,
     cartId: cart.id,
     currencyCode: cart.currency_code,
     amount,
-    lines: purchaseLines(amount),
-    email: cart.email ?? null,
-    customerId: null,
-    locale: cart.locale ?? null,
+    lines:
+      lineItems === "items"
+        ? purchaseLines({ ...readFigures(cart), amount }, words)
+        : totalLine(amount, words),
+    contents: fingerprintContents(cart),
+    ...readPerson(cart),
+    locale,
     countryCode: readCountryCode(cart),
   }
-}
-
-export function purchaseLines(amount: number): PurchaseLine[] {
-  return [{ name: "Your order", quantity: 1, unitAmount: amount }]
 }
 
 export async function readCart(

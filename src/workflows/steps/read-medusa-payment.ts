@@ -63,7 +63,7 @@ async function readMedusaPayment(
     paymentId: payment?.id ?? null,
     minor,
   }
-  const { isMoving, cartTotal, canBeBoundAnew } = placed.orderId
+  const { isMoving, cartTotal, canBeBoundAnew, isPageOutdated } = placed.orderId
     ? NO_CART
     : await readCartSide(container, row, minor)
   return {
@@ -75,6 +75,7 @@ async function readMedusaPayment(
       paymentSession,
       cartTotal,
       canBeBoundAnew: paymentSession === null && canBeBoundAnew,
+      isPageOutdated,
       continues: row.continues,
       payment,
       ...(await readOrderSide(container, side)),

@@ -7,12 +7,14 @@ import type { MedusaError } from "@medusajs/framework/utils"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
+import { brokenLimit } from "../../modules/stripe-checkout/domain/charge-limits"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { Purchase } from "../../modules/stripe-checkout/domain/purchase"
+import { totalLine } from "../../modules/stripe-checkout/domain/purchase-lines"
+import { wordsOnPage } from "../../modules/stripe-checkout/domain/words-on-page"
 import { providerIdOf } from "../../modules/stripe-checkout/options"
 import {
   type CartRow,
-  purchaseLines,
   purchaseOfCart,
   type PurchaseTarget,
   readCart,
@@ -91,7 +93,9 @@ async function readPurchase(
   const target = {
     paymentSessionId,
     account: session.provider_id.slice(PROVIDER_PREFIX.length),
+    lineItems: resolveModule(container).options.lineItems,
   }
+  refuseBeyondLimits(amount, session.currency_code)
   return {
     orderId: collection.order?.id ?? null,
     purchase: cart
@@ -107,13 +111,16 @@ function purchaseOfOrder(
   amount: number
 ): Purchase {
   return {
-    ...target,
+    paymentSessionId: target.paymentSessionId,
+    account: target.account,
     cartId: null,
     currencyCode: session.currency_code,
     amount,
-    lines: purchaseLines(amount),
+    lines: totalLine(amount, wordsOnPage(null)),
+    contents: session.payment_collection?.order?.id ?? "",
     email: session.payment_collection?.order?.email ?? null,
-    customerId: null,
+    customer: null,
+    shipping: null,
     locale: null,
     countryCode: null,
   }
@@ -131,6 +138,17 @@ function agreeOnAmount(
     throw refusePayment("amount_changed")
   }
   return amount
+}
+
+/** Said before the shopper is sent to Stripe, which would refuse the whole page. */
+function refuseBeyondLimits(amount: number, currencyCode: string): void {
+  const broken = brokenLimit(amount, currencyCode)
+  if (broken) {
+    throw refusePayment(
+      broken.kind,
+      "limit" in broken ? `The limit is ${broken.limit}.` : undefined
+    )
+  }
 }
 
 /** A session that Medusa deleted is a link of yesterday, not an unknown one. */

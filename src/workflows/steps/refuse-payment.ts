@@ -9,6 +9,9 @@ export type PaymentRefusal =
   | "already_paid"
   | "canceled"
   | "amount_changed"
+  | "nothing_to_pay"
+  | "amount_too_small"
+  | "amount_too_large"
   | "busy"
   | "too_many_attempts"
   | "stripe_unavailable"
@@ -19,6 +22,9 @@ const MESSAGES: Readonly<Record<PaymentRefusal, string>> = {
   already_paid: "This payment has already been made.",
   canceled: "This payment was canceled.",
   amount_changed: "The cart has changed since this payment was started.",
+  nothing_to_pay: "There is nothing to pay; the order can be placed as it is.",
+  amount_too_small: "Stripe does not take so small an amount.",
+  amount_too_large: "Stripe does not take so large an amount at once.",
   busy: "This payment is being worked on right now.",
   too_many_attempts: "This payment was started too often.",
   stripe_unavailable: "Stripe could not be reached.",
@@ -42,8 +48,14 @@ export function refusePayment(
   )
 }
 
+export interface Refusal {
+  readonly kind: PaymentRefusal
+  /** For people: names the limit where there is one. */
+  readonly message: string
+}
+
 /** @returns null when the error is none of ours. */
-export function readRefusal(error: unknown): PaymentRefusal | null {
+export function readRefusal(error: unknown): Refusal | null {
   const code =
     typeof error === "object" && error !== null && "code" in error
       ? String(error.code)
@@ -51,5 +63,7 @@ export function readRefusal(error: unknown): PaymentRefusal | null {
   const refusal = code.startsWith(CODE_PREFIX)
     ? code.slice(CODE_PREFIX.length)
     : ""
-  return refusal in MESSAGES ? (refusal as PaymentRefusal) : null
+  return refusal in MESSAGES
+    ? { kind: refusal as PaymentRefusal, message: (error as Error).message }
+    : null
 }

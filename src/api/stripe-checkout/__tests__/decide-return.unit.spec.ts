@@ -2,7 +2,11 @@ import type { PaymentState } from "../../../modules/stripe-checkout/domain/payme
 import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
 import { decideReturn } from "../return/decide-return"
 
-type Facts = { order_id?: string; isPayingBrowser?: boolean }
+type Facts = {
+  order_id?: string
+  isPayingBrowser?: boolean
+  isUnplaceable?: boolean
+}
 
 const PLACED: Facts = { order_id: "order_1" }
 const PLACED_BY_OTHERS: Facts = { ...PLACED, isPayingBrowser: false }
@@ -15,6 +19,7 @@ describe("Coming back from Stripe", () => {
     ["captured", PLACED_BY_OTHERS, { kind: "paid" }],
     ["authorized", {}, { kind: "wait" }],
     ["captured", {}, { kind: "wait" }],
+    ["authorized", { isUnplaceable: true }, { kind: "held_up" }],
     ["awaiting_customer", {}, { kind: "back", reason: "not_paid" }],
     ["expired", {}, { kind: "back", reason: "expired" }],
     ["canceled", {}, { kind: "back", reason: "released" }],
@@ -23,13 +28,22 @@ describe("Coming back from Stripe", () => {
     ["unrecognized", PLACED, { kind: "wait" }],
     [null, {}, { kind: "wait" }],
   ])("%s with %j leads to %j", (state, facts, decision) => {
-    const { order_id = null, isPayingBrowser = true } = facts
+    const { order_id = null, ...rest } = facts
+    const told = { isPayingBrowser: true, isUnplaceable: false, ...rest }
     const result = { state, order_id } as SynchronizationResult
 
-    expect(decideReturn(result, isPayingBrowser)).toEqual(decision)
+    expect(decideReturn(result, told)).toEqual(decision)
   })
 
   it("waits when nothing could be found out", () => {
-    expect(decideReturn(null, true)).toEqual({ kind: "wait" })
+    const facts = { isPayingBrowser: true, isUnplaceable: false }
+
+    expect(decideReturn(null, facts)).toEqual({ kind: "wait" })
+  })
+
+  it("tells the truth when the shop could not place the paid order", () => {
+    const facts = { isPayingBrowser: true, isUnplaceable: true }
+
+    expect(decideReturn(null, facts)).toEqual({ kind: "held_up" })
   })
 })

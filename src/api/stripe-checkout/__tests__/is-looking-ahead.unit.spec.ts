@@ -7,6 +7,8 @@ describe("A request", () => {
     ["HEAD", {}, true],
     ["GET", { purpose: "prefetch" }, true],
     ["GET", { "sec-purpose": "prefetch;prerender" }, true],
+    ["GET", { rsc: "1" }, true],
+    ["GET", { "next-router-prefetch": "1" }, true],
     ["GET", { purpose: "navigation" }, false],
     ["GET", {}, false],
   ])("%s with %j only looks ahead: %s", (method, headers, is) => {

@@ -49,6 +49,9 @@ describe("A refusal", () => {
     ["already_paid", 200],
     ["canceled", 410],
     ["amount_changed", 409],
+    ["nothing_to_pay", 409],
+    ["amount_too_small", 422],
+    ["amount_too_large", 422],
     ["busy", 503],
     ["too_many_attempts", 429],
     ["stripe_unavailable", 503],
@@ -56,7 +59,7 @@ describe("A refusal", () => {
   ] as const)(
     "%s is answered with %i and shows a way on",
     (refusal, status) => {
-      const page = refusalPage(refusal, ways)
+      const page = refusalPage({ kind: refusal, message: "Why." }, ways)
 
       expect(page.status).toBe(status)
       expect(page.title && page.text).toBeTruthy()
@@ -71,6 +74,7 @@ describe("The page after Stripe", () => {
     "paid",
     "released",
     "back",
+    "held_up",
     "wait",
     "unknown",
   ] as const)("%s says what is and shows a way on", (kind) => {

@@ -12,17 +12,26 @@ export type ReturnDecision =
   | { readonly kind: "back"; readonly reason: string }
   /** The order's hold was given back. */
   | { readonly kind: "released" }
+  /** Paid, but the shop could not place the order yet. */
+  | { readonly kind: "held_up" }
   | { readonly kind: "wait" }
+
+export interface ReturnFacts {
+  /** The order's id is for no other browser. */
+  readonly isPayingBrowser: boolean
+  readonly isUnplaceable: boolean
+}
 
 export function decideReturn(
   result: SynchronizationResult | null,
-  isPayingBrowser: boolean
+  { isPayingBrowser, isUnplaceable }: ReturnFacts
 ): ReturnDecision {
+  const pending = { kind: isUnplaceable ? "held_up" : "wait" } as const
   switch (result?.state) {
     case "authorized":
     case "captured":
       if (!result.order_id) {
-        return { kind: "wait" }
+        return pending
       }
       return isPayingBrowser
         ? { kind: "confirmed", orderId: result.order_id }
@@ -36,6 +45,6 @@ export function decideReturn(
         ? { kind: "released" }
         : { kind: "back", reason: "released" }
     default:
-      return { kind: "wait" }
+      return pending
   }
 }

@@ -38,6 +38,8 @@ export function returnPage(
         text: "No money was taken. Go back to the store to try again.",
         link: toStore,
       }
+    case "held_up":
+      return heldUpPage(ways)
     case "wait":
       return waitingPage(ways)
     case "unknown":
@@ -47,6 +49,17 @@ export function returnPage(
         text: "Go back to the store. If you have paid, the order confirmation reaches you by e-mail.",
         link: toStore,
       }
+  }
+}
+
+/** The truth: neither a failure of the payment nor an order yet. */
+function heldUpPage({ again, storefront }: ReturnWays): Page {
+  return {
+    status: 200,
+    title: "You have paid, but your order could not be placed yet",
+    text: "Something in it may have sold out meanwhile. The store is trying again; please do not pay a second time. As soon as the order is placed, its confirmation reaches you by e-mail. If it cannot be placed, the money that is set aside goes back to you.",
+    link: { href: storefront, label: "Back to the store" },
+    ...(again ? { refresh: { seconds: 10, href: again } } : {}),
   }
 }
 

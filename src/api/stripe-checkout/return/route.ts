@@ -1,15 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import { STRIPE_CHECKOUT_MODULE } from "../../../modules/stripe-checkout"
-import {
-  browserCookieName,
-  isBrowserProof,
-} from "../../../modules/stripe-checkout/domain/browser-proof"
 import { joinUrl } from "../../../modules/stripe-checkout/domain/urls"
 import type { PaymentRow } from "../../../modules/stripe-checkout/rows/payment-row"
-import type { StripeCheckoutModuleService } from "../../../modules/stripe-checkout/service"
 import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
 import { readShopperPlace } from "../../../workflows/steps/read-shopper-place"
+import { resolveModule } from "../../../workflows/steps/resolve-module"
 import {
   storefrontConfirmedUrl,
   storefrontPaymentUrl,
@@ -18,6 +13,7 @@ import { synchronizePaymentWorkflow } from "../../../workflows/synchronize-payme
 import { answerNothing, answerWithPage, redirect } from "../answer"
 import { isId } from "../is-id"
 import { isLookingAhead } from "../is-looking-ahead"
+import { isPayingBrowser } from "../paying-browser"
 import { decideReturn, type ReturnDecision } from "./decide-return"
 import { returnPage } from "./return-page"
 
@@ -33,7 +29,7 @@ export async function GET(
     answerNothing(res)
     return
   }
-  const module = resolveModule(req)
+  const module = resolveModule(req.scope)
   const checkoutSessionId = readId(req.query["session_id"])
   // Asked of our own table: a made-up id never reaches Stripe.
   const row = checkoutSessionId
@@ -47,7 +43,11 @@ export async function GET(
     return
   }
   const result = await look(req, row)
-  const decision = decideReturn(result, isPayingBrowser(req, module, row))
+  const seen = await module.payments.findBy("id", row.id)
+  const decision = decideReturn(result, {
+    isPayingBrowser: isPayingBrowser(req, row),
+    isUnplaceable: (seen?.unplaceable_since ?? null) !== null,
+  })
   await answer(req, res, { row, decision })
 }
 
@@ -74,7 +74,7 @@ async function answer(
   res: MedusaResponse,
   { row, decision }: { row: PaymentRow; decision: ReturnDecision }
 ): Promise<void> {
-  const { options } = resolveModule(req)
+  const { options } = resolveModule(req.scope)
   const place = await readShopperPlace(req.scope, row.cart_id)
   const values = { cart_id: row.cart_id, ...place }
   const target =
@@ -116,24 +116,6 @@ function nextTry(
   return { again: `${address}?session_id=${id}&tries=${tries + 1}` }
 }
 
-function isPayingBrowser(
-  req: MedusaRequest,
-  module: StripeCheckoutModuleService,
-  row: PaymentRow
-): boolean {
-  const id = row.payment_session_id
-  const cookies = (req as { cookies?: Record<string, unknown> }).cookies ?? {}
-  const account = module.accounts.find(row.account)
-  return (
-    account !== undefined &&
-    isBrowserProof(
-      cookies[browserCookieName(id)],
-      account.gateway.account.apiKey,
-      id
-    )
-  )
-}
-
 /** What does not look like an id is asked of nobody. */
 function readId(value: unknown): string | null {
   return isId(value) ? value : null
@@ -141,8 +123,4 @@ function readId(value: unknown): string | null {
 
 function readText(value: unknown): string {
   return typeof value === "string" ? value : ""
-}
-
-function resolveModule(req: MedusaRequest): StripeCheckoutModuleService {
-  return req.scope.resolve<StripeCheckoutModuleService>(STRIPE_CHECKOUT_MODULE)
 }

@@ -40,6 +40,19 @@ export function refundKey(
   return `refund:${paymentIntentId}:${refundedBefore}:${amount}:${failedBefore}`
 }
 
-export function openPageKey(paymentSessionId: string, attempt: number): string {
-  return `open:${paymentSessionId}:${attempt}`
+/** @param page `plan` is a hash of all that is sent, so that other parameters have another key */
+export function openPageKey(
+  paymentSessionId: string,
+  page: { readonly attempt: number; readonly plan: string }
+): string {
+  return `open:${paymentSessionId}:${page.attempt}:${page.plan.slice(0, 16)}`
+}
+
+/** @param told `replaced` is the Stripe customer that is no more; `described` a hash of what is sent */
+export function customerKey(
+  customerId: string,
+  told: { readonly replaced: string | null; readonly described: string }
+): string {
+  const { replaced, described } = told
+  return `customer:${customerId}:${replaced ?? "first"}:${described.slice(0, 16)}`
 }

@@ -8,6 +8,10 @@
  * @see https://docs.stripe.com/currencies
  */
 
+import { type MajorAmount, parseDecimal } from "./decimal"
+
+export type { MajorAmount } from "./decimal"
+
 const ZERO_DECIMAL_CURRENCIES = new Set(
   "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" ")
 )
@@ -16,9 +20,6 @@ const THREE_DECIMAL_CURRENCIES = new Set("bhd jod kwd omr tnd".split(" "))
 
 /** Zero-decimal in life, but Stripe takes two decimals that must read "00". */
 const WHOLE_UNITS_ONLY_CURRENCIES = new Set(["isk", "ugx"])
-
-/** A decimal amount in major units, exact: `"120.00"`. */
-export type MajorAmount = string
 
 /** How many decimals Stripe's integer carries for this currency: 0, 2 or 3. */
 export function currencyExponent(currencyCode: string): number {
@@ -107,25 +108,6 @@ export function isChargeable(
 /** For sentences that a person reads: `"120.00 EUR"`. */
 export function describeMoney(minor: number, currencyCode: string): string {
   return `${toMajorUnits(minor, currencyCode)} ${currencyCode.toUpperCase()}`
-}
-
-function parseDecimal(amount: MajorAmount | number): {
-  digits: bigint
-  scale: number
-} {
-  const text = String(amount).trim()
-  const match = /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i.exec(text)
-  if (!match) {
-    throw new RangeError(`"${text}" is not a decimal amount`)
-  }
-  const [, sign, whole = "", fraction = "", exponent = "0"] = match
-  const scale = fraction.length - Number(exponent)
-  const unsigned =
-    BigInt(whole + fraction) * (scale < 0 ? 10n ** BigInt(-scale) : 1n)
-  return {
-    digits: sign === "-" ? -unsigned : unsigned,
-    scale: Math.max(scale, 0),
-  }
 }
 
 function divideHalfUp(numerator: bigint, denominator: bigint): bigint {

@@ -24,6 +24,8 @@ export interface MedusaPayment {
   readonly cartTotal: number | null
   /** The session is gone, but the cart still is what was paid: it can be bound anew. */
   readonly canBeBoundAnew: boolean
+  /** What the open page shows is no longer what the cart says. */
+  readonly isPageOutdated: boolean
   /** The deleted session in whose stead this one was made for the same money. */
   readonly continues: string | null
   readonly payment: PaymentRecord | null

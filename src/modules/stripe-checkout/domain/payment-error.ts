@@ -18,10 +18,21 @@ export interface PaymentFailure {
   readonly kind: PaymentFailureKind
   /** Stripe's own code, e.g. `card_declined`; null where Stripe gave none. */
   readonly code: string | null
+  /** The parameter that Stripe complains about; null where it names none. */
+  readonly param: string | null
   /** One sentence for the merchant: no secret, nothing personal. */
   readonly message: string
   /** Stripe's request id, for its support. */
   readonly requestId: string | null
+}
+
+/** Whether Stripe does not know what a parameter names, e.g. a deleted customer. */
+export function isMissing(error: unknown, param: string): boolean {
+  return (
+    error instanceof StripePaymentError &&
+    error.failure.code === "resource_missing" &&
+    error.failure.param === param
+  )
 }
 
 export class StripePaymentError extends Error {

@@ -6,8 +6,37 @@ import { createHash } from "node:crypto"
 
 export interface PurchaseLine {
   readonly name: string
+  /** The variant, and what was taken off; null where there is nothing to add. */
+  readonly description: string | null
+  readonly imageUrl: string | null
   readonly quantity: number
   readonly unitAmount: number
+}
+
+export interface PostalAddress {
+  readonly line1: string
+  readonly line2: string | null
+  readonly city: string | null
+  readonly state: string | null
+  readonly postalCode: string | null
+  /** Two letters, upper case. */
+  readonly country: string | null
+}
+
+/** Somebody at an address, as Stripe's fraud checks want to know. */
+export interface Recipient {
+  readonly name: string
+  readonly phone: string | null
+  readonly address: PostalAddress
+}
+
+/** Somebody with an account in the shop. */
+export interface SignedInCustomer {
+  /** Medusa's. */
+  readonly id: string
+  readonly email: string | null
+  readonly name: string | null
+  readonly billing: Recipient | null
 }
 
 export interface Purchase {
@@ -17,8 +46,11 @@ export interface Purchase {
   readonly currencyCode: string
   readonly amount: number
   readonly lines: readonly PurchaseLine[]
+  /** Of what is bought and how it is delivered, whatever words the page uses for it. */
+  readonly contents: string
   readonly email: string | null
-  readonly customerId: string | null
+  readonly customer: SignedInCustomer | null
+  readonly shipping: Recipient | null
   readonly locale: string | null
   readonly countryCode: string | null
 }
@@ -29,12 +61,25 @@ export interface Purchase {
  * an e-mail address must not rest in our tables.
  */
 export function purchaseFingerprint(purchase: Purchase): string {
-  const relevant = [
+  return hashOf([
     purchase.currencyCode,
     purchase.amount,
-    purchase.lines.map((line) => [line.name, line.quantity, line.unitAmount]),
+    purchase.contents,
+    purchase.lines.map((line) => [
+      line.name,
+      line.description,
+      line.imageUrl,
+      line.quantity,
+      line.unitAmount,
+    ]),
     purchase.email,
-    purchase.customerId,
-  ]
-  return createHash("sha256").update(JSON.stringify(relevant)).digest("hex")
+    purchase.customer?.id ?? null,
+    purchase.shipping,
+    purchase.locale,
+  ])
+}
+
+/** A short name for any JSON value: equal values have equal hashes. */
+export function hashOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex")
 }

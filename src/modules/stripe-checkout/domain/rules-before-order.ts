@@ -12,13 +12,11 @@ export const unpaid: Rule = ({ medusa, stripe, wish }) => {
   if (reason === null) {
     return null
   }
-  const isOrphaned =
-    stripe.checkoutSession?.status === "open" && !medusa.paymentSession
-  if (isOrphaned) {
+  if (isPageOfTheOldCart(medusa, stripe)) {
     return {
       kind: "expire_checkout_session",
       reason:
-        "The cart has changed since the payment page was opened, so that page must not take the old total.",
+        "The cart has changed since the payment page was opened, so nobody must pay there for what it was.",
     }
   }
   if (wish) {
@@ -26,6 +24,16 @@ export const unpaid: Rule = ({ medusa, stripe, wish }) => {
   }
   const isFinal = readPaymentState(stripe) === "expired"
   return { kind: isFinal ? "rest" : "wait", reason }
+}
+
+function isPageOfTheOldCart(
+  medusa: MedusaPayment,
+  { checkoutSession }: StripePayment
+): boolean {
+  return (
+    checkoutSession?.status === "open" &&
+    (!medusa.paymentSession || medusa.isPageOutdated)
+  )
 }
 
 function readUnpaidReason(stripe: StripePayment): string | null {

@@ -22,6 +22,8 @@ export const StripeCheckoutPayment = model
     amount: model.bigNumber(),
     /** Of the purchase that the Checkout Session was opened for. */
     fingerprint: model.text().nullable(),
+    /** A hash of what is bought and delivered there, whatever the page shows of it. */
+    contents: model.text().nullable(),
     /** Counts the Checkout Sessions opened; part of their idempotency keys. */
     open_attempt: model.number().default(0),
     /** When the newest Checkout Session runs out; sent to Stripe as it stands here. */

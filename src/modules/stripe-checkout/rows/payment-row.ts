@@ -18,6 +18,7 @@ export interface PaymentRow {
   readonly currency_code: string
   readonly amount: string
   readonly fingerprint: string | null
+  readonly contents: string | null
   readonly open_attempt: number
   readonly page_expires_at: string | null
   readonly state: string

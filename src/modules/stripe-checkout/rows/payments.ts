@@ -32,7 +32,7 @@ const AMOUNT_COLUMNS = new Set([
 ])
 
 type LookUpColumn =
-  "payment_session_id" | "checkout_session_id" | "payment_intent_id"
+  "id" | "payment_session_id" | "checkout_session_id" | "payment_intent_id"
 
 export class Payments {
   private readonly run: SqlRunner
@@ -63,6 +63,17 @@ export class Payments {
       [orderId, cartId]
     )
     return rows.map(readRow)
+  }
+
+  /** The payment sessions of a cart whose page was open when it was last looked at. */
+  async withOpenPage(cartId: string): Promise<string[]> {
+    const rows = await this.run<{ payment_session_id: string }>(
+      `select payment_session_id from stripe_checkout_payment
+        where cart_id = ? and state = 'awaiting_customer'
+          and checkout_session_id is not null and deleted_at is null`,
+      [cartId]
+    )
+    return rows.map((row) => row.payment_session_id)
   }
 
   /** Written before Stripe hears of it; a second writer finds the first one's row. */
@@ -126,10 +137,10 @@ export class Payments {
        )
        insert into stripe_checkout_payment
          (id, payment_session_id, account, cart_id, currency_code, amount, raw_amount,
-          checkout_session_id, payment_intent_id, fingerprint, open_attempt,
+          checkout_session_id, payment_intent_id, fingerprint, contents, open_attempt,
           page_expires_at, state, continues)
        select ?, ?, old.account, old.cart_id, old.currency_code, old.amount, old.raw_amount,
-              old.checkout_session_id, coalesce(?, old.payment_intent_id), old.fingerprint,
+              old.checkout_session_id, coalesce(?, old.payment_intent_id), old.fingerprint, old.contents,
               old.open_attempt, old.page_expires_at, old.state, old.payment_session_id
          from old join emptied on emptied.id = old.id
        returning id`,

@@ -9,12 +9,20 @@
  */
 import type Stripe from "stripe"
 
-import type { Purchase } from "../domain/purchase"
+import type { AllowedCheckoutParams } from "../checkout-option"
+import type { Purchase, PurchaseLine, Recipient } from "../domain/purchase"
+import { checkoutLocale } from "./checkout-locale"
+import { addressParams } from "./customers"
+import { isEmail } from "./is-email"
 
 export type CaptureMethod = "manual" | "manual_where_possible" | "automatic"
 
 export interface CheckoutSessionPlan {
   readonly purchase: Purchase
+  /** Where the shopper is signed in. */
+  readonly stripeCustomerId: string | null
+  /** The merchant's additions to the page. */
+  readonly presentation: AllowedCheckoutParams
   readonly captureMethod: CaptureMethod
   readonly successUrl: string
   readonly cancelUrl: string
@@ -45,32 +53,36 @@ const METHODS_WITH_MANUAL_CAPTURE = [
 export function checkoutSessionParams(
   plan: CheckoutSessionPlan
 ): Stripe.Checkout.SessionCreateParams {
-  const { purchase } = plan
+  const { purchase, presentation } = plan
+  const {
+    payment_intent_data,
+    payment_method_options,
+    customer_creation: _asked,
+    ...page
+  } = presentation
   const metadata = bindingMetadata(purchase)
+  const locale = checkoutLocale(purchase.locale)
   return {
+    ...(locale ? { locale } : {}),
+    ...page,
     mode: "payment",
-    line_items: purchase.lines.map((line) => ({
-      quantity: line.quantity,
-      price_data: {
-        currency: purchase.currencyCode.toLowerCase(),
-        unit_amount: line.unitAmount,
-        product_data: { name: line.name },
-      },
-    })),
+    line_items: purchase.lines.map((line) =>
+      lineItem(line, purchase.currencyCode)
+    ),
     success_url: plan.successUrl,
     cancel_url: plan.cancelUrl,
     expires_at: plan.expiresAt,
     client_reference_id: purchase.paymentSessionId,
-    ...(isEmail(purchase.email) ? { customer_email: purchase.email } : {}),
+    ...whoPays(plan),
     metadata,
     payment_intent_data: {
+      ...payment_intent_data,
       // A Checkout Session's metadata does not reach the PaymentIntent by itself.
       metadata,
       ...(plan.captureMethod === "manual" ? { capture_method: "manual" } : {}),
+      ...(purchase.shipping ? { shipping: shipTo(purchase.shipping) } : {}),
     },
-    ...(plan.captureMethod === "manual_where_possible"
-      ? { payment_method_options: manualCaptureByMethod() }
-      : {}),
+    ...methodOptions(plan.captureMethod, payment_method_options),
     adaptive_pricing: { enabled: false },
     allow_promotion_codes: false,
     automatic_tax: { enabled: false },
@@ -78,28 +90,77 @@ export function checkoutSessionParams(
   }
 }
 
+function lineItem(
+  line: PurchaseLine,
+  currencyCode: string
+): Stripe.Checkout.SessionCreateParams.LineItem {
+  return {
+    quantity: line.quantity,
+    price_data: {
+      currency: currencyCode.toLowerCase(),
+      unit_amount: line.unitAmount,
+      product_data: {
+        name: line.name,
+        ...(line.description ? { description: line.description } : {}),
+        ...(line.imageUrl ? { images: [line.imageUrl] } : {}),
+      },
+    },
+  }
+}
+
+/**
+ * Stripe takes a customer or an e-mail, not both. What a known customer corrects on
+ * Stripe's page is kept for the next time.
+ */
+function whoPays({
+  purchase,
+  stripeCustomerId,
+  presentation,
+}: CheckoutSessionPlan): Partial<Stripe.Checkout.SessionCreateParams> {
+  if (stripeCustomerId) {
+    return {
+      customer: stripeCustomerId,
+      customer_update: { address: "auto", name: "auto" },
+    }
+  }
+  return {
+    ...(isEmail(purchase.email) ? { customer_email: purchase.email } : {}),
+    // Stripe makes a customer only where none is given.
+    ...(presentation.customer_creation
+      ? { customer_creation: presentation.customer_creation }
+      : {}),
+  }
+}
+
+function shipTo(
+  recipient: Recipient
+): Stripe.Checkout.SessionCreateParams.PaymentIntentData.Shipping {
+  return {
+    name: recipient.name,
+    ...(recipient.phone ? { phone: recipient.phone } : {}),
+    address: addressParams(recipient),
+  }
+}
+
+type MethodOptions = Stripe.Checkout.SessionCreateParams.PaymentMethodOptions
+
+function methodOptions(
+  captureMethod: CaptureMethod,
+  wished: MethodOptions | undefined
+): { payment_method_options?: MethodOptions } {
+  if (captureMethod !== "manual_where_possible") {
+    return wished ? { payment_method_options: wished } : {}
+  }
+  const byMethod: Record<string, object | undefined> = { ...wished }
+  for (const method of METHODS_WITH_MANUAL_CAPTURE) {
+    byMethod[method] = { ...byMethod[method], capture_method: "manual" }
+  }
+  return { payment_method_options: byMethod }
+}
+
 function bindingMetadata(purchase: Purchase): Record<string, string> {
   return {
     payment_session_id: purchase.paymentSessionId,
     ...(purchase.cartId ? { cart_id: purchase.cartId } : {}),
   }
-}
-
-function manualCaptureByMethod(): Stripe.Checkout.SessionCreateParams.PaymentMethodOptions {
-  return Object.fromEntries(
-    METHODS_WITH_MANUAL_CAPTURE.map((method) => [
-      method,
-      { capture_method: "manual" },
-    ])
-  )
-}
-
-/**
- * Stripe refuses the whole page for an address that is none; without one, it asks the
- * shopper. Stricter than Stripe, so that nothing it refuses passes.
- */
-function isEmail(text: string | null): text is string {
-  return /^[^\s@<>()[\],;:"\\]+@([^\s@._-][^\s@._]*\.)+[a-z]{2,}$/i.test(
-    text ?? ""
-  )
 }

@@ -19,6 +19,7 @@ import {
   type CheckoutSessionPlan,
 } from "./checkout-session-params"
 import { createStripeClient } from "./client"
+import { CustomerGateway } from "./customers"
 import { withFreshAttempt } from "./fresh-attempt"
 import { ListingGateway } from "./listings"
 import {
@@ -56,6 +57,7 @@ export interface OrderDescription {
 
 export class StripeGateway {
   readonly account: StripeAccount
+  readonly customers: CustomerGateway
   readonly refunds: RefundGateway
   readonly listings: ListingGateway
   readonly setup: SetupGateway
@@ -64,6 +66,7 @@ export class StripeGateway {
   constructor(account: StripeAccount) {
     this.account = account
     this.client = createStripeClient(account)
+    this.customers = new CustomerGateway(this.client)
     this.refunds = new RefundGateway(this.client)
     this.listings = new ListingGateway(this.client)
     this.setup = new SetupGateway(this.client)

@@ -44,6 +44,7 @@ function toStripePaymentError(error: unknown): StripePaymentError {
     return new StripePaymentError({
       kind: "unknown_outcome",
       code: null,
+      param: null,
       message: "Stripe's answer could not be read.",
       requestId: null,
     })
@@ -51,6 +52,7 @@ function toStripePaymentError(error: unknown): StripePaymentError {
   const failure: PaymentFailure = {
     kind: readFailureKind(error),
     code: error.decline_code ?? error.code ?? null,
+    param: error.param ?? null,
     message: describe(error),
     requestId: error.requestId ?? null,
   }

@@ -59,6 +59,7 @@ function failure(
     kind,
     code,
     message: "It was declined.",
+    param: null,
     requestId: null,
   })
 }

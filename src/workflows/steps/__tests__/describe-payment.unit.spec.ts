@@ -14,6 +14,7 @@ const ROW: PaymentRow = {
   currency_code: "eur",
   amount: "120",
   fingerprint: null,
+  contents: null,
   open_attempt: 1,
   page_expires_at: null,
   state: "authorized",

@@ -48,6 +48,7 @@ const ORDERS: Record<string, Partial<MedusaPayment>> = {
   releasing: { isReleasing: true },
   hopeless: { isHopeless: true },
   "the same cart still": { canBeBoundAnew: true },
+  "an outdated page": { isPageOutdated: true },
 }
 
 const WISHES: Record<string, Wish | null> = {
@@ -155,12 +156,12 @@ describe(`In each of ${SITUATIONS.length} situations, the decision`, () => {
     )
   })
 
-  it("closes only a page that is open and whose payment session is gone", () => {
+  it("closes only a page that is open and shows what the cart no longer is", () => {
     expectAlways(
       "expire_checkout_session",
       ({ medusa, atStripe }) =>
         AT_STRIPE[atStripe].checkoutSession?.status === "open" &&
-        medusa.paymentSession === null
+        (medusa.paymentSession === null || medusa.isPageOutdated)
     )
   })
 

@@ -48,6 +48,16 @@ describe("What to do next about a payment", () => {
     expect(decision.kind).toBe("expire_checkout_session")
   })
 
+  it("closes the page when it shows something else than the cart says by now", () => {
+    const decision = decidePaymentTransition(
+      aCart({ isPageOutdated: true }),
+      AT_STRIPE["an open page"],
+      null
+    )
+
+    expect(decision.kind).toBe("expire_checkout_session")
+  })
+
   it("places the order once the money is held", () => {
     const decision = decidePaymentTransition(
       aCart(),

@@ -181,6 +181,7 @@ export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
     paymentSession: aSession(),
     cartTotal: TOTAL,
     canBeBoundAnew: false,
+    isPageOutdated: false,
     continues: null,
     payment: null,
     order: null,

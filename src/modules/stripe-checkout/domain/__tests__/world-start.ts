@@ -44,6 +44,7 @@ export function medusaOf(start: Start): MedusaPayment {
     amount: start.total,
     paymentSession: sessionOf(start),
     cartTotal: isPlaced ? null : start.total,
+    isPageOutdated: false,
     canBeBoundAnew: start.session === "deleted" && start.isCartTheSame,
     payment: paymentOf(start),
     order: isPlaced

@@ -3,6 +3,7 @@ import {
   type CaptureMethod,
   CHECKOUT_SESSION_LIFETIME_SECONDS,
   checkoutSessionParams,
+  type CheckoutSessionPlan,
 } from "../checkout-session-params"
 
 const PURCHASE: Purchase = {
@@ -12,11 +13,25 @@ const PURCHASE: Purchase = {
   currencyCode: "EUR",
   amount: 12000,
   lines: [
-    { name: "Shirt", quantity: 2, unitAmount: 5000 },
-    { name: "Delivery", quantity: 1, unitAmount: 2000 },
+    {
+      name: "Shirt",
+      description: "M",
+      imageUrl: "https://shop.example/shirt.png",
+      quantity: 2,
+      unitAmount: 5000,
+    },
+    {
+      name: "Delivery",
+      description: null,
+      imageUrl: null,
+      quantity: 1,
+      unitAmount: 2000,
+    },
   ],
+  contents: "",
   email: "ada@example.com",
-  customerId: null,
+  customer: null,
+  shipping: null,
   locale: null,
   countryCode: "de",
 }
@@ -90,6 +105,103 @@ describe("What Stripe is told of a purchase", () => {
     }
   )
 
+  it("shows each line with its description and picture", () => {
+    expect(params.line_items?.[0]?.price_data?.product_data).toEqual({
+      name: "Shirt",
+      description: "M",
+      images: ["https://shop.example/shirt.png"],
+    })
+    expect(params.line_items?.[1]?.price_data?.product_data).toEqual({
+      name: "Delivery",
+    })
+  })
+
+  it("is where the parcel goes, without what is not known", () => {
+    const shipping = {
+      name: "Ada Muster",
+      phone: null,
+      address: {
+        line1: "Ringstr. 1",
+        line2: null,
+        city: "Berlin",
+        state: null,
+        postalCode: "10115",
+        country: "DE",
+      },
+    }
+
+    expect(
+      paramsOf({ ...PURCHASE, shipping }).payment_intent_data?.shipping
+    ).toEqual({
+      name: "Ada Muster",
+      address: {
+        line1: "Ringstr. 1",
+        city: "Berlin",
+        postal_code: "10115",
+        country: "DE",
+      },
+    })
+  })
+
+  it("names a known customer instead of an e-mail, and lets them correct what is known", () => {
+    const told = checkoutSessionParams({
+      ...planOf(PURCHASE),
+      stripeCustomerId: "cus_1",
+      presentation: { customer_creation: "always" },
+    })
+
+    expect(told).toMatchObject({
+      customer: "cus_1",
+      customer_update: { address: "auto", name: "auto" },
+    })
+    expect(told).not.toHaveProperty("customer_email")
+    expect(told).not.toHaveProperty("customer_creation")
+  })
+
+  it("takes the merchant's additions, but never against what keeps it safe", () => {
+    const told = checkoutSessionParams({
+      ...planOf({ ...PURCHASE, locale: "de-AT" }),
+      presentation: {
+        submit_type: "pay",
+        locale: "fr",
+        customer_creation: "always",
+        payment_intent_data: { statement_descriptor_suffix: "LINEN" },
+        payment_method_options: { card: { request_three_d_secure: "any" } },
+      },
+    })
+
+    expect(told).toMatchObject({
+      submit_type: "pay",
+      locale: "fr",
+      customer_creation: "always",
+      payment_intent_data: {
+        capture_method: "manual",
+        statement_descriptor_suffix: "LINEN",
+        metadata: { payment_session_id: "payses_1" },
+      },
+      payment_method_options: { card: { request_three_d_secure: "any" } },
+    })
+  })
+
+  it("is in the language of the cart", () => {
+    expect(paramsOf({ ...PURCHASE, locale: "de-AT" }).locale).toBe("de")
+    expect(paramsOf(PURCHASE)).not.toHaveProperty("locale")
+  })
+
+  it("keeps the merchant's wishes for cards beside the capture method", () => {
+    const told = checkoutSessionParams({
+      ...planOf(PURCHASE, "manual_where_possible"),
+      presentation: {
+        payment_method_options: { card: { request_three_d_secure: "any" } },
+      },
+    })
+
+    expect(told.payment_method_options?.card).toEqual({
+      request_three_d_secure: "any",
+      capture_method: "manual",
+    })
+  })
+
   it.each<[CaptureMethod, string | undefined, string | undefined]>([
     ["manual", "manual", undefined],
     ["manual_where_possible", undefined, "manual"],
@@ -109,12 +221,21 @@ describe("What Stripe is told of a purchase", () => {
   })
 })
 
-function paramsOf(purchase: Purchase, captureMethod: CaptureMethod = "manual") {
-  return checkoutSessionParams({
+function paramsOf(purchase: Purchase, captureMethod?: CaptureMethod) {
+  return checkoutSessionParams(planOf(purchase, captureMethod))
+}
+
+function planOf(
+  purchase: Purchase,
+  captureMethod: CaptureMethod = "manual"
+): CheckoutSessionPlan {
+  return {
     purchase,
+    stripeCustomerId: null,
+    presentation: {},
     captureMethod,
     successUrl: "https://shop.example/return?session_id={CHECKOUT_SESSION_ID}",
     cancelUrl: "https://shop.example/checkout",
     expiresAt: 1_800_000_000,
-  })
+  }
 }

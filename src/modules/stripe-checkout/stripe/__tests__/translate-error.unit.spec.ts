@@ -68,6 +68,7 @@ describe("An error of Stripe", () => {
     expect(failure).toEqual({
       kind: "refused",
       code: "insufficient_funds",
+      param: null,
       message: "Your card has insufficient funds.",
       requestId: "req_1",
     })

@@ -1,0 +1,220 @@
+import { upsertVariantPricesWorkflow } from "@medusajs/medusa/core-flows"
+import { locationOf } from "../../support/browser"
+import { only } from "../../support/only"
+import { ordersOfCart } from "../../support/order-records"
+import { seedRegion, type SeededRegion } from "../../support/seed-region"
+import type { Cart } from "../../support/shopper"
+import { cartOf, signUp } from "../../support/sign-up"
+import {
+  intentOf,
+  openPage,
+  pagesOf,
+  payFor,
+  type Purchase,
+  startPurchase,
+} from "../../support/stripe-checkout"
+import { STOREFRONT_URL, type StripeStore } from "../../support/stripe-store"
+import { waitUntil } from "../../support/wait-until"
+
+type Change = (purchase: Purchase) => Promise<unknown>
+
+/** A cart is changed in another tab, before, while and after it is paid. */
+export function followsChanges(store: StripeStore): void {
+  let poland: SeededRegion
+
+  beforeAll(async () => {
+    poland = await seedRegion(store, {
+      currencyCode: "pln",
+      country: "pl",
+      taxRate: 23,
+      shirt: 400,
+      delivery: 30,
+    })
+    // The shirt of the tests is sold there as well.
+    await upsertVariantPricesWorkflow(store.container).run({
+      input: {
+        variantPrices: [
+          {
+            variant_id: store.seed.variantId,
+            product_id: store.seed.productId,
+            prices: [
+              { currency_code: "pln", amount: 400 },
+              { currency_code: "eur", amount: 100 },
+            ],
+          },
+        ],
+        previousVariantIds: [],
+      },
+    })
+  })
+
+  const { cart: carts } = lazily(() => store.storefront.store)
+
+  const OTHER_ADDRESS = {
+    first_name: "Ada",
+    last_name: "Muster",
+    address_1: "Rue de la Paix 1",
+    postal_code: "75002",
+    city: "Paris",
+    country_code: "fr",
+  }
+
+  /** Each leaves the total as it is: core keeps the payment session. */
+  const AT_THE_SAME_TOTAL: Record<string, Change> = {
+    "the address": ({ cart }) =>
+      carts().update(cart.id, { shipping_address: OTHER_ADDRESS }),
+    "the e-mail": ({ cart }) =>
+      carts().update(cart.id, { email: "other@example.com" }),
+    "the language": ({ cart }) => carts().update(cart.id, { locale: "fr-FR" }),
+  }
+
+  /** Each changes the total: core deletes the payment session. */
+  const AT_ANOTHER_TOTAL: Record<string, Change> = {
+    "the quantity": ({ cart }) =>
+      carts().updateLineItem(cart.id, only(cart.items ?? []).id, {
+        quantity: 2,
+      }),
+    "the items": ({ cart }) =>
+      carts().createLineItem(cart.id, {
+        variant_id: store.seed.variantId,
+        quantity: 3,
+      }),
+    "the region and its currency": ({ cart }) =>
+      carts().update(cart.id, {
+        region_id: poland.regionId,
+        shipping_address: { ...OTHER_ADDRESS, country_code: "pl" },
+      }),
+  }
+
+  const EVERY = { ...AT_THE_SAME_TOTAL, ...AT_ANOTHER_TOTAL }
+
+  it.each(Object.keys(EVERY))(
+    "closes the open page when %s changes, and no one can pay there",
+    async (what) => {
+      const purchase = await startPurchase(store)
+      const page = await openPage(purchase)
+
+      await EVERY[what]?.(purchase)
+
+      await waitUntil("the page to be closed", async () => {
+        const { status } = only(await pagesOf(store, purchase.session.id))
+        expect(status).toBe("expired")
+        return true
+      })
+      await expect(store.stripe.pay(page)).rejects.toThrow()
+    }
+  )
+
+  it("closes the open page when a customer signs in, and opens theirs", async () => {
+    const grace = await signUp(store)
+    const purchase = await startPurchase(store)
+    await openPage(purchase)
+
+    await grace.storefront.store.cart.transferCart(purchase.cart.id)
+    await waitUntil("the page to be closed", async () => {
+      const { status } = only(await pagesOf(store, purchase.session.id))
+      expect(status).toBe("expired")
+      return true
+    })
+
+    await openPage(purchase)
+    const [, theirs] = await pagesOf(store, purchase.session.id)
+    expect(theirs?.customer).toMatch(/^cus_/)
+  })
+
+  it("keeps the open page while nothing changes that it shows", async () => {
+    const purchase = await startPurchase(store)
+    const page = await openPage(purchase)
+
+    await carts().update(purchase.cart.id, { metadata: { note: "ring twice" } })
+    await store.stripe.pay(page)
+
+    await waitUntil("the order", () => ordersOfCart(store, purchase.cart.id))
+  })
+
+  it.each(Object.keys(AT_THE_SAME_TOTAL))(
+    "places the order at the total that was paid when %s changes in the moment of payment",
+    async (what) => {
+      await store.stripe.webhooks.pause()
+      const purchase = await startPurchase(store)
+      await store.stripe.pay(await openPage(purchase))
+
+      await AT_THE_SAME_TOTAL[what]?.(purchase)
+      await store.stripe.webhooks.resume()
+
+      await waitUntil("the order", () => ordersOfCart(store, purchase.cart.id))
+      expect(await intentOf(store, purchase.session.id)).toMatchObject({
+        status: "requires_capture",
+        amount: 12000,
+      })
+    }
+  )
+
+  it.each(Object.keys(AT_ANOTHER_TOTAL))(
+    "gives the money back when %s changes in the moment of payment, and places no order",
+    async (what) => {
+      await store.stripe.webhooks.pause()
+      const purchase = await startPurchase(store)
+      const { redirectUrl } = await store.stripe.pay(await openPage(purchase))
+
+      await AT_ANOTHER_TOTAL[what]?.(purchase)
+      await store.stripe.webhooks.resume()
+
+      await waitUntil("the hold to be released", async () => {
+        const { status } = await intentOf(store, purchase.session.id)
+        return status === "canceled"
+      })
+      expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
+      const back = locationOf(await purchase.browser.get(redirectUrl ?? ""))
+      expect(back.startsWith(STOREFRONT_URL)).toBe(true)
+      expect(back).toContain("reason=released")
+    }
+  )
+
+  it.each(Object.keys(EVERY))(
+    "can be paid after %s has changed, at what the cart then costs",
+    async (what) => {
+      const purchase = await startPurchase(store)
+      await openPage(purchase)
+      await EVERY[what]?.(purchase)
+      const changed = await deliverable(purchase.cart)
+
+      const renewed = await payFor(store, changed)
+      await store.stripe.pay(await openPage(renewed))
+
+      await waitUntil("the order", () => ordersOfCart(store, changed.id))
+      expect(await intentOf(store, renewed.session.id)).toMatchObject({
+        currency: changed.currency_code,
+        amount: Math.round(changed.total * 100),
+      })
+    }
+  )
+
+  it("keeps a signed-in customer's cart apart from what a guest opened in another tab", async () => {
+    const grace = await signUp(store)
+    const guest = await startPurchase(store)
+    await openPage(guest)
+    const own = await payFor(grace, await cartOf(grace))
+
+    await openPage(own)
+
+    expect(only(await pagesOf(store, guest.session.id)).status).toBe("open")
+  })
+
+  /** After another country there may be no delivery yet. */
+  async function deliverable({ id }: Pick<Cart, "id">): Promise<Cart> {
+    const { cart } = await carts().retrieve(id)
+    if (cart.region_id !== poland.regionId) return cart
+    const { cart: delivered } = await carts().addShippingMethod(id, {
+      option_id: poland.shippingOptionId,
+    })
+    return delivered
+  }
+}
+
+/** The shop does not exist yet while its tests are being described. */
+function lazily<Part extends { cart: unknown }>(
+  part: () => Part
+): { cart: () => Part["cart"] } {
+  return { cart: () => part().cart }
+}

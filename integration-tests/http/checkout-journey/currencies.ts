@@ -1,0 +1,163 @@
+import { Modules } from "@medusajs/framework/utils"
+import { textOf } from "../../support/browser"
+import { capturesOf, setStatus } from "../../support/held-order"
+import { only } from "../../support/only"
+import { orderReads, ordersOfCart } from "../../support/order-records"
+import { seedRegion } from "../../support/seed-region"
+import {
+  intentOf,
+  openPage,
+  pagesOf,
+  startPurchase,
+} from "../../support/stripe-checkout"
+import type { StripeStore } from "../../support/stripe-store"
+import { waitUntil } from "../../support/wait-until"
+
+/** A cart's total in major units, and what Stripe must charge for it in its own. */
+type Example = {
+  readonly currencyCode: string
+  readonly country: string
+  readonly shirt: number
+  readonly delivery: number
+  readonly charged: number
+}
+
+const EXAMPLES: readonly Example[] = [
+  {
+    currencyCode: "jpy",
+    country: "jp",
+    shirt: 12000,
+    delivery: 800,
+    charged: 12800,
+  },
+  {
+    currencyCode: "krw",
+    country: "kr",
+    shirt: 99000.4,
+    delivery: 0,
+    charged: 99000,
+  },
+  {
+    currencyCode: "isk",
+    country: "is",
+    shirt: 8900,
+    delivery: 1200,
+    charged: 1010000,
+  },
+  {
+    currencyCode: "ugx",
+    country: "ug",
+    shirt: 250000,
+    delivery: 9000.6,
+    charged: 25900100,
+  },
+  {
+    currencyCode: "huf",
+    country: "hu",
+    shirt: 34990,
+    delivery: 1490.5,
+    charged: 3648050,
+  },
+  {
+    currencyCode: "twd",
+    country: "tw",
+    shirt: 1999,
+    delivery: 60,
+    charged: 205900,
+  },
+  {
+    currencyCode: "kwd",
+    country: "kw",
+    shirt: 30.125,
+    delivery: 2.5,
+    charged: 32630,
+  },
+  {
+    currencyCode: "usd",
+    country: "us",
+    shirt: 99.99,
+    delivery: 5,
+    charged: 10499,
+  },
+]
+
+export function takesEveryCurrency(store: StripeStore): void {
+  it.each(EXAMPLES)(
+    "holds and captures $charged for $shirt and $delivery in $currencyCode",
+    async ({ charged, ...wishes }) => {
+      const region = await seedRegion(store, wishes)
+      const purchase = await startPurchase(store, { region })
+      const page = await openPage(purchase)
+      expect(only(await pagesOf(store, purchase.session.id))).toMatchObject({
+        amount_total: charged,
+        currency: wishes.currencyCode,
+      })
+
+      await store.stripe.pay(page)
+      const orderId = await waitUntil("the order", async () =>
+        only(await ordersOfCart(store, purchase.cart.id))
+      )
+      await orderReads(store, orderId, "approved")
+      await setStatus(store, { orderId }, "ready_for_capture")
+      await orderReads(store, orderId, "paid")
+
+      expect(await intentOf(store, purchase.session.id)).toMatchObject({
+        status: "succeeded",
+        amount_received: charged,
+      })
+      expect(await capturesOf(store, purchase)).toHaveLength(1)
+    }
+  )
+
+  it("says before the redirect that an amount is too small, and names the limit", async () => {
+    const region = await seedRegion(store, {
+      currencyCode: "eur",
+      country: "at",
+      shirt: 0.2,
+      delivery: 0.2,
+    })
+    const purchase = await startPurchase(store, { region })
+
+    const answer = await purchase.browser.get(purchase.link)
+
+    expect(answer.status).toBe(422)
+    expect(textOf(answer.body)).toContain("0.50 EUR")
+    expect(await pagesOf(store, purchase.session.id)).toEqual([])
+  })
+
+  it("says before the redirect that an amount is too large, and names the limit", async () => {
+    const region = await seedRegion(store, {
+      currencyCode: "sek",
+      country: "se",
+      shirt: 10_000_000_000,
+      delivery: 1,
+    })
+    const purchase = await startPurchase(store, { region })
+
+    const answer = await purchase.browser.get(purchase.link)
+
+    expect(answer.status).toBe(422)
+    expect(textOf(answer.body)).toContain("9999999999.99 SEK")
+    expect(await pagesOf(store, purchase.session.id)).toEqual([])
+  })
+
+  it("leads back to the store when there is nothing to pay", async () => {
+    const purchase = await startPurchase(store)
+    const payments = store.container.resolve(Modules.PAYMENT)
+    const free = await payments.createPaymentCollections({
+      currency_code: "eur",
+      amount: 0,
+    })
+    const session = await payments.createPaymentSession(free.id, {
+      provider_id: "pp_stripe-checkout_default",
+      currency_code: "eur",
+      amount: 0,
+      data: {},
+    })
+
+    const answer = await purchase.browser.get(String(session.data["url"]))
+
+    expect(answer.status).toBe(409)
+    expect(textOf(answer.body)).toContain("There is nothing to pay")
+  })
+}

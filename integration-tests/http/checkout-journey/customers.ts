@@ -1,0 +1,158 @@
+import { only } from "../../support/only"
+import { ordersOfCart, readRows } from "../../support/order-records"
+import { createCart } from "../../support/shopper"
+import { cartOf, purchaseOf, signUp } from "../../support/sign-up"
+import { openPage, pagesOf, payFor } from "../../support/stripe-checkout"
+import {
+  API_KEY,
+  PROVIDER_ID,
+  type StripeStore,
+} from "../../support/stripe-store"
+import { waitUntil } from "../../support/wait-until"
+
+export function knowsItsCustomers(store: StripeStore): void {
+  const stripeCustomers = async (email: string) => {
+    const { customers } = await store.stripe.ledger()
+    return customers.filter((customer) => customer.email === email)
+  }
+
+  it("tells Stripe a guest's e-mail and makes no customer of them", async () => {
+    const cart = await createCart(store, { email: "guest@example.com" })
+    const purchase = await payFor(store, cart)
+
+    await openPage(purchase)
+
+    expect(only(await pagesOf(store, purchase.session.id))).toMatchObject({
+      customer: null,
+      customer_email: "guest@example.com",
+    })
+    expect(await stripeCustomers("guest@example.com")).toEqual([])
+  })
+
+  it("makes a customer of a signed-in shopper at the first click, and not before", async () => {
+    const grace = await signUp(store)
+    const purchase = await purchaseOf(grace)
+    expect(await stripeCustomers(grace.email)).toEqual([])
+
+    await openPage(purchase)
+
+    const customer = only(await stripeCustomers(grace.email))
+    expect(customer).toMatchObject({
+      name: "Grace Muster",
+      address: { line1: "Ringstr. 1", country: "DE" },
+    })
+    expect(only(await pagesOf(store, purchase.session.id))).toMatchObject({
+      customer: customer.id,
+    })
+  })
+
+  it("knows them again at the next purchase, and the order is theirs", async () => {
+    const grace = await signUp(store)
+    await openPage(await purchaseOf(grace))
+
+    const next = await purchaseOf(grace)
+    await store.stripe.pay(await openPage(next))
+
+    const customer = only(await stripeCustomers(grace.email))
+    expect(only(await pagesOf(store, next.session.id)).customer).toBe(
+      customer.id
+    )
+    await waitUntil("the order", async () =>
+      only(await ordersOfCart(store, next.cart.id))
+    )
+  })
+
+  it("makes one customer of ten clicks at once on two carts", async () => {
+    const grace = await signUp(store)
+    const purchases = [await purchaseOf(grace), await purchaseOf(grace)]
+
+    await Promise.all(
+      purchases.flatMap((purchase) =>
+        Array.from({ length: 5 }, () => openPage(purchase))
+      )
+    )
+
+    expect(await stripeCustomers(grace.email)).toHaveLength(1)
+  })
+
+  it("starts two payments at once for a customer whom Stripe never saw", async () => {
+    const grace = await signUp(store)
+    const carts = [await cartOf(grace), await cartOf(grace)]
+
+    const purchases = await Promise.all(
+      carts.map((cart) => payFor(grace, cart))
+    )
+
+    expect(purchases).toHaveLength(2)
+  })
+
+  it("knows a shopper who signed in after choosing to pay", async () => {
+    const grace = await signUp(store)
+    const cart = await createCart(store, { email: grace.email })
+    const purchase = await payFor(store, cart)
+    await grace.storefront.store.cart.transferCart(cart.id)
+
+    await openPage(purchase)
+
+    expect(only(await pagesOf(store, purchase.session.id)).customer).toBe(
+      only(await stripeCustomers(grace.email)).id
+    )
+  })
+
+  it("makes a new customer where somebody deleted the old one at Stripe", async () => {
+    const grace = await signUp(store)
+    await openPage(await purchaseOf(grace))
+    const old = only(await stripeCustomers(grace.email))
+    await deleteAtStripe(old.id)
+
+    const purchase = await purchaseOf(grace)
+    await openPage(purchase)
+
+    const page = only(await pagesOf(store, purchase.session.id))
+    expect(page.customer).toMatch(/^cus_/)
+    expect(page.customer).not.toBe(old.id)
+  })
+
+  it("keeps in Medusa only who they are at Stripe", async () => {
+    const grace = await signUp(store)
+    await openPage(await purchaseOf(grace))
+
+    const rows = await readRows<{ data: object }>(
+      store,
+      `select data from account_holder where provider_id = :provider and email = :email`,
+      { provider: PROVIDER_ID, email: grace.email }
+    )
+
+    expect(rows.map(({ data }) => data)).toContainEqual({
+      stripe_customer_id: only(await stripeCustomers(grace.email)).id,
+    })
+  })
+
+  it("says where the parcel goes, and speaks the cart's language", async () => {
+    const cart = await createCart(store, { locale: "de-DE" })
+    const purchase = await payFor(store, cart)
+
+    await store.stripe.pay(await openPage(purchase))
+
+    const { payment_intents } = await store.stripe.ledger()
+    const page = only(await pagesOf(store, purchase.session.id))
+    expect(page.locale).toBe("de")
+    expect(
+      payment_intents.find(({ id }) => id === page.payment_intent)
+    ).toMatchObject({
+      shipping: {
+        name: "Ada Muster",
+        address: { line1: "Ringstr. 1", postal_code: "10115", country: "DE" },
+      },
+    })
+  })
+}
+
+/** As a merchant does in Stripe's Dashboard. */
+async function deleteAtStripe(id: string): Promise<void> {
+  const answer = await fetch(
+    `${process.env["STRIPE_API_BASE"] ?? ""}/v1/customers/${id}`,
+    { method: "DELETE", headers: { authorization: `Bearer ${API_KEY}` } }
+  )
+  expect(answer.status).toBe(200)
+}

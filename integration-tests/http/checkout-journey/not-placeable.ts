@@ -1,0 +1,98 @@
+import {
+  deleteProductVariantsWorkflow,
+  deleteShippingOptionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { textOf } from "../../support/browser"
+import { only } from "../../support/only"
+import {
+  ordersOfCart,
+  readRows,
+  synchronize,
+} from "../../support/order-records"
+import { seedRegion, type SeededRegion } from "../../support/seed-region"
+import {
+  intentOf,
+  openPage,
+  type Purchase,
+  startPurchase,
+} from "../../support/stripe-checkout"
+import type { StripeStore } from "../../support/stripe-store"
+import { waitUntil } from "../../support/wait-until"
+
+/** What was paid for is gone by the time the order is to be placed. */
+export function tellsTheTruth(store: StripeStore): void {
+  const paidIn = async (country: string) => {
+    const region = await seedRegion(store, {
+      currencyCode: "eur",
+      country,
+      shirt: 100,
+      delivery: 20,
+    })
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store, { region })
+    const { redirectUrl } = await store.stripe.pay(await openPage(purchase))
+    return { region, purchase, returnAddress: redirectUrl ?? "" }
+  }
+
+  const GONE: readonly [
+    string,
+    string,
+    (region: SeededRegion) => Promise<unknown>,
+  ][] = [
+    [
+      "its variant was deleted",
+      "pt",
+      ({ variantId }) =>
+        deleteProductVariantsWorkflow(store.container).run({
+          input: { ids: [variantId] },
+        }),
+    ],
+    [
+      "its shipping option was deleted",
+      "ie",
+      ({ shippingOptionId }) =>
+        deleteShippingOptionsWorkflow(store.container).run({
+          input: { ids: [shippingOptionId] },
+        }),
+    ],
+  ]
+
+  it.each(GONE)(
+    "either places the order or says that it could not, when %s after payment",
+    async (_what, country, remove) => {
+      const { region, purchase, returnAddress } = await paidIn(country)
+      await remove(region)
+
+      const back = await purchase.browser.get(returnAddress)
+
+      const orders = await ordersOfCart(store, purchase.cart.id)
+      if (orders.length) {
+        expect(back.headers.get("location")).toContain("/confirmed")
+      } else {
+        expect(textOf(back.body)).toContain("could not be placed yet")
+        await giveUp(purchase)
+      }
+      const { status } = await intentOf(store, purchase.session.id)
+      expect(status).toBe(orders.length ? "requires_capture" : "canceled")
+    }
+  )
+
+  /** After the window of the reconciliation nobody hopes any more. */
+  async function giveUp({ session }: Purchase): Promise<void> {
+    only(
+      await readRows(
+        store,
+        `update stripe_checkout_payment
+            set unplaceable_since = now() - interval '73 hours', next_look_at = now()
+          where payment_session_id = :id and unplaceable_since is not null
+          returning id`,
+        { id: session.id }
+      )
+    )
+    await synchronize(store, session.id)
+    await waitUntil("the hold to be released", async () => {
+      const { status } = await intentOf(store, session.id)
+      return status === "canceled"
+    })
+  }
+}

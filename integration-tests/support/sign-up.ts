@@ -1,0 +1,41 @@
+import Medusa from "@medusajs/js-sdk"
+import { createCart, type ShopFront } from "./shopper"
+import type { Cart } from "./shopper"
+import { payFor, type Purchase } from "./stripe-checkout"
+import type { Store } from "./store"
+
+/** Somebody with an account in the shop, and their signed-in storefront. */
+export type SignedIn = ShopFront & { readonly email: string }
+
+let count = 0
+
+export async function signUp(store: Store): Promise<SignedIn> {
+  count += 1
+  const email = `grace${count}@example.com`
+  const storefront = new Medusa({
+    baseUrl: store.baseUrl,
+    publishableKey: store.seed.publishableKey,
+    auth: { type: "jwt", jwtTokenStorageMethod: "memory" },
+  })
+  const credentials = { email, password: "correct horse" }
+  await storefront.auth.register("customer", "emailpass", credentials)
+  await storefront.store.customer.create({
+    email,
+    first_name: "Grace",
+    last_name: "Muster",
+  })
+  await storefront.auth.login("customer", "emailpass", credentials)
+  return { storefront, email, seed: store.seed, request: store.request }
+}
+
+/** A cart that is theirs. */
+export async function cartOf(customer: SignedIn): Promise<Cart> {
+  const { id } = await createCart(customer, { email: customer.email })
+  const { cart } = await customer.storefront.store.cart.transferCart(id)
+  return cart
+}
+
+/** A cart of theirs that they are about to pay with Stripe. */
+export async function purchaseOf(customer: SignedIn): Promise<Purchase> {
+  return payFor(customer, await cartOf(customer))
+}

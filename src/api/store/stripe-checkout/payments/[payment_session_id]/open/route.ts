@@ -1,0 +1,37 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+
+import { openCheckoutSessionWorkflow } from "../../../../../../workflows/open-checkout-session"
+import { readRefusal } from "../../../../../../workflows/steps/refuse-payment"
+import { recognizeBrowser } from "../../../../../stripe-checkout/paying-browser"
+import { REFUSAL_STATUS } from "../../../../../stripe-checkout/refusal-status"
+import { requirePaymentSessionId } from "../require-id"
+
+/**
+ * The pay link for those who cannot follow a redirect: apps and single-page
+ * storefronts. Answers with the address of Stripe's page instead of leading there.
+ */
+export async function POST(
+  req: MedusaRequest,
+  res: MedusaResponse
+): Promise<void> {
+  const id = requirePaymentSessionId(req)
+  res.setHeader("Cache-Control", "no-store")
+  try {
+    const { result } = await openCheckoutSessionWorkflow(req.scope).run({
+      input: { payment_session_id: id },
+    })
+    await recognizeBrowser(req, res, id)
+    res.json({ url: result.url, expires_at: result.expires_at })
+  } catch (error) {
+    const refusal = readRefusal(error)
+    if (!refusal) {
+      throw error
+    }
+    const { kind, message } = refusal
+    res.status(REFUSAL_STATUS[kind]).json({
+      type: kind === "unknown" ? "not_found" : "not_allowed",
+      code: `stripe_checkout_${kind}`,
+      message,
+    })
+  }
+}

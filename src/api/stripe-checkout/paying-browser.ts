@@ -1,0 +1,65 @@
+/**
+ * Which browser is paying: the one that opened the payment carries a cookie for it.
+ */
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+
+import {
+  browserCookieName,
+  browserProof,
+  isBrowserProof,
+} from "../../modules/stripe-checkout/domain/browser-proof"
+import { joinUrl } from "../../modules/stripe-checkout/domain/urls"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import { resolveModule } from "../../workflows/steps/resolve-module"
+
+/** Long enough for the longest Checkout Session and a slow return. */
+const COOKIE_SECONDS = 2 * 24 * 60 * 60
+
+/** Where the shopper comes back to, and where storefronts ask how it stands. */
+const PATHS = ["stripe-checkout", "store/stripe-checkout"]
+
+export async function recognizeBrowser(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  paymentSessionId: string
+): Promise<void> {
+  const module = resolveModule(req.scope)
+  const row = await module.payments.findBy(
+    "payment_session_id",
+    paymentSessionId
+  )
+  const account = row && module.accounts.find(row.account)
+  if (!account) {
+    return
+  }
+  const { apiKey } = account.gateway.account
+  for (const path of PATHS) {
+    const address = new URL(joinUrl(module.options.backendUrl, path))
+    res.cookie(
+      browserCookieName(paymentSessionId),
+      browserProof(apiKey, paymentSessionId),
+      {
+        httpOnly: true,
+        // Browsers drop secure cookies from plain http, which only local stores use.
+        secure: address.protocol === "https:",
+        sameSite: "lax",
+        path: address.pathname,
+        maxAge: COOKIE_SECONDS * 1000,
+      }
+    )
+  }
+}
+
+export function isPayingBrowser(req: MedusaRequest, row: PaymentRow): boolean {
+  const id = row.payment_session_id
+  const cookies = (req as { cookies?: Record<string, unknown> }).cookies ?? {}
+  const account = resolveModule(req.scope).accounts.find(row.account)
+  return (
+    account !== undefined &&
+    isBrowserProof(
+      cookies[browserCookieName(id)],
+      account.gateway.account.apiKey,
+      id
+    )
+  )
+}

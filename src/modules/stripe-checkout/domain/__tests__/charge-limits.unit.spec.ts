@@ -1,0 +1,38 @@
+import { brokenLimit } from "../charge-limits"
+
+describe("An amount", () => {
+  it.each([
+    ["eur", 50, "0.50 EUR"],
+    ["gbp", 30, "0.30 GBP"],
+    ["jpy", 50, "50 JPY"],
+    ["huf", 17500, "175.00 HUF"],
+    ["sek", 300, "3.00 SEK"],
+    ["czk", 1500, "15.00 CZK"],
+    ["mxn", 1000, "10.00 MXN"],
+  ])(
+    "in %s is refused below %i, with the limit named",
+    (code, least, limit) => {
+      expect(brokenLimit(least - 1, code)).toEqual({
+        kind: "amount_too_small",
+        limit,
+      })
+      expect(brokenLimit(least, code.toUpperCase())).toBeNull()
+    }
+  )
+
+  it("is left to Stripe where Stripe names no minimum", () => {
+    expect(brokenLimit(1, "isk")).toBeNull()
+  })
+
+  it("of more than twelve digits is refused, with the limit named", () => {
+    expect(brokenLimit(999_999_999_999, "eur")).toBeNull()
+    expect(brokenLimit(1_000_000_000_000, "eur")).toEqual({
+      kind: "amount_too_large",
+      limit: "9999999999.99 EUR",
+    })
+  })
+
+  it("of nothing needs no payment", () => {
+    expect(brokenLimit(0, "eur")).toEqual({ kind: "nothing_to_pay" })
+  })
+})

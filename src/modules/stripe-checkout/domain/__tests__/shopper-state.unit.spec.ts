@@ -1,0 +1,25 @@
+import { type PaymentSeen, readShopperState } from "../shopper-state"
+
+describe("How a payment stands for its shopper", () => {
+  it.each<[Partial<PaymentSeen>, string]>([
+    [{ state: "awaiting_customer" }, "open"],
+    [{ state: "processing" }, "processing"],
+    [{ state: "unrecognized" }, "processing"],
+    [{ state: "authorized" }, "processing"],
+    [{ state: "captured" }, "processing"],
+    [{ state: "authorized", order_id: "order_1" }, "confirmed"],
+    [{ state: "captured", order_id: "order_1" }, "confirmed"],
+    [{ state: "expired" }, "expired"],
+    [{ state: "canceled" }, "released"],
+    [{ state: "canceled", order_id: "order_1" }, "released"],
+    [{ state: "authorized", is_releasing: true }, "released"],
+  ])("%j is %s", (seen, state) => {
+    const nothing = { state: "", order_id: null, is_releasing: false }
+
+    expect(readShopperState({ ...nothing, ...seen })).toBe(state)
+  })
+
+  it("is open before the pay link was followed", () => {
+    expect(readShopperState(null)).toBe("open")
+  })
+})

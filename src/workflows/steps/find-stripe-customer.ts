@@ -1,0 +1,116 @@
+/**
+ * Who a signed-in customer is at Stripe. Made at the first click on a pay link and kept
+ * in Medusa's account holder, so that a shop's customers who never pay are nobody there.
+ */
+import type {
+  IPaymentModuleService,
+  MedusaContainer,
+} from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import { customerKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
+import {
+  hashOf,
+  type Purchase,
+} from "../../modules/stripe-checkout/domain/purchase"
+import { providerIdOf } from "../../modules/stripe-checkout/options"
+import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
+import { resolveModule } from "./resolve-module"
+
+/** Medusa's record of a customer at a payment provider. */
+interface AccountHolder {
+  readonly id: string
+  readonly provider_id: string
+  readonly email?: string | null
+  readonly data?: Record<string, unknown> | null
+}
+
+const KEY = "stripe_customer_id"
+
+/** @returns the Stripe customer's id; null for guests. */
+export async function findStripeCustomer(
+  container: MedusaContainer,
+  purchase: Purchase,
+  limits: () => RequestLimits
+): Promise<string | null> {
+  if (!purchase.customer) {
+    return null
+  }
+  const known = readStripeId(await findHolder(container, purchase))
+  return known ?? replaceStripeCustomer(container, purchase, limits)
+}
+
+/** Somebody deleted the customer at Stripe, or the shop changed accounts or modes. */
+export async function replaceStripeCustomer(
+  container: MedusaContainer,
+  purchase: Purchase,
+  limits: () => RequestLimits
+): Promise<string | null> {
+  const { customer } = purchase
+  if (!customer) {
+    return null
+  }
+  const holder =
+    (await findHolder(container, purchase)) ??
+    (await makeHolder(container, purchase))
+  const { gateway } = resolveModule(container).accounts.get(purchase.account)
+  const id = await gateway.customers.create(
+    customer,
+    customerKey(customer.id, {
+      replaced: readStripeId(holder),
+      described: hashOf(customer),
+    }),
+    limits()
+  )
+  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
+  await payments.updateAccountHolder({
+    id: holder.id,
+    provider_id: holder.provider_id,
+    // Our provider answers with this data, and core stores what it answers.
+    context: { account_holder: { ...holder, data: { [KEY]: id } } },
+  })
+  return id
+}
+
+async function findHolder(
+  container: MedusaContainer,
+  { account, customer }: Purchase
+): Promise<AccountHolder | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "customer",
+    fields: ["id", "account_holders.*"],
+    filters: { id: customer?.id ?? "" },
+  })
+  const [found] = data as {
+    account_holders?: readonly (AccountHolder | null)[] | null
+  }[]
+  const own = (found?.account_holders ?? []).flatMap((holder) =>
+    holder?.provider_id === providerIdOf(account) ? [holder] : []
+  )
+  return own.find((holder) => readStripeId(holder)) ?? own[0] ?? null
+}
+
+/** The session was started by a guest who signed in afterwards. */
+async function makeHolder(
+  container: MedusaContainer,
+  { account, customer }: Purchase
+): Promise<AccountHolder> {
+  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
+  const holder = await payments.createAccountHolder({
+    provider_id: providerIdOf(account),
+    context: {
+      customer: { id: customer?.id ?? "", email: customer?.email ?? "" },
+    },
+  })
+  await container.resolve(ContainerRegistrationKeys.LINK).create({
+    [Modules.CUSTOMER]: { customer_id: customer?.id },
+    [Modules.PAYMENT]: { account_holder_id: holder.id },
+  })
+  return holder
+}
+
+function readStripeId(holder: AccountHolder | null): string | null {
+  const id = holder?.data?.[KEY]
+  return typeof id === "string" && id ? id : null
+}

@@ -1,0 +1,101 @@
+/**
+ * What will be sent to Stripe to open a page, and under which key: written down before
+ * it is sent.
+ */
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import { openPageKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
+import {
+  hashOf,
+  type Purchase,
+  purchaseFingerprint,
+} from "../../modules/stripe-checkout/domain/purchase"
+import { joinUrl, returnUrl } from "../../modules/stripe-checkout/domain/urls"
+import type { Lease } from "../../modules/stripe-checkout/rows/leases"
+import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import {
+  CHECKOUT_SESSION_LIFETIME_SECONDS,
+  type CheckoutSessionPlan,
+} from "../../modules/stripe-checkout/stripe/checkout-session-params"
+import { refusePayment } from "./refuse-payment"
+import { resolveModule } from "./resolve-module"
+import { storefrontPaymentUrl } from "./storefront-addresses"
+
+/** A shopper needs one or two; a script that knows a link must not fill an account. */
+const MAXIMUM_PAGES_PER_PAYMENT = 50
+
+/** Stripe accepts nothing shorter than 30 minutes, measured when the request arrives. */
+const MINIMUM_SECONDS_AT_STRIPE = 31 * 60
+
+export interface PageTarget {
+  readonly purchase: Purchase
+  readonly lease: Lease
+  readonly row: PaymentRow
+}
+
+/**
+ * After a crash the same purchase is sent again with the same parameters, and Stripe
+ * answers with the page that it had opened already.
+ */
+export async function planPaymentPage(
+  container: MedusaContainer,
+  target: PageTarget,
+  stripeCustomerId: string | null
+): Promise<readonly [CheckoutSessionPlan, string]> {
+  const { purchase, lease } = target
+  const { payments, options } = resolveModule(container)
+  const { attempt, expiresAt } = nextAttempt(target)
+  if (attempt > MAXIMUM_PAGES_PER_PAYMENT) {
+    throw refusePayment("too_many_attempts")
+  }
+  await payments.write(lease, {
+    open_attempt: attempt,
+    fingerprint: purchaseFingerprint(purchase),
+    contents: purchase.contents,
+    page_expires_at: new Date(expiresAt * 1000).toISOString(),
+    checkout_session_id: null,
+  })
+  const plan: CheckoutSessionPlan = {
+    purchase,
+    stripeCustomerId,
+    presentation: options.checkout,
+    captureMethod: options.captureMethod,
+    successUrl: returnUrl(options.backendUrl),
+    cancelUrl:
+      storefrontPaymentUrl(options, {
+        cart_id: purchase.cartId,
+        country_code: purchase.countryCode,
+        locale: purchase.locale,
+        reason: "canceled",
+      }) ?? joinUrl(options.storefrontUrl, ""),
+    expiresAt,
+  }
+  // Another release of the shop may send other parameters, which need another key.
+  const key = openPageKey(purchase.paymentSessionId, {
+    attempt,
+    plan: hashOf(plan),
+  })
+  return [plan, key]
+}
+
+function nextAttempt({ purchase, row }: PageTarget): {
+  readonly attempt: number
+  /** Unix seconds. */
+  readonly expiresAt: number
+} {
+  const now = Math.floor(Date.now() / 1000)
+  const plannedUntil = row.page_expires_at
+    ? Date.parse(row.page_expires_at) / 1000
+    : 0
+  const wasInterrupted =
+    row.open_attempt > 0 &&
+    row.checkout_session_id === null &&
+    row.fingerprint === purchaseFingerprint(purchase) &&
+    plannedUntil - now > MINIMUM_SECONDS_AT_STRIPE
+  return wasInterrupted
+    ? { attempt: row.open_attempt, expiresAt: plannedUntil }
+    : {
+        attempt: row.open_attempt + 1,
+        expiresAt: now + CHECKOUT_SESSION_LIFETIME_SECONDS,
+      }
+}
