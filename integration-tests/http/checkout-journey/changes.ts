@@ -1,4 +1,5 @@
-import { upsertVariantPricesWorkflow } from "@medusajs/medusa/core-flows"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import { locationOf } from "../../support/browser"
 import { only } from "../../support/only"
 import { ordersOfCart } from "../../support/order-records"
@@ -30,20 +31,21 @@ export function followsChanges(store: StripeStore): void {
       shirt: 400,
       delivery: 30,
     })
-    // The shirt of the tests is sold there as well.
-    await upsertVariantPricesWorkflow(store.container).run({
+    await sellShirtIn(store, "pln")
+    await createPromotionsWorkflow(store.container).run({
       input: {
-        variantPrices: [
+        promotionsData: [
           {
-            variant_id: store.seed.variantId,
-            product_id: store.seed.productId,
-            prices: [
-              { currency_code: "pln", amount: 400 },
-              { currency_code: "eur", amount: 100 },
-            ],
+            code: "TENPERCENT",
+            type: "standard",
+            status: "active",
+            application_method: {
+              type: "percentage",
+              value: 10,
+              target_type: "order",
+            },
           },
         ],
-        previousVariantIds: [],
       },
     })
   })
@@ -79,6 +81,8 @@ export function followsChanges(store: StripeStore): void {
         variant_id: store.seed.variantId,
         quantity: 3,
       }),
+    "the promotion": ({ cart }) =>
+      carts().update(cart.id, { promo_codes: ["TENPERCENT"] }),
     "the region and its currency": ({ cart }) =>
       carts().update(cart.id, {
         region_id: poland.regionId,
@@ -217,4 +221,23 @@ function lazily<Part extends { cart: unknown }>(
   part: () => Part
 ): { cart: () => Part["cart"] } {
   return { cart: () => part().cart }
+}
+
+/** So that the cart can be taken to a market with another currency. */
+async function sellShirtIn(
+  { container, seed }: StripeStore,
+  currencyCode: string
+): Promise<void> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "product_variant",
+      fields: ["price_set.id"],
+      filters: { id: seed.variantId },
+    })
+  const { price_set } = only(data) as unknown as { price_set: { id: string } }
+  await container.resolve(Modules.PRICING).addPrices({
+    priceSetId: price_set.id,
+    prices: [{ currency_code: currencyCode, amount: 400 }],
+  })
 }
