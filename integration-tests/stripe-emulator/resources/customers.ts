@@ -6,7 +6,7 @@ import { findIn, route } from "../api/route"
 import { noSuch, tooLong } from "../api/stripe-error"
 import { checkEmail } from "../checkout/address-rules"
 import { emitEvent } from "../webhooks/emit-event"
-import { buildCustomer } from "./build-customer"
+import { addressOf, buildCustomer } from "./build-customer"
 import { checkMetadata, mergeMetadata } from "./metadata"
 import { refuseUnimitated } from "./unimitated"
 
@@ -51,6 +51,7 @@ export const customerRoutes: readonly Route[] = [
 const longestEmail = 512
 
 const imitated = [
+  "address",
   "email",
   "name",
   "phone",
@@ -119,6 +120,9 @@ function checkUpdate({
 function update(call: Call<Stripe.CustomerUpdateParams>) {
   const { params } = call
   const customer = findCustomer(call.account, call.id)
+  if (params.address !== undefined) {
+    customer.address = addressOf(params.address)
+  }
   customer.email = changed(params.email, customer.email)
   customer.name = changed(params.name, customer.name ?? null)
   customer.phone = changed(params.phone, customer.phone ?? null)
