@@ -1,12 +1,33 @@
+import { parseArgs } from "node:util"
 import { findFreePort } from "../support/free-port"
+import { benchCheckout } from "./checkout/bench-checkout"
 import { benchEmulator } from "./emulator"
 
-/** `npm run bench`: figures to look at, never a test. */
+const USAGE = `npm run bench                                 how fast the emulator is
+npm run bench -- checkout                     how fast a checkout is, beside Medusa's own Stripe provider
+npm run bench -- checkout --checkouts 50      so many of each kind`
+
+/** Figures to look at, never a test. */
 async function run(): Promise<void> {
-  await benchEmulator(await findFreePort())
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { checkouts: { type: "string", default: "50" } },
+  })
+  const [what = "emulator"] = positionals
+  const checkouts = Number(values.checkouts)
+  if (!Number.isInteger(checkouts) || checkouts < 1) throw new Error(USAGE)
+  switch (what) {
+    case "emulator":
+      return benchEmulator(await findFreePort())
+    case "checkout":
+      return benchCheckout(checkouts)
+    default:
+      throw new Error(USAGE)
+  }
 }
 
 run().catch((error: unknown) => {
   console.error(error)
-  process.exitCode = 1
+  // Whatever was started may still be listening.
+  process.exit(1)
 })

@@ -30,6 +30,7 @@ export async function startEmulatorProcess(
     ],
     { cwd: root, stdio: ["ignore", "pipe", "inherit"] }
   )
+  process.once("exit", () => child.kill())
   await firstLine(child)
   return {
     url: `http://127.0.0.1:${port}`,

@@ -2,6 +2,7 @@ import type Stripe from "stripe"
 import type { FaultKind } from "./api/faults"
 import type { LoggedRequest } from "./api/request-log"
 import type { PayOutcome } from "./checkout/pay-session"
+import type { ConfirmOutcome } from "./payment/confirm-payment-intent"
 import type { DeliveryAttempt } from "./state/account"
 import type { Switches } from "./state/switches"
 
@@ -84,6 +85,15 @@ export function createEmulatorControls(url: string) {
       run<PayOutcome>("authenticate", {
         checkout_session: checkoutSession,
         outcome,
+      }),
+    /** Sends off the card form on a merchant's own page. */
+    confirmPaymentIntent: (
+      paymentIntent: string,
+      paid: { card?: string; email?: string; name?: string } = {}
+    ) =>
+      run<ConfirmOutcome>("confirm_payment_intent", {
+        payment_intent: paymentIntent,
+        ...paid,
       }),
     /** Leaves the hosted page. Nothing changes at Stripe. */
     back: (checkoutSession: string) =>

@@ -22,6 +22,7 @@ import { sections } from "./contract/sections"
 import { describeMoney } from "./contract/money"
 import { describeRefunds } from "./contract/refunds"
 import { describeWireFormat } from "./contract/wire-format"
+import { describeMerchantsOwnPaymentIntents } from "./contract/merchants-own-payment-intents"
 import { describePaying } from "./contract/paying"
 import { describePaymentIntents } from "./contract/payment-intents"
 import { describeRefundsLater } from "./contract/refunds-later"
@@ -51,6 +52,7 @@ const groups = {
   paying: describePaying,
   "test cards": describeTestCards,
   PaymentIntents: describePaymentIntents,
+  "PaymentIntents of one's own": describeMerchantsOwnPaymentIntents,
   authorizations: describeAuthorizations,
   capturing: describeCapturing,
   Charges: describeCharges,

@@ -28,6 +28,20 @@ describe("The auditor", () => {
     expect(compare(madeUpShop())).toEqual([])
   })
 
+  it.each<[string, Spoiled]>([
+    ["was paid with another provider", { order: { is_paid_otherwise: true } }],
+    ["cost nothing", { order: { total_at_placement: "0" } }],
+  ])(
+    "does not ask the plugin's sessions to have paid for an order that %s",
+    (_what, { order }) => {
+      const unpaid = { payments: [], transactions: [] }
+      const found = compare(
+        madeUpShop({ ...(order && { order }), books: unpaid })
+      )
+      expect(found.filter(({ invariant }) => invariant === "I3")).toEqual([])
+    }
+  )
+
   // prettier-ignore
   it.each<[Invariant, string, Spoiled, RegExp]>([
     ["I1", "a cart that was placed twice", { books: { orders: [ORDER, { ...ORDER, id: "order_2" }] } }, /cart_1 was placed 2 times: order_1, order_2/],

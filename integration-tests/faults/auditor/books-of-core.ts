@@ -18,6 +18,10 @@ export const ORDERS = `
            order by s.version desc limit 1) as summary_total,
          not exists (select 1 from order_summary s
                       where s.order_id = o.id and s.version > 1) as is_as_placed,
+         exists (select 1 from order_payment_collection l
+                   join payment p on p.payment_collection_id = l.payment_collection_id
+                  where l.order_id = o.id and l.deleted_at is null
+                    and p.deleted_at is null and not p.${IS_OURS}) as is_paid_otherwise,
          array(select l.cart_id from order_cart l
                 where l.order_id = o.id and l.deleted_at is null) as cart_ids,
          array(select l.payment_collection_id from order_payment_collection l

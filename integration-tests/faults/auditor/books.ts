@@ -32,6 +32,8 @@ export type OrderRow = {
   readonly summary_total: string | null
   /** No edit, return or claim has changed what it costs. */
   readonly is_as_placed: boolean
+  /** Another provider has a payment for it, whatever became of the plugin's sessions beside it. */
+  readonly is_paid_otherwise: boolean
   readonly cart_ids: readonly string[]
   readonly collection_ids: readonly string[]
 }

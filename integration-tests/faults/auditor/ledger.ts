@@ -43,7 +43,7 @@ export type DeliveredEvent = {
   readonly id: string
   readonly type: string
   readonly object_id: string | null
-  /** The paths of the endpoints that answered 2xx. */
+  /** The paths of the plugin's endpoints that answered 2xx. */
   readonly taken_by: readonly string[]
 }
 

@@ -45,6 +45,7 @@ export const ORDER: OrderRow = {
   total_at_placement: "120",
   summary_total: "110",
   is_as_placed: true,
+  is_paid_otherwise: false,
   cart_ids: ["cart_1"],
   collection_ids: ["pay_col_1"],
 }

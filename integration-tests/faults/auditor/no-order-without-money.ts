@@ -1,7 +1,7 @@
-import type { PaymentRow } from "./books"
+import type { OrderRow, PaymentRow } from "./books"
 import type { Rule, Snapshot } from "./difference"
 import { lookUp } from "./look-up"
-import { byCarts, byCollection, byId, intentOf, ordersOf } from "./money-trail"
+import { byCarts, byCollection, intentOf, ordersOf } from "./money-trail"
 
 /** I3: an order that stands was paid, and Medusa says of the payment what Stripe says. */
 export const noOrderWithoutMoney: Rule = (snapshot) => [
@@ -11,10 +11,14 @@ export const noOrderWithoutMoney: Rule = (snapshot) => [
   ),
 ]
 
-/** Core links order and cart before it authorizes: a completion died in between. */
+/**
+ * Core links order and cart before it authorizes: a completion died in between. A session of the plugin may also stay
+ * behind when the shopper paid with another provider, or when there was nothing to pay.
+ */
 const ordersLeftUnpaid: Rule = ({ books }) =>
   books.orders
     .filter(({ status }) => status !== "canceled")
+    .filter((order) => !order.is_paid_otherwise && !isFree(order))
     .flatMap((order) => {
       const { cart_ids, collection_ids } = order
       const sessions = cart_ids.flatMap((id) =>
@@ -26,13 +30,14 @@ const ordersLeftUnpaid: Rule = ({ books }) =>
           lookUp(books.payments, byCollection, id)
         ),
       ]
-      const isPaidOtherwise = collection_ids
-        .flatMap((id) => lookUp(books.collections, byId, id))
-        .some(({ is_ours_alone }) => !is_ours_alone)
-      return sessions.length > 0 && !payments.length && !isPaidOtherwise
+      return sessions.length > 0 && !payments.length
         ? `The order ${order.id} was placed with ${sessions.map(({ id }) => id).join(", ")}, but it has no payment: its completion died.`
         : []
     })
+
+function isFree({ total_at_placement }: OrderRow): boolean {
+  return total_at_placement !== null && Number(total_at_placement) === 0
+}
 
 function findContradiction(
   snapshot: Snapshot,

@@ -14,6 +14,9 @@ import type {
   Request,
 } from "./ledger"
 
+/** Other programs listen at the same account; what they have taken the plugin need not know. */
+const WEBHOOK = "/hooks/stripe-checkout"
+
 export async function readLedger(emulatorUrl: string): Promise<Ledger> {
   const stripe = createEmulatorControls(emulatorUrl)
   const [ledger, events, requests] = await Promise.all([
@@ -89,6 +92,7 @@ function readEvent(
       webhook_endpoints.filter((endpoint) => endpoint.id === endpointId)
     )
     .map(({ url }) => new URL(url).pathname)
+    .filter((path) => path.includes(WEBHOOK))
   return {
     id,
     type,

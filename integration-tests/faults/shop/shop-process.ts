@@ -3,6 +3,7 @@ import { once } from "node:events"
 import { openSync, closeSync, readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import type { StoreSeed } from "../../support/seed-store"
+import { inheritedEnvironment } from "./inherited-environment"
 import type {
   ShopCommand,
   ShopCommands,
@@ -131,16 +132,4 @@ export class ShopProcess {
       .slice(-30)
       .join("\n")
   }
-}
-
-/**
- * Without the hooks of whoever runs the tests: those of jest change how modules are found, those of tsx make Medusa's
- * loading of TypeScript fail.
- */
-function inheritedEnvironment(): NodeJS.ProcessEnv {
-  const foreign =
-    /^(NODE_OPTIONS|NODE_ENV|LOG_LEVEL|DATABASE_URL|TSX_.*|TS_NODE_.*|JEST_.*)$/
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !foreign.test(name))
-  )
 }

@@ -15,6 +15,7 @@ export type Kind =
   | "discount"
   | "item"
   | "price"
+  | "payment_method"
   | "nothing"
 
 export type StripeObject = Record<string, unknown>
@@ -78,7 +79,11 @@ export const expandable: Readonly<Record<Kind, Record<string, Expansion>>> = {
         account.charges.get(reference(parent, "latest_charge")),
     },
     on_behalf_of: alwaysNull,
-    payment_method: unimitated,
+    payment_method: {
+      leadsTo: "payment_method",
+      find: (account, parent) =>
+        account.paymentMethods.get(reference(parent, "payment_method")),
+    },
     review,
   },
   charge: {
@@ -127,6 +132,7 @@ export const expandable: Readonly<Record<Kind, Record<string, Expansion>>> = {
     taxes: unimitated,
   },
   price: { product: unimitated, tiers: unimitated },
+  payment_method: { customer },
   nothing: {},
 }
 

@@ -3,7 +3,7 @@ import { chargeableStep, errorAmount, minimumAmount } from "../money/currency"
 import type { Switches } from "../state/switches"
 
 /** Twelve digits: what cards can be charged. Other methods have lower limits and are not offered. */
-const largestAmount = 999_999_999_999
+export const largestAmount = 999_999_999_999
 
 /** The sum is only known when discounts and shipping are, so it is checked apart from the lines. */
 export function checkTotal(

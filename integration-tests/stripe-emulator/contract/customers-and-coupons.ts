@@ -84,6 +84,20 @@ export function describeCustomersAndCoupons(): void {
 
     behavior(
       CUSTOMERS,
+      "a new customer keeps the address, and has no telephone where an empty one is given",
+      async () => {
+        const address = { line1: "Ringstr. 1", city: "Berlin", country: "DE" }
+        const customer = await shop.stripe.customers.create({
+          address,
+          phone: "",
+        })
+        expect(customer.phone).toBeNull()
+        expect(customer.address).toMatchObject({ ...address, line2: null })
+      }
+    )
+
+    behavior(
+      CUSTOMERS,
       "an e-mail address that is none is refused",
       async () => {
         const request = shop.stripe.customers.create({ email: "nobody" })

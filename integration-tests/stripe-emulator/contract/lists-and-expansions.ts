@@ -304,10 +304,10 @@ export function describeListsAndExpansions(): void {
       "what Stripe expands and the emulator does not keep is refused in other words",
       async () => {
         const request = stripe.paymentIntents.list({
-          expand: ["data.payment_method"],
+          expand: ["data.latest_charge.balance_transaction"],
         })
         expect((await refusal(request)).message).toBe(
-          "The emulator does not imitate expanding `data.payment_method`."
+          "The emulator does not imitate expanding `data.latest_charge.balance_transaction`."
         )
       }
     )

@@ -41,6 +41,10 @@ export const sections = {
   "Fulfill orders": "https://docs.stripe.com/checkout/fulfillment",
   "The PaymentIntent object":
     "https://docs.stripe.com/api/payment_intents/object",
+  "Create a PaymentIntent":
+    "https://docs.stripe.com/api/payment_intents/create",
+  "Confirm a PaymentIntent":
+    "https://docs.stripe.com/api/payment_intents/confirm",
   "Update a PaymentIntent":
     "https://docs.stripe.com/api/payment_intents/update",
   "List PaymentIntents": "https://docs.stripe.com/api/payment_intents/list",

@@ -3,11 +3,14 @@ import {
   knownEmail,
   payCheckoutSession,
 } from "../checkout/pay-session"
+import { isOfCheckout } from "../payment/payment-intent-of-session"
+import { confirmPaymentIntent } from "../payment/confirm-payment-intent"
+import type { PendingCard } from "../state/account"
 import { optionalText, text } from "./arguments"
-import type { Command } from "./commands"
-import { findSession } from "./find-anywhere"
+import type { Command, CommandArguments } from "./commands"
+import { findIntent, findSession } from "./find-anywhere"
 
-/** What a shopper does on the hosted page, without a browser. */
+/** What a shopper does on the hosted page or on a merchant's own, without a browser. */
 export const shopperCommands: Readonly<Record<string, Command>> = {
   pay: (emulator, given) => {
     emulator.clock.runDue()
@@ -18,17 +21,24 @@ export const shopperCommands: Readonly<Record<string, Command>> = {
         `This Checkout Session is ${status ?? "unknown"}, so nobody can pay it.`
       )
     }
-    return payCheckoutSession(act, item, {
-      number: (optionalText(given, "card") ?? "4242424242424242").replace(
-        /\D/g,
-        ""
-      ),
-      email:
-        knownEmail(act, item) ??
-        optionalText(given, "email") ??
-        "shopper@example.com",
-      name: optionalText(given, "name") ?? "Test Shopper",
-    })
+    const card = cardIn(given)
+    const email = knownEmail(act, item) ?? card.email
+    return payCheckoutSession(act, item, { ...card, email })
+  },
+  confirm_payment_intent: (emulator, given) => {
+    emulator.clock.runDue()
+    const { act, item } = findIntent(emulator, text(given, "payment_intent"))
+    if (isOfCheckout(act.account, item)) {
+      throw new Error(
+        "This PaymentIntent is of Checkout, so it is paid on the hosted page."
+      )
+    }
+    if (item.status !== "requires_payment_method") {
+      throw new Error(
+        `This PaymentIntent is ${item.status}, so nobody can pay it.`
+      )
+    }
+    return confirmPaymentIntent(act, item, cardIn(given))
   },
   authenticate: (emulator, given) => {
     const { act, item } = findSession(emulator, text(given, "checkout_session"))
@@ -44,4 +54,13 @@ export const shopperCommands: Readonly<Record<string, Command>> = {
     const { item } = findSession(emulator, text(given, "checkout_session"))
     return { redirectUrl: item.session.cancel_url }
   },
+}
+
+function cardIn(given: CommandArguments): PendingCard {
+  const number = optionalText(given, "card") ?? "4242424242424242"
+  return {
+    number: number.replace(/\D/g, ""),
+    email: optionalText(given, "email") ?? "shopper@example.com",
+    name: optionalText(given, "name") ?? "Test Shopper",
+  }
 }

@@ -2,6 +2,7 @@ import type { CheckoutSessionRecord, PendingCard } from "../state/account"
 import type { Act } from "../state/act"
 import { newId } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
+import { buildPaymentMethod } from "./build-payment-method"
 import type { Completed } from "./complete-payment"
 import { completePayment, completeWithoutPayment } from "./complete-payment"
 import type { Declined } from "./decline-payment"
@@ -9,6 +10,7 @@ import { declinePayment, failAuthentication } from "./decline-payment"
 import { failedChallenge, incorrectNumber, notATestCard } from "./declines"
 import { isLuhnValid } from "./card-number"
 import { paymentIntentOfSession } from "./payment-intent-of-session"
+import type { TestCard } from "./test-cards"
 import { findTestCard } from "./test-cards"
 
 export type AttemptOutcome =
@@ -35,7 +37,7 @@ export function attemptPayment(
   }
   forgetUnansweredChallenge(act, record)
   if (card.challenge) {
-    return askForAuthentication(act, record, paid)
+    return askForAuthentication(act, record, { paid, card })
   }
   return card.decline === null
     ? completePayment(act, record, { paid, card })
@@ -82,12 +84,14 @@ function forgetUnansweredChallenge(
 function askForAuthentication(
   act: Act,
   record: CheckoutSessionRecord,
-  paid: PendingCard
+  asked: { paid: PendingCard; card: TestCard }
 ): AttemptOutcome {
   const paymentIntent = paymentIntentOfSession(act, record)
-  record.pendingCard = paid
+  record.pendingCard = asked.paid
   paymentIntent.status = "requires_action"
-  paymentIntent.payment_method = newId.paymentMethod()
+  const id = newId.paymentMethod()
+  act.account.paymentMethods.set(id, buildPaymentMethod(act, id, asked))
+  paymentIntent.payment_method = id
   paymentIntent.last_payment_error = null
   paymentIntent.next_action = {
     type: "redirect_to_url",

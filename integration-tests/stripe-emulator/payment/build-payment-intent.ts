@@ -2,45 +2,103 @@ import type Stripe from "stripe"
 import type { CheckoutSessionRecord } from "../state/account"
 import type { Act } from "../state/act"
 import { orNull } from "../api/wire"
-import { newId } from "../state/ids"
+import { idOf, newId } from "../state/ids"
 import { emptyMetadata } from "../resources/metadata"
 
+/** Whatever a PaymentIntent is told of, by Checkout and by the merchant's own server alike. */
+type IntentData = Pick<
+  Stripe.PaymentIntentCreateParams,
+  | "application_fee_amount"
+  | "capture_method"
+  | "description"
+  | "metadata"
+  | "receipt_email"
+  | "setup_future_usage"
+  | "shipping"
+  | "statement_descriptor_suffix"
+  | "transfer_group"
+>
+
+type NewIntent = {
+  amount: number
+  currency: string
+  customer: string | null
+  wantsManualCapture: boolean
+  data: IntentData
+}
+
 /** The PaymentIntent that a Checkout Session makes at the first attempt to pay. */
-export function buildPaymentIntent(
+export function buildIntentOfSession(
   act: Act,
-  record: CheckoutSessionRecord
+  { intentData, session, wantsManualCapture }: CheckoutSessionRecord
+): Stripe.PaymentIntent {
+  return buildPaymentIntent(act, {
+    amount: session.amount_total ?? 0,
+    currency: session.currency ?? "usd",
+    customer: typeof session.customer === "string" ? session.customer : null,
+    wantsManualCapture,
+    data: intentData,
+  })
+}
+
+/** The one that a merchant's server makes for a form of its own. */
+export function buildIntentOfMerchant(
+  act: Act,
+  params: Stripe.PaymentIntentCreateParams
+): Stripe.PaymentIntent {
+  const { card } = params.payment_method_options ?? {}
+  return {
+    ...buildPaymentIntent(act, {
+      amount: params.amount,
+      currency: params.currency,
+      customer: idOf(params.customer) || null,
+      wantsManualCapture:
+        params.capture_method === "manual" ||
+        (card !== "" && card?.capture_method === "manual"),
+      data: params,
+    }),
+    automatic_payment_methods: {
+      allow_redirects:
+        params.automatic_payment_methods?.allow_redirects ?? "always",
+      enabled: true,
+    },
+  }
+}
+
+function buildPaymentIntent(
+  act: Act,
+  { amount, currency, customer, data, wantsManualCapture }: NewIntent
 ): Stripe.PaymentIntent {
   const id = newId.paymentIntent()
-  const { intentData, session, wantsManualCapture } = record
   return {
     ...unusedFeatures,
     id,
     object: "payment_intent",
-    amount: session.amount_total ?? 0,
+    amount,
     amount_capturable: 0,
     amount_received: 0,
-    application_fee_amount: orNull(intentData.application_fee_amount),
+    application_fee_amount: orNull(data.application_fee_amount),
     capture_method: wantsManualCapture
       ? "manual"
-      : (intentData.capture_method ?? "automatic_async"),
+      : (data.capture_method ?? "automatic_async"),
     client_secret: newId.clientSecret(id),
     created: act.emulator.clock.now(),
-    currency: session.currency ?? "usd",
-    customer: typeof session.customer === "string" ? session.customer : null,
-    description: orNull(intentData.description),
-    metadata: emptyMetadata(intentData.metadata),
-    receipt_email: orNull(intentData.receipt_email),
-    setup_future_usage: orNull(intentData.setup_future_usage),
-    shipping: shippingOf(intentData),
-    statement_descriptor_suffix: orNull(intentData.statement_descriptor_suffix),
+    currency,
+    customer,
+    description: orNull(data.description),
+    metadata: emptyMetadata(data.metadata),
+    receipt_email: orNull(data.receipt_email),
+    setup_future_usage: orNull(data.setup_future_usage),
+    shipping: shippingOf(data),
+    statement_descriptor_suffix: orNull(data.statement_descriptor_suffix),
     status: "requires_payment_method",
-    transfer_group: orNull(intentData.transfer_group),
+    transfer_group: orNull(data.transfer_group),
   }
 }
 
 function shippingOf({
   shipping,
-}: CheckoutSessionRecord["intentData"]): Stripe.PaymentIntent.Shipping | null {
+}: IntentData): Stripe.PaymentIntent.Shipping | null {
   if (shipping === undefined) {
     return null
   }

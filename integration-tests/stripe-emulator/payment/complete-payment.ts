@@ -7,11 +7,9 @@ import type {
 } from "../state/account"
 import type { Act } from "../state/act"
 import { emitEvent } from "../webhooks/emit-event"
-import { beginDispute, beginSuspicion } from "./aftermath"
-import { buildCharge } from "./build-charge"
+import { beginSuspicion } from "./aftermath"
+import { chargeCard, tellOfCharge, tellOfPaidIntent } from "./charge-card"
 import { paymentIntentOfSession } from "./payment-intent-of-session"
-import { scheduleLapse } from "./release-authorization"
-import { scheduleBooking } from "./settle-charge"
 import type { TestCard } from "./test-cards"
 
 export type Completed = { outcome: "complete"; completed: EventRecord }
@@ -25,28 +23,15 @@ export function completePayment(
   attachCustomer(act, record, paid)
   const paymentIntent = paymentIntentOfSession(act, record)
   paymentIntent.customer = record.session.customer
-  const charge = buildCharge(act, {
-    paymentIntent,
+  const charge = chargeCard(act, paymentIntent, {
     paid,
     card,
-    decline: null,
     grantsMulticapture:
       record.wantsMulticapture && act.emulator.switches.multicapture,
   })
-  act.account.charges.set(charge.id, charge)
-  act.account.cards.set(charge.id, paid.number)
-  paymentIntent.latest_charge = charge.id
-  paymentIntent.payment_method = charge.payment_method
-  paymentIntent.last_payment_error = null
-  paymentIntent.next_action = null
-  holdOrTake(act, paymentIntent, charge)
   completeSession(act, record, { paymentIntent, paid })
 
-  emitEvent(act, { type: "charge.succeeded", object: charge })
-  if (charge.captured) {
-    scheduleBooking(act, charge)
-    beginDispute(act, charge)
-  }
+  tellOfCharge(act, charge)
   const completed = announce(act, record.session, paymentIntent)
   beginSuspicion(act, charge)
   return { outcome: "complete", completed }
@@ -70,37 +55,12 @@ export function completeWithoutPayment(
   return { outcome: "complete", completed }
 }
 
-function holdOrTake(
-  act: Act,
-  paymentIntent: Stripe.PaymentIntent,
-  charge: Stripe.Charge
-): void {
-  if (charge.captured) {
-    paymentIntent.status = "succeeded"
-    paymentIntent.amount_received = charge.amount
-    return
-  }
-  paymentIntent.status = "requires_capture"
-  paymentIntent.amount_capturable = charge.amount
-  const captureBefore = charge.payment_method_details?.card?.capture_before
-  if (captureBefore !== undefined) {
-    scheduleLapse(act, paymentIntent, captureBefore)
-  }
-}
-
 function announce(
   act: Act,
   session: Stripe.Checkout.Session,
   paymentIntent: Stripe.PaymentIntent
 ): EventRecord {
-  const tellOfIntent = () =>
-    emitEvent(act, {
-      type:
-        paymentIntent.status === "succeeded"
-          ? "payment_intent.succeeded"
-          : "payment_intent.amount_capturable_updated",
-      object: paymentIntent,
-    })
+  const tellOfIntent = () => tellOfPaidIntent(act, paymentIntent)
   const isReversed = act.emulator.switches.completed_before_amount_capturable
   if (!isReversed) {
     tellOfIntent()

@@ -1,3 +1,4 @@
+import type Stripe from "stripe"
 import type { CheckoutSessionRecord, PendingCard } from "../state/account"
 import type { Act } from "../state/act"
 import { idOf } from "../state/ids"
@@ -19,8 +20,16 @@ export function declinePayment(
   record: CheckoutSessionRecord,
   attempt: Attempt & { decline: Decline }
 ): Declined {
+  return declineIntent(act, paymentIntentOfSession(act, record), attempt)
+}
+
+/** What is left of it is a failed Charge, and a PaymentIntent that waits for another card. */
+export function declineIntent(
+  act: Act,
+  paymentIntent: Stripe.PaymentIntent,
+  attempt: Attempt & { decline: Decline }
+): Declined {
   const { decline } = attempt
-  const paymentIntent = paymentIntentOfSession(act, record)
   const charge = buildCharge(act, {
     ...attempt,
     paymentIntent,

@@ -1,8 +1,8 @@
 import type Stripe from "stripe"
-import type { CheckoutSessionRecord } from "../state/account"
+import type { CheckoutSessionRecord, StripeAccount } from "../state/account"
 import type { Act } from "../state/act"
 import { emitEvent } from "../webhooks/emit-event"
-import { buildPaymentIntent } from "./build-payment-intent"
+import { buildIntentOfSession } from "./build-payment-intent"
 
 /** One PaymentIntent serves all attempts of a Checkout Session. It is made at the first. */
 export function paymentIntentOfSession(
@@ -13,7 +13,7 @@ export function paymentIntentOfSession(
   if (known !== undefined) {
     return known
   }
-  const created = buildPaymentIntent(act, record)
+  const created = buildIntentOfSession(act, record)
   act.account.paymentIntents.set(created.id, created)
   record.paymentIntentId = created.id
   act.account.checkoutSessions.file(created.id, record.session.id)
@@ -22,4 +22,12 @@ export function paymentIntentOfSession(
   }
   emitEvent(act, { type: "payment_intent.created", object: created })
   return created
+}
+
+/** Whether Checkout made it; else the merchant's own server did. */
+export function isOfCheckout(
+  { checkoutSessions }: StripeAccount,
+  { id }: Stripe.PaymentIntent
+): boolean {
+  return checkoutSessions.under(id).length > 0
 }

@@ -17,9 +17,9 @@ export function buildCustomer(
     currency: null,
     default_source: null,
     delinquent: false,
-    description: params.description ?? null,
+    description: textOf(params.description),
     discount: null,
-    email: params.email ?? null,
+    email: textOf(params.email),
     invoice_prefix: null,
     invoice_settings: {
       custom_fields: null,
@@ -29,9 +29,9 @@ export function buildCustomer(
     },
     livemode: false,
     metadata: emptyMetadata(params.metadata),
-    name: params.name ?? null,
+    name: textOf(params.name),
     next_invoice_sequence: 1,
-    phone: params.phone ?? null,
+    phone: textOf(params.phone),
     preferred_locales: params.preferred_locales ?? [],
     shipping: customerShipping(params.shipping),
     tax_exempt: "none",
@@ -51,4 +51,9 @@ export function customerShipping(
     name: given.name,
     phone: given.phone ?? null,
   }
+}
+
+/** An empty text is none. */
+function textOf(given: string | null | undefined): string | null {
+  return given === "" ? null : (given ?? null)
 }

@@ -1,7 +1,10 @@
 import type Stripe from "stripe"
 import type { Call } from "../api/route"
 import { StripeError, invalidRequest } from "../api/stripe-error"
+import { isOfCheckout } from "../payment/payment-intent-of-session"
+import type { StripeAccount } from "../state/account"
 import { checkMetadata } from "./metadata"
+import { checkAmount } from "./new-payment-intent-rules"
 import { refuseUnimitated } from "./unimitated"
 
 const longestSuffix = 22
@@ -21,14 +24,18 @@ export function checkUpdate({
   refuseUnimitated(
     params,
     ["amount", "metadata", "description", "receipt_email", "expand"],
-    "in an update of a PaymentIntent of Checkout"
+    "in an update of a PaymentIntent"
   )
   const known = account.paymentIntents.get(id)
   checkMetadata(params.metadata, "metadata", known?.metadata ?? null)
+  if (known !== undefined && params.amount !== undefined) {
+    checkAmount(params.amount, known.currency)
+  }
 }
 
-/** Held and taken money has its amount for good. Before that Checkout decides, from the line items. */
+/** Held and taken money has its amount for good. Before that Checkout decides where it is at work, from the line items. */
 export function refuseNewAmount(
+  account: StripeAccount,
   { amount }: Stripe.PaymentIntentUpdateParams,
   paymentIntent: Stripe.PaymentIntent
 ): void {
@@ -39,9 +46,10 @@ export function refuseNewAmount(
   if (statusesWithNewAmount.includes(status)) {
     refuseUnimitated(
       { amount },
-      [],
+      isOfCheckout(account, paymentIntent) ? [] : ["amount"],
       "in an update of a PaymentIntent of Checkout"
     )
+    return
   }
   throw new StripeError(400, {
     type: "invalid_request_error",

@@ -4,19 +4,30 @@ import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { StripeError, noSuch, unexpectedState } from "../api/stripe-error"
+import { buildIntentOfMerchant } from "../payment/build-payment-intent"
 import { capturePaymentIntent } from "../payment/capture-payment-intent"
+import { isOfCheckout } from "../payment/payment-intent-of-session"
 import { cancelPaymentIntent } from "../payment/release-authorization"
+import { emitEvent } from "../webhooks/emit-event"
 import {
   checkCapture,
   checkUpdate,
   refuseNewAmount,
 } from "./payment-intent-rules"
+import { checkCreate } from "./new-payment-intent-rules"
 import { mergeMetadata } from "./metadata"
 import { checkReferences } from "./referenced"
 
 const path = "/v1/payment_intents"
 
 export const paymentIntentRoutes: readonly Route[] = [
+  route({
+    method: "POST",
+    path,
+    request: "PaymentIntentCreate",
+    check: checkCreate,
+    answer: create,
+  }),
   route({
     method: "GET",
     path,
@@ -67,6 +78,13 @@ const findPaymentIntent = findIn(
 const cancelableStatuses =
   "requires_payment_method, requires_capture, requires_reauthorization, requires_confirmation, requires_action, expired, processing"
 
+function create(call: Call<Stripe.PaymentIntentCreateParams>) {
+  const paymentIntent = buildIntentOfMerchant(call, call.params)
+  call.account.paymentIntents.set(paymentIntent.id, paymentIntent)
+  emitEvent(call, { type: "payment_intent.created", object: paymentIntent })
+  return paymentIntent
+}
+
 function retrieve({ account, id }: Call<unknown>) {
   return findPaymentIntent(account, id)
 }
@@ -101,7 +119,8 @@ function update({
   params,
 }: Call<Stripe.PaymentIntentUpdateParams>) {
   const paymentIntent = findPaymentIntent(account, id)
-  refuseNewAmount(params, paymentIntent)
+  refuseNewAmount(account, params, paymentIntent)
+  paymentIntent.amount = params.amount ?? paymentIntent.amount
   paymentIntent.metadata = mergeMetadata(
     paymentIntent.metadata,
     params.metadata
@@ -135,7 +154,10 @@ function cancel(call: Call<Stripe.PaymentIntentCancelParams>) {
       paymentIntent
     )
   }
-  if (status !== "requires_capture") {
+  if (
+    status !== "requires_capture" &&
+    isOfCheckout(call.account, paymentIntent)
+  ) {
     throw unexpectedState(
       `You cannot cancel this PaymentIntent because it was created by a Checkout Session and has a status of ${status}. Expire the Checkout Session instead.`,
       paymentIntent

@@ -1,4 +1,5 @@
 import type Stripe from "stripe"
+import { orNull } from "../api/wire"
 
 /** Stripe answers with every part of an address; what was not given, or was cleared, is null. */
 export function postalAddress(
@@ -8,15 +9,16 @@ export function postalAddress(
     return null
   }
   return {
-    city: orNull(given.city),
-    country: orNull(given.country),
-    line1: orNull(given.line1),
-    line2: orNull(given.line2),
-    postal_code: orNull(given.postal_code),
-    state: orNull(given.state),
+    city: part(given.city),
+    country: part(given.country),
+    line1: part(given.line1),
+    line2: part(given.line2),
+    postal_code: part(given.postal_code),
+    state: part(given.state),
   }
 }
 
-function orNull(text: string | undefined): string | null {
-  return text === undefined || text === "" ? null : text
+/** An empty part is none. */
+function part(text: string | undefined): string | null {
+  return orNull(text === "" ? undefined : text)
 }

@@ -26,8 +26,10 @@ const decimal: Schema = {
 }
 
 /** Texts that an empty value clears, as Stripe's documentation has always said and its types do not. */
+const textsOfCustomer = ["description", "email", "name", "phone"]
 const clearable: Readonly<Record<string, readonly string[]>> = {
-  CustomerUpdateParams: ["description", "email", "name", "phone"],
+  CustomerCreateParams: textsOfCustomer,
+  CustomerUpdateParams: textsOfCustomer,
 }
 
 /** The only numbers in these requests that may have decimals. */

@@ -12,6 +12,7 @@ export interface RequestParams {
   CheckoutSessionList: Stripe.Checkout.SessionListParams
   CheckoutSessionExpire: Stripe.Checkout.SessionExpireParams
   CheckoutSessionListLineItems: Stripe.Checkout.SessionListLineItemsParams
+  PaymentIntentCreate: Stripe.PaymentIntentCreateParams
   PaymentIntentRetrieve: Stripe.PaymentIntentRetrieveParams
   PaymentIntentUpdate: Stripe.PaymentIntentUpdateParams
   PaymentIntentList: Stripe.PaymentIntentListParams

@@ -55,6 +55,8 @@ export type StripeAccount = {
   checkoutSessions: Collection<CheckoutSessionRecord>
   paymentIntents: Collection<Stripe.PaymentIntent>
   charges: Collection<Stripe.Charge>
+  /** The cards that paid, by the id that PaymentIntents name. */
+  paymentMethods: Map<string, Stripe.PaymentMethod>
   /** Test card behind each Charge, because some cards decide what happens to a later refund. */
   cards: Map<string, string>
   refunds: Collection<Stripe.Refund>
@@ -81,6 +83,7 @@ export function createAccount(apiKey: string | null): StripeAccount {
     checkoutSessions: new Collection(),
     paymentIntents: new Collection(),
     charges: new Collection<Stripe.Charge>(belongsTo),
+    paymentMethods: new Map(),
     cards: new Map(),
     refunds: new Collection<Stripe.Refund>(belongsTo),
     releases: new Set(),

@@ -1,0 +1,66 @@
+/**
+ * The process that is the shop and that is measured: Medusa with the plugin from the repository's sources and Medusa's
+ * own Stripe provider beside it. It ends when the channel to the measurer closes.
+ */
+import { once } from "node:events"
+import { createServer } from "node:http"
+import { resolve } from "node:path"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { WorkflowScheduler } from "@medusajs/framework/orchestration"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import loadMedusa from "@medusajs/medusa/loaders/index"
+import express from "express"
+import { addMedusasStripe } from "../../beside-others/add-medusas-stripe"
+import { configure, migrateTables } from "../../support/prepare-medusa"
+import { seedStore } from "../../support/seed-store"
+import type { ShopPlan, ShopReport } from "./messages"
+import { now } from "./now"
+
+const REPOSITORY = resolve(__dirname, "../../..")
+
+async function run({ port }: ShopPlan): Promise<void> {
+  await configure(REPOSITORY, { withAdmin: false })
+  await addMedusasStripe(REPOSITORY)
+  await migrateTables(REPOSITORY)
+  const app = express()
+  const { container } = await loadMedusa({
+    directory: REPOSITORY,
+    expressApp: app,
+  })
+  // The job reads Stripe's lists once a minute, whatever is bought meanwhile.
+  await new WorkflowScheduler().clear()
+  const server = createServer(app).listen(port, "localhost")
+  await once(server, "listening")
+  tellOfOrders(container)
+  report({ kind: "ready", seed: await seedStore(container) })
+}
+
+function tellOfOrders(container: MedusaContainer): void {
+  const bus = container.resolve(Modules.EVENT_BUS)
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const tell = async (orderId: string, at: number): Promise<void> => {
+    const { data } = await query.graph({
+      entity: "order_cart",
+      fields: ["cart_id"],
+      filters: { order_id: orderId },
+    })
+    const [link] = data as { cart_id: string }[]
+    if (link) report({ kind: "placed", cartId: link.cart_id, at })
+  }
+  bus.subscribe(
+    "order.placed",
+    ({ data }) => tell((data as { id: string }).id, now()),
+    { subscriberId: "bench" }
+  )
+}
+
+function report(message: ShopReport): void {
+  process.send?.(message)
+}
+
+process.once("disconnect", () => process.exit(0))
+
+run(JSON.parse(process.argv[2] ?? "") as ShopPlan).catch((error: unknown) => {
+  console.error(error)
+  process.exit(1)
+})

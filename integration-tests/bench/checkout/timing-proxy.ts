@@ -1,0 +1,106 @@
+import { once } from "node:events"
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from "node:http"
+import type { AddressInfo } from "node:net"
+import { setTimeout as pause } from "node:timers/promises"
+import { now } from "./now"
+
+export type Passage = {
+  readonly method: string
+  readonly path: string
+  readonly body: string
+  /** When the request was there. */
+  readonly from: number
+  /** When the whole answer had been passed on. */
+  readonly to: number
+}
+
+/** Stands between two programs, passes on what they say, and knows how long each answer took. */
+export class TimingProxy {
+  readonly passages: Passage[] = []
+  private readonly server: Server
+  private readonly agent = new Agent({ keepAlive: true })
+  private readonly target: string
+  private underWay = 0
+  private lastMoment = now()
+
+  constructor(target: string) {
+    this.target = target
+    this.server = createServer((incoming, response) => {
+      void this.pass(incoming, response)
+    })
+  }
+
+  /** @returns its address. */
+  async listen(): Promise<string> {
+    this.server.listen(0, "127.0.0.1")
+    await once(this.server, "listening")
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  /** Resolves once nothing has passed for a while. */
+  async quiet(forMs: number): Promise<void> {
+    while (this.underWay > 0 || now() - this.lastMoment < forMs) {
+      await pause(20)
+    }
+  }
+
+  /** How long the asker waited for answers within a span of time; what overlaps counts once. */
+  busyMs(from: number, to: number): number {
+    let busy = 0
+    let until = from
+    for (const passage of this.passages) {
+      if (passage.from >= to || passage.to <= until) continue
+      busy += Math.min(passage.to, to) - Math.max(passage.from, until)
+      until = passage.to
+    }
+    return busy
+  }
+
+  close(): void {
+    this.server.close()
+    this.server.closeAllConnections()
+    this.agent.destroy()
+  }
+
+  private async pass(
+    incoming: IncomingMessage,
+    response: ServerResponse
+  ): Promise<void> {
+    const from = now()
+    this.underWay += 1
+    const chunks: Buffer[] = []
+    for await (const chunk of incoming) chunks.push(chunk as Buffer)
+    const body = Buffer.concat(chunks)
+    const { headers, method = "GET", url: path = "/" } = incoming
+    const outgoing = request(`${this.target}${path}`, {
+      agent: this.agent,
+      method,
+      headers,
+    })
+    outgoing.once("error", () => response.destroy())
+    outgoing.once("response", (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    })
+    response.once("close", () => {
+      this.underWay -= 1
+      this.lastMoment = now()
+      const text = body.toString("utf8")
+      this.passages.push({
+        method,
+        path,
+        body: text,
+        from,
+        to: this.lastMoment,
+      })
+    })
+    outgoing.end(body)
+  }
+}

@@ -1,0 +1,88 @@
+import { resolve } from "node:path"
+import {
+  startStripeEmulator,
+  type StripeEmulator,
+} from "../stripe-emulator/server"
+import { expectCleanBooks } from "../support/expect-clean-books"
+import { describeStore } from "../support/store"
+import {
+  STOREFRONT_URL,
+  type StripeStore,
+  WEBHOOK_SECRET,
+} from "../support/stripe-store"
+import { addMedusasStripe } from "./add-medusas-stripe"
+import { MEDUSAS_WEBHOOK_PATH, MEDUSAS_WEBHOOK_SECRET } from "./names"
+
+/** As the README tells merchants; Medusa's own provider is sent everything. */
+const EVENTS_OF_THE_PLUGIN = [
+  "checkout.session.completed",
+  "checkout.session.expired",
+  "checkout.session.async_payment_succeeded",
+  "checkout.session.async_payment_failed",
+  "payment_intent.amount_capturable_updated",
+  "payment_intent.succeeded",
+  "payment_intent.payment_failed",
+  "payment_intent.canceled",
+  "charge.captured",
+  "charge.expired",
+  "charge.refunded",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+]
+
+const REPOSITORY = resolve(__dirname, "../..")
+
+/**
+ * Describes tests against a shop that offers the plugin, Medusa's own Stripe provider and payment by other means in one
+ * region, the first two with one Stripe account, which tells both of everything. They end with the audit.
+ */
+export function describeShopWithOtherProviders(
+  title: string,
+  suite: (store: StripeStore) => void
+): void {
+  let emulator: StripeEmulator | undefined
+  describeStore(
+    title,
+    (store) => {
+      afterAll(async () => {
+        await emulator?.close()
+      })
+      // The store's properties appear once it runs, so they are looked up late.
+      const stripeStore = new Proxy(store, {
+        get: (target, property, receiver): unknown =>
+          property === "stripe"
+            ? emulator?.controls
+            : Reflect.get(target, property, receiver),
+      }) as StripeStore
+      suite(stripeStore)
+      it("leaves Medusa and Stripe agreeing about everything", async () => {
+        await expectCleanBooks(stripeStore)
+      })
+    },
+    {
+      environment: async ({ baseUrl }) => {
+        emulator = await startStripeEmulator()
+        const { controls, url } = emulator
+        await controls.registerWebhookEndpoint({
+          url: `${baseUrl}/hooks/stripe-checkout`,
+          secret: WEBHOOK_SECRET,
+          enabledEvents: EVENTS_OF_THE_PLUGIN,
+        })
+        await controls.registerWebhookEndpoint({
+          url: `${baseUrl}${MEDUSAS_WEBHOOK_PATH}`,
+          secret: MEDUSAS_WEBHOOK_SECRET,
+        })
+        Object.assign(process.env, {
+          MEDUSA_BACKEND_URL: baseUrl,
+          STRIPE_API_KEY: "sk_test_emulated",
+          STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+          STRIPE_API_BASE: url,
+          STOREFRONT_URL,
+        })
+        await addMedusasStripe(REPOSITORY)
+        return {}
+      },
+    }
+  )
+}

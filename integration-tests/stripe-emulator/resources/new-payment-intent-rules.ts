@@ -1,0 +1,90 @@
+import type Stripe from "stripe"
+import type { Call } from "../api/route"
+import { invalidRequest, mustBeAtLeastOne } from "../api/stripe-error"
+import { checkEmail } from "../checkout/address-rules"
+import { unknownCurrency } from "../checkout/line-item-rules"
+import { checkStatementDescriptor } from "../checkout/statement-descriptor-rules"
+import { checkStep, largestAmount } from "../checkout/total-rules"
+import { errorAmount, isCurrency, minimumAmount } from "../money/currency"
+import { checkMetadata } from "./metadata"
+import { checkReferences } from "./referenced"
+import { refuseUnimitated } from "./unimitated"
+
+type CreateParams = Stripe.PaymentIntentCreateParams
+
+const imitated = [
+  "amount",
+  "automatic_payment_methods",
+  "capture_method",
+  "currency",
+  "customer",
+  "description",
+  "expand",
+  "metadata",
+  "payment_method_options",
+  "receipt_email",
+  "setup_future_usage",
+  "shipping",
+  "statement_descriptor_suffix",
+  "transfer_group",
+]
+
+/** A PaymentIntent that the merchant's own server makes: cards only, and confirmed by the shopper's browser. */
+export function checkCreate({ account, params }: Call<CreateParams>): void {
+  refuseUnimitated(params, imitated, "of a new PaymentIntent")
+  if (!isCurrency(params.currency)) {
+    throw unknownCurrency(params.currency, "currency")
+  }
+  checkAmount(params.amount, params.currency)
+  checkReferences(
+    account,
+    params.customer === undefined ? {} : { customer: params.customer }
+  )
+  checkHow(params)
+  checkStatementDescriptor(
+    params.statement_descriptor_suffix,
+    "statement_descriptor_suffix"
+  )
+  checkEmail(params.receipt_email, "receipt_email")
+  checkMetadata(params.metadata)
+}
+
+/** What can be charged, when it is first said and whenever it is changed. */
+export function checkAmount(amount: number, currency: string): void {
+  if (amount < 1) {
+    throw mustBeAtLeastOne("amount")
+  }
+  const minimum = minimumAmount(currency)
+  if (amount < minimum) {
+    throw invalidRequest(
+      `Amount must be at least ${errorAmount(minimum, currency)}`,
+      { code: "amount_too_small", param: "amount" }
+    )
+  }
+  if (amount > largestAmount) {
+    throw invalidRequest(
+      `Amount must be no more than ${errorAmount(largestAmount, currency)}`,
+      { code: "amount_too_large", param: "amount" }
+    )
+  }
+  checkStep(amount, currency, "amount")
+}
+
+function checkHow({
+  automatic_payment_methods: automatic,
+  payment_method_options: options = {},
+}: CreateParams): void {
+  if (automatic?.enabled === false) {
+    throw invalidRequest(
+      "The emulator imitates PaymentIntents with automatic payment methods only.",
+      { param: "automatic_payment_methods[enabled]" }
+    )
+  }
+  // Options of methods that the account has not activated are without effect.
+  const card = options.card === "" ? undefined : options.card
+  refuseUnimitated(
+    card ?? {},
+    ["capture_method", "request_three_d_secure"],
+    "among a new PaymentIntent's options of cards"
+  )
+}
