@@ -47,11 +47,19 @@ async function createCart(region, country, item) {
   localStorage.setItem(OWN_KEY, JSON.stringify([...ownCarts(), cart.id]))
 }
 
-/** Prices, delivery and taxes become those of the region. Medusa drops an address that lies elsewhere. */
+/** Prices, delivery and taxes become those of the region. Medusa would keep the old street in the new country. */
 export function moveCart(cart, region, country) {
+  const nowhere = {
+    country_code: country,
+    address_1: "",
+    postal_code: "",
+    city: "",
+    phone: "",
+  }
   return updateCart(cart, {
     region_id: region.id,
-    shipping_address: { country_code: country },
+    shipping_address: nowhere,
+    billing_address: nowhere,
   })
 }
 

@@ -1,12 +1,16 @@
 import { loadCart } from "./cart.js"
-import { orderCard, showNoOrder } from "./order-view.js"
+import { orderCard, showForeignOrder, showUnknownOrder } from "./order-view.js"
 import { findOwnOrder } from "./own-order.js"
 import { h, home, linkButton, show, start } from "./page.js"
 
 start(async () => {
   const order = await findOwnOrder()
-  if (!order) {
-    showNoOrder()
+  if (order === null) {
+    showUnknownOrder()
+    return
+  }
+  if (order === "foreign") {
+    showForeignOrder()
     return
   }
   // Forgets the cart, which has become this order.

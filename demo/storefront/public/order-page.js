@@ -1,11 +1,15 @@
-import { orderCard, showNoOrder } from "./order-view.js"
+import { orderCard, showForeignOrder, showUnknownOrder } from "./order-view.js"
 import { findOwnOrder } from "./own-order.js"
 import { day, h, home, show, start } from "./page.js"
 
 start(async () => {
   const order = await findOwnOrder()
-  if (!order) {
-    showNoOrder()
+  if (order === null) {
+    showUnknownOrder()
+    return
+  }
+  if (order === "foreign") {
+    showForeignOrder()
     return
   }
   const title = `Order #${order.display_id}`

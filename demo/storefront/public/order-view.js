@@ -6,10 +6,19 @@ import { h, home, linkButton, showNotice } from "./page.js"
 
 const LOOK_AGAIN_MS = 4000
 
-export function showNoOrder() {
+export function showUnknownOrder() {
   showNotice(
-    "This order is not shown here",
-    "An order can be seen in the browser that placed it, and by its customer after logging in.",
+    "This order is not known",
+    "Check the address, or look into the e-mail that confirmed it.",
+    linkButton(home, "See all products")
+  )
+}
+
+/** Whoever has paid for somebody else comes here as well. There is an order only where it has been paid. */
+export function showForeignOrder() {
+  showNotice(
+    "This order has been paid",
+    "It is shown in the browser that placed it, and to its customer after logging in.",
     linkButton(`${home}/account`, "Log in"),
     h("p", null, h("a", { href: home }, "See all products"))
   )

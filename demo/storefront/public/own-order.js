@@ -9,7 +9,7 @@ import { ask, StoreError } from "./store-api.js"
 
 export const orderId = location.pathname.split("/")[3]
 
-/** Null where there is no such order, and where it is somebody else's: a stranger learns no difference. */
+/** Null where there is no such order; "foreign" where it is somebody else's. */
 export async function findOwnOrder() {
   try {
     const [{ order: owned }, customer] = await Promise.all([
@@ -19,7 +19,7 @@ export async function findOwnOrder() {
     const isOwn =
       ownCarts().includes(owned.cart?.id) ||
       (customer !== null && customer.id === owned.customer_id)
-    return isOwn ? await loadOrder() : null
+    return isOwn ? await loadOrder() : "foreign"
   } catch (error) {
     if (error instanceof StoreError && error.status === 404) return null
     throw error
