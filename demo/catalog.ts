@@ -9,8 +9,8 @@ export type Product = {
     readonly title: string
     readonly values: readonly string[]
   }
-  /** In euro, the same for every variant. */
-  readonly price: number
+  /** Without tax, the same for every variant. */
+  readonly prices: { readonly eur: number; readonly jpy: number }
   readonly picture: Picture
 }
 
@@ -21,7 +21,10 @@ export type Picture = {
   readonly accent: string
 }
 
-/** What the demo's shop sells. The first one, with its delivery, costs 120.00 EUR. */
+/**
+ * What the demo's shop sells. The first one, with its delivery, costs 120.00 EUR. In Japan the mug's tax ends in half a
+ * yen, which nobody can charge: the rounding shows.
+ */
 export const PRODUCTS: readonly Product[] = [
   {
     handle: "linen-shirt",
@@ -30,7 +33,7 @@ export const PRODUCTS: readonly Product[] = [
     description:
       "Woven from European flax and washed soft before it is sewn. Cool in the sun, warm under a jumper, and better every summer.",
     option: { title: "Size", values: ["S", "M", "L"] },
-    price: 100,
+    prices: { eur: 100, jpy: 14800 },
     picture: {
       motif: "shirt",
       background: "#dfe8ea",
@@ -45,7 +48,7 @@ export const PRODUCTS: readonly Product[] = [
     description:
       "Undyed and mulesing-free wool, spun and woven in one mill. Large enough for two on a bench, light enough to take along.",
     option: { title: "Colour", values: ["Oat", "Moss"] },
-    price: 89,
+    prices: { eur: 89, jpy: 13200 },
     picture: {
       motif: "blanket",
       background: "#e9e2d6",
@@ -60,7 +63,7 @@ export const PRODUCTS: readonly Product[] = [
     description:
       "Thrown by hand and fired twice. The glaze pools where it likes, so no two are alike. Safe in the dishwasher.",
     option: { title: "Glaze", values: ["Sand", "Ink"] },
-    price: 24,
+    prices: { eur: 24, jpy: 3455 },
     picture: {
       motif: "mug",
       background: "#e3e4ee",
@@ -75,7 +78,7 @@ export const PRODUCTS: readonly Product[] = [
     description:
       "Carries a week of groceries or a weekend away. The handles are long enough for a winter coat.",
     option: { title: "Colour", values: ["Natural"] },
-    price: 36.5,
+    prices: { eur: 36.5, jpy: 5400 },
     picture: {
       motif: "tote",
       background: "#f3e3dc",
@@ -90,7 +93,7 @@ export const PRODUCTS: readonly Product[] = [
     description:
       "Pure beeswax from one keeper, poured into a glass that becomes a tumbler when the candle is gone.",
     option: { title: "Scent", values: ["None", "Pine"] },
-    price: 18,
+    prices: { eur: 18, jpy: 2650 },
     picture: {
       motif: "candle",
       background: "#efe6c8",
@@ -105,7 +108,7 @@ export const PRODUCTS: readonly Product[] = [
     description:
       "Three legs never wobble. Turned from oak of the region, finished with linseed oil, and easy to carry with one hand.",
     option: { title: "Finish", values: ["Oiled"] },
-    price: 149,
+    prices: { eur: 149, jpy: 22000 },
     picture: {
       motif: "stool",
       background: "#dde6da",

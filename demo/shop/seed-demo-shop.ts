@@ -11,7 +11,10 @@ import {
 } from "../../integration-tests/support/seed-market"
 import { SHOP_NAME } from "../catalog"
 import type { Credentials } from "./shop-order"
+import { seedDeliveryChoices } from "./seed-delivery-choices"
+import { seedJapan } from "./seed-japan"
 import { seedProducts } from "./seed-products"
+import { seedPromotionCodes } from "./seed-promotion-codes"
 
 type SeedWishes = {
   readonly administrator: Credentials
@@ -19,20 +22,26 @@ type SeedWishes = {
   readonly storefrontUrl: string
 }
 
-/** Germany and France, in euro, tax free, delivery for 20.00 EUR, six products, one administrator. */
+/** Germany and France in euro, tax free, and Japan in yen, taxed; six products, three promotion codes, one administrator. */
 export async function seedDemoShop(
   container: MedusaContainer,
   { administrator, storefrontUrl }: SeedWishes
 ): Promise<Market> {
   const market = await seedMarket(container)
   const delivery = await seedDelivery(container, market)
+  await seedJapan(container)
+  await seedDeliveryChoices(container, delivery)
   await seedProducts(container, { ...market, ...delivery, storefrontUrl })
+  await seedPromotionCodes(container)
   await updateStoresWorkflow(container).run({
     input: {
       selector: {},
       update: {
         name: SHOP_NAME,
-        supported_currencies: [{ currency_code: "eur", is_default: true }],
+        supported_currencies: [
+          { currency_code: "eur", is_default: true },
+          { currency_code: "jpy" },
+        ],
         default_region_id: market.regionId,
         default_sales_channel_id: market.salesChannelId,
       },

@@ -40,7 +40,7 @@ function describe(
   product: Product,
   place: Place
 ): CreateProductWorkflowInputDTO {
-  const { handle, option, price, title } = product
+  const { handle, option, prices, title } = product
   const picture = `${place.storefrontUrl}/pictures/${handle}.svg`
   return {
     handle,
@@ -58,7 +58,10 @@ function describe(
       variant_rank: index,
       sku: `${handle}-${value}`.toUpperCase(),
       options: { [option.title]: value },
-      prices: [{ currency_code: "eur", amount: price }],
+      prices: [
+        { currency_code: "eur", amount: prices.eur },
+        { currency_code: "jpy", amount: prices.jpy },
+      ],
     })),
   }
 }

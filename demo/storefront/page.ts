@@ -8,7 +8,7 @@ export type ShopAddress = {
   readonly publishableKey: string
 }
 
-const STYLES = ["theme", "frame", "controls", "products", "orders"]
+const STYLES = ["theme", "frame", "controls", "products", "checkout", "orders"]
   .map((name) => `<link rel="stylesheet" href="/assets/${name}.css">`)
   .join("\n")
 
@@ -43,7 +43,9 @@ ${shop && script ? `<script type="module" src="/assets/${script}"></script>` : "
   <nav aria-label="Shop">
     <a href="${home}">Products</a>
     <a href="${home}/cart">Cart <span class="count" data-cart-count hidden></span></a>
+    <a href="${home}/account">Account</a>
   </nav>
+  <div class="regions-place" data-regions></div>
 </header>
 <main id="main" tabindex="-1">
 ${shop ? content(status, home) : OPENING}

@@ -30,6 +30,16 @@ const PAGES: readonly {
     title: "Order confirmed",
     script: "confirmed-page.js",
   },
+  {
+    path: /^\/[a-z]{2}\/order\/\w+$/,
+    title: "Order",
+    script: "order-page.js",
+  },
+  {
+    path: /^\/[a-z]{2}\/account$/,
+    title: "Your account",
+    script: "account-page.js",
+  },
 ]
 
 /** The addresses are those of Medusa's own starter, which the plugin expects unless told otherwise. */

@@ -4,7 +4,7 @@ import { type Books, EMPTY } from "./books"
 import { Browser } from "./browser"
 import { logIn, refund, setStatus, waitForStatus } from "./merchant"
 import { createNarrator } from "./narrator"
-import { choosePayment, fillCart } from "./shopper"
+import { applyCode, choosePayment, fillCart } from "./shopper"
 
 const CARD = {
   number: "4242 4242 4242 4242",
@@ -13,7 +13,8 @@ const CARD = {
   name: "Ada Sommer",
 }
 
-const TOTAL = 12_000
+/** A shirt for 90.00 EUR instead of 100.00, and its delivery for 20.00. */
+const TOTAL = 11_000
 const REFUND = 2_000
 
 const HELD: Books = { ...EMPTY, held: TOTAL }
@@ -45,10 +46,15 @@ export async function playStory(
   const returnRoute = `${urls.backend}/stripe-checkout/return`
   const orderPages = `${urls.storefront}/de/order/`
 
-  const cart = await step(
+  const filled = await step(
     "A linen shirt and its delivery are in the cart",
     EMPTY,
     () => fillCart(shop)
+  )
+  const cart = await step(
+    "The code WELCOME10 takes 10.00 EUR off the shirt",
+    EMPTY,
+    () => applyCode(shop, filled)
   )
   const link = await step(
     "The shopper chooses Stripe and gets a pay link",

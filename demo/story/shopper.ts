@@ -13,12 +13,15 @@ const ADDRESS = {
   country_code: "de",
 }
 
+/** What the slower of the two deliveries costs. */
+const STANDARD = 20
+
 /** One linen shirt and its delivery, through the routes that every storefront uses. */
 export async function fillCart({
   store,
 }: Medusa): Promise<HttpTypes.StoreCart> {
   const { regions } = await store.region.list()
-  const region = only(regions)
+  const region = only(regions.filter(({ name }) => name === "Europe"))
   const { products } = await store.product.list({
     handle: PRODUCTS[0]?.handle ?? "",
     region_id: region.id,
@@ -36,9 +39,20 @@ export async function fillCart({
     { cart_id: cart.id }
   )
   const delivered = await store.cart.addShippingMethod(cart.id, {
-    option_id: only(options).id,
+    option_id: only(options.filter(({ amount }) => amount === STANDARD)).id,
   })
   return delivered.cart
+}
+
+/** Types in a promotion code, which takes ten percent off the shirt. */
+export async function applyCode(
+  { store }: Medusa,
+  { id }: HttpTypes.StoreCart
+): Promise<HttpTypes.StoreCart> {
+  const { cart } = await store.cart.addPromotions(id, {
+    promo_codes: ["WELCOME10"],
+  })
+  return cart
 }
 
 /** Chooses Stripe; returns the pay link that the payment session carries. */

@@ -4,11 +4,13 @@ import { describeDemo } from "./demo-shop"
 import { keepScreenshot } from "./screenshots"
 import {
   addToCart,
+  applyCode,
   CARDS,
   goToCheckout,
   goToStripe,
   openProduct,
   openProducts,
+  payButton,
   payWith,
   waitForConfirmation,
 } from "./shopper-steps"
@@ -36,6 +38,18 @@ describeDemo("Every page a shopper sees can be used by everybody", (shop) => {
       await check("cart")
       await goToCheckout(page)
       await check("checkout")
+      await applyCode(page, "WELCOME10")
+      await page.getByRole("button", { name: "Remove WELCOME10" }).waitFor()
+      await applyCode(page, "NOTHING")
+      await page.getByRole("alert").getByText("none of our codes").waitFor()
+      await page.getByRole("textbox", { name: "City" }).fill("")
+      await page.getByLabel("same address").uncheck()
+      await payButton(page).click()
+      await page.getByText("Please fill in this field.").first().waitFor()
+      await page.locator("summary", { hasText: "Region:" }).click()
+      await check("checkout-with-problems")
+      await page.reload()
+      await payButton(page).waitFor()
       await goToStripe(shop, page)
       const stripePage = page.url()
       await check("stripe")
@@ -52,6 +66,27 @@ describeDemo("Every page a shopper sees can be used by everybody", (shop) => {
       await page.getByRole("button", { name: "Complete" }).click()
       await waitForConfirmation(page)
       await check("confirmed")
+      await page.getByRole("link", { name: "See this order again" }).click()
+      await page.getByRole("heading", { name: /^Order #/ }).waitFor()
+      await check("order")
+      await page.getByRole("link", { name: "Cart" }).click()
+      await page.getByRole("link", { name: "See your last order" }).waitFor()
+      await check("cart-ordered")
+      await page.getByRole("link", { name: "Account" }).click()
+      await page.getByRole("heading", { name: "Log in" }).waitFor()
+      await check("log-in")
+      await page.getByRole("link", { name: "Create an account" }).click()
+      await page.getByRole("button", { name: "Create an account" }).click()
+      await check("new-account-with-problems")
+      await page.getByLabel("First name").fill("Eve")
+      await page.getByLabel("Last name").fill("Sommer")
+      await page
+        .getByLabel("E-mail")
+        .fill(`${look.replace(/\W/g, "")}@example.com`)
+      await page.getByLabel("Password").fill("a long enough one")
+      await page.getByRole("button", { name: "Create an account" }).click()
+      await page.getByRole("heading", { name: "Hello Eve" }).waitFor()
+      await check("account")
       await page.goto(stripePage)
       await check("stripe-over")
       await page.goto(`${shop.demo.urls.backend}/stripe-checkout/pay/unknown`)

@@ -1,6 +1,6 @@
-import { only } from "../support/only"
 import { expectAccessible } from "./accessibility"
-import { describeDemo, type DemoShop } from "./demo-shop"
+import { describeDemo } from "./demo-shop"
+import { intentOf } from "./money-at-stripe"
 import { keepScreenshot, publishScreenshot } from "./screenshots"
 import {
   addToCart,
@@ -13,6 +13,7 @@ import {
   openProducts,
   payButton,
   payWith,
+  returnAddress,
   waitForConfirmation,
 } from "./shopper-steps"
 
@@ -157,17 +158,3 @@ describeDemo("Paying on Stripe's page", (shop) => {
     })
   })
 })
-
-/** Where Stripe would send the shopper from this payment page. */
-function returnAddress({ demo }: DemoShop, stripePage: string): string {
-  const id = /cs_test_\w+/.exec(stripePage)?.[0] ?? ""
-  return `${demo.urls.backend}/stripe-checkout/return?session_id=${id}`
-}
-
-async function intentOf({ stripe }: DemoShop, orderId: string) {
-  await stripe.webhooks.idle()
-  const { payment_intents } = await stripe.ledger()
-  return only(
-    payment_intents.filter(({ metadata }) => metadata["order_id"] === orderId)
-  )
-}

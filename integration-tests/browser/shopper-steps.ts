@@ -68,3 +68,30 @@ export async function waitForConfirmation(page: Page): Promise<string> {
 export function payButton(page: Page) {
   return page.getByRole("button", { name: "Pay with Stripe" })
 }
+
+/** From the region that the page is in to the other one. */
+export async function chooseRegion(page: Page, name: string): Promise<void> {
+  await page.locator("summary", { hasText: "Region:" }).click()
+  await page.getByRole("button", { name }).click()
+  await page.locator("summary", { hasText: `Region: ${name}` }).waitFor()
+}
+
+/** Types in a promotion code, and has it looked at. */
+export async function applyCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel("Promotion code").fill(code)
+  await page.getByRole("button", { name: "Apply" }).click()
+}
+
+/** The rows of the totals, as a shopper reads them. */
+export async function readTotals(page: Page): Promise<Record<string, string>> {
+  const rows = await page.locator(".totals > div").allInnerTexts()
+  return Object.fromEntries(
+    rows.map((row) => row.split("\n").filter((part) => part.trim() !== ""))
+  ) as Record<string, string>
+}
+
+/** Where Stripe would send the shopper from this payment page. */
+export function returnAddress({ demo }: DemoShop, stripePage: string): string {
+  const id = /cs_test_\w+/.exec(stripePage)?.[0] ?? ""
+  return `${demo.urls.backend}/stripe-checkout/return?session_id=${id}`
+}

@@ -1,37 +1,29 @@
 import { changeQuantity, loadCart } from "./cart.js"
-import {
-  h,
-  home,
-  linkButton,
-  money,
-  picture,
-  show,
-  showCount,
-  showNotice,
-  start,
-} from "./page.js"
+import { showEmptyCart } from "./empty-cart.js"
+import { stayInRegionOf } from "./in-its-region.js"
 import { orderTotals } from "./order-summary.js"
+import { h, home, money, picture, show, showCount, start } from "./page.js"
 
 const announcement = h("p", { class: "hidden", role: "status" })
+const problem = h("p", { class: "problem", role: "alert", hidden: true })
 
 start(async () => {
-  showCart(await loadCart())
+  const cart = await loadCart()
+  if (cart) await stayInRegionOf(cart)
+  showCart(cart)
 })
 
 function showCart(cart) {
   showCount(cart)
   if (!cart || cart.items.length === 0) {
-    showNotice(
-      "Your cart is empty",
-      "Nothing in it yet. There are six good things to choose from.",
-      linkButton(home, "See all products")
-    )
+    showEmptyCart()
     return
   }
   show(
     "Your cart",
     h("h1", null, "Your cart"),
     announcement,
+    problem,
     h(
       "div",
       { class: "columns" },
@@ -58,9 +50,17 @@ function line(cart, item) {
   const { currency_code: currency } = cart
   const name = `${item.product_title}, ${item.variant_title}`
   const change = async (quantity, said) => {
-    const changed = await changeQuantity(cart, item.id, quantity)
-    showCart(changed)
-    announcement.textContent = said
+    problem.hidden = true
+    try {
+      showCart(await changeQuantity(cart, item.id, quantity))
+      announcement.textContent = said
+    } catch (error) {
+      // Another tab may have changed the cart, or paid for it.
+      console.error(error)
+      problem.textContent = `That did not work. ${error.message}`
+      problem.hidden = false
+      showCart(await loadCart())
+    }
   }
   return h(
     "li",

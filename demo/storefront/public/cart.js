@@ -1,15 +1,20 @@
-/** The shopper's cart. Its id is all that the browser keeps. */
+/** The shopper's cart. Ids are all that the browser keeps of it. */
 import { ask, findRegion, remove, StoreError } from "./store-api.js"
 
 const KEY = "cart_id"
+const OWN_KEY = "own_cart_ids"
+const ORDERED_KEY = "ordered_link"
+
+const FIELDS = "fields=+shipping_methods.name"
 
 /** Null where there is none, or where it has become an order meanwhile. */
 export async function loadCart() {
   const id = localStorage.getItem(KEY)
   if (id === null) return null
   try {
-    const { cart } = await ask(`carts/${id}?fields=+completed_at`)
+    const { cart } = await ask(`carts/${id}?${FIELDS}`)
     if (cart.completed_at === null) return cart
+    rememberOrder(cart)
   } catch (error) {
     if (!(error instanceof StoreError) || error.status !== 404) throw error
   }
@@ -19,14 +24,49 @@ export async function loadCart() {
 
 export async function addToCart(variantId, quantity) {
   const item = { variant_id: variantId, quantity }
-  const existing = await loadCart()
-  if (existing) {
-    await ask(`carts/${existing.id}/line-items`, item)
+  const [existing, region] = await Promise.all([loadCart(), findRegion()])
+  const { country } = document.body.dataset
+  if (!existing) {
+    await createCart(region, country, item)
     return
   }
-  const { id: region_id } = await findRegion()
-  const { cart } = await ask("carts", { region_id, items: [item] })
+  // The price that the shopper has just seen is that of this page's region.
+  if (existing.region_id !== region.id) {
+    await moveCart(existing, region, country)
+  }
+  await ask(`carts/${existing.id}/line-items`, item)
+}
+
+async function createCart(region, country, item) {
+  const { cart } = await ask("carts", {
+    region_id: region.id,
+    shipping_address: { country_code: country },
+    items: [item],
+  })
   localStorage.setItem(KEY, cart.id)
+  localStorage.setItem(OWN_KEY, JSON.stringify([...ownCarts(), cart.id]))
+}
+
+/** Prices, delivery and taxes become those of the region. Medusa would keep the old street in the new country. */
+export function moveCart(cart, region, country) {
+  const nowhere = {
+    country_code: country,
+    address_1: "",
+    postal_code: "",
+    city: "",
+    phone: "",
+  }
+  return updateCart(cart, {
+    region_id: region.id,
+    shipping_address: nowhere,
+    billing_address: nowhere,
+  })
+}
+
+/** Once somebody has an account, their carts belong to it. */
+export async function giveCartToCustomer() {
+  const cart = await loadCart()
+  if (cart) await ask(`carts/${cart.id}/customer`, {})
 }
 
 export async function changeQuantity(cart, lineId, quantity) {
@@ -37,18 +77,56 @@ export async function changeQuantity(cart, lineId, quantity) {
 }
 
 export async function updateCart(cart, changes) {
-  return (await ask(`carts/${cart.id}`, changes)).cart
+  return (await ask(`carts/${cart.id}?${FIELDS}`, changes)).cart
 }
 
 export async function chooseDelivery(cart, optionId) {
-  const answer = await ask(`carts/${cart.id}/shipping-methods`, {
+  const answer = await ask(`carts/${cart.id}/shipping-methods?${FIELDS}`, {
     option_id: optionId,
+  })
+  return answer.cart
+}
+
+export async function addPromotionCode(cart, code) {
+  const answer = await ask(`carts/${cart.id}/promotions?${FIELDS}`, {
+    promo_codes: [code],
+  })
+  return answer.cart
+}
+
+export async function removePromotionCode(cart, code) {
+  const answer = await remove(`carts/${cart.id}/promotions?${FIELDS}`, {
+    promo_codes: [code],
   })
   return answer.cart
 }
 
 export function forgetCart() {
   localStorage.removeItem(KEY)
+}
+
+/** Whoever uses this browser next shall find nothing. */
+export function forgetEverything() {
+  for (const key of [KEY, OWN_KEY, ORDERED_KEY]) localStorage.removeItem(key)
+}
+
+/** The carts of this browser, also those that have been ordered. */
+export function ownCarts() {
+  return JSON.parse(localStorage.getItem(OWN_KEY) ?? "[]")
+}
+
+/** The pay link of a cart that is paid leads the browser that has paid to its order. */
+function rememberOrder({ payment_collection: collection }) {
+  const links = (collection?.payment_sessions ?? []).map(
+    ({ data }) => data?.url
+  )
+  const link = links.find((url) => typeof url === "string")
+  if (link) localStorage.setItem(ORDERED_KEY, link)
+}
+
+/** Null where this browser has ordered nothing yet. */
+export function orderedLink() {
+  return localStorage.getItem(ORDERED_KEY)
 }
 
 export function countItems(cart) {

@@ -1,4 +1,4 @@
-/** Lines and totals, the same for a cart and for an order. */
+/** Lines and totals, the same for a cart and for an order. All sums are Medusa's. */
 import { h, money, picture } from "./page.js"
 
 export function orderLines({ currency_code: currency, items }) {
@@ -30,24 +30,43 @@ export function orderLines({ currency_code: currency, items }) {
   )
 }
 
+/** What comes off is shown without tax, as what it comes off is, so that the rows add up to the total. */
 export function orderTotals(order) {
-  const { currency_code: currency } = order
+  const inMoney = (amount) => money(amount, order.currency_code)
   const hasDelivery = (order.shipping_methods ?? []).length > 0
   return h(
     "dl",
     { class: "totals" },
-    row("Items", money(order.item_total, currency)),
+    row("Items", inMoney(order.item_subtotal)),
     row(
       "Delivery",
-      hasDelivery ? money(order.shipping_total, currency) : "at checkout"
+      hasDelivery ? inMoney(order.shipping_subtotal) : "at checkout"
     ),
+    order.discount_subtotal > 0
+      ? row(discountName(order), inMoney(-order.discount_subtotal))
+      : null,
+    order.tax_total > 0 ? row(taxName(order), inMoney(order.tax_total)) : null,
     h(
       "div",
       { class: "total" },
       h("dt", null, "Total"),
-      h("dd", null, money(order.total, currency))
+      h("dd", null, inMoney(order.total))
     )
   )
+}
+
+function discountName({ items, shipping_methods: methods }) {
+  const codes = [...items, ...(methods ?? [])].flatMap(({ adjustments }) =>
+    (adjustments ?? []).map(({ code }) => code)
+  )
+  return `Discount (${[...new Set(codes)].join(", ")})`
+}
+
+function taxName({ items }) {
+  const rates = items.flatMap(({ tax_lines: lines }) =>
+    (lines ?? []).map(({ rate }) => rate)
+  )
+  return rates.length > 0 ? `Tax (${rates[0]}%)` : "Tax"
 }
 
 function row(name, value) {

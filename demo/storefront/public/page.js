@@ -1,34 +1,32 @@
-/** What every page needs: elements, money, messages, and the count in the header. */
+/** What every page needs: elements, money, messages, and the header's count and region. */
 import { countItems, loadCart } from "./cart.js"
+import { h } from "./element.js"
+import { showRegionChooser } from "./region-chooser.js"
+
+export { h }
 
 const { country, shop } = document.body.dataset
 const main = document.getElementById("main")
 
 export const home = `/${country}`
 
-/** `h("p", { class: "note" }, "Text", child)`. Functions become listeners, null and false are left out. */
-export function h(tag, properties, ...children) {
-  const element = document.createElement(tag)
-  for (const [name, value] of Object.entries(properties ?? {})) {
-    if (typeof value === "function") element.addEventListener(name, value)
-    else if (value === true) element.setAttribute(name, "")
-    else if (value !== null && value !== false)
-      element.setAttribute(name, value)
-  }
-  element.append(...children.flat().filter((child) => child != null))
-  return element
-}
-
+/** In the shop's language. Its currency decides the decimals: yen have none. */
 export function money(amount, currency) {
-  return new Intl.NumberFormat("en-IE", {
+  return new Intl.NumberFormat(document.documentElement.lang, {
     style: "currency",
     currency: currency.toUpperCase(),
   }).format(amount)
 }
 
+export function day(moment) {
+  return new Intl.DateTimeFormat(document.documentElement.lang, {
+    dateStyle: "long",
+  }).format(new Date(moment))
+}
+
 export function show(title, ...content) {
   document.title = `${title} · ${shop}`
-  main.replaceChildren(...content)
+  main.replaceChildren(...content.filter((part) => part != null))
 }
 
 export function showNotice(title, text, ...content) {
@@ -65,20 +63,30 @@ export function showCount(cart) {
 export function start(fill) {
   const run = async () => {
     try {
-      await Promise.all([fill(), loadCart().then(showCount)])
+      await Promise.all([
+        fill(),
+        loadCart().then(showCount),
+        showRegionChooser(),
+      ])
     } catch (error) {
       console.error(error)
-      showNotice(
-        "This page could not be loaded",
-        error instanceof TypeError
-          ? "The shop cannot be reached. Is the demo still running?"
-          : error.message,
-        linkButton(location.href, "Try again")
-      )
+      showFailure(error)
     }
   }
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload()
   })
   void run()
+}
+
+function showFailure(error) {
+  showNotice(
+    "This page could not be loaded",
+    error instanceof TypeError
+      ? "The shop cannot be reached. Is the demo still running?"
+      : error.message,
+    error.status === 404
+      ? linkButton("/", "See all products")
+      : linkButton(location.href, "Try again")
+  )
 }

@@ -3,19 +3,19 @@ import {
   h,
   home,
   linkButton,
-  money,
   picture,
   show,
   showNotice,
   start,
 } from "./page.js"
+import { priceInWords } from "./price-in-words.js"
 import { ask, findRegion } from "./store-api.js"
 
 start(async () => {
   const { id } = await findRegion()
   const handle = location.pathname.split("/").pop()
   const { products } = await ask(
-    `products?region_id=${id}&handle=${handle}&fields=*variants.calculated_price,+variants.inventory_quantity,*options`
+    `products?region_id=${id}&country_code=${document.body.dataset.country}&handle=${handle}&fields=*variants.calculated_price,+variants.inventory_quantity,*options`
   )
   const [product] = products
   if (product) {
@@ -43,11 +43,7 @@ function showProduct(product) {
         null,
         h("h1", null, product.title),
         h("p", { class: "muted" }, product.subtitle),
-        h(
-          "p",
-          { class: "price big" },
-          money(price.calculated_amount, price.currency_code)
-        ),
+        h("p", { class: "price big" }, ...priceInWords(price)),
         h("p", null, product.description),
         cartForm(product)
       )

@@ -1,10 +1,13 @@
-import { h, home, money, picture, show, start } from "./page.js"
+import { h, home, picture, show, start } from "./page.js"
+import { priceInWords } from "./price-in-words.js"
 import { ask, findRegion } from "./store-api.js"
+
+const { country } = document.body.dataset
 
 start(async () => {
   const { id } = await findRegion()
   const { products } = await ask(
-    `products?region_id=${id}&order=created_at&fields=handle,title,subtitle,thumbnail,*variants.calculated_price`
+    `products?region_id=${id}&country_code=${country}&order=created_at&fields=handle,title,subtitle,thumbnail,*variants.calculated_price`
   )
   show(
     "All products",
@@ -33,11 +36,7 @@ function card({ handle, subtitle, thumbnail, title, variants }) {
       picture(thumbnail, 600),
       h("span", { class: "product-title" }, title),
       h("span", { class: "muted" }, subtitle),
-      h(
-        "span",
-        { class: "price" },
-        money(price.calculated_amount, price.currency_code)
-      )
+      h("span", { class: "price" }, ...priceInWords(price))
     )
   )
 }

@@ -1,4 +1,5 @@
-/** Medusa's Store API, with the key that says which shop this is. */
+/** Medusa's Store API, with the key that says which shop this is and the token that says who asks. */
+import { readToken } from "./token.js"
 
 const { backend, country, key } = document.body.dataset
 
@@ -10,27 +11,35 @@ export class StoreError extends Error {
 }
 
 /** Sends JSON where a body is given; answers with the parsed answer. */
-export async function ask(path, body) {
-  const response = await fetch(`${backend}/store/${path}`, {
-    method: body === undefined ? "GET" : "POST",
+export function ask(path, body) {
+  return send(`store/${path}`, body === undefined ? "GET" : "POST", body)
+}
+
+export function remove(path, body) {
+  return send(`store/${path}`, "DELETE", body)
+}
+
+/** Answers with a token. */
+export async function authenticate(path, credentials) {
+  const answer = await send(
+    `auth/customer/emailpass${path}`,
+    "POST",
+    credentials
+  )
+  return answer.token
+}
+
+async function send(path, method, body) {
+  const token = readToken()
+  const response = await fetch(`${backend}/${path}`, {
+    method,
     headers: {
       "x-publishable-api-key": key,
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  return read(response)
-}
-
-export async function remove(path) {
-  const response = await fetch(`${backend}/store/${path}`, {
-    method: "DELETE",
-    headers: { "x-publishable-api-key": key },
-  })
-  return read(response)
-}
-
-async function read(response) {
   const answer = await response.json().catch(() => ({}))
   if (response.ok) return answer
   throw new StoreError(
@@ -39,16 +48,18 @@ async function read(response) {
   )
 }
 
-let region
+let regions
+
+export function listRegions() {
+  regions ??= ask("regions").then((answer) => answer.regions)
+  return regions
+}
 
 /** The region that the country in the address belongs to. */
-export function findRegion() {
-  region ??= ask("regions").then(({ regions }) => {
-    const found = regions.find(({ countries }) =>
-      countries.some(({ iso_2 }) => iso_2 === country)
-    )
-    if (!found) throw new StoreError(404, "The shop does not deliver here.")
-    return found
-  })
-  return region
+export async function findRegion() {
+  const found = (await listRegions()).find(({ countries }) =>
+    countries.some(({ iso_2 }) => iso_2 === country)
+  )
+  if (!found) throw new StoreError(404, "The shop does not deliver there.")
+  return found
 }

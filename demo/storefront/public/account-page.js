@@ -1,0 +1,56 @@
+import { showLogIn, showRegistration } from "./account-forms.js"
+import { forgetEverything } from "./cart.js"
+import { listOrders, loadCustomer } from "./customer.js"
+import { paymentInWords } from "./order-states.js"
+import { day, h, home, money, show, start } from "./page.js"
+import { forgetToken } from "./token.js"
+
+start(async () => {
+  const customer = await loadCustomer()
+  if (customer) {
+    showAccount(customer, await listOrders())
+  } else if (new URLSearchParams(location.search).has("new")) {
+    showRegistration()
+  } else {
+    showLogIn()
+  }
+})
+
+function showAccount(customer, orders) {
+  show(
+    "Your account",
+    h(
+      "div",
+      { class: "account-head" },
+      h("h1", null, `Hello ${customer.first_name ?? customer.email}`),
+      h("button", { type: "button", class: "second", click: leave }, "Log out")
+    ),
+    h("p", { class: "muted" }, `You are logged in as ${customer.email}.`),
+    h("h2", { class: "section-title" }, "My orders"),
+    orders.length > 0
+      ? h("ul", { class: "orders" }, orders.map(entry))
+      : h("p", { class: "muted" }, "No orders yet. They will be listed here.")
+  )
+}
+
+function entry(order) {
+  const [state] = paymentInWords(order)
+  return h(
+    "li",
+    null,
+    h(
+      "a",
+      { href: `${home}/order/${order.id}` },
+      h("strong", null, `Order #${order.display_id}`),
+      h("span", { class: "muted" }, `${day(order.created_at)}, ${state}`)
+    ),
+    h("span", { class: "amount" }, money(order.total, order.currency_code))
+  )
+}
+
+/** The cart goes, too: it has the customer's address in it. */
+function leave() {
+  forgetToken()
+  forgetEverything()
+  location.assign(home)
+}
