@@ -56,7 +56,7 @@ function rowsOf(ours: Results, theirs: Results): Row[] {
       ours: own(ours, "initiate"),
       theirs: own(theirs, "initiate"),
       meaning:
-        "the same without the time that Stripe took, which is a millisecond here and some hundreds in earnest.",
+        "the same without the time that Stripe took, which is a few milliseconds here and far more in earnest.",
     },
     {
       name: "pay link to redirect, beyond it",
