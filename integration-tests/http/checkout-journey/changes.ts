@@ -36,7 +36,7 @@ export function followsChanges(store: StripeStore): void {
       input: {
         promotionsData: [
           {
-            code: "TENPERCENT",
+            code: "TEN_PERCENT",
             type: "standard",
             status: "active",
             application_method: {
@@ -82,7 +82,7 @@ export function followsChanges(store: StripeStore): void {
         quantity: 3,
       }),
     "the promotion": ({ cart }) =>
-      carts().update(cart.id, { promo_codes: ["TENPERCENT"] }),
+      carts().update(cart.id, { promo_codes: ["TEN_PERCENT"] }),
     "the region and its currency": ({ cart }) =>
       carts().update(cart.id, {
         region_id: poland.regionId,

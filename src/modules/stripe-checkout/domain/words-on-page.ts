@@ -27,6 +27,7 @@ const ENGLISH: WordsOnPage = {
   moreItems: "More items",
 }
 
+// cspell:disable
 const BY_LANGUAGE: Readonly<Record<string, WordsOnPage>> = {
   en: ENGLISH,
   de: {
@@ -75,6 +76,7 @@ const BY_LANGUAGE: Readonly<Record<string, WordsOnPage>> = {
     moreItems: "Meer artikelen",
   },
 }
+// cspell:enable
 
 /** @param locale as Medusa keeps it, e.g. `de-AT`; English where we have no words */
 export function wordsOnPage(locale: string | null): WordsOnPage {
