@@ -1,3 +1,4 @@
+// cspell:words Ihre Bestellung Votre commande
 import { wordsOnPage } from "../words-on-page"
 
 describe("Our words on Stripe's page", () => {
