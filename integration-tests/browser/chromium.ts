@@ -4,20 +4,22 @@ import { type Browser, chromium } from "playwright-core"
 const PATH = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium"
 
 /** The system's browser; tests download none. */
+export const CHROMIUM = {
+  executablePath: PATH,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+  ],
+}
+
 export async function launchChromium(): Promise<Browser> {
   if (!existsSync(PATH)) {
     throw new Error(
       `There is no Chromium at ${PATH}. On Debian: apt-get install chromium. Elsewhere set CHROMIUM_PATH to Chromium or Chrome.`
     )
   }
-  return chromium.launch({
-    executablePath: PATH,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--no-first-run",
-    ],
-  })
+  return chromium.launch(CHROMIUM)
 }

@@ -74,6 +74,30 @@ describeDemo("A small shop", (shop) => {
       await page.waitForURL("**/jp/cart")
     }))
 
+  it("is steered by keys alone, from the region to Stripe's page", () =>
+    shop.visit(async (page) => {
+      await openProducts(shop, page)
+      const regions = page.locator("summary", { hasText: "Region:" })
+      await regions.press("Enter")
+      await page.keyboard.press("Escape")
+      await page.getByRole("button", { name: "Japan" }).waitFor({
+        state: "hidden",
+      })
+      await page.keyboard.press("Enter")
+      await page.keyboard.press("Tab")
+      await page.keyboard.press("Enter")
+      await page.waitForURL("**/jp")
+      await page.getByRole("link", { name: "Linen shirt" }).press("Enter")
+      await page.getByRole("radio", { name: "S" }).press("ArrowRight")
+      await page.getByRole("button", { name: "Add to cart" }).press("Enter")
+      await page.getByText("M", { exact: true }).waitFor()
+      await page.getByRole("link", { name: "Go to checkout" }).press("Enter")
+      await page.getByLabel("Standard delivery").press("ArrowDown")
+      await expectTotal(page, "¥20,570")
+      await page.getByLabel("E-mail").press("Enter")
+      await page.getByRole("button", { name: "Pay ¥20,570" }).waitFor()
+    }))
+
   it("takes promotion codes, says why it takes others not, and gives them back", () =>
     shop.visit(async (page) => {
       await fillCart(shop, page)
