@@ -3,7 +3,7 @@
  * Stripe.
  */
 import type { IPaymentModuleService } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 
 import {
   startTimeBudget,
@@ -49,11 +49,19 @@ export const expireCheckoutSession: Deed<"expire_checkout_session"> = async ({
   container,
   row,
 }) => {
-  if (row.checkout_session_id) {
-    const { gateway } = resolveModule(container).accounts.get(row.account)
-    await gateway.expireCheckoutSession(
-      row.checkout_session_id,
-      startTimeBudget(TIME_BUDGETS.background)()
+  if (!row.checkout_session_id) {
+    return
+  }
+  const { gateway } = resolveModule(container).accounts.get(row.account)
+  const page = await gateway.expireCheckoutSession(
+    row.checkout_session_id,
+    startTimeBudget(TIME_BUDGETS.background)()
+  )
+  if (page?.status === "open") {
+    // Asking again at once would only ask a Stripe in trouble more often.
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      "The payment page could not be closed now."
     )
   }
 }
