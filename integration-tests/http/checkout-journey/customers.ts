@@ -128,6 +128,23 @@ export function knowsItsCustomers(store: StripeStore): void {
     })
   })
 
+  it("lets a shopper pay although Stripe does not know the country of the parcel", async () => {
+    const cart = await createCart(store)
+    await readRows(
+      store,
+      `update cart_address set country_code = 'xx'
+        where id = (select shipping_address_id from cart where id = :id) returning id`,
+      { id: cart.id }
+    )
+    const purchase = await payFor(store, cart)
+
+    await store.stripe.pay(await openPage(purchase))
+
+    await waitUntil("the order", async () =>
+      only(await ordersOfCart(store, cart.id))
+    )
+  })
+
   it("says where the parcel goes, and speaks the cart's language", async () => {
     const cart = await createCart(store, { locale: "de-DE" })
     const purchase = await payFor(store, cart)

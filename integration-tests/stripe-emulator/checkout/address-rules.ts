@@ -15,6 +15,23 @@ export function checkUrl(url: string, param: string): void {
   }
 }
 
+const countryNames = new Intl.DisplayNames("en", {
+  type: "region",
+  fallback: "none",
+})
+
+export function checkCountry(country: string | undefined, param: string): void {
+  if (country === undefined || country === "") {
+    return
+  }
+  if (!/^[A-Z]{2}$/.test(country) || countryNames.of(country) === undefined) {
+    throw invalidRequest(
+      `Country '${country}' is unknown. Try using a 2-character alphanumeric country code instead, such as 'US', 'EG', or 'GB'.`,
+      { param }
+    )
+  }
+}
+
 export function checkEmail(email: string | undefined, param: string): void {
   if (email !== undefined && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email)) {
     throw invalidRequest(`Invalid email address: ${email}`, {

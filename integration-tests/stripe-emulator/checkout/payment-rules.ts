@@ -1,7 +1,7 @@
 import type Stripe from "stripe"
 import { exclusive, invalidRequest, noSuchGiven } from "../api/stripe-error"
 import { checkMetadata } from "../resources/metadata"
-import { checkEmail } from "./address-rules"
+import { checkCountry, checkEmail } from "./address-rules"
 import { checkStatementDescriptor } from "./statement-descriptor-rules"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
@@ -70,5 +70,9 @@ function checkIntentData(data: IntentData): void {
     path("statement_descriptor_suffix")
   )
   checkEmail(data.receipt_email, path("receipt_email"))
+  checkCountry(
+    data.shipping?.address.country,
+    `${path("shipping")}[address][country]`
+  )
   checkMetadata(data.metadata, path("metadata"))
 }

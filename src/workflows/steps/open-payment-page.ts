@@ -5,10 +5,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import {
-  isMissing,
-  StripePaymentError,
-} from "../../modules/stripe-checkout/domain/payment-error"
+import { StripePaymentError } from "../../modules/stripe-checkout/domain/payment-error"
 import type { CheckoutSessionSnapshot } from "../../modules/stripe-checkout/domain/payment-state"
 import {
   type Purchase,
@@ -20,15 +17,10 @@ import type {
   PaymentRow,
 } from "../../modules/stripe-checkout/rows/payment-row"
 import {
-  type RequestLimits,
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
-import {
-  findStripeCustomer,
-  replaceStripeCustomer,
-} from "./find-stripe-customer"
-import { type PageTarget, planPaymentPage } from "./plan-payment-page"
+import { openNewPage } from "./open-new-page"
 import { refusePayment } from "./refuse-payment"
 import { resolveModule } from "./resolve-module"
 
@@ -100,59 +92,12 @@ async function openPaymentPage(
     const closed = await gateway.expireCheckoutSession(current.id, limits())
     refuseUnlessClosed(closed)
   }
-  const opened = await openAnew(container, { purchase, lease, row }, limits)
+  const opened = await openNewPage(container, { purchase, lease, row }, limits)
   await payments.write(lease, {
     checkout_session_id: opened.id,
     ...nextLookAfter(opened),
   })
   return toOpenPage(opened)
-}
-
-/** A customer whom Stripe refuses, or a key that may make none, keeps nobody from paying. */
-async function findCustomerOrNone(
-  container: MedusaContainer,
-  purchase: Purchase,
-  limits: () => RequestLimits
-): Promise<string | null> {
-  try {
-    return await findStripeCustomer(container, purchase, limits)
-  } catch (error) {
-    const isRefused =
-      error instanceof StripePaymentError && !error.isWorthRetrying
-    if (!isRefused) {
-      throw error
-    }
-    container
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(
-        `stripe-checkout: ${purchase.cartId ?? "payment"}, ${purchase.paymentSessionId}: no Stripe customer could be made, so the payment page knows the e-mail only: ${error.message}`
-      )
-    return null
-  }
-}
-
-/** A customer whom somebody deleted at Stripe is made anew, once. */
-async function openAnew(
-  container: MedusaContainer,
-  target: PageTarget,
-  limits: () => RequestLimits
-): Promise<CheckoutSessionSnapshot> {
-  const { purchase } = target
-  const { gateway } = resolveModule(container).accounts.get(purchase.account)
-  const open = async (stripeCustomerId: string | null) =>
-    gateway.openCheckoutSession(
-      ...(await planPaymentPage(container, target, stripeCustomerId)),
-      limits()
-    )
-  const customer = await findCustomerOrNone(container, purchase, limits)
-  try {
-    return await open(customer)
-  } catch (error) {
-    if (!customer || !isMissing(error, "customer")) {
-      throw error
-    }
-    return open(await replaceStripeCustomer(container, purchase, limits))
-  }
 }
 
 /** Until then the shopper, or Stripe's event, says what became of the page. */

@@ -40,7 +40,7 @@ export interface PageTarget {
 export async function planPaymentPage(
   container: MedusaContainer,
   target: PageTarget,
-  stripeCustomerId: string | null
+  told: { readonly shown: Purchase; readonly customer: string | null }
 ): Promise<readonly [CheckoutSessionPlan, string]> {
   const { purchase, lease } = target
   const { payments, options } = resolveModule(container)
@@ -56,8 +56,8 @@ export async function planPaymentPage(
     checkout_session_id: null,
   })
   const plan: CheckoutSessionPlan = {
-    purchase,
-    stripeCustomerId,
+    purchase: told.shown,
+    stripeCustomerId: told.customer,
     presentation: options.checkout,
     captureMethod: options.captureMethod,
     successUrl: returnUrl(options.backendUrl),
