@@ -177,8 +177,12 @@ describeStripeStore("Coming back from Stripe", (store) => {
     await stock(0)
 
     const waiting = await purchase.browser.get(address)
+    const told = await store.request(
+      `/store/stripe-checkout/payments/${purchase.session.id}`
+    )
     await stock(1_000_000)
 
+    expect(told.body).toEqual({ state: "processing" })
     expect(textOf(waiting.body)).toContain("could not be placed yet")
     expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
     expect((await intentOf(store, purchase.session.id)).status).toBe(

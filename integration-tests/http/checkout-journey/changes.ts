@@ -109,7 +109,7 @@ export function followsChanges(store: StripeStore): void {
     }
   )
 
-  it("closes the open page when a customer signs in, and opens theirs", async () => {
+  it("closes the open page when a customer signs in, and opens another with their e-mail", async () => {
     const grace = await signUp(store)
     const purchase = await startPurchase(store)
     await openPage(purchase)
@@ -123,7 +123,50 @@ export function followsChanges(store: StripeStore): void {
 
     await openPage(purchase)
     const [, theirs] = await pagesOf(store, purchase.session.id)
-    expect(theirs?.customer).toMatch(/^cus_/)
+    expect(theirs?.customer_email).toBe(grace.email)
+  })
+
+  it("follows the cart also after a page was closed and opened again", async () => {
+    const purchase = await startPurchase(store)
+    await openPage(purchase)
+    for (const email of ["first@example.com", "second@example.com"]) {
+      await carts().update(purchase.cart.id, { email })
+      await waitUntil("the page to be closed", async () => {
+        const { status } =
+          (await pagesOf(store, purchase.session.id)).at(-1) ?? {}
+        expect(status).toBe("expired")
+        return true
+      })
+      await openPage(purchase)
+    }
+
+    expect(await pagesOf(store, purchase.session.id)).toHaveLength(3)
+  })
+
+  it("notices a change that comes while the page is being opened", async () => {
+    const purchase = await startPurchase(store)
+    await store.stripe.failNext({
+      kind: "timeout_after",
+      method: "POST",
+      path: "/v1/checkout/sessions",
+    })
+    const click = purchase.browser.get(purchase.link)
+    await waitUntil("the page to be asked for at Stripe", async () =>
+      only(await store.stripe.held())
+    )
+    await carts().update(purchase.cart.id, { email: "late@example.com" })
+    await store.stripe.releaseHeld()
+    await click
+
+    await waitUntil("the outdated page to be closed", async () => {
+      const pages = await pagesOf(store, purchase.session.id)
+      const outdated = pages.filter(
+        ({ customer_email, status }) =>
+          customer_email !== "late@example.com" && status === "open"
+      )
+      expect(outdated).toEqual([])
+      return true
+    })
   })
 
   it("keeps the open page while nothing changes that it shows", async () => {

@@ -86,17 +86,38 @@ export function knowsItsCustomers(store: StripeStore): void {
     expect(purchases).toHaveLength(2)
   })
 
-  it("knows a shopper who signed in after choosing to pay", async () => {
+  it("takes a shopper who signed in after choosing to pay for a guest, until they choose again", async () => {
     const grace = await signUp(store)
     const cart = await createCart(store, { email: grace.email })
     const purchase = await payFor(store, cart)
     await grace.storefront.store.cart.transferCart(cart.id)
 
     await openPage(purchase)
+    const again = await payFor(grace, cart)
+    await openPage(again)
 
-    expect(only(await pagesOf(store, purchase.session.id)).customer).toBe(
+    expect(only(await pagesOf(store, purchase.session.id)).customer).toBeNull()
+    expect(only(await pagesOf(store, again.session.id)).customer).toBe(
       only(await stripeCustomers(grace.email)).id
     )
+  })
+
+  it("never takes a stranger who types a customer's e-mail for that customer", async () => {
+    const grace = await signUp(store)
+    await openPage(await purchaseOf(grace))
+    const { id } = only(await stripeCustomers(grace.email))
+
+    const stranger = await payFor(
+      store,
+      await createCart(store, { email: grace.email })
+    )
+    await openPage(stranger)
+
+    expect(only(await pagesOf(store, stranger.session.id))).toMatchObject({
+      customer: null,
+      customer_email: grace.email,
+    })
+    expect(await stripeCustomers(grace.email)).toMatchObject([{ id }])
   })
 
   it("makes a new customer where somebody deleted the old one at Stripe", async () => {

@@ -1,3 +1,4 @@
+import { Modules } from "@medusajs/framework/utils"
 import {
   deleteProductVariantsWorkflow,
   deleteShippingOptionsWorkflow,
@@ -13,6 +14,8 @@ import { seedRegion, type SeededRegion } from "../../support/seed-region"
 import {
   intentOf,
   openPage,
+  pagesOf,
+  payFor,
   type Purchase,
   startPurchase,
 } from "../../support/stripe-checkout"
@@ -33,6 +36,26 @@ export function tellsTheTruth(store: StripeStore): void {
     const { redirectUrl } = await store.stripe.pay(await openPage(purchase))
     return { region, purchase, returnAddress: redirectUrl ?? "" }
   }
+
+  it("takes no money for a cart that cannot be ordered", async () => {
+    const empty = await startPurchase(store)
+    const item = only(empty.cart.items ?? [])
+    await store.storefront.store.cart.deleteLineItem(empty.cart.id, item.id)
+    const { cart } = await store.storefront.store.cart.retrieve(empty.cart.id)
+    const renewed = await payFor(store, cart)
+    const gone = await startPurchase(store)
+    await store.container.resolve(Modules.CART).softDeleteCarts([gone.cart.id])
+
+    const ofTheEmpty = await renewed.browser.get(renewed.link)
+    const ofTheGone = await gone.browser.get(gone.link)
+
+    expect(ofTheEmpty.status).toBe(409)
+    expect(textOf(ofTheEmpty.body)).toContain("not complete yet")
+    expect(ofTheGone.status).toBe(410)
+    for (const { session } of [renewed, gone]) {
+      expect(await pagesOf(store, session.id)).toEqual([])
+    }
+  })
 
   const GONE: readonly [
     string,

@@ -140,6 +140,17 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     expect(await kindsOf(doubled)).toEqual(["unbook"])
   })
 
+  it("counts an order's summary anew that lost what came at the same moment", async () => {
+    const order = await placePaidOrder()
+    await age(order)
+    await countWrong(order)
+
+    await sweep(store)
+
+    expect(await countOf(order)).toBe(120)
+    expect(await kindsOf(order)).toEqual(["recount_summary"])
+  })
+
   it("finds nothing any more once all that is mended", async () => {
     await sweep(store)
 
@@ -221,6 +232,26 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
       reference: "capture",
       reference_id: only(captures ?? []).id,
     })
+  }
+
+  async function countWrong({ orderId }: HeldOrder): Promise<void> {
+    await readRows(
+      store,
+      `update order_summary set totals = totals || '{"transaction_total": 40}'
+        where order_id = :orderId and deleted_at is null returning id`,
+      { orderId }
+    )
+  }
+
+  async function countOf({ orderId }: HeldOrder): Promise<number> {
+    const [row] = await readRows<{ counted: string }>(
+      store,
+      `select totals ->> 'transaction_total' as counted from order_summary
+        where order_id = :orderId and deleted_at is null
+        order by version desc limit 1`,
+      { orderId }
+    )
+    return Number(row?.counted)
   }
 
   async function transactionsOf({ orderId }: HeldOrder): Promise<number[]> {

@@ -51,15 +51,18 @@ export async function recognizeBrowser(
 }
 
 export function isPayingBrowser(req: MedusaRequest, row: PaymentRow): boolean {
-  const id = row.payment_session_id
   const cookies = (req as { cookies?: Record<string, unknown> }).cookies ?? {}
   const account = resolveModule(req.scope).accounts.find(row.account)
+  // The browser knows the session that it opened, not the one that took over from it.
+  const ids = [row.payment_session_id, row.continues].flatMap((id) => id ?? [])
   return (
     account !== undefined &&
-    isBrowserProof(
-      cookies[browserCookieName(id)],
-      account.gateway.account.apiKey,
-      id
+    ids.some((id) =>
+      isBrowserProof(
+        cookies[browserCookieName(id)],
+        account.gateway.account.apiKey,
+        id
+      )
     )
   )
 }

@@ -6,6 +6,7 @@ export const REFUSAL_STATUS: Readonly<Record<PaymentRefusal, number>> = {
   already_paid: 409,
   canceled: 410,
   amount_changed: 409,
+  not_ready: 409,
   nothing_to_pay: 409,
   amount_too_small: 422,
   amount_too_large: 422,

@@ -62,7 +62,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   currency: TOTAL,
   customer: "the plugin knows who is signed in",
   customer_email: "the cart's e-mail is sent",
-  customer_update: "the plugin keeps the Stripe customer true",
+  customer_update: "the plugin sets it for signed-in customers",
   discounts: TOTAL,
   expires_at: "the plugin renews pages that ran out",
   invoice_creation: "it does not go together with money that is only held",
@@ -89,12 +89,13 @@ export const checkoutOption = z
   )
   .superRefine((params: AllowedCheckoutParams, context) => {
     refuseOthers(Object.keys(params), { allowed: ALLOWED, path: [], context })
-    refuseOthers(Object.keys(params.payment_intent_data ?? {}), {
+    refuseShapes(params, context)
+    refuseOthers(namesIn(params.payment_intent_data), {
       allowed: ALLOWED_OF_INTENT,
       path: ["payment_intent_data"],
       context,
     })
-    refuseCaptureByMethod(params.payment_method_options ?? {}, context)
+    refuseCaptureByMethod(params.payment_method_options, context)
   })
 
 function refuseOthers(
@@ -110,14 +111,15 @@ function refuseOthers(
     context.addIssue({
       code: "custom",
       path: [...path, name],
-      message: `cannot be set here: ${REFUSED[name] ?? `allowed are ${allowed.join(", ")}`}.`,
+      message: `cannot be set here: ${(Object.hasOwn(REFUSED, name) ? REFUSED[name] : null) ?? `allowed are ${allowed.join(", ")}`}.`,
     })
   }
 }
 
 /** `captureMethod` says when money is taken, for all methods alike. */
-function refuseCaptureByMethod(options: object, context: Issues): void {
-  for (const [method, wishes] of Object.entries(options)) {
+function refuseCaptureByMethod(options: unknown, context: Issues): void {
+  const byMethod = isPlainObject(options) ? options : {}
+  for (const [method, wishes] of Object.entries(byMethod)) {
     if (isPlainObject(wishes) && "capture_method" in wishes) {
       context.addIssue({
         code: "custom",
@@ -126,6 +128,50 @@ function refuseCaptureByMethod(options: object, context: Issues): void {
       })
     }
   }
+}
+
+/** Parameters that are a text or a list at Stripe; all others are objects. */
+const TEXTS = [
+  "customer_creation",
+  "billing_address_collection",
+  "locale",
+  "origin_context",
+  "payment_method_configuration",
+  "submit_type",
+]
+const LISTS = [
+  "allowed_payment_method_types",
+  "custom_fields",
+  "excluded_payment_method_types",
+]
+
+/** What could never be right would make every page fail. */
+function refuseShapes(params: object, context: Issues): void {
+  for (const [name, value] of Object.entries(params)) {
+    const shape = TEXTS.includes(name)
+      ? "a text"
+      : LISTS.includes(name)
+        ? "a list"
+        : "an object"
+    if (!hasShape(value, shape)) {
+      context.addIssue({
+        code: "custom",
+        path: [name],
+        message: `must be ${shape}.`,
+      })
+    }
+  }
+}
+
+function hasShape(value: unknown, shape: string): boolean {
+  if (shape === "a text") {
+    return typeof value === "string" && value !== ""
+  }
+  return shape === "a list" ? Array.isArray(value) : isPlainObject(value)
+}
+
+function namesIn(value: unknown): string[] {
+  return isPlainObject(value) ? Object.keys(value) : []
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

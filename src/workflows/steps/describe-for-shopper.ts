@@ -8,8 +8,8 @@ import {
 } from "../../modules/stripe-checkout/domain/shopper-state"
 import { providerIdOf } from "../../modules/stripe-checkout/options"
 import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import { findCurrentPayment } from "./find-current-payment"
 import { refusePayment } from "./refuse-payment"
-import { resolveModule } from "./resolve-module"
 
 export interface PaymentForShopper {
   readonly state: ShopperState
@@ -28,14 +28,15 @@ export const describeForShopperStep = createStep(
     { payment_session_id }: { payment_session_id: string },
     { container }
   ) => {
-    const row = await resolveModule(container).payments.findBy(
-      "payment_session_id",
-      payment_session_id
+    const row = await findCurrentPayment(container, payment_session_id)
+    const isStarted = await isSessionOfOurs(
+      container,
+      row?.payment_session_id ?? payment_session_id
     )
-    if (!row) {
-      await requireSession(container, payment_session_id)
+    if (!row && !isStarted) {
+      throw refusePayment("unknown")
     }
-    const state = readShopperState(row)
+    const state = readShopperState(row, isStarted)
     return new StepResponse<PaymentForShopper>({
       state,
       row,
@@ -47,11 +48,11 @@ export const describeForShopperStep = createStep(
   }
 )
 
-/** Started, but the shopper has not been on the way to Stripe yet. */
-async function requireSession(
+/** Whether the payment session is still there; Medusa replaces it with each new start. */
+async function isSessionOfOurs(
   container: MedusaContainer,
   id: string
-): Promise<void> {
+): Promise<boolean> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "payment_session",
@@ -59,9 +60,7 @@ async function requireSession(
     filters: { id },
   })
   const session = data[0] as { provider_id: string } | undefined
-  if (!session?.provider_id.startsWith(providerIdOf(""))) {
-    throw refusePayment("unknown")
-  }
+  return session?.provider_id.startsWith(providerIdOf("")) ?? false
 }
 
 async function readOrder(

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import { synchronizePaymentWorkflow } from "../synchronize-payment"
-import { resolveModule } from "./resolve-module"
+import { findCurrentPayment } from "./find-current-payment"
 
 /** However often a storefront asks, Stripe is asked no more often than this. */
 const MINIMUM_MS_BETWEEN_LOOKS = 5_000
@@ -11,14 +11,11 @@ const MINIMUM_MS_BETWEEN_LOOKS = 5_000
 export const lookForShopperStep = createStep(
   "look-for-shopper",
   async (input: { payment_session_id: string }, { container }) => {
-    const row = await resolveModule(container).payments.findBy(
-      "payment_session_id",
-      input.payment_session_id
-    )
+    const row = await findCurrentPayment(container, input.payment_session_id)
     if (row && isWorthALook(row)) {
       // A failure is written down and logged where it happens; the shopper asks again.
       await synchronizePaymentWorkflow(container)
-        .run({ input })
+        .run({ input: { payment_session_id: row.payment_session_id } })
         .catch(() => undefined)
     }
     return new StepResponse(null)

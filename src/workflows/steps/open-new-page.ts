@@ -35,14 +35,18 @@ export async function openNewPage(
       ...(await planPaymentPage(container, target, { shown, customer })),
       limits()
     )
-  const customer = await findCustomerOrNone(container, purchase, limits)
+  const customer = await orNone(container, purchase, () =>
+    findStripeCustomer(container, purchase, limits)
+  )
   try {
     return await open(purchase, customer)
   } catch (error) {
     if (customer && isMissing(error, "customer")) {
       return open(
         purchase,
-        await replaceStripeCustomer(container, purchase, limits)
+        await orNone(container, purchase, () =>
+          replaceStripeCustomer(container, purchase, limits)
+        )
       )
     }
     const plain = plainPurchase(purchase, readRefusedParam(error))
@@ -59,13 +63,13 @@ export async function openNewPage(
 }
 
 /** A customer whom Stripe refuses, or a key that may make none, keeps nobody from paying. */
-async function findCustomerOrNone(
+async function orNone(
   container: MedusaContainer,
   purchase: Purchase,
-  limits: Limits
+  findCustomer: () => Promise<string | null>
 ): Promise<string | null> {
   try {
-    return await findStripeCustomer(container, purchase, limits)
+    return await findCustomer()
   } catch (error) {
     const isRefused =
       error instanceof StripePaymentError && !error.isWorthRetrying

@@ -153,9 +153,9 @@ function describeForLog(
 
 function toRefusal({ failure, message }: StripePaymentError) {
   if (failure.kind !== "refused") {
-    return refusePayment("stripe_unavailable", message)
+    return refusePayment("stripe_unavailable")
   }
   return failure.code === "amount_too_small"
     ? refusePayment("amount_too_small", message)
-    : refusePayment("stripe_refused", message)
+    : refusePayment("stripe_refused")
 }

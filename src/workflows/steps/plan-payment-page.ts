@@ -54,6 +54,9 @@ export async function planPaymentPage(
     contents: purchase.contents,
     page_expires_at: new Date(expiresAt * 1000).toISOString(),
     checkout_session_id: null,
+    // An earlier page may have run out; this one has not.
+    state: "awaiting_customer",
+    reason: null,
   })
   const plan: CheckoutSessionPlan = {
     purchase: told.shown,

@@ -42,6 +42,7 @@ interface ItemRow extends PricedRow {
   readonly variant_title?: string | null
   readonly variant_id?: string | null
   readonly thumbnail?: string | null
+  readonly requires_shipping?: boolean | null
   readonly quantity: BigNumberInput
   readonly unit_price: BigNumberInput
 }
@@ -68,21 +69,34 @@ export function readFigures(cart: CartContents): Omit<CartFigures, "amount"> {
   }
 }
 
+/** There is something in it, and a way for it to the shopper. */
+export function isDeliverable(cart: CartContents): boolean {
+  const items = cart.items ?? []
+  const needsDelivery = items.some((item) => item.requires_shipping)
+  const hasDelivery = Boolean(cart.shipping_methods?.length)
+  return items.length > 0 && (hasDelivery || !needsDelivery)
+}
+
 /**
- * Names what is bought and how it is delivered. Money that was paid for these contents
- * may become the order of these contents, and of no others.
+ * Names what is bought and how it is delivered, in whatever order it was put there.
+ * Money that arrives for a deleted payment session may become the order of these
+ * contents, and of no others.
  */
 export function fingerprintContents(cart: CartContents): string {
   return hashOf([
-    inOrder(cart.items).map((item) => [
-      item.variant_id ?? item.title,
-      decimal(item.quantity),
-      decimal(item.unit_price),
-    ]),
-    inOrder(cart.shipping_methods).map((delivery) => [
-      delivery.shipping_option_id ?? delivery.name,
-      decimal(delivery.amount),
-    ]),
+    (cart.items ?? [])
+      .map((item) => [
+        item.variant_id ?? item.title,
+        decimal(item.quantity),
+        decimal(item.unit_price),
+      ])
+      .sort(byText),
+    (cart.shipping_methods ?? [])
+      .map((delivery) => [
+        delivery.shipping_option_id ?? delivery.name,
+        decimal(delivery.amount),
+      ])
+      .sort(byText),
   ])
 }
 
@@ -134,6 +148,10 @@ function isPlaceholder(title: string | null): boolean {
 
 function decimal(amount: BigNumberInput | null | undefined): string {
   return MathBN.convert(amount ?? 0).toFixed()
+}
+
+function byText(one: readonly string[], other: readonly string[]): number {
+  return one.join() < other.join() ? -1 : 1
 }
 
 /** A query answers in any order; the page should not change for that. */

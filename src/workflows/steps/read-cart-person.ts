@@ -44,21 +44,28 @@ export interface CartPerson {
   readonly billing_address?: AddressRow | null
 }
 
+/**
+ * @param startedBy whom core knew when the payment was started. Core puts a registered
+ * customer on any cart that names their e-mail, so the cart's customer alone proves
+ * nothing: a stranger would pay with, and change, somebody else's Stripe customer.
+ */
 export function readPerson(
-  cart: CartPerson
+  cart: CartPerson,
+  startedBy: string | null
 ): Pick<Purchase, "email" | "customer" | "shipping"> {
   const { customer } = cart
   return {
     email: cart.email ?? customer?.email ?? null,
     // Guests are rows in Medusa, too, but nobody whom Stripe could know again.
-    customer: customer?.has_account
-      ? {
-          id: customer.id,
-          email: customer.email ?? null,
-          name: readName(customer),
-          billing: readRecipient(cart.billing_address),
-        }
-      : null,
+    customer:
+      customer?.has_account && customer.id === startedBy
+        ? {
+            id: customer.id,
+            email: customer.email ?? null,
+            name: readName(customer),
+            billing: readRecipient(cart.billing_address),
+          }
+        : null,
     shipping: readRecipient(cart.shipping_address),
   }
 }

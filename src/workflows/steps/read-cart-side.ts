@@ -13,6 +13,7 @@ import {
 import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
 import { isCartLocked } from "./is-cart-locked"
 import { purchaseOfCart, readCart } from "./read-cart"
+import { readStartedBy } from "./read-started-by"
 import { resolveModule } from "./resolve-module"
 
 export interface CartSide extends Pick<
@@ -43,6 +44,7 @@ export async function readCartSide(
     paymentSessionId: row.payment_session_id,
     account: row.account,
     lineItems: resolveModule(container).options.lineItems,
+    startedBy: await readStartedBy(container, row.payment_session_id),
   })
   const cartTotal = minor(cart.raw_total)
   const isChanged = cartTotal !== minor(row.amount)

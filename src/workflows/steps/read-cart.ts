@@ -45,11 +45,13 @@ export interface PurchaseTarget {
   readonly account: string
   /** Whether Stripe's page names each item or the order as a whole. */
   readonly lineItems: "items" | "total"
+  /** The customer who was signed in when the payment was started. */
+  readonly startedBy: string | null
 }
 
 export function purchaseOfCart(
   cart: CartRow,
-  { paymentSessionId, account, lineItems }: PurchaseTarget
+  { paymentSessionId, account, lineItems, startedBy }: PurchaseTarget
 ): Purchase {
   const amount = toMinorUnits(
     MathBN.convert(cart.raw_total).toString(),
@@ -68,7 +70,7 @@ export function purchaseOfCart(
         ? purchaseLines({ ...readFigures(cart), amount }, words)
         : totalLine(amount, words),
     contents: fingerprintContents(cart),
-    ...readPerson(cart),
+    ...readPerson(cart, startedBy),
     locale,
     countryCode: readCountryCode(cart),
   }

@@ -13,12 +13,14 @@ import type { Purchase } from "../../modules/stripe-checkout/domain/purchase"
 import { totalLine } from "../../modules/stripe-checkout/domain/purchase-lines"
 import { wordsOnPage } from "../../modules/stripe-checkout/domain/words-on-page"
 import { providerIdOf } from "../../modules/stripe-checkout/options"
+import { isDeliverable } from "./read-cart-contents"
 import {
   type CartRow,
   purchaseOfCart,
   type PurchaseTarget,
   readCart,
 } from "./read-cart"
+import type { SessionContext } from "./read-started-by"
 import { refusePayment } from "./refuse-payment"
 import { resolveModule } from "./resolve-module"
 
@@ -29,6 +31,7 @@ interface PaymentSessionRow {
   readonly status: string
   readonly provider_id: string
   readonly currency_code: string
+  readonly context?: SessionContext | null
   readonly raw_amount: BigNumberInput
   readonly payment_collection?: {
     readonly raw_amount: BigNumberInput
@@ -45,6 +48,7 @@ const FIELDS = [
   "status",
   "provider_id",
   "currency_code",
+  "context",
   "amount",
   "raw_amount",
   "payment_collection.id",
@@ -90,17 +94,26 @@ async function readPurchase(
     collection.raw_amount,
     ...(cart ? [cart.raw_total] : []),
   ])
-  const target = {
-    paymentSessionId,
-    account: session.provider_id.slice(PROVIDER_PREFIX.length),
-    lineItems: resolveModule(container).options.lineItems,
-  }
-  refuseBeyondLimits(amount, session.currency_code)
+  refuseBeyondLimits(session, amount)
+  refuseIncomplete(collection, cart)
+  const target = readTarget(container, session)
   return {
     orderId: collection.order?.id ?? null,
     purchase: cart
       ? { ...purchaseOfCart(cart, target), amount }
       : purchaseOfOrder(session, target, amount),
+  }
+}
+
+function readTarget(
+  container: MedusaContainer,
+  session: PaymentSessionRow
+): PurchaseTarget {
+  return {
+    paymentSessionId: session.id,
+    account: session.provider_id.slice(PROVIDER_PREFIX.length),
+    lineItems: resolveModule(container).options.lineItems,
+    startedBy: session.context?.customer?.id ?? null,
   }
 }
 
@@ -141,13 +154,29 @@ function agreeOnAmount(
 }
 
 /** Said before the shopper is sent to Stripe, which would refuse the whole page. */
-function refuseBeyondLimits(amount: number, currencyCode: string): void {
-  const broken = brokenLimit(amount, currencyCode)
+function refuseBeyondLimits(session: PaymentSessionRow, amount: number): void {
+  const isFree = MathBN.lte(session.raw_amount, 0)
+  const broken = isFree
+    ? ({ kind: "nothing_to_pay" } as const)
+    : brokenLimit(amount, session.currency_code)
   if (broken) {
     throw refusePayment(
       broken.kind,
       "limit" in broken ? `The limit is ${broken.limit}.` : undefined
     )
+  }
+}
+
+/** Medusa would not place it, so nobody should pay for it. */
+function refuseIncomplete(
+  { order }: NonNullable<PaymentSessionRow["payment_collection"]>,
+  cart: CartRow | null
+): void {
+  if (!cart && !order) {
+    throw refusePayment("canceled")
+  }
+  if (cart && !isDeliverable(cart)) {
+    throw refusePayment("not_ready")
   }
 }
 

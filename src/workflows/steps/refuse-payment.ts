@@ -9,6 +9,7 @@ export type PaymentRefusal =
   | "already_paid"
   | "canceled"
   | "amount_changed"
+  | "not_ready"
   | "nothing_to_pay"
   | "amount_too_small"
   | "amount_too_large"
@@ -22,6 +23,8 @@ const MESSAGES: Readonly<Record<PaymentRefusal, string>> = {
   already_paid: "This payment has already been made.",
   canceled: "This payment was canceled.",
   amount_changed: "The cart has changed since this payment was started.",
+  not_ready:
+    "The cart cannot be ordered yet: it is empty, or no delivery was chosen.",
   nothing_to_pay: "There is nothing to pay; the order can be placed as it is.",
   amount_too_small: "Stripe does not take so small an amount.",
   amount_too_large: "Stripe does not take so large an amount at once.",

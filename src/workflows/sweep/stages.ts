@@ -49,6 +49,9 @@ export const STAGES: readonly Stage[] = [
     s.canceledOrdersWithHold(account)
   ),
   suspect("stuck-books", (s, { account }) => s.stuckBooks(account)),
+  suspect("miscounted-summaries", (s, { account }) =>
+    s.miscountedSummaries(account)
+  ),
   suspect("money-asked-twice", (s, { account }) =>
     s.moneyAskedForTwice(account)
   ),

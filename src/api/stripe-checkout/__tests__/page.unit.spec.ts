@@ -49,6 +49,7 @@ describe("A refusal", () => {
     ["already_paid", 200],
     ["canceled", 410],
     ["amount_changed", 409],
+    ["not_ready", 409],
     ["nothing_to_pay", 409],
     ["amount_too_small", 422],
     ["amount_too_large", 422],

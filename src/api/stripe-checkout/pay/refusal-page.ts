@@ -50,6 +50,12 @@ function explain(
         text: "The amount is no longer the one that this payment was started for. Go back to the store and continue to payment again. No money was taken.",
         link: toStore,
       }
+    case "not_ready":
+      return {
+        title: "Your order is not complete yet",
+        text: "Your cart is empty, or no delivery was chosen. Go back to the store to complete it. No money was taken.",
+        link: toStore,
+      }
     case "nothing_to_pay":
       return {
         title: "There is nothing to pay",

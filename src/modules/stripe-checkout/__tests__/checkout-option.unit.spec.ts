@@ -46,6 +46,14 @@ describe("What a merchant may add to Stripe's page", () => {
       "checkout.payment_method_options.card.capture_method",
     ],
     ["pay", "checkout: must be an object"],
+    [{ locale: null }, "checkout.locale: must be a text"],
+    [{ custom_fields: "size" }, "checkout.custom_fields: must be a list"],
+    [
+      { payment_method_options: "card" },
+      "checkout.payment_method_options: must be an object",
+    ],
+    [{ payment_intent_data: "abc" }, "must be an object"],
+    [{ toString: "x" }, "checkout.toString: cannot be set here: allowed are"],
   ])("says where %j goes too far", (checkout, message) => {
     expect(() => resolveOptions({ ...OPTIONS, checkout })).toThrow(message)
   })

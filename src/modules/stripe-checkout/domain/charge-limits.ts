@@ -6,7 +6,7 @@
  *
  * @see https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
  */
-import { describeMoney, toMinorUnits } from "./money"
+import { chargeableStep, describeMoney, toMinorUnits } from "./money"
 
 /** Major units. */
 const MINIMUM_CHARGES: Readonly<Record<string, string>> = {
@@ -29,7 +29,6 @@ const MINIMUM_CHARGES: Readonly<Record<string, string>> = {
 const MAXIMUM_CHARGE = 999_999_999_999
 
 export type ChargeLimit =
-  | { readonly kind: "nothing_to_pay" }
   | { readonly kind: "amount_too_small"; readonly limit: string }
   | { readonly kind: "amount_too_large"; readonly limit: string }
 
@@ -42,9 +41,6 @@ export function brokenLimit(
   amount: number,
   currencyCode: string
 ): ChargeLimit | null {
-  if (amount <= 0) {
-    return { kind: "nothing_to_pay" }
-  }
   const minimum = minimumCharge(currencyCode)
   if (amount < minimum) {
     return {
@@ -60,10 +56,12 @@ export function brokenLimit(
     : null
 }
 
-/** Minor units; 1 where Stripe names none. */
+/** Minor units; the smallest step where Stripe names none. */
 function minimumCharge(currencyCode: string): number {
   const minimum = MINIMUM_CHARGES[currencyCode.toLowerCase()]
-  return minimum ? toMinorUnits(minimum, currencyCode) : 1
+  return minimum
+    ? toMinorUnits(minimum, currencyCode)
+    : chargeableStep(currencyCode)
 }
 
 function each(minimum: string, currencies: string): Record<string, string> {

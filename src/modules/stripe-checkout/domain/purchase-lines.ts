@@ -189,10 +189,7 @@ function toLine(
   ]
   const pieces = countPieces(entry.quantity, share.units)
   return {
-    name: shorten(
-      pieces.isSplit ? entry.name : `${entry.name} x ${entry.quantity}`,
-      LONGEST_NAME
-    ),
+    name: nameOf(entry, pieces.isSplit),
     description: details.length
       ? shorten(details.join(" · "), LONGEST_DESCRIPTION)
       : null,
@@ -219,6 +216,23 @@ function toUnits(amount: bigint, currencyCode: string): bigint {
   return minor / BigInt(chargeableStep(currencyCode))
 }
 
+function nameOf({ name, quantity }: Entry, isSplit: boolean): string {
+  const pieces = isSplit ? "" : ` x ${quantity}`
+  return shorten(name, LONGEST_NAME - pieces.length) + pieces
+}
+
+/** By whole characters: half of one cannot be sent. */
 function shorten(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text
+  const whole = text.replace(/\p{Surrogate}/gu, "\uFFFD")
+  if (whole.length <= length) {
+    return whole
+  }
+  let kept = ""
+  for (const { segment } of new Intl.Segmenter().segment(whole)) {
+    if (kept.length + segment.length >= length) {
+      break
+    }
+    kept += segment
+  }
+  return `${kept}…`
 }

@@ -18,9 +18,15 @@ export interface PaymentSeen {
   readonly state: string
   readonly order_id: string | null
   readonly is_releasing: boolean
+  /** Since when the paid order could not be placed; null while it can. */
+  readonly unplaceable_since: string | null
 }
 
-export function readShopperState(seen: PaymentSeen | null): ShopperState {
+/** @param isStarted whether Medusa still has the payment session; a deleted one cannot be paid any more */
+export function readShopperState(
+  seen: PaymentSeen | null,
+  isStarted: boolean
+): ShopperState {
   if (!seen) {
     return "open"
   }
@@ -29,9 +35,9 @@ export function readShopperState(seen: PaymentSeen | null): ShopperState {
   }
   switch (seen.state) {
     case "awaiting_customer":
-      return "open"
+      return readUnpaid(seen, isStarted)
     case "expired":
-      return "expired"
+      return isStarted ? "expired" : "released"
     case "canceled":
       return "released"
     case "authorized":
@@ -40,4 +46,12 @@ export function readShopperState(seen: PaymentSeen | null): ShopperState {
     default:
       return "processing"
   }
+}
+
+function readUnpaid(seen: PaymentSeen, isStarted: boolean): ShopperState {
+  // Money that came while the order cannot be placed is noted there only.
+  if (seen.unplaceable_since !== null) {
+    return "processing"
+  }
+  return isStarted ? "open" : "released"
 }

@@ -32,7 +32,11 @@ const AMOUNT_COLUMNS = new Set([
 ])
 
 type LookUpColumn =
-  "id" | "payment_session_id" | "checkout_session_id" | "payment_intent_id"
+  | "continues"
+  | "id"
+  | "payment_session_id"
+  | "checkout_session_id"
+  | "payment_intent_id"
 
 export class Payments {
   private readonly run: SqlRunner
@@ -65,12 +69,13 @@ export class Payments {
     return rows.map(readRow)
   }
 
-  /** The payment sessions of a cart whose page was open when it was last looked at. */
+  /** The payment sessions of a cart whose page was open at the last look, or is being opened. */
   async withOpenPage(cartId: string): Promise<string[]> {
     const rows = await this.run<{ payment_session_id: string }>(
       `select payment_session_id from stripe_checkout_payment
         where cart_id = ? and state = 'awaiting_customer'
-          and checkout_session_id is not null and deleted_at is null`,
+          and (checkout_session_id is not null or lease_until is not null)
+          and deleted_at is null`,
       [cartId]
     )
     return rows.map((row) => row.payment_session_id)

@@ -126,6 +126,32 @@ export class Suspicions {
     )
   }
 
+  /**
+   * Core sums up an order's transactions without a lock, so of several at one moment it
+   * may count only some, after everybody has looked.
+   */
+  miscountedSummaries(account: string): Promise<string[]> {
+    return this.find(
+      `select p.payment_session_id
+         from stripe_checkout_payment p
+         join lateral (
+           select coalesce((s.totals ->> 'transaction_total')::numeric, 0) as amount
+             from order_summary s
+            where s.order_id = p.order_id and s.deleted_at is null
+            order by s.version desc limit 1
+         ) counted on true
+         join lateral (
+           select coalesce(sum(t.amount), 0) as amount
+             from order_transaction t
+            where t.order_id = p.order_id and t.deleted_at is null
+         ) booked on true
+        where p.account = ? and p.deleted_at is null
+          and p.looked_at > now() - interval '7 days'
+          and abs(counted.amount - booked.amount) >= 0.0005`,
+      [account]
+    )
+  }
+
   /** A completion was cut off: its order is half placed, or nobody was told of it. */
   cutOffCompletions(account: string): Promise<string[]> {
     return this.find(

@@ -99,8 +99,12 @@ function describe(error: Stripe.errors.StripeError): string {
 
 /** Stripe repeats what it was sent: keys and addresses stay out of our texts. */
 function redact(message: string): string {
-  return message
-    .replace(/\b(?:sk|rk|pk|whsec)_\S+/g, "[key]")
-    .replace(/[^\s@'"]+@[^\s@'"]+\.[^\s@'"]+/g, "[e-mail]")
-    .slice(0, 300)
+  return (
+    message
+      .replace(/\b(?:sk|rk|pk|whsec)_\S+/g, "[key]")
+      // Stripe quotes what was too long: a street, a name.
+      .replace(/Invalid string: .*?(?=; must be)/s, "Invalid string")
+      .replace(/[^\s@'"]+@[^\s@'"]+\.[^\s@'"]+/g, "[e-mail]")
+      .slice(0, 300)
+  )
 }

@@ -21,7 +21,7 @@ describe("An amount", () => {
   )
 
   it("is left to Stripe where Stripe names no minimum", () => {
-    expect(brokenLimit(1, "isk")).toBeNull()
+    expect(brokenLimit(100, "isk")).toBeNull()
   })
 
   it("of more than twelve digits is refused, with the limit named", () => {
@@ -32,7 +32,11 @@ describe("An amount", () => {
     })
   })
 
-  it("of nothing needs no payment", () => {
-    expect(brokenLimit(0, "eur")).toEqual({ kind: "nothing_to_pay" })
+  it("that rounds to nothing is too small, not free", () => {
+    expect(brokenLimit(0, "eur")).toMatchObject({ kind: "amount_too_small" })
+    expect(brokenLimit(0, "isk")).toEqual({
+      kind: "amount_too_small",
+      limit: "1.00 ISK",
+    })
   })
 })

@@ -192,6 +192,19 @@ describe("The lines on Stripe's page", () => {
     expect(lines[1]?.name).toBe("Item")
   })
 
+  it("are cut between characters, never inside one, and keep their count", () => {
+    const smile = "\u{1F600}"
+    const [line, broken] = linesOf({
+      items: [
+        item({ name: smile.repeat(300), quantity: "3", total: "100" }),
+        item({ name: "half \uD83D of one", total: "1" }),
+      ],
+    })
+
+    expect(line?.name).toBe(`${smile.repeat(122)}… x 3`)
+    expect(broken?.name).toBe("half \uFFFD of one")
+  })
+
   it.each([
     ["jpy", "1000.4", 1000],
     ["isk", "1500.6", 150100],

@@ -3,6 +3,10 @@ import { type PaymentSeen, readShopperState } from "../shopper-state"
 describe("How a payment stands for its shopper", () => {
   it.each<[Partial<PaymentSeen>, string]>([
     [{ state: "awaiting_customer" }, "open"],
+    [
+      { state: "awaiting_customer", unplaceable_since: "2026-11-26" },
+      "processing",
+    ],
     [{ state: "processing" }, "processing"],
     [{ state: "unrecognized" }, "processing"],
     [{ state: "authorized" }, "processing"],
@@ -14,12 +18,31 @@ describe("How a payment stands for its shopper", () => {
     [{ state: "canceled", order_id: "order_1" }, "released"],
     [{ state: "authorized", is_releasing: true }, "released"],
   ])("%j is %s", (seen, state) => {
-    const nothing = { state: "", order_id: null, is_releasing: false }
+    const nothing = {
+      state: "",
+      order_id: null,
+      is_releasing: false,
+      unplaceable_since: null,
+    }
 
-    expect(readShopperState({ ...nothing, ...seen })).toBe(state)
+    expect(readShopperState({ ...nothing, ...seen }, true)).toBe(state)
   })
 
   it("is open before the pay link was followed", () => {
-    expect(readShopperState(null)).toBe("open")
+    expect(readShopperState(null, true)).toBe("open")
   })
+
+  it.each(["awaiting_customer", "expired"])(
+    "is called off once Medusa has deleted its session while it was %s",
+    (state) => {
+      const seen = {
+        state,
+        order_id: null,
+        is_releasing: false,
+        unplaceable_since: null,
+      }
+
+      expect(readShopperState(seen, false)).toBe("released")
+    }
+  )
 })
