@@ -26,7 +26,8 @@ const LEASE_WAIT_MS = 8_000
  * reused while the purchase is the same, and otherwise replaced.
  *
  * @throws an error with `code` `stripe_checkout_unknown`, `…_already_paid`,
- * `…_canceled`, `…_amount_changed`, `…_busy`, `…_too_many_attempts`,
+ * `…_canceled`, `…_amount_changed`, `…_not_ready`, `…_nothing_to_pay`,
+ * `…_amount_too_small`, `…_amount_too_large`, `…_busy`, `…_too_many_attempts`,
  * `…_stripe_unavailable` or `…_stripe_refused`.
  * @example
  * const { result } = await openCheckoutSessionWorkflow(container).run({
