@@ -1,9 +1,6 @@
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import { locationOf } from "../../support/browser"
 import { only } from "../../support/only"
 import { ordersOfCart } from "../../support/order-records"
-import { seedRegion, type SeededRegion } from "../../support/seed-region"
 import type { Cart } from "../../support/shopper"
 import { cartOf, signUp } from "../../support/sign-up"
 import {
@@ -16,41 +13,19 @@ import {
 } from "../../support/stripe-checkout"
 import { STOREFRONT_URL, type StripeStore } from "../../support/stripe-store"
 import { waitUntil } from "../../support/wait-until"
+import { type Alternatives, seedAlternatives } from "./alternatives"
 
 type Change = (purchase: Purchase) => Promise<unknown>
 
 /** A cart is changed in another tab, before, while and after it is paid. */
 export function followsChanges(store: StripeStore): void {
-  let poland: SeededRegion
+  let other: Alternatives
 
   beforeAll(async () => {
-    poland = await seedRegion(store, {
-      currencyCode: "pln",
-      country: "pl",
-      taxRate: 23,
-      shirt: 400,
-      delivery: 30,
-    })
-    await sellShirtIn(store, "pln")
-    await createPromotionsWorkflow(store.container).run({
-      input: {
-        promotionsData: [
-          {
-            code: "TEN_PERCENT",
-            type: "standard",
-            status: "active",
-            application_method: {
-              type: "percentage",
-              value: 10,
-              target_type: "order",
-            },
-          },
-        ],
-      },
-    })
+    other = await seedAlternatives(store)
   })
 
-  const { cart: carts } = lazily(() => store.storefront.store)
+  const carts = () => store.storefront.store.cart
 
   const OTHER_ADDRESS = {
     first_name: "Ada",
@@ -81,11 +56,13 @@ export function followsChanges(store: StripeStore): void {
         variant_id: store.seed.variantId,
         quantity: 3,
       }),
+    "the delivery": ({ cart }) =>
+      carts().addShippingMethod(cart.id, { option_id: other.express }),
     "the promotion": ({ cart }) =>
-      carts().update(cart.id, { promo_codes: ["TEN_PERCENT"] }),
+      carts().update(cart.id, { promo_codes: [other.promotion] }),
     "the region and its currency": ({ cart }) =>
       carts().update(cart.id, {
-        region_id: poland.regionId,
+        region_id: other.poland.regionId,
         shipping_address: { ...OTHER_ADDRESS, country_code: "pl" },
       }),
   }
@@ -251,36 +228,10 @@ export function followsChanges(store: StripeStore): void {
   /** After another country there may be no delivery yet. */
   async function deliverable({ id }: Pick<Cart, "id">): Promise<Cart> {
     const { cart } = await carts().retrieve(id)
-    if (cart.region_id !== poland.regionId) return cart
+    if (cart.region_id !== other.poland.regionId) return cart
     const { cart: delivered } = await carts().addShippingMethod(id, {
-      option_id: poland.shippingOptionId,
+      option_id: other.poland.shippingOptionId,
     })
     return delivered
   }
-}
-
-/** The shop does not exist yet while its tests are being described. */
-function lazily<Part extends { cart: unknown }>(
-  part: () => Part
-): { cart: () => Part["cart"] } {
-  return { cart: () => part().cart }
-}
-
-/** So that the cart can be taken to a market with another currency. */
-async function sellShirtIn(
-  { container, seed }: StripeStore,
-  currencyCode: string
-): Promise<void> {
-  const { data } = await container
-    .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({
-      entity: "product_variant",
-      fields: ["price_set.id"],
-      filters: { id: seed.variantId },
-    })
-  const { price_set } = only(data) as unknown as { price_set: { id: string } }
-  await container.resolve(Modules.PRICING).addPrices({
-    priceSetId: price_set.id,
-    prices: [{ currency_code: currencyCode, amount: 400 }],
-  })
 }

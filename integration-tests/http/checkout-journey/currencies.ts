@@ -109,37 +109,26 @@ export function takesEveryCurrency(store: StripeStore): void {
     }
   )
 
-  it("says before the redirect that an amount is too small, and names the limit", async () => {
-    const region = await seedRegion(store, {
-      currencyCode: "eur",
-      country: "at",
-      shirt: 0.2,
-      delivery: 0.2,
-    })
-    const purchase = await startPurchase(store, { region })
+  it.each([
+    ["small", { currencyCode: "eur", country: "at", shirt: 0.4 }, "0.50 EUR"],
+    [
+      "large",
+      { currencyCode: "sek", country: "se", shirt: 10_000_000_000 },
+      "9999999999.99 SEK",
+    ],
+  ])(
+    "says before the redirect that an amount is too %s, and names the limit",
+    async (_what, wishes, limit) => {
+      const region = await seedRegion(store, { ...wishes, delivery: 0 })
+      const purchase = await startPurchase(store, { region })
 
-    const answer = await purchase.browser.get(purchase.link)
+      const answer = await purchase.browser.get(purchase.link)
 
-    expect(answer.status).toBe(422)
-    expect(textOf(answer.body)).toContain("0.50 EUR")
-    expect(await pagesOf(store, purchase.session.id)).toEqual([])
-  })
-
-  it("says before the redirect that an amount is too large, and names the limit", async () => {
-    const region = await seedRegion(store, {
-      currencyCode: "sek",
-      country: "se",
-      shirt: 10_000_000_000,
-      delivery: 1,
-    })
-    const purchase = await startPurchase(store, { region })
-
-    const answer = await purchase.browser.get(purchase.link)
-
-    expect(answer.status).toBe(422)
-    expect(textOf(answer.body)).toContain("9999999999.99 SEK")
-    expect(await pagesOf(store, purchase.session.id)).toEqual([])
-  })
+      expect(answer.status).toBe(422)
+      expect(textOf(answer.body)).toContain(limit)
+      expect(await pagesOf(store, purchase.session.id)).toEqual([])
+    }
+  )
 
   it.each([
     ["nothing", 0, "There is nothing to pay"],

@@ -14,11 +14,13 @@ import type { StripeStore } from "../../support/stripe-store"
 import {
   aWhilePasses,
   lookHasFailed,
+  quiet,
   readFromTheStart,
   retriesAreDue,
   sweep,
   tick,
 } from "../../support/sweep"
+import { waitUntil } from "../../support/wait-until"
 
 /** Money of which no rule says whose it is stays where it is, and somebody is told once. */
 export function leavesToPeople(store: StripeStore, events: PublicEvents): void {
@@ -110,17 +112,33 @@ export function leavesToPeople(store: StripeStore, events: PublicEvents): void {
     expect(await discrepanciesOf(store, purchase.session.id)).toHaveLength(1)
   })
 
+  /** A change of the cart makes the plugin look, beside the sweeps of the spec. */
+  async function cartChangeIsSeen({ session }: Purchase): Promise<void> {
+    await waitUntil("the changed cart to be seen", async () =>
+      only(
+        await readRows(
+          store,
+          `select id from stripe_checkout_payment
+            where payment_session_id = :id and state = 'captured'`,
+          { id: session.id }
+        )
+      )
+    )
+    await quiet(store)
+  }
+
   /** Paid in the very moment in which the cart grew, and captured in the Dashboard. */
   async function takenForAChangedCart(): Promise<Purchase> {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
+    const { id } = await intentOf(store, purchase.session.id)
+    await store.stripe.dashboard.capture(id)
     const { variantId: variant_id } = store.seed
     await store.storefront.store.cart.createLineItem(purchase.cart.id, {
       variant_id,
       quantity: 1,
     })
-    const { id } = await intentOf(store, purchase.session.id)
-    await store.stripe.dashboard.capture(id)
+    await cartChangeIsSeen(purchase)
     return purchase
   }
 

@@ -11,28 +11,30 @@ import { z } from "@medusajs/framework/zod"
 type Params = Stripe.Checkout.SessionCreateParams
 type IntentData = Stripe.Checkout.SessionCreateParams.PaymentIntentData
 
-const ALLOWED = [
-  "allowed_payment_method_types",
-  "billing_address_collection",
-  "branding_settings",
-  "consent_collection",
-  "custom_fields",
-  "custom_text",
-  "customer_creation",
-  "excluded_payment_method_types",
-  "locale",
-  "name_collection",
-  "origin_context",
-  "payment_intent_data",
-  "payment_method_configuration",
-  "payment_method_data",
-  "payment_method_options",
-  "phone_number_collection",
-  "saved_payment_method_options",
-  "submit_type",
-  "tax_id_collection",
-  "wallet_options",
-] as const satisfies readonly (keyof Params)[]
+type Shape = "a text" | "a list" | "an object"
+
+const ALLOWED = {
+  allowed_payment_method_types: "a list",
+  billing_address_collection: "a text",
+  branding_settings: "an object",
+  consent_collection: "an object",
+  custom_fields: "a list",
+  custom_text: "an object",
+  customer_creation: "a text",
+  excluded_payment_method_types: "a list",
+  locale: "a text",
+  name_collection: "an object",
+  origin_context: "a text",
+  payment_intent_data: "an object",
+  payment_method_configuration: "a text",
+  payment_method_data: "an object",
+  payment_method_options: "an object",
+  phone_number_collection: "an object",
+  saved_payment_method_options: "an object",
+  submit_type: "a text",
+  tax_id_collection: "an object",
+  wallet_options: "an object",
+} as const satisfies Partial<Record<keyof Params, Shape>>
 
 const ALLOWED_OF_INTENT = [
   "receipt_email",
@@ -43,7 +45,7 @@ const ALLOWED_OF_INTENT = [
 /** Stripe's own names and shapes, as the installed SDK types them. */
 export type AllowedCheckoutParams = Pick<
   Params,
-  Exclude<(typeof ALLOWED)[number], "payment_intent_data">
+  Exclude<keyof typeof ALLOWED, "payment_intent_data">
 > & {
   payment_intent_data?: Pick<IntentData, (typeof ALLOWED_OF_INTENT)[number]>
 }
@@ -52,30 +54,32 @@ const TOTAL = "it could change the total, which Medusa alone calculates"
 const BINDING = "the plugin finds the payment again by it"
 
 /** Why Stripe's other parameters are not for merchants to set here. */
-const REFUSED: Readonly<Record<string, string>> = {
-  adaptive_pricing: TOTAL,
-  after_expiration: "an expired page is renewed by the pay link",
-  allow_promotion_codes: TOTAL,
-  automatic_tax: TOTAL,
-  cancel_url: "set storefrontPaths.payment instead",
-  client_reference_id: BINDING,
-  currency: TOTAL,
-  customer: "the plugin knows who is signed in",
-  customer_email: "the cart's e-mail is sent",
-  customer_update: "the plugin sets it for signed-in customers",
-  discounts: TOTAL,
-  expires_at: "the plugin renews pages that ran out",
-  invoice_creation: "it does not go together with money that is only held",
-  line_items: "they come from the cart; set lineItems instead",
-  metadata: BINDING,
-  mode: "the plugin takes payments only",
-  optional_items: TOTAL,
-  return_url: "set storefrontPaths.confirmed instead",
-  shipping_address_collection: "the delivery address is asked in the shop",
-  shipping_options: TOTAL,
-  success_url: "set storefrontPaths.confirmed instead",
-  ui_mode: "the plugin is made for Stripe's hosted page",
-}
+const REFUSED = new Map(
+  Object.entries({
+    adaptive_pricing: TOTAL,
+    after_expiration: "an expired page is renewed by the pay link",
+    allow_promotion_codes: TOTAL,
+    automatic_tax: TOTAL,
+    cancel_url: "set storefrontPaths.payment instead",
+    client_reference_id: BINDING,
+    currency: TOTAL,
+    customer: "the plugin knows who is signed in",
+    customer_email: "the cart's e-mail is sent",
+    customer_update: "the plugin sets it for signed-in customers",
+    discounts: TOTAL,
+    expires_at: "the plugin renews pages that ran out",
+    invoice_creation: "it does not go together with money that is only held",
+    line_items: "they come from the cart; set lineItems instead",
+    metadata: BINDING,
+    mode: "the plugin takes payments only",
+    optional_items: TOTAL,
+    return_url: "set storefrontPaths.confirmed instead",
+    shipping_address_collection: "the delivery address is asked in the shop",
+    shipping_options: TOTAL,
+    success_url: "set storefrontPaths.confirmed instead",
+    ui_mode: "the plugin is made for Stripe's hosted page",
+  })
+)
 
 interface Issues {
   addIssue(issue: { code: "custom"; path: string[]; message: string }): void
@@ -88,7 +92,11 @@ export const checkoutOption = z
     "must be an object with Stripe's own parameter names"
   )
   .superRefine((params: AllowedCheckoutParams, context) => {
-    refuseOthers(Object.keys(params), { allowed: ALLOWED, path: [], context })
+    refuseOthers(Object.keys(params), {
+      allowed: Object.keys(ALLOWED),
+      path: [],
+      context,
+    })
     refuseShapes(params, context)
     refuseOthers(namesIn(params.payment_intent_data), {
       allowed: ALLOWED_OF_INTENT,
@@ -111,7 +119,7 @@ function refuseOthers(
     context.addIssue({
       code: "custom",
       path: [...path, name],
-      message: `cannot be set here: ${(Object.hasOwn(REFUSED, name) ? REFUSED[name] : null) ?? `allowed are ${allowed.join(", ")}`}.`,
+      message: `cannot be set here: ${REFUSED.get(name) ?? `allowed are ${allowed.join(", ")}`}.`,
     })
   }
 }
@@ -130,30 +138,12 @@ function refuseCaptureByMethod(options: unknown, context: Issues): void {
   }
 }
 
-/** Parameters that are a text or a list at Stripe; all others are objects. */
-const TEXTS = [
-  "customer_creation",
-  "billing_address_collection",
-  "locale",
-  "origin_context",
-  "payment_method_configuration",
-  "submit_type",
-]
-const LISTS = [
-  "allowed_payment_method_types",
-  "custom_fields",
-  "excluded_payment_method_types",
-]
-
 /** What could never be right would make every page fail. */
 function refuseShapes(params: object, context: Issues): void {
+  const shapes = new Map<string, Shape>(Object.entries(ALLOWED))
   for (const [name, value] of Object.entries(params)) {
-    const shape = TEXTS.includes(name)
-      ? "a text"
-      : LISTS.includes(name)
-        ? "a list"
-        : "an object"
-    if (!hasShape(value, shape)) {
+    const shape = shapes.get(name)
+    if (shape && !hasShape(value, shape)) {
       context.addIssue({
         code: "custom",
         path: [name],
@@ -163,11 +153,15 @@ function refuseShapes(params: object, context: Issues): void {
   }
 }
 
-function hasShape(value: unknown, shape: string): boolean {
-  if (shape === "a text") {
-    return typeof value === "string" && value !== ""
+function hasShape(value: unknown, shape: Shape): boolean {
+  switch (shape) {
+    case "a text":
+      return typeof value === "string" && value !== ""
+    case "a list":
+      return Array.isArray(value)
+    case "an object":
+      return isPlainObject(value)
   }
-  return shape === "a list" ? Array.isArray(value) : isPlainObject(value)
 }
 
 function namesIn(value: unknown): string[] {

@@ -5,9 +5,6 @@
  * payment module. Everything that needs the shop, like opening the hosted page or
  * releasing a hold, happens in the workflows.
  */
-import { randomUUID } from "node:crypto"
-
-import { AbstractPaymentProvider } from "@medusajs/framework/utils"
 import type {
   AuthorizePaymentInput,
   AuthorizePaymentOutput,
@@ -15,8 +12,6 @@ import type {
   CancelPaymentOutput,
   CapturePaymentInput,
   CapturePaymentOutput,
-  CreateAccountHolderOutput,
-  DeleteAccountHolderOutput,
   DeletePaymentInput,
   DeletePaymentOutput,
   GetPaymentStatusInput,
@@ -28,8 +23,6 @@ import type {
   RefundPaymentOutput,
   RetrievePaymentInput,
   RetrievePaymentOutput,
-  UpdateAccountHolderInput,
-  UpdateAccountHolderOutput,
   UpdatePaymentInput,
   UpdatePaymentOutput,
   WebhookActionResult,
@@ -47,6 +40,7 @@ import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
+import { AccountHolderVerbs } from "./account-holder-verbs"
 import { captureAtStripe } from "./capture-at-stripe"
 import { expireOwnCheckoutSession } from "./expire-own-checkout-session"
 import { PaymentRecords } from "./payment-records"
@@ -67,7 +61,7 @@ import {
 import { SESSION_STATUS } from "./session-status"
 import { toMedusaError, unprovenError } from "./to-medusa-error"
 
-export class StripeCheckoutProviderService extends AbstractPaymentProvider<ProviderOptions> {
+export class StripeCheckoutProviderService extends AccountHolderVerbs {
   static override identifier = "stripe-checkout"
 
   private readonly options: ResolvedOptions
@@ -201,27 +195,6 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Provi
       ? readPaymentState(await this.readStripe(checkoutSessionId))
       : "awaiting_customer"
     return { status: SESSION_STATUS[state], data: input.data ?? {} }
-  }
-
-  /**
-   * Only a place where the Stripe customer will be noted, once the first payment is
-   * opened. Makes no network call.
-   */
-  async createAccountHolder(): Promise<CreateAccountHolderOutput> {
-    // Customers may start two payments at once, and core wants the name to be unique.
-    return { id: `stripe-checkout_${randomUUID()}`, data: {} }
-  }
-
-  /** The one who updates has asked Stripe already. */
-  async updateAccountHolder({
-    context,
-  }: UpdateAccountHolderInput): Promise<UpdateAccountHolderOutput> {
-    return { data: context.account_holder.data }
-  }
-
-  /** Stripe keeps its customers: their payments, refunds and disputes go on. */
-  async deleteAccountHolder(): Promise<DeleteAccountHolderOutput> {
-    return {}
   }
 
   /** Medusa's own webhook route answers before it verifies; ours does it all. */

@@ -22,6 +22,7 @@ import { createStripeClient } from "./client"
 import { CustomerGateway } from "./customers"
 import { withFreshAttempt } from "./fresh-attempt"
 import { ListingGateway } from "./listings"
+import { orNull } from "./or-null"
 import {
   mayHaveRefunds,
   PAYMENT_EXPANSION,
@@ -33,7 +34,7 @@ import {
 import { RefundGateway } from "./refunds"
 import { SetupGateway } from "./setup"
 import type { RequestLimits } from "./time-budget"
-import { isMissingResource, translateErrors } from "./translate-error"
+import { translateErrors } from "./translate-error"
 
 export interface StripeAccount {
   readonly name: string
@@ -237,16 +238,5 @@ export class StripeGateway {
           options
         )
     )
-  }
-}
-
-async function orNull<T>(call: () => Promise<T>): Promise<T | null> {
-  try {
-    return await translateErrors(call)
-  } catch (error) {
-    if (isMissingResource(error)) {
-      return null
-    }
-    throw error
   }
 }

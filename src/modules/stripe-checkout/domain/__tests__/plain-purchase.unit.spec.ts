@@ -1,39 +1,7 @@
 import { plainPurchase } from "../plain-purchase"
-import type { Purchase } from "../purchase"
+import { aPurchase } from "./a-purchase"
 
-const PURCHASE: Purchase = {
-  paymentSessionId: "payses_1",
-  account: "default",
-  cartId: "cart_1",
-  currencyCode: "eur",
-  amount: 10000,
-  lines: [
-    {
-      name: "Shirt",
-      description: "M",
-      imageUrl: "https://shop.example/shirt.png",
-      quantity: 2,
-      unitAmount: 5000,
-    },
-  ],
-  contents: "",
-  email: "ada@example.com",
-  customer: null,
-  shipping: {
-    name: "Ada Muster",
-    phone: null,
-    address: {
-      line1: "Ringstr. 1",
-      line2: null,
-      city: null,
-      state: null,
-      postalCode: null,
-      country: "XX",
-    },
-  },
-  locale: "de",
-  countryCode: "de",
-}
+const PURCHASE = aPurchase()
 
 describe("A purchase that Stripe refuses for its decoration", () => {
   it.each([
@@ -43,7 +11,7 @@ describe("A purchase that Stripe refuses for its decoration", () => {
     "locale",
   ])("(%s) can be paid without it, at the same amount", (param) => {
     expect(plainPurchase(PURCHASE, param)).toMatchObject({
-      amount: 10000,
+      amount: 12000,
       lines: [
         {
           name: "Shirt",
@@ -52,6 +20,7 @@ describe("A purchase that Stripe refuses for its decoration", () => {
           quantity: 2,
           unitAmount: 5000,
         },
+        { name: "Delivery", unitAmount: 2000 },
       ],
       shipping: null,
       locale: null,

@@ -1,3 +1,4 @@
+import { ADA, aPurchase } from "../../domain/__tests__/a-purchase"
 import type { Purchase } from "../../domain/purchase"
 import {
   type CaptureMethod,
@@ -6,35 +7,11 @@ import {
   type CheckoutSessionPlan,
 } from "../checkout-session-params"
 
-const PURCHASE: Purchase = {
-  paymentSessionId: "payses_1",
-  account: "default",
-  cartId: "cart_1",
+const PURCHASE = aPurchase({
   currencyCode: "EUR",
-  amount: 12000,
-  lines: [
-    {
-      name: "Shirt",
-      description: "M",
-      imageUrl: "https://shop.example/shirt.png",
-      quantity: 2,
-      unitAmount: 5000,
-    },
-    {
-      name: "Delivery",
-      description: null,
-      imageUrl: null,
-      quantity: 1,
-      unitAmount: 2000,
-    },
-  ],
-  contents: "",
-  email: "ada@example.com",
-  customer: null,
   shipping: null,
   locale: null,
-  countryCode: "de",
-}
+})
 
 describe("What Stripe is told of a purchase", () => {
   const params = paramsOf(PURCHASE)
@@ -117,21 +94,8 @@ describe("What Stripe is told of a purchase", () => {
   })
 
   it("is where the parcel goes, without what is not known", () => {
-    const shipping = {
-      name: "Ada Muster",
-      phone: null,
-      address: {
-        line1: "Ringstr. 1",
-        line2: null,
-        city: "Berlin",
-        state: null,
-        postalCode: "10115",
-        country: "DE",
-      },
-    }
-
     expect(
-      paramsOf({ ...PURCHASE, shipping }).payment_intent_data?.shipping
+      paramsOf({ ...PURCHASE, shipping: ADA }).payment_intent_data?.shipping
     ).toEqual({
       name: "Ada Muster",
       address: {

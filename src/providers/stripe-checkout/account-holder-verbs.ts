@@ -1,0 +1,38 @@
+/**
+ * Core's verbs for a customer's record at a payment provider. None makes a network
+ * call: most customers who start a payment never pay.
+ */
+import { randomUUID } from "node:crypto"
+
+import { AbstractPaymentProvider } from "@medusajs/framework/utils"
+import type {
+  CreateAccountHolderOutput,
+  DeleteAccountHolderOutput,
+  UpdateAccountHolderInput,
+  UpdateAccountHolderOutput,
+} from "@medusajs/framework/types"
+
+import type { ProviderOptions } from "./provider-options"
+
+export abstract class AccountHolderVerbs extends AbstractPaymentProvider<ProviderOptions> {
+  /**
+   * Only a place where the Stripe customer will be noted, once the first payment is
+   * opened.
+   */
+  async createAccountHolder(): Promise<CreateAccountHolderOutput> {
+    // Customers may start two payments at once, and core wants the name to be unique.
+    return { id: `stripe-checkout_${randomUUID()}`, data: {} }
+  }
+
+  /** The one who updates has asked Stripe already. */
+  async updateAccountHolder({
+    context,
+  }: UpdateAccountHolderInput): Promise<UpdateAccountHolderOutput> {
+    return { data: context.account_holder.data }
+  }
+
+  /** Stripe keeps its customers: their payments, refunds and disputes go on. */
+  async deleteAccountHolder(): Promise<DeleteAccountHolderOutput> {
+    return {}
+  }
+}
