@@ -21,7 +21,6 @@ import { resolveModule } from "./resolve-module"
 interface AccountHolder {
   readonly id: string
   readonly provider_id: string
-  readonly email?: string | null
   readonly data?: Record<string, unknown> | null
 }
 
@@ -47,12 +46,11 @@ export async function replaceStripeCustomer(
   limits: () => RequestLimits
 ): Promise<string | null> {
   const { customer } = purchase
-  if (!customer) {
+  // Core makes the record when a signed-in customer starts a payment.
+  const holder = customer && (await findHolder(container, purchase))
+  if (!customer || !holder) {
     return null
   }
-  const holder =
-    (await findHolder(container, purchase)) ??
-    (await makeHolder(container, purchase))
   const { gateway } = resolveModule(container).accounts.get(purchase.account)
   const id = await gateway.customers.create(
     customer,
@@ -89,25 +87,6 @@ async function findHolder(
     holder?.provider_id === providerIdOf(account) ? [holder] : []
   )
   return own.find((holder) => readStripeId(holder)) ?? own[0] ?? null
-}
-
-/** The session was started by a guest who signed in afterwards. */
-async function makeHolder(
-  container: MedusaContainer,
-  { account, customer }: Purchase
-): Promise<AccountHolder> {
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
-  const holder = await payments.createAccountHolder({
-    provider_id: providerIdOf(account),
-    context: {
-      customer: { id: customer?.id ?? "", email: customer?.email ?? "" },
-    },
-  })
-  await container.resolve(ContainerRegistrationKeys.LINK).create({
-    [Modules.CUSTOMER]: { customer_id: customer?.id },
-    [Modules.PAYMENT]: { account_holder_id: holder.id },
-  })
-  return holder
 }
 
 function readStripeId(holder: AccountHolder | null): string | null {
