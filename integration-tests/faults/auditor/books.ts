@@ -28,8 +28,11 @@ export type OrderRow = {
   /** The status that merchants and the plugin write into the metadata. */
   readonly order_status: string | null
   readonly total_at_placement: string | null
-  /** What the order's newest summary counts as paid, less refunded; shown as the balance. */
-  readonly summary_total: string | null
+  /**
+   * What the order's newest summary counts as paid, less refunded; shown as the balance.
+   * Several when core wrote two summaries of the same version.
+   */
+  readonly summary_totals: readonly (string | null)[]
   /** No edit, return or claim has changed what it costs. */
   readonly is_as_placed: boolean
   /** Another provider has a payment for it, whatever became of the plugin's sessions beside it. */

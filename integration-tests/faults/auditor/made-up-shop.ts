@@ -43,7 +43,7 @@ export const ORDER: OrderRow = {
   currency_code: "eur",
   order_status: "paid",
   total_at_placement: "120",
-  summary_total: "110",
+  summary_totals: ["110"],
   is_as_placed: true,
   is_paid_otherwise: false,
   cart_ids: ["cart_1"],

@@ -71,13 +71,16 @@ const transactionsOfNothing: Rule = ({ books }) => {
 
 /** The order's balance, and what it still owes, are read there. */
 const summariesThatMiscount: Rule = ({ books }) =>
-  ordersPaidByUs(books).flatMap(({ id, summary_total, currency_code }) => {
-    const counted = minorUnits(summary_total ?? "0", currency_code)
+  ordersPaidByUs(books).flatMap(({ id, summary_totals, currency_code }) => {
     const booked = sumOfMinorUnits(
       lookUp(books.transactions, byOrder, id),
       currency_code
     )
-    return counted === booked
-      ? []
-      : `${id}: its summary counts ${money(counted, currency_code)}, its transactions ${money(booked, currency_code)}.`
+    return summary_totals
+      .map((total) => minorUnits(total ?? "0", currency_code))
+      .filter((counted) => counted !== booked)
+      .map(
+        (counted) =>
+          `${id}: its summary counts ${money(counted, currency_code)}, its transactions ${money(booked, currency_code)}.`
+      )
   })

@@ -147,7 +147,19 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
 
     await sweep(store)
 
-    expect(await countOf(order)).toBe(120)
+    expect(await countsOf(order)).toEqual([120])
+    expect(await kindsOf(order)).toEqual(["recount_summary"])
+  })
+
+  it("counts both summaries anew that core wrote of two changes at the same moment", async () => {
+    const order = await placePaidOrder()
+    await age(order)
+    await doubleSummary(order)
+    await countWrong(order)
+
+    await sweep(store)
+
+    expect(await countsOf(order)).toEqual([120, 120])
     expect(await kindsOf(order)).toEqual(["recount_summary"])
   })
 
@@ -243,15 +255,24 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     )
   }
 
-  async function countOf({ orderId }: HeldOrder): Promise<number> {
-    const [row] = await readRows<{ counted: string }>(
+  async function doubleSummary({ orderId }: HeldOrder): Promise<void> {
+    await readRows(
       store,
-      `select totals ->> 'transaction_total' as counted from order_summary
-        where order_id = :orderId and deleted_at is null
-        order by version desc limit 1`,
+      `insert into order_summary (id, order_id, version, totals)
+       select id || '_double', order_id, version, totals from order_summary
+        where order_id = :orderId and deleted_at is null returning id`,
       { orderId }
     )
-    return Number(row?.counted)
+  }
+
+  async function countsOf({ orderId }: HeldOrder): Promise<number[]> {
+    const rows = await readRows<{ counted: string }>(
+      store,
+      `select totals ->> 'transaction_total' as counted from order_summary
+        where order_id = :orderId and deleted_at is null`,
+      { orderId }
+    )
+    return rows.map(({ counted }) => Number(counted))
   }
 
   async function transactionsOf({ orderId }: HeldOrder): Promise<number[]> {

@@ -15,6 +15,7 @@ import {
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import { readStatus } from "../../modules/stripe-checkout/domain/capture-rules"
 import type { OrderSummary } from "../../modules/stripe-checkout/domain/order-status"
+import { type OrderSummaryRow, readNewestSummaries } from "./read-summaries"
 
 interface OrderRow {
   readonly id: string
@@ -22,11 +23,6 @@ interface OrderRow {
   readonly status: string
   readonly version: number
   readonly metadata: Record<string, unknown> | null
-  readonly summary?: {
-    readonly raw_pending_difference?: BigNumberInput
-    readonly pending_difference?: BigNumberInput
-    readonly transaction_total?: BigNumberInput
-  } | null
 }
 
 export interface OrderReadingOptions {
@@ -43,32 +39,39 @@ export async function readOrder(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "display_id", "status", "version", "metadata", "summary.*"],
+    fields: ["id", "display_id", "status", "version", "metadata"],
     filters: { id: orderId },
   })
   const order = data[0] as OrderRow | undefined
   if (!order) {
     return null
   }
-  const owed =
-    order.summary?.raw_pending_difference ??
-    order.summary?.pending_difference ??
-    0
+  const summaries = await readNewestSummaries(container, orderId)
+  const minor = (amount: BigNumberInput): number =>
+    toMinorUnits(MathBN.convert(amount).toString(), currencyCode)
+  const booked = minor(sumOf(transactions))
   return {
     id: order.id,
     displayId: String(order.display_id),
     isCanceled: order.status === "canceled",
-    outstanding: Math.max(0, toMinor(owed, currencyCode)),
+    outstanding: leastOwed(summaries, minor),
     isEdited: order.version > 1,
-    isMiscounted:
-      toMinor(order.summary?.transaction_total ?? 0, currencyCode) !==
-      toMinor(sumOf(transactions), currencyCode),
+    isMiscounted: summaries.some(
+      ({ totals }) => minor(totals["transaction_total"] ?? 0) !== booked
+    ),
     status: readStatus(order.metadata?.[statusKey]),
   }
 }
 
-function toMinor(amount: BigNumberInput, currencyCode: string): number {
-  return toMinorUnits(MathBN.convert(amount).toString(), currencyCode)
+/** Of several the least, so that nobody is ever charged too much. */
+function leastOwed(
+  summaries: readonly OrderSummaryRow[],
+  minor: (amount: BigNumberInput) => number
+): number {
+  const owed = summaries.map(({ totals }) =>
+    minor(totals["raw_pending_difference"] ?? totals["pending_difference"] ?? 0)
+  )
+  return owed.length ? Math.max(0, Math.min(...owed)) : 0
 }
 
 function sumOf(transactions: readonly OrderTransaction[]): BigNumberInput {

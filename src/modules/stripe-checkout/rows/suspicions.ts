@@ -128,18 +128,19 @@ export class Suspicions {
 
   /**
    * Core sums up an order's transactions without a lock, so of several at one moment it
-   * may count only some, after everybody has looked.
+   * may count only some, after everybody has looked. Of two changes at one moment it
+   * makes two summaries of the same version, and reads any of them.
    */
   miscountedSummaries(account: string): Promise<string[]> {
     return this.find(
       `select p.payment_session_id
          from stripe_checkout_payment p
          join lateral (
-           select coalesce((s.totals ->> 'transaction_total')::numeric, 0) as amount
+           select coalesce((s.totals ->> 'transaction_total')::numeric, 0) as amount,
+                  rank() over (order by s.version desc) as age
              from order_summary s
             where s.order_id = p.order_id and s.deleted_at is null
-            order by s.version desc limit 1
-         ) counted on true
+         ) counted on counted.age = 1
          join lateral (
            select coalesce(sum(t.amount), 0) as amount
              from order_transaction t
