@@ -34,6 +34,7 @@ const onPostgres = {
 /** @type {import("jest").Config} */
 module.exports = {
   passWithNoTests: true,
+  testSequencer: "<rootDir>/integration-tests/jest/longest-first.js",
   projects: [
     {
       ...common,
