@@ -134,6 +134,23 @@ export function knowsItsCustomers(store: StripeStore): void {
     expect(page.customer).not.toBe(old.id)
   })
 
+  it("makes one new customer of ten clicks at once after the old one was deleted", async () => {
+    const grace = await signUp(store)
+    await openPage(await purchaseOf(grace))
+    const old = only(await stripeCustomers(grace.email))
+    await deleteAtStripe(old.id)
+    const purchases = [await purchaseOf(grace), await purchaseOf(grace)]
+
+    await Promise.all(
+      purchases.flatMap((purchase) =>
+        Array.from({ length: 5 }, () => openPage(purchase))
+      )
+    )
+
+    const alive = await stripeCustomers(grace.email)
+    expect(alive.filter(({ id }) => id !== old.id)).toHaveLength(1)
+  })
+
   it("keeps in Medusa only who they are at Stripe", async () => {
     const grace = await signUp(store)
     await openPage(await purchaseOf(grace))

@@ -32,30 +32,51 @@ export async function findStripeCustomer(
   purchase: Purchase,
   limits: () => RequestLimits
 ): Promise<string | null> {
-  if (!purchase.customer) {
-    return null
-  }
-  const known = readStripeId(await findHolder(container, purchase))
-  return known ?? replaceStripeCustomer(container, purchase, limits)
+  const holder = await findHolder(container, purchase)
+  return (
+    readStripeId(holder) ??
+    makeStripeCustomer(container, purchase, { holder, missing: null, limits })
+  )
 }
 
-/** Somebody deleted the customer at Stripe, or the shop changed accounts or modes. */
+/**
+ * Somebody deleted the customer at Stripe, or the shop changed accounts or modes.
+ *
+ * @param missing whom Stripe does not know; another click may have replaced them already
+ */
 export async function replaceStripeCustomer(
   container: MedusaContainer,
   purchase: Purchase,
-  limits: () => RequestLimits
+  { missing, limits }: { missing: string; limits: () => RequestLimits }
 ): Promise<string | null> {
-  const { customer } = purchase
+  const holder = await findHolder(container, purchase)
+  const known = readStripeId(holder)
+  return known !== null && known !== missing
+    ? known
+    : makeStripeCustomer(container, purchase, { holder, missing, limits })
+}
+
+interface Making {
+  readonly holder: AccountHolder | null
+  /** Part of the key, so that all who saw the same make the same customer. */
+  readonly missing: string | null
+  readonly limits: () => RequestLimits
+}
+
+async function makeStripeCustomer(
+  container: MedusaContainer,
+  { account, customer }: Purchase,
+  { holder, missing, limits }: Making
+): Promise<string | null> {
   // Core makes the record when a signed-in customer starts a payment.
-  const holder = customer && (await findHolder(container, purchase))
   if (!customer || !holder) {
     return null
   }
-  const { gateway } = resolveModule(container).accounts.get(purchase.account)
+  const { gateway } = resolveModule(container).accounts.get(account)
   const id = await gateway.customers.create(
     customer,
     customerKey(customer.id, {
-      replaced: readStripeId(holder),
+      replaced: missing,
       described: hashOf(customer),
     }),
     limits()
@@ -74,11 +95,14 @@ async function findHolder(
   container: MedusaContainer,
   { account, customer }: Purchase
 ): Promise<AccountHolder | null> {
+  if (!customer) {
+    return null
+  }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "customer",
     fields: ["id", "account_holders.*"],
-    filters: { id: customer?.id ?? "" },
+    filters: { id: customer.id },
   })
   const [found] = data as {
     account_holders?: readonly (AccountHolder | null)[] | null

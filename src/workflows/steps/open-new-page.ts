@@ -45,7 +45,10 @@ export async function openNewPage(
       return open(
         purchase,
         await orNone(container, purchase, () =>
-          replaceStripeCustomer(container, purchase, limits)
+          replaceStripeCustomer(container, purchase, {
+            missing: customer,
+            limits,
+          })
         )
       )
     }
