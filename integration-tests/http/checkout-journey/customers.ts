@@ -75,6 +75,39 @@ export function knowsItsCustomers(store: StripeStore): void {
     expect(await stripeCustomers(grace.email)).toHaveLength(1)
   })
 
+  it("opens both of two pages at once, also while Stripe is still making the customer", async () => {
+    const grace = await signUp(store)
+    const purchases = [await purchaseOf(grace), await purchaseOf(grace)]
+    await store.stripe.failNext({
+      kind: "slow",
+      method: "POST",
+      path: "/v1/customers",
+      seconds: 1.5,
+    })
+
+    const pages = await Promise.all(purchases.map(openPage))
+
+    expect(new Set(pages).size).toBe(2)
+    expect(await stripeCustomers(grace.email)).toHaveLength(1)
+  })
+
+  it("opens the page, for the e-mail only, although Stripe can make no customer at the moment", async () => {
+    const grace = await signUp(store)
+    const purchase = await purchaseOf(grace)
+    await store.stripe.failNext({
+      kind: "http_500_before",
+      method: "POST",
+      path: "/v1/customers",
+    })
+
+    await openPage(purchase)
+
+    expect(only(await pagesOf(store, purchase.session.id))).toMatchObject({
+      customer: null,
+      customer_email: grace.email,
+    })
+  })
+
   it("starts two payments at once for a customer whom Stripe never saw", async () => {
     const grace = await signUp(store)
     const carts = [await cartOf(grace), await cartOf(grace)]

@@ -65,7 +65,7 @@ export async function openNewPage(
   }
 }
 
-/** A customer whom Stripe refuses, or a key that may make none, keeps nobody from paying. */
+/** Whatever keeps Stripe from making a customer keeps nobody from paying. */
 async function orNone(
   container: MedusaContainer,
   purchase: Purchase,
@@ -74,9 +74,7 @@ async function orNone(
   try {
     return await findCustomer()
   } catch (error) {
-    const isRefused =
-      error instanceof StripePaymentError && !error.isWorthRetrying
-    if (!isRefused) {
+    if (!(error instanceof StripePaymentError)) {
       throw error
     }
     warn(
