@@ -148,7 +148,7 @@ async function actUntilAtRest(
   if (deeds.length >= MAXIMUM_LOOKS) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      `The payment did not come to rest after ${MAXIMUM_LOOKS} looks: ${deeds.join(", ")}.`
+      `The payment did not come to rest after ${MAXIMUM_LOOKS} looks: ${[...new Set(deeds)].join(", ")}.`
     )
   }
   const { result: look } = await lookAtPaymentWorkflow(container).run({

@@ -23,7 +23,7 @@ export interface OrderSummaryRows extends IOrderModuleService {
   updateOrderSummaries(update: object): Promise<unknown>
 }
 
-/** Two or three are usual at most; more would be a defect of core's. */
+/** Far more than changes of one order ever meet at one moment. */
 const MOST_AT_ONCE = 50
 
 /**
