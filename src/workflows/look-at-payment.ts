@@ -5,7 +5,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import type { StripePayment } from "../modules/stripe-checkout/domain/payment-state"
-import type { Lease } from "../modules/stripe-checkout/rows/leases"
+import type { Lease } from "../modules/stripe-checkout/repositories/leases"
 import { decideTransitionStep } from "./steps/decide-transition"
 import { noteDiscrepancyStep } from "./steps/note-discrepancy"
 import { performDecisionStep } from "./steps/perform-decision"

@@ -9,7 +9,7 @@ import {
   isBrowserProof,
 } from "../../modules/stripe-checkout/domain/browser-proof"
 import { joinUrl } from "../../modules/stripe-checkout/domain/urls"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../../workflows/steps/resolve-module"
 
 /** Long enough for the longest Checkout Session and a slow return. */

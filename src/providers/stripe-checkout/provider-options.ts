@@ -2,7 +2,7 @@ import {
   DEFAULT_ACCOUNT,
   type ResolvedOptions,
   resolveOptions,
-} from "../../modules/stripe-checkout/options"
+} from "../../modules/stripe-checkout/options/schema"
 
 /** The plugin's options, and which of its accounts this provider pays into. */
 export type ProviderOptions = Record<string, unknown> & { account?: string }

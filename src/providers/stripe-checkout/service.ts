@@ -31,10 +31,10 @@ import type {
 import {
   isLiveKey,
   readAccountSecrets,
-} from "../../modules/stripe-checkout/account-secrets"
+} from "../../modules/stripe-checkout/options/account-secrets"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/payment-state"
 import { payLink } from "../../modules/stripe-checkout/domain/urls"
-import type { ResolvedOptions } from "../../modules/stripe-checkout/options"
+import type { ResolvedOptions } from "../../modules/stripe-checkout/options/schema"
 import { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
 import {
   startTimeBudget,

@@ -13,7 +13,7 @@ import {
   createPaymentSessionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-import { providerIdOf } from "../../modules/stripe-checkout/options"
+import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import {
   startTimeBudget,
   TIME_BUDGETS,

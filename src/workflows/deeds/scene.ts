@@ -6,8 +6,8 @@ import type {
   PaymentDecision,
   PaymentDecisionKind,
 } from "../../modules/stripe-checkout/domain/payment-transition"
-import type { Lease } from "../../modules/stripe-checkout/rows/leases"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 
 /** What was seen when the decision was taken, and the right to act on it. */
 export interface Scene {

@@ -3,8 +3,8 @@
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { UnsettledEvent } from "../../modules/stripe-checkout/rows/inbox"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { announceDeadEvent } from "./announce-dead-event"
 import { count, measure } from "./meters"
 import { resolveModule } from "./resolve-module"

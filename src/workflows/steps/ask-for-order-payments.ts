@@ -12,7 +12,7 @@ import {
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
 import { splitAmount } from "../../modules/stripe-checkout/domain/split-amount"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { findOrderPayments } from "./find-order-payments"
 import { newRowId } from "./new-row-id"
 import { resolveModule } from "./resolve-module"

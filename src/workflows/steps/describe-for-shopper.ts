@@ -6,8 +6,8 @@ import {
   readShopperState,
   type ShopperState,
 } from "../../modules/stripe-checkout/domain/shopper-state"
-import { providerIdOf } from "../../modules/stripe-checkout/options"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { findCurrentPayment } from "./find-current-payment"
 import { refusePayment } from "./refuse-payment"
 

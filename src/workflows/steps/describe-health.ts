@@ -17,13 +17,13 @@ import {
 import {
   DEFAULT_ACCOUNT,
   providerIdOf,
-} from "../../modules/stripe-checkout/options"
-import type { BacklogRow } from "../../modules/stripe-checkout/rows/backlog"
-import type { RunRow } from "../../modules/stripe-checkout/rows/runs"
+} from "../../modules/stripe-checkout/options/schema"
+import type { BacklogRow } from "../../modules/stripe-checkout/repositories/backlog"
+import type { RunRow } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
 import { STRIPE_API_VERSION } from "../../modules/stripe-checkout/stripe/client"
 import type { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
-import { HANDLED_EVENT_TYPES } from "../../modules/stripe-checkout/stripe/handled-events"
-import type { EndpointSetup } from "../../modules/stripe-checkout/stripe/setup"
+import { HANDLED_EVENT_TYPES } from "../../modules/stripe-checkout/stripe/webhooks"
+import type { EndpointSetup } from "../../modules/stripe-checkout/stripe/account-setup"
 import {
   startTimeBudget,
   TIME_BUDGETS,

@@ -1,4 +1,4 @@
-import type { WishRow } from "../../modules/stripe-checkout/rows/operation-row"
+import type { WishRow } from "../../modules/stripe-checkout/repositories/operations"
 import type { OperationDescription } from "./order-payments-description"
 
 /** A card shows the newest; the rest is history. */

@@ -10,7 +10,7 @@ import {
 
 import { allowedNextStatuses } from "../../modules/stripe-checkout/domain/capture-rules"
 import type { OrderSummary } from "../../modules/stripe-checkout/domain/order-status"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import {
   capturableOf,
   describePayment,

@@ -6,8 +6,8 @@ import {
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentState } from "../../modules/stripe-checkout/domain/payment-state"
-import type { WishRow } from "../../modules/stripe-checkout/rows/operation-row"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { WishRow } from "../../modules/stripe-checkout/repositories/operations"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { describeOperations } from "./describe-operations"
 import type {
   CaptureOffer,

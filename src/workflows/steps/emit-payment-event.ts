@@ -5,7 +5,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import type { Scene } from "../deeds/scene"
 import { count } from "./meters"
 

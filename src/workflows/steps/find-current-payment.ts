@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "./resolve-module"
 
 /**

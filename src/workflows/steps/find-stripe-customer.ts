@@ -13,7 +13,7 @@ import {
   hashOf,
   type Purchase,
 } from "../../modules/stripe-checkout/domain/purchase"
-import { providerIdOf } from "../../modules/stripe-checkout/options"
+import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
 import { resolveModule } from "./resolve-module"
 

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { synchronizePaymentWorkflow } from "../synchronize-payment"
 import { findCurrentPayment } from "./find-current-payment"
 

@@ -14,11 +14,11 @@ import {
   readPaymentState,
   type StripePayment,
 } from "../../modules/stripe-checkout/domain/payment-state"
-import type { UnsettledEvent } from "../../modules/stripe-checkout/rows/inbox"
+import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
 import {
   type Lease,
   LEASE_RENEWAL_MS,
-} from "../../modules/stripe-checkout/rows/leases"
+} from "../../modules/stripe-checkout/repositories/leases"
 import type { PaymentDecisionKind } from "../../modules/stripe-checkout/domain/payment-transition"
 import { retryDelayMs } from "../../modules/stripe-checkout/domain/next-look"
 import { lookAtPaymentWorkflow } from "../look-at-payment"

@@ -12,7 +12,7 @@ import type {
   PaymentDecision,
   PaymentDecisionKind,
 } from "../../modules/stripe-checkout/domain/payment-transition"
-import type { OperationKind } from "../../modules/stripe-checkout/rows/operation-row"
+import type { OperationKind } from "../../modules/stripe-checkout/repositories/operations"
 import type { Scene } from "../deeds/scene"
 import { newRowId } from "./new-row-id"
 import { resolveModule } from "./resolve-module"

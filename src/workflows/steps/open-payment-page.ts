@@ -11,11 +11,11 @@ import {
   type Purchase,
   purchaseFingerprint,
 } from "../../modules/stripe-checkout/domain/purchase"
-import type { Lease } from "../../modules/stripe-checkout/rows/leases"
+import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import type {
   PaymentPatch,
   PaymentRow,
-} from "../../modules/stripe-checkout/rows/payment-row"
+} from "../../modules/stripe-checkout/repositories/payment-row"
 import {
   startTimeBudget,
   TIME_BUDGETS,

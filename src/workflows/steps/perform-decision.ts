@@ -6,7 +6,7 @@ import type {
   PaymentDecision,
   PaymentDecisionKind,
 } from "../../modules/stripe-checkout/domain/payment-transition"
-import type { Lease } from "../../modules/stripe-checkout/rows/leases"
+import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import { perform } from "../deeds/perform"
 import { noteOperation } from "./note-operation"
 import type { MedusaReading } from "./read-medusa-payment"

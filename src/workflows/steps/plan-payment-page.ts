@@ -11,8 +11,8 @@ import {
   purchaseFingerprint,
 } from "../../modules/stripe-checkout/domain/purchase"
 import { joinUrl, returnUrl } from "../../modules/stripe-checkout/domain/urls"
-import type { Lease } from "../../modules/stripe-checkout/rows/leases"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import {
   CHECKOUT_SESSION_LIFETIME_SECONDS,
   type CheckoutSessionPlan,

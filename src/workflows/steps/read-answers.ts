@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { OperationRow } from "../../modules/stripe-checkout/rows/operation-row"
+import type { OperationRow } from "../../modules/stripe-checkout/repositories/operations"
 import { resolveModule } from "./resolve-module"
 
 interface AskedFor {

@@ -10,7 +10,7 @@ import {
   type Purchase,
   purchaseFingerprint,
 } from "../../modules/stripe-checkout/domain/purchase"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { isCartLocked } from "./is-cart-locked"
 import { purchaseOfCart, readCart } from "./read-cart"
 import { readStartedBy } from "./read-started-by"

@@ -18,7 +18,7 @@ import type {
   MedusaPayment,
   PaymentRecord,
 } from "../../modules/stripe-checkout/domain/payment-decision"
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import type { OrderTransaction } from "./read-order"
 
 /**

@@ -3,8 +3,11 @@
  * the moment of the click.
  */
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import type { MedusaError } from "@medusajs/framework/utils"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  MathBN,
+  type MedusaError,
+} from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { brokenLimit } from "../../modules/stripe-checkout/domain/charge-limits"
@@ -12,7 +15,7 @@ import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { Purchase } from "../../modules/stripe-checkout/domain/purchase"
 import { totalLine } from "../../modules/stripe-checkout/domain/purchase-lines"
 import { wordsOnPage } from "../../modules/stripe-checkout/domain/words-on-page"
-import { providerIdOf } from "../../modules/stripe-checkout/options"
+import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import { isDeliverable } from "./read-cart-contents"
 import {
   type CartRow,

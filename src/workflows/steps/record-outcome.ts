@@ -14,12 +14,12 @@ import {
 } from "../../modules/stripe-checkout/domain/payment-state"
 import { decideNextLook } from "../../modules/stripe-checkout/domain/next-look"
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/payment-transition"
-import type { Lease } from "../../modules/stripe-checkout/rows/leases"
-import type { OperationKind } from "../../modules/stripe-checkout/rows/operation-row"
+import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
+import type { OperationKind } from "../../modules/stripe-checkout/repositories/operations"
 import type {
   PaymentPatch,
   PaymentRow,
-} from "../../modules/stripe-checkout/rows/payment-row"
+} from "../../modules/stripe-checkout/repositories/payment-row"
 import type { MedusaReading } from "./read-medusa-payment"
 import { resolveModule } from "./resolve-module"
 

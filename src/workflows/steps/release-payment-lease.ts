@@ -5,7 +5,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { Lease } from "../../modules/stripe-checkout/rows/leases"
+import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import { resolveModule } from "./resolve-module"
 import { LOOK_AT_PAYMENT } from "./wake-up"
 

@@ -4,10 +4,12 @@
  */
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
-import type { Payments } from "../../modules/stripe-checkout/rows/payments"
-import { isHandledEventType } from "../../modules/stripe-checkout/stripe/handled-events"
-import type { VerifiedEvent } from "../../modules/stripe-checkout/stripe/verify-webhook"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import type { Payments } from "../../modules/stripe-checkout/repositories/payments"
+import {
+  isHandledEventType,
+  type VerifiedEvent,
+} from "../../modules/stripe-checkout/stripe/webhooks"
 import { count } from "./meters"
 import { newRowId } from "./new-row-id"
 import { resolveModule } from "./resolve-module"

@@ -2,7 +2,7 @@ import {
   storefrontUrl,
   type UrlValues,
 } from "../../modules/stripe-checkout/domain/urls"
-import type { ResolvedOptions } from "../../modules/stripe-checkout/options"
+import type { ResolvedOptions } from "../../modules/stripe-checkout/options/schema"
 
 /** Where a shopper sees the placed order; null where a placeholder stays empty. */
 export function storefrontConfirmedUrl(

@@ -11,7 +11,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import {
   RunLostError,
   type RunRow,
-} from "../../modules/stripe-checkout/rows/runs"
+} from "../../modules/stripe-checkout/repositories/reconciliation-runs"
 import { FIRST_STAGE, type Stage, stagesFrom } from "../sweep/stages"
 import { newRowId } from "./new-row-id"
 import { noteFinding } from "./note-finding"

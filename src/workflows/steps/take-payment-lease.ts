@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { Lease } from "../../modules/stripe-checkout/rows/leases"
+import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import { resolveModule } from "./resolve-module"
 
 const POLL_MS = 100

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { PaymentRow } from "../../modules/stripe-checkout/rows/payment-row"
-import type { Payments } from "../../modules/stripe-checkout/rows/payments"
-import type { RunRow } from "../../modules/stripe-checkout/rows/runs"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import type { Payments } from "../../modules/stripe-checkout/repositories/payments"
+import type { RunRow } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
 import type { NamedObject } from "../../modules/stripe-checkout/stripe/listings"
 import { resolveModule } from "../steps/resolve-module"
 import { freshLimits } from "./fresh-limits"

@@ -5,8 +5,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import type { CaptureRule } from "../../modules/stripe-checkout/domain/capture-rules"
-import type { RunRow } from "../../modules/stripe-checkout/rows/runs"
-import type { Suspicions } from "../../modules/stripe-checkout/rows/suspicions"
+import type { RunRow } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
+import type { Suspicions } from "../../modules/stripe-checkout/core-tables/anomalies"
 import { resolveModule } from "../steps/resolve-module"
 import { findChangedObjects } from "./find-changed-objects"
 import { takeInMissedEvents } from "./take-in-missed-events"

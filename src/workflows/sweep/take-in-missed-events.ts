@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { RunRow } from "../../modules/stripe-checkout/rows/runs"
-import type { VerifiedEvent } from "../../modules/stripe-checkout/stripe/verify-webhook"
+import type { RunRow } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
+import type { VerifiedEvent } from "../../modules/stripe-checkout/stripe/webhooks"
 import { receiveStripeEventWorkflow } from "../receive-stripe-event"
 import { resolveModule } from "../steps/resolve-module"
 import { freshLimits } from "./fresh-limits"

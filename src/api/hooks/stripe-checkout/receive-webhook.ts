@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { STRIPE_CHECKOUT_MODULE } from "../../../modules/stripe-checkout"
 import type { StripeCheckoutModuleService } from "../../../modules/stripe-checkout/service"
-import { verifyWebhook } from "../../../modules/stripe-checkout/stripe/verify-webhook"
+import { verifyWebhook } from "../../../modules/stripe-checkout/stripe/webhooks"
 import { receiveStripeEventWorkflow } from "../../../workflows/receive-stripe-event"
 
 /**

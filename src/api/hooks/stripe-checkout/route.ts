@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import { DEFAULT_ACCOUNT } from "../../../modules/stripe-checkout/options"
+import { DEFAULT_ACCOUNT } from "../../../modules/stripe-checkout/options/schema"
 import { receiveWebhook } from "./receive-webhook"
 
 export async function POST(

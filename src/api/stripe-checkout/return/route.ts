@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { joinUrl } from "../../../modules/stripe-checkout/domain/urls"
-import type { PaymentRow } from "../../../modules/stripe-checkout/rows/payment-row"
+import type { PaymentRow } from "../../../modules/stripe-checkout/repositories/payment-row"
 import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
 import { readShopperPlace } from "../../../workflows/steps/read-shopper-place"
 import { resolveModule } from "../../../workflows/steps/resolve-module"

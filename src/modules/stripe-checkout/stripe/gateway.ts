@@ -20,9 +20,8 @@ import {
 } from "./checkout-session-params"
 import { createStripeClient } from "./client"
 import { CustomerGateway } from "./customers"
-import { withFreshAttempt } from "./fresh-attempt"
+import { orNull, translateErrors, withFreshAttempt } from "./errors"
 import { ListingGateway } from "./listings"
-import { orNull } from "./or-null"
 import {
   mayHaveRefunds,
   PAYMENT_EXPANSION,
@@ -30,11 +29,10 @@ import {
   readPayment,
   readPaymentIntent,
   sumMerchantRefunds,
-} from "./read-payment"
+} from "./snapshots"
 import { RefundGateway } from "./refunds"
-import { SetupGateway } from "./setup"
+import { SetupGateway } from "./account-setup"
 import type { RequestLimits } from "./time-budget"
-import { translateErrors } from "./translate-error"
 
 export interface StripeAccount {
   readonly name: string

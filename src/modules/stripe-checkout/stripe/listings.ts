@@ -3,12 +3,10 @@
  */
 import type Stripe from "stripe"
 
-import { HANDLED_EVENT_TYPES } from "./handled-events"
-import { idOf } from "./read-payment"
+import { HANDLED_EVENT_TYPES, readEvent, type VerifiedEvent } from "./webhooks"
+import { idOf } from "./snapshots"
 import type { RequestLimits } from "./time-budget"
-import { translateErrors } from "./translate-error"
-import { readEvent, type VerifiedEvent } from "./verify-webhook"
-
+import { translateErrors } from "./errors"
 /** The largest page that Stripe gives. */
 const PAGE = 100
 

@@ -1,5 +1,5 @@
-import type { WishRow } from "../../../modules/stripe-checkout/rows/operation-row"
-import type { PaymentRow } from "../../../modules/stripe-checkout/rows/payment-row"
+import type { WishRow } from "../../../modules/stripe-checkout/repositories/operations"
+import type { PaymentRow } from "../../../modules/stripe-checkout/repositories/payment-row"
 import { describePayment, type PaymentFacts } from "../describe-payment"
 
 const ROW: PaymentRow = {

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { STRIPE_CHECKOUT_MODULE } from "../../../modules/stripe-checkout"
 import { aPurchase } from "../../../modules/stripe-checkout/domain/__tests__/a-purchase"
-import { providerIdOf } from "../../../modules/stripe-checkout/options"
+import { providerIdOf } from "../../../modules/stripe-checkout/options/schema"
 import {
   findStripeCustomer,
   replaceStripeCustomer,

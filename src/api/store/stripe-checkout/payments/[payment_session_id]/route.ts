@@ -3,7 +3,7 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 
-import type { PaymentRow } from "../../../../../modules/stripe-checkout/rows/payment-row"
+import type { PaymentRow } from "../../../../../modules/stripe-checkout/repositories/payment-row"
 import { describePaymentForShopperWorkflow } from "../../../../../workflows/describe-payment-for-shopper"
 import { isPayingBrowser } from "../../../../stripe-checkout/paying-browser"
 import { requirePaymentSessionId } from "./require-id"

@@ -1,7 +1,7 @@
 /**
  * What waits, what has failed, and since when. Counts only, per account.
  */
-import type { SqlRunner } from "./sql-runner"
+import type { SqlRunner } from "./sql"
 
 export interface BacklogRow {
   /** Events that arrived and were not answered yet. */

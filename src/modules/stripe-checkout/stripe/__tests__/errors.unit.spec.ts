@@ -4,7 +4,7 @@ import {
   isMissingResource,
   isRepeatedFailure,
   translateErrors,
-} from "../translate-error"
+} from "../errors"
 import { stripeError } from "./stripe-errors"
 
 describe("An error of Stripe", () => {

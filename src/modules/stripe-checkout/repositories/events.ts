@@ -3,8 +3,8 @@
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
-import type { VerifiedEvent } from "../stripe/verify-webhook"
-import type { SqlRunner } from "./sql-runner"
+import type { VerifiedEvent } from "../stripe/webhooks"
+import type { SqlRunner } from "./sql"
 
 export type EventStatus =
   "received" | "processed" | "ignored" | "failed" | "dead"

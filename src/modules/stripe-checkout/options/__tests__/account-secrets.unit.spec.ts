@@ -1,5 +1,5 @@
 import { isLiveKey, readAccountSecrets } from "../account-secrets"
-import { resolveOptions, type StripeCheckoutOptions } from "../options"
+import { resolveOptions, type StripeCheckoutOptions } from "../schema"
 
 const GOOD: StripeCheckoutOptions = {
   apiKey: "sk_test_abc",

@@ -11,7 +11,7 @@ import {
   readRow,
   type StoredRow,
 } from "./payment-row"
-import type { SqlRunner } from "./sql-runner"
+import type { SqlRunner } from "./sql"
 
 export interface NewPayment {
   readonly id: string

@@ -4,7 +4,7 @@ import {
   providerIdOf,
   resolveOptions,
   writtenStatuses,
-} from "../options"
+} from "../schema"
 
 const GOOD = {
   apiKey: "sk_test_abc",

@@ -1,9 +1,5 @@
 import type Stripe from "stripe"
-import {
-  mayHaveRefunds,
-  readPayment,
-  sumMerchantRefunds,
-} from "../read-payment"
+import { mayHaveRefunds, readPayment, sumMerchantRefunds } from "../snapshots"
 
 type Refund = Partial<Stripe.Refund>
 

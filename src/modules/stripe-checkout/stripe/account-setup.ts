@@ -4,7 +4,7 @@
 import type Stripe from "stripe"
 
 import type { RequestLimits } from "./time-budget"
-import { translateErrors } from "./translate-error"
+import { translateErrors } from "./errors"
 
 export interface EndpointSetup {
   readonly id: string

@@ -4,7 +4,7 @@
  *
  * Read only. All are bounded and use indexes that core or we have.
  */
-import type { SqlRunner } from "./sql-runner"
+import type { SqlRunner } from "../repositories/sql"
 
 export interface StatusRules {
   readonly metadataKey: string

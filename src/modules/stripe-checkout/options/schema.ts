@@ -4,11 +4,12 @@
  * Two stages, because `medusa build` loads the configuration without secrets:
  * shapes are checked by `defineStripeCheckout`, secrets when the provider starts.
  */
+
 import { z } from "@medusajs/framework/zod"
 
-import type { MoneySituation } from "./domain/order-status"
-import { checkoutOption } from "./checkout-option"
-import { refuseLoops, refuseUnknownPlaceholders } from "./refuse-options"
+import type { MoneySituation } from "../domain/order-status"
+import { checkoutOption } from "./checkout-params"
+import { refuseLoops, refuseUnknownPlaceholders } from "./validation"
 
 /** The account that `apiKey` and `webhookSecret` at the top level belong to. */
 export const DEFAULT_ACCOUNT = "default"
@@ -201,4 +202,16 @@ function describeIssue(issue: Issue): string[] {
 
 function isHttpUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+}
+
+/**
+ * Medusa writes the database's connection into the options that it hands to a
+ * plugin's modules. It is no option of ours, and never to be kept or shown.
+ */
+export function readModuleOptions(options: unknown): ResolvedOptions {
+  if (typeof options !== "object" || options === null) {
+    return resolveOptions(options ?? {})
+  }
+  const { database: _database, ...ours } = options as Record<string, unknown>
+  return resolveOptions(ours)
 }

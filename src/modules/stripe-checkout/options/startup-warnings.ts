@@ -4,7 +4,7 @@
 import type { Logger } from "@medusajs/framework/types"
 
 import { isLoopback } from "./account-secrets"
-import { accountNames, providerIdOf, type ResolvedOptions } from "./options"
+import { accountNames, providerIdOf, type ResolvedOptions } from "./schema"
 
 interface ModuleConfiguration {
   readonly resolve?: unknown

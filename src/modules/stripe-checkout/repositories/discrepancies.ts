@@ -3,7 +3,7 @@
  * person.
  */
 import { rawAmount } from "./payment-row"
-import type { SqlRunner } from "./sql-runner"
+import type { SqlRunner } from "./sql"
 
 /** Amounts in major units, as both sides said when it was found. */
 export interface NewDiscrepancy {

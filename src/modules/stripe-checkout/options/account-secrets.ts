@@ -8,7 +8,7 @@ import {
   InvalidOptionsError,
   type ResolvedOptions,
   STRIPE_API_BASE,
-} from "./options"
+} from "./schema"
 
 /** @throws InvalidOptionsError that lists everything that is missing or wrong. */
 export function readAccountSecrets(

@@ -6,7 +6,7 @@
  * fencing number outdated, and its writes hit no row. Whoever finds the lease taken
  * leaves a mark, so that the holder looks once more before letting go.
  */
-import type { SqlRunner } from "./sql-runner"
+import type { SqlRunner } from "./sql"
 
 /** Short, so that a crash heals soon: while the worker lives, it renews. */
 export const LEASE_SECONDS = 45

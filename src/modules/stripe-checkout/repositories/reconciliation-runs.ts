@@ -3,7 +3,7 @@
  * payment, and a run whose worker died is taken up where it stood.
  */
 import { LEASE_SECONDS } from "./leases"
-import type { SqlRunner } from "./sql-runner"
+import type { SqlRunner } from "./sql"
 
 export interface RunRow {
   readonly id: string

@@ -1,4 +1,4 @@
-import { resolveOptions } from "../options"
+import { resolveOptions } from "../schema"
 
 const OPTIONS = {
   backendUrl: "https://api.shop.example",

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto"
-import { verifyWebhook, type WebhookDelivery } from "../verify-webhook"
+import { verifyWebhook, type WebhookDelivery } from "../webhooks"
 
 const SECRET = "whsec_current_secret"
 const OLD_SECRET = "whsec_previous_secret"

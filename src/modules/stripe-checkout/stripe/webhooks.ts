@@ -4,6 +4,7 @@
  * Nothing but ids and facts about the event itself leaves this file: what happened
  * to the money is read from Stripe, never from the payload.
  */
+
 import Stripe from "stripe"
 
 /** Stripe's own default. Retries are signed anew, so an old stamp is a replay. */
@@ -143,4 +144,31 @@ function readPaymentSessionId(metadata: unknown): string | null {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null
+}
+
+/**
+ * The events that make us look at a payment. The list in the README is this one;
+ * everything else that Stripe sends is stored as ignored.
+ */
+export const HANDLED_EVENT_TYPES = [
+  "checkout.session.completed",
+  "checkout.session.expired",
+  "checkout.session.async_payment_succeeded",
+  "checkout.session.async_payment_failed",
+  "payment_intent.amount_capturable_updated",
+  "payment_intent.succeeded",
+  "payment_intent.payment_failed",
+  "payment_intent.canceled",
+  "charge.captured",
+  "charge.expired",
+  "charge.refunded",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+] as const
+
+const handled = new Set<string>(HANDLED_EVENT_TYPES)
+
+export function isHandledEventType(type: string): boolean {
+  return handled.has(type)
 }

@@ -5,7 +5,7 @@
  *
  * Read only but for `forget`: the tables are core's.
  */
-import type { SqlRunner } from "./sql-runner"
+import type { SqlRunner } from "../repositories/sql"
 
 export interface InterruptedCompletion {
   readonly orderId: string

@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import { withFreshAttempt } from "../fresh-attempt"
+import { withFreshAttempt } from "../errors"
 import { stripeError } from "./stripe-errors"
 
 const LIMITS = { timeout: 1000, maxNetworkRetries: 3 }

@@ -1,5 +1,5 @@
-import { resolveOptions } from "../options"
-import { findMissingProviders, warnAboutSetup } from "../warn-about-setup"
+import { resolveOptions } from "../schema"
+import { findMissingProviders, warnAboutSetup } from "../startup-warnings"
 
 const OPTIONS = resolveOptions({
   backendUrl: "https://api.shop.example",
