@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
-import { OWN_NAME } from "../modules/stripe-checkout/domain/own-name"
+import { OWN_NAME } from "../modules/stripe-checkout/domain/plugin-actor"
 import { synchronizeOrderPaymentsWorkflow } from "../workflows/synchronize-order-payments"
 
 interface ChangedOrder {

@@ -4,7 +4,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import type { StripePayment } from "../modules/stripe-checkout/domain/payment-state"
+import type { StripePayment } from "../modules/stripe-checkout/domain/decision/payment-state"
 import type { Lease } from "../modules/stripe-checkout/repositories/leases"
 import { decideTransitionStep } from "./steps/decide-transition"
 import { noteDiscrepancyStep } from "./steps/note-discrepancy"

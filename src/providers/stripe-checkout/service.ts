@@ -32,7 +32,7 @@ import {
   isLiveKey,
   readAccountSecrets,
 } from "../../modules/stripe-checkout/options/account-secrets"
-import { readPaymentState } from "../../modules/stripe-checkout/domain/payment-state"
+import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { payLink } from "../../modules/stripe-checkout/domain/urls"
 import type { ResolvedOptions } from "../../modules/stripe-checkout/options/schema"
 import { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
@@ -40,26 +40,28 @@ import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
-import { AccountHolderVerbs } from "./account-holder-verbs"
-import { captureAtStripe } from "./capture-at-stripe"
-import { expireOwnCheckoutSession } from "./expire-own-checkout-session"
-import { PaymentRecords } from "./payment-records"
-import { type ProviderOptions, readProviderOptions } from "./provider-options"
-import { provePayment } from "./prove-payment"
-import { refundAtStripe } from "./refund-at-stripe"
 import {
+  AccountHolderVerbs,
+  type ProviderOptions,
+  readProviderOptions,
+} from "./account-holders"
+import { captureAtStripe, refundAtStripe } from "./move-money"
+import { expireOwnCheckoutSession } from "./expire-checkout-session"
+import {
+  PaymentRecords,
   requirePaymentIntentId,
   requireRowId,
   requireSessionId,
-} from "./require-record"
+} from "./medusa-records"
+import { provePayment } from "./verify-payment"
 import {
   type PaymentData,
   readString,
+  SESSION_STATUS,
   type SessionData,
   withoutForeignKeys,
 } from "./session-data"
-import { SESSION_STATUS } from "./session-status"
-import { toMedusaError, unprovenError } from "./to-medusa-error"
+import { toMedusaError, unprovenError } from "./errors"
 
 export class StripeCheckoutProviderService extends AccountHolderVerbs {
   static override identifier = "stripe-checkout"

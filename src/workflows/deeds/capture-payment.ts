@@ -9,8 +9,8 @@ import {
   refundPaymentWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-import { isFinalCaptureFailure } from "../../modules/stripe-checkout/domain/error-codes"
-import { OWN_NAME } from "../../modules/stripe-checkout/domain/own-name"
+import { isFinalCaptureFailure } from "../../modules/stripe-checkout/domain/errors"
+import { OWN_NAME } from "../../modules/stripe-checkout/domain/plugin-actor"
 import { captureKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import { readError } from "../steps/read-error"

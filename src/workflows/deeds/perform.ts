@@ -4,7 +4,7 @@
 import type {
   PaymentDecision,
   PaymentDecisionKind,
-} from "../../modules/stripe-checkout/domain/payment-transition"
+} from "../../modules/stripe-checkout/domain/decision/decide"
 import { conclude, decline } from "./answer-wish"
 import { bindAnew, nameSessionAtStripe } from "./bind-anew"
 import { capturePayment, recordCapture, recordRefund } from "./capture-payment"

@@ -4,7 +4,7 @@
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
-import { StripePaymentError } from "../../modules/stripe-checkout/domain/payment-error"
+import { StripePaymentError } from "../../modules/stripe-checkout/domain/errors"
 import {
   startTimeBudget,
   TIME_BUDGETS,

@@ -1,8 +1,8 @@
 /**
  * Tells the order, and everybody who listens, how its money stands: once per change.
  */
-import type { MoneySituation } from "../../modules/stripe-checkout/domain/order-status"
-import { OWN_NAME } from "../../modules/stripe-checkout/domain/own-name"
+import type { MoneySituation } from "../../modules/stripe-checkout/domain/order-status/status-report"
+import { OWN_NAME } from "../../modules/stripe-checkout/domain/plugin-actor"
 import {
   emitPaymentEvent,
   type EventAboutMoney,

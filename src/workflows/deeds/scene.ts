@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { StripePayment } from "../../modules/stripe-checkout/domain/payment-state"
+import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import type {
   MedusaPayment,
   PaymentDecision,
   PaymentDecisionKind,
-} from "../../modules/stripe-checkout/domain/payment-transition"
+} from "../../modules/stripe-checkout/domain/decision/decide"
 import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 

@@ -11,7 +11,7 @@ import {
   toMajorUnits,
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
-import { splitAmount } from "../../modules/stripe-checkout/domain/split-amount"
+import { splitAmount } from "../../modules/stripe-checkout/domain/checkout/allocate"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { findOrderPayments } from "./find-order-payments"
 import { newRowId } from "./new-row-id"

@@ -4,7 +4,7 @@
  */
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { Purchase } from "../../modules/stripe-checkout/domain/purchase"
+import type { Purchase } from "../../modules/stripe-checkout/domain/checkout/purchase"
 import { payLink } from "../../modules/stripe-checkout/domain/urls"
 import {
   startTimeBudget,

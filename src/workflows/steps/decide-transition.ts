@@ -1,11 +1,11 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { StripePayment } from "../../modules/stripe-checkout/domain/payment-state"
+import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
   decidePaymentTransition,
   type MedusaPayment,
   type Wish,
-} from "../../modules/stripe-checkout/domain/payment-transition"
+} from "../../modules/stripe-checkout/domain/decision/decide"
 
 interface DecideInput {
   readonly medusa: MedusaPayment

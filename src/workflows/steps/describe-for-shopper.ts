@@ -5,7 +5,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import {
   readShopperState,
   type ShopperState,
-} from "../../modules/stripe-checkout/domain/shopper-state"
+} from "../../modules/stripe-checkout/domain/shopper-status"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { findCurrentPayment } from "./find-current-payment"

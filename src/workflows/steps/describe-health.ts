@@ -9,7 +9,7 @@ import {
   type EndpointFacts,
   findProblems,
 } from "../../modules/stripe-checkout/domain/health"
-import { StripePaymentError } from "../../modules/stripe-checkout/domain/payment-error"
+import { StripePaymentError } from "../../modules/stripe-checkout/domain/errors"
 import {
   isSameAddress,
   joinUrl,

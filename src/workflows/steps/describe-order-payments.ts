@@ -8,8 +8,8 @@ import {
   MedusaError,
 } from "@medusajs/framework/utils"
 
-import { allowedNextStatuses } from "../../modules/stripe-checkout/domain/capture-rules"
-import type { OrderSummary } from "../../modules/stripe-checkout/domain/order-status"
+import { allowedNextStatuses } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
+import type { OrderSummary } from "../../modules/stripe-checkout/domain/order-status/status-report"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import {
   capturableOf,

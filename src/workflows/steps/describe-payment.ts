@@ -5,7 +5,7 @@ import {
   toMajorUnits,
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
-import type { PaymentState } from "../../modules/stripe-checkout/domain/payment-state"
+import type { PaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import type { WishRow } from "../../modules/stripe-checkout/repositories/operations"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { describeOperations } from "./describe-operations"

@@ -12,7 +12,7 @@ import { customerKey } from "../../modules/stripe-checkout/domain/idempotency-ke
 import {
   hashOf,
   type Purchase,
-} from "../../modules/stripe-checkout/domain/purchase"
+} from "../../modules/stripe-checkout/domain/checkout/purchase"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
 import { resolveModule } from "./resolve-module"

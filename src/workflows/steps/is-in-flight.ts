@@ -1,4 +1,4 @@
-import type { OrderRules } from "../../modules/stripe-checkout/domain/capture-rules"
+import type { OrderRules } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { PaymentDescription } from "./order-payments-description"
 
 /** Whether what the admin shows now will soon be outdated without anybody's doing. */

@@ -13,14 +13,14 @@ import {
   type PaymentState,
   readPaymentState,
   type StripePayment,
-} from "../../modules/stripe-checkout/domain/payment-state"
+} from "../../modules/stripe-checkout/domain/decision/payment-state"
 import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
 import {
   type Lease,
   LEASE_RENEWAL_MS,
 } from "../../modules/stripe-checkout/repositories/leases"
-import type { PaymentDecisionKind } from "../../modules/stripe-checkout/domain/payment-transition"
-import { retryDelayMs } from "../../modules/stripe-checkout/domain/next-look"
+import type { PaymentDecisionKind } from "../../modules/stripe-checkout/domain/decision/decide"
+import { retryDelayMs } from "../../modules/stripe-checkout/domain/decision/next-sync"
 import { lookAtPaymentWorkflow } from "../look-at-payment"
 import type { BothSides } from "./read-both-sides"
 import { markFailed, markProcessed } from "./answer-events"

@@ -5,7 +5,7 @@
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { isMending } from "../../modules/stripe-checkout/domain/discrepancy"
+import { isMending } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { synchronizePaymentWorkflow } from "../synchronize-payment"
 import type { SynchronizationResult } from "./look-until-settled"
 import { noteDiscrepancy } from "./note-discrepancy"

@@ -11,7 +11,7 @@ import {
 import type {
   PaymentDecision,
   PaymentDecisionKind,
-} from "../../modules/stripe-checkout/domain/payment-transition"
+} from "../../modules/stripe-checkout/domain/decision/decide"
 import type { OperationKind } from "../../modules/stripe-checkout/repositories/operations"
 import type { Scene } from "../deeds/scene"
 import { newRowId } from "./new-row-id"

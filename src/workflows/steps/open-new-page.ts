@@ -8,10 +8,12 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   isMissing,
   StripePaymentError,
-} from "../../modules/stripe-checkout/domain/payment-error"
-import type { CheckoutSessionSnapshot } from "../../modules/stripe-checkout/domain/payment-state"
-import { plainPurchase } from "../../modules/stripe-checkout/domain/plain-purchase"
-import type { Purchase } from "../../modules/stripe-checkout/domain/purchase"
+} from "../../modules/stripe-checkout/domain/errors"
+import type { CheckoutSessionSnapshot } from "../../modules/stripe-checkout/domain/decision/payment-state"
+import {
+  plainPurchase,
+  type Purchase,
+} from "../../modules/stripe-checkout/domain/checkout/purchase"
 import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
 import {
   findStripeCustomer,

@@ -5,12 +5,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { StripePaymentError } from "../../modules/stripe-checkout/domain/payment-error"
-import type { CheckoutSessionSnapshot } from "../../modules/stripe-checkout/domain/payment-state"
+import { StripePaymentError } from "../../modules/stripe-checkout/domain/errors"
+import type { CheckoutSessionSnapshot } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
   type Purchase,
   purchaseFingerprint,
-} from "../../modules/stripe-checkout/domain/purchase"
+} from "../../modules/stripe-checkout/domain/checkout/purchase"
 import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import type {
   PaymentPatch,

@@ -3,7 +3,7 @@
  * so that each admin says it in its own language. Amounts in major units, points in
  * time as ISO dates.
  */
-import type { PaymentState } from "../../modules/stripe-checkout/domain/payment-state"
+import type { PaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 
 export interface OrderPaymentsDescription {
   readonly order_id: string

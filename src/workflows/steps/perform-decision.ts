@@ -1,11 +1,11 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { endsLooking } from "../../modules/stripe-checkout/domain/ends-looking"
-import type { StripePayment } from "../../modules/stripe-checkout/domain/payment-state"
+import { endsLooking } from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import type {
   PaymentDecision,
   PaymentDecisionKind,
-} from "../../modules/stripe-checkout/domain/payment-transition"
+} from "../../modules/stripe-checkout/domain/decision/decide"
 import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import { perform } from "../deeds/perform"
 import { noteOperation } from "./note-operation"

@@ -9,7 +9,7 @@ import {
   hashOf,
   type Purchase,
   purchaseFingerprint,
-} from "../../modules/stripe-checkout/domain/purchase"
+} from "../../modules/stripe-checkout/domain/checkout/purchase"
 import { joinUrl, returnUrl } from "../../modules/stripe-checkout/domain/urls"
 import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"

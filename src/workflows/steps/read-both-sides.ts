@@ -1,5 +1,5 @@
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { StripePayment } from "../../modules/stripe-checkout/domain/payment-state"
+import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import type { MedusaReading } from "./read-medusa-payment"
 
 /** The money of one payment as each side tells it. Major units. */

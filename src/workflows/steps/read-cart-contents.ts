@@ -4,11 +4,11 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 
-import { hashOf } from "../../modules/stripe-checkout/domain/purchase"
+import { hashOf } from "../../modules/stripe-checkout/domain/checkout/purchase"
 import type {
   CartFigures,
   CartLine,
-} from "../../modules/stripe-checkout/domain/purchase-lines"
+} from "../../modules/stripe-checkout/domain/checkout/line-items"
 import { readImageUrl } from "./read-image-url"
 
 /** Medusa computes the totals of a cart only when all of this is read along. */

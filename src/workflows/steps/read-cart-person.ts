@@ -5,7 +5,7 @@ import type {
   PostalAddress,
   Purchase,
   Recipient,
-} from "../../modules/stripe-checkout/domain/purchase"
+} from "../../modules/stripe-checkout/domain/checkout/purchase"
 
 export const PERSON_FIELDS = [
   "email",

@@ -5,11 +5,11 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { MedusaPayment } from "../../modules/stripe-checkout/domain/payment-decision"
+import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/decision"
 import {
   type Purchase,
   purchaseFingerprint,
-} from "../../modules/stripe-checkout/domain/purchase"
+} from "../../modules/stripe-checkout/domain/checkout/purchase"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { isCartLocked } from "./is-cart-locked"
 import { purchaseOfCart, readCart } from "./read-cart"

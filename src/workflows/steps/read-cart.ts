@@ -5,12 +5,12 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { Purchase } from "../../modules/stripe-checkout/domain/purchase"
+import type { Purchase } from "../../modules/stripe-checkout/domain/checkout/purchase"
 import {
   purchaseLines,
   totalLine,
-} from "../../modules/stripe-checkout/domain/purchase-lines"
-import { wordsOnPage } from "../../modules/stripe-checkout/domain/words-on-page"
+} from "../../modules/stripe-checkout/domain/checkout/line-items"
+import { wordsOnPage } from "../../modules/stripe-checkout/domain/checkout/labels"
 import {
   CONTENT_FIELDS,
   type CartContents,

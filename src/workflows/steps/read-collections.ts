@@ -4,7 +4,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 
-import type { CollectionSummary } from "../../modules/stripe-checkout/domain/payment-decision"
+import type { CollectionSummary } from "../../modules/stripe-checkout/domain/decision/decision"
 
 interface CollectionRow {
   readonly id: string

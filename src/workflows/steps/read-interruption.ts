@@ -3,7 +3,7 @@
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { Interruption } from "../../modules/stripe-checkout/domain/payment-decision"
+import type { Interruption } from "../../modules/stripe-checkout/domain/decision/decision"
 import { resolveModule } from "./resolve-module"
 
 /**

@@ -4,7 +4,7 @@ import { getOrderDetailWorkflow } from "@medusajs/medusa/core-flows"
 import type {
   OrderRules,
   OrderSituation,
-} from "../../modules/stripe-checkout/domain/capture-rules"
+} from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 
 /**
  * Medusa's own order and fulfillment status, read only when a rule asks for them:

@@ -13,8 +13,8 @@ import {
 } from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import { readStatus } from "../../modules/stripe-checkout/domain/capture-rules"
-import type { OrderSummary } from "../../modules/stripe-checkout/domain/order-status"
+import { readStatus } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
+import type { OrderSummary } from "../../modules/stripe-checkout/domain/order-status/status-report"
 import { type OrderSummaryRow, readNewestSummaries } from "./read-summaries"
 
 interface OrderRow {

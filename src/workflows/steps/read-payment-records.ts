@@ -12,12 +12,12 @@ import { MathBN, Modules } from "@medusajs/framework/utils"
 import {
   attributeTransactions,
   type Attribution,
-} from "../../modules/stripe-checkout/domain/attribute-transactions"
+} from "../../modules/stripe-checkout/domain/decision/match-transactions"
 import type {
   Booking,
   MedusaPayment,
   PaymentRecord,
-} from "../../modules/stripe-checkout/domain/payment-decision"
+} from "../../modules/stripe-checkout/domain/decision/decision"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import type { OrderTransaction } from "./read-order"
 

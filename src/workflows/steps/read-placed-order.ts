@@ -3,7 +3,7 @@
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { Interruption } from "../../modules/stripe-checkout/domain/payment-decision"
+import type { Interruption } from "../../modules/stripe-checkout/domain/decision/decision"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { isCartLocked } from "./is-cart-locked"
 import { readInterruption } from "./read-interruption"

@@ -10,11 +10,13 @@ import {
 } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { brokenLimit } from "../../modules/stripe-checkout/domain/charge-limits"
-import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { Purchase } from "../../modules/stripe-checkout/domain/purchase"
-import { totalLine } from "../../modules/stripe-checkout/domain/purchase-lines"
-import { wordsOnPage } from "../../modules/stripe-checkout/domain/words-on-page"
+import {
+  brokenLimit,
+  toMinorUnits,
+} from "../../modules/stripe-checkout/domain/money"
+import type { Purchase } from "../../modules/stripe-checkout/domain/checkout/purchase"
+import { totalLine } from "../../modules/stripe-checkout/domain/checkout/line-items"
+import { wordsOnPage } from "../../modules/stripe-checkout/domain/checkout/labels"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import { isDeliverable } from "./read-cart-contents"
 import {

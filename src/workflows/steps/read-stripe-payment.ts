@@ -3,7 +3,7 @@
  */
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { StripePayment } from "../../modules/stripe-checkout/domain/payment-state"
+import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import {
   startTimeBudget,

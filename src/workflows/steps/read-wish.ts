@@ -14,9 +14,9 @@ import {
   type OrderRules,
   readOrderStatusChanges,
   type RuleOutcome,
-} from "../../modules/stripe-checkout/domain/capture-rules"
+} from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { Wish } from "../../modules/stripe-checkout/domain/payment-transition"
+import type { Wish } from "../../modules/stripe-checkout/domain/decision/decide"
 import { newRowId } from "./new-row-id"
 import type { MedusaReading } from "./read-medusa-payment"
 import { readOrderSituation } from "./read-order-situation"

@@ -5,15 +5,17 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { isBookkeeping } from "../../modules/stripe-checkout/domain/discrepancy"
-import { endsLooking } from "../../modules/stripe-checkout/domain/ends-looking"
+import {
+  endsLooking,
+  isBookkeeping,
+} from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import {
   readPaymentState,
   type StripePayment,
-} from "../../modules/stripe-checkout/domain/payment-state"
-import { decideNextLook } from "../../modules/stripe-checkout/domain/next-look"
-import type { PaymentDecision } from "../../modules/stripe-checkout/domain/payment-transition"
+} from "../../modules/stripe-checkout/domain/decision/payment-state"
+import { decideNextLook } from "../../modules/stripe-checkout/domain/decision/next-sync"
+import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
 import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import type { OperationKind } from "../../modules/stripe-checkout/repositories/operations"
 import type {

@@ -4,7 +4,7 @@
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { CaptureRule } from "../../modules/stripe-checkout/domain/capture-rules"
+import type { CaptureRule } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { RunRow } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
 import type { Suspicions } from "../../modules/stripe-checkout/core-tables/anomalies"
 import { resolveModule } from "../steps/resolve-module"

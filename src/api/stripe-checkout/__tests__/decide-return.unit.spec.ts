@@ -1,4 +1,4 @@
-import type { PaymentState } from "../../../modules/stripe-checkout/domain/payment-state"
+import type { PaymentState } from "../../../modules/stripe-checkout/domain/decision/payment-state"
 import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
 import { decideReturn } from "../return/decide-return"
 

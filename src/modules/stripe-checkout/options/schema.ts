@@ -7,7 +7,7 @@
 
 import { z } from "@medusajs/framework/zod"
 
-import type { MoneySituation } from "../domain/order-status"
+import type { MoneySituation } from "../domain/order-status/status-report"
 import { checkoutOption } from "./checkout-params"
 import { refuseLoops, refuseUnknownPlaceholders } from "./validation"
 

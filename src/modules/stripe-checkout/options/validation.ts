@@ -1,7 +1,7 @@
 /**
  * What no single option gets wrong, but several do together.
  */
-import type { CaptureRule } from "../domain/capture-rules"
+import type { CaptureRule } from "../domain/order-status/capture-rules"
 
 interface OrderStatusOptions extends Record<string, unknown> {
   readonly captureOn: readonly CaptureRule[]

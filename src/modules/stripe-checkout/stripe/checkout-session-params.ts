@@ -10,7 +10,11 @@
 
 import type Stripe from "stripe"
 
-import type { Purchase, PurchaseLine, Recipient } from "../domain/purchase"
+import type {
+  Purchase,
+  PurchaseLine,
+  Recipient,
+} from "../domain/checkout/purchase"
 import type { AllowedCheckoutParams } from "../options/checkout-params"
 import { addressParams, isEmail } from "./customers"
 

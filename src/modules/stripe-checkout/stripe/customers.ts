@@ -5,7 +5,7 @@
 
 import type Stripe from "stripe"
 
-import type { Recipient, SignedInCustomer } from "../domain/purchase"
+import type { Recipient, SignedInCustomer } from "../domain/checkout/purchase"
 import { withFreshAttempt } from "./errors"
 import type { RequestLimits } from "./time-budget"
 

@@ -8,7 +8,7 @@ import {
   type PaymentFailure,
   type PaymentFailureKind,
   StripePaymentError,
-} from "../domain/payment-error"
+} from "../domain/errors"
 import type { RequestLimits } from "./time-budget"
 
 /**

@@ -13,7 +13,7 @@ import type {
   CheckoutSessionSnapshot,
   PaymentIntentSnapshot,
   StripePayment,
-} from "../domain/payment-state"
+} from "../domain/decision/payment-state"
 import {
   checkoutSessionParams,
   type CheckoutSessionPlan,

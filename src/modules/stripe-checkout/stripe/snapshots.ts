@@ -7,7 +7,7 @@ import type {
   CheckoutSessionSnapshot,
   PaymentIntentSnapshot,
   StripePayment,
-} from "../domain/payment-state"
+} from "../domain/decision/payment-state"
 
 /** One request shows the Checkout Session, its PaymentIntent and the charge. */
 export const PAYMENT_EXPANSION = ["payment_intent.latest_charge"]

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { STRIPE_CHECKOUT_MODULE } from "../../../modules/stripe-checkout"
-import { aPurchase } from "../../../modules/stripe-checkout/domain/__tests__/a-purchase"
+import { aPurchase } from "../../../modules/stripe-checkout/domain/checkout/__tests__/a-purchase"
 import { providerIdOf } from "../../../modules/stripe-checkout/options/schema"
 import {
   findStripeCustomer,

@@ -2,7 +2,7 @@
  * What these routes answer with. Types only, and none that lead to the server's code:
  * the admin is compiled with them.
  */
-import type { PaymentState } from "../../../../modules/stripe-checkout/domain/payment-state"
+import type { PaymentState } from "../../../../modules/stripe-checkout/domain/decision/payment-state"
 
 export type {
   ActionOffer,

@@ -1,4 +1,4 @@
-import { brokenLimit } from "../charge-limits"
+import { brokenLimit } from "../money"
 
 describe("An amount", () => {
   it.each([

@@ -1,5 +1,5 @@
-import { ADA, aPurchase } from "../../domain/__tests__/a-purchase"
-import type { Purchase } from "../../domain/purchase"
+import { ADA, aPurchase } from "../../domain/checkout/__tests__/a-purchase"
+import type { Purchase } from "../../domain/checkout/purchase"
 import {
   type CaptureMethod,
   CHECKOUT_SESSION_LIFETIME_SECONDS,

@@ -1,5 +1,5 @@
 import Stripe from "stripe"
-import { StripePaymentError } from "../../domain/payment-error"
+import { StripePaymentError } from "../../domain/errors"
 import {
   isMissingResource,
   isRepeatedFailure,

@@ -1,0 +1,236 @@
+/**
+ * One ordinary payment of 120.00 EUR in each of its states, to be varied by tests.
+ */
+import type {
+  MoneySituation,
+  StatusNames,
+} from "../../order-status/status-report"
+import type {
+  CheckoutSessionSnapshot,
+  PaymentIntentSnapshot,
+  StripePayment,
+} from "../payment-state"
+import type { Booking } from "../decision"
+import type { MedusaPayment, PaymentRecord, Wish } from "../decide"
+
+export const TOTAL = 12000
+
+export const STATUS_NAMES: StatusNames = {
+  authorized: "approved",
+  captured: "paid",
+  captureFailed: "capture_failed",
+  released: "authorization_released",
+  lapsed: "authorization_lapsed",
+  refunded: "refunded",
+}
+
+export function aPage(
+  status = "complete",
+  changes: Partial<CheckoutSessionSnapshot> = {}
+): CheckoutSessionSnapshot {
+  return {
+    id: "cs_1",
+    status,
+    url: status === "open" ? "https://checkout.stripe.com/c/pay/cs_1" : null,
+    amountTotal: TOTAL,
+    currencyCode: "eur",
+    expiresAt: 2_000_000_000,
+    paymentSessionId: "payses_1",
+    paymentIntentId: null,
+    ...changes,
+  }
+}
+
+export function anIntent(
+  status: string,
+  changes: Partial<PaymentIntentSnapshot> = {}
+): PaymentIntentSnapshot {
+  return {
+    id: "pi_1",
+    status,
+    currencyCode: "eur",
+    amount: TOTAL,
+    amountCapturable: status === "requires_capture" ? TOTAL : 0,
+    amountReceived: status === "succeeded" ? TOTAL : 0,
+    amountRefunded: 0,
+    paymentSessionId: "payses_1",
+    orderId: null,
+    cancellationReason: null,
+    canceledAt: null,
+    isHoldOver: false,
+    lastError: null,
+    captureBefore: null,
+    isLiveMode: false,
+    ...changes,
+  }
+}
+
+/** Everything that Stripe can say about one payment. */
+export const AT_STRIPE = {
+  "no page": { checkoutSession: null, paymentIntent: null },
+  "an open page": { checkoutSession: aPage("open"), paymentIntent: null },
+  "a declined card": {
+    checkoutSession: aPage("open"),
+    paymentIntent: anIntent("requires_payment_method", {
+      lastError: "Your card was declined.",
+    }),
+  },
+  "a page that ran out": {
+    checkoutSession: aPage("expired"),
+    paymentIntent: null,
+  },
+  "a slow method": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("processing"),
+  },
+  "a completed page without money": {
+    checkoutSession: aPage(),
+    paymentIntent: null,
+  },
+  "held money": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("requires_capture"),
+  },
+  "a hold past its end": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("requires_capture", { isHoldOver: true }),
+  },
+  "captured money": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("succeeded"),
+  },
+  "money captured in part": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("succeeded", { amountReceived: 3000 }),
+  },
+  "money given back": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("succeeded", { amountRefunded: TOTAL }),
+  },
+  "a released hold": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("canceled", {
+      cancellationReason: "requested_by_customer",
+    }),
+  },
+  "a lapsed hold": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("canceled", { cancellationReason: "expired" }),
+  },
+  "an unknown status": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("requires_reauthorization"),
+  },
+} as const satisfies Record<string, StripePayment>
+
+export type AtStripe = keyof typeof AT_STRIPE
+
+/** A payment whose rows and transactions are as they should be. */
+export function aPayment(changes: Partial<PaymentRecord> = {}): PaymentRecord {
+  const { captured = 0, refunded = 0, amount = TOTAL } = changes
+  return {
+    id: "pay_1",
+    amount,
+    captured,
+    refunded,
+    isCanceled: false,
+    books: {
+      isMarkedCaptured: captured === amount,
+      captures: captured ? [aBooking("capt_1", captured)] : [],
+      refunds: refunded ? [aBooking("ref_1", refunded)] : [],
+      transactionsOfNothing: [],
+    },
+    ...changes,
+  }
+}
+
+export function aBooking(
+  id: string,
+  amount: number,
+  changes: Partial<Booking> = {}
+): Booking {
+  return {
+    id,
+    amount,
+    isSettling: false,
+    transactionIds: [`ordtrx_${id}`],
+    ...changes,
+  }
+}
+
+type OrderChanges = Partial<NonNullable<MedusaPayment["order"]>>
+
+export function anOrder(
+  changes: OrderChanges = {}
+): NonNullable<MedusaPayment["order"]> {
+  return {
+    id: "order_1",
+    displayId: "42",
+    isCanceled: false,
+    outstanding: TOTAL,
+    isEdited: false,
+    isMiscounted: false,
+    status: "approved",
+    ...changes,
+  }
+}
+
+/** A cart with its payment session; nothing is paid. */
+export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
+  return {
+    currencyCode: "eur",
+    amount: TOTAL,
+    cart: { id: "cart_1" },
+    paymentSession: aSession(),
+    cartTotal: TOTAL,
+    canBeBoundAnew: false,
+    isPageOutdated: false,
+    continues: null,
+    payment: null,
+    order: null,
+    isCompleting: false,
+    isPaidOtherwise: false,
+    interruption: null,
+    collections: [],
+    isHopeless: false,
+    deadline: "far",
+    isReleasing: false,
+    report: { told: null, names: STATUS_NAMES, lastCapture: null },
+    ...changes,
+  }
+}
+
+export function aSession(
+  amount = TOTAL,
+  status = "pending"
+): NonNullable<MedusaPayment["paymentSession"]> {
+  return { id: "payses_1", amount, status }
+}
+
+/** A placed order with its payment, told that the money is held. */
+export function aPlacedOrder(
+  changes: Partial<MedusaPayment> = {},
+  told: MoneySituation | null = "authorized"
+): MedusaPayment {
+  return aCart({
+    paymentSession: aSession(TOTAL, "authorized"),
+    payment: aPayment(),
+    order: anOrder(),
+    report: { told, names: STATUS_NAMES, lastCapture: null },
+    ...changes,
+  })
+}
+
+export function aWish(kind: Wish["kind"], amount: number | null = null): Wish {
+  return { kind, amount, operationId: "scop_1" }
+}
+
+/** The same payment at Stripe, once it knows the order. */
+export function described(stripe: StripePayment): StripePayment {
+  return stripe.paymentIntent
+    ? {
+        ...stripe,
+        paymentIntent: { ...stripe.paymentIntent, orderId: "order_1" },
+      }
+    : stripe
+}
