@@ -7,7 +7,7 @@ import type {
   OrderPaymentsDescription,
   OrderStatusAnswer,
   PaymentDescription,
-} from "../../src/api/admin/stripe-checkout/orders/answers"
+} from "../../src/api/admin/stripe-checkout/orders/responses"
 import type { HeldOrder } from "./held-order"
 import { only } from "./only"
 import { readRows } from "./order-records"

@@ -12,7 +12,7 @@ import {
 import {
   replayStripeEventsWorkflow,
   type ReplayStripeEventsInput,
-} from "../workflows/replay-stripe-events"
+} from "../workflows/webhooks/replay-stripe-events"
 
 export default async function replayStripeEvents({
   container,

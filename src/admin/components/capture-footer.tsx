@@ -4,7 +4,7 @@ import { Button, Text } from "@medusajs/ui"
 import { useRef } from "react"
 import { useTranslation } from "react-i18next"
 
-import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { useCaptureOrder } from "../hooks/use-capture-order"
 import { useConfirmCapture } from "../hooks/use-confirm-capture"
 import { useIsOrderBusy } from "../hooks/use-order-action"

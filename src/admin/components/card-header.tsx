@@ -12,7 +12,7 @@ import { useTranslation } from "react-i18next"
 import type {
   OrderPaymentsDescription,
   Refusal,
-} from "../../api/admin/stripe-checkout/orders/answers"
+} from "../../api/admin/stripe-checkout/orders/responses"
 import { useLookAgain } from "../hooks/use-look-again"
 import { useIsOrderBusy } from "../hooks/use-order-action"
 import { useConfirmRelease } from "../hooks/use-confirm-release"

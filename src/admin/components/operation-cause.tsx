@@ -2,7 +2,7 @@ import { useUser } from "@medusajs/dashboard/hooks"
 import { Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import type { OperationDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OperationDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { useStatusName } from "../hooks/use-status-name"
 
 /** "Order status set to “Ready for capture” by Ada Muster". */

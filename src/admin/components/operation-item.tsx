@@ -3,7 +3,7 @@ import { getLocaleAmount } from "@medusajs/dashboard/lib"
 import { clx, Text, Tooltip } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import type { OperationDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OperationDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { OperationCause } from "./operation-cause"
 import { ServerSentence } from "./server-sentence"
 

@@ -6,7 +6,7 @@ import type {
   OperationDescription,
   OrderPaymentsDescription,
   PaymentDescription,
-} from "../../api/admin/stripe-checkout/orders/answers"
+} from "../../api/admin/stripe-checkout/orders/responses"
 import { OperationItem } from "./operation-item"
 
 const SHORT = 3

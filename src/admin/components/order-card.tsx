@@ -2,7 +2,7 @@ import type { AdminOrder } from "@medusajs/framework/types"
 import { Container } from "@medusajs/ui"
 import { useId } from "react"
 
-import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { useOrderPayments } from "../hooks/use-order-payments"
 import { isPaidWithStripeCheckout } from "../lib/order-payments"
 import { CaptureFooter } from "./capture-footer"

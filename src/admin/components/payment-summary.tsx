@@ -3,7 +3,7 @@ import { getLocaleAmount } from "@medusajs/dashboard/lib"
 import { Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { useHeadline } from "../hooks/use-headline"
 import { CaptureDeadline } from "./capture-deadline"
 import { ServerSentence } from "./server-sentence"

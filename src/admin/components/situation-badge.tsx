@@ -2,7 +2,7 @@ import { StatusBadge } from "@medusajs/ui"
 import type { ComponentProps } from "react"
 import { useTranslation } from "react-i18next"
 
-import type { PaymentSituation } from "../../api/admin/stripe-checkout/orders/answers"
+import type { PaymentSituation } from "../../api/admin/stripe-checkout/orders/responses"
 
 type Color = ComponentProps<typeof StatusBadge>["color"]
 

@@ -2,7 +2,7 @@ import type { FetchError } from "@medusajs/js-sdk"
 import type { UseMutationResult } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 
-import type { OrderPaymentsAnswers } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OrderPaymentsAnswers } from "../../api/admin/stripe-checkout/orders/responses"
 import { useOrderAction } from "./use-order-action"
 import { useTellAnswers } from "./use-tell-answers"
 

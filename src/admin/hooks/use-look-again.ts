@@ -3,7 +3,7 @@ import { toast } from "@medusajs/ui"
 import type { UseMutationResult } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 
-import type { SynchronizationAnswers } from "../../api/admin/stripe-checkout/orders/answers"
+import type { SynchronizationAnswers } from "../../api/admin/stripe-checkout/orders/responses"
 import { useOrderAction } from "./use-order-action"
 
 export function useLookAgain(

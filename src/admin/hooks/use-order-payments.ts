@@ -3,7 +3,7 @@ import type { FetchError } from "@medusajs/js-sdk"
 import { useQuery, type UseQueryResult } from "@tanstack/react-query"
 import { useEffect, useRef } from "react"
 
-import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { fingerprintOf } from "../lib/order-payments"
 import { sdk } from "../lib/sdk"
 import { orderPaymentsKeys } from "./order-payments-keys"

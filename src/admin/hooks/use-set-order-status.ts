@@ -3,7 +3,7 @@ import { toast } from "@medusajs/ui"
 import type { UseMutationResult } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 
-import type { OrderStatusAnswer } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OrderStatusAnswer } from "../../api/admin/stripe-checkout/orders/responses"
 import { useOrderAction } from "./use-order-action"
 import { useStatusName } from "./use-status-name"
 

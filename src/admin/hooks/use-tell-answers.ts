@@ -1,7 +1,7 @@
 import { toast } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import type { OrderPaymentsAnswers } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OrderPaymentsAnswers } from "../../api/admin/stripe-checkout/orders/responses"
 
 interface Titles {
   readonly done: string

@@ -7,7 +7,7 @@ import type {
   OrderPaymentsDescription,
   PaymentDescription,
   Refusal,
-} from "../../api/admin/stripe-checkout/orders/answers"
+} from "../../api/admin/stripe-checkout/orders/responses"
 
 const PROVIDER_ID_PREFIX = "pp_stripe-checkout_"
 

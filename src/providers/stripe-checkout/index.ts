@@ -14,9 +14,7 @@ const PLUGIN_MODULE = "stripeCheckout"
  * The provider alone lets shoppers choose it, but then nobody serves the pay link and
  * nobody receives webhooks. Said once at start, with the remedy.
  */
-function warnWithoutPlugin({
-  container,
-}: LoaderOptions): Promise<void> {
+function warnWithoutPlugin({ container }: LoaderOptions): Promise<void> {
   const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const configuration = container.resolve<{
     modules?: Record<string, unknown>

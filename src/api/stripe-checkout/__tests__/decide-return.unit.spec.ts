@@ -1,5 +1,5 @@
 import type { PaymentState } from "../../../modules/stripe-checkout/domain/decision/payment-state"
-import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
+import type { SynchronizationResult } from "../../../workflows/synchronization/synchronize-payment"
 import { decideReturn } from "../return/decide-return"
 
 type Facts = {

@@ -3,7 +3,7 @@
  *
  * Coming back proves nothing; the state was read from Stripe just now.
  */
-import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
+import type { SynchronizationResult } from "../../../workflows/synchronization/synchronize-payment"
 
 export type ReturnDecision =
   | { readonly kind: "confirmed"; readonly orderId: string }

@@ -2,20 +2,26 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { joinUrl } from "../../../modules/stripe-checkout/domain/urls"
 import type { PaymentRow } from "../../../modules/stripe-checkout/repositories/payment-row"
-import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
-import { readShopperPlace } from "../../../workflows/steps/read-shopper-place"
-import { resolveModule } from "../../../workflows/steps/resolve-module"
+import {
+  type SynchronizationResult,
+  synchronizePaymentWorkflow,
+} from "../../../workflows/synchronization/synchronize-payment"
+import { readShopperPlace } from "../../../workflows/medusa/cart"
+import { resolveModule } from "../../../workflows/support/module"
 import {
   storefrontConfirmedUrl,
   storefrontPaymentUrl,
-} from "../../../workflows/steps/storefront-addresses"
-import { synchronizePaymentWorkflow } from "../../../workflows/synchronize-payment"
-import { answerNothing, answerWithPage, redirect } from "../answer"
-import { isId } from "../is-id"
-import { isLookingAhead } from "../is-looking-ahead"
-import { isPayingBrowser } from "../paying-browser"
+} from "../../../workflows/support/storefront-urls"
+import {
+  answerNothing,
+  answerWithPage,
+  isId,
+  isLookingAhead,
+  redirect,
+} from "../http"
+import { isPayingBrowser } from "../payer-cookie"
 import { decideReturn, type ReturnDecision } from "./decide-return"
-import { returnPage } from "./return-page"
+import { returnPage } from "../shopper-pages"
 
 /** The webhook is usually at work already when the shopper arrives. */
 const LEASE_WAIT_MS = 8_000

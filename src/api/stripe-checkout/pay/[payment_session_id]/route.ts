@@ -4,17 +4,21 @@ import {
   joinUrl,
   payLink,
 } from "../../../../modules/stripe-checkout/domain/urls"
-import { openCheckoutSessionWorkflow } from "../../../../workflows/open-checkout-session"
+import { openCheckoutSessionWorkflow } from "../../../../workflows/checkout/open-checkout-session"
 import {
   readRefusal,
   type Refusal,
-} from "../../../../workflows/steps/refuse-payment"
-import { resolveModule } from "../../../../workflows/steps/resolve-module"
-import { answerNothing, answerWithPage, redirect } from "../../answer"
-import { isId } from "../../is-id"
-import { isLookingAhead } from "../../is-looking-ahead"
-import { recognizeBrowser } from "../../paying-browser"
-import { refusalPage } from "../refusal-page"
+} from "../../../../workflows/checkout/refusals"
+import { resolveModule } from "../../../../workflows/support/module"
+import {
+  answerNothing,
+  answerWithPage,
+  isId,
+  isLookingAhead,
+  redirect,
+} from "../../http"
+import { recognizeBrowser } from "../../payer-cookie"
+import { refusalPage } from "../../shopper-pages"
 
 const UNKNOWN: Refusal = { kind: "unknown", message: "" }
 

@@ -4,9 +4,9 @@ import type {
 } from "@medusajs/framework/http"
 
 import type { PaymentRow } from "../../../../../modules/stripe-checkout/repositories/payment-row"
-import { describePaymentForShopperWorkflow } from "../../../../../workflows/describe-payment-for-shopper"
-import { isPayingBrowser } from "../../../../stripe-checkout/paying-browser"
-import { requirePaymentSessionId } from "./require-id"
+import { describePaymentForShopperWorkflow } from "../../../../../workflows/checkout/payment-status"
+import { isPayingBrowser } from "../../../../stripe-checkout/payer-cookie"
+import { requirePaymentSessionId } from "../../../../stripe-checkout/http"
 
 /**
  * How a payment stands, for storefronts that wait for it. The order's id is only for

@@ -1,10 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import { openCheckoutSessionWorkflow } from "../../../../../../workflows/open-checkout-session"
-import { readRefusal } from "../../../../../../workflows/steps/refuse-payment"
-import { recognizeBrowser } from "../../../../../stripe-checkout/paying-browser"
-import { REFUSAL_STATUS } from "../../../../../stripe-checkout/refusal-status"
-import { requirePaymentSessionId } from "../require-id"
+import { openCheckoutSessionWorkflow } from "../../../../../../workflows/checkout/open-checkout-session"
+import { readRefusal } from "../../../../../../workflows/checkout/refusals"
+import { recognizeBrowser } from "../../../../../stripe-checkout/payer-cookie"
+import {
+  REFUSAL_STATUS,
+  requirePaymentSessionId,
+} from "../../../../../stripe-checkout/http"
 
 /**
  * The pay link for those who cannot follow a redirect: apps and single-page
