@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next"
 
 import type { OperationDescription } from "../../api/admin/stripe-checkout/orders/answers"
 import { OperationCause } from "./operation-cause"
-import { ServerSentence } from "./server-sentence"
+import { ServerMessage } from "./server-message"
 
 interface OperationItemProps {
   readonly operation: OperationDescription
@@ -61,7 +61,7 @@ export const OperationItem = ({
         </div>
         <OperationCause operation={operation} />
         {operation.status !== "done" && (
-          <ServerSentence>{operation.reason}</ServerSentence>
+          <ServerMessage>{operation.reason}</ServerMessage>
         )}
         {operation.status === "wanted" && operation.attempts > 0 && (
           <Text size="small" leading="compact" className="text-ui-fg-subtle">

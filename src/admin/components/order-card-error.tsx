@@ -1,7 +1,7 @@
 import { Button, Container, Heading, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import { ServerSentence } from "./server-sentence"
+import { ServerMessage } from "./server-message"
 
 interface OrderCardErrorProps {
   readonly message: string
@@ -25,7 +25,7 @@ export const OrderCardError = ({
           <Text size="small" leading="compact" weight="plus">
             {t("order.error.title")}
           </Text>
-          <ServerSentence>{message}</ServerSentence>
+          <ServerMessage>{message}</ServerMessage>
         </div>
         <Button
           size="small"

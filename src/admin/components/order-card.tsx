@@ -5,13 +5,13 @@ import { useId } from "react"
 import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
 import { useOrderPayments } from "../hooks/use-order-payments"
 import { isPaidWithStripeCheckout } from "../lib/order-payments"
-import { CaptureFooter } from "./capture-footer"
-import { CardHeader } from "./card-header"
-import { OperationList } from "./operation-list"
+import { OrderCardFooter } from "./order-card-footer"
+import { OrderCardHeader } from "./order-card-header"
+import { OperationHistory } from "./operation-history"
 import { OrderCardError } from "./order-card-error"
 import { OrderCardSkeleton } from "./order-card-skeleton"
 import { PaymentSummary } from "./payment-summary"
-import { StatusForm } from "./status-form"
+import { OrderStatusForm } from "./order-status-form"
 
 /** Renders nothing for orders whose money is not ours. */
 export const OrderCard = ({ order }: { readonly order: AdminOrder }) => {
@@ -53,7 +53,7 @@ const Payments = ({ described, hasFailed, onRetry }: PaymentsProps) => {
       role="region"
       aria-labelledby={headingId}
     >
-      <CardHeader described={described} headingId={headingId} />
+      <OrderCardHeader described={described} headingId={headingId} />
       {described.payments.map((payment, index) => (
         <PaymentSummary
           key={payment.payment_session_id}
@@ -66,9 +66,9 @@ const Payments = ({ described, hasFailed, onRetry }: PaymentsProps) => {
           }
         />
       ))}
-      <StatusForm described={described} />
-      <OperationList described={described} />
-      <CaptureFooter
+      <OrderStatusForm described={described} />
+      <OperationHistory described={described} />
+      <OrderCardFooter
         described={described}
         hasFailed={hasFailed}
         onRetry={onRetry}

@@ -4,10 +4,10 @@ import { Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/answers"
-import { useHeadline } from "../hooks/use-headline"
+import { useHeadline } from "../hooks/use-labels"
 import { CaptureDeadline } from "./capture-deadline"
-import { ServerSentence } from "./server-sentence"
-import { SituationBadge } from "./situation-badge"
+import { ServerMessage } from "./server-message"
+import { PaymentStatusBadge } from "./payment-status-badge"
 import { StripeLink } from "./stripe-link"
 
 interface PaymentSummaryProps {
@@ -34,9 +34,11 @@ export const PaymentSummary = ({
           <Text size="small" leading="compact" weight="plus" role="status">
             <bdi>{headline}</bdi>
           </Text>
-          {isOneOfSeveral && <SituationBadge situation={payment.situation} />}
+          {isOneOfSeveral && (
+            <PaymentStatusBadge situation={payment.situation} />
+          )}
         </div>
-        {payment.reason && <ServerSentence>{payment.reason}</ServerSentence>}
+        {payment.reason && <ServerMessage>{payment.reason}</ServerMessage>}
       </div>
       {moved.map((name) => (
         <SectionRow

@@ -3,7 +3,7 @@ import type { UseMutationResult } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 
 import type { OrderPaymentsAnswers } from "../../api/admin/stripe-checkout/orders/answers"
-import { useOrderAction } from "./use-order-action"
+import { useOrderAction } from "./use-order-actions"
 import { useTellAnswers } from "./use-tell-answers"
 
 export interface CaptureWish {

@@ -4,7 +4,7 @@ import type { UseMutationResult } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 
 import type { SynchronizationAnswers } from "../../api/admin/stripe-checkout/orders/answers"
-import { useOrderAction } from "./use-order-action"
+import { useOrderAction } from "./use-order-actions"
 
 export function useLookAgain(
   orderId: string

@@ -22,7 +22,7 @@ const COLORS: Readonly<Record<PaymentSituation, NonNullable<Color>>> = {
   lapsed: "red",
 }
 
-export const SituationBadge = ({
+export const PaymentStatusBadge = ({
   situation,
 }: {
   readonly situation: PaymentSituation

@@ -14,18 +14,21 @@ import type {
   Refusal,
 } from "../../api/admin/stripe-checkout/orders/answers"
 import { useLookAgain } from "../hooks/use-look-again"
-import { useIsOrderBusy } from "../hooks/use-order-action"
+import { useIsOrderBusy } from "../hooks/use-order-actions"
 import { useConfirmRelease } from "../hooks/use-confirm-release"
 import { readCapturable, readReleasable, whyNot } from "../lib/order-payments"
-import { CapturePartDrawer } from "./capture-part-drawer"
-import { SituationBadge } from "./situation-badge"
+import { PartialCaptureDrawer } from "./partial-capture-drawer"
+import { PaymentStatusBadge } from "./payment-status-badge"
 
-interface CardHeaderProps {
+interface OrderCardHeaderProps {
   readonly described: OrderPaymentsDescription
   readonly headingId: string
 }
 
-export const CardHeader = ({ described, headingId }: CardHeaderProps) => {
+export const OrderCardHeader = ({
+  described,
+  headingId,
+}: OrderCardHeaderProps) => {
   const { t } = useTranslation("stripeCheckout")
   const { payments } = described
   const lone = payments.length === 1 ? payments[0] : undefined
@@ -43,7 +46,7 @@ export const CardHeader = ({ described, headingId }: CardHeaderProps) => {
         )}
       </div>
       <div className="flex items-center gap-x-4">
-        {lone && <SituationBadge situation={lone.situation} />}
+        {lone && <PaymentStatusBadge situation={lone.situation} />}
         <CardMenu described={described} />
       </div>
     </div>
@@ -52,7 +55,7 @@ export const CardHeader = ({ described, headingId }: CardHeaderProps) => {
 
 const CardMenu = ({
   described: { order_id, payments },
-}: Pick<CardHeaderProps, "described">) => {
+}: Pick<OrderCardHeaderProps, "described">) => {
   const { t } = useTranslation("stripeCheckout")
   const [isPartOpen, setPartOpen] = useState(false)
   const menu = useRef<HTMLButtonElement>(null)
@@ -108,7 +111,7 @@ const CardMenu = ({
         </IconButton>
       </ActionMenu>
       {capturable && (
-        <CapturePartDrawer
+        <PartialCaptureDrawer
           orderId={order_id}
           opener={menu}
           capturable={capturable}

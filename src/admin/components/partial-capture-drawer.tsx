@@ -4,14 +4,14 @@ import { getLocaleAmount } from "@medusajs/dashboard/lib"
 import { useTranslation } from "react-i18next"
 
 import { useCaptureOrder } from "../hooks/use-capture-order"
-import { useIsOrderBusy } from "../hooks/use-order-action"
+import { useIsOrderBusy } from "../hooks/use-order-actions"
 import { judgePart } from "../lib/judge-part"
 import type { Takeable } from "../lib/order-payments"
 import { newRequestId } from "../lib/request-id"
 import { DrawerHeader } from "./drawer-header"
 import { PartField } from "./part-field"
 
-interface CapturePartDrawerProps {
+interface PartialCaptureDrawerProps {
   /** What opened it, where the keyboard goes on afterwards. */
   readonly opener: RefObject<HTMLElement>
   readonly orderId: string
@@ -20,7 +20,7 @@ interface CapturePartDrawerProps {
   readonly onOpenChange: (isOpen: boolean) => void
 }
 
-export const CapturePartDrawer = (props: CapturePartDrawerProps) => {
+export const PartialCaptureDrawer = (props: PartialCaptureDrawerProps) => {
   const field = useRef<HTMLInputElement>(null)
   return (
     <Drawer open={props.isOpen} onOpenChange={props.onOpenChange}>
@@ -28,7 +28,7 @@ export const CapturePartDrawer = (props: CapturePartDrawerProps) => {
         onOpenAutoFocus={(event) => moveFocus(event, field)}
         onCloseAutoFocus={(event) => moveFocus(event, props.opener)}
       >
-        <CapturePartForm {...props} field={field} />
+        <PartialCaptureForm {...props} field={field} />
       </Drawer.Content>
     </Drawer>
   )
@@ -40,16 +40,16 @@ function moveFocus(event: Event, target: RefObject<HTMLElement>): void {
   target.current?.focus()
 }
 
-interface CapturePartFormProps extends CapturePartDrawerProps {
+interface PartialCaptureFormProps extends PartialCaptureDrawerProps {
   readonly field: RefObject<HTMLInputElement>
 }
 
-const CapturePartForm = ({
+const PartialCaptureForm = ({
   orderId,
   capturable,
   field,
   onOpenChange,
-}: CapturePartFormProps) => {
+}: PartialCaptureFormProps) => {
   const { t } = useTranslation("stripeCheckout")
   const [amount, setAmount] = useState<number | null>(null)
   const [isTried, setTried] = useState(false)

@@ -3,16 +3,16 @@ import { type FormEvent, useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
-import { useIsOrderBusy } from "../hooks/use-order-action"
+import { useIsOrderBusy } from "../hooks/use-order-actions"
 import { useSetOrderStatus } from "../hooks/use-set-order-status"
 import { useStatusName } from "../hooks/use-status-name"
 
-interface StatusFormProps {
+interface OrderStatusFormProps {
   readonly described: OrderPaymentsDescription
 }
 
 /** Moves the order on, by the transitions that mean something now. */
-export const StatusForm = ({ described }: StatusFormProps) => {
+export const OrderStatusForm = ({ described }: OrderStatusFormProps) => {
   const { order_id, order_status, allowed_statuses } = described
   return allowed_statuses.length ? (
     // Anew for each status: what was chosen before meant something else.
@@ -22,7 +22,7 @@ export const StatusForm = ({ described }: StatusFormProps) => {
 
 const Transitions = ({
   described: { order_id, order_status, allowed_statuses, status_effects },
-}: StatusFormProps) => {
+}: OrderStatusFormProps) => {
   const { t, i18n } = useTranslation("stripeCheckout")
   const [chosen, setChosen] = useState(order_status ?? "")
   const nameOf = useStatusName()

@@ -7,21 +7,21 @@ import { useTranslation } from "react-i18next"
 import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
 import { useCaptureOrder } from "../hooks/use-capture-order"
 import { useConfirmCapture } from "../hooks/use-confirm-capture"
-import { useIsOrderBusy } from "../hooks/use-order-action"
+import { useIsOrderBusy } from "../hooks/use-order-actions"
 import { readCapturable, whyNot } from "../lib/order-payments"
 
-interface CaptureFooterProps {
+interface OrderCardFooterProps {
   readonly described: OrderPaymentsDescription
   readonly hasFailed: boolean
   readonly onRetry: () => void
 }
 
 /** When it was looked last, and the one thing that is done most. */
-export const CaptureFooter = ({
+export const OrderCardFooter = ({
   described,
   hasFailed,
   onRetry,
-}: CaptureFooterProps) => {
+}: OrderCardFooterProps) => {
   const isBusy = useIsOrderBusy(described.order_id)
   return (
     <div className="bg-ui-bg-subtle flex items-center justify-between gap-x-2 rounded-b-lg px-6 py-4">
@@ -41,7 +41,7 @@ export const CaptureFooter = ({
 /** Why there is no button although money is held. */
 const Refused = ({
   described: { payments, is_in_flight },
-}: Pick<CaptureFooterProps, "described">) => {
+}: Pick<OrderCardFooterProps, "described">) => {
   const { t } = useTranslation("stripeCheckout")
   const refusal = whyNot("capture", payments)
   if (!refusal || refusal === "nothing_held" || is_in_flight) {
@@ -94,7 +94,7 @@ const LookedAt = ({ payments }: Pick<OrderPaymentsDescription, "payments">) => {
   )
 }
 
-const Stale = ({ onRetry }: Pick<CaptureFooterProps, "onRetry">) => {
+const Stale = ({ onRetry }: Pick<OrderCardFooterProps, "onRetry">) => {
   const { t } = useTranslation("stripeCheckout")
   return (
     <Text
@@ -117,7 +117,7 @@ const Stale = ({ onRetry }: Pick<CaptureFooterProps, "onRetry">) => {
 
 const CaptureButton = ({
   described: { order_id, payments, is_in_flight },
-}: Pick<CaptureFooterProps, "described">) => {
+}: Pick<OrderCardFooterProps, "described">) => {
   const { t } = useTranslation("stripeCheckout")
   const isBusy = useIsOrderBusy(order_id)
   const button = useRef<HTMLButtonElement>(null)

@@ -12,7 +12,7 @@ import { OperationItem } from "./operation-item"
 const SHORT = 3
 
 /** What was wanted of the money and what came of it, newest first. */
-export const OperationList = ({
+export const OperationHistory = ({
   described: { payments },
 }: {
   readonly described: OrderPaymentsDescription
