@@ -1,100 +1,110 @@
 import { useDate } from "@medusajs/dashboard/hooks"
 import { getLocaleAmount } from "@medusajs/dashboard/lib"
 import { Button, Text } from "@medusajs/ui"
-import { useRef } from "react"
+import { type ReactNode, useRef } from "react"
 import { useTranslation } from "react-i18next"
 
-import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
-import { useCaptureOrder } from "../hooks/use-capture-order"
-import { useConfirmCapture } from "../hooks/use-confirm-capture"
-import { useIsOrderBusy } from "../hooks/use-order-actions"
-import { readCapturable, whyNot } from "../lib/order-payments"
+import type {
+  OrderPaymentsDescription,
+  PaymentDescription,
+} from "../../api/admin/stripe-checkout/orders/answers"
+import { useConfirmMoneyAction } from "../hooks/use-confirm"
+import { useCaptureOrder, useIsOrderBusy } from "../hooks/use-order-actions"
+import { readCapturable, readRefusal } from "../lib/order-payments"
 
 interface OrderCardFooterProps {
-  readonly described: OrderPaymentsDescription
+  readonly orderPayments: OrderPaymentsDescription
   readonly hasFailed: boolean
   readonly onRetry: () => void
 }
 
-/** When it was looked last, and the one thing that is done most. */
+/** When the payments were last synchronized, and the most common action. */
 export const OrderCardFooter = ({
-  described,
+  orderPayments,
   hasFailed,
   onRetry,
 }: OrderCardFooterProps) => {
-  const isBusy = useIsOrderBusy(described.order_id)
+  const isBusy = useIsOrderBusy(orderPayments.order_id)
   return (
     <div className="bg-ui-bg-subtle flex items-center justify-between gap-x-2 rounded-b-lg px-6 py-4">
       <div className="flex flex-col gap-y-1">
-        <Refused described={described} />
+        <CaptureRefusal orderPayments={orderPayments} />
         {hasFailed && !isBusy ? (
-          <Stale onRetry={onRetry} />
+          <RefreshError onRetry={onRetry} />
         ) : (
-          <Progress described={described} isBusy={isBusy} />
+          <Progress orderPayments={orderPayments} isBusy={isBusy} />
         )}
       </div>
-      <CaptureButton described={described} />
+      <CaptureButton orderPayments={orderPayments} />
     </div>
   )
 }
 
-/** Why there is no button although money is held. */
-const Refused = ({
-  described: { payments, is_in_flight },
-}: Pick<OrderCardFooterProps, "described">) => {
+/** Why there is no button although there is a hold. */
+const CaptureRefusal = ({
+  orderPayments: { payments, is_in_flight },
+}: Pick<OrderCardFooterProps, "orderPayments">) => {
   const { t } = useTranslation("stripeCheckout")
-  const refusal = whyNot("capture", payments)
+  const refusal = readRefusal("capture", payments)
   if (!refusal || refusal === "nothing_held" || is_in_flight) {
     return null
   }
-  return (
-    <Text size="small" leading="compact" className="text-ui-fg-subtle">
-      <bdi>{t(`order.refusal.${refusal}`)}</bdi>
-    </Text>
-  )
+  return <Note>{t(`order.refusal.${refusal}`)}</Note>
 }
 
 interface ProgressProps {
-  readonly described: OrderPaymentsDescription
+  readonly orderPayments: OrderPaymentsDescription
   readonly isBusy: boolean
 }
 
-const Progress = ({ described, isBusy }: ProgressProps) => {
+const Progress = ({ orderPayments, isBusy }: ProgressProps) => {
   const { t } = useTranslation("stripeCheckout")
-  if (!isBusy && !described.is_in_flight) {
-    return <LookedAt payments={described.payments} />
+  if (!isBusy && !orderPayments.is_in_flight) {
+    return <LastSynced payments={orderPayments.payments} />
   }
   return (
-    <Text
-      size="small"
-      leading="compact"
-      className="text-ui-fg-subtle"
-      role="status"
-    >
-      <bdi>{t(isBusy ? "order.busy" : "order.inFlight")}</bdi>
-    </Text>
+    <Note role="status">{t(isBusy ? "order.busy" : "order.inFlight")}</Note>
   )
 }
 
-const LookedAt = ({ payments }: Pick<OrderPaymentsDescription, "payments">) => {
+interface LastSyncedProps {
+  readonly payments: readonly PaymentDescription[]
+}
+
+/** With several payments, the one whose last synchronization is the longest ago. */
+const LastSynced = ({ payments }: LastSyncedProps) => {
   const { t } = useTranslation("stripeCheckout")
   const { getRelativeDate } = useDate()
-  const looks = payments.flatMap(({ looked_at }) => looked_at ?? []).sort()
-  const [oldest] = looks
+  const [oldest] = payments.flatMap(({ looked_at }) => looked_at ?? []).sort()
+  if (oldest === undefined) {
+    return <Note>{t("order.neverLookedAt")}</Note>
+  }
   return (
-    <Text size="small" leading="compact" className="text-ui-fg-subtle">
-      {oldest === undefined ? (
-        t("order.neverLookedAt")
-      ) : (
-        <time dateTime={oldest}>
-          <bdi>{t("order.lookedAt", { when: getRelativeDate(oldest) })}</bdi>
-        </time>
-      )}
-    </Text>
+    <Note>
+      <time dateTime={oldest}>
+        {t("order.lookedAt", { when: getRelativeDate(oldest) })}
+      </time>
+    </Note>
   )
 }
 
-const Stale = ({ onRetry }: Pick<OrderCardFooterProps, "onRetry">) => {
+interface NoteProps {
+  readonly role?: "status"
+  readonly children: ReactNode
+}
+
+const Note = ({ role, children }: NoteProps) => (
+  <Text
+    size="small"
+    leading="compact"
+    className="text-ui-fg-subtle"
+    role={role}
+  >
+    <bdi>{children}</bdi>
+  </Text>
+)
+
+const RefreshError = ({ onRetry }: Pick<OrderCardFooterProps, "onRetry">) => {
   const { t } = useTranslation("stripeCheckout")
   return (
     <Text
@@ -116,13 +126,13 @@ const Stale = ({ onRetry }: Pick<OrderCardFooterProps, "onRetry">) => {
 }
 
 const CaptureButton = ({
-  described: { order_id, payments, is_in_flight },
-}: Pick<OrderCardFooterProps, "described">) => {
+  orderPayments: { order_id, payments, is_in_flight },
+}: Pick<OrderCardFooterProps, "orderPayments">) => {
   const { t } = useTranslation("stripeCheckout")
   const isBusy = useIsOrderBusy(order_id)
   const button = useRef<HTMLButtonElement>(null)
   const capture = useCaptureOrder(order_id)
-  const confirm = useConfirmCapture(capture.mutate, button)
+  const confirm = useConfirmMoneyAction("capture", capture.mutate, button)
   const capturable = readCapturable(payments)
   if (!capturable) {
     return null

@@ -1,21 +1,39 @@
-import { Button, Drawer } from "@medusajs/ui"
-import { type FormEvent, type RefObject, useRef, useState } from "react"
-import { getLocaleAmount } from "@medusajs/dashboard/lib"
+import {
+  getDecimalDigits,
+  getLocaleAmount,
+  getNativeSymbol,
+} from "@medusajs/dashboard/lib"
+import { XMark } from "@medusajs/icons"
+import {
+  Button,
+  CurrencyInput,
+  Drawer,
+  Hint,
+  IconButton,
+  InlineTip,
+  Kbd,
+  Label,
+  Text,
+} from "@medusajs/ui"
+import { type FormEvent, type RefObject, useId, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 
-import { useCaptureOrder } from "../hooks/use-capture-order"
-import { useIsOrderBusy } from "../hooks/use-order-actions"
-import { judgePart } from "../lib/judge-part"
-import type { Takeable } from "../lib/order-payments"
-import { newRequestId } from "../lib/request-id"
-import { DrawerHeader } from "./drawer-header"
-import { PartField } from "./part-field"
+import {
+  newRequestId,
+  useCaptureOrder,
+  useIsOrderBusy,
+} from "../hooks/use-order-actions"
+import {
+  type AvailableAmount,
+  type PartialCaptureValidation,
+  validatePartialCapture,
+} from "../lib/order-payments"
 
 interface PartialCaptureDrawerProps {
-  /** What opened it, where the keyboard goes on afterwards. */
+  /** Gets the keyboard focus back when the drawer closes. */
   readonly opener: RefObject<HTMLElement>
   readonly orderId: string
-  readonly capturable: Takeable
+  readonly capturable: AvailableAmount
   readonly isOpen: boolean
   readonly onOpenChange: (isOpen: boolean) => void
 }
@@ -34,7 +52,7 @@ export const PartialCaptureDrawer = (props: PartialCaptureDrawerProps) => {
   )
 }
 
-/** The drawer would choose its first button, and afterwards nothing. */
+/** By default the drawer focuses its first button when it opens, and nothing when it closes. */
 function moveFocus(event: Event, target: RefObject<HTMLElement>): void {
   event.preventDefault()
   target.current?.focus()
@@ -52,17 +70,19 @@ const PartialCaptureForm = ({
 }: PartialCaptureFormProps) => {
   const { t } = useTranslation("stripeCheckout")
   const [amount, setAmount] = useState<number | null>(null)
-  const [isTried, setTried] = useState(false)
+  const [isSubmitted, setSubmitted] = useState(false)
   const isBusy = useIsOrderBusy(orderId)
   const capture = useCaptureOrder(orderId)
-  const verdict = judgePart(amount, capturable.amount)
+  const validation = validatePartialCapture(amount, capturable.amount)
+  const money = (major: number) =>
+    getLocaleAmount(major, capturable.currencyCode)
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
-    if (verdict.isPossible) {
+    setSubmitted(true)
+    if (validation.isValid) {
       capture.mutate(
-        { amount: verdict.amount, request_id: newRequestId() },
+        { amount: validation.amount, request_id: newRequestId() },
         { onSuccess: () => onOpenChange(false) }
       )
     }
@@ -71,16 +91,14 @@ const PartialCaptureForm = ({
     <form className="flex flex-1 flex-col overflow-hidden" onSubmit={submit}>
       <DrawerHeader
         title={t("order.part.title")}
-        description={t("order.part.text", {
-          held: getLocaleAmount(capturable.amount, capturable.currencyCode),
-        })}
+        description={t("order.part.text", { held: money(capturable.amount) })}
       />
       <Drawer.Body className="flex-1 overflow-y-auto">
-        <PartField
+        <PartialAmountField
           field={field}
           capturable={capturable}
-          verdict={verdict}
-          isTried={isTried}
+          validation={validation}
+          isSubmitted={isSubmitted}
           onAmountChange={setAmount}
         />
       </Drawer.Body>
@@ -97,17 +115,120 @@ const PartialCaptureForm = ({
             disabled={isBusy}
             isLoading={capture.isPending}
           >
-            {verdict.isPossible
-              ? t("order.action.capture", {
-                  amount: getLocaleAmount(
-                    verdict.amount,
-                    capturable.currencyCode
-                  ),
-                })
+            {validation.isValid
+              ? t("order.action.capture", { amount: money(validation.amount) })
               : t("order.confirm.capture")}
           </Button>
         </div>
       </Drawer.Footer>
     </form>
+  )
+}
+
+interface PartialAmountFieldProps {
+  readonly field: RefObject<HTMLInputElement>
+  readonly capturable: AvailableAmount
+  readonly validation: PartialCaptureValidation
+  /** An empty field is no error before the first submit. */
+  readonly isSubmitted: boolean
+  readonly onAmountChange: (amount: number | null) => void
+}
+
+const PartialAmountField = ({
+  field,
+  capturable: { amount, currencyCode },
+  validation,
+  isSubmitted,
+  onAmountChange,
+}: PartialAmountFieldProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  const fieldId = useId()
+  const hintId = useId()
+  const money = (major: number) => getLocaleAmount(major, currencyCode)
+  const isTooMuch = !validation.isValid && validation.problem === "tooMuch"
+  const isInvalid = isTooMuch || (isSubmitted && !validation.isValid)
+  return (
+    <div className="flex flex-col gap-y-2">
+      <Label htmlFor={fieldId} size="small" weight="plus">
+        {t("order.part.amount")}
+      </Label>
+      <CurrencyInput
+        id={fieldId}
+        ref={field}
+        code={currencyCode}
+        symbol={getNativeSymbol(currencyCode)}
+        decimalsLimit={getDecimalDigits(currencyCode)}
+        allowNegativeValue={false}
+        aria-invalid={isInvalid}
+        aria-describedby={hintId}
+        onValueChange={(_value, _name, values) =>
+          onAmountChange(values?.float ?? null)
+        }
+      />
+      <div id={hintId} role="status">
+        {validation.isValid ? (
+          <RemainderHint remainder={validation.remainder} money={money} />
+        ) : (
+          isInvalid && (
+            <Hint variant="error">
+              {t(`order.part.${validation.problem}`, { held: money(amount) })}
+            </Hint>
+          )
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface RemainderHintProps {
+  readonly remainder: number
+  readonly money: (major: number) => string
+}
+
+const RemainderHint = ({ remainder, money }: RemainderHintProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  return remainder > 0 ? (
+    <InlineTip label={t("order.part.restLabel")} variant="warning">
+      {t("order.part.rest", { rest: money(remainder) })}
+    </InlineTip>
+  ) : (
+    <Hint>{t("order.part.whole")}</Hint>
+  )
+}
+
+interface DrawerHeaderProps {
+  readonly title: string
+  readonly description: string
+}
+
+/** Replaces `Drawer.Header`, whose close button has no name for screen readers. */
+const DrawerHeader = ({ title, description }: DrawerHeaderProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  return (
+    <div className="border-ui-border-base flex items-start justify-between gap-x-4 border-b px-6 py-4">
+      <div className="flex flex-col gap-y-1">
+        <Drawer.Title>
+          <bdi>{title}</bdi>
+        </Drawer.Title>
+        <Drawer.Description asChild>
+          <Text size="small" className="text-ui-fg-subtle">
+            <bdi>{description}</bdi>
+          </Text>
+        </Drawer.Description>
+      </div>
+      <div className="flex items-center gap-x-2">
+        <Kbd>esc</Kbd>
+        <Drawer.Close asChild>
+          <IconButton
+            size="small"
+            type="button"
+            variant="transparent"
+            aria-label={t("order.close")}
+          >
+            <XMark />
+          </IconButton>
+        </Drawer.Close>
+      </div>
+    </div>
   )
 }

@@ -6,7 +6,7 @@ import type { PaymentSituation } from "../../api/admin/stripe-checkout/orders/an
 
 type Color = ComponentProps<typeof StatusBadge>["color"]
 
-/** The colors that Medusa's own payment status has. */
+/** The colors of Medusa's own payment statuses. */
 const COLORS: Readonly<Record<PaymentSituation, NonNullable<Color>>> = {
   awaiting_customer: "orange",
   expired: "grey",
@@ -23,14 +23,14 @@ const COLORS: Readonly<Record<PaymentSituation, NonNullable<Color>>> = {
 }
 
 export const PaymentStatusBadge = ({
-  situation,
+  status,
 }: {
-  readonly situation: PaymentSituation
+  readonly status: PaymentSituation
 }) => {
   const { t } = useTranslation("stripeCheckout")
   return (
-    <StatusBadge color={COLORS[situation]} className="text-nowrap">
-      {t(`order.situation.${situation}`)}
+    <StatusBadge color={COLORS[status]} className="text-nowrap">
+      {t(`order.situation.${status}`)}
     </StatusBadge>
   )
 }
