@@ -182,7 +182,7 @@ function useCause({ requested_by_status, rule }: OperationDescription): string {
     return t("order.cause.status", { status: nameOf(requested_by_status) })
   }
   return rule === MANUAL
-    ? t("order.cause.asked")
+    ? t("order.cause.manual")
     : t("order.cause.rule", { rule })
 }
 

@@ -62,9 +62,7 @@ const Progress = ({ orderPayments, isBusy }: ProgressProps) => {
   if (!isBusy && !orderPayments.is_in_flight) {
     return <LastSynced payments={orderPayments.payments} />
   }
-  return (
-    <Note role="status">{t(isBusy ? "order.busy" : "order.inFlight")}</Note>
-  )
+  return <Note role="status">{t(isBusy ? "order.busy" : "order.pending")}</Note>
 }
 
 interface LastSyncedProps {
@@ -77,12 +75,12 @@ const LastSynced = ({ payments }: LastSyncedProps) => {
   const { getRelativeDate } = useDate()
   const [oldest] = payments.flatMap(({ looked_at }) => looked_at ?? []).sort()
   if (oldest === undefined) {
-    return <Note>{t("order.neverLookedAt")}</Note>
+    return <Note>{t("order.neverSynced")}</Note>
   }
   return (
     <Note>
       <time dateTime={oldest}>
-        {t("order.lookedAt", { when: getRelativeDate(oldest) })}
+        {t("order.synced", { when: getRelativeDate(oldest) })}
       </time>
     </Note>
   )

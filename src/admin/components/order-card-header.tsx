@@ -85,13 +85,13 @@ const OrderCardMenu = ({
             actions: [
               {
                 icon: <CreditCard />,
-                label: t("order.action.capturePart"),
+                label: t("order.action.capturePartially"),
                 onClick: () => setDrawerOpen(true),
                 ...disableFor(readRefusal("capture", payments)),
               },
               {
                 icon: <ArrowPath />,
-                label: t("order.action.lookAgain"),
+                label: t("order.action.synchronize"),
                 onClick: () => synchronize.mutate({}),
                 ...disableFor(null),
               },

@@ -90,8 +90,10 @@ const PartialCaptureForm = ({
   return (
     <form className="flex flex-1 flex-col overflow-hidden" onSubmit={submit}>
       <DrawerHeader
-        title={t("order.part.title")}
-        description={t("order.part.text", { held: money(capturable.amount) })}
+        title={t("order.partialCapture.title")}
+        description={t("order.partialCapture.text", {
+          held: money(capturable.amount),
+        })}
       />
       <Drawer.Body className="flex-1 overflow-y-auto">
         <PartialAmountField
@@ -150,7 +152,7 @@ const PartialAmountField = ({
   return (
     <div className="flex flex-col gap-y-2">
       <Label htmlFor={fieldId} size="small" weight="plus">
-        {t("order.part.amount")}
+        {t("order.partialCapture.amount")}
       </Label>
       <CurrencyInput
         id={fieldId}
@@ -171,7 +173,9 @@ const PartialAmountField = ({
         ) : (
           isInvalid && (
             <Hint variant="error">
-              {t(`order.part.${validation.problem}`, { held: money(amount) })}
+              {t(`order.partialCapture.${validation.problem}`, {
+                held: money(amount),
+              })}
             </Hint>
           )
         )}
@@ -188,11 +192,14 @@ interface RemainderHintProps {
 const RemainderHint = ({ remainder, money }: RemainderHintProps) => {
   const { t } = useTranslation("stripeCheckout")
   return remainder > 0 ? (
-    <InlineTip label={t("order.part.restLabel")} variant="warning">
-      {t("order.part.rest", { rest: money(remainder) })}
+    <InlineTip
+      label={t("order.partialCapture.remainderLabel")}
+      variant="warning"
+    >
+      {t("order.partialCapture.remainder", { remainder: money(remainder) })}
     </InlineTip>
   ) : (
-    <Hint>{t("order.part.whole")}</Hint>
+    <Hint>{t("order.partialCapture.full")}</Hint>
   )
 }
 

@@ -30,7 +30,7 @@ export const PaymentStatusBadge = ({
   const { t } = useTranslation("stripeCheckout")
   return (
     <StatusBadge color={COLORS[status]} className="text-nowrap">
-      {t(`order.situation.${status}`)}
+      {t(`order.paymentStatus.${status}`)}
     </StatusBadge>
   )
 }

@@ -57,7 +57,7 @@ export const PaymentSummary = ({
       )}
       {payment.dashboard_url && payment.payment_intent_id && (
         <SectionRow
-          title={t("order.atStripe")}
+          title={t("order.stripePayment")}
           value={
             <StripeLink
               href={payment.dashboard_url}

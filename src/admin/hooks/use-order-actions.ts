@@ -72,10 +72,10 @@ export function useSynchronizeOrder(
   const { t } = useTranslation("stripeCheckout")
   return useOrderAction(orderId, {
     name: "synchronize",
-    failureTitle: t("order.toast.lookFailed"),
+    failureTitle: t("order.toast.syncFailed"),
     onResponse: ({ results }) => {
       const isBusy = results.some(({ outcome }) => outcome === "busy")
-      toast.info(t(isBusy ? "order.toast.lookBusy" : "order.toast.looked"))
+      toast.info(t(isBusy ? "order.toast.syncRunning" : "order.toast.synced"))
     },
   })
 }
@@ -112,7 +112,7 @@ function useResultToasts(
       if (status === "done") {
         toast.success(titles.succeeded)
       } else if (status === "wanted") {
-        toast.info(t("order.toast.wanted"), { description: reason })
+        toast.info(t("order.toast.pending"), { description: reason })
       } else {
         toast.error(titles.failed, { description: reason })
       }
