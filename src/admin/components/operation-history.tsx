@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next"
 import type {
   OperationDescription,
   PaymentDescription,
-} from "../../api/admin/stripe-checkout/orders/answers"
+} from "../../api/admin/stripe-checkout/orders/responses"
 import { useStatusName } from "../hooks/use-labels"
 import { ServerMessage } from "./server-message"
 
@@ -87,10 +87,10 @@ interface OperationItemProps extends ListedOperation {
 }
 
 const DOT_COLORS: Readonly<Record<OperationDescription["status"], string>> = {
-  wanted: "bg-ui-tag-blue-icon",
-  done: "bg-ui-tag-green-icon",
+  pending: "bg-ui-tag-blue-icon",
+  succeeded: "bg-ui-tag-green-icon",
   failed: "bg-ui-tag-red-icon",
-  declined: "bg-ui-tag-neutral-icon",
+  rejected: "bg-ui-tag-neutral-icon",
 }
 
 /** Styled like the activities of an order in Medusa. */
@@ -132,8 +132,10 @@ const OperationItem = ({
           </Tooltip>
         </div>
         <OperationCause operation={operation} />
-        {status !== "done" && <ServerMessage>{operation.reason}</ServerMessage>}
-        {status === "wanted" && operation.attempts > 0 && (
+        {status !== "succeeded" && (
+          <ServerMessage>{operation.reason}</ServerMessage>
+        )}
+        {status === "pending" && operation.attempts > 0 && (
           <Text size="small" leading="compact" className="text-ui-fg-subtle">
             <bdi>{t("order.history.retry")}</bdi>
           </Text>
@@ -173,7 +175,7 @@ const OperationCause = ({
 }
 
 /** The rule of requests that a person or a program makes directly. */
-const MANUAL = "asked for"
+const MANUAL = "manual"
 
 function useCause({ requested_by_status, rule }: OperationDescription): string {
   const { t } = useTranslation("stripeCheckout")

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next"
 import type {
   OrderPaymentsDescription,
   PaymentDescription,
-} from "../../api/admin/stripe-checkout/orders/answers"
+} from "../../api/admin/stripe-checkout/orders/responses"
 import { useConfirmMoneyAction } from "../hooks/use-confirm"
 import { useCaptureOrder, useIsOrderBusy } from "../hooks/use-order-actions"
 import { readCapturable, readRefusal } from "../lib/order-payments"
@@ -42,11 +42,11 @@ export const OrderCardFooter = ({
 
 /** Why there is no button although there is a hold. */
 const CaptureRefusal = ({
-  orderPayments: { payments, is_in_flight },
+  orderPayments: { payments, is_pending },
 }: Pick<OrderCardFooterProps, "orderPayments">) => {
   const { t } = useTranslation("stripeCheckout")
   const refusal = readRefusal("capture", payments)
-  if (!refusal || refusal === "nothing_held" || is_in_flight) {
+  if (!refusal || refusal === "nothing_held" || is_pending) {
     return null
   }
   return <Note>{t(`order.refusal.${refusal}`)}</Note>
@@ -59,7 +59,7 @@ interface ProgressProps {
 
 const Progress = ({ orderPayments, isBusy }: ProgressProps) => {
   const { t } = useTranslation("stripeCheckout")
-  if (!isBusy && !orderPayments.is_in_flight) {
+  if (!isBusy && !orderPayments.is_pending) {
     return <LastSynced payments={orderPayments.payments} />
   }
   return <Note role="status">{t(isBusy ? "order.busy" : "order.pending")}</Note>
@@ -73,7 +73,7 @@ interface LastSyncedProps {
 const LastSynced = ({ payments }: LastSyncedProps) => {
   const { t } = useTranslation("stripeCheckout")
   const { getRelativeDate } = useDate()
-  const [oldest] = payments.flatMap(({ looked_at }) => looked_at ?? []).sort()
+  const [oldest] = payments.flatMap(({ synced_at }) => synced_at ?? []).sort()
   if (oldest === undefined) {
     return <Note>{t("order.neverSynced")}</Note>
   }
@@ -124,7 +124,7 @@ const RefreshError = ({ onRetry }: Pick<OrderCardFooterProps, "onRetry">) => {
 }
 
 const CaptureButton = ({
-  orderPayments: { order_id, payments, is_in_flight },
+  orderPayments: { order_id, payments, is_pending },
 }: Pick<OrderCardFooterProps, "orderPayments">) => {
   const { t } = useTranslation("stripeCheckout")
   const isBusy = useIsOrderBusy(order_id)
@@ -142,7 +142,7 @@ const CaptureButton = ({
       size="small"
       className="shrink-0"
       disabled={isBusy}
-      isLoading={capture.isPending || is_in_flight}
+      isLoading={capture.isPending || is_pending}
       onClick={() => void confirm(capturable)}
     >
       <bdi>

@@ -11,8 +11,8 @@ import { useTranslation } from "react-i18next"
 
 import type {
   OrderPaymentsDescription,
-  Refusal,
-} from "../../api/admin/stripe-checkout/orders/answers"
+  ActionRefusal,
+} from "../../api/admin/stripe-checkout/orders/responses"
 import { useConfirmMoneyAction } from "../hooks/use-confirm"
 import {
   useIsOrderBusy,
@@ -53,7 +53,9 @@ export const OrderCardHeader = ({
         )}
       </div>
       <div className="flex items-center gap-x-4">
-        {onlyPayment && <PaymentStatusBadge status={onlyPayment.situation} />}
+        {onlyPayment && (
+          <PaymentStatusBadge status={onlyPayment.payment_status} />
+        )}
         <OrderCardMenu orderPayments={orderPayments} />
       </div>
     </div>
@@ -73,7 +75,7 @@ const OrderCardMenu = ({
   const capturable = readCapturable(payments)
   const releasable = readReleasable(payments)
 
-  const disableFor = (refusal: Refusal | null) => ({
+  const disableFor = (refusal: ActionRefusal | null) => ({
     disabled: isBusy || refusal !== null,
     disabledTooltip: t(`order.refusal.${refusal ?? "busy"}`),
   })

@@ -3,7 +3,7 @@ import { Button, clx, Container, Heading, Skeleton, Text } from "@medusajs/ui"
 import { useId } from "react"
 import { useTranslation } from "react-i18next"
 
-import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { useOrderPayments } from "../hooks/use-order-payments"
 import { isPaidWithStripeCheckout } from "../lib/order-payments"
 import { OperationHistory } from "./operation-history"
@@ -61,7 +61,7 @@ const Payments = ({ orderPayments, hasFailed, onRetry }: PaymentsProps) => {
           payment={payment}
           isOneOfSeveral={payments.length > 1}
           orderStatus={
-            index > 0 || payment.is_paid_otherwise ? null : order_status
+            index > 0 || payment.paid_by_other_payment ? null : order_status
           }
         />
       ))}

@@ -2,7 +2,7 @@ import { Button, Hint, Label, Select } from "@medusajs/ui"
 import { type FormEvent, useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 
-import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { useStatusName } from "../hooks/use-labels"
 import { useIsOrderBusy, useSetOrderStatus } from "../hooks/use-order-actions"
 

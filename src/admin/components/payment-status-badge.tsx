@@ -2,12 +2,12 @@ import { StatusBadge } from "@medusajs/ui"
 import type { ComponentProps } from "react"
 import { useTranslation } from "react-i18next"
 
-import type { PaymentSituation } from "../../api/admin/stripe-checkout/orders/answers"
+import type { PaymentStatus } from "../../api/admin/stripe-checkout/orders/responses"
 
 type Color = ComponentProps<typeof StatusBadge>["color"]
 
 /** The colors of Medusa's own payment statuses. */
-const COLORS: Readonly<Record<PaymentSituation, NonNullable<Color>>> = {
+const COLORS: Readonly<Record<PaymentStatus, NonNullable<Color>>> = {
   awaiting_customer: "orange",
   expired: "grey",
   processing: "blue",
@@ -25,7 +25,7 @@ const COLORS: Readonly<Record<PaymentSituation, NonNullable<Color>>> = {
 export const PaymentStatusBadge = ({
   status,
 }: {
-  readonly status: PaymentSituation
+  readonly status: PaymentStatus
 }) => {
   const { t } = useTranslation("stripeCheckout")
   return (

@@ -5,7 +5,7 @@ import { ArrowUpRightOnBox } from "@medusajs/icons"
 import { clx, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { useHeadline } from "../hooks/use-labels"
 import { PaymentStatusBadge } from "./payment-status-badge"
 import { ServerMessage } from "./server-message"
@@ -34,7 +34,9 @@ export const PaymentSummary = ({
           <Text size="small" leading="compact" weight="plus" role="status">
             <bdi>{headline}</bdi>
           </Text>
-          {isOneOfSeveral && <PaymentStatusBadge status={payment.situation} />}
+          {isOneOfSeveral && (
+            <PaymentStatusBadge status={payment.payment_status} />
+          )}
         </div>
         {payment.reason && <ServerMessage>{payment.reason}</ServerMessage>}
       </div>

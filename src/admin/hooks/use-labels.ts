@@ -1,16 +1,16 @@
 import { getLocaleAmount } from "@medusajs/dashboard/lib"
 import { useTranslation } from "react-i18next"
 
-import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/responses"
 
 /** "Approved, €120.00 held": the order's status and its money in one line. */
 export function useHeadline(
-  { situation, amounts, currency_code }: PaymentDescription,
+  { payment_status, amounts, currency_code }: PaymentDescription,
   orderStatus: string | null
 ): string {
   const { t } = useTranslation("stripeCheckout")
   const nameOf = useStatusName()
-  const money = t(`order.money.${situation}`, {
+  const money = t(`order.money.${payment_status}`, {
     held: getLocaleAmount(amounts.held, currency_code),
     captured: getLocaleAmount(amounts.captured, currency_code),
     released: getLocaleAmount(amounts.released, currency_code),

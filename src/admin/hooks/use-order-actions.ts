@@ -11,7 +11,7 @@ import type {
   OrderPaymentsAnswers,
   OrderStatusAnswer,
   SynchronizationAnswers,
-} from "../../api/admin/stripe-checkout/orders/answers"
+} from "../../api/admin/stripe-checkout/orders/responses"
 import { sdk } from "../lib/sdk"
 import { useStatusName } from "./use-labels"
 import { orderPaymentsKeys, useInvalidateOrder } from "./use-order-payments"
@@ -109,9 +109,9 @@ function useResultToasts(
   const { t } = useTranslation("stripeCheckout")
   return ({ answers }) => {
     for (const { status, reason } of answers) {
-      if (status === "done") {
+      if (status === "succeeded") {
         toast.success(titles.succeeded)
-      } else if (status === "wanted") {
+      } else if (status === "pending") {
         toast.info(t("order.toast.pending"), { description: reason })
       } else {
         toast.error(titles.failed, { description: reason })

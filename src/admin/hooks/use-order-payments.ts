@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-query"
 import { useCallback, useEffect, useRef } from "react"
 
-import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { fingerprintOf } from "../lib/order-payments"
 import { sdk } from "../lib/sdk"
 
@@ -57,7 +57,7 @@ function chooseInterval(
   if (!orderPayments?.payments.length) {
     return false
   }
-  return orderPayments.is_in_flight ? PENDING_INTERVAL_MS : IDLE_INTERVAL_MS
+  return orderPayments.is_pending ? PENDING_INTERVAL_MS : IDLE_INTERVAL_MS
 }
 
 function useRefetchOnOrderUpdate(

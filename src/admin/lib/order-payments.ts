@@ -6,8 +6,8 @@ import type { AdminOrder } from "@medusajs/framework/types"
 import type {
   OrderPaymentsDescription,
   PaymentDescription,
-  Refusal,
-} from "../../api/admin/stripe-checkout/orders/answers"
+  ActionRefusal,
+} from "../../api/admin/stripe-checkout/orders/responses"
 
 const PROVIDER_ID_PREFIX = "pp_stripe-checkout_"
 
@@ -64,7 +64,7 @@ function sumAmounts(
 export function readRefusal(
   action: "capture" | "release",
   payments: readonly PaymentDescription[]
-): Refusal | null {
+): ActionRefusal | null {
   if (payments.some(({ actions }) => actions[action].allowed)) {
     return null
   }
@@ -103,8 +103,8 @@ export function validatePartialCapture(
 export function fingerprintOf(orderPayments: OrderPaymentsDescription): string {
   return JSON.stringify([
     orderPayments.order_status,
-    orderPayments.payments.map(({ situation, amounts, operations }) => [
-      situation,
+    orderPayments.payments.map(({ payment_status, amounts, operations }) => [
+      payment_status,
       amounts,
       operations.map(({ id, status }) => [id, status]),
     ]),
