@@ -180,9 +180,9 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
       for (const _again of [1, 2]) {
         const reports = await sweepAll(store)
         expect(only(reports)).toMatchObject({
-          status: "done",
+          status: "succeeded",
           repaired: 0,
-          open_findings: 0,
+          open_discrepancies: 0,
         })
       }
 

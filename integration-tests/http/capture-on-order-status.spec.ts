@@ -80,7 +80,7 @@ describeStripeStore("The order's status", (store) => {
     )
     expect(declined).toMatchObject({
       kind: "capture",
-      status: "declined",
+      status: "rejected",
       reason:
         'The status moved to "ready_for_capture" from "on_hold"; only "approved" or "capture_failed" may lead there.',
     })

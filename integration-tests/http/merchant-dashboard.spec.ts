@@ -148,7 +148,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     })
     expect(refused).toMatchObject({
       kind: "capture",
-      status: "declined",
+      status: "rejected",
       reason: "The hold was released.",
     })
   })
@@ -208,7 +208,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
 
     const look = await synchronize(store, order.session.id)
 
-    expect(look).toMatchObject({ outcome: "settled", state: "captured" })
+    expect(look).toMatchObject({ outcome: "in_sync", state: "captured" })
     expect(look.reason).not.toBe("")
     expect(await orderStatus(store, order.orderId)).not.toBe("paid")
     await store.stripe.dashboard.refund(order.paymentIntentId)

@@ -126,7 +126,7 @@ describeStripeStore(
       const purchase = await paidButUnreadable(store)
       await readRows(
         store,
-        `update stripe_checkout_payment set next_look_at = now() + interval '50 minutes'
+        `update stripe_checkout_payment set next_sync_at = now() + interval '50 minutes'
         where payment_session_id = :id returning id`,
         { id: purchase.session.id }
       )
@@ -282,7 +282,7 @@ describeStripeStore(
           const results = await replay({ event_id: name })
           expect(results).toMatchObject([
             {
-              outcome: "settled",
+              outcome: "in_sync",
               state: "authorized",
               order_id: order.orderId,
             },

@@ -104,7 +104,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       const { payments } = rows()
       const id = await remember()
       const lease = await mustTake(id)
-      await payments.write(lease, { next_look_at: null })
+      await payments.write(lease, { next_sync_at: null })
       expect(await payments.due(1000)).not.toContain(id)
 
       await runOut(id)
@@ -195,7 +195,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       async (before, after) => {
         const event = anEvent()
         const { id } = await storeEvent(event)
-        await rows().inbox.settle([id], { status: before, reason: "Because." })
+        await rows().events.settle([id], { status: before, reason: "Because." })
 
         const again = await storeEvent(event)
 
@@ -209,7 +209,10 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       const unsettled = await idsOfUnsettled(paymentSessionId)
       const meanwhile = await storeEvent(anEvent(), "default", paymentSessionId)
 
-      await rows().inbox.settle(unsettled, { status: "processed", reason: "x" })
+      await rows().events.settle(unsettled, {
+        status: "processed",
+        reason: "x",
+      })
 
       expect(unsettled).toEqual([before.id])
       expect(await idsOfUnsettled(paymentSessionId)).toEqual([meanwhile.id])
@@ -217,7 +220,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
 
     it("settles nothing when there is nothing to settle", async () => {
       await expect(
-        rows().inbox.settle([], { status: "processed", reason: "x" })
+        rows().events.settle([], { status: "processed", reason: "x" })
       ).resolves.not.toThrow()
     })
   })
@@ -249,7 +252,10 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       await ask(id, "order-change:2")
       const first = await operations.nextWanted(id)
 
-      await operations.settle(first?.id ?? "", { status: "done", reason: "x" })
+      await operations.settle(first?.id ?? "", {
+        status: "succeeded",
+        reason: "x",
+      })
       await operations.settle(first?.id ?? "", {
         status: "failed",
         reason: "y",
@@ -258,7 +264,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       const second = await operations.nextWanted(id)
       expect(second?.id).not.toBe(first?.id)
       expect(await operations.find(first?.id ?? "")).toMatchObject({
-        status: "done",
+        status: "succeeded",
         reason: "x",
       })
     })
@@ -285,7 +291,10 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       const id = `payses_${randomUUID()}`
       await ask(id, "order-change:1")
       const done = await operations.nextWanted(id)
-      await operations.settle(done?.id ?? "", { status: "done", reason: "x" })
+      await operations.settle(done?.id ?? "", {
+        status: "succeeded",
+        reason: "x",
+      })
 
       await ask(id, "order-change:1", true)
 
@@ -348,7 +357,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
     account = "default",
     paymentSessionId: string | null = null
   ) {
-    return rows().inbox.store({
+    return rows().events.store({
       id: `scevt_${randomUUID()}`,
       account,
       event,
@@ -359,7 +368,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
   }
 
   async function idsOfUnsettled(paymentSessionId: string): Promise<string[]> {
-    const events = await rows().inbox.unsettled(paymentSessionId)
+    const events = await rows().events.unsettled(paymentSessionId)
     return events.map(({ id }) => id)
   }
 
@@ -376,7 +385,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       amount: null,
       currencyCode: "eur",
       trigger,
-      rule: "asked for",
+      rule: null,
       actor: null,
       requestedByStatus: null,
       isDeclined,

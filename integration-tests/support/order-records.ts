@@ -86,7 +86,7 @@ type Synchronization = {
   readonly outcome: string
   readonly state: string
   readonly reason: string
-  readonly needs_person: boolean
+  readonly requires_manual_review: boolean
 }
 
 /** One look at a payment, as the webhook or a job would ask for it; waits for whoever looks already. */
