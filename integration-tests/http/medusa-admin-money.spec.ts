@@ -211,7 +211,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     await waitUntil("the wish to be answered", async () => {
       await synchronize(store, order.session.id)
       const operations = await operationsOf(store, order.orderId)
-      return operations.every(({ status }) => status === "done")
+      return operations.every(({ status }) => status === "succeeded")
     })
     expect(await capturesOf(store, order)).toEqual([120])
   })

@@ -144,7 +144,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
 
     const refused = await waitUntil("the refusal", async () => {
       const newest = (await operationsOf(store, order.orderId)).at(-1)
-      return newest?.status === "wanted" ? undefined : newest
+      return newest?.status === "pending" ? undefined : newest
     })
     expect(refused).toMatchObject({
       kind: "capture",

@@ -71,9 +71,9 @@ describeStripeStore("The order card's API", (store) => {
   it("captures 30 of 120 at Stripe and in Medusa when an admin asks for 30", async () => {
     const order = await placeHeldOrder(store)
 
-    const { answers } = await captureByCard(store, order, { amount: 30 })
+    const { results } = await captureByCard(store, order, { amount: 30 })
 
-    expect(only(answers)).toMatchObject({
+    expect(only(results)).toMatchObject({
       payment_session_id: order.session.id,
       status: "succeeded",
     })
@@ -106,14 +106,14 @@ describeStripeStore("The order card's API", (store) => {
     const order = await placeHeldOrder(store)
     const request = { amount: 30, request_id: "a-double-click" }
 
-    const answers = await Promise.all([
+    const results = await Promise.all([
       captureByCard(store, order, request),
       captureByCard(store, order, request),
     ])
 
-    expect(answers.map((answer) => only(answer.results).status)).toEqual([
-      "done",
-      "done",
+    expect(results.map((answer) => only(answer.results).status)).toEqual([
+      "succeeded",
+      "succeeded",
     ])
     expect((await intentOf(store, order.session.id)).amount_received).toBe(3000)
     expect(await capturedInMedusa(store, order)).toEqual([30])
@@ -141,9 +141,9 @@ describeStripeStore("The order card's API", (store) => {
   it("releases the hold and the order reads authorization_released", async () => {
     const order = await placeHeldOrder(store)
 
-    const { answers } = await releaseByCard(store, order)
+    const { results } = await releaseByCard(store, order)
 
-    expect(only(answers).status).toBe("done")
+    expect(only(results).status).toBe("succeeded")
     expect((await intentOf(store, order.session.id)).status).toBe("canceled")
     await orderReads(store, order.orderId, "authorization_released")
     const payment = await readCardPayment(store, order)
@@ -248,16 +248,16 @@ describeStripeStore("The order card's API", (store) => {
       declineCode: "insufficient_funds",
     })
 
-    const { answers } = await captureByCard(store, order)
+    const { results } = await captureByCard(store, order)
 
-    expect(only(answers).status).toBe("failed")
+    expect(only(results).status).toBe("failed")
     const payment = await readCardPayment(store, order)
     expect(payment).toMatchObject({
       payment_status: "capture_failed",
       amounts: { held: 120 },
       actions: { capture: { allowed: true } },
     })
-    expect(only(payment.operations).reason).toBe(only(answers).reason)
+    expect(only(payment.operations).reason).toBe(only(results).reason)
   })
 
   it("answers an empty list for an order paid otherwise", async () => {

@@ -116,12 +116,12 @@ describeStripeStore(
 
         const [row] = await readRows(
           store,
-          `select account, status, payment_session_id from stripe_checkout_event
+          `select stripe_account, status, payment_session_id from stripe_checkout_event
             where event_id = :id`,
           { id }
         )
         expect(row).toEqual({
-          account: "eu",
+          stripe_account: "eu",
           status: "ignored",
           payment_session_id: null,
         })

@@ -406,8 +406,8 @@ describeStripeStore(
       const id = "scrun_of_last_month"
       await readRows(
         store,
-        `insert into stripe_checkout_run (id, account, status, stage, created_at)
-       values (:id, 'default', 'done', 'deadlines', now() - interval '31 days') returning id`,
+        `insert into stripe_checkout_run (id, stripe_account, status, stage, created_at)
+       values (:id, 'default', 'succeeded', 'deadlines', now() - interval '31 days') returning id`,
         { id }
       )
       return id

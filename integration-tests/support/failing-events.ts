@@ -87,7 +87,7 @@ export async function unheard(store: StripeStore): Promise<Purchase> {
   await readRows(
     store,
     `insert into stripe_checkout_event
-       (id, account, event_id, type, object_id, payment_session_id, occurred_at, status)
+       (id, stripe_account, event_id, type, object_id, payment_session_id, occurred_at, status)
      values (:row, 'default', :event, 'payment_intent.amount_capturable_updated', :intent,
              :session, now(), 'received') returning id`,
     {

@@ -21,7 +21,7 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
 
     const { status, repaired } = await sweep(store)
 
-    expect(status).toBe("done")
+    expect(status).toBe("succeeded")
     expect(repaired).toBeGreaterThan(0)
     only(await ordersOfCart(store, purchase.cart.id))
   })

@@ -215,7 +215,7 @@ export function goesOn(store: StripeStore): void {
     await readRows(
       store,
       `insert into stripe_checkout_run
-         (id, account, status, stage, synced_at, lease_owner, lease_fence, lease_until)
+         (id, stripe_account, status, stage, payments_checked, lease_owner, lease_fence, lease_until)
        values (:id, 'default', 'running', :stage, 3, 'dead', 7, ${until}) returning id`,
       { id, stage }
     )
@@ -242,7 +242,7 @@ export function goesOn(store: StripeStore): void {
       await readRows(
         store,
         `insert into stripe_checkout_event
-           (id, account, event_id, type, object_id, occurred_at, status, reason)
+           (id, stripe_account, event_id, type, object_id, occurred_at, status, reason)
          values (:row, 'default', :id, :type, :object, now(), 'ignored', 'Never made.')
          returning id`,
         {
