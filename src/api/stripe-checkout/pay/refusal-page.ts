@@ -35,7 +35,7 @@ function explain(
     case "already_paid":
       return {
         title: "This has already been paid",
-        text: "There is nothing left to pay here. Your order confirmation is on its way to you.",
+        text: "There is nothing left to pay. Your order confirmation is on its way.",
         link: toStore,
       }
     case "canceled":
@@ -47,13 +47,13 @@ function explain(
     case "amount_changed":
       return {
         title: "Your cart has changed",
-        text: "The amount is no longer the one that this payment was started for. Go back to the store and continue to payment again. No money was taken.",
+        text: "The amount has changed since this payment was started. Go back to the store and continue to payment again. No money was taken.",
         link: toStore,
       }
     case "not_ready":
       return {
         title: "Your order is not complete yet",
-        text: "Your cart is empty, or no delivery was chosen. Go back to the store to complete it. No money was taken.",
+        text: "Your cart is empty, or no delivery method was chosen. Go back to the store to complete your order. No money was taken.",
         link: toStore,
       }
     case "nothing_to_pay":
@@ -66,31 +66,31 @@ function explain(
     case "amount_too_large":
       return {
         title: "This amount cannot be paid here",
-        text: `${message} Your cart is safe and no money was taken. Go back to the store to change it or to pay in another way.`,
+        text: `${message} Your cart is safe and no money was taken. Go back to the store to change your cart or to choose another payment method.`,
         link: toStore,
       }
     case "busy":
       return {
         title: "One moment, please",
-        text: "Your payment is being prepared. This page goes on by itself.",
+        text: "Your payment is being prepared. You will be redirected automatically.",
         refresh: { seconds: 3, href: ways.again },
       }
     case "too_many_attempts":
       return {
-        title: "This payment was started too often",
+        title: "This payment was started too many times",
         text: "Go back to the store and start a new payment. No money was taken.",
         link: toStore,
       }
     case "stripe_unavailable":
       return {
-        title: "The payment page cannot be reached right now",
+        title: "The payment page is not available right now",
         text: "Your cart is safe and no money was taken. Please try again in a moment.",
         link: again,
       }
     case "stripe_refused":
       return {
         title: "This payment could not be started",
-        text: "The payment service does not accept it as it is. No money was taken. Please contact the store.",
+        text: "The payment service rejected it. No money was taken. Please contact the store.",
         link: toStore,
       }
   }

@@ -21,14 +21,14 @@ export function returnPage(
       return {
         status: 200,
         title: "Thank you, this has been paid",
-        text: "The order confirmation is on its way by e-mail.",
+        text: "Your order confirmation is on its way by e-mail.",
         link: toStore,
       }
     case "released":
       return {
         status: 200,
-        title: "This payment was given back",
-        text: "The money that was set aside for this order is released again. Your bank may take a few days to show it.",
+        title: "This payment was canceled",
+        text: "Nothing was charged. The hold on your money was released; it may take a few days until your bank shows it.",
         link: toStore,
       }
     case "back":
@@ -46,7 +46,7 @@ export function returnPage(
       return {
         status: 404,
         title: "This payment is not known",
-        text: "Go back to the store. If you have paid, the order confirmation reaches you by e-mail.",
+        text: "Go back to the store. If you have paid, you will receive your order confirmation by e-mail.",
         link: toStore,
       }
   }
@@ -57,7 +57,7 @@ function heldUpPage({ again, storefront }: ReturnWays): Page {
   return {
     status: 200,
     title: "You have paid, but your order could not be placed yet",
-    text: "Something in it may have sold out meanwhile. The store is trying again; please do not pay a second time. As soon as the order is placed, its confirmation reaches you by e-mail. If it cannot be placed, the money that is set aside goes back to you.",
+    text: "An item may have sold out in the meantime. The store is trying again; please do not pay a second time. You will receive a confirmation by e-mail as soon as the order is placed. If it cannot be placed, you will get your money back.",
     link: { href: storefront, label: "Back to the store" },
     ...(again ? { refresh: { seconds: 10, href: again } } : {}),
   }
@@ -68,14 +68,14 @@ function waitingPage({ again, storefront }: ReturnWays): Page {
     return {
       status: 200,
       title: "We are confirming your payment",
-      text: "This takes a moment. The page goes on by itself; please do not pay a second time.",
+      text: "This takes a moment. You will be redirected automatically; please do not pay a second time.",
       refresh: { seconds: 3, href: again },
     }
   }
   return {
     status: 200,
     title: "Your payment is still being confirmed",
-    text: "You need not wait here and must not pay again: as soon as it is confirmed, the order confirmation reaches you by e-mail.",
+    text: "You do not need to wait here. Please do not pay again: you will receive your order confirmation by e-mail as soon as the payment is confirmed.",
     link: { href: storefront, label: "Back to the store" },
   }
 }
