@@ -14,7 +14,7 @@ import {
   providersThatPaid,
   requestsOfThePlugin,
   sessionsOf,
-} from "../beside-others/scenes"
+} from "../beside-others/payments"
 import { only } from "../support/only"
 import { orderMetadata, orderReads, readRows } from "../support/order-records"
 import { requestsForShoppers } from "../support/requests-for-shoppers"
