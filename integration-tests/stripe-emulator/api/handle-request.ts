@@ -6,6 +6,7 @@ import type { Answer } from "./answer"
 import { answerError } from "./answer"
 import { authenticate } from "./authenticate"
 import { executeRequest, isStoredForReplay } from "./execute-request"
+import type { Exchange } from "./exchange"
 import type { Fault } from "./faults"
 import { takeFault } from "./faults"
 import type { KeyedRequest } from "./idempotency"
@@ -25,23 +26,9 @@ import { parseForm } from "./parse-form"
 import { checkRateLimit } from "./rate-limit"
 import { readBody } from "./read-body"
 import { checkForm, checkVersion } from "./refuse-at-the-door"
-import type { LoggedRequest } from "./request-log"
 import { logUrlOf } from "./request-log"
 import { StripeError } from "./stripe-error"
 import { apiVersion } from "./wire"
-
-/** One request under /v1, from its bytes to its answer or to the accident that a test ordered for it. */
-export type Exchange = {
-  emulator: Emulator
-  incoming: IncomingMessage
-  response: ServerResponse
-  id: string
-  method: string
-  path: string
-  encodedParams: string
-  fault: Fault | null
-  log: LoggedRequest
-}
 
 export async function handleApiRequest(
   emulator: Emulator,

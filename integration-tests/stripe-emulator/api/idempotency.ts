@@ -1,15 +1,8 @@
 import type { Emulator } from "../state/emulator"
 import type { StripeAccount } from "../state/account"
 import type { Answer } from "./answer"
+import type { StoredAnswer } from "./stored-answer"
 import { StripeError } from "./stripe-error"
-
-/** Null while the first request with this key is still being worked on. */
-export type StoredAnswer = {
-  path: string
-  fingerprint: string
-  storedAt: number
-  answer: Answer | null
-}
 
 /** Stripe prunes keys after at least a day; from then on a key protects nothing. */
 const keyLifetimeSeconds = 24 * 60 * 60

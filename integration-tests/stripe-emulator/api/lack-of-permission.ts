@@ -1,6 +1,6 @@
 import type { StripeAccount } from "../state/account"
 import { authorizationKey, redacted } from "./authenticate"
-import type { Exchange } from "./handle-request"
+import type { Exchange } from "./exchange"
 import { StripeError } from "./stripe-error"
 
 /** Where a permission is not called after its resource. */

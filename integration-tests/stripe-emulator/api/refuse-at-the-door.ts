@@ -1,4 +1,4 @@
-import type { Exchange } from "./handle-request"
+import type { Exchange } from "./exchange"
 import { invalidRequest } from "./stripe-error"
 import { apiVersion } from "./wire"
 

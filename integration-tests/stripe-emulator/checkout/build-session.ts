@@ -8,7 +8,7 @@ import { buildLineItem } from "./line-items"
 import { pageAdditions } from "./page-additions"
 import type { SessionTotals } from "./session-totals"
 import { sessionTotals } from "./session-totals"
-import { shownOnPage } from "./shown-on-page"
+import { pageContentOf } from "./page-content"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
 
@@ -28,7 +28,7 @@ export function buildCheckoutSession(
     session: buildSession(act, params, totals),
     lineItems,
     shopName: params.branding_settings?.display_name ?? "Test shop",
-    shown: shownOnPage(act, params),
+    shown: pageContentOf(act, params),
     intentData: params.payment_intent_data ?? {},
     ...captureWishes(params),
     paymentIntentId: null,

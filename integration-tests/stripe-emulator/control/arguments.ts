@@ -1,4 +1,4 @@
-import type { CommandArguments } from "./commands"
+import type { CommandArguments } from "./command"
 
 export function text(given: CommandArguments, name: string): string {
   const value = given[name]

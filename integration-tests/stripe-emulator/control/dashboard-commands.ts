@@ -15,7 +15,7 @@ import {
   settleRefund,
 } from "../payment/settle-refund"
 import { number, optionalText, optionalWholeNumber, text } from "./arguments"
-import type { Command, CommandArguments } from "./commands"
+import type { Command, CommandArguments } from "./command"
 import { findAnywhere, findIntent, findSession } from "./find-anywhere"
 import type { Emulator } from "../state/emulator"
 import { idOf } from "../state/ids"

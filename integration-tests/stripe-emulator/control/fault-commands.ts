@@ -12,7 +12,7 @@ import {
   text,
   wholeNumber,
 } from "./arguments"
-import type { Command, CommandArguments } from "./commands"
+import type { Command, CommandArguments } from "./command"
 
 const manyTimes = 1_000_000
 const tenMinutes = 600

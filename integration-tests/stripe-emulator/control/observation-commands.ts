@@ -1,7 +1,7 @@
 import type { Emulator } from "../state/emulator"
 import type { StripeAccount } from "../state/account"
 import { optionalText } from "./arguments"
-import type { Command } from "./commands"
+import type { Command } from "./command"
 
 /** Looking without touching. */
 export const observationCommands: Readonly<Record<string, Command>> = {

@@ -7,7 +7,7 @@ import { isOfCheckout } from "../payment/payment-intent-of-session"
 import { confirmPaymentIntent } from "../payment/confirm-payment-intent"
 import type { PendingCard } from "../state/account"
 import { optionalText, text } from "./arguments"
-import type { Command, CommandArguments } from "./commands"
+import type { Command, CommandArguments } from "./command"
 import { findIntent, findSession } from "./find-anywhere"
 
 /** What a shopper does on the hosted page or on a merchant's own, without a browser. */

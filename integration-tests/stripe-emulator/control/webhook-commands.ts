@@ -19,7 +19,7 @@ import {
   text,
   wholeNumber,
 } from "./arguments"
-import type { Command, CommandArguments } from "./commands"
+import type { Command, CommandArguments } from "./command"
 import { findAnywhere } from "./find-anywhere"
 
 type EnabledEvent = Stripe.WebhookEndpointCreateParams.EnabledEvent

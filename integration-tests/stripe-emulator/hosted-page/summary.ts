@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import type { ShownLine } from "../checkout/shown-on-page"
+import type { PageLine } from "../state/page-content"
 import type { CheckoutSessionRecord } from "../state/account"
 import type { Html } from "./html"
 import { markup } from "./html"
@@ -65,7 +65,7 @@ function backLink(url: string | null, shopName: string): Html {
 
 function orderLine(
   line: Stripe.LineItem,
-  shown: ShownLine | undefined,
+  shown: PageLine | undefined,
   money: ShowMoney
 ): Html {
   const quantity = line.quantity ?? 1

@@ -1,8 +1,8 @@
 import type Stripe from "stripe"
-import type { StoredAnswer } from "../api/idempotency"
-import type { ShownOnPage } from "../checkout/shown-on-page"
+import type { StoredAnswer } from "../api/stored-answer"
 import { Collection } from "./collection"
 import { idOf, newId } from "./ids"
+import type { PageContent } from "./page-content"
 
 export type CheckoutSessionRecord = {
   session: Stripe.Checkout.Session
@@ -10,7 +10,7 @@ export type CheckoutSessionRecord = {
   intentData: Stripe.Checkout.SessionCreateParams.PaymentIntentData
   /** Shown on the hosted page. */
   shopName: string
-  shown: ShownOnPage
+  shown: PageContent
   wantsManualCapture: boolean
   wantsMulticapture: boolean
   /** Known here from the first attempt; the session itself may not show it while it is open. */

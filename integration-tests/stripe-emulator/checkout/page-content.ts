@@ -1,26 +1,14 @@
 import type Stripe from "stripe"
 import type { Act } from "../state/act"
+import type { PageContent, PageLine } from "../state/page-content"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
 type LineItemParams = Stripe.Checkout.SessionCreateParams.LineItem
 
-/** What only the hosted page shows: no answer of the API repeats it. */
-export type ShownOnPage = {
-  /** In the order of the line items. */
-  lines: readonly ShownLine[]
-  discountName: string | null
-  shippingName: string | null
-  /** The shop's own words beside the button, and below it. */
-  submitText: string | null
-  afterSubmitText: string | null
-}
-
-export type ShownLine = { description: string | null; image: string | null }
-
-export function shownOnPage(
+export function pageContentOf(
   { account }: Act,
   params: CreateParams
-): ShownOnPage {
+): PageContent {
   const { custom_text: texts, line_items: lines = [] } = params
   const coupon = account.coupons.get(params.discounts?.[0]?.coupon ?? "")
   return {
@@ -32,7 +20,7 @@ export function shownOnPage(
   }
 }
 
-function shownLine({ price_data: price }: LineItemParams): ShownLine {
+function shownLine({ price_data: price }: LineItemParams): PageLine {
   const product = price?.product_data
   return {
     description: product?.description ?? null,
