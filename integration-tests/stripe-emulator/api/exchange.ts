@@ -3,7 +3,7 @@ import type { Emulator } from "../state/emulator"
 import type { Fault } from "./faults"
 import type { LoggedRequest } from "./request-log"
 
-/** One request under /v1, from its bytes to its answer or to the accident that a test ordered for it. */
+/** One request under /v1, with the fault that a test set for it, if any. */
 export type Exchange = {
   emulator: Emulator
   incoming: IncomingMessage

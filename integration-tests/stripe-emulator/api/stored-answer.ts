@@ -1,6 +1,6 @@
 import type { Answer } from "./answer"
 
-/** Null while the first request with this key is still being worked on. */
+/** The first answer under an idempotency key; `answer` is null while that request is still running. */
 export type StoredAnswer = {
   path: string
   fingerprint: string

@@ -1,12 +1,12 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import type { PageContent, PageLine } from "../state/page-content"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
 type LineItemParams = Stripe.Checkout.SessionCreateParams.LineItem
 
 export function pageContentOf(
-  { account }: Act,
+  { account }: Context,
   params: CreateParams
 ): PageContent {
   const { custom_text: texts, line_items: lines = [] } = params
@@ -28,7 +28,7 @@ function shownLine({ price_data: price }: LineItemParams): PageLine {
   }
 }
 
-/** The first option is the one that is charged. */
+/** The first option is the one charged. */
 function shippingName({
   shipping_options: options,
 }: CreateParams): string | null {
@@ -36,7 +36,7 @@ function shippingName({
   return first?.shipping_rate_data?.display_name ?? null
 }
 
-/** An empty text takes the words away, as everywhere at Stripe. */
+/** An empty value removes the text, as everywhere in Stripe's API. */
 function messageOf(
   text: Stripe.Emptyable<{ message: string }> | undefined
 ): string | null {

@@ -5,7 +5,7 @@ import { observationCommands } from "./observation-commands"
 import { shopperCommands } from "./shopper-commands"
 import { webhookCommands } from "./webhook-commands"
 
-/** Everything that `POST /_emulator/<name>` understands. `controls.ts` is the typed way to call it. */
+/** All commands of `POST /_emulator/<name>`. `controls.ts` is the typed client. */
 export const commands: Readonly<Record<string, Command>> = {
   ...dashboardCommands,
   ...faultCommands,

@@ -3,7 +3,7 @@ import type { StripeAccount } from "../state/account"
 import { optionalText } from "./arguments"
 import type { Command } from "./command"
 
-/** Looking without touching. */
+/** Commands that only read. */
 export const observationCommands: Readonly<Record<string, Command>> = {
   now: (emulator) => ({ now: emulator.clock.now() }),
   ledger: (emulator) => ({

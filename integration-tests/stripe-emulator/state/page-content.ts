@@ -1,10 +1,10 @@
-/** What only the hosted page shows: no answer of the API repeats it. */
+/** Content of the hosted page that no API response contains. */
 export type PageContent = {
   /** In the order of the line items. */
   lines: readonly PageLine[]
   discountName: string | null
   shippingName: string | null
-  /** The shop's own words beside the button, and below it. */
+  /** The shop's own text above the button, and below it. */
   submitText: string | null
   afterSubmitText: string | null
 }
