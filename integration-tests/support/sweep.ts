@@ -10,7 +10,7 @@ export type SweepReport = {
   readonly account: string
   readonly run_id: string
   readonly status: "succeeded" | "failed"
-  readonly synced_at: number
+  readonly payments_checked: number
   readonly repaired: number
   readonly open_discrepancies: number
 }

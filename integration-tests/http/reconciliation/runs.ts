@@ -52,7 +52,7 @@ export function goesOn(store: StripeStore): void {
     expect(report).toMatchObject({
       run_id: id,
       status: "succeeded",
-      synced_at: 3,
+      payments_checked: 3,
     })
     expect((await store.stripe.requests()).slice(before)).toEqual([])
     expect(await runRow(id)).toMatchObject({
