@@ -29,7 +29,7 @@ describe("The emulator's controls", () => {
       "a list of event types",
     ],
     ["make_money", {}, 'There is no command "make_money"'],
-  ])("refuse %s %j and say why", async (command, given, words) => {
+  ])("reject %s %j with the reason", async (command, given, words) => {
     const answer = await control(shop, command, JSON.stringify(given))
     expect(answer).toMatchObject({
       status: 400,
@@ -37,7 +37,7 @@ describe("The emulator's controls", () => {
     })
   })
 
-  it("refuse what is no JSON, and execute nothing but what is posted", async () => {
+  it("reject invalid JSON, and execute only POST requests", async () => {
     expect(await control(shop, "reset", '{"a":')).toEqual({
       status: 400,
       error: "The body must be JSON or a form.",
@@ -50,7 +50,7 @@ describe("The emulator's controls", () => {
     expect(await shop.stripe.paymentIntents.retrieve(id)).toMatchObject({ id })
   })
 
-  it("dispute a Charge once at a time", async () => {
+  it("allow one open dispute per Charge", async () => {
     const { id } = await payCart(shop)
     await shop.controls.dashboard.capture(id)
     await shop.controls.dashboard.dispute(id)
@@ -59,7 +59,7 @@ describe("The emulator's controls", () => {
     )
   })
 
-  it("make all retries that a jump of days leaves behind, and then no more", async () => {
+  it("make all retries that are due after a jump of days, and then no more", async () => {
     await shop.controls.webhooks.setRetryDelays([60, 3600])
     const receiver = await receiveWebhooks()
     receiver.answers.push(500, 500, 500)
@@ -80,7 +80,7 @@ describe("The emulator's controls", () => {
   })
 })
 
-describe("Whatever is asked, the emulator", () => {
+describe("For any request, the emulator", () => {
   const shop = shopForEach()
   beforeEach(() => {
     jest.spyOn(console, "error").mockImplementation()
@@ -90,8 +90,8 @@ describe("Whatever is asked, the emulator", () => {
   })
 
   it.each([
-    ["an address of two slashes", "//", undefined, 404],
-    ["an address that is none", "//[", undefined, 404],
+    ["a path of two slashes", "//", undefined, 404],
+    ["an invalid URL", "//[", undefined, 404],
     ["an id that cannot be decoded", "/v1/payment_intents/%zz", undefined, 404],
     [
       "a parameter twenty thousand brackets deep",
