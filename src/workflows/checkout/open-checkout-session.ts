@@ -30,6 +30,50 @@ export interface OpenCheckoutSessionInput {
 /** A second click waits for the first one's page rather than opening another. */
 const LEASE_WAIT_MS = 8_000
 
+// ---- remember-payment.ts
+/*
+ * The binding's row comes before everything that happens at Stripe, so that nothing
+ * which happens there can be without one.
+ */
+
+export const rememberPaymentStep = createStep(
+  "remember-payment",
+  async ({ purchase, orderId }: PurchaseReading, { container }) => {
+    const row = await resolveModule(container).payments.remember({
+      id: newRowId("scpay"),
+      paymentSessionId: purchase.paymentSessionId,
+      account: purchase.account,
+      cartId: purchase.cartId,
+      orderId,
+      currencyCode: purchase.currencyCode,
+      amount: toMajorUnits(purchase.amount, purchase.currencyCode),
+    })
+    return new StepResponse({ id: row.id })
+  }
+)
+
+export const bindPaymentSessionStep = createStep(
+  "bind-payment-session",
+  async ({ purchase, page }: BindInput, { container }) => {
+    const module = resolveModule(container)
+    const id = purchase.paymentSessionId
+    const isStillThere = await writePaymentSessionData(container, {
+      session_id: id,
+      url: payLink(module.options.backendUrl, id),
+      checkout_session_id: page.checkoutSessionId,
+      payment_intent_id: page.paymentIntentId,
+      expires_at: page.expiresAt,
+    })
+    if (!isStillThere) {
+      const { gateway } = module.accounts.get(purchase.account)
+      const limits = startTimeBudget(TIME_BUDGETS.deletePayment)
+      await gateway.expireCheckoutSession(page.checkoutSessionId, limits())
+      throw checkoutError("amount_changed")
+    }
+    return new StepResponse({ url: page.url, expires_at: page.expiresAt })
+  }
+)
+
 /**
  * Opens Stripe's hosted page for a payment session, or finds the one that is open.
  * What the pay link does.
@@ -65,28 +109,6 @@ export const openCheckoutSessionWorkflow = createWorkflow(
   }
 )
 
-// ---- remember-payment.ts
-/*
- * The binding's row comes before everything that happens at Stripe, so that nothing
- * which happens there can be without one.
- */
-
-export const rememberPaymentStep = createStep(
-  "remember-payment",
-  async ({ purchase, orderId }: PurchaseReading, { container }) => {
-    const row = await resolveModule(container).payments.remember({
-      id: newRowId("scpay"),
-      paymentSessionId: purchase.paymentSessionId,
-      account: purchase.account,
-      cartId: purchase.cartId,
-      orderId,
-      currencyCode: purchase.currencyCode,
-      amount: toMajorUnits(purchase.amount, purchase.currencyCode),
-    })
-    return new StepResponse({ id: row.id })
-  }
-)
-
 // ---- bind-payment-session.ts
 /*
  * Writes the open page into the payment session, and makes sure that the session is
@@ -97,25 +119,3 @@ interface BindInput {
   readonly purchase: Purchase
   readonly page: OpenCheckoutSession
 }
-
-export const bindPaymentSessionStep = createStep(
-  "bind-payment-session",
-  async ({ purchase, page }: BindInput, { container }) => {
-    const module = resolveModule(container)
-    const id = purchase.paymentSessionId
-    const isStillThere = await writePaymentSessionData(container, {
-      session_id: id,
-      url: payLink(module.options.backendUrl, id),
-      checkout_session_id: page.checkoutSessionId,
-      payment_intent_id: page.paymentIntentId,
-      expires_at: page.expiresAt,
-    })
-    if (!isStillThere) {
-      const { gateway } = module.accounts.get(purchase.account)
-      const limits = startTimeBudget(TIME_BUDGETS.deletePayment)
-      await gateway.expireCheckoutSession(page.checkoutSessionId, limits())
-      throw checkoutError("amount_changed")
-    }
-    return new StepResponse({ url: page.url, expires_at: page.expiresAt })
-  }
-)

@@ -17,32 +17,6 @@ import { resolveModule } from "../support/module"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
 import { checkoutError } from "./refusals"
 
-/**
- * How a payment stands, in a storefront's words.
- *
- * Looks at Stripe where the answer may have changed, but not at every question: a
- * storefront asks every few seconds, and Stripe is to be asked gently.
- *
- * @throws an error with `code` `stripe_checkout_unknown` (not found).
- */
-export const paymentStatusWorkflow = createWorkflow(
-  "payment-status",
-  (input: { payment_session_id: string }) => {
-    refreshPaymentStatusStep(input)
-    return new WorkflowResponse(describePaymentStatusStep(input))
-  }
-)
-
-export interface PaymentStatusForShopper {
-  readonly state: ShopperStatus
-  readonly order: {
-    readonly id: string
-    readonly customer_id: string | null
-  } | null
-  /** Null while the pay link was never followed. */
-  readonly row: PaymentRow | null
-}
-
 /** @throws MedusaError with code `stripe_checkout_unknown`. */
 export const describePaymentStatusStep = createStep(
   "describe-payment-status",
@@ -69,6 +43,47 @@ export const describePaymentStatusStep = createStep(
     })
   }
 )
+
+/** Looks at a payment that a shopper is waiting for, unless somebody just has. */
+export const refreshPaymentStatusStep = createStep(
+  "refresh-payment-status",
+  async (input: { payment_session_id: string }, { container }) => {
+    const row = await findCurrentPayment(container, input.payment_session_id)
+    if (row && isWorthSynchronizing(row)) {
+      // A failure is written down and logged where it happens; the shopper asks again.
+      await synchronizePaymentWorkflow(container)
+        .run({ input: { payment_session_id: row.payment_session_id } })
+        .catch(() => undefined)
+    }
+    return new StepResponse(null)
+  }
+)
+
+/**
+ * How a payment stands, in a storefront's words.
+ *
+ * Looks at Stripe where the answer may have changed, but not at every question: a
+ * storefront asks every few seconds, and Stripe is to be asked gently.
+ *
+ * @throws an error with `code` `stripe_checkout_unknown` (not found).
+ */
+export const paymentStatusWorkflow = createWorkflow(
+  "payment-status",
+  (input: { payment_session_id: string }) => {
+    refreshPaymentStatusStep(input)
+    return new WorkflowResponse(describePaymentStatusStep(input))
+  }
+)
+
+export interface PaymentStatusForShopper {
+  readonly state: ShopperStatus
+  readonly order: {
+    readonly id: string
+    readonly customer_id: string | null
+  } | null
+  /** Null while the pay link was never followed. */
+  readonly row: PaymentRow | null
+}
 
 /** Whether the payment session is still there; Medusa replaces it with each new start. */
 async function isSessionOfOurs(
@@ -101,21 +116,6 @@ async function readOrder(
 
 /** However often a storefront asks, Stripe is asked no more often than this. */
 const MINIMUM_MS_BETWEEN_SYNCS = 5_000
-
-/** Looks at a payment that a shopper is waiting for, unless somebody just has. */
-export const refreshPaymentStatusStep = createStep(
-  "refresh-payment-status",
-  async (input: { payment_session_id: string }, { container }) => {
-    const row = await findCurrentPayment(container, input.payment_session_id)
-    if (row && isWorthSynchronizing(row)) {
-      // A failure is written down and logged where it happens; the shopper asks again.
-      await synchronizePaymentWorkflow(container)
-        .run({ input: { payment_session_id: row.payment_session_id } })
-        .catch(() => undefined)
-    }
-    return new StepResponse(null)
-  }
-)
 
 /** Something may have happened at Stripe that this answer depends on. */
 function isWorthSynchronizing(row: PaymentRow): boolean {

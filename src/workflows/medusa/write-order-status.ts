@@ -16,6 +16,26 @@ import {
 import { readStatus } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import { resolveModule } from "../support/module"
 
+export const writeOrderStatusStep = createStep(
+  "write-order-status",
+  async (input: WriteOrderStatusInput, { container }) => {
+    const { orderMetadata } = resolveModule(container).coreTables
+    if (!orderMetadata.isWritable) {
+      return new StepResponse(await writeThroughCore(container, input))
+    }
+    const before = await orderMetadata.writeKey({
+      orderId: input.order_id,
+      key: input.key,
+      from: input.from,
+      to: input.to,
+    })
+    return new StepResponse({
+      isWritten: before !== undefined,
+      metadata: before ?? null,
+    })
+  }
+)
+
 /**
  * Writes one key of an order's metadata, with the same history and event as core.
  *
@@ -79,23 +99,3 @@ async function writeThroughCore(
   })
   return { isWritten: true, metadata }
 }
-
-export const writeOrderStatusStep = createStep(
-  "write-order-status",
-  async (input: WriteOrderStatusInput, { container }) => {
-    const { orderMetadata } = resolveModule(container).coreTables
-    if (!orderMetadata.isWritable) {
-      return new StepResponse(await writeThroughCore(container, input))
-    }
-    const before = await orderMetadata.writeKey({
-      orderId: input.order_id,
-      key: input.key,
-      from: input.from,
-      to: input.to,
-    })
-    return new StepResponse({
-      isWritten: before !== undefined,
-      metadata: before ?? null,
-    })
-  }
-)

@@ -16,6 +16,36 @@ export interface ReconcilePaymentsInput {
   now?: boolean
 }
 
+export const synchronizeDuePaymentsStep = createStep(
+  "synchronize-due-payments",
+  async (_input: Record<string, never>, { container }) => {
+    const { payments, events } = resolveModule(container)
+    const due = await payments.due(LIMIT)
+    const forgotten = await events.forgotten(LIMIT)
+    const ids = [...new Set([...due, ...forgotten])]
+    for (const payment_session_id of ids) {
+      // One that fails waits longer and does not hold up the others.
+      await synchronizePaymentWorkflow(container)
+        .run({ input: { payment_session_id } })
+        .catch((error: unknown) => {
+          logUnlessLogged(container, payment_session_id, error)
+        })
+    }
+    return new StepResponse({ payments_checked: ids.length })
+  }
+)
+
+/** Settled events and finished sweeps that are history. */
+export const pruneRowsStep = createStep(
+  "prune-rows",
+  async (_input: Record<string, never>, { container }) => {
+    const { events, runs } = resolveModule(container)
+    const pruned = await events.prune(KEEP_DAYS)
+    await runs.prune(KEEP_DAYS)
+    return new StepResponse({ events: pruned })
+  }
+)
+
 /**
  * Finds what webhooks lost and crashes left, and repairs it. What the job does every
  * minute.
@@ -52,35 +82,5 @@ export const reconcilePaymentsWorkflow = createWorkflow(
  */
 const LIMIT = 100
 
-export const synchronizeDuePaymentsStep = createStep(
-  "synchronize-due-payments",
-  async (_input: Record<string, never>, { container }) => {
-    const { payments, events } = resolveModule(container)
-    const due = await payments.due(LIMIT)
-    const forgotten = await events.forgotten(LIMIT)
-    const ids = [...new Set([...due, ...forgotten])]
-    for (const payment_session_id of ids) {
-      // One that fails waits longer and does not hold up the others.
-      await synchronizePaymentWorkflow(container)
-        .run({ input: { payment_session_id } })
-        .catch((error: unknown) => {
-          logUnlessLogged(container, payment_session_id, error)
-        })
-    }
-    return new StepResponse({ payments_checked: ids.length })
-  }
-)
-
 /** As long as Stripe itself keeps its events; a resent one would be stored again. */
 const KEEP_DAYS = 30
-
-/** Settled events and finished sweeps that are history. */
-export const pruneRowsStep = createStep(
-  "prune-rows",
-  async (_input: Record<string, never>, { container }) => {
-    const { events, runs } = resolveModule(container)
-    const pruned = await events.prune(KEEP_DAYS)
-    await runs.prune(KEEP_DAYS)
-    return new StepResponse({ events: pruned })
-  }
-)

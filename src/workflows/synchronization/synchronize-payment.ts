@@ -60,6 +60,16 @@ export interface SynchronizePaymentResult {
   readonly ledgers: LedgerComparison | null
 }
 
+const synchronizeStep = createStep(
+  "synchronize",
+  async ({ lease }: { lease: Lease | null }, { container }) =>
+    new StepResponse(
+      lease
+        ? await whileRenewing({ container, lease }, synchronizeUntilReleased)
+        : BUSY
+    )
+)
+
 /**
  * Brings Medusa and Stripe in sync about one payment, whatever has happened to either.
  *
@@ -97,16 +107,6 @@ const BUSY: SynchronizePaymentResult = {
   requires_manual_review: false,
   ledgers: null,
 }
-
-const synchronizeStep = createStep(
-  "synchronize",
-  async ({ lease }: { lease: Lease | null }, { container }) =>
-    new StepResponse(
-      lease
-        ? await whileRenewing({ container, lease }, synchronizeUntilReleased)
-        : BUSY
-    )
-)
 
 /** The lease is short; it is renewed as long as this process lives and works. */
 async function whileRenewing<T>(

@@ -15,6 +15,47 @@ import {
   synchronizePaymentWorkflow,
 } from "./synchronize-payment"
 
+/** One after the other: what one payment captures, the next one no longer needs to. */
+export const synchronizeEachStep = createStep(
+  "synchronize-each",
+  async (
+    { payment_session_ids, wait_ms, tolerate_failures }: SynchronizeEachInput,
+    { container }
+  ) => {
+    const results: SynchronizePaymentResult[] = []
+    for (const payment_session_id of payment_session_ids) {
+      const { result, errors } = await synchronizePaymentWorkflow(
+        container
+      ).run({
+        input: { payment_session_id, wait_ms },
+        throwOnError: tolerate_failures !== true,
+      })
+      if (!errors.length) {
+        results.push(result)
+      }
+    }
+    return new StepResponse(results)
+  }
+)
+
+export const findAffectedPaymentsStep = createStep(
+  "find-affected-payments",
+  async (changed: ChangedRecord, { container }) => {
+    const orderId = await findChangedOrder(container, changed)
+    const rows = orderId ? await findOrderPayments(container, orderId) : []
+    return new StepResponse(rows.map((row) => row.payment_session_id))
+  }
+)
+
+/** The payments of a cart that could be paid at this moment. */
+export const findOpenCheckoutSessionsStep = createStep(
+  "find-open-checkout-sessions",
+  async ({ cart_id }: { cart_id: string }, { container }) =>
+    new StepResponse(
+      await resolveModule(container).payments.withOpenCheckoutSession(cart_id)
+    )
+)
+
 /**
  * Something happened to an order: looks at each of its payments.
  */
@@ -60,29 +101,6 @@ interface SynchronizeEachInput {
   readonly tolerate_failures?: boolean
 }
 
-/** One after the other: what one payment captures, the next one no longer needs to. */
-export const synchronizeEachStep = createStep(
-  "synchronize-each",
-  async (
-    { payment_session_ids, wait_ms, tolerate_failures }: SynchronizeEachInput,
-    { container }
-  ) => {
-    const results: SynchronizePaymentResult[] = []
-    for (const payment_session_id of payment_session_ids) {
-      const { result, errors } = await synchronizePaymentWorkflow(
-        container
-      ).run({
-        input: { payment_session_id, wait_ms },
-        throwOnError: tolerate_failures !== true,
-      })
-      if (!errors.length) {
-        results.push(result)
-      }
-    }
-    return new StepResponse(results)
-  }
-)
-
 // ---- find-affected-payments.ts
 /*
  * Medusa's events name an order, a fulfillment or a payment. Which of our payments
@@ -94,15 +112,6 @@ export interface ChangedRecord {
   readonly fulfillment_id?: string
   readonly payment_id?: string
 }
-
-export const findAffectedPaymentsStep = createStep(
-  "find-affected-payments",
-  async (changed: ChangedRecord, { container }) => {
-    const orderId = await findChangedOrder(container, changed)
-    const rows = orderId ? await findOrderPayments(container, orderId) : []
-    return new StepResponse(rows.map((row) => row.payment_session_id))
-  }
-)
 
 async function findChangedOrder(
   container: MedusaContainer,
@@ -147,15 +156,6 @@ async function findOrderOfPayment(
     | undefined
   return row?.payment_collection?.order?.id ?? null
 }
-
-/** The payments of a cart that could be paid at this moment. */
-export const findOpenCheckoutSessionsStep = createStep(
-  "find-open-checkout-sessions",
-  async ({ cart_id }: { cart_id: string }, { container }) =>
-    new StepResponse(
-      await resolveModule(container).payments.withOpenCheckoutSession(cart_id)
-    )
-)
 
 /** The payments of an order, also those that it has not been told of yet. */
 export async function findOrderPayments(

@@ -18,6 +18,42 @@ import { PAYMENT_SYNC_REQUESTED } from "../support/events"
 import { count } from "../support/metrics"
 import { newRowId, resolveModule } from "../support/module"
 
+export const storeStripeEventStep = createStep(
+  "store-stripe-event",
+  async ({ account, event, requests_sync }: ReceivedEvent, { container }) => {
+    const { events, payments } = resolveModule(container)
+    const payment = await findPayment(payments, event)
+    const paymentSessionId =
+      payment?.stripe_account === account ? payment.payment_session_id : null
+    if (paymentSessionId && event.checkoutSessionId) {
+      await payments.adoptCheckoutSession(
+        paymentSessionId,
+        event.checkoutSessionId
+      )
+    }
+    const stored = await events.store({
+      id: newRowId("scevt"),
+      account,
+      event,
+      paymentSessionId,
+      ignoredBecause: whyIgnored(event, paymentSessionId),
+      isDelivery: requests_sync,
+    })
+    if (stored.isNew) {
+      // What is ignored has arrived as well.
+      count("stripe_checkout.events", { outcome: "received", account })
+    }
+    if (stored.isNew && stored.status === "ignored") {
+      count("stripe_checkout.events", { outcome: "ignored", account })
+    }
+    return new StepResponse({
+      status: stored.status,
+      is_new: stored.isNew,
+      payment_session_id: paymentSessionId,
+    })
+  }
+)
+
 /**
  * Stores a verified event and wakes whoever looks at its payment. What happened is
  * then read from Stripe, so duplicates and disorder do not matter.
@@ -54,42 +90,6 @@ export interface ReceivedEvent {
   /** Whether somebody is to look at the payment right away. */
   readonly requests_sync: boolean
 }
-
-export const storeStripeEventStep = createStep(
-  "store-stripe-event",
-  async ({ account, event, requests_sync }: ReceivedEvent, { container }) => {
-    const { events, payments } = resolveModule(container)
-    const payment = await findPayment(payments, event)
-    const paymentSessionId =
-      payment?.stripe_account === account ? payment.payment_session_id : null
-    if (paymentSessionId && event.checkoutSessionId) {
-      await payments.adoptCheckoutSession(
-        paymentSessionId,
-        event.checkoutSessionId
-      )
-    }
-    const stored = await events.store({
-      id: newRowId("scevt"),
-      account,
-      event,
-      paymentSessionId,
-      ignoredBecause: whyIgnored(event, paymentSessionId),
-      isDelivery: requests_sync,
-    })
-    if (stored.isNew) {
-      // What is ignored has arrived as well.
-      count("stripe_checkout.events", { outcome: "received", account })
-    }
-    if (stored.isNew && stored.status === "ignored") {
-      count("stripe_checkout.events", { outcome: "ignored", account })
-    }
-    return new StepResponse({
-      status: stored.status,
-      is_new: stored.isNew,
-      payment_session_id: paymentSessionId,
-    })
-  }
-)
 
 function whyIgnored(
   event: VerifiedEvent,
