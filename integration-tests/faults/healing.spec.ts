@@ -1,4 +1,4 @@
-import { audit } from "./auditor/audit"
+import { audit } from "../auditor/audit"
 import { type FaultWorld, startFaultWorld } from "./fault-world"
 import { theLoserOfTwoAuthorizations } from "./healing/authorize-race"
 import { aSweepThatLosesTheDatabase } from "./healing/database-away"

@@ -1,6 +1,6 @@
 import { only } from "../support/only"
 import type { Purchase } from "../support/stripe-checkout"
-import { audit } from "./auditor/audit"
+import { audit } from "../auditor/audit"
 import { type FaultWorld, startFaultWorld } from "./fault-world"
 import { killDuring } from "./kill-during"
 import { KILL_POINTS, type KillPoint } from "./kill-points"

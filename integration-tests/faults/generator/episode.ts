@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from "node:timers/promises"
 import fc from "fast-check"
-import { audit } from "../auditor/audit"
+import { audit } from "../../auditor/audit"
 import { isDeepStrictEqual } from "node:util"
 import type { FaultWorld } from "../fault-world"
 import { letTimePass } from "../database/let-time-pass"

@@ -4,7 +4,7 @@ import {
   type EmulatedEvent,
   type Ledger as EmulatedLedger,
   type LoggedRequest,
-} from "../../stripe-emulator/controls"
+} from "../stripe-emulator/controls"
 import type {
   CheckoutSession,
   DeliveredEvent,
