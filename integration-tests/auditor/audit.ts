@@ -1,25 +1,25 @@
 /**
- * The auditor: reads Medusa's database and Stripe's ledger once things are quiet, and
- * names every difference. It imports nothing of the plugin, so that it cannot share its
- * mistakes.
+ * The auditor: reads Medusa's database and Stripe's ledger once the shop is idle, and
+ * reports every difference. It imports nothing from the plugin, so that it cannot share
+ * its mistakes.
  */
-import { capturedIsReceived } from "./captured-is-received"
+import { capturesMatch } from "./captures-match"
 import type { Difference, Invariant, Rule, Snapshot } from "./difference"
-import { everyEventSettled } from "./every-event-settled"
-import { noMoneyMovedUnasked } from "./no-money-moved-unasked"
+import { everyEventProcessed } from "./every-event-processed"
+import { noUnrequestedCaptures } from "./no-unrequested-captures"
 import { noMoneyWithoutOrder } from "./no-money-without-order"
 import { noOrderWithoutMoney } from "./no-order-without-money"
 import { nothingForeign } from "./nothing-foreign"
-import { nothingHalfDone } from "./nothing-half-done"
-import { nothingPrivate } from "./nothing-private"
+import { nothingUnfinished } from "./nothing-unfinished"
+import { noPrivateData } from "./no-private-data"
 import { oneCapturePerHold } from "./one-capture-per-hold"
 import { oneOrderPerPayment } from "./one-order-per-payment"
-import { onlyForward } from "./only-forward"
-import { paidIsWhatWasOrdered } from "./paid-is-what-was-ordered"
-import { readBooks } from "./read-books"
-import { readLedger } from "./read-ledger"
+import { statesMatch } from "./states-match"
+import { paidAmountMatchesOrder } from "./paid-amount-matches-order"
+import { readMedusaRows } from "./read-medusa-rows"
+import { readStripeLedger } from "./read-stripe-ledger"
 import { readLogFiles } from "./read-log-files"
-import { refundsAreTheSame } from "./refunds-are-the-same"
+import { refundsMatch } from "./refunds-match"
 import { transactionsBalance } from "./transactions-balance"
 
 export type { Difference, Invariant } from "./difference"
@@ -27,7 +27,7 @@ export type { Difference, Invariant } from "./difference"
 export type AuditSources = {
   readonly databaseUrl: string
   readonly emulatorUrl: string
-  /** Searched for secrets and for shoppers' data. */
+  /** Searched for secrets and shoppers' data. */
   readonly logFiles?: readonly string[]
 }
 
@@ -35,27 +35,27 @@ const RULES: Readonly<Record<Invariant, Rule>> = {
   I1: oneOrderPerPayment,
   I2: noMoneyWithoutOrder,
   I3: noOrderWithoutMoney,
-  I4: capturedIsReceived,
+  I4: capturesMatch,
   I5: oneCapturePerHold,
-  I6: refundsAreTheSame,
+  I6: refundsMatch,
   I7: transactionsBalance,
-  I8: onlyForward,
-  I9: everyEventSettled,
-  I10: paidIsWhatWasOrdered,
-  I11: noMoneyMovedUnasked,
+  I8: statesMatch,
+  I9: everyEventProcessed,
+  I10: paidAmountMatchesOrder,
+  I11: noUnrequestedCaptures,
   I12: nothingForeign,
-  I13: nothingHalfDone,
-  I14: nothingPrivate,
+  I13: nothingUnfinished,
+  I14: noPrivateData,
 }
 
-/** Changes nothing and may be asked at any time; the answer counts once nobody is at work. */
+/** Changes nothing and may run at any time; the result is only valid while the shop is idle. */
 export async function audit(sources: AuditSources): Promise<Difference[]> {
-  const [books, ledger, logLines] = await Promise.all([
-    readBooks(sources.databaseUrl),
-    readLedger(sources.emulatorUrl),
+  const [medusa, ledger, logLines] = await Promise.all([
+    readMedusaRows(sources.databaseUrl),
+    readStripeLedger(sources.emulatorUrl),
     readLogFiles(sources.logFiles ?? []),
   ])
-  return compare({ books, ledger, logLines })
+  return compare({ medusa, ledger, logLines })
 }
 
 export function compare(snapshot: Snapshot): Difference[] {

@@ -1,5 +1,5 @@
-import type { Books } from "./books"
-import type { Ledger } from "./ledger"
+import type { MedusaRows } from "./medusa-rows"
+import type { Ledger } from "./stripe-ledger"
 
 export type Invariant =
   | "I1"
@@ -17,22 +17,22 @@ export type Invariant =
   | "I13"
   | "I14"
 
-/** A sentence that a person understands, with the ids and amounts of both sides. */
+/** A readable sentence, with the ids and amounts of both sides. */
 export type Difference = {
   readonly invariant: Invariant
   readonly sentence: string
 }
 
-/** Both sides as they were read at one quiet moment. */
+/** Both sides, read while the shop was idle. */
 export type Snapshot = {
-  readonly books: Books
+  readonly medusa: MedusaRows
   readonly ledger: Ledger
-  /** The lines of the logs that were handed over, with where they stand. */
+  /** The lines of the log files, with file and line number. */
   readonly logLines: readonly {
     readonly place: string
     readonly text: string
   }[]
 }
 
-/** Compares, asks nobody, and answers with one sentence per difference. */
+/** Compares without any I/O, and returns one sentence per difference. */
 export type Rule = (snapshot: Snapshot) => string[]

@@ -1,37 +1,37 @@
-import type { OrderRow, PaymentRow } from "./books"
+import type { OrderRow, PaymentRow } from "./medusa-rows"
 import type { Rule, Snapshot } from "./difference"
-import { lookUp } from "./look-up"
-import { byCarts, byCollection, intentOf, ordersOf } from "./money-trail"
+import { findByKey } from "./find-by-key"
+import { byCarts, byCollection, intentOf, ordersOf } from "./payment-relations"
 
-/** I3: an order that stands was paid, and Medusa says of the payment what Stripe says. */
+/** I3: every order that is not canceled was paid, and Medusa and Stripe agree on the payment's state. */
 export const noOrderWithoutMoney: Rule = (snapshot) => [
-  ...ordersLeftUnpaid(snapshot),
-  ...snapshot.books.payments.flatMap(
+  ...findUnpaidOrders(snapshot),
+  ...snapshot.medusa.payments.flatMap(
     (payment) => findContradiction(snapshot, payment) ?? []
   ),
 ]
 
 /**
- * Core links order and cart before it authorizes: a completion died in between. A session of the plugin may also stay
- * behind when the shopper paid with another provider, or when there was nothing to pay.
+ * Core links order and cart before it authorizes, so a completion that is interrupted in between leaves an unpaid order. A
+ * session of the plugin may also remain when the shopper paid with another provider, or when the order is free.
  */
-const ordersLeftUnpaid: Rule = ({ books }) =>
-  books.orders
+const findUnpaidOrders: Rule = ({ medusa }) =>
+  medusa.orders
     .filter(({ status }) => status !== "canceled")
-    .filter((order) => !order.is_paid_otherwise && !isFree(order))
+    .filter((order) => !order.is_paid_by_other_provider && !isFree(order))
     .flatMap((order) => {
       const { cart_ids, collection_ids } = order
       const sessions = cart_ids.flatMap((id) =>
-        lookUp(books.sessions, byCarts, id)
+        findByKey(medusa.sessions, byCarts, id)
       )
       const payments = [
-        ...cart_ids.flatMap((id) => lookUp(books.payments, byCarts, id)),
+        ...cart_ids.flatMap((id) => findByKey(medusa.payments, byCarts, id)),
         ...collection_ids.flatMap((id) =>
-          lookUp(books.payments, byCollection, id)
+          findByKey(medusa.payments, byCollection, id)
         ),
       ]
       return sessions.length > 0 && !payments.length
-        ? `The order ${order.id} was placed with ${sessions.map(({ id }) => id).join(", ")}, but it has no payment: its completion died.`
+        ? `The order ${order.id} was placed with ${sessions.map(({ id }) => id).join(", ")}, but it has no payment: its completion was interrupted.`
         : []
     })
 
@@ -49,7 +49,7 @@ function findContradiction(
   const intent = intentOf(snapshot, payment)
   const where = `The order ${order.id}, ${payment.id}`
   if (!intent) {
-    return `${where}: no PaymentIntent at Stripe pays it (Medusa names ${payment.payment_intent_id ?? "none"}).`
+    return `${where}: no PaymentIntent at Stripe pays it (Medusa refers to ${payment.payment_intent_id ?? "none"}).`
   }
   const isAlive = ["requires_capture", "succeeded"].includes(intent.status)
   if (isAlive && payment.is_canceled) {

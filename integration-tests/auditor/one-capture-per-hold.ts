@@ -1,28 +1,28 @@
-import { findKeyChanges } from "./asked-again-under-one-key"
+import { findChangedIdempotencyKeys } from "./changed-idempotency-keys"
 import type { Rule, Snapshot } from "./difference"
-import type { Intent, Request } from "./ledger"
-import { type KeysOf, lookUp } from "./look-up"
-import { ownIntents } from "./money-trail"
+import type { Intent, Request } from "./stripe-ledger"
+import { type KeysOf, findByKey } from "./find-by-key"
+import { ownIntents } from "./payment-relations"
 import { money } from "./stripe-minor-units"
 
-/** I5: a hold is taken once, never more than was authorized, and never asked for twice. */
+/** I5: a hold is captured once, for no more than was authorized, and under one idempotency key. */
 export const oneCapturePerHold: Rule = (snapshot) => [
   ...ownIntents(snapshot).flatMap((intent) => [
-    ...moreThanHeld(intent),
-    ...severalCaptures(snapshot, intent),
+    ...findExcessCapture(intent),
+    ...findSeveralCaptures(snapshot, intent),
   ]),
-  ...findKeyChanges(snapshot.ledger.requests, {
+  ...findChangedIdempotencyKeys(snapshot.ledger.requests, {
     about: (request) => {
       const id = intentIdIn(request)
       const { amount_to_capture: amount } = request.params
       return id && `the capture of ${id}, ${JSON.stringify({ amount })},`
     },
     sentence: (subject, keys) =>
-      `After a lost answer ${subject} was asked for under another key: ${keys.join(", ")}.`,
+      `After a lost response ${subject} was retried under another key: ${keys.join(", ")}.`,
   }),
 ]
 
-function moreThanHeld({
+function findExcessCapture({
   id,
   amount,
   amount_received,
@@ -30,38 +30,39 @@ function moreThanHeld({
 }: Intent): string[] {
   return amount_received > amount
     ? [
-        `${id}: ${money(amount_received, currency)} was taken, but only ${money(amount, currency)} was authorized.`,
+        `${id}: ${money(amount_received, currency)} was captured, but only ${money(amount, currency)} was authorized.`,
       ]
     : []
 }
 
-function severalCaptures({ ledger }: Snapshot, intent: Intent): string[] {
-  const asked = capturesOf(ledger.requests, intent)
-  const taken = asked.filter(
+function findSeveralCaptures({ ledger }: Snapshot, intent: Intent): string[] {
+  const attempts = capturesOf(ledger.requests, intent)
+  const captured = attempts.filter(
     ({ status, is_replayed }) => status === 200 && !is_replayed
   )
-  if (taken.length > 1 && !ledger.isMulticaptureGranted) {
-    return [`${intent.id} was captured ${taken.length} times.`]
+  if (captured.length > 1 && !ledger.isMulticaptureGranted) {
+    return [`${intent.id} was captured ${captured.length} times.`]
   }
-  const first = asked.findIndex(({ status }) => status === 200)
-  const again = asked
+  const first = attempts.findIndex(({ status }) => status === 200)
+  const retries = attempts
     .slice(first + 1)
     .filter(
-      ({ idempotency_key }) => idempotency_key !== asked[first]?.idempotency_key
+      ({ idempotency_key }) =>
+        idempotency_key !== attempts[first]?.idempotency_key
     )
-  return first >= 0 && again.length > 0 && !ledger.isMulticaptureGranted
+  return first >= 0 && retries.length > 0 && !ledger.isMulticaptureGranted
     ? [
-        `${intent.id} was asked for again under another key after it had been captured: ${again.map(({ idempotency_key: key }) => key ?? "none").join(", ")}.`,
+        `${intent.id} was captured, and then requested again under another key: ${retries.map(({ idempotency_key: key }) => key ?? "none").join(", ")}.`,
       ]
     : []
 }
 
-/** What the shop asked for; the Dashboard's captures are not in the log. */
+/** The shop's requests; captures in the Dashboard are not in the log. */
 export function capturesOf(
   requests: readonly Request[],
   { id }: Pick<Intent, "id">
 ): readonly Request[] {
-  return lookUp(requests, byCapturedIntent, id)
+  return findByKey(requests, byCapturedIntent, id)
 }
 
 const byCapturedIntent: KeysOf<Request> = (request) => [intentIdIn(request)]

@@ -1,25 +1,30 @@
 import type { Rule } from "./difference"
-import { lookUp } from "./look-up"
-import { byCarts, ordersPaidBy, ownIntents, paymentsBy } from "./money-trail"
+import { findByKey } from "./find-by-key"
+import {
+  byCarts,
+  ordersPaidBy,
+  ownIntents,
+  paymentsBy,
+} from "./payment-relations"
 
-/** I1: a cart becomes one order, a payment pays one order, and no order is half made. */
+/** I1: a cart becomes one order, a payment pays one order, and no order is incomplete. */
 export const oneOrderPerPayment: Rule = (snapshot) => [
-  ...cartsWithSeveralOrders(snapshot),
-  ...intentsThatPaySeveralTimes(snapshot),
-  ...ordersOfNobody(snapshot),
+  ...findCartsWithSeveralOrders(snapshot),
+  ...findIntentsInSeveralPayments(snapshot),
+  ...findUnlinkedOrders(snapshot),
 ]
 
-const cartsWithSeveralOrders: Rule = ({ books }) => {
-  const carts = new Set(books.orders.flatMap(({ cart_ids }) => cart_ids))
+const findCartsWithSeveralOrders: Rule = ({ medusa }) => {
+  const carts = new Set(medusa.orders.flatMap(({ cart_ids }) => cart_ids))
   return [...carts].flatMap((cart) => {
-    const orders = lookUp(books.orders, byCarts, cart)
+    const orders = findByKey(medusa.orders, byCarts, cart)
     return orders.length > 1
       ? `The cart ${cart} was placed ${orders.length} times: ${listIds(orders)}.`
       : []
   })
 }
 
-const intentsThatPaySeveralTimes: Rule = (snapshot) =>
+const findIntentsInSeveralPayments: Rule = (snapshot) =>
   ownIntents(snapshot).flatMap((intent) => {
     const payments = paymentsBy(snapshot, intent)
     const orders = ordersPaidBy(snapshot, intent)
@@ -27,13 +32,13 @@ const intentsThatPaySeveralTimes: Rule = (snapshot) =>
       return `${intent.id} pays for ${orders.length} orders: ${listIds(orders)}.`
     }
     return payments.length > 1
-      ? `${intent.id} stands in ${payments.length} payments of Medusa: ${listIds(payments)}.`
+      ? `${intent.id} is in ${payments.length} payments of Medusa: ${listIds(payments)}.`
       : []
   })
 
-/** What a completion leaves that died between the order and its links. */
-const ordersOfNobody: Rule = ({ books }) =>
-  books.orders
+/** Left by a completion that was interrupted between creating the order and linking it. */
+const findUnlinkedOrders: Rule = ({ medusa }) =>
+  medusa.orders
     .filter(
       ({ status, is_draft_order }) => status !== "canceled" && !is_draft_order
     )
@@ -43,7 +48,7 @@ const ordersOfNobody: Rule = ({ books }) =>
     )
     .map(
       ({ id }) =>
-        `The order ${id} has neither a cart nor a payment: its completion died.`
+        `The order ${id} has neither a cart nor a payment: its completion was interrupted.`
     )
 
 function listIds(rows: readonly { readonly id: string }[]): string {

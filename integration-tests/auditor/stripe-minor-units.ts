@@ -1,14 +1,14 @@
 /**
  * Stripe counts in the smallest unit of a currency, Medusa in decimals of the largest.
- * The table is Stripe's documentation, copied here once more on purpose: who audits must
- * not share a mistake with whom is audited.
+ * The table is from Stripe's documentation, and a deliberate second copy: the auditor must
+ * not share a mistake with the code that it audits.
  */
 const WITHOUT_DECIMALS = new Set([
   ...["BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA"],
   ...["PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"],
 ])
 const WITH_THREE_DECIMALS = new Set(["BHD", "JOD", "KWD", "OMR", "TND"])
-/** Written with two decimals that must both be zero. */
+/** They have two decimals, which must both be zero. */
 const WHOLE_ONLY = new Set(["ISK", "UGX"])
 
 function decimalsOf(currency: string): number {
@@ -27,7 +27,7 @@ export function minorUnits(major: string, currencyCode: string): number {
   return sumOfMinorUnits([{ amount: major }], currencyCode)
 }
 
-/** Adds decimals of the same currency; rounded as a whole, not part by part. */
+/** Adds decimals of one currency; rounds the sum, not each part. */
 export function sumOfMinorUnits(
   rows: readonly { readonly amount: string }[],
   currencyCode: string

@@ -1,63 +1,70 @@
-import type { MoneyRow, OrderRow, PaymentRow, TransactionRow } from "./books"
+import type {
+  MoneyRow,
+  OrderRow,
+  PaymentRow,
+  TransactionRow,
+} from "./medusa-rows"
 import type { Rule, Snapshot } from "./difference"
-import { lookUp } from "./look-up"
-import { byOrder, ordersOf, ordersPaidByUs } from "./money-trail"
+import { findByKey } from "./find-by-key"
+import { byOrder, ordersOf, ordersPaidByPlugin } from "./payment-relations"
 import { minorUnits, money, sumOfMinorUnits } from "./stripe-minor-units"
 
-/** I7: the order's books hold each capture and each refund once, and nothing beside them. */
+/** I7: an order has one transaction per capture and per refund, and no other of either kind. */
 export const transactionsBalance: Rule = (snapshot) => [
-  ...snapshot.books.payments.flatMap((payment) =>
+  ...snapshot.medusa.payments.flatMap((payment) =>
     ordersOf(snapshot, payment).flatMap((order) =>
       compare(snapshot, payment, order)
     )
   ),
-  ...transactionsOfNothing(snapshot),
-  ...summariesThatMiscount(snapshot),
+  ...findOrphanTransactions(snapshot),
+  ...compareSummaries(snapshot),
 ]
 
 function compare(
-  { books }: Snapshot,
+  { medusa }: Snapshot,
   payment: PaymentRow,
   order: OrderRow
 ): string[] {
-  const booked = lookUp(books.transactions, byOrder, order.id)
+  const transactions = findByKey(medusa.transactions, byOrder, order.id)
   const rows = [...payment.captures, ...payment.refunds]
   const { currency_code: currency } = payment
   const ids = rows.map(({ id }) => id)
   const balance = sumOfMinorUnits(
-    booked.filter(({ reference_id }) => ids.includes(reference_id ?? "")),
+    transactions.filter(({ reference_id }) => ids.includes(reference_id ?? "")),
     currency
   )
   const due =
     sumOfMinorUnits(payment.captures, currency) -
     sumOfMinorUnits(payment.refunds, currency)
   return [
-    ...rows.flatMap((row) => countBookings(row, booked, order)),
+    ...rows.flatMap((row) => countTransactions(row, transactions, order)),
     ...(balance === due
       ? []
       : [
-          `${order.id}: its transactions for ${payment.id} sum up to ${money(balance, currency)}, but ${money(due, currency)} was captured less refunded.`,
+          `${order.id}: its transactions for ${payment.id} add up to ${money(balance, currency)}, but captures less refunds are ${money(due, currency)}.`,
         ]),
   ]
 }
 
-function countBookings(
+function countTransactions(
   { id, amount }: MoneyRow,
-  booked: readonly TransactionRow[],
+  transactions: readonly TransactionRow[],
   order: OrderRow
 ): string[] {
-  const { length } = booked.filter(({ reference_id }) => reference_id === id)
+  const { length } = transactions.filter(
+    ({ reference_id }) => reference_id === id
+  )
   return length === 1
     ? []
     : [
-        `${order.id}: ${id} (${amount} ${order.currency_code}) stands ${length} times in its transactions.`,
+        `${order.id}: ${id} (${amount} ${order.currency_code}) has ${length} transactions.`,
       ]
 }
 
-/** Core's row was taken back, its transaction was not. */
-const transactionsOfNothing: Rule = ({ books }) => {
-  const orders = new Set(ordersPaidByUs(books).map(({ id }) => id))
-  return books.transactions
+/** Core's capture or refund was deleted, its transaction was not. */
+const findOrphanTransactions: Rule = ({ medusa }) => {
+  const orders = new Set(ordersPaidByPlugin(medusa).map(({ id }) => id))
+  return medusa.transactions
     .filter(({ order_id }) => orders.has(order_id))
     .filter(
       ({ reference }) => reference === "capture" || reference === "refund"
@@ -69,18 +76,20 @@ const transactionsOfNothing: Rule = ({ books }) => {
     )
 }
 
-/** The order's balance, and what it still owes, are read there. */
-const summariesThatMiscount: Rule = ({ books }) =>
-  ordersPaidByUs(books).flatMap(({ id, summary_totals, currency_code }) => {
-    const booked = sumOfMinorUnits(
-      lookUp(books.transactions, byOrder, id),
-      currency_code
-    )
-    return summary_totals
-      .map((total) => minorUnits(total ?? "0", currency_code))
-      .filter((counted) => counted !== booked)
-      .map(
-        (counted) =>
-          `${id}: its summary counts ${money(counted, currency_code)}, its transactions ${money(booked, currency_code)}.`
+/** Medusa reads the order's balance and outstanding amount from there. */
+const compareSummaries: Rule = ({ medusa }) =>
+  ordersPaidByPlugin(medusa).flatMap(
+    ({ id, summary_totals, currency_code }) => {
+      const total = sumOfMinorUnits(
+        findByKey(medusa.transactions, byOrder, id),
+        currency_code
       )
-  })
+      return summary_totals
+        .map((counted) => minorUnits(counted ?? "0", currency_code))
+        .filter((counted) => counted !== total)
+        .map(
+          (counted) =>
+            `${id}: its summary counts ${money(counted, currency_code)}, but its transactions add up to ${money(total, currency_code)}.`
+        )
+    }
+  )

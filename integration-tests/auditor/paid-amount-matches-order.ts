@@ -1,13 +1,18 @@
-import type { PaymentRow } from "./books"
+import type { PaymentRow } from "./medusa-rows"
 import type { Rule, Snapshot } from "./difference"
-import type { Intent } from "./ledger"
-import { lookUp } from "./look-up"
-import { byId, intentOf, ordersOf, pagesOf } from "./money-trail"
+import type { Intent } from "./stripe-ledger"
+import { findByKey } from "./find-by-key"
+import {
+  byId,
+  intentOf,
+  ordersOf,
+  checkoutSessionsOf,
+} from "./payment-relations"
 import { minorUnits, money } from "./stripe-minor-units"
 
-/** I10: the shopper authorized exactly what the order cost when it was placed. */
-export const paidIsWhatWasOrdered: Rule = (snapshot) =>
-  snapshot.books.payments.flatMap((payment) => {
+/** I10: the shopper authorized exactly the order's total at placement. */
+export const paidAmountMatchesOrder: Rule = (snapshot) =>
+  snapshot.medusa.payments.flatMap((payment) => {
     const intent = intentOf(snapshot, payment)
     return intent
       ? [
@@ -37,17 +42,17 @@ function compareAmounts(
     { whose: payment.id, minor: minorUnits(payment.amount, currency) },
     ...sessionAmounts(snapshot, payment),
     ...orderTotals(snapshot, payment),
-    ...pageTotals(snapshot, intent),
+    ...checkoutSessionTotals(snapshot, intent),
   ]
     .filter(({ minor }) => minor !== intent.amount)
     .map(
       ({ whose, minor }) =>
-        `${whose} is about ${money(minor, currency)}, but ${intent.id} was authorized for ${money(intent.amount, currency)}.`
+        `${whose} is for ${money(minor, currency)}, but ${intent.id} was authorized for ${money(intent.amount, currency)}.`
     )
 }
 
-function sessionAmounts({ books }: Snapshot, payment: PaymentRow): Amount[] {
-  return lookUp(books.sessions, byId, payment.session_id).map(
+function sessionAmounts({ medusa }: Snapshot, payment: PaymentRow): Amount[] {
+  return findByKey(medusa.sessions, byId, payment.session_id).map(
     ({ id, amount, currency_code }) => ({
       whose: id,
       minor: minorUnits(amount, currency_code),
@@ -55,7 +60,7 @@ function sessionAmounts({ books }: Snapshot, payment: PaymentRow): Amount[] {
   )
 }
 
-/** An order's first payment covers its total; what it owes later has no cart. */
+/** An order's first payment covers its total; a later payment of an outstanding amount has no cart. */
 function orderTotals(snapshot: Snapshot, payment: PaymentRow): Amount[] {
   return ordersOf(snapshot, payment)
     .filter(({ cart_ids }) =>
@@ -68,8 +73,8 @@ function orderTotals(snapshot: Snapshot, payment: PaymentRow): Amount[] {
     )
 }
 
-function pageTotals({ ledger }: Snapshot, intent: Intent): Amount[] {
-  return pagesOf(ledger, intent).map(({ id, amount_total }) => ({
+function checkoutSessionTotals({ ledger }: Snapshot, intent: Intent): Amount[] {
+  return checkoutSessionsOf(ledger, intent).map(({ id, amount_total }) => ({
     whose: id,
     minor: amount_total ?? 0,
   }))

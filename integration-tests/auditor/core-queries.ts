@@ -1,6 +1,6 @@
 /**
- * Core's rows. Of payments only those that were made through the plugin: what other
- * providers do with their money is none of this audit's business.
+ * Medusa core's rows. Payments of other providers are left out: the audit does not judge
+ * them.
  */
 const IS_OURS = `provider_id like 'pp\\_stripe-checkout%'`
 
@@ -23,7 +23,7 @@ export const ORDERS = `
          exists (select 1 from order_payment_collection l
                    join payment p on p.payment_collection_id = l.payment_collection_id
                   where l.order_id = o.id and l.deleted_at is null
-                    and p.deleted_at is null and not p.${IS_OURS}) as is_paid_otherwise,
+                    and p.deleted_at is null and not p.${IS_OURS}) as is_paid_by_other_provider,
          array(select l.cart_id from order_cart l
                 where l.order_id = o.id and l.deleted_at is null) as cart_ids,
          array(select l.payment_collection_id from order_payment_collection l
@@ -61,7 +61,7 @@ export const COLLECTIONS = `
          coalesce(c.refunded_amount, 0) as refunded_amount,
          not exists (select 1 from payment p
                       where p.payment_collection_id = c.id and p.deleted_at is null
-                        and not p.${IS_OURS}) as is_ours_alone
+                        and not p.${IS_OURS}) as has_only_plugin_payments
     from payment_collection c
    where c.deleted_at is null
      and exists (select 1 from payment p
@@ -69,13 +69,14 @@ export const COLLECTIONS = `
                     and p.deleted_at is null)`
 
 /**
- * Of all orders, since a transaction may have lost the row that it was made for. The refund of a captured order that is
- * canceled names the payment; it counts as the refund's whose amount it has and that nothing else names.
+ * Of all orders, since the row that a transaction was made for may be gone. When a captured order is canceled, core's
+ * transaction for the refund refers to the payment; it is matched to a refund of the same amount that no other
+ * transaction refers to.
  */
 export const TRANSACTIONS = `
   select t.id, t.order_id, t.amount, t.reference,
-         coalesce(meant.id, t.reference_id) as reference_id,
-         (meant.id is not null
+         coalesce(matched.id, t.reference_id) as reference_id,
+         (matched.id is not null
           or exists (select 1 from capture c where c.id = t.reference_id and c.deleted_at is null)
           or exists (select 1 from refund r where r.id = t.reference_id and r.deleted_at is null)
          ) as has_reference
@@ -86,10 +87,10 @@ export const TRANSACTIONS = `
          and r.deleted_at is null and r.amount = -t.amount
          and not exists (select 1 from order_transaction other
                           where other.reference_id = r.id and other.deleted_at is null)
-       limit 1) meant on true
+       limit 1) matched on true
    where t.deleted_at is null`
 
-/** E-mail addresses are known by their form. Short words would be found in any text. */
+/** E-mail addresses are recognized by their form. Short words would match any text. */
 export const PRIVATE_WORDS = `
   select distinct word from (
     select a.address_1 as word from order_address a

@@ -1,4 +1,4 @@
-/** Reads Medusa's database by SQL: no opinion of the plugin, or of Medusa, in between. */
+/** Reads Medusa's database by SQL, bypassing the code of the plugin and of Medusa. */
 import { Client } from "@medusajs/framework/pg"
 import {
   COLLECTIONS,
@@ -7,20 +7,20 @@ import {
   PRIVATE_WORDS,
   SESSIONS,
   TRANSACTIONS,
-} from "./books-of-core"
+} from "./core-queries"
 import {
-  BINDINGS,
+  PLUGIN_PAYMENTS,
   DISCREPANCIES,
   INBOX,
   OPERATIONS,
   OWN_TABLES,
   RUNS,
   SHARED_TEXTS,
-} from "./books-of-the-plugin"
-import type { Books } from "./books"
+} from "./plugin-queries"
+import type { MedusaRows } from "./medusa-rows"
 
-/** One transaction for all, so that the rows belong to the same moment. */
-export async function readBooks(databaseUrl: string): Promise<Books> {
+/** In one transaction, so that all rows belong to the same moment. */
+export async function readMedusaRows(databaseUrl: string): Promise<MedusaRows> {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   try {
@@ -33,13 +33,13 @@ export async function readBooks(databaseUrl: string): Promise<Books> {
       payments: await read(PAYMENTS),
       collections: await read(COLLECTIONS),
       transactions: await read(TRANSACTIONS),
-      bindings: await read(BINDINGS),
+      pluginPayments: await read(PLUGIN_PAYMENTS),
       inbox: await read(INBOX),
       operations: await read(OPERATIONS),
       discrepancies: await read(DISCREPANCIES),
       runs: await read(RUNS),
       texts: [
-        ...(await read<Books["texts"][number]>(SHARED_TEXTS)),
+        ...(await read<MedusaRows["texts"][number]>(SHARED_TEXTS)),
         ...(await readOwnTables(read)),
       ],
       privateWords: (await read<{ word: string }>(PRIVATE_WORDS)).map(
@@ -51,15 +51,15 @@ export async function readBooks(databaseUrl: string): Promise<Books> {
   }
 }
 
-/** Whatever tables the plugin has, today or later. */
+/** All tables of the plugin, including future ones. */
 async function readOwnTables(
   read: <Row>(sql: string) => Promise<Row[]>
-): Promise<Books["texts"]> {
+): Promise<MedusaRows["texts"]> {
   const tables = await read<{ name: string }>(OWN_TABLES)
-  const texts: Books["texts"][number][] = []
+  const texts: MedusaRows["texts"][number][] = []
   for (const { name } of tables) {
     texts.push(
-      ...(await read<Books["texts"][number]>(
+      ...(await read<MedusaRows["texts"][number]>(
         `select '${name} ' || t.id as place, to_jsonb(t)::text as text from "${name}" t`
       ))
     )

@@ -1,25 +1,26 @@
 /**
- * Rows by a key. Each list is sorted once per key, since a long run has tens of thousands
- * of rows; so `keysOf` must be a function that lives as long as the file.
+ * Rows by a key. Each list is indexed once per `keysOf`, since a long run has tens of
+ * thousands of rows; so `keysOf` must be a constant of its module.
  */
-export function lookUp<Row>(
+export function findByKey<Row>(
   rows: readonly Row[],
   keysOf: KeysOf<Row>,
   key: string | null
 ): readonly Row[] {
-  const known = sorted.get(rows) ?? new Map<unknown, Map<string, unknown[]>>()
-  sorted.set(rows, known)
-  const groups = known.get(keysOf) ?? sortBy(rows, keysOf)
+  const known =
+    groupsByRows.get(rows) ?? new Map<unknown, Map<string, unknown[]>>()
+  groupsByRows.set(rows, known)
+  const groups = known.get(keysOf) ?? groupByKeys(rows, keysOf)
   known.set(keysOf, groups)
   return (groups.get(key ?? "") ?? []) as Row[]
 }
 
-/** None where a row belongs to nobody. */
+/** No key if the row belongs to nothing. */
 export type KeysOf<Row> = (row: Row) => readonly (string | null)[]
 
-const sorted = new WeakMap<object, Map<unknown, Map<string, unknown[]>>>()
+const groupsByRows = new WeakMap<object, Map<unknown, Map<string, unknown[]>>>()
 
-function sortBy<Row>(
+function groupByKeys<Row>(
   rows: readonly Row[],
   keysOf: KeysOf<Row>
 ): Map<string, Row[]> {

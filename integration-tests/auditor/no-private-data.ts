@@ -10,34 +10,32 @@ const SECRETS: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * Medusa's database layer prints a statement that failed with all its values, and lets nobody change that. What the
- * plugin itself says begins with its name.
+ * Medusa's database layer logs a failed statement with all its values, and that cannot be configured. The plugin's own
+ * log lines begin with its name.
  */
 const isStatementOfCore = (text: string): boolean =>
   /\b(?:insert into|update|select .* from|delete from) "(?!stripe_checkout_)\w+"/.test(
     text
   ) && !text.includes("stripe-checkout: ")
 
-/** I14: nothing secret and nobody's name in the plugin's rows, in the storefront's data, in logs. */
-export const nothingPrivate: Rule = ({ books, logLines }) =>
+/** I14: no secret and no personal data in the plugin's rows, in data that storefronts read, or in logs. */
+export const noPrivateData: Rule = ({ medusa, logLines }) =>
   [
-    ...books.texts,
+    ...medusa.texts,
     ...logLines.filter(({ text }) => !isStatementOfCore(text)),
   ].flatMap(({ place, text }) => [
     ...Object.entries(SECRETS)
       .filter(([, pattern]) => pattern.test(text))
       .map(([what]) => `${place} contains ${what}.`),
-    ...findPrivateWord(books, place, text),
+    ...findPrivateWord(medusa, place, text),
   ])
 
-/** The word itself is not repeated. */
+/** The sentence does not repeat the word. */
 function findPrivateWord(
-  { privateWords }: Snapshot["books"],
+  { privateWords }: Snapshot["medusa"],
   place: string,
   text: string
 ): string[] {
   const isFound = privateWords.some((word) => text.includes(word))
-  return isFound
-    ? [`${place} contains what only the shopper and the shop may know.`]
-    : []
+  return isFound ? [`${place} contains a shopper's personal data.`] : []
 }

@@ -1,22 +1,21 @@
 /**
- * What stands in Medusa's database: core's rows of orders and of the payments that were
- * made through the plugin, and the plugin's own rows. Amounts are decimals in major
- * units, exactly as they are stored.
+ * What Medusa's database contains: core's rows of orders and of the plugin's payments,
+ * and the plugin's own rows. Amounts are decimals in major units, exactly as stored.
  */
-export type Books = {
+export type MedusaRows = {
   readonly orders: readonly OrderRow[]
   readonly sessions: readonly SessionRow[]
   readonly payments: readonly PaymentRow[]
   readonly collections: readonly CollectionRow[]
   readonly transactions: readonly TransactionRow[]
-  readonly bindings: readonly BindingRow[]
+  readonly pluginPayments: readonly PluginPaymentRow[]
   readonly inbox: readonly InboxRow[]
   readonly operations: readonly OperationRow[]
   readonly discrepancies: readonly DiscrepancyRow[]
   readonly runs: readonly RunRow[]
-  /** All that the plugin has written anywhere, as text. */
+  /** Everything that the plugin has written, as text. */
   readonly texts: readonly { readonly place: string; readonly text: string }[]
-  /** Streets and telephone numbers that the shop knows and nobody else may. */
+  /** Streets and phone numbers that only the shop may know. */
   readonly privateWords: readonly string[]
 }
 
@@ -25,18 +24,18 @@ export type OrderRow = {
   readonly status: string
   readonly is_draft_order: boolean
   readonly currency_code: string
-  /** The status that merchants and the plugin write into the metadata. */
+  /** The status that merchants and the plugin write to the metadata. */
   readonly order_status: string | null
   readonly total_at_placement: string | null
   /**
-   * What the order's newest summary counts as paid, less refunded; shown as the balance.
+   * Paid less refunded, according to the order's newest summary; shown as the balance.
    * Several when core wrote two summaries of the same version.
    */
   readonly summary_totals: readonly (string | null)[]
-  /** No edit, return or claim has changed what it costs. */
+  /** No edit, return or claim has changed its total. */
   readonly is_as_placed: boolean
-  /** Another provider has a payment for it, whatever became of the plugin's sessions beside it. */
-  readonly is_paid_otherwise: boolean
+  /** Another provider has a payment for it, whatever happened to the plugin's own sessions. */
+  readonly is_paid_by_other_provider: boolean
   readonly cart_ids: readonly string[]
   readonly collection_ids: readonly string[]
 }
@@ -47,7 +46,7 @@ export type SessionRow = {
   readonly amount: string
   readonly currency_code: string
   readonly collection_id: string
-  /** The carts that the collection belongs to; none where an order owes more. */
+  /** The carts that the collection belongs to; none if it is for an order's outstanding amount. */
   readonly cart_ids: readonly string[]
 }
 
@@ -75,8 +74,8 @@ export type CollectionRow = {
   readonly id: string
   readonly captured_amount: string
   readonly refunded_amount: string
-  /** Nobody but the plugin has payments in it. */
-  readonly is_ours_alone: boolean
+  /** No other provider has payments in it. */
+  readonly has_only_plugin_payments: boolean
 }
 
 export type TransactionRow = {
@@ -85,11 +84,11 @@ export type TransactionRow = {
   readonly amount: string
   readonly reference: string | null
   readonly reference_id: string | null
-  /** Whether core still has the capture or refund that it refers to. */
+  /** Core still has the capture or refund that it refers to. */
   readonly has_reference: boolean
 }
 
-export type BindingRow = {
+export type PluginPaymentRow = {
   readonly payment_session_id: string
   readonly continues: string | null
   readonly account: string
@@ -103,8 +102,8 @@ export type BindingRow = {
   readonly amount_captured: string
   readonly amount_refunded: string
   readonly lease_owner: string | null
-  readonly is_lease_over: boolean
-  readonly is_look_overdue: boolean
+  readonly is_lease_expired: boolean
+  readonly is_sync_overdue: boolean
 }
 
 export type InboxRow = {
@@ -135,5 +134,5 @@ export type DiscrepancyRow = {
 export type RunRow = {
   readonly id: string
   readonly status: string
-  readonly is_lease_over: boolean
+  readonly is_lease_expired: boolean
 }

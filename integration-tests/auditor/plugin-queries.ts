@@ -1,13 +1,13 @@
 /**
- * The plugin's own rows. Whether something is overdue is asked of the database, whose
+ * The plugin's own rows. The database decides whether something is overdue, because its
  * clock wrote the times.
  */
-export const BINDINGS = `
+export const PLUGIN_PAYMENTS = `
   select b.payment_session_id, b.continues, b.account, b.cart_id, b.order_id,
          b.checkout_session_id, b.payment_intent_id, b.currency_code, b.state,
          b.amount_capturable, b.amount_captured, b.amount_refunded, b.lease_owner,
-         coalesce(b.lease_until < now(), false) as is_lease_over,
-         coalesce(b.next_look_at < now() - interval '90 seconds', false) as is_look_overdue
+         coalesce(b.lease_until < now(), false) as is_lease_expired,
+         coalesce(b.next_look_at < now() - interval '90 seconds', false) as is_sync_overdue
     from stripe_checkout_payment b
    where b.deleted_at is null`
 
@@ -24,14 +24,14 @@ export const DISCREPANCIES = `
    where deleted_at is null`
 
 export const RUNS = `
-  select id, status, coalesce(lease_until < now(), true) as is_lease_over
+  select id, status, coalesce(lease_until < now(), true) as is_lease_expired
     from stripe_checkout_run where deleted_at is null`
 
 export const OWN_TABLES = `
   select table_name as name from information_schema.tables
    where table_schema = 'public' and table_name like 'stripe\\_checkout\\_%'`
 
-/** What the plugin writes into core's rows, where storefronts can read it. */
+/** What the plugin writes to core's rows, where storefronts can read it. */
 export const SHARED_TEXTS = `
   select 'payment_session ' || id as place, data::text as text from payment_session
    where provider_id like 'pp\\_stripe-checkout%'

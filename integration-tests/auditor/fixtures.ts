@@ -1,17 +1,17 @@
 /**
- * A shop with one order in perfect order: 120.00 EUR authorized, captured because the
- * order's status asked for it, 10.00 EUR of it refunded. Specs spoil one row of it.
+ * A shop with one order and no difference: 120.00 EUR authorized, captured because of the
+ * order's status, 10.00 EUR refunded. Specs override single rows.
  */
 import type {
-  BindingRow,
-  Books,
+  PluginPaymentRow,
+  MedusaRows,
   InboxRow,
   OperationRow,
   OrderRow,
   PaymentRow,
   SessionRow,
   TransactionRow,
-} from "./books"
+} from "./medusa-rows"
 import type { Snapshot } from "./difference"
 import type {
   CheckoutSession,
@@ -20,18 +20,18 @@ import type {
   Ledger,
   Refund,
   Request,
-} from "./ledger"
+} from "./stripe-ledger"
 
-export type Spoiled = {
+export type Overrides = {
   readonly order?: Partial<OrderRow>
   readonly session?: Partial<SessionRow>
   readonly payment?: Partial<PaymentRow>
-  readonly binding?: Partial<BindingRow>
+  readonly pluginPayment?: Partial<PluginPaymentRow>
   readonly operation?: Partial<OperationRow>
   readonly event?: Partial<InboxRow>
-  readonly page?: Partial<CheckoutSession>
+  readonly checkoutSession?: Partial<CheckoutSession>
   readonly intent?: Partial<Intent>
-  readonly books?: Partial<Books>
+  readonly medusa?: Partial<MedusaRows>
   readonly ledger?: Partial<Ledger>
   readonly logLines?: Snapshot["logLines"]
 }
@@ -45,7 +45,7 @@ export const ORDER: OrderRow = {
   total_at_placement: "120",
   summary_totals: ["110"],
   is_as_placed: true,
-  is_paid_otherwise: false,
+  is_paid_by_other_provider: false,
   cart_ids: ["cart_1"],
   collection_ids: ["pay_col_1"],
 }
@@ -73,7 +73,7 @@ export const PAYMENT: PaymentRow = {
   refunds: [{ id: "ref_1", amount: "10", created_by: "user_1" }],
 }
 
-export const BINDING: BindingRow = {
+export const PLUGIN_PAYMENT: PluginPaymentRow = {
   payment_session_id: "payses_1",
   continues: null,
   account: "default",
@@ -87,8 +87,8 @@ export const BINDING: BindingRow = {
   amount_captured: "120",
   amount_refunded: "10",
   lease_owner: null,
-  is_lease_over: false,
-  is_look_overdue: false,
+  is_lease_expired: false,
+  is_sync_overdue: false,
 }
 
 const OPERATION: OperationRow = {
@@ -102,7 +102,7 @@ const OPERATION: OperationRow = {
   reason: "Capturing 120.00 EUR of 120.00 EUR held.",
 }
 
-const PAGE: CheckoutSession = {
+const CHECKOUT_SESSION: CheckoutSession = {
   id: "cs_1",
   status: "complete",
   amount_total: 12000,
@@ -135,10 +135,10 @@ const EVENT: DeliveredEvent = {
   id: "evt_1",
   type: "payment_intent.succeeded",
   object_id: "pi_1",
-  taken_by: ["/hooks/stripe-checkout"],
+  acknowledged_by: ["/hooks/stripe-checkout"],
 }
 
-const STORED: InboxRow = {
+const INBOX_EVENT: InboxRow = {
   event_id: "evt_1",
   account: "default",
   type: "payment_intent.succeeded",
@@ -183,43 +183,43 @@ export const TRANSACTIONS: readonly [TransactionRow, TransactionRow] = [
   },
 ]
 
-export function madeUpShop(spoiled: Spoiled = {}): Snapshot {
+export function createSnapshot(overrides: Overrides = {}): Snapshot {
   return {
-    books: { ...booksOf(spoiled), ...spoiled.books },
-    ledger: { ...ledgerOf(spoiled), ...spoiled.ledger },
-    logLines: spoiled.logLines ?? [],
+    medusa: { ...medusaOf(overrides), ...overrides.medusa },
+    ledger: { ...ledgerOf(overrides), ...overrides.ledger },
+    logLines: overrides.logLines ?? [],
   }
 }
 
-function booksOf(spoiled: Spoiled): Books {
+function medusaOf(overrides: Overrides): MedusaRows {
   return {
-    orders: [{ ...ORDER, ...spoiled.order }],
-    sessions: [{ ...SESSION, ...spoiled.session }],
-    payments: [{ ...PAYMENT, ...spoiled.payment }],
+    orders: [{ ...ORDER, ...overrides.order }],
+    sessions: [{ ...SESSION, ...overrides.session }],
+    payments: [{ ...PAYMENT, ...overrides.payment }],
     collections: [
       {
         id: "pay_col_1",
         captured_amount: "120",
         refunded_amount: "10",
-        is_ours_alone: true,
+        has_only_plugin_payments: true,
       },
     ],
     transactions: TRANSACTIONS,
-    bindings: [{ ...BINDING, ...spoiled.binding }],
-    inbox: [{ ...STORED, ...spoiled.event }],
-    operations: [{ ...OPERATION, ...spoiled.operation }],
+    pluginPayments: [{ ...PLUGIN_PAYMENT, ...overrides.pluginPayment }],
+    inbox: [{ ...INBOX_EVENT, ...overrides.event }],
+    operations: [{ ...OPERATION, ...overrides.operation }],
     discrepancies: [],
-    runs: [{ id: "scrun_1", status: "done", is_lease_over: true }],
+    runs: [{ id: "scrun_1", status: "done", is_lease_expired: true }],
     texts: [{ place: "payment_session payses_1", text: '{"url":"/pay/1"}' }],
     privateWords: ["Ringstr. 1"],
   }
 }
 
-function ledgerOf(spoiled: Spoiled): Ledger {
+function ledgerOf(overrides: Overrides): Ledger {
   return {
     isMulticaptureGranted: false,
-    checkoutSessions: [{ ...PAGE, ...spoiled.page }],
-    intents: [{ ...INTENT, ...spoiled.intent }],
+    checkoutSessions: [{ ...CHECKOUT_SESSION, ...overrides.checkoutSession }],
+    intents: [{ ...INTENT, ...overrides.intent }],
     refunds: [REFUND],
     events: [EVENT],
     requests: [CAPTURE_REQUEST, REFUND_REQUEST],

@@ -1,4 +1,4 @@
-/** Asks the emulator, over HTTP like anybody else. */
+/** Reads the emulator over HTTP, as any other client does. */
 import {
   createEmulatorControls,
   type EmulatedEvent,
@@ -12,12 +12,12 @@ import type {
   Ledger,
   Refund,
   Request,
-} from "./ledger"
+} from "./stripe-ledger"
 
-/** Other programs listen at the same account; what they have taken the plugin need not know. */
+/** The account has endpoints of other programs too; the plugin need not know what they acknowledged. */
 const WEBHOOK = "/hooks/stripe-checkout"
 
-export async function readLedger(emulatorUrl: string): Promise<Ledger> {
+export async function readStripeLedger(emulatorUrl: string): Promise<Ledger> {
   const stripe = createEmulatorControls(emulatorUrl)
   const [ledger, events, requests] = await Promise.all([
     stripe.ledger(),
@@ -32,7 +32,7 @@ export async function readLedger(emulatorUrl: string): Promise<Ledger> {
       readRefund(refund, ledger.releases.includes(refund.id))
     ),
     events: events.map((event) => readEvent(event, ledger)),
-    // Who only reads moves no money.
+    // Only a POST can move money.
     requests: requests
       .filter(({ method }) => method === "POST")
       .map(readRequest),
@@ -86,7 +86,7 @@ function readEvent(
   { webhook_endpoints }: EmulatedLedger
 ): DeliveredEvent {
   const object = data.object as { id?: string }
-  const takers = attempts
+  const acknowledged = attempts
     .filter(({ status }) => status !== null && status >= 200 && status < 300)
     .flatMap(({ endpointId }) =>
       webhook_endpoints.filter((endpoint) => endpoint.id === endpointId)
@@ -97,7 +97,7 @@ function readEvent(
     id,
     type,
     object_id: object.id ?? null,
-    taken_by: [...new Set(takers)],
+    acknowledged_by: [...new Set(acknowledged)],
   }
 }
 

@@ -1,4 +1,4 @@
-/** What Stripe has done, and what it was asked for. Amounts in minor units. */
+/** What Stripe has done, and which requests it received. Amounts in minor units. */
 export type Ledger = {
   readonly isMulticaptureGranted: boolean
   readonly checkoutSessions: readonly CheckoutSession[]
@@ -33,9 +33,9 @@ export type Refund = {
   readonly payment_intent_id: string
   readonly amount: number
   readonly status: string
-  /** What had been refunded before, as whoever made it by the API says; null from the Dashboard. */
+  /** The amount refunded before, from its metadata; null for refunds made in the Dashboard. */
   readonly refunded_before: string | null
-  /** Only says that a part of a hold was not captured; no money was given back. */
+  /** Only records that a part of a hold was released; no money was refunded. */
   readonly is_release: boolean
 }
 
@@ -44,7 +44,7 @@ export type DeliveredEvent = {
   readonly type: string
   readonly object_id: string | null
   /** The paths of the plugin's endpoints that answered 2xx. */
-  readonly taken_by: readonly string[]
+  readonly acknowledged_by: readonly string[]
 }
 
 export type Request = {
@@ -52,7 +52,7 @@ export type Request = {
   readonly path: string
   readonly params: Readonly<Record<string, unknown>>
   readonly idempotency_key: string | null
-  /** Null when the connection was cut before Stripe did anything. */
+  /** Null when the connection was cut before Stripe processed the request. */
   readonly status: number | null
   readonly is_replayed: boolean
 }

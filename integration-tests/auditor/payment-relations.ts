@@ -1,12 +1,17 @@
-/** Which PaymentIntent pays which payment session, which payment, which order. */
-import type { BindingRow, Books, OrderRow, PaymentRow } from "./books"
+/** Which PaymentIntent pays which payment session, payment and order. */
+import type {
+  PluginPaymentRow,
+  MedusaRows,
+  OrderRow,
+  PaymentRow,
+} from "./medusa-rows"
 import type { Snapshot } from "./difference"
-import type { CheckoutSession, Intent, Ledger, Refund } from "./ledger"
-import { type KeysOf, lookUp } from "./look-up"
+import type { CheckoutSession, Intent, Ledger, Refund } from "./stripe-ledger"
+import { type KeysOf, findByKey } from "./find-by-key"
 
 /**
- * An intent is the plugin's when a row of Medusa names it, or when it says itself which
- * payment session it pays. Other money on the same Stripe account is not looked at.
+ * A PaymentIntent is the plugin's if a row of Medusa refers to it, or if its metadata names
+ * the payment session that it pays. Other payments of the same Stripe account are ignored.
  */
 export function ownIntents(snapshot: Snapshot): Intent[] {
   return snapshot.ledger.intents.filter(
@@ -16,44 +21,44 @@ export function ownIntents(snapshot: Snapshot): Intent[] {
 
 export function sessionIdOf(snapshot: Snapshot, intent: Intent): string | null {
   return (
-    bindingOf(snapshot, intent)?.payment_session_id ??
+    pluginPaymentOf(snapshot, intent)?.payment_session_id ??
     paymentsBy(snapshot, intent)[0]?.session_id ??
     intent.payment_session_id ??
-    pagesOf(snapshot.ledger, intent)[0]?.payment_session_id ??
+    checkoutSessionsOf(snapshot.ledger, intent)[0]?.payment_session_id ??
     null
   )
 }
 
-export function bindingOf(
-  { books }: Snapshot,
+export function pluginPaymentOf(
+  { medusa }: Snapshot,
   { id }: Intent
-): BindingRow | undefined {
-  return lookUp(books.bindings, byIntent, id)[0]
+): PluginPaymentRow | undefined {
+  return findByKey(medusa.pluginPayments, byIntent, id)[0]
 }
 
-/** More than one would be a defect by itself. */
+/** More than one is a defect; see I1. */
 export function paymentsBy(
-  { books }: Snapshot,
+  { medusa }: Snapshot,
   { id }: Intent
 ): readonly PaymentRow[] {
-  return lookUp(books.payments, byIntent, id)
+  return findByKey(medusa.payments, byIntent, id)
 }
 
 export function intentOf(
   { ledger }: Snapshot,
   { payment_intent_id }: PaymentRow
 ): Intent | undefined {
-  return lookUp(ledger.intents, byId, payment_intent_id)[0]
+  return findByKey(ledger.intents, byId, payment_intent_id)[0]
 }
 
 export function ordersOf(
-  { books }: Snapshot,
+  { medusa }: Snapshot,
   payment: PaymentRow
 ): readonly OrderRow[] {
-  return lookUp(books.orders, byCollections, payment.collection_id)
+  return findByKey(medusa.orders, byCollections, payment.collection_id)
 }
 
-/** The orders that an intent's money has been booked to. */
+/** The orders of the payments that refer to a PaymentIntent. */
 export function ordersPaidBy(snapshot: Snapshot, intent: Intent): OrderRow[] {
   const orders = paymentsBy(snapshot, intent).flatMap((payment) =>
     ordersOf(snapshot, payment)
@@ -61,34 +66,38 @@ export function ordersPaidBy(snapshot: Snapshot, intent: Intent): OrderRow[] {
   return [...new Set(orders)]
 }
 
-/** What the merchant gave back; a rest of a hold that was not captured is not in it. */
+/** Without released holds, which Stripe lists as refunds too. */
 export function refundedAtStripe({ ledger }: Snapshot, intent: Intent): number {
-  return lookUp<Refund>(ledger.refunds, byIntent, intent.id)
+  return findByKey<Refund>(ledger.refunds, byIntent, intent.id)
     .filter(({ is_release }) => !is_release)
     .filter(({ status }) => status !== "failed" && status !== "canceled")
     .reduce((sum, { amount }) => sum + amount, 0)
 }
 
-/** Whether a person has been told of it and it waits for them. */
-export function isLeftToAPerson(snapshot: Snapshot, intent: Intent): boolean {
+export function hasOpenDiscrepancy(
+  snapshot: Snapshot,
+  intent: Intent
+): boolean {
   const sessionId = sessionIdOf(snapshot, intent)
-  return lookUp(snapshot.books.discrepancies, bySession, sessionId).some(
+  return findByKey(snapshot.medusa.discrepancies, bySession, sessionId).some(
     ({ status }) => status === "open"
   )
 }
 
-/** Old pages that ran out are among them only if somebody tried to pay there. */
-export function pagesOf(
+/** Includes an expired Checkout Session only if somebody tried to pay there. */
+export function checkoutSessionsOf(
   { checkoutSessions }: Ledger,
   { id }: Intent
 ): readonly CheckoutSession[] {
-  return lookUp(checkoutSessions, byIntent, id)
+  return findByKey(checkoutSessions, byIntent, id)
 }
 
-/** The orders whose payment is ours, or a part of it. */
-export function ordersPaidByUs(books: Books): OrderRow[] {
-  return books.orders.filter(({ collection_ids }) =>
-    collection_ids.some((id) => lookUp(books.payments, byCollection, id).length)
+/** Orders with at least one payment of the plugin. */
+export function ordersPaidByPlugin(medusa: MedusaRows): OrderRow[] {
+  return medusa.orders.filter(({ collection_ids }) =>
+    collection_ids.some(
+      (id) => findByKey(medusa.payments, byCollection, id).length
+    )
   )
 }
 

@@ -1,33 +1,33 @@
 /**
- * When Stripe's answer is lost nobody knows whether the money moved. Whoever asks again
- * must do so under the same idempotency key, or it may move twice.
+ * When Stripe's response is lost, nobody knows whether the money moved. A retry must
+ * reuse the idempotency key, or the money may move twice.
  */
 import { groupBy } from "./group-by"
-import type { Request } from "./ledger"
+import type { Request } from "./stripe-ledger"
 
-type Asked = {
+type Subject = {
   readonly about: (request: Request) => string | null
   readonly sentence: (subject: string, keys: readonly string[]) => string
 }
 
-/** An answer that Stripe only repeats is known to the asker, so a new key may follow it. */
-export function findKeyChanges(
+/** A replayed response tells the caller how the request ended, so a new key may follow it. */
+export function findChangedIdempotencyKeys(
   requests: readonly Request[],
-  { about, sentence }: Asked
+  { about, sentence }: Subject
 ): string[] {
   const bySubject = groupBy(
     requests.filter((request) => about(request) !== null),
     (request) => about(request) ?? ""
   )
-  return [...bySubject].flatMap(([subject, asked]) => {
-    const changed = asked.find((request, index) =>
-      isUnderNewKey(request, asked.slice(0, index))
+  return [...bySubject].flatMap(([subject, attempts]) => {
+    const changed = attempts.find((request, index) =>
+      hasNewKey(request, attempts.slice(0, index))
     )
-    return changed ? sentence(subject, keysOf(asked)) : []
+    return changed ? sentence(subject, keysOf(attempts)) : []
   })
 }
 
-function isUnderNewKey(request: Request, before: readonly Request[]): boolean {
+function hasNewKey(request: Request, before: readonly Request[]): boolean {
   const previous = before.at(-1)
   if (!previous || previous.is_replayed) return false
   const isUncertain = previous.status === null || previous.status >= 500
