@@ -1,10 +1,10 @@
 import type { FaultWorld } from "../fault-world"
 
 /**
- * The next episode begins in a shop that has sold nothing: the longer the history, the longer each look through it
- * takes, and what was audited once need not be audited again.
+ * The next episode starts in a shop without sales: the audit takes longer the more there are, and earlier episodes have
+ * been audited already.
  */
-const SOLD = [
+const SALES_TABLES = [
   "stripe_checkout_payment",
   "stripe_checkout_event",
   "stripe_checkout_operation",
@@ -25,8 +25,8 @@ const SOLD = [
   "customer",
 ] as const
 
-export async function cleanSlate(world: FaultWorld): Promise<void> {
-  const tables = SOLD.map((table) => `"${table}"`).join(", ")
+export async function clearSales(world: FaultWorld): Promise<void> {
+  const tables = SALES_TABLES.map((table) => `"${table}"`).join(", ")
   await world.database.query(`truncate ${tables} cascade`)
   await world.stripe.reset()
 }

@@ -1,15 +1,15 @@
 import { audit } from "../auditor/audit"
 import { type FaultWorld, startFaultWorld } from "./fault-world"
-import { theLoserOfTwoAuthorizations } from "./healing/authorize-race"
-import { aSweepThatLosesTheDatabase } from "./healing/database-away"
-import { aCrashOfPostgres } from "./healing/postgres-crash"
-import { aReleaseThatMeetsACompletion } from "./healing/release-meets-completion"
+import { twoAuthorizationsAtOnce } from "./recovery/authorize-race"
+import { sweepThatLosesDatabase } from "./recovery/database-away"
+import { postgresCrash } from "./recovery/postgres-crash"
+import { releaseDuringCompletion } from "./recovery/release-during-completion"
 
-describe("A shop that lives on while something else fails", () => {
+describe("A shop that keeps running while something else fails", () => {
   let world: FaultWorld | undefined
 
   beforeAll(async () => {
-    world = await startFaultWorld("healing")
+    world = await startFaultWorld("recovery")
   }, 300_000)
 
   const started = (): FaultWorld => {
@@ -19,7 +19,7 @@ describe("A shop that lives on while something else fails", () => {
 
   afterEach(async () => {
     const { proxy, stripe } = started()
-    proxy.forgetMoments()
+    proxy.clearMoments()
     proxy.release()
     await stripe.clearFaults()
     await stripe.releaseHeld()
@@ -31,23 +31,23 @@ describe("A shop that lives on while something else fails", () => {
     await world?.stop()
   })
 
-  describe("the loser of two authorizations at once", () => {
-    theLoserOfTwoAuthorizations(started)
+  describe("two authorizations at once", () => {
+    twoAuthorizationsAtOnce(started)
   })
 
-  describe("a release that meets a completion", () => {
-    aReleaseThatMeetsACompletion(started)
+  describe("a release during a completion", () => {
+    releaseDuringCompletion(started)
   })
 
   describe("a crash of Postgres", () => {
-    aCrashOfPostgres(started)
+    postgresCrash(started)
   })
 
   describe("a sweep that loses the database", () => {
-    aSweepThatLosesTheDatabase(started)
+    sweepThatLosesDatabase(started)
   })
 
-  it("leaves the auditor nothing to say", async () => {
+  it("leaves no difference for the auditor", async () => {
     const { databaseUrl, logFile, stripe } = started()
     expect(
       await audit({

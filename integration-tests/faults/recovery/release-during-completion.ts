@@ -1,57 +1,57 @@
 import { only } from "../../support/only"
 import { waitUntil } from "../../support/wait-until"
 import type { FaultWorld } from "../fault-world"
-import { HELD } from "../standing"
-import { untilQuiet } from "../quiet"
-import { readStanding } from "../read-standing"
-import { goRounds } from "../recover"
-import { addAnotherShirt, openSale, rowsOf, type Sale } from "../sale"
+import { HELD } from "../sale-state"
+import { waitUntilIdle } from "../wait-until-idle"
+import { readSaleState } from "../read-sale-state"
+import { runTicks } from "../recover"
+import { addAnotherShirt, openSale, queryRows, type Sale } from "../sale"
 
-export function aReleaseThatMeetsACompletion(started: () => FaultWorld): void {
-  it("waits until the order is placed, and gives the hold back then", async () => {
+export function releaseDuringCompletion(started: () => FaultWorld): void {
+  it("waits until the order is placed, and then releases the hold", async () => {
     const world = started()
-    const { sale, completion } = await saleBeingPlaced(world)
-    const orderId = await orderBeingPlaced(world, sale)
-    await world.shop.ask("look", { paymentSessionId: sale.session.id })
+    const { sale, completion } = await startCompletion(world)
+    const orderId = await findOrderInProgress(world, sale)
+    await world.shop.ask("synchronize", { paymentSessionId: sale.session.id })
     const release = world.admin.client.fetch(
       `/admin/stripe-checkout/orders/${orderId}/release`,
       { method: "POST", body: {} }
     )
-    await wished(world, orderId)
-    expect(await readStanding(world, sale)).toMatchObject({
+    await waitForReleaseRequest(world, orderId)
+    expect(await readSaleState(world, sale)).toMatchObject({
       intent: "requires_capture",
     })
 
     await world.stripe.releaseHeld()
     await Promise.all([completion, release])
-    await untilQuiet(world)
-    await goRounds(world)
+    await waitUntilIdle(world)
+    await runTicks(world)
 
-    expect(await readStanding(world, sale)).toEqual({
+    expect(await readSaleState(world, sale)).toEqual({
       ...HELD,
       intent: "canceled",
       status: "authorization_released",
     })
   })
 
-  it("finds the order when somebody changes the cart too late", async () => {
+  it("keeps the hold when somebody changes the cart too late", async () => {
     const world = started()
-    const { sale, completion } = await saleBeingPlaced(world)
+    const { sale, completion } = await startCompletion(world)
     const change = addAnotherShirt(world, sale).catch(() => "refused")
     await world.stripe.webhooks.resume()
-    await world.shop.ask("look", { paymentSessionId: sale.session.id })
+    await world.shop.ask("synchronize", { paymentSessionId: sale.session.id })
 
     await world.stripe.releaseHeld()
     await Promise.all([completion, change])
-    await untilQuiet(world)
-    await goRounds(world)
+    await waitUntilIdle(world)
+    await runTicks(world)
 
-    expect(await readStanding(world, sale)).toEqual(HELD)
+    expect(await readSaleState(world, sale)).toEqual(HELD)
   })
 }
 
-/** The cart is locked, the order is written down, and core waits for Stripe to say that the money is held. */
-async function saleBeingPlaced(
+/** The cart is locked, the order is stored, and core waits for Stripe to confirm the hold. */
+async function startCompletion(
   world: FaultWorld
 ): Promise<{ sale: Sale; completion: Promise<unknown> }> {
   const { storefront, stripe } = world
@@ -70,11 +70,11 @@ async function saleBeingPlaced(
   return { sale, completion }
 }
 
-async function orderBeingPlaced(
+async function findOrderInProgress(
   world: FaultWorld,
   { cart }: Sale
 ): Promise<string> {
-  const rows = await rowsOf<{ order_id: string }>(
+  const rows = await queryRows<{ order_id: string }>(
     world,
     `select order_id from order_cart where cart_id = $1`,
     [cart.id]
@@ -82,9 +82,12 @@ async function orderBeingPlaced(
   return only(rows).order_id
 }
 
-async function wished(world: FaultWorld, orderId: string): Promise<void> {
-  await waitUntil("the wish to be written down", async () => {
-    const rows = await rowsOf(
+async function waitForReleaseRequest(
+  world: FaultWorld,
+  orderId: string
+): Promise<void> {
+  await waitUntil("the release to be requested", async () => {
+    const rows = await queryRows(
       world,
       `select id from stripe_checkout_operation where order_id = $1 and kind = 'release'`,
       [orderId]

@@ -1,17 +1,15 @@
-/**
- * What goes wrong around the checkouts of an episode, besides kills.
- */
+/** What goes wrong during the checkouts of an episode, besides kills. */
 import fc from "fast-check"
 import { crashPostgres } from "../database/crash-postgres"
 import type { FaultWorld } from "../fault-world"
 import type { FaultOrder } from "../../stripe-emulator/controls"
 
-export type Accident = {
-  /** What it is counted as. */
+export type Fault = {
+  /** The name that it is counted under. */
   readonly kind: string
-  /** After the one before. */
+  /** After the previous fault. */
   readonly pauseMs: number
-  happen(world: FaultWorld): Promise<unknown>
+  inject(world: FaultWorld): Promise<unknown>
 }
 
 const STRIPE_FAULTS = [
@@ -58,7 +56,7 @@ const DATABASE: Readonly<
 
 const pauseMs = fc.integer({ min: 50, max: 900 })
 
-const atStripe: fc.Arbitrary<Accident> = fc
+const atStripe: fc.Arbitrary<Fault> = fc
   .record({
     kind: fc.constantFrom(...STRIPE_FAULTS),
     where: fc.constantFrom(...PATHS),
@@ -67,21 +65,21 @@ const atStripe: fc.Arbitrary<Accident> = fc
   .map(({ kind, pauseMs: wait, where }) => ({
     kind: `Stripe ${kind}`,
     pauseMs: wait,
-    happen: ({ stripe }: FaultWorld) => stripe.failNext({ kind, ...where }),
+    inject: ({ stripe }: FaultWorld) => stripe.failNext({ kind, ...where }),
   }))
 
 const ofTable = (
   table: Readonly<Record<string, (world: FaultWorld) => Promise<unknown>>>
-): fc.Arbitrary<Accident> =>
+): fc.Arbitrary<Fault> =>
   fc
     .record({ entry: fc.constantFrom(...Object.entries(table)), pauseMs })
-    .map(({ entry: [kind, happen], pauseMs: wait }) => ({
+    .map(({ entry: [kind, inject], pauseMs: wait }) => ({
       kind,
       pauseMs: wait,
-      happen,
+      inject,
     }))
 
-export const accident: fc.Arbitrary<Accident> = fc.oneof(
+export const fault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 6, arbitrary: atStripe },
   { weight: 4, arbitrary: ofTable(DELIVERIES) },
   { weight: 1, arbitrary: ofTable(DATABASE) }

@@ -1,10 +1,10 @@
 import type { FaultWorld } from "../fault-world"
 import { bringToMoments, prepare, type Prepared } from "../kill-during"
 import type { KillPoint } from "../kill-points"
-import { killShop, startAgain } from "../recover"
+import { killShop, restartShop } from "../recover"
 
-/** The kill of an episode: its sales are arranged before anything fails, and stopped while everything does. */
-export class Interruption {
+/** The kill of an episode: its sales are arranged before any fault, and held at their moments during the faults. */
+export class EpisodeKill {
   private readonly world: FaultWorld
   private readonly points: readonly KillPoint[]
   private prepared: readonly Prepared[] = []
@@ -15,7 +15,7 @@ export class Interruption {
     this.points = points
   }
 
-  async whileShopRuns(): Promise<void> {
+  async waitForShop(): Promise<void> {
     await this.running
   }
 
@@ -23,12 +23,12 @@ export class Interruption {
     this.prepared = await prepare(this.world, this.points)
   }
 
-  async strike(): Promise<void> {
+  async killAndRestart(): Promise<void> {
     if (!this.prepared.length) return
     const { world } = this
-    // Somebody else's request may stop at the same moment, and a fault may come in between: then the shop dies anyway.
+    // Another request may be held at the same moment, or a fault may interfere: the shop is killed anyway.
     await bringToMoments(world, this.prepared).catch(() => undefined)
-    this.running = killShop(world).then(() => startAgain(world))
+    this.running = killShop(world).then(() => restartShop(world))
     await this.running
   }
 }

@@ -4,7 +4,7 @@ import type {
 } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { deletePaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
-import type { ShopCommand, ShopCommands, ShopOrder } from "./messages"
+import type { ShopCommand, ShopCommands, ShopRequest } from "./messages"
 
 type Commands = {
   readonly [Command in ShopCommand]: (
@@ -12,9 +12,9 @@ type Commands = {
   ) => Promise<ShopCommands[Command]["answer"]>
 }
 
-export async function carryOut(
+export async function runCommand(
   container: MedusaContainer,
-  { command, given }: ShopOrder,
+  { command, given }: ShopRequest,
   countOpenRequests: () => number
 ): Promise<unknown> {
   const engine = container.resolve(Modules.WORKFLOW_ENGINE)
@@ -42,7 +42,7 @@ export async function carryOut(
       })
       return null
     },
-    look: async ({ paymentSessionId }) => {
+    synchronize: async ({ paymentSessionId }) => {
       await runWorkflow("synchronize-payment", {
         payment_session_id: paymentSessionId,
       })

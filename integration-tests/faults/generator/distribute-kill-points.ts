@@ -2,14 +2,16 @@ import fc from "fast-check"
 import { KILL_POINTS, type KillPoint } from "../kill-points"
 import type { Size } from "./size"
 
-/** Few enough to be reached before the shop gives up one of the requests that are held. */
-const AT_ONCE = 3
+/** Few enough to be reached before a request that is held times out. */
+const PER_EPISODE = 3
 
 /**
- * Shuffled, and dealt to the episodes from the first on. A shop dies once per episode at most, with up to three sales
- * stopped at their moments.
+ * Shuffled, and assigned to the episodes from the first on. The shop is killed at most once per episode, with up to
+ * three sales held at their moments.
  */
-export function dealKillPoints(size: Size): readonly (readonly KillPoint[])[] {
+export function distributeKillPoints(
+  size: Size
+): readonly (readonly KillPoint[])[] {
   const points: readonly KillPoint[] = Object.values(KILL_POINTS).flat()
   const all = Array.from({ length: size.killsPerPoint }, () => points).flat()
   const [shuffled = []] = fc.sample(
@@ -17,6 +19,6 @@ export function dealKillPoints(size: Size): readonly (readonly KillPoint[])[] {
     { seed: size.seed, numRuns: 1 }
   )
   return Array.from({ length: size.episodes }, (_, episode) =>
-    shuffled.slice(episode * AT_ONCE, (episode + 1) * AT_ONCE)
+    shuffled.slice(episode * PER_EPISODE, (episode + 1) * PER_EPISODE)
   )
 }

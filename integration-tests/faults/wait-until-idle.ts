@@ -1,29 +1,27 @@
-/**
- * Nobody is at work any more: no request, no webhook, no lease, and nothing that was received waits for its answer.
- */
+/** The shop is idle: no open request, no webhook delivery, no lease, and no event that was received just now. */
 import { setTimeout as pause } from "node:timers/promises"
 import { only } from "../support/only"
 import { waitUntil } from "../support/wait-until"
 import type { FaultWorld } from "./fault-world"
-import { rowsOf } from "./sale"
+import { queryRows } from "./sale"
 
-/** A lease lasts 45 seconds and is renewed every 15: what has less than 28 left was left behind. */
-const AT_WORK = `
+/** A lease lasts 45 seconds and is renewed every 15: one with less than 28 seconds left was abandoned. */
+const WORK_IN_PROGRESS = `
   select (select count(*) from stripe_checkout_payment where lease_until > now() + interval '28 seconds')
        + (select count(*) from stripe_checkout_run where lease_until > now() + interval '28 seconds')
        + (select count(*) from stripe_checkout_event
            where status = 'received' and payment_session_id is not null
              and created_at > now() - interval '20 seconds') as count`
 
-/** Looked at more than once, because between two deeds nobody holds anything. */
-const LOOKS = 3
+/** Checked several times, because no lease is held between two pieces of work. */
+const CHECKS = 3
 
-export async function untilQuiet(world: FaultWorld): Promise<void> {
+export async function waitUntilIdle(world: FaultWorld): Promise<void> {
   await waitUntil(
-    "the shop to come to rest",
+    "the shop to be idle",
     async () => {
-      for (let look = 0; look < LOOKS; look += 1) {
-        if (!(await isQuiet(world))) return false
+      for (let check = 0; check < CHECKS; check += 1) {
+        if (!(await isIdle(world))) return false
         await pause(100)
       }
       return true
@@ -32,9 +30,9 @@ export async function untilQuiet(world: FaultWorld): Promise<void> {
   )
 }
 
-async function isQuiet(world: FaultWorld): Promise<boolean> {
+async function isIdle(world: FaultWorld): Promise<boolean> {
   await world.stripe.webhooks.idle()
   const open = await world.shop.ask("openRequests", {})
-  const rows = await rowsOf<{ count: string }>(world, AT_WORK)
+  const rows = await queryRows<{ count: string }>(world, WORK_IN_PROGRESS)
   return open === 0 && Number(only(rows).count) === 0
 }

@@ -2,11 +2,11 @@ import { waitUntil } from "../../support/wait-until"
 import { crashPostgres } from "../database/crash-postgres"
 import type { DatabaseMoment } from "../database/database-proxy"
 import type { FaultWorld } from "../fault-world"
-import { HELD } from "../standing"
-import { untilQuiet } from "../quiet"
-import { readStanding } from "../read-standing"
-import { goRounds } from "../recover"
-import { openSale, payAndReturn, rowsOf } from "../sale"
+import { HELD } from "../sale-state"
+import { waitUntilIdle } from "../wait-until-idle"
+import { readSaleState } from "../read-sale-state"
+import { runTicks } from "../recover"
+import { openSale, payAndReturn, queryRows } from "../sale"
 
 const MOMENTS: readonly (DatabaseMoment & { readonly name: string })[] = [
   {
@@ -26,7 +26,7 @@ const MOMENTS: readonly (DatabaseMoment & { readonly name: string })[] = [
   },
 ]
 
-export function aCrashOfPostgres(started: () => FaultWorld): void {
+export function postgresCrash(started: () => FaultWorld): void {
   it.each(MOMENTS)(
     "in the middle of a completion, $name, leaves one order",
     async ({ statement, when }) => {
@@ -35,25 +35,25 @@ export function aCrashOfPostgres(started: () => FaultWorld): void {
       await world.stripe.webhooks.pause()
       world.proxy.holdNext({ statement, when })
       const returned = payAndReturn(world, sale)
-      await someoneWaits(world)
+      await waitForHeldStatements(world)
 
       await crashPostgres(world.databaseUrl)
       await returned
       await world.stripe.webhooks.resume()
-      await untilQuiet(world)
-      await goRounds(world)
+      await waitUntilIdle(world)
+      await runTicks(world)
 
-      expect(await readStanding(world, sale)).toEqual(HELD)
+      expect(await readSaleState(world, sale)).toEqual(HELD)
     }
   )
 
-  it("before any webhook is stored makes Stripe send all of them again, and leaves one order", async () => {
+  it("before any webhook is stored makes Stripe redeliver all of them, and leaves one order", async () => {
     const world = started()
     const { proxy, stripe } = world
     const sale = await openSale(world)
     await stripe.webhooks.pause()
     await stripe.pay(sale.checkoutSessionId)
-    const sent = await unsentEvents(world)
+    const sent = await findUnsentEvents(world)
     expect(sent.length).toBeGreaterThan(0)
     for (const _event of sent) {
       proxy.holdNext({
@@ -62,12 +62,12 @@ export function aCrashOfPostgres(started: () => FaultWorld): void {
       })
     }
     await stripe.webhooks.resume()
-    await someoneWaits(world, sent.length)
+    await waitForHeldStatements(world, sent.length)
 
     await crashPostgres(world.databaseUrl)
 
     await waitUntil(
-      "Stripe's second attempts to be taken",
+      "Stripe's second attempts to be acknowledged",
       async () => {
         const statuses = await statusesOf(world, sent)
         return statuses.every((each) => each.at(-1) === 200)
@@ -77,29 +77,32 @@ export function aCrashOfPostgres(started: () => FaultWorld): void {
     for (const [first] of await statusesOf(world, sent)) {
       expect(first).toBeGreaterThanOrEqual(500)
     }
-    await untilQuiet(world)
-    await goRounds(world)
-    expect(await readStanding(world, sale)).toEqual(HELD)
-    expect(await storedOnce(world, sent)).toEqual([...sent].sort())
+    await waitUntilIdle(world)
+    await runTicks(world)
+    expect(await readSaleState(world, sale)).toEqual(HELD)
+    expect(await findStoredEvents(world, sent)).toEqual([...sent].sort())
   })
 }
 
-async function someoneWaits(world: FaultWorld, howMany = 1): Promise<void> {
+async function waitForHeldStatements(
+  world: FaultWorld,
+  howMany = 1
+): Promise<void> {
   await waitUntil(
-    `${howMany} to wait for Postgres`,
+    `${howMany} statements to be held`,
     () => world.proxy.held() === howMany,
     { everyMs: 20, timeoutMs: 20_000 }
   )
 }
 
-async function unsentEvents({ stripe }: FaultWorld): Promise<string[]> {
+async function findUnsentEvents({ stripe }: FaultWorld): Promise<string[]> {
   const events = await stripe.events()
   return events
     .filter(({ attempts }) => attempts.length === 0)
     .map(({ id }) => id)
 }
 
-/** What the shop answered to each event, oldest attempt first. */
+/** The shop's response statuses to each event, oldest attempt first. */
 async function statusesOf(
   { stripe }: FaultWorld,
   ids: readonly string[]
@@ -110,11 +113,11 @@ async function statusesOf(
     .map(({ attempts }) => attempts.map(({ status }) => status))
 }
 
-async function storedOnce(
+async function findStoredEvents(
   world: FaultWorld,
   ids: readonly string[]
 ): Promise<string[]> {
-  const rows = await rowsOf<{ event_id: string }>(
+  const rows = await queryRows<{ event_id: string }>(
     world,
     `select event_id from stripe_checkout_event where event_id = any($1)`,
     [ids]
