@@ -24,7 +24,7 @@ export async function killShop({
   proxy.clearMoments()
 }
 
-/** Minutes pass before the supervisor restarts the shop. It tries again if the start fails: Postgres may just crash. */
+/** Minutes pass before the supervisor restarts the shop. It tries again if the start fails: Postgres may crash at that moment. */
 export async function restartShop(world: FaultWorld): Promise<void> {
   await waitUntil(
     "minutes to pass",
