@@ -1,3 +1,7 @@
+const ownShops = require("./integration-tests/jest/own-shops.json")
+
+const HTTP = "<rootDir>/integration-tests/http"
+
 const compile = (tsx) => [
   "@swc/jest",
   {
@@ -54,7 +58,15 @@ module.exports = {
     {
       ...onPostgres,
       displayName: "http",
-      testMatch: ["<rootDir>/integration-tests/http/**/*.spec.ts"],
+      testMatch: [
+        `${HTTP}/together/*.spec.ts`,
+        ...ownShops.map((name) => `${HTTP}/${name}.spec.ts`),
+      ],
+    },
+    {
+      ...onPostgres,
+      displayName: "http alone",
+      testMatch: [`${HTTP}/*.spec.ts`],
     },
     {
       ...onPostgres,

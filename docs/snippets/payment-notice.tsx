@@ -10,7 +10,7 @@ const NOTICES: Readonly<Record<string, string>> = {
     "This payment was called off, and the money set aside for it is released. Please check your cart and pay again.",
 }
 
-/** For the page that `storefrontPaths.payment` names. */
+/** For the page at `storefrontPaths.payment`. */
 export function PaymentNotice() {
   const notice = NOTICES[useSearchParams().get("reason") ?? ""]
   return <p role="status">{notice}</p>

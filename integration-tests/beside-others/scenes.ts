@@ -57,18 +57,20 @@ export async function chooseAtOnce(
   })
   const { payment_collection } =
     body as HttpTypes.StorePaymentCollectionResponse
-  const path = `/store/payment-collections/${payment_collection.id}`
-  await Promise.all(
-    providerIds.map((provider_id) =>
-      store.request(`${path}/payment-sessions`, { body: { provider_id } })
+  const path = `/store/payment-collections/${payment_collection.id}/payment-sessions`
+  // Core deletes with each choice what was chosen before: not every race leaves them all, so it is run until one does.
+  return waitUntil("all the sessions to be there", async () => {
+    await Promise.all(
+      providerIds.map((provider_id) =>
+        store.request(path, { body: { provider_id } })
+      )
     )
-  )
-  return new Map(
-    (await sessionsOf(store, cart)).map((session) => [
-      session.provider_id,
-      session,
-    ])
-  )
+    const sessions = await sessionsOf(store, cart)
+    const byProvider = new Map(
+      sessions.map((session) => [session.provider_id, session])
+    )
+    return byProvider.size === providerIds.length && byProvider
+  })
 }
 
 /** The payment sessions that a cart has now. */

@@ -8,6 +8,7 @@ import { Pool } from "@medusajs/framework/pg"
 import Medusa from "@medusajs/js-sdk"
 import { createSpecDatabase } from "../support/database"
 import { findFreePort } from "../support/free-port"
+import { startPostgres } from "../support/postgres"
 import { createRequest } from "../support/request"
 import type { StoreSeed } from "../support/seed-store"
 import type { Store } from "../support/store"
@@ -37,6 +38,14 @@ const LOGS = resolve(
 )
 
 export async function startFaultWorld(name: string): Promise<FaultWorld> {
+  // A crash of Postgres is one for everybody on it, so each world has its own.
+  const postgres = await startPostgres()
+  Object.assign(process.env, {
+    DB_HOST: postgres.host,
+    DB_PORT: String(postgres.port),
+    DB_USERNAME: postgres.user,
+    DB_PASSWORD: postgres.password,
+  })
   const specDatabase = await createSpecDatabase("a shop that can be killed")
   const databaseUrl = specDatabase.url
   const proxy = new DatabaseProxy({ port: Number(new URL(databaseUrl).port) })
@@ -93,6 +102,7 @@ export async function startFaultWorld(name: string): Promise<FaultWorld> {
       await emulator.close()
       await database.end()
       await specDatabase.drop()
+      await postgres.stop()
     },
   }
 }

@@ -43,6 +43,10 @@ export function hearPublicEvents(store: Store): PublicEvents {
   beforeAll(() => {
     events.listen(store)
   })
+  // The shop goes on running for other specs.
+  afterAll(() => {
+    events.stop(store)
+  })
   return events
 }
 
@@ -60,6 +64,15 @@ export class PublicEvents {
         },
         { subscriberId: `test-hears-${name}` }
       )
+    }
+  }
+
+  stop({ container }: Store): void {
+    const bus = container.resolve(Modules.EVENT_BUS)
+    for (const name of NAMES) {
+      bus.unsubscribe(`stripe_checkout.${name}`, () => Promise.resolve(), {
+        subscriberId: `test-hears-${name}`,
+      })
     }
   }
 

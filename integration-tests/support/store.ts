@@ -1,7 +1,7 @@
 import { resolve } from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import Medusa from "@medusajs/js-sdk"
-import { bootMedusa, type RunningMedusa } from "./boot-medusa"
+import { bootMedusa } from "./boot-medusa"
 import { findFreePort } from "./free-port"
 import { createRequest, type Request } from "./request"
 import { seedStore, type StoreSeed } from "./seed-store"
@@ -19,6 +19,12 @@ export type Store = {
   /** Plain HTTP, for routes where status, headers and redirects matter. */
   readonly request: Request
 }
+
+/** What there is of a store before anybody has opened a tab. */
+export type Shop = Pick<
+  Store,
+  "container" | "baseUrl" | "databaseUrl" | "seed"
+> & { stop(): Promise<void> }
 
 export type StoreOptions = {
   /** The folder with medusa-config; without it, the repository itself is the application. */
@@ -49,21 +55,35 @@ export function describeStore(
   suite: (store: Store) => void,
   options: StoreOptions = {}
 ): void {
+  describeShop(title, suite, {
+    open: () => startShop(options),
+    close: (shop) => shop.stop(),
+  })
+}
+
+/** The same with a shop that may have been running before, or goes on running for others. */
+export function describeShop<Opened extends Omit<Shop, "stop">>(
+  title: string,
+  suite: (store: Store) => void,
+  {
+    open,
+    close,
+  }: {
+    readonly open: () => Promise<Opened>
+    readonly close: (shop: Opened) => Promise<void>
+  }
+): void {
   describe(title, () => {
     const store = {} as { -readonly [Key in keyof Store]: Store[Key] }
-    let medusa: RunningMedusa | undefined
+    let shop: Opened | undefined
 
     beforeAll(async () => {
-      const port = await findFreePort()
-      const baseUrl = `http://localhost:${port}`
-      const environment = (await options.environment?.({ baseUrl })) ?? {}
-      Object.assign(process.env, { MEDUSA_BACKEND_URL: baseUrl }, environment)
-      medusa = await bootMedusa(options.appDir ?? REPOSITORY, port)
-      const seed = await seedStore(medusa.container)
+      shop = await open()
+      const { baseUrl, container, databaseUrl, seed } = shop
       Object.assign(store, {
-        container: medusa.container,
+        container,
         baseUrl,
-        databaseUrl: medusa.databaseUrl,
+        databaseUrl,
         seed,
         storefront: new Medusa({
           baseUrl,
@@ -75,11 +95,21 @@ export function describeStore(
     })
 
     afterAll(async () => {
-      await medusa?.stop()
+      if (shop) await close(shop)
     })
 
     suite(store)
   })
+}
+
+export async function startShop(options: StoreOptions): Promise<Shop> {
+  const port = await findFreePort()
+  const baseUrl = `http://localhost:${port}`
+  const environment = (await options.environment?.({ baseUrl })) ?? {}
+  Object.assign(process.env, { MEDUSA_BACKEND_URL: baseUrl }, environment)
+  const medusa = await bootMedusa(options.appDir ?? REPOSITORY, port)
+  const seed = await seedStore(medusa.container)
+  return { ...medusa, baseUrl, seed }
 }
 
 async function logIn(baseUrl: string, seed: StoreSeed): Promise<Medusa> {

@@ -17,7 +17,7 @@ type Settled<T> = Exclude<Awaited<T>, false | null | undefined | 0 | "">
 export async function waitUntil<T>(
   what: string,
   ask: () => T,
-  { timeoutMs = 10_000, everyMs = 50 }: WaitOptions = {}
+  { timeoutMs = 30_000, everyMs = 50 }: WaitOptions = {}
 ): Promise<Settled<T>> {
   const deadline = Date.now() + timeoutMs
   let answer = await attempt(ask)

@@ -1,20 +1,22 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
+import { logUnlessLogged } from "../workflows/support/workflow-error"
 import { synchronizeCartPaymentsWorkflow } from "../workflows/synchronization/synchronize-related"
 
 /**
- * A cart may change while its payment page is open. Where the total changes, core
- * deletes the payment session and the page is closed at once; where it does not, the
- * page would go on showing, and taking money for, what is no longer in the cart.
+ * A cart may change while its Checkout Session is open. Where the total changes, core
+ * deletes the payment session and the Checkout Session is expired at once; where it does
+ * not, Stripe's page would go on showing, and charging for, what is no longer in the cart.
  */
-export default async function onCartChanged({
-  event,
+export default async function synchronizeOnCartChange({
+  event: { name, data },
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  // A failure is written down and logged where it happens; the bus is only a wake-up.
   await synchronizeCartPaymentsWorkflow(container)
-    .run({ input: { cart_id: event.data.id } })
-    .catch(() => undefined)
+    .run({ input: { cart_id: data.id } })
+    .catch((error: unknown) => {
+      logUnlessLogged(container, `${name} ${data.id}`, error)
+    })
 }
 
 export const config: SubscriberConfig = {
@@ -24,5 +26,5 @@ export const config: SubscriberConfig = {
     "cart.region_updated",
     "cart.customer_transferred",
   ],
-  context: { subscriberId: "stripe-checkout-cart-changed" },
+  context: { subscriberId: "stripe-checkout-cart-change" },
 }

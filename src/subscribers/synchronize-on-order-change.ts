@@ -1,6 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
-import { OWN_NAME } from "../modules/stripe-checkout/domain/plugin-actor"
+import { PLUGIN_ACTOR } from "../modules/stripe-checkout/domain/plugin-actor"
+import { logUnlessLogged } from "../workflows/support/workflow-error"
 import { synchronizeOrderPaymentsWorkflow } from "../workflows/synchronization/synchronize-related"
 
 interface ChangedRecord {
@@ -23,13 +24,18 @@ export default async function synchronizeOnOrderChange({
   container,
 }: SubscriberArgs<ChangedRecord>): Promise<void> {
   const input = readChange(name, data)
-  if (!input || metadata?.["written_by"] === OWN_NAME) {
+  if (!input || metadata?.["written_by"] === PLUGIN_ACTOR) {
     return
   }
-  // A failure is written down and logged where it happens; the bus is only a wake-up.
   await synchronizeOrderPaymentsWorkflow(container)
     .run({ input })
-    .catch(() => undefined)
+    .catch((error: unknown) => {
+      logUnlessLogged(
+        container,
+        `${name} ${data.id ?? data.order_id ?? ""}`,
+        error
+      )
+    })
 }
 
 function readChange(event: string, { id, order_id }: ChangedRecord) {

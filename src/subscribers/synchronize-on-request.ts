@@ -1,22 +1,26 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
 import {
-  LOOK_AT_PAYMENT,
-  type LookAtPayment,
+  PAYMENT_SYNC_REQUESTED,
+  type PaymentSyncRequest,
 } from "../workflows/support/events"
+import { logUnlessLogged } from "../workflows/support/workflow-error"
 import { synchronizePaymentWorkflow } from "../workflows/synchronization/synchronize-payment"
 
-export default async function onLookAtPayment({
-  event,
+/** A stored webhook, or whoever found the lease taken, requests a synchronization. */
+export default async function synchronizeOnRequest({
+  event: { data },
   container,
-}: SubscriberArgs<LookAtPayment>): Promise<void> {
-  // A failure is written down and logged where it happens; the bus is only a wake-up.
+}: SubscriberArgs<PaymentSyncRequest>): Promise<void> {
+  const { payment_session_id } = data
   await synchronizePaymentWorkflow(container)
-    .run({ input: { payment_session_id: event.data.payment_session_id } })
-    .catch(() => undefined)
+    .run({ input: { payment_session_id } })
+    .catch((error: unknown) => {
+      logUnlessLogged(container, payment_session_id, error)
+    })
 }
 
 export const config: SubscriberConfig = {
-  event: LOOK_AT_PAYMENT,
-  context: { subscriberId: "stripe-checkout-look-at-payment" },
+  event: PAYMENT_SYNC_REQUESTED,
+  context: { subscriberId: "stripe-checkout-payment-sync-requested" },
 }

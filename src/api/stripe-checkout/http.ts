@@ -6,12 +6,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import {
-  type PaymentRefusal,
-  refusePayment,
+  type CheckoutErrorReason,
+  checkoutError,
 } from "../../workflows/checkout/refusals"
 import { type Page, renderPage } from "./html-page"
 
-export function answerWithPage(res: MedusaResponse, page: Page): void {
+export function sendPage(res: MedusaResponse, page: Page): void {
   setPrivacyHeaders(res)
   res.setHeader("Content-Type", "text/html; charset=utf-8")
   res.status(page.status).send(renderPage(page))
@@ -25,7 +25,7 @@ export function redirect(res: MedusaResponse, location: string): void {
 }
 
 /** For requests that only look ahead: nothing is opened, nothing is said. */
-export function answerNothing(res: MedusaResponse): void {
+export function sendNoContent(res: MedusaResponse): void {
   setPrivacyHeaders(res)
   res.status(204).end()
 }
@@ -49,7 +49,7 @@ export function isId(value: unknown): value is string {
  * Browsers, mail scanners and messengers fetch links before anybody clicks them. A
  * payment page must not be opened by that.
  */
-export function isLookingAhead(req: MedusaRequest): boolean {
+export function isPrefetch(req: MedusaRequest): boolean {
   const { rsc, "next-router-prefetch": router } = req.headers
   const purposes = [req.headers["purpose"], req.headers["sec-purpose"]]
   return (
@@ -63,7 +63,7 @@ export function isLookingAhead(req: MedusaRequest): boolean {
 }
 
 /** How HTTP says why a payment cannot be opened now. */
-export const REFUSAL_STATUS: Readonly<Record<PaymentRefusal, number>> = {
+export const REFUSAL_STATUS: Readonly<Record<CheckoutErrorReason, number>> = {
   unknown: 404,
   already_paid: 409,
   canceled: 410,
@@ -82,7 +82,7 @@ export const REFUSAL_STATUS: Readonly<Record<PaymentRefusal, number>> = {
 export function requirePaymentSessionId(req: MedusaRequest): string {
   const id = req.params["payment_session_id"]
   if (!isId(id)) {
-    throw refusePayment("unknown")
+    throw checkoutError("unknown")
   }
   return id
 }

@@ -15,7 +15,7 @@ const COOKIE_SECONDS = 2 * 24 * 60 * 60
 /** Where the shopper comes back to, and where storefronts ask how it stands. */
 const PATHS = ["stripe-checkout", "store/stripe-checkout"]
 
-export async function recognizeBrowser(
+export async function isPayersBrowser(
   req: MedusaRequest,
   res: MedusaResponse,
   paymentSessionId: string
@@ -25,7 +25,7 @@ export async function recognizeBrowser(
     "payment_session_id",
     paymentSessionId
   )
-  const account = row && module.accounts.find(row.account)
+  const account = row && module.accounts.find(row.stripe_account)
   if (!account) {
     return
   }
@@ -34,7 +34,7 @@ export async function recognizeBrowser(
     const address = new URL(joinUrl(module.options.backendUrl, path))
     res.cookie(
       browserCookieName(paymentSessionId),
-      browserProof(apiKey, paymentSessionId),
+      payerToken(apiKey, paymentSessionId),
       {
         httpOnly: true,
         // Browsers drop secure cookies from plain http, which only local stores use.
@@ -49,9 +49,11 @@ export async function recognizeBrowser(
 
 export function isPayingBrowser(req: MedusaRequest, row: PaymentRow): boolean {
   const cookies = (req as { cookies?: Record<string, unknown> }).cookies ?? {}
-  const account = resolveModule(req.scope).accounts.find(row.account)
+  const account = resolveModule(req.scope).accounts.find(row.stripe_account)
   // The browser knows the session that it opened, not the one that took over from it.
-  const ids = [row.payment_session_id, row.continues].flatMap((id) => id ?? [])
+  const ids = [row.payment_session_id, row.replaces_payment_session_id].flatMap(
+    (id) => id ?? []
+  )
   return (
     account !== undefined &&
     ids.some((id) =>
@@ -77,7 +79,7 @@ export function browserCookieName(paymentSessionId: string): string {
   return `stripe_checkout_${paymentSessionId}`
 }
 
-export function browserProof(secret: string, paymentSessionId: string): string {
+export function payerToken(secret: string, paymentSessionId: string): string {
   return createHmac("sha256", secret)
     .update(`stripe-checkout browser ${paymentSessionId}`)
     .digest("base64url")
@@ -91,7 +93,7 @@ export function isBrowserProof(
   if (typeof given !== "string") {
     return false
   }
-  const expected = Buffer.from(browserProof(secret, paymentSessionId))
+  const expected = Buffer.from(payerToken(secret, paymentSessionId))
   const actual = Buffer.from(given)
   return actual.length === expected.length && timingSafeEqual(actual, expected)
 }

@@ -2,19 +2,22 @@
  * What the shopper reads when a pay link cannot lead to Stripe now.
  */
 
-import type { Refusal } from "../../workflows/checkout/refusals"
+import type { ActionRefusal } from "../../workflows/checkout/refusals"
 import type { Page } from "./html-page"
 import { REFUSAL_STATUS } from "./http"
 import type { ReturnDecision } from "./return/decide-return"
 
-export interface WaysOn {
+export interface PageLinks {
   /** The store. */
   readonly storefront: string
   /** This very link. */
   readonly again: string
 }
 
-export function refusalPage(refusal: Refusal, ways: WaysOn): Page {
+export function checkoutErrorPage(
+  refusal: ActionRefusal,
+  ways: PageLinks
+): Page {
   const { kind } = refusal
   // For a person this is no failure.
   const status = kind === "already_paid" ? 200 : REFUSAL_STATUS[kind]
@@ -22,8 +25,8 @@ export function refusalPage(refusal: Refusal, ways: WaysOn): Page {
 }
 
 function explain(
-  { kind, message }: Refusal,
-  ways: WaysOn
+  { kind, message }: ActionRefusal,
+  ways: PageLinks
 ): Omit<Page, "status"> {
   const toStore = { href: ways.storefront, label: "Back to the store" }
   const again = { href: ways.again, label: "Try again" }
@@ -103,7 +106,7 @@ function explain(
  * What a shopper reads after Stripe, where the storefront has no page for it.
  */
 
-export interface ReturnWays {
+export interface ReturnLinks {
   readonly storefront: string
   /** The address to look again; absent after many tries. */
   readonly again?: string | undefined
@@ -111,7 +114,7 @@ export interface ReturnWays {
 
 export function returnPage(
   kind: ReturnDecision["kind"] | "unknown",
-  ways: ReturnWays
+  ways: ReturnLinks
 ): Page {
   const toStore = { href: ways.storefront, label: "Back to the store" }
   switch (kind) {
@@ -139,7 +142,7 @@ export function returnPage(
       }
     case "held_up":
       return heldUpPage(ways)
-    case "wait":
+    case "recheck_later":
       return waitingPage(ways)
     case "unknown":
       return {
@@ -152,7 +155,7 @@ export function returnPage(
 }
 
 /** The truth: neither a failure of the payment nor an order yet. */
-function heldUpPage({ again, storefront }: ReturnWays): Page {
+function heldUpPage({ again, storefront }: ReturnLinks): Page {
   return {
     status: 200,
     title: "You have paid, but your order could not be placed yet",
@@ -162,7 +165,7 @@ function heldUpPage({ again, storefront }: ReturnWays): Page {
   }
 }
 
-function waitingPage({ again, storefront }: ReturnWays): Page {
+function waitingPage({ again, storefront }: ReturnLinks): Page {
   if (again) {
     return {
       status: 200,

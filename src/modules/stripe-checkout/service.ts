@@ -1,5 +1,6 @@
 /**
- * Home of the plugin: its options, its accounts at Stripe and its rows.
+ * Home of the plugin: its options, its Stripe accounts and its tables. The module is SQL by
+ * choice, see DECISIONS.md: most of what it does has to be one atomic statement.
  */
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaService } from "@medusajs/framework/utils"
@@ -12,16 +13,15 @@ import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
 import { StripeCheckoutRun } from "./models/stripe-checkout-run"
 import { readModuleOptions, type ResolvedOptions } from "./options/schema"
 import { Backlog } from "./repositories/backlog"
-import { Completions } from "./core-tables/interrupted-completions"
 import { Discrepancies } from "./repositories/discrepancies"
-import { Inbox } from "./repositories/events"
+import { Events } from "./repositories/events"
 import { Leases } from "./repositories/leases"
 import { Operations } from "./repositories/operations"
 import { Payments } from "./repositories/payments"
-import { Runs } from "./repositories/reconciliation-runs"
+import { ReconciliationRuns } from "./repositories/reconciliation-runs"
 import type { SqlRunner } from "./repositories/sql"
-import { Suspicions } from "./core-tables/anomalies"
-import { warnAboutSetup } from "./options/startup-warnings"
+import { CoreTables } from "./core-tables/core-tables"
+import { warnAboutCore, warnAboutSetup } from "./options/startup-warnings"
 
 interface BaseRepository {
   getFreshManager(): SqlEntityManager
@@ -38,13 +38,13 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly accounts: StripeAccounts
   readonly leases: Leases
   readonly payments: Payments
-  readonly completions: Completions
-  readonly inbox: Inbox
+  readonly events: Events
   readonly operations: Operations
   readonly discrepancies: Discrepancies
-  readonly runs: Runs
-  readonly suspicions: Suspicions
+  readonly runs: ReconciliationRuns
   readonly backlog: Backlog
+  /** Medusa's own tables, with their self-check. */
+  readonly coreTables: CoreTables
 
   /** Medusa calls it once, when everything is loaded. */
   readonly __hooks: { onApplicationStart: () => Promise<void> }
@@ -54,21 +54,20 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.options = readModuleOptions(options)
     this.accounts = container[ACCOUNTS] as StripeAccounts
     const repository = container["baseRepository"] as BaseRepository
-    const run: SqlRunner = (sql, parameters) =>
-      repository.getFreshManager().execute(sql, [...parameters])
-    this.leases = new Leases(run)
-    this.payments = new Payments(run)
-    this.completions = new Completions(run)
-    this.inbox = new Inbox(run)
-    this.operations = new Operations(run)
-    this.discrepancies = new Discrepancies(run)
-    this.runs = new Runs(run)
-    this.suspicions = new Suspicions(run)
-    this.backlog = new Backlog(run)
+    const sql: SqlRunner = (statement, parameters) =>
+      repository.getFreshManager().execute(statement, [...parameters])
+    this.leases = new Leases(sql)
+    this.payments = new Payments(sql)
+    this.events = new Events(sql)
+    this.operations = new Operations(sql)
+    this.discrepancies = new Discrepancies(sql)
+    this.runs = new ReconciliationRuns(sql)
+    this.coreTables = new CoreTables(sql)
+    this.backlog = new Backlog(sql)
     this.__hooks = {
-      onApplicationStart: () => {
+      onApplicationStart: async () => {
         warnAboutSetup(container, this.options)
-        return Promise.resolve()
+        warnAboutCore(container, await this.coreTables.check())
       },
     }
   }

@@ -41,8 +41,8 @@ export function toMedusaError(error: unknown): unknown {
   }
 }
 
-export function unprovenError(
-  proof: Extract<Proof, { isProven: false }>
+export function unverifiedError(
+  proof: Extract<Proof, { isVerified: false }>
 ): MedusaError {
   const types = {
     not_paid: MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR,

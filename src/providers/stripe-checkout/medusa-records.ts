@@ -18,7 +18,7 @@ import {
   isChargeable,
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
-import { OWN_NAME } from "../../modules/stripe-checkout/domain/plugin-actor"
+import { PLUGIN_ACTOR } from "../../modules/stripe-checkout/domain/plugin-actor"
 import { readString } from "./session-data"
 
 interface InternalService {
@@ -68,7 +68,7 @@ const SERVICE_NAMES = [
   "paymentCollectionService",
 ] as const
 
-export class PaymentRecords {
+export class MedusaRecords {
   private readonly services: PaymentModuleServices
 
   constructor(cradle: Record<string, unknown>) {
@@ -172,7 +172,7 @@ function moneyStep(
     currencyCode,
     before,
     amount: minorUnits(after, currencyCode) - before,
-    isRecordOnly: row.created_by === OWN_NAME,
+    isRecordOnly: row.created_by === PLUGIN_ACTOR,
   }
 }
 

@@ -12,7 +12,7 @@ import {
   StripePaymentError,
 } from "../../modules/stripe-checkout/domain/errors"
 import { captureKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
-import { describeMoney } from "../../modules/stripe-checkout/domain/money"
+import { formatMoney } from "../../modules/stripe-checkout/domain/money"
 import type { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
 import {
   startTimeBudget,
@@ -40,7 +40,7 @@ export async function captureAtStripe(
   if (step.isRecordOnly) {
     throw notDoneAtStripe(step)
   }
-  refuseUncapturable(intent, step)
+  assertCapturable(intent, step)
   try {
     await gateway.capture(
       {
@@ -65,18 +65,18 @@ export async function captureAtStripe(
   }
 }
 
-function refuseUncapturable(
+function assertCapturable(
   intent: PaymentIntentSnapshot,
   step: MoneyStep
 ): void {
   if (intent.status === "requires_capture") {
     return
   }
-  const money = describeMoney(step.amount, step.currencyCode)
+  const money = formatMoney(step.amount, step.currencyCode)
   if (intent.amountReceived > 0) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      `${money} cannot be captured: ${describeMoney(intent.amountReceived, step.currencyCode)} was captured before, and Stripe released the rest of the hold then. Ask for it with a payment link.`,
+      `${money} cannot be captured: ${formatMoney(intent.amountReceived, step.currencyCode)} was captured before, and Stripe released the rest of the hold then. Ask for it with a payment link.`,
       REST_RELEASED
     )
   }
@@ -115,7 +115,7 @@ export async function refundAtStripe(
 export function notDoneAtStripe(step: MoneyStep): MedusaError {
   return new MedusaError(
     MedusaError.Types.UNEXPECTED_STATE,
-    `${describeMoney(step.amount, step.currencyCode)} cannot be recorded: it has not been moved at Stripe.`,
+    `${formatMoney(step.amount, step.currencyCode)} cannot be recorded: it has not been moved at Stripe.`,
     AMOUNT_MISMATCH
   )
 }

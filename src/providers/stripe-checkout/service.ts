@@ -48,12 +48,12 @@ import {
 import { captureAtStripe, refundAtStripe } from "./move-money"
 import { expireOwnCheckoutSession } from "./expire-checkout-session"
 import {
-  PaymentRecords,
+  MedusaRecords,
   requirePaymentIntentId,
   requireRowId,
   requireSessionId,
 } from "./medusa-records"
-import { provePayment } from "./verify-payment"
+import { verifyPayment } from "./verify-payment"
 import {
   type PaymentData,
   readString,
@@ -61,14 +61,14 @@ import {
   type SessionData,
   withoutForeignKeys,
 } from "./session-data"
-import { toMedusaError, unprovenError } from "./errors"
+import { toMedusaError, unverifiedError } from "./errors"
 
 export class StripeCheckoutProviderService extends AccountHolderVerbs {
   static override identifier = "stripe-checkout"
 
   private readonly options: ResolvedOptions
   private readonly gateway: StripeGateway
-  private readonly records: PaymentRecords
+  private readonly records: MedusaRecords
   private readonly logger: Logger
 
   /** Runs when Medusa starts; whatever is wrong stops the start with its name. */
@@ -83,7 +83,7 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
     const { apiKey } = readAccountSecrets(resolved, account)
     this.options = resolved
     this.logger = cradle["logger"] as Logger
-    this.records = new PaymentRecords(cradle)
+    this.records = new MedusaRecords(cradle)
     this.gateway = new StripeGateway({
       name: account,
       apiKey,
@@ -139,9 +139,9 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
     const stripe = checkoutSessionId
       ? await this.readStripe(checkoutSessionId)
       : { checkoutSession: null, paymentIntent: null }
-    const proof = provePayment(session, stripe)
-    if (!proof.isProven) {
-      throw unprovenError(proof)
+    const proof = verifyPayment(session, stripe)
+    if (!proof.isVerified) {
+      throw unverifiedError(proof)
     }
     const data: PaymentData = {
       session_id: session.id,
@@ -151,7 +151,7 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
     return { status: "authorized", data: { ...data } }
   }
 
-  /** Takes exactly what Medusa records, which it does not say; see PaymentRecords. */
+  /** Takes exactly what Medusa records, which it does not say; see MedusaRecords. */
   async capturePayment(
     input: CapturePaymentInput
   ): Promise<CapturePaymentOutput> {

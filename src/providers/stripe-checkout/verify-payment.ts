@@ -13,7 +13,7 @@ import {
   NOT_PAID,
   PROCESSING,
 } from "../../modules/stripe-checkout/domain/errors"
-import { describeMoney } from "../../modules/stripe-checkout/domain/money"
+import { formatMoney } from "../../modules/stripe-checkout/domain/money"
 import {
   readPaymentState,
   type PaymentIntentSnapshot,
@@ -22,16 +22,16 @@ import {
 import type { SessionRecord } from "./medusa-records"
 
 export type Proof =
-  | { readonly isProven: true; readonly paymentIntentId: string }
+  | { readonly isVerified: true; readonly paymentIntentId: string }
   | {
-      readonly isProven: false
+      readonly isVerified: false
       /** Whether the shopper can still pay, or this payment can never count. */
       readonly kind: "not_paid" | "hold_gone" | "mismatch"
       readonly code: string
       readonly reason: string
     }
 
-export function provePayment(
+export function verifyPayment(
   session: SessionRecord,
   stripe: StripePayment
 ): Proof {
@@ -56,7 +56,7 @@ export function provePayment(
   const mismatch = findMismatch(session, intent)
   return mismatch
     ? refuse("mismatch", mismatch.code, mismatch.reason)
-    : { isProven: true, paymentIntentId: intent.id }
+    : { isVerified: true, paymentIntentId: intent.id }
 }
 
 function findMismatch(
@@ -88,7 +88,7 @@ function findMismatch(
     ? null
     : {
         code: AMOUNT_MISMATCH,
-        reason: `Paid ${describeMoney(held, currency)}, but the cart costs ${describeMoney(session.collectionAmount, currency)}.`,
+        reason: `Paid ${formatMoney(held, currency)}, but the cart costs ${formatMoney(session.collectionAmount, currency)}.`,
       }
 }
 
@@ -97,5 +97,5 @@ function refuse(
   code: string,
   reason: string
 ): Proof {
-  return { isProven: false, kind, code, reason }
+  return { isVerified: false, kind, code, reason }
 }

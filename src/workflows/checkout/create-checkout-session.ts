@@ -8,42 +8,42 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import {
   hashOf,
-  plainPurchase,
+  withoutOptionalDetails,
   type Purchase,
   purchaseFingerprint,
 } from "../../modules/stripe-checkout/domain/checkout/purchase"
 import type { CheckoutSessionSnapshot } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
-  isMissing,
+  isResourceMissing,
   StripePaymentError,
 } from "../../modules/stripe-checkout/domain/errors"
-import { openPageKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
+import { openCheckoutSessionKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
 import { joinUrl, returnUrl } from "../../modules/stripe-checkout/domain/urls"
 import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import {
   CHECKOUT_SESSION_LIFETIME_SECONDS,
-  type CheckoutSessionPlan,
+  type CheckoutSessionInput,
 } from "../../modules/stripe-checkout/stripe/checkout-session-params"
 import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
 import { resolveModule } from "../support/module"
 import { storefrontPaymentUrl } from "../support/storefront-urls"
-import { refusePayment } from "./refusals"
+import { checkoutError } from "./refusals"
 import { findStripeCustomer, replaceStripeCustomer } from "./stripe-customer"
 
 type Limits = () => RequestLimits
 
 /** @throws StripePaymentError where the purchase cannot be paid at Stripe now. */
-export async function openNewPage(
+export async function createCheckoutSession(
   container: MedusaContainer,
-  target: PageTarget,
+  target: CheckoutTarget,
   limits: Limits
 ): Promise<CheckoutSessionSnapshot> {
   const { purchase } = target
   const { gateway } = resolveModule(container).accounts.get(purchase.account)
   const open = async (shown: Purchase, customer: string | null) =>
     gateway.openCheckoutSession(
-      ...(await planPaymentPage(container, target, { shown, customer })),
+      ...(await prepareCheckoutSession(container, target, { shown, customer })),
       limits()
     )
   const customer = await orNone(container, purchase, () =>
@@ -52,7 +52,7 @@ export async function openNewPage(
   try {
     return await open(purchase, customer)
   } catch (error) {
-    if (customer && isMissing(error, "customer")) {
+    if (customer && isResourceMissing(error, "customer")) {
       return open(
         purchase,
         await orNone(container, purchase, () =>
@@ -63,7 +63,7 @@ export async function openNewPage(
         )
       )
     }
-    const plain = plainPurchase(purchase, readRefusedParam(error))
+    const plain = withoutOptionalDetails(purchase, readRefusedParam(error))
     if (!plain) {
       throw error
     }
@@ -122,12 +122,12 @@ function warn(
  */
 
 /** A shopper needs one or two; a script that knows a link must not fill an account. */
-const MAXIMUM_PAGES_PER_PAYMENT = 50
+const MAX_CHECKOUT_SESSIONS_PER_PAYMENT = 50
 
 /** Stripe accepts nothing shorter than 30 minutes, measured when the request arrives. */
 const MINIMUM_SECONDS_AT_STRIPE = 31 * 60
 
-export interface PageTarget {
+export interface CheckoutTarget {
   readonly purchase: Purchase
   readonly lease: Lease
   readonly row: PaymentRow
@@ -137,28 +137,28 @@ export interface PageTarget {
  * After a crash the same purchase is sent again with the same parameters, and Stripe
  * answers with the page that it had opened already.
  */
-export async function planPaymentPage(
+export async function prepareCheckoutSession(
   container: MedusaContainer,
-  target: PageTarget,
+  target: CheckoutTarget,
   told: { readonly shown: Purchase; readonly customer: string | null }
-): Promise<readonly [CheckoutSessionPlan, string]> {
+): Promise<readonly [CheckoutSessionInput, string]> {
   const { purchase, lease } = target
   const { payments, options } = resolveModule(container)
   const { attempt, expiresAt } = nextAttempt(target)
-  if (attempt > MAXIMUM_PAGES_PER_PAYMENT) {
-    throw refusePayment("too_many_attempts")
+  if (attempt > MAX_CHECKOUT_SESSIONS_PER_PAYMENT) {
+    throw checkoutError("too_many_attempts")
   }
   await payments.write(lease, {
-    open_attempt: attempt,
-    fingerprint: purchaseFingerprint(purchase),
-    contents: purchase.contents,
-    page_expires_at: new Date(expiresAt * 1000).toISOString(),
+    checkout_session_attempt: attempt,
+    page_hash: purchaseFingerprint(purchase),
+    contents_hash: purchase.contentsHash,
+    checkout_session_expires_at: new Date(expiresAt * 1000).toISOString(),
     checkout_session_id: null,
     // An earlier page may have run out; this one has not.
     state: "awaiting_customer",
     reason: null,
   })
-  const plan: CheckoutSessionPlan = {
+  const plan: CheckoutSessionInput = {
     purchase: told.shown,
     stripeCustomerId: told.customer,
     presentation: options.checkout,
@@ -174,31 +174,31 @@ export async function planPaymentPage(
     expiresAt,
   }
   // Another release of the shop may send other parameters, which need another key.
-  const key = openPageKey(purchase.paymentSessionId, {
+  const key = openCheckoutSessionKey(purchase.paymentSessionId, {
     attempt,
     plan: hashOf(plan),
   })
   return [plan, key]
 }
 
-function nextAttempt({ purchase, row }: PageTarget): {
+function nextAttempt({ purchase, row }: CheckoutTarget): {
   readonly attempt: number
   /** Unix seconds. */
   readonly expiresAt: number
 } {
   const now = Math.floor(Date.now() / 1000)
-  const plannedUntil = row.page_expires_at
-    ? Date.parse(row.page_expires_at) / 1000
+  const plannedUntil = row.checkout_session_expires_at
+    ? Date.parse(row.checkout_session_expires_at) / 1000
     : 0
   const wasInterrupted =
-    row.open_attempt > 0 &&
+    row.checkout_session_attempt > 0 &&
     row.checkout_session_id === null &&
-    row.fingerprint === purchaseFingerprint(purchase) &&
+    row.page_hash === purchaseFingerprint(purchase) &&
     plannedUntil - now > MINIMUM_SECONDS_AT_STRIPE
   return wasInterrupted
-    ? { attempt: row.open_attempt, expiresAt: plannedUntil }
+    ? { attempt: row.checkout_session_attempt, expiresAt: plannedUntil }
     : {
-        attempt: row.open_attempt + 1,
+        attempt: row.checkout_session_attempt + 1,
         expiresAt: now + CHECKOUT_SESSION_LIFETIME_SECONDS,
       }
 }

@@ -11,12 +11,12 @@ import {
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import {
-  brokenLimit,
+  checkChargeLimits,
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
 import type { Purchase } from "../../modules/stripe-checkout/domain/checkout/purchase"
 import { totalLine } from "../../modules/stripe-checkout/domain/checkout/line-items"
-import { wordsOnPage } from "../../modules/stripe-checkout/domain/checkout/labels"
+import { lineItemLabels } from "../../modules/stripe-checkout/domain/checkout/labels"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import { isDeliverable } from "../medusa/cart-contents"
 import {
@@ -26,7 +26,7 @@ import {
   readCart,
   type SessionContext,
 } from "../medusa/cart"
-import { refusePayment } from "./refusals"
+import { checkoutError } from "./refusals"
 import { resolveModule } from "../support/module"
 
 const PROVIDER_PREFIX = providerIdOf("")
@@ -94,13 +94,13 @@ async function readPurchase(
   const cart = collection.cart
     ? await readCart(container, collection.cart.id)
     : null
-  refuseSettled(session, cart)
+  assertNotSettled(session, cart)
   const amount = agreeOnAmount(session, [
     collection.raw_amount,
     ...(cart ? [cart.raw_total] : []),
   ])
-  refuseBeyondLimits(session, amount)
-  refuseIncomplete(collection, cart)
+  assertWithinLimits(session, amount)
+  assertComplete(collection, cart)
   const target = readTarget(container, session)
   return {
     orderId: collection.order?.id ?? null,
@@ -134,8 +134,8 @@ function purchaseOfOrder(
     cartId: null,
     currencyCode: session.currency_code,
     amount,
-    lines: totalLine(amount, wordsOnPage(null)),
-    contents: session.payment_collection?.order?.id ?? "",
+    lines: totalLine(amount, lineItemLabels(null)),
+    contentsHash: session.payment_collection?.order?.id ?? "",
     email: session.payment_collection?.order?.email ?? null,
     customer: null,
     shipping: null,
@@ -153,19 +153,19 @@ function agreeOnAmount(
     toMinorUnits(MathBN.convert(amount).toString(), session.currency_code)
   const amount = minor(session.raw_amount)
   if (others.some((other) => minor(other) !== amount)) {
-    throw refusePayment("amount_changed")
+    throw checkoutError("amount_changed")
   }
   return amount
 }
 
 /** Said before the shopper is sent to Stripe, which would refuse the whole page. */
-function refuseBeyondLimits(session: PaymentSessionRow, amount: number): void {
+function assertWithinLimits(session: PaymentSessionRow, amount: number): void {
   const isFree = MathBN.lte(session.raw_amount, 0)
   const broken = isFree
     ? ({ kind: "nothing_to_pay" } as const)
-    : brokenLimit(amount, session.currency_code)
+    : checkChargeLimits(amount, session.currency_code)
   if (broken) {
-    throw refusePayment(
+    throw checkoutError(
       broken.kind,
       "limit" in broken ? `The limit is ${broken.limit}.` : undefined
     )
@@ -173,15 +173,15 @@ function refuseBeyondLimits(session: PaymentSessionRow, amount: number): void {
 }
 
 /** Medusa would not place it, so nobody should pay for it. */
-function refuseIncomplete(
+function assertComplete(
   { order }: NonNullable<PaymentSessionRow["payment_collection"]>,
   cart: CartRow | null
 ): void {
   if (!cart && !order) {
-    throw refusePayment("canceled")
+    throw checkoutError("canceled")
   }
   if (cart && !isDeliverable(cart)) {
-    throw refusePayment("not_ready")
+    throw checkoutError("not_ready")
   }
 }
 
@@ -194,20 +194,23 @@ async function describeMissing(
     "payment_session_id",
     paymentSessionId
   )
-  return refusePayment(row ? "amount_changed" : "unknown")
+  return checkoutError(row ? "amount_changed" : "unknown")
 }
 
-function refuseSettled(session: PaymentSessionRow, cart: CartRow | null): void {
+function assertNotSettled(
+  session: PaymentSessionRow,
+  cart: CartRow | null
+): void {
   if (cart?.completed_at) {
-    throw refusePayment("already_paid")
+    throw checkoutError("already_paid")
   }
   switch (session.status) {
     case "authorized":
     case "captured":
-      throw refusePayment("already_paid")
+      throw checkoutError("already_paid")
     case "canceled":
     case "error":
-      throw refusePayment("canceled")
+      throw checkoutError("canceled")
     default:
   }
 }

@@ -20,8 +20,8 @@ import {
   takePaymentLeaseStep,
 } from "../support/payment-lease"
 import { type PurchaseReading, readPurchaseStep } from "./load-purchase"
-import { refusePayment } from "./refusals"
-import { type OpenPage, openPaymentPageStep } from "./reuse-or-open"
+import { checkoutError } from "./refusals"
+import { type OpenCheckoutSession, reuseOrOpenStep } from "./reuse-or-open"
 
 export interface OpenCheckoutSessionInput {
   payment_session_id: string
@@ -58,7 +58,7 @@ export const openCheckoutSessionWorkflow = createWorkflow(
         wait_ms: LEASE_WAIT_MS,
       }))
     )
-    const page = openPaymentPageStep({ purchase: reading.purchase, lease })
+    const page = reuseOrOpenStep({ purchase: reading.purchase, lease })
     const bound = bindPaymentSessionStep({ purchase: reading.purchase, page })
     releasePaymentLeaseStep({ lease })
     return new WorkflowResponse(bound)
@@ -95,7 +95,7 @@ export const rememberPaymentStep = createStep(
 
 interface BindInput {
   readonly purchase: Purchase
-  readonly page: OpenPage
+  readonly page: OpenCheckoutSession
 }
 
 export const bindPaymentSessionStep = createStep(
@@ -114,7 +114,7 @@ export const bindPaymentSessionStep = createStep(
       const { gateway } = module.accounts.get(purchase.account)
       const limits = startTimeBudget(TIME_BUDGETS.deletePayment)
       await gateway.expireCheckoutSession(page.checkoutSessionId, limits())
-      throw refusePayment("amount_changed")
+      throw checkoutError("amount_changed")
     }
     return new StepResponse({ url: page.url, expires_at: page.expiresAt })
   }

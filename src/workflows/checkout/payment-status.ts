@@ -8,14 +8,14 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import {
-  readShopperState,
-  type ShopperState,
+  readShopperStatus,
+  type ShopperStatus,
 } from "../../modules/stripe-checkout/domain/shopper-status"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../support/module"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
-import { refusePayment } from "./refusals"
+import { checkoutError } from "./refusals"
 
 /**
  * How a payment stands, in a storefront's words.
@@ -25,16 +25,16 @@ import { refusePayment } from "./refusals"
  *
  * @throws an error with `code` `stripe_checkout_unknown` (not found).
  */
-export const describePaymentForShopperWorkflow = createWorkflow(
-  "describe-payment-for-shopper",
+export const paymentStatusWorkflow = createWorkflow(
+  "payment-status",
   (input: { payment_session_id: string }) => {
-    lookForShopperStep(input)
-    return new WorkflowResponse(describeForShopperStep(input))
+    refreshPaymentStatusStep(input)
+    return new WorkflowResponse(describePaymentStatusStep(input))
   }
 )
 
-export interface PaymentForShopper {
-  readonly state: ShopperState
+export interface PaymentStatusForShopper {
+  readonly state: ShopperStatus
   readonly order: {
     readonly id: string
     readonly customer_id: string | null
@@ -44,8 +44,8 @@ export interface PaymentForShopper {
 }
 
 /** @throws MedusaError with code `stripe_checkout_unknown`. */
-export const describeForShopperStep = createStep(
-  "describe-for-shopper",
+export const describePaymentStatusStep = createStep(
+  "describe-payment-status",
   async (
     { payment_session_id }: { payment_session_id: string },
     { container }
@@ -56,10 +56,10 @@ export const describeForShopperStep = createStep(
       row?.payment_session_id ?? payment_session_id
     )
     if (!row && !isStarted) {
-      throw refusePayment("unknown")
+      throw checkoutError("unknown")
     }
-    const state = readShopperState(row, isStarted)
-    return new StepResponse<PaymentForShopper>({
+    const state = readShopperStatus(row, isStarted)
+    return new StepResponse<PaymentStatusForShopper>({
       state,
       row,
       order:
@@ -88,7 +88,7 @@ async function isSessionOfOurs(
 async function readOrder(
   container: MedusaContainer,
   id: string
-): Promise<PaymentForShopper["order"]> {
+): Promise<PaymentStatusForShopper["order"]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
@@ -100,14 +100,14 @@ async function readOrder(
 }
 
 /** However often a storefront asks, Stripe is asked no more often than this. */
-const MINIMUM_MS_BETWEEN_LOOKS = 5_000
+const MINIMUM_MS_BETWEEN_SYNCS = 5_000
 
 /** Looks at a payment that a shopper is waiting for, unless somebody just has. */
-export const lookForShopperStep = createStep(
-  "look-for-shopper",
+export const refreshPaymentStatusStep = createStep(
+  "refresh-payment-status",
   async (input: { payment_session_id: string }, { container }) => {
     const row = await findCurrentPayment(container, input.payment_session_id)
-    if (row && isWorthALook(row)) {
+    if (row && isWorthSynchronizing(row)) {
       // A failure is written down and logged where it happens; the shopper asks again.
       await synchronizePaymentWorkflow(container)
         .run({ input: { payment_session_id: row.payment_session_id } })
@@ -118,18 +118,18 @@ export const lookForShopperStep = createStep(
 )
 
 /** Something may have happened at Stripe that this answer depends on. */
-function isWorthALook(row: PaymentRow): boolean {
+function isWorthSynchronizing(row: PaymentRow): boolean {
   const isOpen =
     row.checkout_session_id !== null &&
-    !row.is_releasing &&
+    !row.release_requested &&
     ["awaiting_customer", "processing", "authorized", "captured"].includes(
       row.state
     )
   const isPlaced = row.payment_id !== null
-  const since = row.looked_at
-    ? Date.now() - Date.parse(row.looked_at)
+  const since = row.synced_at
+    ? Date.now() - Date.parse(row.synced_at)
     : Infinity
-  return isOpen && !isPlaced && since > MINIMUM_MS_BETWEEN_LOOKS
+  return isOpen && !isPlaced && since > MINIMUM_MS_BETWEEN_SYNCS
 }
 
 /**
@@ -141,6 +141,9 @@ export async function findCurrentPayment(
   paymentSessionId: string
 ): Promise<PaymentRow | null> {
   const { payments } = resolveModule(container)
-  const heir = await payments.findBy("continues", paymentSessionId)
-  return heir ?? payments.findBy("payment_session_id", paymentSessionId)
+  const replacement = await payments.findBy(
+    "replaces_payment_session_id",
+    paymentSessionId
+  )
+  return replacement ?? payments.findBy("payment_session_id", paymentSessionId)
 }

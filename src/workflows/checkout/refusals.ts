@@ -4,7 +4,7 @@
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
-export type PaymentRefusal =
+export type CheckoutErrorReason =
   | "unknown"
   | "already_paid"
   | "canceled"
@@ -18,7 +18,7 @@ export type PaymentRefusal =
   | "stripe_unavailable"
   | "stripe_refused"
 
-const MESSAGES: Readonly<Record<PaymentRefusal, string>> = {
+const MESSAGES: Readonly<Record<CheckoutErrorReason, string>> = {
   unknown: "There is no such payment.",
   already_paid: "This payment has already been made.",
   canceled: "This payment was canceled.",
@@ -36,8 +36,8 @@ const MESSAGES: Readonly<Record<PaymentRefusal, string>> = {
 
 const CODE_PREFIX = "stripe_checkout_"
 
-export function refusePayment(
-  refusal: PaymentRefusal,
+export function checkoutError(
+  refusal: CheckoutErrorReason,
   detail?: string
 ): MedusaError {
   const type =
@@ -51,14 +51,14 @@ export function refusePayment(
   )
 }
 
-export interface Refusal {
-  readonly kind: PaymentRefusal
+export interface ActionRefusal {
+  readonly kind: CheckoutErrorReason
   /** For people: names the limit where there is one. */
   readonly message: string
 }
 
 /** @returns null when the error is none of ours. */
-export function readRefusal(error: unknown): Refusal | null {
+export function readCheckoutError(error: unknown): ActionRefusal | null {
   const code =
     typeof error === "object" && error !== null && "code" in error
       ? String(error.code)
@@ -67,6 +67,9 @@ export function readRefusal(error: unknown): Refusal | null {
     ? code.slice(CODE_PREFIX.length)
     : ""
   return refusal in MESSAGES
-    ? { kind: refusal as PaymentRefusal, message: (error as Error).message }
+    ? {
+        kind: refusal as CheckoutErrorReason,
+        message: (error as Error).message,
+      }
     : null
 }

@@ -20,19 +20,19 @@ import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
-import { openNewPage } from "./create-checkout-session"
-import { refusePayment } from "./refusals"
+import { createCheckoutSession } from "./create-checkout-session"
+import { checkoutError } from "./refusals"
 import { resolveModule } from "../support/module"
 
 /** A page with less time left would run out while the shopper types. */
 const MINIMUM_SECONDS_LEFT = 5 * 60
 
-interface OpenPageInput {
+interface ReuseOrOpenInput {
   readonly purchase: Purchase
   readonly lease: Lease | null
 }
 
-export interface OpenPage {
+export interface OpenCheckoutSession {
   readonly checkoutSessionId: string
   readonly paymentIntentId: string | null
   readonly url: string
@@ -41,14 +41,14 @@ export interface OpenPage {
 }
 
 /** @throws MedusaError with a code that says why no page could be opened. */
-export const openPaymentPageStep = createStep(
-  "open-payment-page",
-  async ({ purchase, lease }: OpenPageInput, { container }) => {
+export const reuseOrOpenStep = createStep(
+  "reuse-or-open",
+  async ({ purchase, lease }: ReuseOrOpenInput, { container }) => {
     if (!lease) {
-      throw refusePayment("busy")
+      throw checkoutError("busy")
     }
     try {
-      const page = await openPaymentPage(container, purchase, lease)
+      const page = await reuseOrOpen(container, purchase, lease)
       return new StepResponse(page)
     } catch (error) {
       if (!(error instanceof StripePaymentError)) {
@@ -56,17 +56,17 @@ export const openPaymentPageStep = createStep(
       }
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(describeForLog(purchase, error))
-      throw toRefusal(error)
+        .warn(formatForLog(purchase, error))
+      throw toCheckoutError(error)
     }
   }
 )
 
-async function openPaymentPage(
+async function reuseOrOpen(
   container: MedusaContainer,
   purchase: Purchase,
   lease: Lease
-): Promise<OpenPage> {
+): Promise<OpenCheckoutSession> {
   const module = resolveModule(container)
   const { payments } = module
   const { gateway } = module.accounts.get(purchase.account)
@@ -75,44 +75,48 @@ async function openPaymentPage(
     purchase.paymentSessionId
   )
   if (!row) {
-    throw refusePayment("unknown")
+    throw checkoutError("unknown")
   }
   const limits = startTimeBudget(TIME_BUDGETS.payRoute)
   const current = row.checkout_session_id
     ? await gateway.retrieveCheckoutSession(row.checkout_session_id, limits())
     : null
   if (current?.status === "complete") {
-    throw refusePayment("already_paid")
+    throw checkoutError("already_paid")
   }
   if (current?.status === "open") {
     if (isStillRight(current, row, purchase)) {
-      await payments.write(lease, nextLookAfter(current))
-      return toOpenPage(current)
+      await payments.write(lease, nextSyncAfter(current))
+      return toOpenCheckoutSession(current)
     }
     const closed = await gateway.expireCheckoutSession(current.id, limits())
-    refuseUnlessClosed(closed)
+    assertClosed(closed)
   }
-  const opened = await openNewPage(container, { purchase, lease, row }, limits)
+  const opened = await createCheckoutSession(
+    container,
+    { purchase, lease, row },
+    limits
+  )
   await payments.write(lease, {
     checkout_session_id: opened.id,
-    ...nextLookAfter(opened),
+    ...nextSyncAfter(opened),
   })
-  return toOpenPage(opened)
+  return toOpenCheckoutSession(opened)
 }
 
 /** Until then the shopper, or Stripe's event, says what became of the page. */
-function nextLookAfter(page: CheckoutSessionSnapshot): PaymentPatch {
+function nextSyncAfter(page: CheckoutSessionSnapshot): PaymentPatch {
   const next = new Date((page.expiresAt + 60) * 1000)
-  return { next_look_at: next.toISOString() }
+  return { next_sync_at: next.toISOString() }
 }
 
 /** Two pages that both take money must never exist. */
-function refuseUnlessClosed(page: CheckoutSessionSnapshot | null): void {
+function assertClosed(page: CheckoutSessionSnapshot | null): void {
   if (page?.status === "complete") {
-    throw refusePayment("already_paid")
+    throw checkoutError("already_paid")
   }
   if (page && page.status !== "expired") {
-    throw refusePayment("stripe_unavailable")
+    throw checkoutError("stripe_unavailable")
   }
 }
 
@@ -125,14 +129,16 @@ function isStillRight(
   return (
     page.paymentSessionId === purchase.paymentSessionId &&
     page.amountTotal === purchase.amount &&
-    row.fingerprint === purchaseFingerprint(purchase) &&
+    row.page_hash === purchaseFingerprint(purchase) &&
     secondsLeft > MINIMUM_SECONDS_LEFT
   )
 }
 
-function toOpenPage(page: CheckoutSessionSnapshot): OpenPage {
+function toOpenCheckoutSession(
+  page: CheckoutSessionSnapshot
+): OpenCheckoutSession {
   if (!page.url) {
-    throw refusePayment("already_paid")
+    throw checkoutError("already_paid")
   }
   return {
     checkoutSessionId: page.id,
@@ -143,7 +149,7 @@ function toOpenPage(page: CheckoutSessionSnapshot): OpenPage {
 }
 
 /** The shopper reads that it did not work; the merchant reads why. */
-function describeForLog(
+function formatForLog(
   { cartId, paymentSessionId }: Purchase,
   { failure, message }: StripePaymentError
 ): string {
@@ -151,11 +157,11 @@ function describeForLog(
   return `stripe-checkout: ${cartId ?? "payment"}, ${paymentSessionId}: the payment page could not be opened: ${message}${request}`
 }
 
-function toRefusal({ failure, message }: StripePaymentError) {
+function toCheckoutError({ failure, message }: StripePaymentError) {
   if (failure.kind !== "refused") {
-    return refusePayment("stripe_unavailable")
+    return checkoutError("stripe_unavailable")
   }
   return failure.code === "amount_too_small"
-    ? refusePayment("amount_too_small", message)
-    : refusePayment("stripe_refused")
+    ? checkoutError("amount_too_small", message)
+    : checkoutError("stripe_refused")
 }

@@ -35,7 +35,7 @@ export async function findStripeCustomer(
   const holder = await findHolder(container, purchase)
   return (
     readStripeId(holder) ??
-    makeStripeCustomer(container, purchase, { holder, missing: null, limits })
+    createStripeCustomer(container, purchase, { holder, missing: null, limits })
   )
 }
 
@@ -53,7 +53,7 @@ export async function replaceStripeCustomer(
   const known = readStripeId(holder)
   return known !== null && known !== missing
     ? known
-    : makeStripeCustomer(container, purchase, { holder, missing, limits })
+    : createStripeCustomer(container, purchase, { holder, missing, limits })
 }
 
 interface Making {
@@ -63,7 +63,7 @@ interface Making {
   readonly limits: () => RequestLimits
 }
 
-async function makeStripeCustomer(
+async function createStripeCustomer(
   container: MedusaContainer,
   { account, customer }: Purchase,
   { holder, missing, limits }: Making

@@ -5,7 +5,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 
-import { wordsOnPage } from "../../modules/stripe-checkout/domain/checkout/labels"
+import { lineItemLabels } from "../../modules/stripe-checkout/domain/checkout/labels"
 import {
   purchaseLines,
   totalLine,
@@ -58,7 +58,7 @@ export function purchaseOfCart(
     cart.currency_code
   )
   const locale = cart.locale ?? null
-  const words = wordsOnPage(locale)
+  const words = lineItemLabels(locale)
   return {
     paymentSessionId,
     account,
@@ -69,7 +69,7 @@ export function purchaseOfCart(
       lineItems === "items"
         ? purchaseLines({ ...readFigures(cart), amount }, words)
         : totalLine(amount, words),
-    contents: fingerprintContents(cart),
+    contentsHash: fingerprintContents(cart),
     ...readPerson(cart, startedBy),
     locale,
     countryCode: readCountryCode(cart),

@@ -15,7 +15,7 @@ import {
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import { readStatus } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
-import type { OrderSummary } from "../../modules/stripe-checkout/domain/order-status/status-report"
+import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/status"
 
 interface OrderRow {
   readonly id: string
@@ -35,7 +35,7 @@ export async function readOrder(
   container: MedusaContainer,
   orderId: string,
   { currencyCode, statusKey, transactions }: OrderReadingOptions
-): Promise<OrderSummary | null> {
+): Promise<OrderState | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
@@ -49,15 +49,15 @@ export async function readOrder(
   const summaries = await readNewestSummaries(container, orderId)
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), currencyCode)
-  const booked = minor(sumOf(transactions))
+  const recorded = minor(sumOf(transactions))
   return {
     id: order.id,
     displayId: String(order.display_id),
     isCanceled: order.status === "canceled",
     outstanding: leastOwed(summaries, minor),
     isEdited: order.version > 1,
-    isMiscounted: summaries.some(
-      ({ totals }) => minor(totals["transaction_total"] ?? 0) !== booked
+    isOutOfSync: summaries.some(
+      ({ totals }) => minor(totals["transaction_total"] ?? 0) !== recorded
     ),
     status: readStatus(order.metadata?.[statusKey]),
   }

@@ -17,7 +17,7 @@ import { resolveModule } from "../support/module"
 
 export interface CartSide extends Pick<
   MedusaPayment,
-  "cartTotal" | "canBeBoundAnew" | "isPageOutdated"
+  "cartTotal" | "canRebind" | "isCheckoutSessionOutdated"
 > {
   /** Somebody is changing or completing the cart, so its total says nothing yet. */
   readonly isMoving: boolean
@@ -25,8 +25,8 @@ export interface CartSide extends Pick<
 
 export const NO_CART: CartSide = {
   cartTotal: null,
-  canBeBoundAnew: false,
-  isPageOutdated: false,
+  canRebind: false,
+  isCheckoutSessionOutdated: false,
   isMoving: false,
 }
 
@@ -41,7 +41,7 @@ export async function readCartSide(
   }
   const purchase = purchaseOfCart(cart, {
     paymentSessionId: row.payment_session_id,
-    account: row.account,
+    account: row.stripe_account,
     lineItems: resolveModule(container).options.lineItems,
     startedBy: await readStartedBy(container, row.payment_session_id),
   })
@@ -49,8 +49,8 @@ export async function readCartSide(
   const isChanged = cartTotal !== minor(row.amount)
   return {
     cartTotal,
-    canBeBoundAnew: !row.is_releasing && isAsPaid(purchase, row),
-    isPageOutdated: isPageOutdated(purchase, row),
+    canRebind: !row.release_requested && isAsPaid(purchase, row),
+    isCheckoutSessionOutdated: isCheckoutSessionOutdated(purchase, row),
     isMoving: isChanged && (await isCartLocked(container, cart.id)),
   }
 }
@@ -58,16 +58,19 @@ export async function readCartSide(
 /** To the piece and the cent, what the shopper has paid for; by whom is no matter. */
 function isAsPaid(purchase: Purchase, row: PaymentRow): boolean {
   return (
-    purchase.contents === row.contents &&
+    purchase.contentsHash === row.contents_hash &&
     purchase.currencyCode === row.currency_code &&
     purchase.amount === toMinorUnits(row.amount, row.currency_code)
   )
 }
 
 /** Stripe's page shows something else than the cart says by now. */
-function isPageOutdated(purchase: Purchase, row: PaymentRow): boolean {
+function isCheckoutSessionOutdated(
+  purchase: Purchase,
+  row: PaymentRow
+): boolean {
   return (
     row.checkout_session_id !== null &&
-    row.fingerprint !== purchaseFingerprint(purchase)
+    row.page_hash !== purchaseFingerprint(purchase)
   )
 }

@@ -72,12 +72,12 @@ export async function readCollections(
           (sum, payment) => sum + reading.minor(heldBy(payment)),
           0
         ),
-        isMiscounted: isMiscounted(collection, payments, reading.minor),
+        isOutOfSync: isOutOfSync(collection, payments, reading.minor),
       }
     })
 }
 
-function isMiscounted(
+function isOutOfSync(
   collection: CollectionRow,
   payments: readonly PaymentOfCollection[],
   minor: (amount: BigNumberInput) => number

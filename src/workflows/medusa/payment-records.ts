@@ -10,11 +10,11 @@ import type {
 import { MathBN, Modules } from "@medusajs/framework/utils"
 
 import {
-  attributeTransactions,
+  matchTransactions,
   type Attribution,
 } from "../../modules/stripe-checkout/domain/decision/match-transactions"
 import type {
-  Booking,
+  LedgerEntry,
   MedusaPayment,
   PaymentRecord,
 } from "../../modules/stripe-checkout/domain/decision/decision"
@@ -77,11 +77,11 @@ function readPaymentRecord(
     captured: sum(captures, reading),
     refunded: sum(refunds, reading),
     isCanceled: Boolean(payment.canceled_at),
-    books: {
+    ledger: {
       isMarkedCaptured: Boolean(payment.captured_at),
-      captures: readBookings(captures, reading, attribution),
-      refunds: readBookings(refunds, reading, attribution),
-      transactionsOfNothing: attribution.ofNothing,
+      captures: readLedgerEntries(captures, reading, attribution),
+      refunds: readLedgerEntries(refunds, reading, attribution),
+      orphanTransactions: attribution.ofNothing,
     },
   }
 }
@@ -95,7 +95,7 @@ function attribute(
     id: row.id,
     amount: minor(row.amount),
   })
-  return attributeTransactions(
+  return matchTransactions(
     {
       id,
       captures: rows.captures.map(inMinorUnits),
@@ -119,11 +119,11 @@ function sum(rows: readonly MoneyRow[], { minor }: RecordReading): number {
   )
 }
 
-function readBookings(
+function readLedgerEntries(
   rows: readonly MoneyRow[],
   { minor }: RecordReading,
   { byRow }: Attribution
-): Booking[] {
+): LedgerEntry[] {
   const age = (row: MoneyRow): number =>
     row.created_at ? new Date(row.created_at).getTime() : 0
   return [...rows]

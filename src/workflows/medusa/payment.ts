@@ -3,13 +3,11 @@
  */
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
-import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { MoneySituation } from "../../modules/stripe-checkout/domain/order-status/status-report"
+import type { MoneyStatus } from "../../modules/stripe-checkout/domain/order-status/status"
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/decide"
-import { writtenStatuses } from "../../modules/stripe-checkout/options/schema"
-import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
+import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { NO_CART, readCartSide } from "./paid-cart"
 import { readCollections } from "./payment-collections"
@@ -18,25 +16,16 @@ import { readPayment } from "./payment-records"
 import { readPlacedOrder } from "./placed-order"
 import { resolveModule } from "../support/module"
 
-export interface MedusaReading {
+export interface MedusaState {
   readonly row: PaymentRow
   readonly medusa: MedusaPayment
 }
 
-export const readMedusaPaymentStep = createStep(
-  "read-medusa-payment",
-  async ({ lease }: { lease: Lease }, { container }) => {
-    await resolveModule(container).leases.renew(lease)
-    return new StepResponse(
-      await readMedusaPayment(container, lease.paymentSessionId)
-    )
-  }
-)
-
-async function readMedusaPayment(
+export async function loadMedusaPayment(
   container: MedusaContainer,
-  paymentSessionId: string
-): Promise<MedusaReading> {
+  paymentSessionId: string,
+  policy: OrderPolicy
+): Promise<MedusaState> {
   const { options } = resolveModule(container)
   const row = await requireRow(container, paymentSessionId)
   const minor = (amount: BigNumberInput): number =>
@@ -51,17 +40,17 @@ async function readMedusaPayment(
     minor,
     transactions,
   })
-  const isPaidOtherwise = placed.isFromCart && payment === null
+  const paidByOtherPayment = placed.isFromCart && payment === null
   const side: OrderSide = {
-    orderId: isPaidOtherwise ? null : placed.orderId,
+    orderId: paidByOtherPayment ? null : placed.orderId,
     currencyCode: row.currency_code,
     transactions,
     paymentId: payment?.id ?? null,
+    statusKey: policy.metadataKey,
     minor,
   }
-  const { isMoving, cartTotal, canBeBoundAnew, isPageOutdated } = placed.orderId
-    ? NO_CART
-    : await readCartSide(container, row, minor)
+  const { isMoving, cartTotal, canRebind, isCheckoutSessionOutdated } =
+    placed.orderId ? NO_CART : await readCartSide(container, row, minor)
   return {
     row,
     medusa: {
@@ -70,18 +59,19 @@ async function readMedusaPayment(
       cart: row.cart_id ? { id: row.cart_id } : null,
       paymentSession,
       cartTotal,
-      canBeBoundAnew: paymentSession === null && canBeBoundAnew,
-      isPageOutdated,
-      continues: row.continues,
+      canRebind: paymentSession === null && canRebind,
+      isCheckoutSessionOutdated,
+      replacesPaymentSessionId: row.replaces_payment_session_id,
       payment,
       ...(await readOrderSide(container, side)),
       isCompleting: placed.isCompleting || isMoving,
-      isPaidOtherwise,
+      paidByOtherPayment,
       interruption: placed.interruption,
-      isReleasing: row.is_releasing,
-      isHopeless: isHopeless(row, options.reconcile.windowHours),
-      deadline: readDeadline(row, options.captureDeadline.warnHours),
-      report: await readReport(container, row),
+      lookalikeOrder: placed.lookalikeOrder,
+      releaseRequested: row.release_requested,
+      placementTimedOut: placementTimedOut(row, options.reconcile.windowHours),
+      deadline: readDeadline(row, policy.captureDeadline.warnHours),
+      statusContext: await loadStatusContext(container, row),
     },
   }
 }
@@ -106,22 +96,29 @@ interface OrderSide {
   readonly currencyCode: string
   readonly transactions: readonly OrderTransaction[]
   readonly paymentId: string | null
+  readonly statusKey: string
   readonly minor: (amount: BigNumberInput) => number
 }
 
 async function readOrderSide(
   container: MedusaContainer,
-  { orderId, currencyCode, transactions, paymentId, minor }: OrderSide
+  {
+    orderId,
+    currencyCode,
+    transactions,
+    paymentId,
+    statusKey,
+    minor,
+  }: OrderSide
 ): Promise<Pick<MedusaPayment, "order" | "collections">> {
   if (!orderId) {
     return { order: null, collections: [] }
   }
-  const { metadataKey } = resolveModule(container).options.orderStatus
   return {
     order: await readOrder(container, orderId, {
       currencyCode,
       transactions,
-      statusKey: metadataKey,
+      statusKey,
     }),
     collections: await readCollections(container, orderId, {
       minor,
@@ -130,15 +127,14 @@ async function readOrderSide(
   }
 }
 
-async function readReport(
+async function loadStatusContext(
   container: MedusaContainer,
   row: PaymentRow
-): Promise<MedusaPayment["report"]> {
-  const { operations, options } = resolveModule(container)
+): Promise<MedusaPayment["statusContext"]> {
+  const { operations } = resolveModule(container)
   const lastCapture = await operations.lastTriedCapture(row.payment_session_id)
   return {
-    told: row.told_situation as MoneySituation | null,
-    names: writtenStatuses(options),
+    reported: row.reported_status as MoneyStatus | null,
     lastCapture: lastCapture && {
       hasFailed: lastCapture.status === "failed",
       requestedByStatus: lastCapture.requested_by_status,
@@ -149,10 +145,10 @@ async function readReport(
 
 const HOUR_MS = 60 * 60 * 1000
 
-function isHopeless(row: PaymentRow, windowHours: number): boolean {
+function placementTimedOut(row: PaymentRow, windowHours: number): boolean {
   return (
-    row.unplaceable_since !== null &&
-    Date.now() - Date.parse(row.unplaceable_since) > windowHours * HOUR_MS
+    row.order_failing_since !== null &&
+    Date.now() - Date.parse(row.order_failing_since) > windowHours * HOUR_MS
   )
 }
 
@@ -160,8 +156,8 @@ function readDeadline(
   row: PaymentRow,
   warnHours: number
 ): MedusaPayment["deadline"] {
-  if (row.is_deadline_told) {
-    return "told"
+  if (row.expiry_notified_at) {
+    return "notified"
   }
   const end = row.capture_before ? Date.parse(row.capture_before) : Infinity
   return end - Date.now() < warnHours * HOUR_MS ? "near" : "far"

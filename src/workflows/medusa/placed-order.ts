@@ -4,7 +4,10 @@
 
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { Interruption } from "../../modules/stripe-checkout/domain/decision/decision"
+import type {
+  InterruptedCompletion,
+  MedusaPayment,
+} from "../../modules/stripe-checkout/domain/decision/decision"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../support/module"
 import { isCartLocked } from "./cart-lock"
@@ -15,7 +18,8 @@ export interface PlacedOrder {
   /** Found through the cart, so another payment may have been used for it. */
   readonly isFromCart: boolean
   readonly isCompleting: boolean
-  readonly interruption: Interruption | null
+  readonly interruption: InterruptedCompletion | null
+  readonly lookalikeOrder: MedusaPayment["lookalikeOrder"]
 }
 
 const NO_ORDER: PlacedOrder = {
@@ -23,6 +27,7 @@ const NO_ORDER: PlacedOrder = {
   isFromCart: false,
   isCompleting: false,
   interruption: null,
+  lookalikeOrder: null,
 }
 
 export async function readPlacedOrder(
@@ -32,15 +37,26 @@ export async function readPlacedOrder(
   if (!cartId) {
     return { ...NO_ORDER, orderId }
   }
-  const mayBeInterrupted =
-    await resolveModule(container).completions.hasUnfinished(cartId)
-  if (!orderId) {
-    return readOrderOfCart(container, cartId, mayBeInterrupted)
+  const { interruptedCompletions } = resolveModule(container).coreTables
+  const mayBeInterrupted = await interruptedCompletions.hasUnfinished(cartId)
+  if (!mayBeInterrupted) {
+    return orderId
+      ? { ...NO_ORDER, orderId }
+      : readOrderOfCart(container, cartId, false)
   }
-  const interruption = mayBeInterrupted
-    ? await readInterruption(container, cartId, orderId)
-    : null
-  return { ...NO_ORDER, orderId, interruption }
+  const lookalike = await interruptedCompletions.findLookalike(cartId)
+  if (!orderId && lookalike?.isRecent) {
+    return { ...NO_ORDER, isCompleting: true }
+  }
+  const placed = orderId
+    ? {
+        ...NO_ORDER,
+        orderId,
+        interruption: await readInterruption(container, cartId, orderId),
+      }
+    : await readOrderOfCart(container, cartId, true)
+  const lookalikeOrder = lookalike && { displayId: lookalike.displayId }
+  return { ...placed, lookalikeOrder }
 }
 
 /**
@@ -71,17 +87,17 @@ async function readOrderOfCart(
 
 function judge(
   orderId: string | null,
-  interruption: Interruption | null
+  interruption: InterruptedCompletion | null
 ): PlacedOrder {
-  if (interruption?.kind !== "half_placed") {
+  if (interruption?.kind !== "payment_missing") {
     const isFromCart = orderId !== null
-    return { orderId, isFromCart, isCompleting: false, interruption }
+    return { ...NO_ORDER, orderId, isFromCart, interruption }
   }
   if (interruption.isRecent) {
     return { ...NO_ORDER, isCompleting: true }
   }
   // What has no payment at all was to be placed with this one, not with another.
-  return interruption.canBeUndone
+  return interruption.canBeDeleted
     ? { ...NO_ORDER, interruption }
     : { ...NO_ORDER, orderId, interruption }
 }
@@ -99,19 +115,26 @@ export async function readInterruption(
   container: MedusaContainer,
   cartId: string,
   linkedOrderId: string | null
-): Promise<Interruption | null> {
-  const { completions } = resolveModule(container)
-  const orderId = linkedOrderId ?? (await completions.findUnlinkedOrder(cartId))
-  const found = orderId && (await completions.findInterrupted(cartId, orderId))
+): Promise<InterruptedCompletion | null> {
+  const { interruptedCompletions } = resolveModule(container).coreTables
+  const orderId =
+    linkedOrderId ??
+    (await interruptedCompletions.findOrderOfCollection(cartId))
+  const found =
+    orderId && (await interruptedCompletions.findInterrupted(cartId, orderId))
   if (!found) {
     return null
   }
   return found.hasPayment
-    ? { kind: "untold", orderId: found.orderId, isRecent: found.isRecent }
-    : {
-        kind: "half_placed",
+    ? {
+        kind: "not_announced",
         orderId: found.orderId,
-        canBeUndone: found.isUntouched,
+        isRecent: found.isRecent,
+      }
+    : {
+        kind: "payment_missing",
+        orderId: found.orderId,
+        canBeDeleted: found.isUntouched,
         isRecent: found.isRecent,
       }
 }

@@ -1,7 +1,5 @@
-import {
-  ContainerRegistrationKeys,
-  OrderWorkflowEvents,
-} from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules, OrderWorkflowEvents } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -14,6 +12,9 @@ import {
   emitEventStep,
   registerOrderChangesStep,
 } from "@medusajs/medusa/core-flows"
+
+import { readStatus } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
+import { resolveModule } from "../support/module"
 
 /**
  * Writes one key of an order's metadata, with the same history and event as core.
@@ -63,36 +64,38 @@ export interface WriteOrderStatusInput {
   written_by: string
 }
 
-interface Before {
-  readonly metadata: Record<string, unknown> | null
+/** Only where core's table has changed: an edit at the same moment may lose its key. */
+async function writeThroughCore(
+  container: MedusaContainer,
+  input: WriteOrderStatusInput
+): Promise<{ isWritten: boolean; metadata: Record<string, unknown> | null }> {
+  const orders = container.resolve(Modules.ORDER)
+  const { metadata = null } = await orders.retrieveOrder(input.order_id)
+  if (readStatus(metadata?.[input.key]) !== input.from) {
+    return { isWritten: false, metadata }
+  }
+  await orders.updateOrders(input.order_id, {
+    metadata: { ...metadata, [input.key]: input.to },
+  })
+  return { isWritten: true, metadata }
 }
-
-/** One statement: reads, compares and writes under the row's lock. */
-const WRITE_ONE_KEY = `
-  with before as (select id, metadata from "order" where id = :id for update)
-  update "order"
-     set metadata = coalesce("order".metadata, '{}'::jsonb)
-                    || jsonb_build_object(:key::text, :to::text),
-         updated_at = now()
-    from before
-   where "order".id = before.id
-     and before.metadata ->> :key is not distinct from :from::text
-  returning before.metadata`
 
 export const writeOrderStatusStep = createStep(
   "write-order-status",
   async (input: WriteOrderStatusInput, { container }) => {
-    const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const { rows } = await database.raw<{ rows: Before[] }>(WRITE_ONE_KEY, {
-      id: input.order_id,
+    const { orderMetadata } = resolveModule(container).coreTables
+    if (!orderMetadata.isWritable) {
+      return new StepResponse(await writeThroughCore(container, input))
+    }
+    const before = await orderMetadata.writeKey({
+      orderId: input.order_id,
       key: input.key,
       from: input.from,
       to: input.to,
     })
-    const before = rows[0]
     return new StepResponse({
       isWritten: before !== undefined,
-      metadata: before?.metadata ?? null,
+      metadata: before ?? null,
     })
   }
 )

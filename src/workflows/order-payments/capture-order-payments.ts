@@ -4,7 +4,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { answerRequest } from "./request"
+import { runRequest } from "./request"
 
 export interface CaptureOrderPaymentsInput {
   order_id: string
@@ -31,7 +31,7 @@ export const captureOrderPaymentsWorkflow = createWorkflow(
   "capture-order-payments",
   (input: CaptureOrderPaymentsInput) =>
     new WorkflowResponse(
-      answerRequest(
+      runRequest(
         transform(input, (request) => ({
           ...request,
           kind: "capture" as const,

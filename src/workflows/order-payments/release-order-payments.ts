@@ -4,7 +4,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { answerRequest } from "./request"
+import { runRequest } from "./request"
 
 export interface ReleaseOrderPaymentsInput {
   order_id: string
@@ -28,7 +28,7 @@ export const releaseOrderPaymentsWorkflow = createWorkflow(
   "release-order-payments",
   (input: ReleaseOrderPaymentsInput) =>
     new WorkflowResponse(
-      answerRequest(
+      runRequest(
         transform(input, (request) => ({
           ...request,
           kind: "release" as const,

@@ -6,7 +6,7 @@ import {
   transform,
 } from "@medusajs/framework/workflows-sdk"
 
-import { splitAmount } from "../../modules/stripe-checkout/domain/checkout/allocate"
+import { allocateAcrossAuthorizations } from "../../modules/stripe-checkout/domain/checkout/allocate"
 import {
   isChargeable,
   toMajorUnits,
@@ -20,53 +20,47 @@ import {
   synchronizeEachStep,
 } from "../synchronization/synchronize-related"
 
-/** Another worker that is looking at the payment right now is waited for this long. */
+/** How long to wait for another worker that is synchronizing the payment. */
 const LEASE_WAIT_MS = 10_000
 
 /**
- * The steps of every direct request, to be used inside a workflow: written down, done
- * by looking at each payment, and answered.
+ * The steps of every request by a person or a program, to be used inside a workflow:
+ * recorded first, carried out by synchronizing each payment, then reported.
  */
-export function answerRequest(
-  request: Parameters<typeof askForOrderPaymentsStep>[0]
-): ReturnType<typeof readAnswersStep> {
-  const asked = askForOrderPaymentsStep(request)
+export function runRequest(
+  request: Parameters<typeof requestOrderPaymentsStep>[0]
+): ReturnType<typeof getResultsStep> {
+  const requested = requestOrderPaymentsStep(request)
   synchronizeEachStep(
-    transform(asked, ({ payment_session_ids }) => ({
+    transform(requested, ({ payment_session_ids }) => ({
       payment_session_ids,
       wait_ms: LEASE_WAIT_MS,
-      may_be_later: true,
+      tolerate_failures: true,
     }))
   )
-  return readAnswersStep(asked)
+  return getResultsStep(requested)
 }
-
-// ---- ask-for-order-payments.ts
-/*
- * Writes down what a person or another program wants of an order's payments, before
- * anything is done about it.
- */
 
 export interface OrderPaymentsRequest {
   readonly order_id: string
   readonly kind: "capture" | "release"
   /** Major units; absent takes what is held and owed. */
   readonly amount?: number | undefined
-  /** Who wants it: a user's id, or the name of a program. */
+  /** Who requests it: a user's id, or the name of a program. */
   readonly actor?: string | undefined
-  /** The same request id never asks twice. */
+  /** The same request id never requests twice. */
   readonly request_id?: string | undefined
 }
 
-export const askForOrderPaymentsStep = createStep(
-  "ask-for-order-payments",
+export const requestOrderPaymentsStep = createStep(
+  "request-order-payments",
   async (request: OrderPaymentsRequest, { container }) => {
     const trigger = `request:${request.request_id ?? newRowId("scop")}`
     const rows = await findOrderPayments(container, request.order_id)
-    const asked = await findAsked(container, rows, trigger)
-    const chosen = asked.length
-      ? asked
-      : await ask(container, { request, rows, trigger })
+    const known = await findRequested(container, rows, trigger)
+    const chosen = known.length
+      ? known
+      : await recordRequest(container, { request, rows, trigger })
     return new StepResponse({
       trigger,
       payment_session_ids: chosen.map((row) => row.payment_session_id),
@@ -74,31 +68,31 @@ export const askForOrderPaymentsStep = createStep(
   }
 )
 
-/** The payments of which the same request has asked before: their answer is repeated. */
-async function findAsked(
+/** The payments that the same request was made for before: its result is repeated. */
+async function findRequested(
   container: MedusaContainer,
   rows: readonly PaymentRow[],
   trigger: string
 ): Promise<PaymentRow[]> {
   const { operations } = resolveModule(container)
-  const asked: PaymentRow[] = []
+  const requested: PaymentRow[] = []
   for (const row of rows) {
     if (await operations.findByTrigger(row.payment_session_id, trigger)) {
-      asked.push(row)
+      requested.push(row)
     }
   }
-  return asked
+  return requested
 }
 
-interface Question {
+interface IncomingRequest {
   readonly request: OrderPaymentsRequest
   readonly rows: readonly PaymentRow[]
   readonly trigger: string
 }
 
-async function ask(
+async function recordRequest(
   container: MedusaContainer,
-  { request, rows, trigger }: Question
+  { request, rows, trigger }: IncomingRequest
 ): Promise<PaymentRow[]> {
   const held = rows.filter(({ state }) => state === "authorized")
   if (!held.length) {
@@ -107,7 +101,7 @@ async function ask(
       "No money is held for this order."
     )
   }
-  const amounts = splitAmount(
+  const amounts = allocateAcrossAuthorizations(
     readAmount(request, held),
     held.map((row) => toMinorUnits(row.amount_capturable, row.currency_code))
   )
@@ -116,7 +110,7 @@ async function ask(
     amount: amounts[index] ?? null,
   }))
   for (const { row, amount } of parts.filter((part) => part.amount !== 0)) {
-    await resolveModule(container).operations.ask({
+    await resolveModule(container).operations.request({
       id: newRowId("scop"),
       paymentSessionId: row.payment_session_id,
       orderId: request.order_id,
@@ -124,11 +118,12 @@ async function ask(
       amount: amount === null ? null : toMajorUnits(amount, row.currency_code),
       currencyCode: row.currency_code,
       trigger,
-      rule: "asked for",
+      source: "request",
+      rule: null,
       actor: request.actor ?? null,
       requestedByStatus: null,
-      isDeclined: false,
-      reason: `Asked for${request.actor ? ` by ${request.actor}` : ""}.`,
+      isRejected: false,
+      reason: `Requested${request.actor ? ` by ${request.actor}` : ""}.`,
     })
   }
   return held
@@ -151,33 +146,36 @@ function readAmount(
   return toMinorUnits(amount, currency)
 }
 
-interface AskedFor {
+interface RequestedPayments {
   readonly trigger: string
   readonly payment_session_ids: readonly string[]
 }
 
 /** What became of a request, payment by payment. */
-export interface OrderPaymentsAnswer {
+export interface OrderPaymentsResult {
   readonly payment_session_id: string
   readonly status: OperationRow["status"]
   readonly reason: string
 }
 
-export const readAnswersStep = createStep(
-  "read-answers",
-  async ({ trigger, payment_session_ids }: AskedFor, { container }) => {
+export const getResultsStep = createStep(
+  "get-results",
+  async (
+    { trigger, payment_session_ids }: RequestedPayments,
+    { container }
+  ) => {
     const { operations } = resolveModule(container)
-    const answers: OrderPaymentsAnswer[] = []
+    const results: OrderPaymentsResult[] = []
     for (const id of payment_session_ids) {
       const operation = await operations.findByTrigger(id, trigger)
       if (operation) {
-        answers.push({
+        results.push({
           payment_session_id: id,
           status: operation.status,
           reason: operation.reason,
         })
       }
     }
-    return new StepResponse(answers)
+    return new StepResponse(results)
   }
 )

@@ -7,6 +7,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import { resolveModule } from "../support/module"
+import { logUnlessLogged } from "../support/workflow-error"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
 import { sweepAccountsStep } from "./sweep"
 
@@ -16,71 +17,70 @@ export interface ReconcilePaymentsInput {
 }
 
 /**
- * Finds what webhooks have lost and crashes have left, and mends it. What the job does
- * every minute.
+ * Finds what webhooks lost and crashes left, and repairs it. What the job does every
+ * minute.
  *
- * Payments that are due are looked at each time. When a sweep is due, missed events are
- * read from Stripe, recent objects and Medusa's own tables are compared with what was
- * seen last, and holds that lapse soon are told. One instance sweeps at a time, and a
- * sweep that was interrupted goes on where it stood.
+ * Payments that are due are synchronized each time. When a sweep is due, missed events are
+ * read from Stripe, recent objects and Medusa's own tables are compared with the last
+ * synchronization, and holds that end soon are reported. One instance sweeps at a time, and
+ * an interrupted sweep continues where it stopped.
  *
- * @returns `{ looked_at, sweeps }`, a report for each account that was swept.
+ * @returns `payments_checked` of the due ones, and a report per account that was swept
  * @example
  * await reconcilePaymentsWorkflow(container).run({ input: { now: true } })
  */
 export const reconcilePaymentsWorkflow = createWorkflow(
   "reconcile-payments",
   (input: ReconcilePaymentsInput) => {
-    const due = lookAtDuePaymentsStep({})
+    const due = synchronizeDuePaymentsStep({})
     const sweeps = sweepAccountsStep(
       transform(input, ({ now }) => ({ now: now ?? false }))
     )
     pruneRowsStep({})
     return new WorkflowResponse(
       transform({ due, sweeps }, (done) => ({
-        looked_at: done.due.looked_at,
+        payments_checked: done.due.payments_checked,
         sweeps: done.sweeps,
       }))
     )
   }
 )
 
-// ---- look-at-due-payments.ts
-/*
- * What is due by itself: retries after failures, pages that are over, looks that a
- * crash interrupted, and events that the bus has lost.
+/**
+ * Due without anybody asking: retries, expired Checkout Sessions, interrupted passes and
+ * events that the bus lost. Per tick; the longest waiting come first.
  */
-
-/** Per tick. What is left over waits for the next; the longest waiting comes first. */
 const LIMIT = 100
 
-export const lookAtDuePaymentsStep = createStep(
-  "look-at-due-payments",
+export const synchronizeDuePaymentsStep = createStep(
+  "synchronize-due-payments",
   async (_input: Record<string, never>, { container }) => {
-    const { payments, inbox } = resolveModule(container)
+    const { payments, events } = resolveModule(container)
     const due = await payments.due(LIMIT)
-    const forgotten = await inbox.forgotten(LIMIT)
+    const forgotten = await events.forgotten(LIMIT)
     const ids = [...new Set([...due, ...forgotten])]
     for (const payment_session_id of ids) {
-      // One that fails has noted it and waits longer; the others are not held up.
+      // One that fails waits longer and does not hold up the others.
       await synchronizePaymentWorkflow(container)
         .run({ input: { payment_session_id } })
-        .catch(() => undefined)
+        .catch((error: unknown) => {
+          logUnlessLogged(container, payment_session_id, error)
+        })
     }
-    return new StepResponse({ looked_at: ids.length })
+    return new StepResponse({ payments_checked: ids.length })
   }
 )
 
-/** As long as Stripe itself keeps its events; a resent one would be stored anew. */
+/** As long as Stripe itself keeps its events; a resent one would be stored again. */
 const KEEP_DAYS = 30
 
-/** Settled events and finished sweeps are history that nobody asks for after a while. */
+/** Settled events and finished sweeps that are history. */
 export const pruneRowsStep = createStep(
   "prune-rows",
   async (_input: Record<string, never>, { container }) => {
-    const { inbox, runs } = resolveModule(container)
-    const events = await inbox.prune(KEEP_DAYS)
+    const { events, runs } = resolveModule(container)
+    const pruned = await events.prune(KEEP_DAYS)
     await runs.prune(KEEP_DAYS)
-    return new StepResponse({ events })
+    return new StepResponse({ events: pruned })
   }
 )

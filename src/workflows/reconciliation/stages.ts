@@ -6,7 +6,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import type { CaptureRule } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { RunRow } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
-import type { Suspicions } from "../../modules/stripe-checkout/core-tables/anomalies"
+import type { Anomalies } from "../../modules/stripe-checkout/core-tables/anomalies"
 import { resolveModule } from "../support/module"
 import { findChangedObjects, takeInMissedEvents } from "./stripe-changes"
 
@@ -21,45 +21,57 @@ export interface Stage {
 export const STAGES: readonly Stage[] = [
   { name: "events", find: takeInMissedEvents },
   { name: "objects", find: findChangedObjects },
-  suspect("overdue-pages", (s, { account }) => s.overduePages(account)),
-  suspect("cut-off-completions", (s, { account }) =>
-    s.cutOffCompletions(account)
+  anomaly(
+    "overdue-checkout-sessions",
+    (anomalies, { stripe_account: account }) =>
+      anomalies.overdueCheckoutSessions(account)
   ),
-  suspect("paid-without-order", (s, { account }) =>
-    s.paidWithoutOrder(account)
+  anomaly("interrupted-completions", (anomalies, { stripe_account: account }) =>
+    anomalies.interruptedCompletions(account)
   ),
-  suspect("unheard-demands", (s, { account }, container) => {
-    const { metadataKey, captureOn, releaseOn } =
-      resolveModule(container).options.orderStatus
-    const targets = captureOn.flatMap((rule: CaptureRule) =>
-      "to" in rule ? [rule.to] : []
-    )
-    return s.unheardDemands(account, {
-      metadataKey,
-      demanding: [...targets, ...releaseOn],
-    })
-  }),
-  suspect("unheard-states", (s, { account }, container) => {
-    const { captureOn } = resolveModule(container).options.orderStatus
-    const isAsked = captureOn.some((rule: CaptureRule) => !("to" in rule))
-    return isAsked ? s.unheardStates(account) : Promise.resolve([])
-  }),
-  suspect("canceled-orders", (s, { account }) =>
-    s.canceledOrdersWithHold(account)
+  anomaly("paid-without-order", (anomalies, { stripe_account: account }) =>
+    anomalies.paidWithoutOrder(account)
   ),
-  suspect("stuck-books", (s, { account }) => s.stuckBooks(account)),
-  suspect("miscounted-summaries", (s, { account }) =>
-    s.miscountedSummaries(account)
+  anomaly(
+    "missed-status-rules",
+    (anomalies, { stripe_account: account }, container) => {
+      const { metadataKey, captureOn, releaseOn } =
+        resolveModule(container).options.orderStatus
+      const targets = captureOn.flatMap((rule: CaptureRule) =>
+        "to" in rule ? [rule.to] : []
+      )
+      return anomalies.missedStatusRules(account, {
+        metadataKey,
+        triggerStatuses: [...targets, ...releaseOn],
+      })
+    }
   ),
-  suspect("money-asked-twice", (s, { account }) =>
-    s.moneyAskedForTwice(account)
+  anomaly(
+    "missed-state-rules",
+    (anomalies, { stripe_account: account }, container) => {
+      const { captureOn } = resolveModule(container).options.orderStatus
+      const isAsked = captureOn.some((rule: CaptureRule) => !("to" in rule))
+      return isAsked ? anomalies.missedStateRules(account) : Promise.resolve([])
+    }
   ),
-  suspect("pending-sessions", (s, { account }) =>
-    s.pendingSessionsWithPayment(account)
+  anomaly("canceled-orders", (anomalies, { stripe_account: account }) =>
+    anomalies.canceledOrdersWithHold(account)
   ),
-  suspect("deadlines", (s, { account }, container) => {
+  anomaly("ledger-mismatch", (anomalies, { stripe_account: account }) =>
+    anomalies.ledgerMismatches(account)
+  ),
+  anomaly("outdated-summaries", (anomalies, { stripe_account: account }) =>
+    anomalies.outdatedSummaries(account)
+  ),
+  anomaly("duplicate-collections", (anomalies, { stripe_account: account }) =>
+    anomalies.duplicateCollections(account)
+  ),
+  anomaly("pending-sessions", (anomalies, { stripe_account: account }) =>
+    anomalies.pendingSessionsWithPayment(account)
+  ),
+  anomaly("deadlines", (anomalies, { stripe_account: account }, container) => {
     const { warnHours } = resolveModule(container).options.captureDeadline
-    return s.holdsNearDeadline(account, warnHours)
+    return anomalies.holdsNearDeadline(account, warnHours)
   }),
 ]
 
@@ -72,16 +84,20 @@ export function stagesFrom(name: string): readonly Stage[] {
 }
 
 type Query = (
-  suspicions: Suspicions,
+  anomalies: Anomalies,
   run: RunRow,
   container: MedusaContainer
 ) => Promise<string[]>
 
-function suspect(name: string, query: Query): Stage {
+function anomaly(name: string, query: Query): Stage {
   return {
     name,
     async *find(container, run) {
-      yield await query(resolveModule(container).suspicions, run, container)
+      yield await query(
+        resolveModule(container).coreTables.anomalies,
+        run,
+        container
+      )
     },
   }
 }

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import type { Payments } from "../../modules/stripe-checkout/repositories/payments"
 import type { RunRow } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
-import type { NamedObject } from "../../modules/stripe-checkout/stripe/listings"
+import type { TaggedObject } from "../../modules/stripe-checkout/stripe/listings"
 import {
   type RequestLimits,
   startTimeBudget,
@@ -25,7 +25,7 @@ export async function* findChangedObjects(
   run: RunRow
 ): AsyncGenerator<readonly string[]> {
   const module = resolveModule(container)
-  const { listings } = module.accounts.get(run.account).gateway
+  const { listings } = module.accounts.get(run.stripe_account).gateway
   const now = Math.floor(Date.now() / 1000)
   const window = module.options.reconcile.windowHours * 60 * 60
   const since = Math.max(
@@ -44,7 +44,7 @@ export async function* findChangedObjects(
 
 async function findChanged(
   payments: Payments,
-  page: readonly NamedObject[]
+  page: readonly TaggedObject[]
 ): Promise<string[]> {
   const changed: string[] = []
   for (const object of page.filter(
@@ -64,7 +64,7 @@ async function findChanged(
 /** A page that nobody knows of is news; one that was renewed since is not. */
 async function findUnbound(
   payments: Payments,
-  object: NamedObject
+  object: TaggedObject
 ): Promise<PaymentRow | null> {
   const { checkoutSessionId, paymentSessionId, status } = object
   const row = await payments.findBy(
@@ -92,7 +92,7 @@ const IS_PAID = new Set([
 
 async function findBound(
   payments: Payments,
-  { paymentIntentId, checkoutSessionId }: NamedObject
+  { paymentIntentId, checkoutSessionId }: TaggedObject
 ): Promise<PaymentRow | null> {
   const byIntent =
     paymentIntentId === null
@@ -119,7 +119,7 @@ const EXPECTED_STATES: Readonly<Record<string, readonly string[]>> = {
   canceled: ["canceled", "expired"],
 }
 
-function isNews(row: PaymentRow, object: NamedObject): boolean {
+function isNews(row: PaymentRow, object: TaggedObject): boolean {
   return !EXPECTED_STATES[object.status]?.includes(row.state)
 }
 
@@ -138,7 +138,7 @@ export async function* takeInMissedEvents(
   run: RunRow
 ): AsyncGenerator<readonly string[]> {
   const module = resolveModule(container)
-  const { gateway } = module.accounts.get(run.account)
+  const { gateway } = module.accounts.get(run.stripe_account)
   const window = module.options.reconcile.windowHours * 60 * 60
   const oldest = Math.floor(Date.now() / 1000) - window
   const since = Math.max(
@@ -149,7 +149,7 @@ export async function* takeInMissedEvents(
   for await (const page of gateway.listings.events(since, freshLimits)) {
     const times = page.map(({ createdAt }) => createdAt.getTime() / 1000)
     newest = Math.max(newest, ...times)
-    yield await takeIn(container, run.account, page)
+    yield await takeIn(container, run.stripe_account, page)
   }
   // Only now: a sweep that dies on the way reads them again.
   if (newest > 0) {
@@ -166,7 +166,7 @@ async function takeIn(
   const missed: string[] = []
   for (const event of page) {
     const { result } = await receiveStripeEventWorkflow(container).run({
-      input: { account, event, is_wake_up: false },
+      input: { account, event, requests_sync: false },
     })
     if (result.is_new && result.payment_session_id) {
       missed.push(result.payment_session_id)

@@ -1,6 +1,6 @@
 /**
- * The sweep: every few minutes all that may have been lost is looked for, at Stripe and
- * in Medusa. Each finding goes through the same synchronization as a webhook.
+ * The sweep: every few minutes, everything that may have been lost is checked, at Stripe
+ * and in Medusa. Each payment goes through the same synchronization as a webhook.
  */
 
 import { randomUUID } from "node:crypto"
@@ -8,16 +8,16 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { isMending } from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import { traitsOf } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import {
   RunLostError,
   type RunRow,
 } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
 import { newRowId, resolveModule } from "../support/module"
-import { readError } from "../support/workflow-error"
-import { noteDiscrepancy } from "../synchronization/record-discrepancy"
+import { logUnlessLogged, readError } from "../support/workflow-error"
+import { recordDiscrepancy } from "../synchronization/record-discrepancy"
 import {
-  type SynchronizationResult,
+  type SynchronizePaymentResult,
   synchronizePaymentWorkflow,
 } from "../synchronization/synchronize-payment"
 import { FIRST_STAGE, type Stage, stagesFrom } from "./stages"
@@ -30,10 +30,10 @@ export interface SweepInput {
 export interface SweepReport {
   readonly account: string
   readonly run_id: string
-  readonly status: "done" | "failed"
-  readonly looked_at: number
+  readonly status: "succeeded" | "failed"
+  readonly payments_checked: number
   readonly repaired: number
-  readonly open_findings: number
+  readonly open_discrepancies: number
 }
 
 export const sweepAccountsStep = createStep(
@@ -63,14 +63,14 @@ async function sweep(
 ): Promise<SweepReport> {
   const { runs } = resolveModule(container)
   const status = await workThroughStages(container, run)
-  const newest = await runs.newest(run.account)
+  const newest = await runs.newest(run.stripe_account)
   return {
-    account: run.account,
+    account: run.stripe_account,
     run_id: run.id,
     status,
-    looked_at: newest?.looked_at ?? 0,
+    payments_checked: newest?.payments_checked ?? 0,
     repaired: newest?.repaired ?? 0,
-    open_findings: newest?.open_findings ?? 0,
+    open_discrepancies: newest?.open_discrepancies ?? 0,
   }
 }
 
@@ -81,7 +81,7 @@ async function sweep(
 async function workThroughStages(
   container: MedusaContainer,
   run: RunRow
-): Promise<"done" | "failed"> {
+): Promise<"succeeded" | "failed"> {
   const { runs } = resolveModule(container)
   const failures: string[] = []
   for (const stage of stagesFrom(run.stage)) {
@@ -94,15 +94,15 @@ async function workThroughStages(
     )
   }
   if (!failures.length) {
-    await runs.finish(run, { status: "done", reason: null })
-    return "done"
+    await runs.finish(run, { status: "succeeded", reason: null })
+    return "succeeded"
   }
   const reason = failures.join(" ")
   await runs.finish(run, { status: "failed", reason })
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
     .warn(
-      `stripe-checkout: the sweep of account "${run.account}" could not do everything: ${reason} The next one tries again.`
+      `stripe-checkout: the sweep of account "${run.stripe_account}" could not do everything: ${reason} The next one tries again.`
     )
   return "failed"
 }
@@ -130,31 +130,34 @@ async function workThrough(
   const { runs } = resolveModule(container)
   for await (const paymentSessionIds of stage.find(container, run)) {
     for (const id of paymentSessionIds) {
-      const finding = await noteFinding(container, id)
+      const checked = await checkPayment(container, id)
       await runs.progress(run, {
-        lookedAt: 1,
-        repaired: finding === "repaired" ? 1 : 0,
-        openFindings: finding === "open" ? 1 : 0,
+        paymentsChecked: 1,
+        repaired: checked === "repaired" ? 1 : 0,
+        openDiscrepancies: checked === "open" ? 1 : 0,
       })
     }
     await runs.progress(run, {})
   }
 }
 
-// ---- note-finding.ts
+// ---- note-checked.ts
 /*
  * Looks at one payment that the sweep suspects. What had to be mended is kept on
  * record; that ordinary work was still to be done means that an event was lost, and is
  * kept as well.
  */
 
-export type Finding = "fine" | "repaired" | "open" | "failed"
+export type CheckResult = "fine" | "repaired" | "open" | "failed"
 
-/** A payment that cannot be looked at now has its own retries; the sweep goes on. */
-export async function noteFinding(
+/**
+ * Synchronizes one payment that a stage names. That ordinary work was still to be done
+ * means that an event was lost, which is recorded.
+ */
+export async function checkPayment(
   container: MedusaContainer,
   paymentSessionId: string
-): Promise<Finding> {
+): Promise<CheckResult> {
   if (await isBackingOff(container, paymentSessionId)) {
     return "failed"
   }
@@ -162,58 +165,58 @@ export async function noteFinding(
   if (!result) {
     return "failed"
   }
-  if (result.deeds.length) {
-    await noteLostNews(container, paymentSessionId, result)
+  if (result.actions.length) {
+    await recordMissedEvent(container, paymentSessionId, result)
   }
-  if (result.needs_person) {
+  if (result.requires_manual_review) {
     return "open"
   }
-  return result.deeds.length ? "repaired" : "fine"
+  return result.actions.length ? "repaired" : "fine"
 }
 
-/** A look that failed has its own retries, which the sweep must not use up. */
+/** A failed synchronization has its own retries, which the sweep must not use up. */
 async function isBackingOff(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<boolean> {
   const { payments } = resolveModule(container)
   const row = await payments.findBy("payment_session_id", paymentSessionId)
-  const isLater = Date.parse(row?.next_look_at ?? "") > Date.now()
-  return isLater && (row?.failed_looks ?? 0) > 0
+  const isLater = Date.parse(row?.next_sync_at ?? "") > Date.now()
+  return isLater && (row?.sync_failures ?? 0) > 0
 }
 
 async function synchronize(
   container: MedusaContainer,
   paymentSessionId: string
-): Promise<SynchronizationResult | null> {
+): Promise<SynchronizePaymentResult | null> {
   try {
     const { result } = await synchronizePaymentWorkflow(container).run({
       input: { payment_session_id: paymentSessionId },
     })
     return result
-  } catch {
-    // Written down, logged and due again where it happened.
+  } catch (error) {
+    logUnlessLogged(container, paymentSessionId, error)
     return null
   }
 }
 
-/** What was mended is on record already; the rest nobody had told us of. */
-async function noteLostNews(
+/** Repairs are on record already; of the rest no event had arrived. */
+async function recordMissedEvent(
   container: MedusaContainer,
   paymentSessionId: string,
-  { deeds, sides, order_id }: SynchronizationResult
+  { actions, ledgers, order_id }: SynchronizePaymentResult
 ): Promise<void> {
   const { payments } = resolveModule(container)
-  const late = deeds.filter((deed) => !isMending(deed))
+  const late = actions.filter((action) => !traitsOf(action).isRepair)
   const [first] = late
   const row = await payments.findBy("payment_session_id", paymentSessionId)
-  if (first && row && sides) {
-    await noteDiscrepancy(container, row, {
+  if (first && row && ledgers) {
+    await recordDiscrepancy(container, row, {
       status: "repaired",
-      sides,
+      ledgers,
       orderId: order_id,
       kind: first,
-      reason: `No event had told of it; the sweep has done it: ${late.map((deed) => deed.replaceAll("_", " ")).join(", ")}.`,
+      reason: `No event arrived for this; the sweep did it: ${late.map((action) => action.replaceAll("_", " ")).join(", ")}.`,
     })
   }
 }

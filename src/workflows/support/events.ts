@@ -24,7 +24,7 @@ export type PaymentEvent =
   | "event_dead"
 
 /** Told where the money is looked at; the others where only our row is at hand. */
-export type EventAboutMoney = Exclude<
+export type PaymentEventName = Exclude<
   PaymentEvent,
   "discrepancy_found" | "event_dead"
 >
@@ -41,8 +41,8 @@ interface PaymentEventPayload {
   readonly reason: string
 }
 
-interface ToldOfMoney {
-  readonly event: EventAboutMoney
+interface PaymentEventInput {
+  readonly event: PaymentEventName
   readonly reason: string
   /** Minor units; absent takes what the event is about from the payment at Stripe. */
   readonly amount?: number
@@ -58,7 +58,7 @@ interface EventSubject {
 
 export async function emitPaymentEvent(
   { container, row, medusa, stripe }: EventSubject,
-  { event, reason, amount }: ToldOfMoney
+  { event, reason, amount }: PaymentEventInput
 ): Promise<void> {
   const minor = amount ?? readAmount(event, stripe.paymentIntent)
   await emit(container, event, {
@@ -89,7 +89,7 @@ function describeRow(row: PaymentRow): Omit<PaymentEventPayload, "reason"> {
     payment_session_id: row.payment_session_id,
     order_id: row.order_id,
     cart_id: row.cart_id,
-    account: row.account,
+    account: row.stripe_account,
     amount: Number(row.amount),
     currency_code: row.currency_code,
   }
@@ -107,7 +107,7 @@ async function emit(
 }
 
 function readAmount(
-  event: EventAboutMoney,
+  event: PaymentEventName,
   intent: StripePayment["paymentIntent"]
 ): number | null {
   if (!intent) {
@@ -133,8 +133,8 @@ function readAmount(
  * Says over the event bus: look at this payment. Only a hint; what must not be lost
  * is in a row. Not part of the public events.
  */
-export const LOOK_AT_PAYMENT = "stripe-checkout.look-at-payment"
+export const PAYMENT_SYNC_REQUESTED = "stripe-checkout.payment-sync-requested"
 
-export interface LookAtPayment {
+export interface PaymentSyncRequest {
   readonly payment_session_id: string
 }

@@ -16,7 +16,7 @@ const COUNTERS = {
     "Events of Stripe, by outcome: received, processed, ignored, failed, dead.",
   "stripe_checkout.payments":
     "What happened to payments, by the name of the public event, e.g. captured.",
-  "stripe_checkout.healed":
+  "stripe_checkout.repairs":
     "Differences between Medusa and Stripe that were mended, by kind.",
 } as const
 

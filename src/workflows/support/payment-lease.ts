@@ -9,7 +9,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
-import { LOOK_AT_PAYMENT } from "./events"
+import { PAYMENT_SYNC_REQUESTED } from "./events"
 import { resolveModule } from "./module"
 
 const POLL_MS = 100
@@ -68,7 +68,7 @@ export const releasePaymentLeaseStep = createStep(
     if (!isFree) {
       await leases.drop(lease)
       await container.resolve(Modules.EVENT_BUS).emit({
-        name: LOOK_AT_PAYMENT,
+        name: PAYMENT_SYNC_REQUESTED,
         data: { payment_session_id: lease.paymentSessionId },
       })
     }

@@ -1,3 +1,6 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
 /**
  * Errors that leave a workflow are plain objects: type, code and message are what
  * is left of them.
@@ -30,6 +33,29 @@ function withoutStatement(message: string): string {
   return isStatement && cause >= 0
     ? `The database failed: ${message.slice(cause + 3)}.`
     : message
+}
+
+const LOGGED = "isLoggedByStripeCheckout"
+
+/** The mark is a property, because it has to survive the workflow engine. */
+export function markAsLogged(error: unknown): unknown {
+  return typeof error === "object" && error !== null
+    ? Object.assign(error, { [LOGGED]: true })
+    : error
+}
+
+/** For callers that must not fail: each failure is logged once, never swallowed. */
+export function logUnlessLogged(
+  container: MedusaContainer,
+  subject: string,
+  error: unknown
+): void {
+  if (typeof error === "object" && error !== null && LOGGED in error) {
+    return
+  }
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .error(`stripe-checkout: ${subject}: ${readError(error).message}`)
 }
 
 function readText(error: unknown, key: string): string | null {

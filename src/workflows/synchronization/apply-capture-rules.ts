@@ -1,29 +1,29 @@
 /**
- * What the merchant wants done: from the order's change records and states by the
- * rules, or asked for directly. Each cause is written down once, with its reason,
- * also when it is declined.
+ * What is requested of a payment: by the capture rules, from the order's change records
+ * and states, or by a person. Each cause is recorded once, with its reason, also when it
+ * is rejected.
  */
 
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { getOrderDetailWorkflow } from "@medusajs/medusa/core-flows"
 
-import type { Wish } from "../../modules/stripe-checkout/domain/decision/decide"
+import type { PaymentRequest } from "../../modules/stripe-checkout/domain/decision/decide"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import {
-  decideSituation,
-  decideStatusChanges,
+  evaluateStateRules,
+  evaluateStatusRules,
   type MetadataEdit,
   type OrderRules,
-  type OrderSituation,
+  type OrderProgress,
   readOrderStatusChanges,
-  type RuleOutcome,
+  type RuleResult,
 } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
-import type { MedusaReading } from "../medusa/payment"
+import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
+import type { MedusaState } from "../medusa/payment"
 import { newRowId, resolveModule } from "../support/module"
 
-/** Older changes were answered when they were new. */
+/** Older changes were evaluated when they were new. */
 const NEWEST_CHANGES = 50
 
 interface OrderChangeRow {
@@ -38,55 +38,69 @@ interface OrderChangeRow {
   }[]
 }
 
-export const readWishStep = createStep(
-  "read-wish",
-  async ({ row, medusa }: MedusaReading, { container }) => {
-    const { operations, options } = resolveModule(container)
-    if (medusa.order) {
-      const outcomes = await applyRules(
-        container,
-        medusa.order.id,
-        options.orderStatus
-      ).then((found) => [
-        ...found,
-        ...decideAtDeadline(medusa, row, options.captureDeadline.action),
-      ])
-      for (const outcome of outcomes) {
-        await operations.ask({
-          id: newRowId("scop"),
-          paymentSessionId: row.payment_session_id,
-          orderId: medusa.order.id,
-          kind: outcome.wanted,
-          amount: null,
-          currencyCode: row.currency_code,
-          trigger: outcome.trigger,
-          rule: outcome.rule,
-          actor: outcome.actor,
-          requestedByStatus: outcome.requestedByStatus,
-          isDeclined: outcome.isDeclined,
-          reason: outcome.reason,
-        })
-      }
-    }
-    const wanted = await operations.nextWanted(row.payment_session_id)
-    const wish: Wish | null = wanted && {
-      kind: wanted.kind,
-      operationId: wanted.id,
+interface RuleInput extends MedusaState {
+  readonly policy: OrderPolicy
+}
+
+/** @returns the oldest request that is still pending, of a rule or of a person. */
+export async function evaluateCaptureRules(
+  container: MedusaContainer,
+  input: RuleInput
+): Promise<PaymentRequest | null> {
+  const { row } = input
+  const { operations } = resolveModule(container)
+  await recordRuleResults(container, input)
+  const pending = await operations.nextPending(row.payment_session_id)
+  return (
+    pending && {
+      kind: pending.kind,
+      operationId: pending.id,
       amount:
-        wanted.amount === null
+        pending.amount === null
           ? null
-          : toMinorUnits(wanted.amount, row.currency_code),
+          : toMinorUnits(pending.amount, row.currency_code),
     }
-    return new StepResponse({ wish })
+  )
+}
+
+async function recordRuleResults(
+  container: MedusaContainer,
+  { row, medusa, policy }: RuleInput
+): Promise<void> {
+  if (!medusa.order) {
+    return
   }
-)
+  const { operations } = resolveModule(container)
+  const orderId = medusa.order.id
+  const results = [
+    ...(await applyRules(container, orderId, policy)),
+    ...applyDeadline(medusa, row, policy.captureDeadline.action),
+  ]
+  for (const result of results) {
+    await operations.request({
+      id: newRowId("scop"),
+      paymentSessionId: row.payment_session_id,
+      orderId,
+      kind: result.requested,
+      amount: null,
+      currencyCode: row.currency_code,
+      source: "rule",
+      trigger: result.trigger,
+      rule: result.rule,
+      actor: result.actor,
+      requestedByStatus: result.requestedByStatus,
+      isRejected: result.isRejected,
+      reason: result.reason,
+    })
+  }
+}
 
 /** Near the end of the hold, if the options say so. */
-function decideAtDeadline(
-  medusa: MedusaReading["medusa"],
-  row: MedusaReading["row"],
+function applyDeadline(
+  medusa: MedusaState["medusa"],
+  row: MedusaState["row"],
   action: "alert" | "capture" | "release"
-): RuleOutcome[] {
+): RuleResult[] {
   const isNotNear = medusa.deadline === "far" || row.capture_before === null
   if (isNotNear || action === "alert" || row.state !== "authorized") {
     return []
@@ -95,8 +109,8 @@ function decideAtDeadline(
     {
       // Once per hold, whatever Stripe says of its end later.
       trigger: "deadline",
-      wanted: action,
-      isDeclined: false,
+      requested: action,
+      isRejected: false,
       rule: `captureDeadline ${action}`,
       actor: null,
       requestedByStatus: null,
@@ -109,13 +123,13 @@ async function applyRules(
   container: MedusaContainer,
   orderId: string,
   rules: OrderRules
-): Promise<RuleOutcome[]> {
+): Promise<RuleResult[]> {
   const edits = await readMetadataEdits(container, orderId)
   const changes = readOrderStatusChanges(edits, rules.metadataKey)
-  const situation = await readOrderSituation(container, orderId, rules)
+  const progress = await readOrderProgress(container, orderId, rules)
   return [
-    ...decideStatusChanges(changes, rules),
-    ...(situation ? decideSituation(situation, rules) : []),
+    ...evaluateStatusRules(changes, rules),
+    ...(progress ? evaluateStateRules(progress, rules) : []),
   ]
 }
 
@@ -150,11 +164,11 @@ async function readMetadataEdits(
  * Medusa's own order and fulfillment status, read only when a rule asks for them:
  * core computes the fulfillment status from everything that hangs on the order.
  */
-export async function readOrderSituation(
+async function readOrderProgress(
   container: MedusaContainer,
   orderId: string,
   rules: OrderRules
-): Promise<OrderSituation | null> {
+): Promise<OrderProgress | null> {
   const isAsked = rules.captureOn.some((rule) => !("to" in rule))
   if (!isAsked) {
     return null

@@ -1,118 +1,62 @@
 /**
- * What the synchronization is about to do is written down before it is done, with the
- * key under which Stripe will be asked. What people and rules asked for is written
- * down already.
+ * The plugin's own acts in the payment's timeline: a row before each one, its outcome
+ * afterwards. What people and rules requested has a row already.
  */
-import {
-  describeKey,
-  nameSessionKey,
-  releaseKey,
-} from "../../modules/stripe-checkout/domain/idempotency-keys"
-import type {
-  PaymentDecision,
-  PaymentDecisionKind,
-} from "../../modules/stripe-checkout/domain/decision/decide"
-import type { OperationKind } from "../../modules/stripe-checkout/repositories/operations"
-import type { Scene } from "./actions/context"
+import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
+import { traitsOf } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { newRowId, resolveModule } from "../support/module"
-/** Deeds that only tell, or answer a wish that has a row of its own, are left out. */
-const OPERATION_KINDS: Readonly<
-  Partial<Record<PaymentDecisionKind, OperationKind>>
-> = {
-  complete_cart: "complete",
-  authorize_session: "complete",
-  bind_anew: "complete",
-  undo_order: "repair",
-  announce_order: "repair",
-  release_hold: "release",
-  release_without_order: "release",
-  describe_at_stripe: "describe",
-  name_session_at_stripe: "describe",
-  record_capture: "record",
-  record_refund: "record",
-  cancel_in_medusa: "record",
-  restore_payment: "repair",
-  mend_collections: "repair",
-  mark_session: "repair",
-  mark_captured: "repair",
-  drop_capture: "repair",
-  drop_refund: "repair",
-  book: "repair",
-  unbook: "repair",
-  recount_summary: "repair",
-}
+import { readError } from "../support/workflow-error"
+import type { SyncContext } from "./actions/context"
 
-/** Runs the deed between its note and its outcome. */
-export async function noteOperation(
-  scene: Scene,
+export async function logOperation(
+  { container, row, medusa }: SyncContext,
   decision: PaymentDecision,
-  deed: () => Promise<void>
+  act: () => Promise<void>
 ): Promise<void> {
-  const kind = OPERATION_KINDS[decision.kind]
-  if (!kind || asksForItself(decision)) {
-    return deed()
+  const kind = traitsOf(decision.kind).loggedAs
+  if (!kind || isRequest(decision)) {
+    return act()
   }
-  const { operations } = resolveModule(scene.container)
+  const { operations } = resolveModule(container)
   const id = await operations.begin({
     id: newRowId("scop"),
-    paymentSessionId: scene.row.payment_session_id,
-    orderId: scene.medusa.order?.id ?? null,
+    paymentSessionId: row.payment_session_id,
+    orderId: medusa.order?.id ?? null,
     kind,
-    currencyCode: scene.row.currency_code,
+    currencyCode: row.currency_code,
     trigger: describeTrigger(decision),
-    idempotencyKey: findKey(scene, decision),
     reason: decision.reason,
   })
   try {
-    await deed()
+    await act()
   } catch (error) {
-    const reason = error instanceof Error ? error.message : decision.reason
-    await operations.noteAttempt(id, reason)
+    await operations.recordAttempt(id, readError(error).message)
     throw error
   }
-  await operations.settle(id, { status: "done", reason: decision.reason })
+  await operations.settle(id, { status: "succeeded", reason: decision.reason })
 }
 
-function asksForItself(decision: PaymentDecision): boolean {
-  return decision.kind === "release_hold" && decision.operationId !== null
+function isRequest(decision: PaymentDecision): boolean {
+  return (
+    decision.kind === "release_authorization" && decision.operationId !== null
+  )
 }
 
-/** One row per intention: the same deed on the same thing counts attempts. */
+/** One row per intention: the same act on the same thing counts attempts. */
 function describeTrigger(decision: PaymentDecision): string {
   switch (decision.kind) {
     case "record_capture":
     case "record_refund":
       return `${decision.kind}:${decision.amount}`
-    case "drop_capture":
+    case "delete_orphan_capture":
       return `${decision.kind}:${decision.captureId}`
-    case "drop_refund":
+    case "delete_orphan_refund":
       return `${decision.kind}:${decision.refundId}`
-    case "book":
+    case "add_order_transaction":
       return `${decision.kind}:${decision.rowId}`
-    case "unbook":
+    case "delete_order_transactions":
       return `${decision.kind}:${decision.transactionIds.join(",")}`
     default:
       return decision.kind
-  }
-}
-
-function findKey(
-  { row, stripe }: Scene,
-  decision: PaymentDecision
-): string | null {
-  const id = stripe.paymentIntent?.id
-  if (!id) {
-    return null
-  }
-  switch (decision.kind) {
-    case "release_hold":
-    case "release_without_order":
-      return releaseKey(id)
-    case "describe_at_stripe":
-      return describeKey(id, decision.orderId)
-    case "name_session_at_stripe":
-      return nameSessionKey(id, row.payment_session_id)
-    default:
-      return null
   }
 }

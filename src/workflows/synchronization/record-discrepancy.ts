@@ -1,66 +1,80 @@
 /**
- * Keeps a record of every difference between Medusa and Stripe: what had to be mended,
- * and what only a person can settle. With both sides' figures as they were found.
+ * Keeps a record of every difference between Medusa and Stripe: what was repaired, what
+ * would be repaired if the shop allowed it, and what only a person can settle. With both
+ * sides' figures as they were found.
  */
-
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
 import { readDiscrepancy } from "../../modules/stripe-checkout/domain/decision/decision-traits"
-import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
-import type { MedusaReading } from "../medusa/payment"
 import { emitRowEvent } from "../support/events"
 import { count } from "../support/metrics"
 import { newRowId, resolveModule } from "../support/module"
+import type { SyncContext } from "./actions/context"
 
-interface NoteInput {
-  readonly reading: MedusaReading
-  readonly stripe: StripePayment
-  readonly decision: PaymentDecision
+export async function recordDiscrepancies(
+  context: SyncContext,
+  decision: PaymentDecision
+): Promise<void> {
+  const { container, row } = context
+  const detected = detectDiscrepancies(context, decision)
+  if (!detected.length) {
+    await resolveModule(container).discrepancies.resolve(row.payment_session_id)
+    return
+  }
+  for (const discrepancy of detected) {
+    await recordDiscrepancy(container, row, discrepancy)
+  }
 }
 
-export const noteDiscrepancyStep = createStep(
-  "note-discrepancy",
-  async ({ reading, stripe, decision }: NoteInput, { container }) => {
-    const sides = readBothSides(reading, stripe)
-    const status = readDiscrepancy(decision)
-    if (status) {
-      await noteDiscrepancy(container, reading.row, {
-        status,
-        sides,
-        orderId: reading.medusa.order?.id ?? reading.row.order_id,
-        kind: status === "open" ? "needs_person" : decision.kind,
-        reason: decision.reason,
-      })
-    } else {
-      await resolveModule(container).discrepancies.resolve(
-        reading.row.payment_session_id
-      )
-    }
-    return new StepResponse(sides)
+function detectDiscrepancies(
+  context: SyncContext,
+  decision: PaymentDecision
+): DetectedDiscrepancy[] {
+  const { medusa, row } = context
+  const both = {
+    ledgers: compareLedgers(context),
+    orderId: medusa.order?.id ?? row.order_id,
   }
-)
+  const status = readDiscrepancy(decision)
+  const reported = (decision.unrepaired ?? []).map(({ kind, reason }) => ({
+    ...both,
+    status: "open" as const,
+    kind,
+    reason,
+  }))
+  return status
+    ? [
+        {
+          ...both,
+          status,
+          kind: status === "open" ? "manual_review" : decision.kind,
+          reason: decision.reason,
+        },
+        ...reported,
+      ]
+    : reported
+}
 
-export interface FoundDiscrepancy {
+export interface DetectedDiscrepancy {
   readonly status: "open" | "repaired"
-  readonly sides: BothSides
+  readonly ledgers: LedgerComparison
   readonly orderId: string | null
   readonly kind: string
   readonly reason: string
 }
 
-/** An open one is told once, and not again while it stays open. */
-export async function noteDiscrepancy(
+/** An open one is reported once, and not again while it stays open. */
+export async function recordDiscrepancy(
   container: MedusaContainer,
   row: PaymentRow,
-  found: FoundDiscrepancy
+  detected: DetectedDiscrepancy
 ): Promise<void> {
-  const { status, sides, orderId, kind, reason } = found
-  const isNews = await resolveModule(container).discrepancies.note({
+  const { status, ledgers, orderId, kind, reason } = detected
+  const isNew = await resolveModule(container).discrepancies.record({
     id: newRowId("scdis"),
     paymentSessionId: row.payment_session_id,
     orderId,
@@ -68,24 +82,25 @@ export async function noteDiscrepancy(
     status,
     reason,
     currencyCode: row.currency_code,
-    ...sides,
+    ...ledgers,
   })
-  if (isNews) {
-    if (status === "repaired") {
-      count("stripe_checkout.healed", { kind, account: row.account })
-    } else {
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(
-          `stripe-checkout: ${orderId ?? row.cart_id ?? "payment"}, ${row.payment_intent_id ?? row.payment_session_id}, needs a person: ${reason}`
-        )
-    }
-    await emitRowEvent(container, row, { event: "discrepancy_found", reason })
+  if (!isNew) {
+    return
   }
+  if (status === "repaired") {
+    count("stripe_checkout.repairs", { kind, account: row.stripe_account })
+  } else {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(
+        `stripe-checkout: ${orderId ?? row.cart_id ?? "payment"}, ${row.payment_intent_id ?? row.payment_session_id}, needs manual review: ${reason}`
+      )
+  }
+  await emitRowEvent(container, row, { event: "discrepancy_found", reason })
 }
 
-/** The money of one payment as each side tells it. Major units. */
-export interface BothSides {
+/** The money of one payment in either ledger. Major units. */
+export interface LedgerComparison {
   readonly medusaCaptured: string
   readonly medusaRefunded: string
   readonly stripeCapturable: string
@@ -93,10 +108,11 @@ export interface BothSides {
   readonly stripeRefunded: string
 }
 
-export function readBothSides(
-  { row, medusa }: MedusaReading,
-  { paymentIntent }: StripePayment
-): BothSides {
+export function compareLedgers({
+  row,
+  medusa,
+  stripe: { paymentIntent },
+}: SyncContext): LedgerComparison {
   const major = (minor: number | undefined): string =>
     toMajorUnits(minor ?? 0, row.currency_code)
   return {

@@ -1,87 +1,72 @@
 /**
- * Writes down how the payment stands and why, and says it in the log: ids and the
- * reason, never a payload.
+ * Writes how the payment stands and why, and logs it: ids and the reason, never a
+ * payload.
  */
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import {
-  endsLooking,
-  isBookkeeping,
-} from "../../modules/stripe-checkout/domain/decision/decision-traits"
-import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
-import {
-  readPaymentState,
-  type StripePayment,
-} from "../../modules/stripe-checkout/domain/decision/payment-state"
-import { decideNextLook } from "../../modules/stripe-checkout/domain/decision/next-sync"
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
-import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
-import type { OperationKind } from "../../modules/stripe-checkout/repositories/operations"
-import type {
-  PaymentPatch,
-  PaymentRow,
-} from "../../modules/stripe-checkout/repositories/payment-row"
-import type { MedusaReading } from "../medusa/payment"
+import {
+  requiresManualReview,
+  type SystemOperationKind,
+  traitsOf,
+} from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import { decideNextSync } from "../../modules/stripe-checkout/domain/decision/next-sync"
+import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
+import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
+import type { PaymentPatch } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../support/module"
+import type { SyncContext } from "./actions/context"
 
-interface RecordInput {
-  readonly lease: Lease
-  readonly reading: MedusaReading
-  readonly stripe: StripePayment
-  readonly decision: PaymentDecision
+export async function recordResult(
+  context: SyncContext,
+  decision: PaymentDecision
+): Promise<void> {
+  const { container, lease, row, medusa } = context
+  const { operations, payments } = resolveModule(container)
+  const { endsPass, isAtRest } = traitsOf(decision.kind)
+  await payments.write(lease, {
+    // The replacement's row shows the money from now on.
+    ...(decision.kind === "rebind_payment_session"
+      ? {}
+      : stateAtStripe(context)),
+    reason: chooseReason(context, decision),
+    payment_id: medusa.payment?.id ?? null,
+    order_id: medusa.order?.id ?? row.order_id,
+    synced_at: new Date().toISOString(),
+    ...scheduleNextSync(context, decision),
+  })
+  if (endsPass) {
+    await operations.settleInterrupted(
+      row.payment_session_id,
+      findSucceeded(context)
+    )
+  }
+  if (!isAtRest) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .info(formatForLog(context, decision))
+  }
 }
 
-export const recordOutcomeStep = createStep(
-  "record-outcome",
-  async (input: RecordInput, { container }) => {
-    const { lease, reading, stripe, decision } = input
-    await resolveModule(container).payments.write(lease, {
-      // What was handed over is noted with the heir.
-      ...(decision.kind === "bind_anew"
-        ? {}
-        : describeMoneyAtStripe(reading.row, stripe)),
-      reason: chooseReason(input),
-      payment_id: reading.medusa.payment?.id ?? null,
-      order_id: reading.medusa.order?.id ?? reading.row.order_id,
-      looked_at: new Date().toISOString(),
-      ...describeNextLook(input),
-    })
-    if (endsLooking(decision.kind)) {
-      await resolveModule(container).operations.concludeDeeds(
-        reading.row.payment_session_id,
-        findDone(input)
-      )
-    }
-    if (!isAtRest(decision)) {
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .info(describeForLog(input))
-    }
-    return new StepResponse({ reason: decision.reason })
-  }
-)
-
-/** At rest both sides agree, so what was to be recorded or mended is. */
-function findDone({ reading, stripe }: RecordInput): Set<OperationKind> {
-  const { order } = reading.medusa
-  const done = new Set<OperationKind>(["record", "repair"])
+/** In sync, everything that a crashed pass had begun to record or repair is done. */
+function findSucceeded({
+  medusa: { order },
+  stripe,
+}: SyncContext): Set<SystemOperationKind> {
+  const succeeded = new Set<SystemOperationKind>(["record", "repair"])
   if (order) {
-    done.add("complete")
+    succeeded.add("place_order")
   }
   if (order && stripe.paymentIntent?.orderId === order.id) {
-    done.add("describe")
+    succeeded.add("tag_payment_intent")
   }
   if (readPaymentState(stripe) === "canceled") {
-    done.add("release")
+    succeeded.add("release")
   }
-  return done
+  return succeeded
 }
 
-function describeMoneyAtStripe(
-  row: PaymentRow,
-  stripe: StripePayment
-): PaymentPatch {
+function stateAtStripe({ row, stripe }: SyncContext): PaymentPatch {
   const state = readPaymentState(stripe)
   const intent = stripe.paymentIntent
   if (!intent) {
@@ -102,53 +87,50 @@ function describeMoneyAtStripe(
   }
 }
 
-/** After a deed the next look follows at once; at rest it may be due much later. */
-function describeNextLook({
-  reading,
-  stripe,
-  decision,
-}: RecordInput): PaymentPatch {
-  if (!isAtRest(decision)) {
-    return decision.kind === "complete_cart" ? { unplaceable_since: null } : {}
+/** After an action the next pass follows at once; in sync, it may be due much later. */
+function scheduleNextSync(
+  { row, stripe }: SyncContext,
+  decision: PaymentDecision
+): PaymentPatch {
+  if (!traitsOf(decision.kind).isAtRest) {
+    return decision.kind === "complete_cart"
+      ? { order_failing_since: null }
+      : {}
   }
-  const { page_expires_at } = reading.row
-  const next = decideNextLook({
+  const expiresAt = row.checkout_session_expires_at
+  const next = decideNextSync({
     decision,
     state: readPaymentState(stripe),
-    pageExpiresAt: page_expires_at ? new Date(page_expires_at) : null,
+    checkoutSessionExpiresAt: expiresAt ? new Date(expiresAt) : null,
     now: new Date(),
   })
-  return { failed_looks: 0, next_look_at: next?.toISOString() ?? null }
+  return { sync_failures: 0, next_sync_at: next?.toISOString() ?? null }
 }
 
 /**
- * That both sides agree is no news, nor is that a row of core's was put right: what led
- * there is what people want to read. What they are to do they must read.
+ * That both sides agree, or that a row of core's was repaired, is not worth reading:
+ * the reason that led there stays. What requires a person always replaces it.
  */
-function chooseReason({ reading, stripe, decision }: RecordInput): string {
-  const { reason, state } = reading.row
-  const isUnchanged = state === readPaymentState(stripe)
-  const isNews = needsPerson(decision) || !isHousekeeping(decision)
-  return !isNews && isUnchanged && reason !== null ? reason : decision.reason
+function chooseReason(
+  { row, stripe }: SyncContext,
+  decision: PaymentDecision
+): string {
+  const { isAtRest, isBookkeeping } = traitsOf(decision.kind)
+  const isUnchanged = row.state === readPaymentState(stripe)
+  const isWorthReading =
+    requiresManualReview(decision) || !(isAtRest || isBookkeeping)
+  return !isWorthReading && isUnchanged && row.reason !== null
+    ? row.reason
+    : decision.reason
 }
 
-function isHousekeeping(decision: PaymentDecision): boolean {
-  return isAtRest(decision) || isBookkeeping(decision.kind)
-}
-
-function needsPerson(decision: PaymentDecision): boolean {
-  return decision.kind === "rest" && decision.needsPerson === true
-}
-
-function isAtRest(decision: PaymentDecision): boolean {
-  return decision.kind === "rest" || decision.kind === "wait"
-}
-
-function describeForLog({ reading, stripe, decision }: RecordInput): string {
-  const { row, medusa } = reading
-  const where = medusa.order
+function formatForLog(
+  { row, medusa, stripe }: SyncContext,
+  decision: PaymentDecision
+): string {
+  const subject = medusa.order
     ? `order #${medusa.order.displayId}`
     : (row.cart_id ?? row.payment_session_id)
-  const what = decision.kind.replaceAll("_", " ")
-  return `stripe-checkout: ${where}, ${stripe.paymentIntent?.id ?? "no PaymentIntent"}, ${what}: ${decision.reason}`
+  const action = decision.kind.replaceAll("_", " ")
+  return `stripe-checkout: ${subject}, ${stripe.paymentIntent?.id ?? "no PaymentIntent"}, ${action}: ${decision.reason}`
 }

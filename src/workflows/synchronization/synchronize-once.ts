@@ -1,161 +1,99 @@
+/**
+ * One sync pass over one payment, under its lease: load both sides as they are now,
+ * decide, act, record.
+ */
 import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  transform,
-  WorkflowResponse,
-} from "@medusajs/framework/workflows-sdk"
-
-import {
-  decidePaymentTransition,
-  type MedusaPayment,
+  decidePayment,
   type PaymentDecision,
-  type PaymentDecisionKind,
-  type Wish,
 } from "../../modules/stripe-checkout/domain/decision/decide"
-import { endsLooking } from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import { traitsOf } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
-import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
-import { type MedusaReading, readMedusaPaymentStep } from "../medusa/payment"
+import { loadMedusaPayment } from "../medusa/payment"
 import { resolveModule } from "../support/module"
-import { perform } from "./actions/index"
-import { readWishStep } from "./apply-capture-rules"
-import { noteOperation } from "./operation-log"
-import { noteDiscrepancyStep } from "./record-discrepancy"
-import { recordOutcomeStep } from "./record-result"
+import { loadOrderPolicy } from "../support/order-policy"
+import type { LeasedPayment, SyncContext } from "./actions/context"
+import { executeAction } from "./actions/index"
+import { evaluateCaptureRules } from "./apply-capture-rules"
+import { logOperation } from "./operation-log"
+import { recordDiscrepancies } from "./record-discrepancy"
+import { recordResult } from "./record-result"
 
-interface LookInput {
-  readonly lease: Lease
-  /** What the look before saw at Stripe, where that still holds. */
-  readonly known_stripe: StripePayment | null
-}
-
-/**
- * One look at one payment, under its lease: both sides as they are now, one decision,
- * one deed, and the reason written down.
- */
-export const lookAtPaymentWorkflow = createWorkflow(
-  "look-at-payment",
-  ({ lease, known_stripe }: LookInput) => {
-    const reading = readMedusaPaymentStep({ lease })
-    const { wish } = readWishStep(reading)
-    const stripe = readStripePaymentStep({
-      row: reading.row,
-      known: known_stripe,
-    })
-    const decision = decideTransitionStep({
-      medusa: reading.medusa,
-      stripe,
-      wish,
-    })
-    const performed = performDecisionStep({ lease, reading, stripe, decision })
-    const sides = noteDiscrepancyStep({ reading, stripe, decision })
-    recordOutcomeStep({ lease, reading, stripe, decision })
-    return new WorkflowResponse(
-      transform(
-        { performed, reading, stripe, decision, sides },
-        ({ performed: done, reading: { medusa }, ...seen }) => ({
-          is_settled: done.is_settled,
-          known_stripe: done.stripe,
-          decision: seen.decision,
-          stripe: seen.stripe,
-          sides: seen.sides,
-          order_id: medusa.order?.id ?? null,
-        })
-      )
-    )
-  }
-)
-
-interface DecideInput {
-  readonly medusa: MedusaPayment
-  readonly stripe: StripePayment
-  readonly wish: Wish | null
-}
-
-/** Where the pure decision enters the recipe. */
-export const decideTransitionStep = createStep(
-  "decide-transition",
-  ({ medusa, stripe, wish }: DecideInput) =>
-    Promise.resolve(
-      new StepResponse(decidePaymentTransition(medusa, stripe, wish))
-    )
-)
-
-// ---- read-stripe-payment.ts
-/*
- * Stripe's side of one payment, read now. The only source of truth about money.
- */
-
-interface StripeReadingInput {
-  readonly row: PaymentRow
-  /** Read a moment ago, and nothing was done at Stripe since. */
-  readonly known: StripePayment | null
-}
-
-const NOTHING: StripePayment = { checkoutSession: null, paymentIntent: null }
-
-export const readStripePaymentStep = createStep(
-  "read-stripe-payment",
-  async ({ row, known }: StripeReadingInput, { container }) => {
-    if (known) {
-      return new StepResponse(known)
-    }
-    const { gateway } = resolveModule(container).accounts.get(row.account)
-    const stripe = row.checkout_session_id
-      ? await gateway.readPayment(
-          row.checkout_session_id,
-          startTimeBudget(TIME_BUDGETS.background)()
-        )
-      : NOTHING
-    return new StepResponse(stripe)
-  }
-)
-
-interface PerformInput {
-  readonly lease: Lease
-  readonly reading: MedusaReading
-  readonly stripe: StripePayment
+export interface SyncPass {
+  readonly context: SyncContext
   readonly decision: PaymentDecision
+  /** What Stripe says still, for the next pass; null when it has to be read again. */
+  readonly knownStripe: StripePayment | null
 }
 
-/** The only step of a look that acts. */
-export const performDecisionStep = createStep(
-  "perform-decision",
-  async ({ lease, reading, stripe, decision }: PerformInput, { container }) => {
-    await resolveModule(container).leases.renew(lease)
-    const scene = { container, lease, stripe, ...reading }
-    await noteOperation(scene, decision, () => perform(scene, decision))
-    return new StepResponse({
-      is_settled: endsLooking(decision.kind),
-      stripe: stillTrueAtStripe(stripe, decision),
-    })
+/** @param knownStripe what the pass before read at Stripe, where that still holds */
+export async function synchronizeOnce(
+  leased: LeasedPayment,
+  knownStripe: StripePayment | null
+): Promise<SyncPass> {
+  const { context, decision } = await loadAndDecide(leased, knownStripe)
+
+  await resolveModule(context.container).leases.renew(context.lease)
+  await logOperation(context, decision, () => executeAction(context, decision))
+
+  await recordDiscrepancies(context, decision)
+  await recordResult(context, decision)
+  return {
+    context,
+    decision,
+    knownStripe: stillTrueAtStripe(context.stripe, decision),
   }
-)
+}
 
-/** What moves or closes something at Stripe is followed by a fresh look there. */
-const CHANGES_STRIPE = new Set<PaymentDecisionKind>([
-  "capture",
-  "expire_checkout_session",
-  "name_session_at_stripe",
-  "release_hold",
-  "release_without_order",
-])
+async function loadAndDecide(
+  leased: LeasedPayment,
+  knownStripe: StripePayment | null
+): Promise<Pick<SyncPass, "context" | "decision">> {
+  const { container, lease } = leased
+  await resolveModule(container).leases.renew(lease)
+  const policy = await loadOrderPolicy(container)
+  const { row, medusa } = await loadMedusaPayment(
+    container,
+    lease.paymentSessionId,
+    policy
+  )
+  const request = await evaluateCaptureRules(container, { row, medusa, policy })
+  const stripe = knownStripe ?? (await loadStripePayment(leased, row))
+  const decision = decidePayment({ medusa, stripe, request, policy })
+  return { context: { ...leased, row, medusa, stripe, policy }, decision }
+}
 
-/** Spares the request where only Medusa was changed. */
+const NOT_OPENED: StripePayment = { checkoutSession: null, paymentIntent: null }
+
+/** Stripe's side, read now. The only source of truth about money. */
+async function loadStripePayment(
+  { container }: LeasedPayment,
+  row: PaymentRow
+): Promise<StripePayment> {
+  if (!row.checkout_session_id) {
+    return NOT_OPENED
+  }
+  const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
+  return gateway.readPayment(
+    row.checkout_session_id,
+    startTimeBudget(TIME_BUDGETS.background)()
+  )
+}
+
+/** Saves the request to Stripe where only Medusa was changed. */
 function stillTrueAtStripe(
   stripe: StripePayment,
   decision: PaymentDecision
 ): StripePayment | null {
-  if (CHANGES_STRIPE.has(decision.kind)) {
+  if (traitsOf(decision.kind).changesStripe) {
     return null
   }
-  return decision.kind === "describe_at_stripe" && stripe.paymentIntent
+  return decision.kind === "tag_payment_intent_with_order" &&
+    stripe.paymentIntent
     ? {
         ...stripe,
         paymentIntent: { ...stripe.paymentIntent, orderId: decision.orderId },

@@ -1,4 +1,7 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+/**
+ * The one synchronization: takes a payment's lease, runs sync passes until Medusa and
+ * Stripe are in sync, and once more if somebody asked meanwhile.
+ */
 import {
   ContainerRegistrationKeys,
   MedusaError,
@@ -12,6 +15,10 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import type { PaymentDecisionKind } from "../../modules/stripe-checkout/domain/decision/decide"
+import {
+  requiresManualReview,
+  traitsOf,
+} from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { retryDelayMs } from "../../modules/stripe-checkout/domain/decision/next-sync"
 import {
   type PaymentState,
@@ -26,26 +33,42 @@ import {
 import { measure } from "../support/metrics"
 import { resolveModule } from "../support/module"
 import { takePaymentLeaseStep } from "../support/payment-lease"
-import { readError } from "../support/workflow-error"
-import type { BothSides } from "./record-discrepancy"
+import { markAsLogged, readError } from "../support/workflow-error"
+import type { LeasedPayment } from "./actions/context"
+import { compareLedgers, type LedgerComparison } from "./record-discrepancy"
 import { markFailed, markProcessed } from "./settle-events"
-import { lookAtPaymentWorkflow } from "./synchronize-once"
+import { synchronizeOnce } from "./synchronize-once"
 
 export interface SynchronizePaymentInput {
   payment_session_id: string
-  /** How long to wait while somebody else is looking. Default: not at all. */
+  /** Milliseconds to wait while another worker holds the lease. Default: 0. */
   wait_ms?: number
 }
 
+export interface SynchronizePaymentResult {
+  /** `busy`: another worker holds the lease and will run once more on our behalf. */
+  readonly outcome: "in_sync" | "busy"
+  readonly state: PaymentState | null
+  readonly order_id: string | null
+  /** Why things are as they are, for people. */
+  readonly reason: string
+  /** What was done on the way, e.g. `["complete_cart", "write_order_status"]`. */
+  readonly actions: readonly PaymentDecisionKind[]
+  /** Both sides disagree in a way that only a person can settle. */
+  readonly requires_manual_review: boolean
+  /** Both ledgers at the first pass, in major units; null when there was none. */
+  readonly ledgers: LedgerComparison | null
+}
+
 /**
- * Makes Medusa and Stripe agree about one payment, whatever has happened to either.
+ * Brings Medusa and Stripe in sync about one payment, whatever has happened to either.
  *
- * Takes the payment's lease, then looks, decides and acts until nothing is left to
- * do. May run at any time, any number of times, on any instance. When somebody else
- * holds the lease, they look once more on our behalf and this returns at once.
+ * May run at any time, any number of times, on any instance. When another worker holds
+ * the payment's lease, that worker runs once more on our behalf and this returns at
+ * once.
  *
- * @returns `{ outcome, state, order_id, reason }`; `outcome` is `busy` when somebody
- * else is looking, and otherwise `settled`.
+ * @throws MedusaError whatever kept the payment from coming in sync; it is logged, and
+ * tried again by the reconciliation job.
  * @example
  * const { result } = await synchronizePaymentWorkflow(container).run({
  *   input: { payment_session_id: "payses_123" },
@@ -60,185 +83,149 @@ export const synchronizePaymentWorkflow = createWorkflow(
         wait_ms: wait_ms ?? 0,
       }))
     )
-    return new WorkflowResponse(lookUntilSettledStep({ lease }))
+    return new WorkflowResponse(synchronizeStep({ lease }))
   }
 )
 
-// ---- look-until-settled.ts
-/*
- * Looks and acts until nothing is left to do, and once more if somebody asked to
- * look meanwhile.
- */
-
-/**
- * A payment needs a handful of deeds at most. More means that a deed does not bring
- * about what it should, and another look would not either.
- */
-const MAXIMUM_LOOKS = 15
-
-export interface SynchronizationResult {
-  readonly outcome: "settled" | "busy"
-  readonly state: PaymentState | null
-  readonly order_id: string | null
-  readonly reason: string
-  /** What was done before it came to rest, e.g. `["complete_cart", "report"]`. */
-  readonly deeds: readonly PaymentDecisionKind[]
-  /** Both sides disagree in a way that only a person can settle. */
-  readonly needs_person: boolean
-  /** What each side told at the first look; null when there was none. */
-  readonly sides: BothSides | null
-}
-
-const BUSY: SynchronizationResult = {
+const BUSY: SynchronizePaymentResult = {
   outcome: "busy",
   state: null,
   order_id: null,
-  reason: "Somebody else is looking at this payment and will look once more.",
-  deeds: [],
-  needs_person: false,
-  sides: null,
+  reason:
+    "Another worker is synchronizing this payment and will run once more.",
+  actions: [],
+  requires_manual_review: false,
+  ledgers: null,
 }
 
-export const lookUntilSettledStep = createStep(
-  "look-until-settled",
+const synchronizeStep = createStep(
+  "synchronize",
   async ({ lease }: { lease: Lease | null }, { container }) =>
     new StepResponse(
       lease
-        ? await whileRenewing(container, lease, () =>
-            lookUntilSettled(container, lease)
-          )
+        ? await whileRenewing({ container, lease }, synchronizeUntilReleased)
         : BUSY
     )
 )
 
-/** The lease is short; as long as this process lives and works, it is kept. */
+/** The lease is short; it is renewed as long as this process lives and works. */
 async function whileRenewing<T>(
-  container: MedusaContainer,
-  lease: Lease,
-  work: () => Promise<T>
+  leased: LeasedPayment,
+  work: (leased: LeasedPayment) => Promise<T>
 ): Promise<T> {
-  const { leases } = resolveModule(container)
+  const { leases } = resolveModule(leased.container)
   const timer = setInterval(() => {
     // A lost lease is noticed by the next write, which hits no row.
-    leases.renew(lease).catch(() => undefined)
+    leases.renew(leased.lease).catch(() => undefined)
   }, LEASE_RENEWAL_MS)
   try {
-    return await work()
+    return await work(leased)
   } finally {
     clearInterval(timer)
   }
 }
 
-async function lookUntilSettled(
-  container: MedusaContainer,
-  lease: Lease
-): Promise<SynchronizationResult> {
-  const { inbox, leases } = resolveModule(container)
-  const answered = await inbox.unsettled(lease.paymentSessionId)
-  const result = await settle(container, lease, answered)
-  await markProcessed(container, answered, result.reason)
-  const isFree = await leases.letGo(lease)
-  if (isFree) {
+/** Whoever found the lease taken left a mark; then everything is synchronized again. */
+async function synchronizeUntilReleased(
+  leased: LeasedPayment
+): Promise<SynchronizePaymentResult> {
+  const { container, lease } = leased
+  const { events, leases } = resolveModule(container)
+  const unsettled = await events.unsettled(lease.paymentSessionId)
+  const result = await measured(leased, unsettled)
+  await markProcessed(container, unsettled, result.reason)
+  if (await leases.letGo(lease)) {
     return result
   }
-  const again = await lookUntilSettled(container, lease)
+  const again = await synchronizeUntilReleased(leased)
   return {
     ...again,
-    deeds: [...result.deeds, ...again.deeds],
-    sides: result.sides,
+    actions: [...result.actions, ...again.actions],
+    ledgers: result.ledgers,
   }
 }
 
-async function settle(
-  container: MedusaContainer,
-  lease: Lease,
-  answered: readonly UnsettledEvent[]
-): Promise<SynchronizationResult> {
+async function measured(
+  leased: LeasedPayment,
+  unsettled: readonly UnsettledEvent[]
+): Promise<SynchronizePaymentResult> {
   const start = Date.now()
-  const stop = (outcome: "settled" | "failed"): void =>
+  const stop = (outcome: "in_sync" | "failed"): void =>
     measure(
       "stripe_checkout.synchronization.duration",
       (Date.now() - start) / 1000,
       { outcome }
     )
   try {
-    const result = await actUntilAtRest(container, lease, {
-      deeds: [],
-      known: null,
-      sides: null,
-    })
-    stop("settled")
+    const result = await synchronizeUntilInSync(leased)
+    stop("in_sync")
     return result
   } catch (error) {
     stop("failed")
-    await noteFailure(container, lease, { answered, error })
-    throw error
+    await recordFailure(leased, unsettled, error)
+    throw markAsLogged(error)
   }
 }
 
-interface Progress {
-  readonly deeds: readonly PaymentDecisionKind[]
-  readonly known: StripePayment | null
-  readonly sides: BothSides | null
-}
+/**
+ * A payment needs a handful of actions at most. More means that an action does not
+ * achieve what it should, and repeating it would not either.
+ */
+const MAX_PASSES = 15
 
-async function actUntilAtRest(
-  container: MedusaContainer,
-  lease: Lease,
-  { deeds, known, sides }: Progress
-): Promise<SynchronizationResult> {
-  if (deeds.length >= MAXIMUM_LOOKS) {
-    throw new MedusaError(
-      MedusaError.Types.UNEXPECTED_STATE,
-      `The payment did not come to rest after ${MAXIMUM_LOOKS} looks: ${[...new Set(deeds)].join(", ")}.`
-    )
-  }
-  const { result: look } = await lookAtPaymentWorkflow(container).run({
-    input: { lease, known_stripe: known },
-  })
-  const { kind } = look.decision
-  const isAtRest = kind === "rest" || kind === "wait"
-  const done = isAtRest ? deeds : [...deeds, kind]
-  return look.is_settled
-    ? {
-        outcome: "settled",
-        state: readPaymentState(look.stripe),
-        order_id: look.order_id,
-        reason: look.decision.reason,
-        deeds: done,
-        needs_person:
-          look.decision.kind === "rest" && look.decision.needsPerson === true,
-        sides: sides ?? look.sides,
+async function synchronizeUntilInSync(
+  leased: LeasedPayment
+): Promise<SynchronizePaymentResult> {
+  const actions: PaymentDecisionKind[] = []
+  let knownStripe: StripePayment | null = null
+  let ledgers: LedgerComparison | null = null
+  while (actions.length < MAX_PASSES) {
+    const pass = await synchronizeOnce(leased, knownStripe)
+    const { context, decision } = pass
+    const { endsPass, isAtRest } = traitsOf(decision.kind)
+    ledgers ??= compareLedgers(context)
+    knownStripe = pass.knownStripe
+    if (!isAtRest) {
+      actions.push(decision.kind)
+    }
+    if (endsPass) {
+      return {
+        outcome: "in_sync",
+        state: readPaymentState(context.stripe),
+        order_id: context.medusa.order?.id ?? null,
+        reason: decision.reason,
+        actions,
+        requires_manual_review: requiresManualReview(decision),
+        ledgers,
       }
-    : actUntilAtRest(container, lease, {
-        deeds: done,
-        known: look.known_stripe,
-        sides: sides ?? look.sides,
-      })
+    }
+  }
+  throw new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    `The payment was not in sync after ${MAX_PASSES} passes: ${[...new Set(actions)].join(", ")}.`
+  )
 }
 
-async function noteFailure(
-  container: MedusaContainer,
-  lease: Lease,
-  failure: {
-    readonly answered: readonly UnsettledEvent[]
-    readonly error: unknown
-  }
+async function recordFailure(
+  { container, lease }: LeasedPayment,
+  unsettled: readonly UnsettledEvent[],
+  error: unknown
 ): Promise<void> {
   const { leases, payments } = resolveModule(container)
-  const { message } = readError(failure.error)
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const { message } = readError(error)
   const row = await payments.findBy(
     "payment_session_id",
     lease.paymentSessionId
   )
   await payments.postpone(
     lease,
-    retryDelayMs((row?.failed_looks ?? 0) + 1, Math.random())
+    retryDelayMs((row?.sync_failures ?? 0) + 1, Math.random())
   )
   await leases.drop(lease)
-  logger.warn(
-    `stripe-checkout: ${row?.order_id ?? row?.cart_id ?? "payment"}, ${lease.paymentSessionId}: ${message} It will be tried again.`
-  )
-  await markFailed(container, failure.answered, { row, message })
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .warn(
+      `stripe-checkout: ${row?.order_id ?? row?.cart_id ?? "payment"}, ${lease.paymentSessionId}: ${message} It will be tried again.`
+    )
+  await markFailed(container, unsettled, { row, message })
 }

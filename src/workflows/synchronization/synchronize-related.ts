@@ -11,7 +11,7 @@ import {
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../support/module"
 import {
-  type SynchronizationResult,
+  type SynchronizePaymentResult,
   synchronizePaymentWorkflow,
 } from "./synchronize-payment"
 
@@ -39,7 +39,7 @@ export const synchronizeOrderPaymentsWorkflow = createWorkflow(
 export const synchronizeCartPaymentsWorkflow = createWorkflow(
   "synchronize-cart-payments",
   (input: { cart_id: string }) => {
-    const ids = findOpenPagesStep(input)
+    const ids = findOpenCheckoutSessionsStep(input)
     const results = synchronizeEachStep(
       transform({ ids }, (found) => ({
         payment_session_ids: found.ids,
@@ -57,23 +57,23 @@ interface SynchronizeEachInput {
    * Whoever asks is told what became of it, not that Stripe is slow: what could not be
    * done now is noted, logged and tried again by itself.
    */
-  readonly may_be_later?: boolean
+  readonly tolerate_failures?: boolean
 }
 
 /** One after the other: what one payment captures, the next one no longer needs to. */
 export const synchronizeEachStep = createStep(
   "synchronize-each",
   async (
-    { payment_session_ids, wait_ms, may_be_later }: SynchronizeEachInput,
+    { payment_session_ids, wait_ms, tolerate_failures }: SynchronizeEachInput,
     { container }
   ) => {
-    const results: SynchronizationResult[] = []
+    const results: SynchronizePaymentResult[] = []
     for (const payment_session_id of payment_session_ids) {
       const { result, errors } = await synchronizePaymentWorkflow(
         container
       ).run({
         input: { payment_session_id, wait_ms },
-        throwOnError: may_be_later !== true,
+        throwOnError: tolerate_failures !== true,
       })
       if (!errors.length) {
         results.push(result)
@@ -149,11 +149,11 @@ async function findOrderOfPayment(
 }
 
 /** The payments of a cart that could be paid at this moment. */
-export const findOpenPagesStep = createStep(
-  "find-open-pages",
+export const findOpenCheckoutSessionsStep = createStep(
+  "find-open-checkout-sessions",
   async ({ cart_id }: { cart_id: string }, { container }) =>
     new StepResponse(
-      await resolveModule(container).payments.withOpenPage(cart_id)
+      await resolveModule(container).payments.withOpenCheckoutSession(cart_id)
     )
 )
 

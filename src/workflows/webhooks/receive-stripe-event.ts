@@ -14,7 +14,7 @@ import {
   isHandledEventType,
   type VerifiedEvent,
 } from "../../modules/stripe-checkout/stripe/webhooks"
-import { LOOK_AT_PAYMENT } from "../support/events"
+import { PAYMENT_SYNC_REQUESTED } from "../support/events"
 import { count } from "../support/metrics"
 import { newRowId, resolveModule } from "../support/module"
 
@@ -28,11 +28,11 @@ export const receiveStripeEventWorkflow = createWorkflow(
     const stored = storeStripeEventStep(input)
     when(
       { stored, input },
-      ({ stored: row, input: { is_wake_up } }) =>
-        is_wake_up && row.status === "received"
+      ({ stored: row, input: { requests_sync } }) =>
+        requests_sync && row.status === "received"
     ).then(() => {
       emitEventStep({
-        eventName: LOOK_AT_PAYMENT,
+        eventName: PAYMENT_SYNC_REQUESTED,
         data: transform({ stored }, ({ stored: row }) => ({
           payment_session_id: row.payment_session_id,
         })),
@@ -52,29 +52,29 @@ export interface ReceivedEvent {
   readonly account: string
   readonly event: VerifiedEvent
   /** Whether somebody is to look at the payment right away. */
-  readonly is_wake_up: boolean
+  readonly requests_sync: boolean
 }
 
 export const storeStripeEventStep = createStep(
   "store-stripe-event",
-  async ({ account, event, is_wake_up }: ReceivedEvent, { container }) => {
-    const { inbox, payments } = resolveModule(container)
+  async ({ account, event, requests_sync }: ReceivedEvent, { container }) => {
+    const { events, payments } = resolveModule(container)
     const payment = await findPayment(payments, event)
     const paymentSessionId =
-      payment?.account === account ? payment.payment_session_id : null
+      payment?.stripe_account === account ? payment.payment_session_id : null
     if (paymentSessionId && event.checkoutSessionId) {
       await payments.adoptCheckoutSession(
         paymentSessionId,
         event.checkoutSessionId
       )
     }
-    const stored = await inbox.store({
+    const stored = await events.store({
       id: newRowId("scevt"),
       account,
       event,
       paymentSessionId,
       ignoredBecause: whyIgnored(event, paymentSessionId),
-      isDelivery: is_wake_up,
+      isDelivery: requests_sync,
     })
     if (stored.isNew) {
       // What is ignored has arrived as well.
@@ -108,12 +108,12 @@ async function findPayment(
   payments: Payments,
   event: VerifiedEvent
 ): Promise<PaymentRow | null> {
-  const lookUps = [
+  const lookups = [
     ["payment_intent_id", event.paymentIntentId],
     ["checkout_session_id", event.checkoutSessionId],
     ["payment_session_id", event.paymentSessionId],
   ] as const
-  for (const [column, id] of lookUps) {
+  for (const [column, id] of lookups) {
     const row = id === null ? null : await payments.findBy(column, id)
     if (row) {
       return row

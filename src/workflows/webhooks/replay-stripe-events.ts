@@ -32,7 +32,7 @@ const markForReplayStep = createStep(
         "Say which events to replay: event_id, failed, from or until."
       )
     }
-    const ids = await resolveModule(container).inbox.replay({
+    const ids = await resolveModule(container).events.replay({
       eventId: event_id ?? null,
       onlyFailed: failed ?? false,
       from: from ?? null,

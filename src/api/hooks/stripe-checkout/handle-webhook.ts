@@ -41,7 +41,7 @@ export async function receiveWebhook(
     return
   }
   const { result } = await receiveStripeEventWorkflow(req.scope).run({
-    input: { account: accountName, event: verdict.event, is_wake_up: true },
+    input: { account: accountName, event: verdict.event, requests_sync: true },
   })
   res.status(200).json({ received: true, status: result.status })
 }

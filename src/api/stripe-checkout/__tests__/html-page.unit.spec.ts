@@ -1,5 +1,5 @@
 import { type Page, renderPage } from "../html-page"
-import { refusalPage, returnPage } from "../shopper-pages"
+import { checkoutErrorPage, returnPage } from "../shopper-pages"
 const PAGE: Page = { status: 200, title: "Hello", text: "World" }
 const EVIL = `"><script>alert('1')</script>&`
 
@@ -58,7 +58,7 @@ describe("A refusal", () => {
   ] as const)(
     "%s is answered with %i and shows a way on",
     (refusal, status) => {
-      const page = refusalPage({ kind: refusal, message: "Why." }, ways)
+      const page = checkoutErrorPage({ kind: refusal, message: "Why." }, ways)
 
       expect(page.status).toBe(status)
       expect(page.title && page.text).toBeTruthy()
@@ -74,7 +74,7 @@ describe("The page after Stripe", () => {
     "released",
     "back",
     "held_up",
-    "wait",
+    "recheck_later",
     "unknown",
   ] as const)("%s says what is and shows a way on", (kind) => {
     const ways = { storefront: "https://shop.example", again: "/again" }

@@ -1,5 +1,5 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { isId, isLookingAhead } from "../http"
+import { isId, isPrefetch } from "../http"
 describe("A request", () => {
   it.each([
     ["HEAD", {}, true],
@@ -12,7 +12,7 @@ describe("A request", () => {
   ])("%s with %j only looks ahead: %s", (method, headers, is) => {
     const request: unknown = { method, headers }
 
-    expect(isLookingAhead(request as MedusaRequest)).toBe(is)
+    expect(isPrefetch(request as MedusaRequest)).toBe(is)
   })
 })
 

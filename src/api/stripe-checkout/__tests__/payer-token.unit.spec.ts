@@ -1,15 +1,11 @@
-import {
-  browserCookieName,
-  browserProof,
-  isBrowserProof,
-} from "../payer-cookie"
+import { browserCookieName, payerToken, isBrowserProof } from "../payer-cookie"
 
 const SECRET = "sk_test_secret"
 
 type Given = { cookie: unknown; secret: string; id: string }
 
 describe("The proof that a browser opened the payment", () => {
-  const proof = browserProof(SECRET, "payses_1")
+  const proof = payerToken(SECRET, "payses_1")
 
   it("is accepted for its own payment", () => {
     expect(isBrowserProof(proof, SECRET, "payses_1")).toBe(true)

@@ -3,7 +3,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { joinUrl } from "../../../modules/stripe-checkout/domain/urls"
 import type { PaymentRow } from "../../../modules/stripe-checkout/repositories/payment-row"
 import {
-  type SynchronizationResult,
+  type SynchronizePaymentResult,
   synchronizePaymentWorkflow,
 } from "../../../workflows/synchronization/synchronize-payment"
 import { readShopperPlace } from "../../../workflows/medusa/cart"
@@ -12,13 +12,7 @@ import {
   storefrontConfirmedUrl,
   storefrontPaymentUrl,
 } from "../../../workflows/support/storefront-urls"
-import {
-  answerNothing,
-  answerWithPage,
-  isId,
-  isLookingAhead,
-  redirect,
-} from "../http"
+import { sendNoContent, sendPage, isId, isPrefetch, redirect } from "../http"
 import { isPayingBrowser } from "../payer-cookie"
 import { decideReturn, type ReturnDecision } from "./decide-return"
 import { returnPage } from "../shopper-pages"
@@ -31,8 +25,8 @@ export async function GET(
   req: MedusaRequest,
   res: MedusaResponse
 ): Promise<void> {
-  if (isLookingAhead(req)) {
-    answerNothing(res)
+  if (isPrefetch(req)) {
+    sendNoContent(res)
     return
   }
   const module = resolveModule(req.scope)
@@ -42,7 +36,7 @@ export async function GET(
     ? await module.payments.findBy("checkout_session_id", checkoutSessionId)
     : null
   if (!row) {
-    answerWithPage(
+    sendPage(
       res,
       returnPage("unknown", { storefront: module.options.storefrontUrl })
     )
@@ -52,7 +46,7 @@ export async function GET(
   const seen = await module.payments.findBy("id", row.id)
   const decision = decideReturn(result, {
     isPayingBrowser: isPayingBrowser(req, row),
-    isUnplaceable: (seen?.unplaceable_since ?? null) !== null,
+    isUnplaceable: (seen?.order_failing_since ?? null) !== null,
   })
   await answer(req, res, { row, decision })
 }
@@ -60,7 +54,7 @@ export async function GET(
 async function look(
   req: MedusaRequest,
   row: PaymentRow
-): Promise<SynchronizationResult | null> {
+): Promise<SynchronizePaymentResult | null> {
   try {
     const { result } = await synchronizePaymentWorkflow(req.scope).run({
       input: {
@@ -96,7 +90,7 @@ async function answer(
     redirect(res, target)
     return
   }
-  answerWithPage(
+  sendPage(
     res,
     returnPage(decision.kind, {
       storefront: options.storefrontUrl,

@@ -1,19 +1,25 @@
 /**
- * Completions of carts that died on their way. Medusa writes down that a completion
- * has begun and how it ended; one that neither ended nor holds the cart's lock any
- * more was cut off with its process, and nobody else goes on with it.
+ * Completions of carts that died on their way. Medusa records that a completion has
+ * begun and how it ended; one that neither ended nor holds the cart's lock any more was
+ * interrupted with its process, and nobody continues it.
  *
- * Read only but for `forget`: the tables are core's.
+ * Read only but for `deleteExecution`.
  */
-import type { SqlRunner } from "../repositories/sql"
+import type { CoreSql, CoreStatement } from "./core-sql"
 
-export interface InterruptedCompletion {
+export interface InterruptedCompletionRow {
   readonly orderId: string
-  /** Whether the order's payment was authorized before the end came. */
+  /** Whether the order's payment was authorized before the process died. */
   readonly hasPayment: boolean
-  /** Nobody has worked on the order, or was told of it. */
+  /** Nobody has worked on the order, or was notified of it. */
   readonly isUntouched: boolean
-  /** So young that it may be ending properly at this very moment. */
+  /** So recent that it may be ending properly at this very moment. */
+  readonly isRecent: boolean
+}
+
+export interface LookalikeOrder {
+  readonly displayId: string
+  /** So recent that the completion may still link it. */
   readonly isRecent: boolean
 }
 
@@ -28,35 +34,16 @@ const COMPLETIONS = `workflow_id = 'complete-cart' and deleted_at is null
 
 const UNFINISHED = `state in ('not_started', 'invoking', 'waiting_to_compensate', 'compensating')`
 
-export class Completions {
-  private readonly run: SqlRunner
+const IS_RECENT = `o.created_at > now() - interval '45 seconds' as "isRecent"`
 
-  constructor(run: SqlRunner) {
-    this.run = run
-  }
+const HAS_UNFINISHED: CoreStatement = {
+  name: "completions.hasUnfinished",
+  sql: `select id from workflow_execution where ${UNFINISHED} and ${COMPLETIONS} limit 1`,
+}
 
-  /** One look into an index; almost always the whole answer. */
-  async hasUnfinished(cartId: string): Promise<boolean> {
-    const rows = await this.run(
-      `select id from workflow_execution where ${UNFINISHED} and ${COMPLETIONS} limit 1`,
-      [cartId]
-    )
-    return rows.length > 0
-  }
-
-  /**
-   * The order that a dead completion has left. The completion that made an order began
-   * before it; where one of those ended properly, nothing was interrupted.
-   *
-   * @param orderId the order that is linked to the cart, or else one that
-   * `findUnlinkedOrder` has found.
-   */
-  async findInterrupted(
-    cartId: string,
-    orderId: string
-  ): Promise<InterruptedCompletion | null> {
-    const [row] = await this.run<InterruptedCompletion>(
-      `with attempt as (
+const FIND_INTERRUPTED: CoreStatement = {
+  name: "completions.findInterrupted",
+  sql: `with attempt as (
          select state, created_at from workflow_execution where ${COMPLETIONS}
        )
        select o.id as "orderId",
@@ -72,30 +59,18 @@ export class Completions {
                                  where f.order_id = o.id and f.deleted_at is null)
                 and not exists (select 1 from attempt where state = 'done')
                 as "isUntouched",
-              o.created_at > now() - interval '45 seconds' as "isRecent"
+              ${IS_RECENT}
          from "order" o
         where o.id = ? and o.deleted_at is null
           and exists (select 1 from attempt
                        where ${UNFINISHED} and created_at <= o.created_at)
           and not exists (select 1 from attempt
                            where state = 'done' and created_at <= o.created_at)`,
-      [cartId, orderId]
-    )
-    return row ?? null
-  }
+}
 
-  /** The order that a completion has made and not yet linked to its cart. */
-  async findUnlinkedOrder(cartId: string): Promise<string | null> {
-    return (
-      (await this.findOrderOfCollection(cartId)) ??
-      (await this.findOrderOfSameGoods(cartId))
-    )
-  }
-
-  /** Its payment was linked, but the cart was not. */
-  private async findOrderOfCollection(cartId: string): Promise<string | null> {
-    const [row] = await this.run<{ order_id: string }>(
-      `select l.order_id
+const FIND_BY_COLLECTION: CoreStatement = {
+  name: "completions.findOrderOfCollection",
+  sql: `select l.order_id
          from order_payment_collection l
          join cart_payment_collection c
            on c.payment_collection_id = l.payment_collection_id and c.deleted_at is null
@@ -103,21 +78,14 @@ export class Completions {
           and not exists (select 1 from order_cart o
                            where o.order_id = l.order_id and o.deleted_at is null)
         limit 1`,
-      [cartId]
-    )
-    return row?.order_id ?? null
-  }
+}
 
-  /**
-   * Nothing was linked: an order of the same shopper, with exactly the cart's goods,
-   * made right after the completion began, and belonging to nothing else.
-   */
-  private async findOrderOfSameGoods(cartId: string): Promise<string | null> {
-    const [row] = await this.run<{ id: string }>(
-      `with attempt as (
+const FIND_LOOKALIKE: CoreStatement = {
+  name: "completions.findLookalike",
+  sql: `with attempt as (
          select created_at from workflow_execution where ${UNFINISHED} and ${COMPLETIONS}
        )
-       select o.id
+       select o.display_id::text as "displayId", ${IS_RECENT}
          from cart c
          join "order" o
            on o.email = c.email
@@ -146,17 +114,13 @@ export class Completions {
                                 sum(l.quantity)::numeric as quantity
                            from cart_line_item l
                           where l.cart_id = c.id and l.deleted_at is null
-                          group by 1) wanted)
+                          group by 1) requested)
         order by o.created_at limit 1`,
-      [cartId, cartId]
-    )
-    return row?.id ?? null
-  }
+}
 
-  /** Links of the cart or of its payment collection to orders that do not exist. */
-  async findDanglingLinks(cartId: string): Promise<DanglingLink[]> {
-    return this.run<DanglingLink>(
-      `select l.order_id, null as payment_collection_id
+const FIND_DANGLING_LINKS: CoreStatement = {
+  name: "completions.findDanglingLinks",
+  sql: `select l.order_id, null as payment_collection_id
          from order_cart l
         where l.cart_id = ? and l.deleted_at is null
           and not exists (select 1 from "order" o
@@ -169,15 +133,80 @@ export class Completions {
         where c.cart_id = ? and l.deleted_at is null
           and not exists (select 1 from "order" o
                            where o.id = l.order_id and o.deleted_at is null)`,
-      [cartId, cartId]
-    )
+}
+
+const DELETE_EXECUTION: CoreStatement = {
+  name: "completions.deleteExecution",
+  sql: `delete from workflow_execution where ${UNFINISHED} and ${COMPLETIONS} returning id`,
+}
+
+export const COMPLETION_STATEMENTS: readonly CoreStatement[] = [
+  HAS_UNFINISHED,
+  FIND_INTERRUPTED,
+  FIND_BY_COLLECTION,
+  FIND_LOOKALIKE,
+  FIND_DANGLING_LINKS,
+  DELETE_EXECUTION,
+]
+
+export class InterruptedCompletions {
+  private readonly sql: CoreSql
+
+  constructor(sql: CoreSql) {
+    this.sql = sql
   }
 
-  /** What they left is settled: they must not be taken for another interruption. */
-  async forget(cartId: string): Promise<void> {
-    await this.run(
-      `delete from workflow_execution where ${UNFINISHED} and ${COMPLETIONS} returning id`,
-      [cartId]
+  /** One index lookup; almost always the whole answer. */
+  async hasUnfinished(cartId: string): Promise<boolean> {
+    const rows = await this.sql.run(HAS_UNFINISHED, [cartId])
+    return rows.length > 0
+  }
+
+  /**
+   * The order that a dead completion has left. The completion that made an order began
+   * before it; where one of those ended properly, nothing was interrupted.
+   *
+   * @param orderId the order that is linked to the cart or to its payment collection
+   */
+  async findInterrupted(
+    cartId: string,
+    orderId: string
+  ): Promise<InterruptedCompletionRow | null> {
+    const [row] = await this.sql.run<InterruptedCompletionRow>(
+      FIND_INTERRUPTED,
+      [cartId, orderId]
     )
+    return row ?? null
+  }
+
+  /** Its payment collection was linked, but the cart was not. */
+  async findOrderOfCollection(cartId: string): Promise<string | null> {
+    const [row] = await this.sql.run<{ order_id: string }>(FIND_BY_COLLECTION, [
+      cartId,
+    ])
+    return row?.order_id ?? null
+  }
+
+  /**
+   * Nothing was linked: an order of the same shopper with exactly the cart's items, made
+   * right after the completion began, and belonging to nothing else. It may be somebody
+   * else's doing, so it is reported and never touched.
+   */
+  async findLookalike(cartId: string): Promise<LookalikeOrder | null> {
+    const [row] = await this.sql.run<LookalikeOrder>(FIND_LOOKALIKE, [
+      cartId,
+      cartId,
+    ])
+    return row ?? null
+  }
+
+  /** Links of the cart or of its payment collection to orders that do not exist. */
+  async findDanglingLinks(cartId: string): Promise<DanglingLink[]> {
+    return this.sql.run<DanglingLink>(FIND_DANGLING_LINKS, [cartId, cartId])
+  }
+
+  /** What they left is repaired: they must not count as another interruption. */
+  async deleteExecution(cartId: string): Promise<void> {
+    await this.sql.run(DELETE_EXECUTION, [cartId])
   }
 }

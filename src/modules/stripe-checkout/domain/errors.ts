@@ -27,7 +27,7 @@ export interface PaymentFailure {
 }
 
 /** Whether Stripe does not know what a parameter names, e.g. a deleted customer. */
-export function isMissing(error: unknown, param: string): boolean {
+export function isResourceMissing(error: unknown, param: string): boolean {
   return (
     error instanceof StripePaymentError &&
     error.failure.code === "resource_missing" &&

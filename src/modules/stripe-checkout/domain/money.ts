@@ -102,7 +102,7 @@ export function isChargeable(
 }
 
 /** For sentences that a person reads: `"120.00 EUR"`. */
-export function describeMoney(minor: number, currencyCode: string): string {
+export function formatMoney(minor: number, currencyCode: string): string {
   return `${toMajorUnits(minor, currencyCode)} ${currencyCode.toUpperCase()}`
 }
 
@@ -200,9 +200,9 @@ export type ChargeLimit =
 /**
  * Which limit an amount in minor units breaks; null where Stripe may take it.
  *
- * @example brokenLimit(49, "eur") // { kind: "amount_too_small", limit: "0.50 EUR" }
+ * @example checkChargeLimits(49, "eur") // { kind: "amount_too_small", limit: "0.50 EUR" }
  */
-export function brokenLimit(
+export function checkChargeLimits(
   amount: number,
   currencyCode: string
 ): ChargeLimit | null {
@@ -210,13 +210,13 @@ export function brokenLimit(
   if (amount < minimum) {
     return {
       kind: "amount_too_small",
-      limit: describeMoney(minimum, currencyCode),
+      limit: formatMoney(minimum, currencyCode),
     }
   }
   return amount > MAXIMUM_CHARGE
     ? {
         kind: "amount_too_large",
-        limit: describeMoney(MAXIMUM_CHARGE, currencyCode),
+        limit: formatMoney(MAXIMUM_CHARGE, currencyCode),
       }
     : null
 }

@@ -1,7 +1,7 @@
 /**
  * How a payment stands for the one who pays. Pure.
  */
-export type ShopperState =
+export type ShopperStatus =
   /** Not paid yet: the pay link leads to Stripe. */
   | "open"
   /** Paid or being checked; the order is not there yet. */
@@ -17,20 +17,20 @@ export type ShopperState =
 export interface PaymentSeen {
   readonly state: string
   readonly order_id: string | null
-  readonly is_releasing: boolean
+  readonly release_requested: boolean
   /** Since when the paid order could not be placed; null while it can. */
-  readonly unplaceable_since: string | null
+  readonly order_failing_since: string | null
 }
 
 /** @param isStarted whether Medusa still has the payment session; a deleted one cannot be paid any more */
-export function readShopperState(
+export function readShopperStatus(
   seen: PaymentSeen | null,
   isStarted: boolean
-): ShopperState {
+): ShopperStatus {
   if (!seen) {
     return "open"
   }
-  if (seen.is_releasing) {
+  if (seen.release_requested) {
     return "released"
   }
   switch (seen.state) {
@@ -48,9 +48,9 @@ export function readShopperState(
   }
 }
 
-function readUnpaid(seen: PaymentSeen, isStarted: boolean): ShopperState {
+function readUnpaid(seen: PaymentSeen, isStarted: boolean): ShopperStatus {
   // Money that came while the order cannot be placed is noted there only.
-  if (seen.unplaceable_since !== null) {
+  if (seen.order_failing_since !== null) {
     return "processing"
   }
   return isStarted ? "open" : "released"

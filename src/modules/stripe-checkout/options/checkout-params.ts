@@ -92,21 +92,21 @@ export const checkoutOption = z
     "must be an object with Stripe's own parameter names"
   )
   .superRefine((params: AllowedCheckoutParams, context) => {
-    refuseOthers(Object.keys(params), {
+    validateUnknownParams(Object.keys(params), {
       allowed: Object.keys(ALLOWED),
       path: [],
       context,
     })
-    refuseShapes(params, context)
-    refuseOthers(namesIn(params.payment_intent_data), {
+    validateShapes(params, context)
+    validateUnknownParams(namesIn(params.payment_intent_data), {
       allowed: ALLOWED_OF_INTENT,
       path: ["payment_intent_data"],
       context,
     })
-    refuseCaptureByMethod(params.payment_method_options, context)
+    validateCaptureMethod(params.payment_method_options, context)
   })
 
-function refuseOthers(
+function validateUnknownParams(
   names: readonly string[],
   judged: {
     readonly allowed: readonly string[]
@@ -125,10 +125,10 @@ function refuseOthers(
 }
 
 /** `captureMethod` says when money is taken, for all methods alike. */
-function refuseCaptureByMethod(options: unknown, context: Issues): void {
+function validateCaptureMethod(options: unknown, context: Issues): void {
   const byMethod = isPlainObject(options) ? options : {}
-  for (const [method, wishes] of Object.entries(byMethod)) {
-    if (isPlainObject(wishes) && "capture_method" in wishes) {
+  for (const [method, requests] of Object.entries(byMethod)) {
+    if (isPlainObject(requests) && "capture_method" in requests) {
       context.addIssue({
         code: "custom",
         path: ["payment_method_options", method, "capture_method"],
@@ -139,7 +139,7 @@ function refuseCaptureByMethod(options: unknown, context: Issues): void {
 }
 
 /** What could never be right would make every page fail. */
-function refuseShapes(params: object, context: Issues): void {
+function validateShapes(params: object, context: Issues): void {
   const shapes = new Map<string, Shape>(Object.entries(ALLOWED))
   for (const [name, value] of Object.entries(params)) {
     const shape = shapes.get(name)

@@ -7,9 +7,8 @@
 
 import { z } from "@medusajs/framework/zod"
 
-import type { MoneySituation } from "../domain/order-status/status-report"
 import { checkoutOption } from "./checkout-params"
-import { refuseLoops, refuseUnknownPlaceholders } from "./validation"
+import { validateRulesDoNotLoop, validatePlaceholders } from "./validation"
 
 /** The account that `apiKey` and `webhookSecret` at the top level belong to. */
 export const DEFAULT_ACCOUNT = "default"
@@ -95,6 +94,7 @@ const schema = z
         action: z.enum(["alert", "capture", "release"]).default("alert"),
       })
       .prefault({}),
+    coreRepairs: z.enum(["on", "report"]).default("on"),
     reconcile: z
       .strictObject({
         everyMinutes: z
@@ -118,8 +118,8 @@ const schema = z
       )
       .default({}),
   })
-  .superRefine(refuseLoops)
-  .superRefine(refuseUnknownPlaceholders)
+  .superRefine(validateRulesDoNotLoop)
+  .superRefine(validatePlaceholders)
 
 /** What a store writes in `medusa-config.ts`. */
 export type StripeCheckoutOptions = z.input<typeof schema>
@@ -156,15 +156,6 @@ export class InvalidOptionsError extends Error {
     )
     this.name = "InvalidOptionsError"
   }
-}
-
-/** The names that the plugin writes into the order's status, by situation. */
-export function writtenStatuses(
-  options: ResolvedOptions
-): Readonly<Record<MoneySituation, string | null>> {
-  const { authorized, captured, captureFailed, released, lapsed, refunded } =
-    options.orderStatus
-  return { authorized, captured, captureFailed, released, lapsed, refunded }
 }
 
 export function accountNames(options: ResolvedOptions): string[] {

@@ -1,5 +1,5 @@
 /**
- * What is probably not meant, said once at start together with its remedy.
+ * Warnings about a set-up that is probably a mistake, once at start, each with its remedy.
  */
 import type { Logger } from "@medusajs/framework/types"
 
@@ -33,6 +33,19 @@ export function warnAboutSetup(
   warnings.forEach((warning) => {
     logger.warn(`stripe-checkout: ${warning}`)
   })
+}
+
+/** Payments go on; only what leans on the missing part stays as it is. */
+export function warnAboutCore(
+  container: Record<string, unknown>,
+  failures: readonly string[]
+): void {
+  if (failures.length) {
+    const logger = container["logger"] as Logger
+    logger.warn(
+      `stripe-checkout: this Medusa differs from what the plugin knows, so rows that Medusa leaves half written are reported and not repaired. Update the plugin. ${failures.join(" ")}`
+    )
+  }
 }
 
 /** The plugin alone receives webhooks, but no shopper can choose it. */

@@ -13,7 +13,7 @@ interface Refinement {
 }
 
 /** A status that the plugin writes must not be one that makes it act. */
-export function refuseLoops(
+export function validateRulesDoNotLoop(
   options: { orderStatus: OrderStatusOptions },
   context: Refinement
 ): void {
@@ -53,7 +53,7 @@ export function refuseLoops(
 
 const PLACEHOLDERS = ["order_id", "cart_id", "country_code", "locale", "reason"]
 
-export function refuseUnknownPlaceholders(
+export function validatePlaceholders(
   options: { storefrontPaths: Record<string, string> },
   context: Refinement
 ): void {

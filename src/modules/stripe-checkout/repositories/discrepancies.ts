@@ -1,5 +1,5 @@
 /**
- * Differences that no event had told of: repaired ones for the record, open ones for a
+ * Differences between Medusa and Stripe: repaired ones for the record, open ones for a
  * person.
  */
 import { rawAmount } from "./payment-row"
@@ -22,14 +22,14 @@ export interface NewDiscrepancy {
 }
 
 export class Discrepancies {
-  private readonly run: SqlRunner
+  private readonly sql: SqlRunner
 
-  constructor(run: SqlRunner) {
-    this.run = run
+  constructor(sql: SqlRunner) {
+    this.sql = sql
   }
 
-  /** @returns true when it is news: an open one is noted once. */
-  async note(found: NewDiscrepancy): Promise<boolean> {
+  /** @returns true when it is new: an open one is recorded once. */
+  async record(found: NewDiscrepancy): Promise<boolean> {
     const amounts = [
       found.medusaCaptured,
       found.medusaRefunded,
@@ -37,7 +37,7 @@ export class Discrepancies {
       found.stripeCaptured,
       found.stripeRefunded,
     ]
-    const rows = await this.run(
+    const rows = await this.sql(
       `insert into stripe_checkout_discrepancy
          (id, payment_session_id, order_id, kind, status, reason, currency_code,
           medusa_captured, medusa_refunded, stripe_capturable, stripe_captured, stripe_refunded,
@@ -66,21 +66,12 @@ export class Discrepancies {
 
   /** What was open and no longer is. */
   async resolve(paymentSessionId: string): Promise<void> {
-    await this.run(
+    await this.sql(
       `update stripe_checkout_discrepancy
           set status = 'resolved', resolved_at = now(), updated_at = now()
         where payment_session_id = ? and status = 'open'
         returning id`,
       [paymentSessionId]
     )
-  }
-
-  async countOpen(): Promise<number> {
-    const [row] = await this.run<{ count: string }>(
-      `select count(*) as count from stripe_checkout_discrepancy
-        where status = 'open' and deleted_at is null`,
-      []
-    )
-    return Number(row?.count ?? 0)
   }
 }

@@ -28,16 +28,16 @@ export interface StoredEvent {
 
 export interface UnsettledEvent {
   readonly id: string
-  readonly account: string
+  readonly stripe_account: string
   /** When Stripe made it. */
   readonly occurred_at: Date
 }
 
-export class Inbox {
-  private readonly run: SqlRunner
+export class Events {
+  private readonly sql: SqlRunner
 
-  constructor(run: SqlRunner) {
-    this.run = run
+  constructor(sql: SqlRunner) {
+    this.sql = sql
   }
 
   /**
@@ -46,12 +46,12 @@ export class Inbox {
    */
   async store(incoming: IncomingEvent): Promise<StoredEvent> {
     const { event, account } = incoming
-    const [row] = await this.run<StoredEvent>(
+    const [row] = await this.sql<StoredEvent>(
       `insert into stripe_checkout_event
-         (id, account, event_id, type, api_version, object_id, payment_session_id,
+         (id, stripe_account, event_id, type, api_version, object_id, payment_session_id,
           occurred_at, status, reason, delivered_at)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ?::boolean then now() end)
-       on conflict (account, event_id) where deleted_at is null do update
+       on conflict (stripe_account, event_id) where deleted_at is null do update
           set delivered_at = coalesce(stripe_checkout_event.delivered_at, excluded.delivered_at)
        returning id, status, (xmax = 0) as "isNew"`,
       [
@@ -80,7 +80,7 @@ export class Inbox {
   }
 
   private async revive(stored: StoredEvent): Promise<StoredEvent> {
-    await this.run(
+    await this.sql(
       `update stripe_checkout_event
           set attempts = case when status = 'dead' then 0 else attempts end,
               status = 'received', updated_at = now()
@@ -93,8 +93,8 @@ export class Inbox {
 
   /** The events that a look which begins now will answer. */
   async unsettled(paymentSessionId: string): Promise<UnsettledEvent[]> {
-    return this.run<UnsettledEvent>(
-      `select id, account, occurred_at from stripe_checkout_event
+    return this.sql<UnsettledEvent>(
+      `select id, stripe_account, occurred_at from stripe_checkout_event
         where payment_session_id = ? and status in ('received', 'failed')
           and deleted_at is null`,
       [paymentSessionId]
@@ -108,7 +108,7 @@ export class Inbox {
     if (!ids.length) {
       return
     }
-    await this.run(
+    await this.sql(
       `update stripe_checkout_event
           set status = ?, reason = ?, attempts = attempts + 1,
               processed_at = now(), updated_at = now()
@@ -128,7 +128,7 @@ export class Inbox {
     if (!ids.length) {
       return []
     }
-    const rows = await this.run<{ event_id: string; status: EventStatus }>(
+    const rows = await this.sql<{ event_id: string; status: EventStatus }>(
       `update stripe_checkout_event
           set status = case when attempts + 1 >= ? then 'dead' else 'failed' end,
               reason = ?, attempts = attempts + 1, updated_at = now()
@@ -146,14 +146,14 @@ export class Inbox {
    * has failed waits for its next look instead, with all that arrived meanwhile.
    */
   async forgotten(limit: number): Promise<string[]> {
-    const rows = await this.run<{ payment_session_id: string }>(
+    const rows = await this.sql<{ payment_session_id: string }>(
       `select distinct e.payment_session_id
          from stripe_checkout_event e
          join stripe_checkout_payment p using (payment_session_id)
         where e.status = 'received' and e.payment_session_id is not null
           and e.updated_at < now() - interval '20 seconds'
           and (p.lease_until is null or p.lease_until < now())
-          and (p.failed_looks = 0 or p.next_look_at is null or p.next_look_at <= now())
+          and (p.sync_failures = 0 or p.next_sync_at is null or p.next_sync_at <= now())
           and e.deleted_at is null
         limit ?`,
       [limit]
@@ -163,7 +163,7 @@ export class Inbox {
 
   /** @returns the payments whose events are to be answered again. */
   async replay(choice: ReplayChoice): Promise<string[]> {
-    const rows = await this.run<{ payment_session_id: string | null }>(
+    const rows = await this.sql<{ payment_session_id: string | null }>(
       `update stripe_checkout_event
           set status = 'received', attempts = 0, updated_at = now()
         where deleted_at is null and payment_session_id is not null
@@ -188,7 +188,7 @@ export class Inbox {
 
   /** Stripe itself forgets events after 30 days; nothing can be resent then. */
   async prune(olderThanDays: number): Promise<number> {
-    const rows = await this.run(
+    const rows = await this.sql(
       `delete from stripe_checkout_event
         where status in ('processed', 'ignored')
           and updated_at < now() - ? * interval '1 day'

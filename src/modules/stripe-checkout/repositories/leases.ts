@@ -29,10 +29,10 @@ export class LeaseLostError extends Error {
 }
 
 export class Leases {
-  private readonly run: SqlRunner
+  private readonly sql: SqlRunner
 
-  constructor(run: SqlRunner) {
-    this.run = run
+  constructor(sql: SqlRunner) {
+    this.sql = sql
   }
 
   /**
@@ -59,11 +59,11 @@ export class Leases {
     paymentSessionId: string,
     owner: string
   ): Promise<Lease | null> {
-    const [row] = await this.run<{ lease_fence: number }>(
+    const [row] = await this.sql<{ lease_fence: number }>(
       `update stripe_checkout_payment
-          set lease_owner = ?, lease_fence = lease_fence + 1, look_again = false,
+          set lease_owner = ?, lease_fence = lease_fence + 1, resync_requested = false,
               lease_until = now() + ? * interval '1 second', updated_at = now(),
-              next_look_at = now()
+              next_sync_at = now()
         where payment_session_id = ? and deleted_at is null
           and (lease_until is null or lease_until < now())
         returning lease_fence`,
@@ -74,7 +74,7 @@ export class Leases {
 
   /** @throws LeaseLostError when it ran out and was taken by another worker. */
   async renew(lease: Lease): Promise<void> {
-    const rows = await this.run(
+    const rows = await this.sql(
       `update stripe_checkout_payment
           set lease_until = now() + ? * interval '1 second'
         where payment_session_id = ? and lease_fence = ?
@@ -88,18 +88,18 @@ export class Leases {
 
   /** @returns false when a mark was left: look again, the lease is still held. */
   async letGo(lease: Lease): Promise<boolean> {
-    const released = await this.run(
+    const released = await this.sql(
       `update stripe_checkout_payment
           set lease_owner = null, lease_until = null
-        where payment_session_id = ? and lease_fence = ? and not look_again
+        where payment_session_id = ? and lease_fence = ? and not resync_requested
         returning id`,
       [lease.paymentSessionId, lease.fence]
     )
     if (released.length) {
       return true
     }
-    const marked = await this.run(
-      `update stripe_checkout_payment set look_again = false
+    const marked = await this.sql(
+      `update stripe_checkout_payment set resync_requested = false
         where payment_session_id = ? and lease_fence = ?
         returning id`,
       [lease.paymentSessionId, lease.fence]
@@ -109,7 +109,7 @@ export class Leases {
 
   /** Lets go whatever marks there are: the worker has failed and others must try. */
   async drop(lease: Lease): Promise<void> {
-    await this.run(
+    await this.sql(
       `update stripe_checkout_payment
           set lease_owner = null, lease_until = null
         where payment_session_id = ? and lease_fence = ?
@@ -119,8 +119,8 @@ export class Leases {
   }
 
   private async leaveMark(paymentSessionId: string): Promise<boolean> {
-    const rows = await this.run(
-      `update stripe_checkout_payment set look_again = true
+    const rows = await this.sql(
+      `update stripe_checkout_payment set resync_requested = true
         where payment_session_id = ? and lease_until >= now()
         returning id`,
       [paymentSessionId]
@@ -129,7 +129,7 @@ export class Leases {
   }
 
   private async exists(paymentSessionId: string): Promise<boolean> {
-    const rows = await this.run(
+    const rows = await this.sql(
       `select id from stripe_checkout_payment
         where payment_session_id = ? and deleted_at is null`,
       [paymentSessionId]

@@ -9,7 +9,7 @@
 export interface PaymentRow {
   readonly id: string
   readonly payment_session_id: string
-  readonly account: string
+  readonly stripe_account: string
   readonly cart_id: string | null
   readonly order_id: string | null
   readonly payment_id: string | null
@@ -17,29 +17,32 @@ export interface PaymentRow {
   readonly payment_intent_id: string | null
   readonly currency_code: string
   readonly amount: string
-  readonly fingerprint: string | null
-  readonly contents: string | null
-  readonly open_attempt: number
-  readonly page_expires_at: string | null
+  readonly page_hash: string | null
+  readonly contents_hash: string | null
+  readonly checkout_session_attempt: number
+  readonly checkout_session_expires_at: string | null
   readonly state: string
   readonly reason: string | null
   readonly amount_capturable: string
   readonly amount_captured: string
   readonly amount_refunded: string
   readonly capture_before: string | null
-  readonly told_situation: string | null
-  readonly is_releasing: boolean
-  readonly looked_at: string | null
-  readonly next_look_at: string | null
-  readonly unplaceable_since: string | null
-  readonly failed_looks: number
-  readonly continues: string | null
-  readonly is_deadline_told: boolean
+  readonly reported_status: string | null
+  readonly release_requested: boolean
+  readonly synced_at: string | null
+  readonly next_sync_at: string | null
+  readonly order_failing_since: string | null
+  readonly sync_failures: number
+  readonly replaces_payment_session_id: string | null
+  readonly expiry_notified_at: string | null
 }
 
 /** Columns that are written while the lease is held. */
 export type PaymentPatch = Partial<
-  Omit<PaymentRow, "id" | "payment_session_id" | "account" | "currency_code">
+  Omit<
+    PaymentRow,
+    "id" | "payment_session_id" | "stripe_account" | "currency_code"
+  >
 >
 
 /** As the database driver gives it. */
@@ -47,18 +50,20 @@ export type StoredRow = Omit<PaymentRow, TimeColumn> &
   Readonly<Record<TimeColumn, Date | null>>
 
 type TimeColumn =
-  | "page_expires_at"
+  | "checkout_session_expires_at"
   | "capture_before"
-  | "looked_at"
-  | "next_look_at"
-  | "unplaceable_since"
+  | "synced_at"
+  | "next_sync_at"
+  | "order_failing_since"
+  | "expiry_notified_at"
 
 const TIME_COLUMNS: readonly TimeColumn[] = [
-  "page_expires_at",
+  "checkout_session_expires_at",
   "capture_before",
-  "looked_at",
-  "next_look_at",
-  "unplaceable_since",
+  "synced_at",
+  "next_sync_at",
+  "order_failing_since",
+  "expiry_notified_at",
 ]
 
 export function readRow(stored: StoredRow): PaymentRow {

@@ -31,22 +31,22 @@ const AMOUNT_COLUMNS = new Set([
   "amount_refunded",
 ])
 
-type LookUpColumn =
-  | "continues"
+type LookupColumn =
+  | "replaces_payment_session_id"
   | "id"
   | "payment_session_id"
   | "checkout_session_id"
   | "payment_intent_id"
 
 export class Payments {
-  private readonly run: SqlRunner
+  private readonly sql: SqlRunner
 
-  constructor(run: SqlRunner) {
-    this.run = run
+  constructor(sql: SqlRunner) {
+    this.sql = sql
   }
 
-  async findBy(column: LookUpColumn, id: string): Promise<PaymentRow | null> {
-    const [row] = await this.run<StoredRow>(
+  async findBy(column: LookupColumn, id: string): Promise<PaymentRow | null> {
+    const [row] = await this.sql<StoredRow>(
       `select * from stripe_checkout_payment
         where ${column} = ? and deleted_at is null`,
       [id]
@@ -59,7 +59,7 @@ export class Payments {
     orderId: string,
     cartId: string | null
   ): Promise<PaymentRow[]> {
-    const rows = await this.run<StoredRow>(
+    const rows = await this.sql<StoredRow>(
       `select * from stripe_checkout_payment
         where (order_id = ? or (order_id is null and cart_id = ?))
           and state <> 'expired' and deleted_at is null
@@ -70,8 +70,8 @@ export class Payments {
   }
 
   /** The payment sessions of a cart whose page was open at the last look, or is being opened. */
-  async withOpenPage(cartId: string): Promise<string[]> {
-    const rows = await this.run<{ payment_session_id: string }>(
+  async withOpenCheckoutSession(cartId: string): Promise<string[]> {
+    const rows = await this.sql<{ payment_session_id: string }>(
       `select payment_session_id from stripe_checkout_payment
         where cart_id = ? and state = 'awaiting_customer'
           and (checkout_session_id is not null or lease_until is not null)
@@ -83,9 +83,9 @@ export class Payments {
 
   /** Written before Stripe hears of it; a second writer finds the first one's row. */
   async remember(payment: NewPayment): Promise<PaymentRow> {
-    await this.run(
+    await this.sql(
       `insert into stripe_checkout_payment
-         (id, payment_session_id, account, cart_id, order_id, currency_code, amount, raw_amount)
+         (id, payment_session_id, stripe_account, cart_id, order_id, currency_code, amount, raw_amount)
        values (?, ?, ?, ?, ?, ?, ?, ?)
        on conflict (payment_session_id) where deleted_at is null do nothing
        returning id`,
@@ -119,42 +119,42 @@ export class Payments {
    *
    * @throws LeaseLostError when another worker has taken over.
    */
-  async handOver(
+  async transferBinding(
     lease: Lease,
-    heir: {
+    replacement: {
       readonly id: string
       readonly paymentSessionId: string
       /** As Stripe says now: no look may have come to its end before. */
       readonly paymentIntentId: string | null
     }
   ): Promise<void> {
-    const rows = await this.run(
+    const rows = await this.sql(
       `with old as (
          select * from stripe_checkout_payment
           where payment_session_id = ? and lease_fence = ? for update
        ), emptied as (
          update stripe_checkout_payment p
             set checkout_session_id = null, payment_intent_id = null,
-                state = 'expired', next_look_at = null, updated_at = now(),
+                state = 'expired', next_sync_at = null, updated_at = now(),
                 reason = 'Continued as another payment session of the same cart.'
            from old where p.id = old.id
          returning p.id
        )
        insert into stripe_checkout_payment
-         (id, payment_session_id, account, cart_id, currency_code, amount, raw_amount,
-          checkout_session_id, payment_intent_id, fingerprint, contents, open_attempt,
-          page_expires_at, state, continues)
-       select ?, ?, old.account, old.cart_id, old.currency_code, old.amount, old.raw_amount,
-              old.checkout_session_id, coalesce(?, old.payment_intent_id), old.fingerprint, old.contents,
-              old.open_attempt, old.page_expires_at, old.state, old.payment_session_id
+         (id, payment_session_id, stripe_account, cart_id, currency_code, amount, raw_amount,
+          checkout_session_id, payment_intent_id, page_hash, contents_hash, checkout_session_attempt,
+          checkout_session_expires_at, state, replaces_payment_session_id)
+       select ?, ?, old.stripe_account, old.cart_id, old.currency_code, old.amount, old.raw_amount,
+              old.checkout_session_id, coalesce(?, old.payment_intent_id), old.page_hash, old.contents_hash,
+              old.checkout_session_attempt, old.checkout_session_expires_at, old.state, old.payment_session_id
          from old join emptied on emptied.id = old.id
        returning id`,
       [
         lease.paymentSessionId,
         lease.fence,
-        heir.id,
-        heir.paymentSessionId,
-        heir.paymentIntentId,
+        replacement.id,
+        replacement.paymentSessionId,
+        replacement.paymentIntentId,
       ]
     )
     if (!rows.length) {
@@ -170,11 +170,11 @@ export class Payments {
     paymentSessionId: string,
     checkoutSessionId: string
   ): Promise<boolean> {
-    const rows = await this.run(
+    const rows = await this.sql(
       `update stripe_checkout_payment p
           set checkout_session_id = ?, updated_at = now()
         where payment_session_id = ? and checkout_session_id is null
-          and open_attempt > 0 and state <> 'expired' and deleted_at is null
+          and checkout_session_attempt > 0 and state <> 'expired' and deleted_at is null
           and not exists (select 1 from stripe_checkout_payment other
                            where other.checkout_session_id = ?)
         returning id`,
@@ -189,11 +189,11 @@ export class Payments {
    * asked of it meanwhile is still to be done.
    */
   async due(limit: number): Promise<string[]> {
-    const rows = await this.run<{ payment_session_id: string }>(
+    const rows = await this.sql<{ payment_session_id: string }>(
       `select payment_session_id from stripe_checkout_payment
         where deleted_at is null
-          and ((next_look_at <= now() and lease_until is null) or lease_until < now())
-        order by least(next_look_at, lease_until) limit ?`,
+          and ((next_sync_at <= now() and lease_until is null) or lease_until < now())
+        order by least(next_sync_at, lease_until) limit ?`,
       [limit]
     )
     return rows.map((row) => row.payment_session_id)
@@ -201,10 +201,10 @@ export class Payments {
 
   /** A look failed: the next one waits, and whoever asks meanwhile may still look. */
   async postpone(lease: Lease, delayMs: number): Promise<void> {
-    await this.run(
+    await this.sql(
       `update stripe_checkout_payment
-          set failed_looks = failed_looks + 1,
-              next_look_at = now() + ? * interval '1 millisecond'
+          set sync_failures = sync_failures + 1,
+              next_sync_at = now() + ? * interval '1 millisecond'
         where payment_session_id = ? and lease_fence = ?
         returning id`,
       [delayMs, lease.paymentSessionId, lease.fence]
@@ -222,7 +222,7 @@ export class Payments {
         : [[column, value]]
     ) as [string, unknown][]
     const assignments = columns.map(([column]) => `${column} = ?`).join(", ")
-    const rows = await this.run(
+    const rows = await this.sql(
       `update stripe_checkout_payment set ${assignments}, updated_at = now()
         where payment_session_id = ? and lease_fence = ?
         returning id`,

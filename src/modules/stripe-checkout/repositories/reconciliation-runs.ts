@@ -7,16 +7,16 @@ import type { SqlRunner } from "./sql"
 
 export interface RunRow {
   readonly id: string
-  readonly account: string
-  readonly status: "running" | "done" | "failed"
+  readonly stripe_account: string
+  readonly status: "running" | "succeeded" | "failed"
   /** Seconds since 1970, of the newest event that was read. */
   readonly events_until: number | null
   /** Seconds since 1970, when what was made at Stripe was last read to its end. */
   readonly objects_until: number | null
   readonly stage: string
-  readonly looked_at: number
+  readonly payments_checked: number
   readonly repaired: number
-  readonly open_findings: number
+  readonly open_discrepancies: number
   readonly reason: string | null
   readonly lease_fence: number
   readonly created_at: Date
@@ -36,9 +36,9 @@ export interface RunProgress {
   readonly stage?: string
   readonly eventsUntil?: number
   readonly objectsUntil?: number
-  readonly lookedAt?: number
+  readonly paymentsChecked?: number
   readonly repaired?: number
-  readonly openFindings?: number
+  readonly openDiscrepancies?: number
 }
 
 export class RunLostError extends Error {
@@ -48,11 +48,11 @@ export class RunLostError extends Error {
   }
 }
 
-export class Runs {
-  private readonly run: SqlRunner
+export class ReconciliationRuns {
+  private readonly sql: SqlRunner
 
-  constructor(run: SqlRunner) {
-    this.run = run
+  constructor(sql: SqlRunner) {
+    this.sql = sql
   }
 
   /**
@@ -62,12 +62,12 @@ export class Runs {
    */
   async take(request: RunRequest): Promise<RunRow | null> {
     const { account, owner } = request
-    const [interrupted] = await this.run<RunRow>(
+    const [interrupted] = await this.sql<RunRow>(
       `update stripe_checkout_run
           set lease_owner = ?, lease_fence = lease_fence + 1,
               lease_until = now() + ? * interval '1 second', updated_at = now()
         where id = (select id from stripe_checkout_run
-                     where account = ? and status = 'running' and lease_until < now()
+                     where stripe_account = ? and status = 'running' and lease_until < now()
                        and deleted_at is null
                      order by created_at limit 1 for update skip locked)
         returning *`,
@@ -79,18 +79,18 @@ export class Runs {
   /** Two instances may want to at the same moment; the index lets only one run per account. */
   private async start(request: RunRequest): Promise<RunRow | null> {
     const { id, account, owner, firstStage, everyMinutes } = request
-    const [started] = await this.run<RunRow>(
+    const [started] = await this.sql<RunRow>(
       `insert into stripe_checkout_run
-         (id, account, stage, events_until, objects_until, lease_owner, lease_fence, lease_until)
+         (id, stripe_account, stage, events_until, objects_until, lease_owner, lease_fence, lease_until)
        select ?, ?, ?,
-              (select max(events_until) from stripe_checkout_run where account = ?),
-              (select max(objects_until) from stripe_checkout_run where account = ?),
+              (select max(events_until) from stripe_checkout_run where stripe_account = ?),
+              (select max(objects_until) from stripe_checkout_run where stripe_account = ?),
               ?, 1, now() + ? * interval '1 second'
         where not exists (select 1 from stripe_checkout_run
-                           where account = ? and deleted_at is null
+                           where stripe_account = ? and deleted_at is null
                              and (status = 'running'
                                   or created_at > now() - ? * interval '1 minute'))
-       on conflict (account) where status = 'running' and deleted_at is null do nothing
+       on conflict (stripe_account) where status = 'running' and deleted_at is null do nothing
        returning *`,
       [
         id,
@@ -109,13 +109,13 @@ export class Runs {
 
   /** Adds to the counts and keeps the lease. @throws RunLostError */
   async progress(run: RunRow, made: RunProgress): Promise<void> {
-    const rows = await this.run(
+    const rows = await this.sql(
       `update stripe_checkout_run
           set stage = coalesce(?, stage),
               events_until = greatest(events_until, ?::integer),
               objects_until = greatest(objects_until, ?::integer),
-              looked_at = looked_at + ?, repaired = repaired + ?,
-              open_findings = open_findings + ?,
+              payments_checked = payments_checked + ?, repaired = repaired + ?,
+              open_discrepancies = open_discrepancies + ?,
               lease_until = now() + ? * interval '1 second', updated_at = now()
         where id = ? and lease_fence = ?
         returning id`,
@@ -123,9 +123,9 @@ export class Runs {
         made.stage ?? null,
         made.eventsUntil ?? null,
         made.objectsUntil ?? null,
-        made.lookedAt ?? 0,
+        made.paymentsChecked ?? 0,
         made.repaired ?? 0,
-        made.openFindings ?? 0,
+        made.openDiscrepancies ?? 0,
         LEASE_SECONDS,
         run.id,
         run.lease_fence,
@@ -139,11 +139,11 @@ export class Runs {
   async finish(
     run: RunRow,
     outcome: {
-      readonly status: "done" | "failed"
+      readonly status: "succeeded" | "failed"
       readonly reason: string | null
     }
   ): Promise<void> {
-    await this.run(
+    await this.sql(
       `update stripe_checkout_run
           set status = ?, reason = ?, finished_at = now(), lease_until = null,
               lease_owner = null, updated_at = now()
@@ -154,9 +154,9 @@ export class Runs {
   }
 
   async newest(account: string): Promise<RunRow | null> {
-    const [row] = await this.run<RunRow>(
+    const [row] = await this.sql<RunRow>(
       `select * from stripe_checkout_run
-        where account = ? and deleted_at is null
+        where stripe_account = ? and deleted_at is null
         order by created_at desc limit 1`,
       [account]
     )
@@ -164,11 +164,11 @@ export class Runs {
   }
 
   async prune(olderThanDays: number): Promise<void> {
-    await this.run(
+    await this.sql(
       `delete from stripe_checkout_run
         where status <> 'running' and created_at < now() - ? * interval '1 day'
-          and id <> all (select distinct on (account) id from stripe_checkout_run
-                          order by account, created_at desc)
+          and id <> all (select distinct on (stripe_account) id from stripe_checkout_run
+                          order by stripe_account, created_at desc)
         returning id`,
       [olderThanDays]
     )

@@ -1,7 +1,6 @@
 /**
- * One statement, in a transaction of its own. What must be decided and written in
- * one breath (a lease, an insert that may lose a race) is one statement; everything
- * else goes through Medusa's generated methods.
+ * One statement, in a transaction of its own. What is read, decided and written together
+ * (a lease, an insert that may lose a race) has to be a single statement.
  */
 export type SqlRunner = <Row>(
   sql: string,

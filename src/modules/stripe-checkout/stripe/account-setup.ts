@@ -16,7 +16,7 @@ export interface EndpointSetup {
   readonly eventTypes: readonly string[]
 }
 
-export class SetupGateway {
+export class AccountSetupGateway {
   private readonly client: Stripe
 
   constructor(client: Stripe) {

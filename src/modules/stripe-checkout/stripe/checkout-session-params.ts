@@ -20,7 +20,7 @@ import { addressParams, isEmail } from "./customers"
 
 export type CaptureMethod = "manual" | "manual_where_possible" | "automatic"
 
-export interface CheckoutSessionPlan {
+export interface CheckoutSessionInput {
   readonly purchase: Purchase
   /** Where the shopper is signed in. */
   readonly stripeCustomerId: string | null
@@ -54,7 +54,7 @@ const METHODS_WITH_MANUAL_CAPTURE = [
 ] as const
 
 export function checkoutSessionParams(
-  plan: CheckoutSessionPlan
+  plan: CheckoutSessionInput
 ): Stripe.Checkout.SessionCreateParams {
   const { purchase, presentation } = plan
   const {
@@ -119,7 +119,7 @@ function whoPays({
   purchase,
   stripeCustomerId,
   presentation,
-}: CheckoutSessionPlan): Partial<Stripe.Checkout.SessionCreateParams> {
+}: CheckoutSessionInput): Partial<Stripe.Checkout.SessionCreateParams> {
   if (stripeCustomerId) {
     return {
       customer: stripeCustomerId,
@@ -149,12 +149,12 @@ type MethodOptions = Stripe.Checkout.SessionCreateParams.PaymentMethodOptions
 
 function methodOptions(
   captureMethod: CaptureMethod,
-  wished: MethodOptions | undefined
+  requested: MethodOptions | undefined
 ): { payment_method_options?: MethodOptions } {
   if (captureMethod !== "manual_where_possible") {
-    return wished ? { payment_method_options: wished } : {}
+    return requested ? { payment_method_options: requested } : {}
   }
-  const byMethod: Record<string, object | undefined> = { ...wished }
+  const byMethod: Record<string, object | undefined> = { ...requested }
   for (const method of METHODS_WITH_MANUAL_CAPTURE) {
     byMethod[method] = { ...byMethod[method], capture_method: "manual" }
   }

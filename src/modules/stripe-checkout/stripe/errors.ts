@@ -24,7 +24,7 @@ export async function translateErrors<T>(call: () => Promise<T>): Promise<T> {
 }
 
 /** Whether Stripe answered from its idempotency store instead of trying again. */
-export function isRepeatedFailure(error: unknown): boolean {
+export function isIdempotentReplay(error: unknown): boolean {
   return (
     error instanceof Stripe.errors.StripeError &&
     error.headers?.["idempotent-replayed"] === "true"
@@ -112,7 +112,9 @@ function redact(message: string): string {
 }
 
 /** What Stripe answers, or null where it knows no such object. */
-export async function orNull<T>(call: () => Promise<T>): Promise<T | null> {
+export async function nullIfNotFound<T>(
+  call: () => Promise<T>
+): Promise<T | null> {
   try {
     return await translateErrors(call)
   } catch (error) {
@@ -157,7 +159,7 @@ export async function withFreshAttempt<T>(
     try {
       return await call(attemptOptions(attempt))
     } catch (error) {
-      if (!isRepeatedFailure(error) || attempt >= MAXIMUM_ATTEMPTS) {
+      if (!isIdempotentReplay(error) || attempt >= MAXIMUM_ATTEMPTS) {
         throw error
       }
       return tryFrom(attempt + 1)

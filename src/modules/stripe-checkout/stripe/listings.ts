@@ -11,7 +11,7 @@ import { translateErrors } from "./errors"
 const PAGE = 100
 
 /** An object at Stripe that names a payment session. */
-export interface NamedObject {
+export interface TaggedObject {
   readonly paymentSessionId: string | null
   readonly checkoutSessionId: string | null
   readonly paymentIntentId: string | null
@@ -45,7 +45,7 @@ export class ListingGateway {
   async *checkoutSessions(
     since: number,
     limits: () => RequestLimits
-  ): AsyncGenerator<NamedObject[]> {
+  ): AsyncGenerator<TaggedObject[]> {
     const pages = pagesOf((page) =>
       this.client.checkout.sessions.list(
         { created: { gte: since }, ...page },
@@ -53,7 +53,7 @@ export class ListingGateway {
       )
     )
     for await (const sessions of pages) {
-      yield sessions.map(nameSession)
+      yield sessions.map(bindPaymentIntent)
     }
   }
 
@@ -61,7 +61,7 @@ export class ListingGateway {
   async *paymentIntents(
     since: number,
     limits: () => RequestLimits
-  ): AsyncGenerator<NamedObject[]> {
+  ): AsyncGenerator<TaggedObject[]> {
     const pages = pagesOf((page) =>
       this.client.paymentIntents.list(
         { created: { gte: since }, ...page },
@@ -91,7 +91,7 @@ async function* pagesOf<Item extends { readonly id: string }>(
   } while (after)
 }
 
-function nameSession(session: Stripe.Checkout.Session): NamedObject {
+function bindPaymentIntent(session: Stripe.Checkout.Session): TaggedObject {
   return {
     paymentSessionId: session.metadata?.["payment_session_id"] ?? null,
     checkoutSessionId: session.id,
@@ -100,7 +100,7 @@ function nameSession(session: Stripe.Checkout.Session): NamedObject {
   }
 }
 
-function nameIntent(intent: Stripe.PaymentIntent): NamedObject {
+function nameIntent(intent: Stripe.PaymentIntent): TaggedObject {
   return {
     paymentSessionId: intent.metadata["payment_session_id"] ?? null,
     checkoutSessionId: null,

@@ -60,7 +60,7 @@ export function readPaymentIntent(
     canceledAt: intent.canceled_at,
     lastError: intent.last_payment_error?.message ?? null,
     captureBefore,
-    isHoldOver:
+    isAuthorizationExpired:
       intent.status === "requires_capture" &&
       captureBefore !== null &&
       captureBefore * 1000 <= Date.now(),

@@ -3,7 +3,7 @@ import {
   type PaymentFailureKind,
   StripePaymentError,
 } from "../../../modules/stripe-checkout/domain/errors"
-import { toMedusaError, unprovenError } from "../errors"
+import { toMedusaError, unverifiedError } from "../errors"
 
 describe("What Medusa is told of a failure", () => {
   it.each<[PaymentFailureKind, string, string]>([
@@ -36,8 +36,8 @@ describe("What Medusa is told of a failure", () => {
     ["hold_gone", "payment_authorization_error"],
     ["mismatch", "not_allowed"],
   ] as const)("%s is no failure status but the error %s", (kind, type) => {
-    const error = unprovenError({
-      isProven: false,
+    const error = unverifiedError({
+      isVerified: false,
       kind,
       code: "some_code",
       reason: "Because.",

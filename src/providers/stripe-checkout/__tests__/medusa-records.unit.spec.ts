@@ -1,4 +1,4 @@
-import { PaymentRecords } from "../medusa-records"
+import { MedusaRecords } from "../medusa-records"
 
 type Row = { id: string; raw_amount: unknown; created_by?: string | null }
 
@@ -56,7 +56,7 @@ describe("The step of money that the provider has to make", () => {
   })
 
   it("cannot be found out in a Medusa that hides its rows, which is said at once", () => {
-    expect(() => new PaymentRecords({ captureService: {} })).toThrow(
+    expect(() => new MedusaRecords({ captureService: {} })).toThrow(
       /does not support this version of Medusa.*refundService/
     )
   })
@@ -70,7 +70,7 @@ function recordsWith(payment: {
   captures: Row[]
   refunds: Row[]
   amount?: string
-}): PaymentRecords {
+}): MedusaRecords {
   const owner = {
     raw_amount: { value: payment.amount ?? "120", precision: 20 },
     currency_code: "eur",
@@ -83,7 +83,7 @@ function recordsWith(payment: {
       payment: owner,
     }),
   })
-  return new PaymentRecords({
+  return new MedusaRecords({
     captureService: serve(payment.captures),
     refundService: serve(payment.refunds),
     paymentSessionService: {},

@@ -2,7 +2,7 @@ import type {
   PaymentIntentSnapshot,
   StripePayment,
 } from "../../../modules/stripe-checkout/domain/decision/payment-state"
-import { provePayment } from "../verify-payment"
+import { verifyPayment } from "../verify-payment"
 
 const SESSION = {
   id: "payses_1",
@@ -13,8 +13,8 @@ const SESSION = {
 
 describe("The proof that a payment session was paid", () => {
   it("is money that is held for it", () => {
-    expect(provePayment(SESSION, paid({}))).toEqual({
-      isProven: true,
+    expect(verifyPayment(SESSION, paid({}))).toEqual({
+      isVerified: true,
       paymentIntentId: "pi_1",
     })
   })
@@ -30,7 +30,7 @@ describe("The proof that a payment session was paid", () => {
     ],
     ["has a currency in capitals", { currencyCode: "EUR" }],
   ])("is also money that %s", (_what, changes) => {
-    expect(provePayment(SESSION, paid(changes)).isProven).toBe(true)
+    expect(verifyPayment(SESSION, paid(changes)).isVerified).toBe(true)
   })
 
   it.each<[string, StripePayment, string]>([
@@ -81,19 +81,19 @@ describe("The proof that a payment session was paid", () => {
     ["session", { ...SESSION, amount: 30000 }],
     ["collection", { ...SESSION, collectionAmount: 30000 }],
   ])("is missing when the %s wants another amount", (_what, session) => {
-    expect(provePayment(session, paid({}))).toMatchObject({
-      isProven: false,
+    expect(verifyPayment(session, paid({}))).toMatchObject({
+      isVerified: false,
       kind: "mismatch",
     })
   })
 
   it("says what was paid and what it costs", () => {
-    const proof = provePayment(
+    const proof = verifyPayment(
       { ...SESSION, collectionAmount: 30000 },
       paid({})
     )
 
-    expect(proof.isProven ? "" : proof.reason).toBe(
+    expect(proof.isVerified ? "" : proof.reason).toBe(
       "Paid 120.00 EUR, but the cart costs 300.00 EUR."
     )
   })
@@ -104,8 +104,8 @@ function expectMissing(
   kind: string,
   code: string
 ): void {
-  expect(provePayment(SESSION, stripe)).toMatchObject({
-    isProven: false,
+  expect(verifyPayment(SESSION, stripe)).toMatchObject({
+    isVerified: false,
     kind,
     code: `stripe_checkout_${code}`,
     reason: expect.stringMatching(/\.$/) as string,
@@ -134,10 +134,10 @@ function page(status: string): StripePayment {
 
 function paid(
   changes: Partial<PaymentIntentSnapshot>,
-  pageStatus = "complete"
+  checkoutSessionStatus = "complete"
 ): StripePayment {
   return {
-    ...page(pageStatus),
+    ...page(checkoutSessionStatus),
     paymentIntent: {
       id: "pi_1",
       status: "requires_capture",
@@ -150,7 +150,7 @@ function paid(
       orderId: null,
       cancellationReason: null,
       canceledAt: null,
-      isHoldOver: false,
+      isAuthorizationExpired: false,
       lastError: null,
       captureBefore: null,
       isLiveMode: false,

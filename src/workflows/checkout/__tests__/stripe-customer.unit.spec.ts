@@ -23,7 +23,7 @@ describe("Two clicks of one signed-in shopper at the same moment", () => {
 
     const first = await shop.find()
     // The second click has read the record before the first one wrote it.
-    shop.forget()
+    shop.deleteExecution()
     const second = await shop.find({ thatIsNotedMeanwhile: first })
 
     expect(second).toBe(first)
@@ -90,7 +90,7 @@ function aShop() {
   } as unknown as MedusaContainer
   return {
     keys: () => [...made.keys()],
-    forget: () => {
+    deleteExecution: () => {
       noted = null
     },
     find: ({

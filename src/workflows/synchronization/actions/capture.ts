@@ -11,31 +11,19 @@ import {
 } from "@medusajs/medusa/core-flows"
 
 import { isFinalCaptureFailure } from "../../../modules/stripe-checkout/domain/errors"
-import { captureKey } from "../../../modules/stripe-checkout/domain/idempotency-keys"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
-import { OWN_NAME } from "../../../modules/stripe-checkout/domain/plugin-actor"
+import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
 import { resolveModule } from "../../support/module"
 import { readError } from "../../support/workflow-error"
-import { book } from "../repairs/ledger"
-import type { Deed, Scene } from "./context"
+import { addOrderTransaction } from "../repairs/ledger"
+import type { Action, SyncContext } from "./context"
 
-export const capturePayment: Deed<"capture"> = async (scene, decision) => {
-  const { operations, payments } = resolveModule(scene.container)
+export const capturePayment: Action<"capture"> = async (context, decision) => {
+  const { operations, payments } = resolveModule(context.container)
   const operation = await operations.find(decision.operationId)
-  const { paymentIntent } = scene.stripe
-  if (paymentIntent) {
-    await operations.noteKey(
-      decision.operationId,
-      captureKey(
-        paymentIntent.id,
-        paymentIntent.amountReceived,
-        decision.amount
-      )
-    )
-  }
   try {
     const isDone = await runCapture(
-      scene,
+      context,
       decision.amount,
       operation?.actor ?? null
     )
@@ -45,11 +33,11 @@ export const capturePayment: Deed<"capture"> = async (scene, decision) => {
   } catch (error) {
     const { code, message } = readError(error)
     if (!isFinalCaptureFailure(code)) {
-      await operations.noteAttempt(decision.operationId, message)
+      await operations.recordAttempt(decision.operationId, message)
       throw error
     }
-    // A second failure is news as well.
-    await payments.write(scene.lease, { told_situation: null })
+    // A second failure is reported as well.
+    await payments.write(context.lease, { reported_status: null })
     await operations.settle(decision.operationId, {
       status: "failed",
       reason: message,
@@ -57,30 +45,33 @@ export const capturePayment: Deed<"capture"> = async (scene, decision) => {
     return
   }
   await operations.settle(decision.operationId, {
-    status: "done",
+    status: "succeeded",
     reason: decision.reason,
-    amount: toMajorUnits(decision.amount, scene.medusa.currencyCode),
+    amount: toMajorUnits(decision.amount, context.medusa.currencyCode),
   })
 }
 
 /** By our own name the provider knows that it is to take nothing. */
-export const recordCapture: Deed<"record_capture"> = async (
-  scene,
+export const recordCapture: Action<"record_capture"> = async (
+  context,
   decision
 ) => {
-  await runCapture(scene, decision.amount, OWN_NAME)
+  await runCapture(context, decision.amount, PLUGIN_ACTOR)
 }
 
 /** The same for money that was given back at Stripe. */
-export const recordRefund: Deed<"record_refund"> = async (scene, decision) => {
-  const { container, medusa } = scene
-  if (!medusa.payment || (await hasMeanwhileChanged(scene))) {
+export const recordRefund: Action<"record_refund"> = async (
+  context,
+  decision
+) => {
+  const { container, medusa } = context
+  if (!medusa.payment || (await hasMeanwhileChanged(context))) {
     return
   }
   const refund = {
     payment_id: medusa.payment.id,
     amount: Number(toMajorUnits(decision.amount, medusa.currencyCode)),
-    created_by: OWN_NAME,
+    created_by: PLUGIN_ACTOR,
     note: "Given back at Stripe.",
   }
   if (!medusa.order?.isCanceled) {
@@ -89,12 +80,12 @@ export const recordRefund: Deed<"record_refund"> = async (scene, decision) => {
   }
   // Core's workflow refuses canceled orders, and only after it has made the refund.
   const { refunds = [] } = await paymentModule(container).refundPayment(refund)
-  const known = medusa.payment.books.refunds.map(({ id }) => id)
+  const known = medusa.payment.ledger.refunds.map(({ id }) => id)
   const made = refunds.find(({ id }) => !known.includes(id))
   if (made) {
     const { reason } = decision
-    await book(scene, {
-      kind: "book",
+    await addOrderTransaction(context, {
+      kind: "add_order_transaction",
       reference: "refund",
       rowId: made.id,
       reason,
@@ -104,23 +95,23 @@ export const recordRefund: Deed<"record_refund"> = async (scene, decision) => {
 
 /** @returns false when there was nothing to do any more. */
 async function runCapture(
-  scene: Scene,
+  context: SyncContext,
   minor: number,
   actor: string | null
 ): Promise<boolean> {
-  const { payment, currencyCode } = scene.medusa
+  const { payment, currencyCode } = context.medusa
   if (!payment) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
       "Medusa has no payment on which a capture could be recorded."
     )
   }
-  if (payment.books.isMarkedCaptured || (await hasMeanwhileChanged(scene))) {
+  if (payment.ledger.isMarkedCaptured || (await hasMeanwhileChanged(context))) {
     return false
   }
   // Without an amount core takes the payment's own, to its last decimal.
   const isWhole = payment.captured === 0 && minor === payment.amount
-  await capturePaymentWorkflow(scene.container).run({
+  await capturePaymentWorkflow(context.container).run({
     input: {
       payment_id: payment.id,
       ...(isWhole ? {} : { amount: Number(toMajorUnits(minor, currencyCode)) }),
@@ -140,7 +131,7 @@ async function runCapture(
 async function hasMeanwhileChanged({
   container,
   medusa,
-}: Scene): Promise<boolean> {
+}: SyncContext): Promise<boolean> {
   const { payment } = medusa
   if (!payment) {
     return false
@@ -148,7 +139,7 @@ async function hasMeanwhileChanged({
   const now = await paymentModule(container).retrievePayment(payment.id, {
     relations: ["captures", "refunds"],
   })
-  const { captures, isMarkedCaptured, refunds } = payment.books
+  const { captures, isMarkedCaptured, refunds } = payment.ledger
   return (
     (!isMarkedCaptured && Boolean(now.captured_at)) ||
     (now.captures?.length ?? 0) !== captures.length ||
@@ -156,20 +147,28 @@ async function hasMeanwhileChanged({
   )
 }
 
-function paymentModule(container: Scene["container"]): IPaymentModuleService {
+function paymentModule(
+  container: SyncContext["container"]
+): IPaymentModuleService {
   return container.resolve(Modules.PAYMENT)
 }
 
 /** What was wanted cannot be: the reason is kept for whoever asked. */
-export const decline: Deed<"decline"> = async ({ container }, decision) =>
+export const rejectRequest: Action<"reject_request"> = async (
+  { container },
+  decision
+) =>
   resolveModule(container).operations.settle(decision.operationId, {
-    status: "declined",
+    status: "rejected",
     reason: decision.reason,
   })
 
 /** What was wanted is already so. */
-export const conclude: Deed<"conclude"> = async ({ container }, decision) =>
+export const completeRequest: Action<"complete_request"> = async (
+  { container },
+  decision
+) =>
   resolveModule(container).operations.settle(decision.operationId, {
-    status: "done",
+    status: "succeeded",
     reason: decision.reason,
   })

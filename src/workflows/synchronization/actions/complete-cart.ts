@@ -21,42 +21,47 @@ import { payLink } from "../../../modules/stripe-checkout/domain/urls"
 import { withCartLock } from "../../medusa/cart-lock"
 import { writePaymentSessionData } from "../../medusa/payment-session-data"
 import { resolveModule } from "../../support/module"
-import type { Deed, Scene } from "./context"
+import type { Action, SyncContext } from "./context"
 
 /**
  * Through the workflow engine, because only there does completion take the cart's
  * lock: whoever else completes the cart at this moment gets the same order.
  */
-export const completeCart: Deed<"complete_cart"> = async (scene, decision) => {
-  const engine = scene.container.resolve(Modules.WORKFLOW_ENGINE)
+export const completeCart: Action<"complete_cart"> = async (
+  context,
+  decision
+) => {
+  const engine = context.container.resolve(Modules.WORKFLOW_ENGINE)
   try {
-    await clearTheWay(scene)
-    await dismissDanglingLinks(scene.container, decision.cartId)
-    await bindSession(scene)
+    await clearTheWay(context)
+    if (context.policy.coreRepairs === "on") {
+      await dismissDanglingLinks(context.container, decision.cartId)
+    }
+    await bindSession(context)
     await engine.run(completeCartWorkflowId, {
       input: { id: decision.cartId },
     })
   } catch (error) {
-    await noteUnplaceable(scene)
+    await recordPlacementFailure(context)
     throw error
   }
 }
 
 /** The clock for giving up starts with the first failure. */
-async function noteUnplaceable({
+async function recordPlacementFailure({
   container,
   lease,
   row,
-}: Scene): Promise<void> {
-  if (row.unplaceable_since === null) {
+}: SyncContext): Promise<void> {
+  if (row.order_failing_since === null) {
     await resolveModule(container).payments.write(lease, {
-      unplaceable_since: new Date().toISOString(),
+      order_failing_since: new Date().toISOString(),
     })
   }
 }
 
 /** Core completes with the cart's first payment session, whichever that is. */
-async function clearTheWay({ container, row }: Scene): Promise<void> {
+async function clearTheWay({ container, row }: SyncContext): Promise<void> {
   const others = (await listCartSessions(container, row.cart_id)).filter(
     (session) => session.id !== row.payment_session_id
   )
@@ -76,7 +81,7 @@ async function clearTheWay({ container, row }: Scene): Promise<void> {
 }
 
 async function listCartSessions(
-  container: Scene["container"],
+  container: SyncContext["container"],
   cartId: string | null
 ): Promise<PaymentSessionDTO[]> {
   if (!cartId) {
@@ -99,7 +104,11 @@ async function listCartSessions(
 }
 
 /** The provider reads there which Checkout Session it is to demand proof of. */
-async function bindSession({ container, row, stripe }: Scene): Promise<void> {
+async function bindSession({
+  container,
+  row,
+  stripe,
+}: SyncContext): Promise<void> {
   const { options } = resolveModule(container)
   const id = row.payment_session_id
   await writePaymentSessionData(container, {
@@ -107,7 +116,7 @@ async function bindSession({ container, row, stripe }: Scene): Promise<void> {
     url: payLink(options.backendUrl, id),
     checkout_session_id: row.checkout_session_id,
     payment_intent_id: stripe.paymentIntent?.id ?? null,
-    expires_at: row.page_expires_at,
+    expires_at: row.checkout_session_expires_at,
   })
 }
 
@@ -123,12 +132,12 @@ export async function dismissDanglingLinks(
   container: MedusaContainer,
   cartId: string
 ): Promise<void> {
-  const { completions } = resolveModule(container)
-  if (!(await completions.findDanglingLinks(cartId)).length) {
+  const { interruptedCompletions } = resolveModule(container).coreTables
+  if (!(await interruptedCompletions.findDanglingLinks(cartId)).length) {
     return
   }
   await withCartLock(container, cartId, async () => {
-    const links = await completions.findDanglingLinks(cartId)
+    const links = await interruptedCompletions.findDanglingLinks(cartId)
     if (links.length) {
       await container.resolve(ContainerRegistrationKeys.LINK).dismiss(
         links.map(({ order_id, payment_collection_id }) => ({

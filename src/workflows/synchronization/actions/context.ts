@@ -6,20 +6,26 @@ import type {
   PaymentDecision,
   PaymentDecisionKind,
 } from "../../../modules/stripe-checkout/domain/decision/decide"
+import type { OrderPolicy } from "../../../modules/stripe-checkout/domain/order-status/order-policy"
 import type { Lease } from "../../../modules/stripe-checkout/repositories/leases"
 import type { PaymentRow } from "../../../modules/stripe-checkout/repositories/payment-row"
 
-/** What was seen when the decision was taken, and the right to act on it. */
-export interface Scene {
+/** The right to act on a payment. */
+export interface LeasedPayment {
   readonly container: MedusaContainer
   readonly lease: Lease
+}
+
+/** Everything that was known when the decision was taken. */
+export interface SyncContext extends LeasedPayment {
   readonly row: PaymentRow
   readonly medusa: MedusaPayment
   readonly stripe: StripePayment
+  readonly policy: OrderPolicy
 }
 
-/** Does one thing, once. What it changed is seen at the next look. */
-export type Deed<Kind extends PaymentDecisionKind> = (
-  scene: Scene,
+/** Does one thing, once. The next pass sees what it changed. */
+export type Action<Kind extends PaymentDecisionKind> = (
+  context: SyncContext,
   decision: Extract<PaymentDecision, { kind: Kind }>
 ) => Promise<void>

@@ -7,77 +7,83 @@ import type {
 } from "../../../modules/stripe-checkout/domain/decision/decide"
 import {
   capturePayment,
-  conclude,
-  decline,
+  completeRequest,
+  rejectRequest,
   recordCapture,
   recordRefund,
 } from "./capture"
-import { bindAnew, nameSessionAtStripe } from "./rebind-payment-session"
+import {
+  rebindPaymentSession,
+  updatePaymentIntentMetadata,
+} from "./rebind-payment-session"
 import { completeCart } from "./complete-cart"
-import { announceOrder, undoOrder } from "../repairs/interrupted-completion"
+import {
+  emitOrderPlaced,
+  deleteIncompleteOrder,
+} from "../repairs/interrupted-completion"
 import {
   authorizeSession,
-  cancelInMedusa,
-  describeAtStripe,
+  cancelMedusaPayment,
+  tagPaymentIntentWithOrder,
   expireCheckoutSession,
   restorePayment,
 } from "./medusa-payment"
-import { mendCollections } from "../repairs/payment-collections"
+import { repairPaymentCollections } from "../repairs/payment-collections"
 import {
-  book,
-  dropCapture,
-  dropRefund,
-  markCaptured,
-  markSession,
-  unbook,
+  addOrderTransaction,
+  deleteOrphanCapture,
+  deleteOrphanRefund,
+  markPaymentCaptured,
+  markSessionAuthorized,
+  deleteOrderTransactions,
 } from "../repairs/ledger"
-import { releaseHold, releaseWithoutOrder } from "./release"
-import { recountSummary } from "../repairs/order-summary"
-import { reportStatus, tellDeadline } from "./order-status"
-import type { Deed, Scene } from "./context"
+import { releaseAuthorization, releaseWithoutOrder } from "./release"
+import { recalculateOrderSummary } from "../repairs/order-summary"
+import { writeOrderStatus, notifyAuthorizationExpiring } from "./order-status"
+import type { Action, SyncContext } from "./context"
 
 const nothing = (): Promise<void> => Promise.resolve()
 
-const DEEDS: { readonly [Kind in PaymentDecisionKind]: Deed<Kind> } = {
-  rest: nothing,
-  wait: nothing,
+const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
+  in_sync: nothing,
+  recheck_later: nothing,
   expire_checkout_session: expireCheckoutSession,
   complete_cart: completeCart,
-  undo_order: undoOrder,
-  announce_order: announceOrder,
+  delete_incomplete_order: deleteIncompleteOrder,
+  emit_order_placed: emitOrderPlaced,
   authorize_session: authorizeSession,
   restore_payment: restorePayment,
-  release_hold: releaseHold,
+  release_authorization: releaseAuthorization,
   release_without_order: releaseWithoutOrder,
-  cancel_in_medusa: cancelInMedusa,
-  mend_collections: mendCollections,
-  recount_summary: recountSummary,
-  bind_anew: bindAnew,
-  name_session_at_stripe: nameSessionAtStripe,
-  mark_session: markSession,
-  mark_captured: markCaptured,
-  drop_capture: dropCapture,
-  drop_refund: dropRefund,
-  book,
-  unbook,
+  cancel_medusa_payment: cancelMedusaPayment,
+  repair_payment_collections: repairPaymentCollections,
+  recalculate_order_summary: recalculateOrderSummary,
+  rebind_payment_session: rebindPaymentSession,
+  update_payment_intent_metadata: updatePaymentIntentMetadata,
+  mark_session_authorized: markSessionAuthorized,
+  mark_payment_captured: markPaymentCaptured,
+  delete_orphan_capture: deleteOrphanCapture,
+  delete_orphan_refund: deleteOrphanRefund,
+  add_order_transaction: addOrderTransaction,
+  delete_order_transactions: deleteOrderTransactions,
   record_capture: recordCapture,
   record_refund: recordRefund,
   capture: capturePayment,
-  decline,
-  conclude,
-  describe_at_stripe: describeAtStripe,
-  report: reportStatus,
-  tell_deadline: tellDeadline,
+  reject_request: rejectRequest,
+  complete_request: completeRequest,
+  tag_payment_intent_with_order: tagPaymentIntentWithOrder,
+  write_order_status: writeOrderStatus,
+  notify_authorization_expiring: notifyAuthorizationExpiring,
 }
 
-export async function perform(
-  scene: Scene,
+export async function executeAction(
+  context: SyncContext,
   decision: PaymentDecision
 ): Promise<void> {
   // The table pairs each kind with its own deed; TypeScript cannot follow that here.
-  const deed = DEEDS[decision.kind] as (
-    scene: Scene,
+  const action = ACTIONS[decision.kind] as (
+    context: SyncContext,
     decision: PaymentDecision
   ) => Promise<void>
-  await deed(scene, decision)
+  await action(context, decision)
 }

@@ -10,10 +10,10 @@ import {
   TIME_BUDGETS,
 } from "../../../modules/stripe-checkout/stripe/time-budget"
 import { resolveModule } from "../../support/module"
-import type { Deed, Scene } from "./context"
+import type { Action, SyncContext } from "./context"
 
 /** The hold is gone at Stripe, so Medusa must not show a payment that can be captured. */
-export const cancelInMedusa: Deed<"cancel_in_medusa"> = async ({
+export const cancelMedusaPayment: Action<"cancel_medusa_payment"> = async ({
   container,
   medusa,
 }) => {
@@ -23,7 +23,7 @@ export const cancelInMedusa: Deed<"cancel_in_medusa"> = async ({
 }
 
 /** A payment of an order's outstanding amount: there is no cart left to complete. */
-export const authorizeSession: Deed<"authorize_session"> = async ({
+export const authorizeSession: Action<"authorize_session"> = async ({
   container,
   row,
 }) => {
@@ -34,7 +34,7 @@ export const authorizeSession: Deed<"authorize_session"> = async ({
 }
 
 /** Undoes a cancellation that core made in Medusa only, while Stripe holds the money. */
-export const restorePayment: Deed<"restore_payment"> = async ({
+export const restorePayment: Action<"restore_payment"> = async ({
   container,
   medusa,
 }) => {
@@ -45,14 +45,14 @@ export const restorePayment: Deed<"restore_payment"> = async ({
 }
 
 /** The page must not take a total that is no longer the cart's. */
-export const expireCheckoutSession: Deed<"expire_checkout_session"> = async ({
+export const expireCheckoutSession: Action<"expire_checkout_session"> = async ({
   container,
   row,
 }) => {
   if (!row.checkout_session_id) {
     return
   }
-  const { gateway } = resolveModule(container).accounts.get(row.account)
+  const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
   const page = await gateway.expireCheckoutSession(
     row.checkout_session_id,
     startTimeBudget(TIME_BUDGETS.background)()
@@ -66,17 +66,14 @@ export const expireCheckoutSession: Deed<"expire_checkout_session"> = async ({
   }
 }
 
-export const describeAtStripe: Deed<"describe_at_stripe"> = async ({
-  container,
-  row,
-  medusa,
-  stripe,
-}) => {
+export const tagPaymentIntentWithOrder: Action<
+  "tag_payment_intent_with_order"
+> = async ({ container, row, medusa, stripe }) => {
   if (!medusa.order || !stripe.paymentIntent) {
     return
   }
-  const { gateway } = resolveModule(container).accounts.get(row.account)
-  await gateway.describeOrder(
+  const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
+  await gateway.tagOrder(
     {
       paymentIntentId: stripe.paymentIntent.id,
       orderId: medusa.order.id,
@@ -86,6 +83,8 @@ export const describeAtStripe: Deed<"describe_at_stripe"> = async ({
   )
 }
 
-function paymentModule(container: Scene["container"]): IPaymentModuleService {
+function paymentModule(
+  container: SyncContext["container"]
+): IPaymentModuleService {
   return container.resolve(Modules.PAYMENT)
 }

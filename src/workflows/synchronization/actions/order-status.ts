@@ -1,14 +1,14 @@
 /**
- * Tells the order, and everybody who listens, how its money stands: once per change.
+ * Reports the status of the money to the order and to subscribers: once per change.
  */
-import type { MoneySituation } from "../../../modules/stripe-checkout/domain/order-status/status-report"
-import { OWN_NAME } from "../../../modules/stripe-checkout/domain/plugin-actor"
-import { emitPaymentEvent, type EventAboutMoney } from "../../support/events"
+import type { MoneyStatus } from "../../../modules/stripe-checkout/domain/order-status/status"
+import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
+import { emitPaymentEvent, type PaymentEventName } from "../../support/events"
 import { resolveModule } from "../../support/module"
 import { writeOrderStatusWorkflow } from "../../medusa/write-order-status"
-import type { Deed } from "./context"
+import type { Action } from "./context"
 
-const EVENTS: Readonly<Record<MoneySituation, EventAboutMoney>> = {
+const EVENTS: Readonly<Record<MoneyStatus, PaymentEventName>> = {
   authorized: "authorized",
   captured: "captured",
   captureFailed: "capture_failed",
@@ -17,34 +17,36 @@ const EVENTS: Readonly<Record<MoneySituation, EventAboutMoney>> = {
   refunded: "refunded",
 }
 
-export const reportStatus: Deed<"report"> = async (scene, { report }) => {
-  const { container, medusa, lease } = scene
-  const { options, payments } = resolveModule(container)
-  if (report.to !== null && medusa.order) {
+export const writeOrderStatus: Action<"write_order_status"> = async (
+  context,
+  { update }
+) => {
+  const { container, medusa, lease, policy } = context
+  const { payments } = resolveModule(container)
+  if (update.to !== null && medusa.order) {
     await writeOrderStatusWorkflow(container).run({
       input: {
         order_id: medusa.order.id,
-        key: options.orderStatus.metadataKey,
-        from: report.from,
-        to: report.to,
-        written_by: OWN_NAME,
+        key: policy.metadataKey,
+        from: update.from,
+        to: update.to,
+        written_by: PLUGIN_ACTOR,
       },
     })
   }
-  // Told twice after a crash rather than never.
-  await emitPaymentEvent(scene, {
-    event: EVENTS[report.situation],
-    reason: report.reason,
+  // Emitted twice after a crash rather than never.
+  await emitPaymentEvent(context, {
+    event: EVENTS[update.status],
+    reason: update.reason,
   })
-  await payments.write(lease, { told_situation: report.situation })
+  await payments.write(lease, { reported_status: update.status })
 }
 
-export const tellDeadline: Deed<"tell_deadline"> = async (
-  scene,
-  { reason }
-) => {
-  await emitPaymentEvent(scene, { event: "authorization_expiring", reason })
-  await resolveModule(scene.container).payments.write(scene.lease, {
-    is_deadline_told: true,
+export const notifyAuthorizationExpiring: Action<
+  "notify_authorization_expiring"
+> = async (context, { reason }) => {
+  await emitPaymentEvent(context, { event: "authorization_expiring", reason })
+  await resolveModule(context.container).payments.write(context.lease, {
+    expiry_notified_at: new Date().toISOString(),
   })
 }

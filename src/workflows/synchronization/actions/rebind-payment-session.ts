@@ -19,41 +19,41 @@ import {
   TIME_BUDGETS,
 } from "../../../modules/stripe-checkout/stripe/time-budget"
 import { newRowId, resolveModule } from "../../support/module"
-import { LOOK_AT_PAYMENT } from "../../support/events"
-import type { Deed, Scene } from "./context"
+import { PAYMENT_SYNC_REQUESTED } from "../../support/events"
+import type { Action, SyncContext } from "./context"
 
-export const bindAnew: Deed<"bind_anew"> = async (scene) => {
-  const { container, row, lease } = scene
-  const collectionId = await findOrMakeCollection(scene)
+export const rebindPaymentSession: Action<"rebind_payment_session"> = async (
+  context
+) => {
+  const { container, row, lease } = context
+  const collectionId = await findOrMakeCollection(context)
   await createPaymentSessionsWorkflow(container).run({
     input: {
       payment_collection_id: collectionId,
-      provider_id: providerIdOf(row.account),
+      provider_id: providerIdOf(row.stripe_account),
     },
   })
-  const sessionId = await findNewSession(scene, collectionId)
-  await resolveModule(container).payments.handOver(lease, {
+  const sessionId = await findNewSession(context, collectionId)
+  await resolveModule(container).payments.transferBinding(lease, {
     id: newRowId("scpay"),
     paymentSessionId: sessionId,
-    paymentIntentId: scene.stripe.paymentIntent?.id ?? null,
+    paymentIntentId: context.stripe.paymentIntent?.id ?? null,
   })
   await container.resolve(Modules.EVENT_BUS).emit({
-    name: LOOK_AT_PAYMENT,
+    name: PAYMENT_SYNC_REQUESTED,
     data: { payment_session_id: sessionId },
   })
 }
 
 /** The provider demands that Stripe itself names the session that it authorizes. */
-export const nameSessionAtStripe: Deed<"name_session_at_stripe"> = async ({
-  container,
-  row,
-  stripe,
-}) => {
+export const updatePaymentIntentMetadata: Action<
+  "update_payment_intent_metadata"
+> = async ({ container, row, stripe }) => {
   if (!stripe.paymentIntent) {
     return
   }
-  const { gateway } = resolveModule(container).accounts.get(row.account)
-  await gateway.nameSession(
+  const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
+  await gateway.bindPaymentIntent(
     {
       paymentIntentId: stripe.paymentIntent.id,
       paymentSessionId: row.payment_session_id,
@@ -65,7 +65,7 @@ export const nameSessionAtStripe: Deed<"name_session_at_stripe"> = async ({
 async function findOrMakeCollection({
   container,
   row,
-}: Scene): Promise<string> {
+}: SyncContext): Promise<string> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const cartId = row.cart_id ?? ""
   const { data } = await query.graph({
@@ -84,13 +84,13 @@ async function findOrMakeCollection({
 }
 
 async function findNewSession(
-  { container, row }: Scene,
+  { container, row }: SyncContext,
   collectionId: string
 ): Promise<string> {
   const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
   const sessions = await payments.listPaymentSessions({
     payment_collection_id: collectionId,
-    provider_id: providerIdOf(row.account),
+    provider_id: providerIdOf(row.stripe_account),
   })
   const session = sessions.find(({ status }) => status === "pending")
   if (!session) {

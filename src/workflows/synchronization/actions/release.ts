@@ -13,16 +13,19 @@ import { emitPaymentEvent } from "../../support/events"
 import { findOrderId } from "../../medusa/order"
 import { resolveModule } from "../../support/module"
 import { withCartLock } from "../../medusa/cart-lock"
-import type { Deed, Scene } from "./context"
+import type { Action, SyncContext } from "./context"
 
-export const releaseHold: Deed<"release_hold"> = async (scene, decision) => {
-  await releaseAtStripe(scene)
+export const releaseAuthorization: Action<"release_authorization"> = async (
+  context,
+  decision
+) => {
+  await releaseAtStripe(context)
   if (decision.operationId) {
-    const { medusa, stripe } = scene
-    await resolveModule(scene.container).operations.settle(
+    const { medusa, stripe } = context
+    await resolveModule(context.container).operations.settle(
       decision.operationId,
       {
-        status: "done",
+        status: "succeeded",
         reason: decision.reason,
         amount: toMajorUnits(
           stripe.paymentIntent?.amountCapturable ?? 0,
@@ -38,26 +41,26 @@ export const releaseHold: Deed<"release_hold"> = async (scene, decision) => {
  * once more, the row is marked for good and the payment session taken away, so that
  * a completion that starts now finds nothing to complete with.
  */
-export const releaseWithoutOrder: Deed<"release_without_order"> = async (
-  scene,
+export const releaseWithoutOrder: Action<"release_without_order"> = async (
+  context,
   decision
 ) => {
-  const isCertain = await giveUpOnOrder(scene)
+  const isCertain = await giveUpOnOrder(context)
   if (!isCertain) {
     return
   }
-  await releaseAtStripe(scene)
-  await emitPaymentEvent(scene, {
+  await releaseAtStripe(context)
+  await emitPaymentEvent(context, {
     event: "authorization_released",
     reason: decision.reason,
   })
 }
 
-async function giveUpOnOrder(scene: Scene): Promise<boolean> {
-  const { container, row, lease } = scene
+async function giveUpOnOrder(context: SyncContext): Promise<boolean> {
+  const { container, row, lease } = context
   const { payments } = resolveModule(container)
   if (!row.cart_id) {
-    await payments.write(lease, { is_releasing: true })
+    await payments.write(lease, { release_requested: true })
     return true
   }
   const cartId = row.cart_id
@@ -65,8 +68,8 @@ async function giveUpOnOrder(scene: Scene): Promise<boolean> {
     if (await findOrderId(container, cartId)) {
       return false
     }
-    await payments.write(lease, { is_releasing: true })
-    await deletePaymentSessionRow(scene)
+    await payments.write(lease, { release_requested: true })
+    await deletePaymentSessionRow(context)
     return true
   })
 }
@@ -79,7 +82,7 @@ interface PaymentSessionRows {
 async function deletePaymentSessionRow({
   container,
   medusa,
-}: Scene): Promise<void> {
+}: SyncContext): Promise<void> {
   if (!medusa.paymentSession || medusa.payment) {
     return
   }
@@ -87,8 +90,8 @@ async function deletePaymentSessionRow({
   await rows.deletePaymentSessions([medusa.paymentSession.id])
 }
 
-async function releaseAtStripe(scene: Scene): Promise<void> {
-  const { container, row, stripe } = scene
+async function releaseAtStripe(context: SyncContext): Promise<void> {
+  const { container, row, stripe } = context
   const paymentIntentId = stripe.paymentIntent?.id
   if (!paymentIntentId) {
     throw new MedusaError(
@@ -96,10 +99,10 @@ async function releaseAtStripe(scene: Scene): Promise<void> {
       "There is no PaymentIntent whose hold could be released."
     )
   }
-  const { gateway } = resolveModule(container).accounts.get(row.account)
+  const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
   const limits = startTimeBudget(TIME_BUDGETS.background)
   try {
-    await gateway.releaseHold(paymentIntentId, limits())
+    await gateway.releaseAuthorization(paymentIntentId, limits())
   } catch (error) {
     if (!(error instanceof StripePaymentError)) {
       throw error

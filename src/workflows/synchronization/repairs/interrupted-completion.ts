@@ -18,13 +18,13 @@ import { readInterruption } from "../../medusa/placed-order"
 import { findOrderId } from "../../medusa/order"
 import { resolveModule } from "../../support/module"
 import { withCartLock } from "../../medusa/cart-lock"
-import type { Deed } from "../actions/context"
+import type { Action } from "../actions/context"
 
 /**
  * As core's own compensation would have done it, so that placing the order begins
  * afresh: with its reservations, its links and its events.
  */
-export const undoOrder: Deed<"undo_order"> = async (
+export const deleteIncompleteOrder: Action<"delete_incomplete_order"> = async (
   { container, row },
   { orderId }
 ) => {
@@ -33,7 +33,9 @@ export const undoOrder: Deed<"undo_order"> = async (
     const linked = await findOrderId(container, cartId)
     const now = await readInterruption(container, cartId, linked)
     const isStillSo =
-      now?.kind === "half_placed" && now.canBeUndone && now.orderId === orderId
+      now?.kind === "payment_missing" &&
+      now.canBeDeleted &&
+      now.orderId === orderId
     if (isStillSo) {
       await undo(container, { cartId, orderId })
     }
@@ -51,7 +53,9 @@ async function undo(
   await carts.updateCarts([{ id: cartId, completed_at: null }])
   await dismissLinks(container, orderId)
   await orders.deleteOrders([orderId])
-  await resolveModule(container).completions.forget(cartId)
+  await resolveModule(
+    container
+  ).coreTables.interruptedCompletions.deleteExecution(cartId)
 }
 
 async function releaseStock(
@@ -106,7 +110,7 @@ async function dismissLinks(
 }
 
 /** Medusa tells of an order at the very end of the completion, which was not reached. */
-export const announceOrder: Deed<"announce_order"> = async (
+export const emitOrderPlaced: Action<"emit_order_placed"> = async (
   { container, row },
   { orderId }
 ) => {
@@ -114,5 +118,7 @@ export const announceOrder: Deed<"announce_order"> = async (
     name: OrderWorkflowEvents.PLACED,
     data: { id: orderId },
   })
-  await resolveModule(container).completions.forget(row.cart_id ?? "")
+  await resolveModule(
+    container
+  ).coreTables.interruptedCompletions.deleteExecution(row.cart_id ?? "")
 }

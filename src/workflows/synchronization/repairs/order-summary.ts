@@ -15,12 +15,11 @@ import {
   type OrderSummaryRows,
   readNewestSummaries,
 } from "../../medusa/order"
-import type { Deed } from "../actions/context"
+import type { Action } from "../actions/context"
 
-export const recountSummary: Deed<"recount_summary"> = async (
-  { container },
-  { orderId }
-) => {
+export const recalculateOrderSummary: Action<
+  "recalculate_order_summary"
+> = async ({ container }, { orderId }) => {
   const orders = container.resolve<OrderSummaryRows>(Modules.ORDER)
   const transactions = await orders.listOrderTransactions(
     { order_id: orderId },
@@ -30,26 +29,29 @@ export const recountSummary: Deed<"recount_summary"> = async (
   for (const summary of await readNewestSummaries(container, orderId)) {
     await orders.updateOrderSummaries({
       id: summary.id,
-      totals: recount(summary.totals, amounts),
+      totals: recalculateTotals(summary.totals, amounts),
     })
   }
 }
 
 type Amounts = readonly ReturnType<typeof MathBN.convert>[]
 
-function recount(totals: OrderSummaryRow["totals"], amounts: Amounts): object {
+function recalculateTotals(
+  totals: OrderSummaryRow["totals"],
+  amounts: Amounts
+): object {
   const paid = sumOf(amounts.filter((amount) => amount.gt(0)))
   const refunded = sumOf(amounts.filter((amount) => amount.lt(0))).negated()
-  const booked = paid.minus(refunded)
+  const recorded = paid.minus(refunded)
   const counted = MathBN.convert(totals["transaction_total"] ?? 0)
   const pending = MathBN.convert(totals["pending_difference"] ?? 0).minus(
-    booked.minus(counted)
+    recorded.minus(counted)
   )
   const recounted = {
     ...totals,
     paid_total: new BigNumber(paid),
     refunded_total: new BigNumber(refunded),
-    transaction_total: new BigNumber(booked),
+    transaction_total: new BigNumber(recorded),
     pending_difference: new BigNumber(pending),
   }
   createRawPropertiesFromBigNumber(recounted)

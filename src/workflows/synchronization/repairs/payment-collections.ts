@@ -14,7 +14,7 @@ import {
 import { deletePaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
-import type { Deed } from "../actions/context"
+import type { Action } from "../actions/context"
 
 /** Core writes these sums in the same way, but does not name them in its interface. */
 interface CountedCollections {
@@ -26,10 +26,9 @@ interface CountedCollections {
   ): Promise<unknown>
 }
 
-export const mendCollections: Deed<"mend_collections"> = async (
-  { container, medusa },
-  { repairs }
-) => {
+export const repairPaymentCollections: Action<
+  "repair_payment_collections"
+> = async ({ container, medusa }, { repairs }) => {
   const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
   for (const repair of repairs) {
     switch (repair.kind) {
@@ -43,8 +42,8 @@ export const mendCollections: Deed<"mend_collections"> = async (
           amount: Number(toMajorUnits(repair.amount, medusa.currencyCode)),
         })
         break
-      case "count_anew":
-        await countAnew(payments, repair.id)
+      case "recalculate":
+        await recalculate(payments, repair.id)
         break
       case "remove":
         await remove(container, medusa.order?.id ?? "", repair.id)
@@ -54,7 +53,7 @@ export const mendCollections: Deed<"mend_collections"> = async (
 }
 
 /** With the rows' own exact amounts, as core does. */
-async function countAnew(
+async function recalculate(
   payments: IPaymentModuleService,
   collectionId: string
 ): Promise<void> {

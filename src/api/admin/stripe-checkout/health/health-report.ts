@@ -41,7 +41,7 @@ export async function describeHealth(
   const isWell = described.every(({ problems }) => problems.length === 0)
   return {
     status: isWell ? "ok" : "attention",
-    lock_mode: readLockMode(container),
+    locking_provider: readLockingProvider(container),
     accounts: described,
   }
 }
@@ -184,7 +184,7 @@ function describeWork(
       events_received: row.received,
       events_failed: row.failed,
       events_dead: row.dead,
-      operations_wanted: row.wanted,
+      requests_pending: row.pending,
       payments_overdue: row.overdue,
       oldest_unprocessed_at: row.oldest_unprocessed_at?.toISOString() ?? null,
     },
@@ -199,15 +199,15 @@ function describeRun(run: RunRow): RunHealth {
     stage: run.stage,
     started_at: run.created_at.toISOString(),
     finished_at: run.finished_at?.toISOString() ?? null,
-    looked_at: run.looked_at,
+    payments_checked: run.payments_checked,
     repaired: run.repaired,
-    open_findings: run.open_findings,
+    open_discrepancies: run.open_discrepancies,
     reason: run.reason,
   }
 }
 
 /** Medusa does not say it officially; a wrong guess would be worse than none. */
-function readLockMode(container: MedusaContainer): string {
+function readLockingProvider(container: MedusaContainer): string {
   const locking = container.resolve<{ defaultProviderId?: unknown }>(
     Modules.LOCKING
   )
@@ -223,7 +223,7 @@ function ageInSeconds(date: Date | null): number | null {
 export interface HealthDescription {
   readonly status: "ok" | "attention"
   /** Medusa's locking provider, e.g. `in-memory` or `locking-redis`. */
-  readonly lock_mode: string
+  readonly locking_provider: string
   readonly accounts: readonly AccountHealth[]
 }
 
@@ -248,7 +248,7 @@ export interface AccountHealth {
     readonly events_received: number
     readonly events_failed: number
     readonly events_dead: number
-    readonly operations_wanted: number
+    readonly requests_pending: number
     readonly payments_overdue: number
     readonly oldest_unprocessed_at: string | null
   }
@@ -274,12 +274,12 @@ export type EndpointHealth =
 
 export interface RunHealth {
   readonly id: string
-  readonly status: "running" | "done" | "failed"
+  readonly status: "running" | "succeeded" | "failed"
   readonly stage: string
   readonly started_at: string
   readonly finished_at: string | null
-  readonly looked_at: number
+  readonly payments_checked: number
   readonly repaired: number
-  readonly open_findings: number
+  readonly open_discrepancies: number
   readonly reason: string | null
 }

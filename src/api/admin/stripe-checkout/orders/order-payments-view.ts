@@ -13,7 +13,7 @@ import {
   allowedNextStatuses,
   type OrderRules,
 } from "../../../../modules/stripe-checkout/domain/order-status/capture-rules"
-import type { OrderSummary } from "../../../../modules/stripe-checkout/domain/order-status/status-report"
+import type { OrderState } from "../../../../modules/stripe-checkout/domain/order-status/status"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import { readOrder, readTransactions } from "../../../../workflows/medusa/order"
 import { resolveModule } from "../../../../workflows/support/module"
@@ -30,7 +30,7 @@ import type {
 } from "./responses"
 
 interface OrderPayments {
-  readonly order: OrderSummary
+  readonly order: OrderState
   /** The payment sessions that Medusa counts among the order's own. */
   readonly paymentSessionIds: ReadonlySet<string>
 }
@@ -44,8 +44,8 @@ export async function describeOrderPayments(
   const read = await readOrderPayments(container, orderId)
   const payments = await describeEach(container, read)
   const isHeld = payments.some(
-    ({ state, is_paid_otherwise }) =>
-      state === "authorized" && !is_paid_otherwise
+    ({ state, paid_by_other_payment }) =>
+      state === "authorized" && !paid_by_other_payment
   )
   const { status, isCanceled } = read.order
   const allowed =
@@ -62,7 +62,7 @@ export async function describeOrderPayments(
         options.orderStatus.releaseOn.includes(name) ? "release" : "capture",
       ])
     ),
-    is_in_flight: isInFlight(payments, status, options.orderStatus),
+    is_pending: isPending(payments, status, options.orderStatus),
     payments,
   }
 }
@@ -129,10 +129,10 @@ async function describeEach(
     }
     const facts: PaymentFacts = {
       row,
-      operations: await operations.list(row.payment_session_id),
+      operations: await operations.timeline(row.payment_session_id),
       isLiveMode:
-        accounts.find(row.account)?.gateway.account.isLiveMode ?? null,
-      isPaidOtherwise: !isOwn,
+        accounts.find(row.stripe_account)?.gateway.account.isLiveMode ?? null,
+      paidByOtherPayment: !isOwn,
       isOrderCanceled: order.isCanceled,
       outstanding,
     }
@@ -142,13 +142,13 @@ async function describeEach(
   return descriptions
 }
 
-/** A page that the shopper opened and left, before paying otherwise, says nothing. */
+/** An abandoned Checkout Session of an order that was paid otherwise is not worth showing. */
 function hasMovedMoney({ state }: PaymentRow): boolean {
   return state === "authorized" || state === "captured" || state === "canceled"
 }
 
-/** Whether what the admin shows now will soon be outdated without anybody's doing. */
-export function isInFlight(
+/** Whether the answer will soon be outdated without anybody acting. */
+export function isPending(
   payments: readonly PaymentDescription[],
   orderStatus: string | null,
   rules: OrderRules
@@ -156,13 +156,15 @@ export function isInFlight(
   return payments.some(
     (payment) =>
       payment.state === "processing" ||
-      payment.operations.some(({ status }) => status === "wanted") ||
-      awaitsAnswer(payment, orderStatus, rules)
+      payment.operations.some(
+        ({ source, status }) => source !== "system" && status === "pending"
+      ) ||
+      awaitsResult(payment, orderStatus, rules)
   )
 }
 
-/** The status asks for something that nobody has answered yet. */
-function awaitsAnswer(
+/** The status requests something that no rule has evaluated yet. */
+function awaitsResult(
   { state, operations }: PaymentDescription,
   orderStatus: string | null,
   rules: OrderRules
@@ -170,8 +172,9 @@ function awaitsAnswer(
   if (state !== "authorized" || orderStatus === null) {
     return false
   }
-  const asks =
+  const newestRequest = operations.find(({ source }) => source !== "system")
+  const requests =
     rules.releaseOn.includes(orderStatus) ||
     rules.captureOn.some((rule) => "to" in rule && rule.to === orderStatus)
-  return asks && operations[0]?.requested_by_status !== orderStatus
+  return requests && newestRequest?.requested_by_status !== orderStatus
 }

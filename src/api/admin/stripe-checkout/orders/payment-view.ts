@@ -7,23 +7,23 @@ import {
   toMajorUnits,
   toMinorUnits,
 } from "../../../../modules/stripe-checkout/domain/money"
-import type { WishRow } from "../../../../modules/stripe-checkout/repositories/operations"
+import type { OperationRow } from "../../../../modules/stripe-checkout/repositories/operations"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import type {
   CaptureOffer,
   OperationDescription,
   PaymentDescription,
-  PaymentSituation,
-  Refusal,
+  PaymentStatus,
+  ActionRefusal,
 } from "./responses"
 
 export interface PaymentFacts {
   readonly row: PaymentRow
   /** Newest first. */
-  readonly operations: readonly WishRow[]
+  readonly operations: readonly OperationRow[]
   /** Null when the account is no longer configured. */
   readonly isLiveMode: boolean | null
-  readonly isPaidOtherwise: boolean
+  readonly paidByOtherPayment: boolean
   readonly isOrderCanceled: boolean
   /** Minor units that no other payment of the order will cover. */
   readonly outstanding: number
@@ -50,18 +50,18 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
     refunded: major(money.refunded),
   }
   const capture = offerCapture(facts, money)
-  const refusal = refuseBoth(facts, money)
+  const refusal = whyNeither(facts, money)
   return {
     payment_session_id: row.payment_session_id,
     payment_intent_id: row.payment_intent_id,
     state,
-    situation: readSituation(facts, money),
-    is_paid_otherwise: facts.isPaidOtherwise,
+    payment_status: readPaymentStatus(facts, money),
+    paid_by_other_payment: facts.paidByOtherPayment,
     currency_code: row.currency_code,
     amounts,
     capture_before: money.held > 0 ? row.capture_before : null,
     reason: row.reason,
-    looked_at: row.looked_at,
+    synced_at: row.synced_at,
     dashboard_url: dashboardUrl(row.payment_intent_id, isLiveMode),
     is_test_mode: isLiveMode === false,
     actions: {
@@ -91,50 +91,50 @@ function readMoney(row: PaymentRow): Money {
   }
 }
 
-function readSituation(facts: PaymentFacts, money: Money): PaymentSituation {
+function readPaymentStatus(facts: PaymentFacts, money: Money): PaymentStatus {
   const state = facts.row.state as PaymentState
   switch (state) {
     case "authorized":
       return hasFailedCapture(facts.operations) ? "capture_failed" : "held"
     case "captured":
-      return readTakenSituation(money)
+      return readCapturedStatus(money)
     case "canceled":
-      return facts.row.told_situation === "lapsed" ? "lapsed" : "released"
+      return facts.row.reported_status === "lapsed" ? "lapsed" : "released"
     default:
       return state
   }
 }
 
-function readTakenSituation(money: Money): PaymentSituation {
+function readCapturedStatus(money: Money): PaymentStatus {
   if (money.refunded > 0) {
     return money.refunded >= money.captured ? "refunded" : "partially_refunded"
   }
   return money.released > 0 ? "partially_captured" : "captured"
 }
 
-/** What was tried last decides, also after it was declined for another reason. */
-function hasFailedCapture(operations: readonly WishRow[]): boolean {
+/** The last capture that was tried decides, also after a later request was rejected. */
+function hasFailedCapture(operations: readonly OperationRow[]): boolean {
   const tried = operations.find(
     ({ kind, status }) =>
-      kind === "capture" && (status === "done" || status === "failed")
+      kind === "capture" && (status === "succeeded" || status === "failed")
   )
   return tried?.status === "failed"
 }
 
 function offerCapture(facts: PaymentFacts, money: Money): CaptureOffer {
-  const reason = refuseBoth(facts, money) ?? refuseOnlyCapture(facts)
+  const reason = whyNeither(facts, money) ?? whyNotCapture(facts)
   const amount = reason === null ? capturableOf(facts) : 0
   return { allowed: reason === null, reason, amount }
 }
 
-function refuseOnlyCapture(facts: PaymentFacts): Refusal | null {
-  if (facts.isPaidOtherwise) {
-    return "paid_otherwise"
+function whyNotCapture(facts: PaymentFacts): ActionRefusal | null {
+  if (facts.paidByOtherPayment) {
+    return "paid_by_other_payment"
   }
   return facts.outstanding > 0 ? null : "nothing_owed"
 }
 
-function refuseBoth(facts: PaymentFacts, money: Money): Refusal | null {
+function whyNeither(facts: PaymentFacts, money: Money): ActionRefusal | null {
   if (money.held <= 0) {
     return "nothing_held"
   }
@@ -144,8 +144,10 @@ function refuseBoth(facts: PaymentFacts, money: Money): Refusal | null {
   if (facts.isOrderCanceled) {
     return "order_canceled"
   }
-  return facts.operations.some(({ status }) => status === "wanted")
-    ? "under_way"
+  return facts.operations.some(
+    ({ source, status }) => source !== "system" && status === "pending"
+  )
+    ? "already_requested"
     : null
 }
 
@@ -164,11 +166,12 @@ function dashboardUrl(
 const NEWEST = 20
 
 export function describeOperations(
-  operations: readonly WishRow[]
+  operations: readonly OperationRow[]
 ): OperationDescription[] {
   return operations.slice(0, NEWEST).map((operation) => ({
     id: operation.id,
     kind: operation.kind,
+    source: operation.source,
     amount: operation.amount === null ? null : Number(operation.amount),
     status: operation.status,
     reason: operation.reason,

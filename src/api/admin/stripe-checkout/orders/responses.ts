@@ -7,10 +7,10 @@ import type { PaymentState } from "../../../../modules/stripe-checkout/domain/de
 
 /** What became of a request to capture or to release, payment by payment. */
 export interface OrderPaymentsAnswers {
-  readonly answers: readonly {
+  readonly results: readonly {
     readonly payment_session_id: string
-    /** `wanted`: not done yet, it will be tried again. */
-    readonly status: "wanted" | "done" | "failed" | "declined"
+    /** `pending`: not done yet, it will be tried again. */
+    readonly status: "pending" | "succeeded" | "failed" | "rejected"
     readonly reason: string
   }[]
 }
@@ -23,19 +23,12 @@ export interface OrderStatusAnswer {
 export interface SynchronizationAnswers {
   readonly results: readonly {
     /** `busy`: somebody else is looking, and will look once more. */
-    readonly outcome: "settled" | "busy"
+    readonly outcome: "in_sync" | "busy"
     readonly state: PaymentState | null
     readonly order_id: string | null
     readonly reason: string
   }[]
 }
-
-// ---- order-payments-description.ts
-/*
- * What the admin is told of an order's payments: states and numbers, no sentences,
- * so that each admin says it in its own language. Amounts in major units, points in
- * time as ISO dates.
- */
 
 export interface OrderPaymentsDescription {
   readonly order_id: string
@@ -46,7 +39,7 @@ export interface OrderPaymentsDescription {
   /** What each of them makes the plugin do with the held money. */
   readonly status_effects: Readonly<Record<string, StatusEffect>>
   /** Something is still to be done, so the answer will soon be another one. */
-  readonly is_in_flight: boolean
+  readonly is_pending: boolean
   /** Empty where nothing of the order's money is ours. */
   readonly payments: readonly PaymentDescription[]
 }
@@ -58,16 +51,16 @@ export interface PaymentDescription {
   readonly payment_intent_id: string | null
   /** What Stripe said at the last look. */
   readonly state: PaymentState
-  readonly situation: PaymentSituation
+  readonly payment_status: PaymentStatus
   /** The order was placed with another payment, and this one's money moved as well. */
-  readonly is_paid_otherwise: boolean
+  readonly paid_by_other_payment: boolean
   readonly currency_code: string
   readonly amounts: PaymentAmounts
   /** Until when the issuer holds the money. */
   readonly capture_before: string | null
   /** Why things are as they are, for people. */
   readonly reason: string | null
-  readonly looked_at: string | null
+  readonly synced_at: string | null
   /** The payment in Stripe's Dashboard. */
   readonly dashboard_url: string | null
   readonly is_test_mode: boolean
@@ -75,12 +68,12 @@ export interface PaymentDescription {
     readonly capture: CaptureOffer
     readonly release: ActionOffer
   }
-  /** What was wanted and what came of it, newest first. */
+  /** What was requested, what the plugin did by itself, and what came of it; newest first. */
   readonly operations: readonly OperationDescription[]
 }
 
 /** How the money stands, in one word. */
-export type PaymentSituation =
+export type PaymentStatus =
   | Exclude<PaymentState, "authorized" | "canceled">
   | "held"
   /** The last capture failed; the money is still held. */
@@ -102,7 +95,7 @@ export interface PaymentAmounts {
 
 export interface ActionOffer {
   readonly allowed: boolean
-  readonly reason: Refusal | null
+  readonly reason: ActionRefusal | null
 }
 
 export interface CaptureOffer extends ActionOffer {
@@ -111,21 +104,31 @@ export interface CaptureOffer extends ActionOffer {
 }
 
 /** Why an action is not offered. */
-export type Refusal =
+export type ActionRefusal =
   | "nothing_held"
   | "order_canceled"
-  | "paid_otherwise"
+  | "paid_by_other_payment"
   | "nothing_owed"
-  | "under_way"
+  | "already_requested"
   | "account_missing"
+
+export type OperationKind =
+  | "capture"
+  | "release"
+  | "place_order"
+  | "record"
+  | "tag_payment_intent"
+  | "repair"
 
 export interface OperationDescription {
   readonly id: string
-  readonly kind: "capture" | "release"
+  readonly kind: OperationKind
+  /** A person or program, a capture rule, or the plugin itself. */
+  readonly source: "request" | "rule" | "system"
   readonly amount: number | null
-  readonly status: "wanted" | "done" | "failed" | "declined"
+  readonly status: "pending" | "succeeded" | "failed" | "rejected"
   readonly reason: string
-  readonly rule: string
+  readonly rule: string | null
   /** The status in the order's metadata that asked for it. */
   readonly requested_by_status: string | null
   readonly actor: string | null

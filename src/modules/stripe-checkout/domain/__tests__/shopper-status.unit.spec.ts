@@ -1,10 +1,10 @@
-import { type PaymentSeen, readShopperState } from "../shopper-status"
+import { type PaymentSeen, readShopperStatus } from "../shopper-status"
 
 describe("How a payment stands for its shopper", () => {
   it.each<[Partial<PaymentSeen>, string]>([
     [{ state: "awaiting_customer" }, "open"],
     [
-      { state: "awaiting_customer", unplaceable_since: "2026-11-26" },
+      { state: "awaiting_customer", order_failing_since: "2026-11-26" },
       "processing",
     ],
     [{ state: "processing" }, "processing"],
@@ -16,20 +16,20 @@ describe("How a payment stands for its shopper", () => {
     [{ state: "expired" }, "expired"],
     [{ state: "canceled" }, "released"],
     [{ state: "canceled", order_id: "order_1" }, "released"],
-    [{ state: "authorized", is_releasing: true }, "released"],
+    [{ state: "authorized", release_requested: true }, "released"],
   ])("%j is %s", (seen, state) => {
     const nothing = {
       state: "",
       order_id: null,
-      is_releasing: false,
-      unplaceable_since: null,
+      release_requested: false,
+      order_failing_since: null,
     }
 
-    expect(readShopperState({ ...nothing, ...seen }, true)).toBe(state)
+    expect(readShopperStatus({ ...nothing, ...seen }, true)).toBe(state)
   })
 
   it("is open before the pay link was followed", () => {
-    expect(readShopperState(null, true)).toBe("open")
+    expect(readShopperStatus(null, true)).toBe("open")
   })
 
   it.each(["awaiting_customer", "expired"])(
@@ -38,11 +38,11 @@ describe("How a payment stands for its shopper", () => {
       const seen = {
         state,
         order_id: null,
-        is_releasing: false,
-        unplaceable_since: null,
+        release_requested: false,
+        order_failing_since: null,
       }
 
-      expect(readShopperState(seen, false)).toBe("released")
+      expect(readShopperStatus(seen, false)).toBe("released")
     }
   )
 })

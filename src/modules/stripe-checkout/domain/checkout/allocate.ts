@@ -26,11 +26,11 @@ export interface Priced {
  * `total` is the sum of all shares, whole units
  * @returns null where prices and credit do not add up to the total.
  */
-export function shareOut<Entry extends Priced>(
+export function allocate<Entry extends Priced>(
   entries: readonly Entry[],
   wanted: { readonly credit: bigint; readonly total: number }
 ): Share<Entry>[] | null {
-  const prices = entries.map(({ price }) => withoutDust(price))
+  const prices = entries.map(({ price }) => ignoreNegligible(price))
   const full = prices.reduce((sum, price) => sum + price, 0n)
   const left = full - wanted.credit
   if (prices.some((price) => price < 0n) || left <= 0n || left > full) {
@@ -51,7 +51,7 @@ export function shareOut<Entry extends Priced>(
 }
 
 /** Medusa divides and multiplies: a free item can cost -10^-18. */
-function withoutDust(price: bigint): bigint {
+function ignoreNegligible(price: bigint): bigint {
   return price < 0n && price > -FIXED_ONE / 1000n ? 0n : price
 }
 
@@ -85,7 +85,7 @@ function byLargestRemainder(one: Remainder, other: Remainder): number {
 }
 
 /** One amount over several holds, in their order. Minor units; null takes all. */
-export function splitAmount(
+export function allocateAcrossAuthorizations(
   amount: number | null,
   holds: readonly number[]
 ): (number | null)[] {

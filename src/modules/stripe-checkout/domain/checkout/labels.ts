@@ -3,7 +3,7 @@
  * else there is the shop's own (names) or Stripe's.
  */
 
-export interface WordsOnPage {
+export interface LineItemLabels {
   /** One line for the whole purchase. */
   readonly order: string
   /** An item without a name. */
@@ -17,7 +17,7 @@ export interface WordsOnPage {
   readonly moreItems: string
 }
 
-const ENGLISH: WordsOnPage = {
+const ENGLISH: LineItemLabels = {
   order: "Your order",
   item: "Item",
   delivery: "Delivery",
@@ -28,7 +28,7 @@ const ENGLISH: WordsOnPage = {
 }
 
 // cspell:disable
-const BY_LANGUAGE: Readonly<Record<string, WordsOnPage>> = {
+const BY_LANGUAGE: Readonly<Record<string, LineItemLabels>> = {
   en: ENGLISH,
   de: {
     order: "Ihre Bestellung",
@@ -79,7 +79,7 @@ const BY_LANGUAGE: Readonly<Record<string, WordsOnPage>> = {
 // cspell:enable
 
 /** @param locale as Medusa keeps it, e.g. `de-AT`; English where we have no words */
-export function wordsOnPage(locale: string | null): WordsOnPage {
+export function lineItemLabels(locale: string | null): LineItemLabels {
   const language = (locale ?? "").slice(0, 2).toLowerCase()
   return BY_LANGUAGE[language] ?? ENGLISH
 }

@@ -1,14 +1,14 @@
 import {
   chargeableStep,
   currencyExponent,
-  describeMoney,
+  formatMoney,
   type MajorAmount,
   roundFixedPoint,
   toFixedPoint,
 } from "../money"
 import type { PurchaseLine } from "./purchase"
-import { type Share, shareOut } from "./allocate"
-import type { WordsOnPage } from "./labels"
+import { type Share, allocate } from "./allocate"
+import type { LineItemLabels } from "./labels"
 
 /** One item or one delivery, as Medusa calculates it. Amounts in major units. */
 export interface CartLine {
@@ -54,10 +54,10 @@ const LONGEST_DESCRIPTION = 500
  */
 export function purchaseLines(
   figures: CartFigures,
-  words: WordsOnPage
+  words: LineItemLabels
 ): PurchaseLine[] {
   const entries = listEntries(figures, words)
-  const shares = shareOut(entries, {
+  const shares = allocate(entries, {
     credit: toUnits(toFixedPoint(figures.credit), figures.currencyCode),
     total: figures.amount / chargeableStep(figures.currencyCode),
   })
@@ -67,7 +67,10 @@ export function purchaseLines(
 }
 
 /** The whole purchase as one line. */
-export function totalLine(amount: number, words: WordsOnPage): PurchaseLine[] {
+export function totalLine(
+  amount: number,
+  words: LineItemLabels
+): PurchaseLine[] {
   return [
     {
       name: words.order,
@@ -89,7 +92,7 @@ interface Entry {
   readonly price: bigint
 }
 
-function listEntries(figures: CartFigures, words: WordsOnPage): Entry[] {
+function listEntries(figures: CartFigures, words: LineItemLabels): Entry[] {
   const { currencyCode } = figures
   const toEntry = (line: CartLine, fallback: string): Entry => ({
     name: line.name.trim() || fallback,
@@ -116,7 +119,7 @@ function priceOf(line: CartLine): bigint {
   return line.isTaxIncluded ? total : total - toFixedPoint(line.tax)
 }
 
-function listTax(figures: CartFigures, words: WordsOnPage): Entry[] {
+function listTax(figures: CartFigures, words: LineItemLabels): Entry[] {
   const tax = [...figures.items, ...figures.deliveries]
     .filter((line) => !line.isTaxIncluded)
     .reduce((sum, line) => sum + toFixedPoint(line.tax), 0n)
@@ -137,7 +140,7 @@ function listTax(figures: CartFigures, words: WordsOnPage): Entry[] {
 function foldInto(
   items: readonly Entry[],
   room: number,
-  words: WordsOnPage
+  words: LineItemLabels
 ): Entry[] {
   if (items.length <= room) {
     return [...items]
@@ -158,32 +161,27 @@ function foldInto(
 
 function describeDiscount(
   { discount, discountCodes }: CartLine,
-  { currencyCode, words }: { currencyCode: string; words: WordsOnPage }
+  { currencyCode, words }: { currencyCode: string; words: LineItemLabels }
 ): string[] {
   const taken = roundFixedPoint(toUnits(toFixedPoint(discount), currencyCode))
   if (taken <= 0) {
     return []
   }
-  const money = describeMoney(
-    taken * chargeableStep(currencyCode),
-    currencyCode
-  )
+  const money = formatMoney(taken * chargeableStep(currencyCode), currencyCode)
   const codes = [...new Set(discountCodes)].join(", ")
   return [`${words.discount}${codes ? ` ${codes}` : ""}: -${money}`]
 }
 
 function toLine(
   { entry, ...share }: Share<Entry>,
-  { figures, words }: { figures: CartFigures; words: WordsOnPage }
+  { figures, words }: { figures: CartFigures; words: LineItemLabels }
 ): PurchaseLine {
   const { currencyCode } = figures
   const step = chargeableStep(currencyCode)
   const details = [
     ...entry.details,
     ...(share.credit > 0
-      ? [
-          `${words.credit}: -${describeMoney(share.credit * step, currencyCode)}`,
-        ]
+      ? [`${words.credit}: -${formatMoney(share.credit * step, currencyCode)}`]
       : []),
   ]
   const pieces = countPieces(entry.quantity, share.units)

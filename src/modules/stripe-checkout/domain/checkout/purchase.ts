@@ -48,7 +48,7 @@ export interface Purchase {
   readonly amount: number
   readonly lines: readonly PurchaseLine[]
   /** Of what is bought and how it is delivered, whatever words the page uses for it. */
-  readonly contents: string
+  readonly contentsHash: string
   readonly email: string | null
   readonly customer: SignedInCustomer | null
   readonly shipping: Recipient | null
@@ -65,7 +65,7 @@ export function purchaseFingerprint(purchase: Purchase): string {
   return hashOf([
     purchase.currencyCode,
     purchase.amount,
-    purchase.contents,
+    purchase.contentsHash,
     purchase.lines.map((line) => [
       line.name,
       line.description,
@@ -99,9 +99,9 @@ const DECORATION = /\[(images|description|shipping)\]|^(locale|customer_email)$/
 /**
  * @param param the parameter that Stripe complains about, in its own spelling
  * @returns null where the purchase cannot be paid without it.
- * @example plainPurchase(purchase, "payment_intent_data[shipping][address][country]")
+ * @example withoutOptionalDetails(purchase, "payment_intent_data[shipping][address][country]")
  */
-export function plainPurchase(
+export function withoutOptionalDetails(
   purchase: Purchase,
   param: string | null
 ): Purchase | null {

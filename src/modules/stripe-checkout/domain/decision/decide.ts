@@ -6,48 +6,42 @@
  * needs to know only its own step. The order of the rules is the order of urgency:
  * first what could lose money, then what was asked for, then what merely tells.
  */
-import type {
-  Facts,
-  MedusaPayment,
-  PaymentDecision,
-  Rule,
-  Wish,
-} from "./decision"
-import type { StripePayment } from "./payment-state"
+import type { Facts, PaymentDecision, Rule, Unrepaired } from "./decision"
+import { traitsOf } from "./decision-traits"
 import {
-  holdWithoutPurpose,
+  authorizationWithoutPurpose,
   moneyWithoutOrder,
-  orderElsewhere,
+  orderPaidByOtherPayment,
   paidWithoutOrder,
   unpaid,
 } from "./rules/before-order"
 import {
-  collectionMiscounts,
+  collectionOutOfSync,
   collectionsDisagree,
 } from "./rules/payment-collections"
 import {
   completionEnding,
-  orderHalfPlaced,
-  orderUntold,
+  orderWithoutPayment,
+  orderNotAnnounced,
 } from "./rules/interrupted-completion"
 import {
-  booksDisagree,
+  ledgerDisagrees,
   captureNotMarked,
-  captureThatNeverWas,
-  refundThatNeverWas,
+  captureMissingAtStripe,
+  refundMissingAtStripe,
   sessionNotMarked,
-  summaryMiscounts,
+  summaryOutOfSync,
 } from "./rules/medusa-ledger"
 import {
-  describeOrder,
-  reportStatus,
-  tellDeadline,
+  tagOrder,
+  writeOrderStatus,
+  notifyAuthorizationExpiring,
 } from "./rules/notifications"
 import {
   canceledInMedusaOnly,
   capture,
-  holdIsGone,
-  holdIsOver,
+  authorizationGone,
+  authorizationExpired,
   keptForCanceledOrder,
   moneyGivenBackAtStripe,
   moneyTakenAtStripe,
@@ -59,61 +53,89 @@ export type {
   PaymentDecision,
   PaymentDecisionKind,
   PaymentRecord,
-  Wish,
+  PaymentRequest,
 } from "./decision"
 
-export function decidePaymentTransition(
-  medusa: MedusaPayment,
-  stripe: StripePayment,
-  wish: Wish | null
-): PaymentDecision {
-  const facts: Facts = { medusa, stripe, wish }
-  const rulesInOrderOfUrgency: Rule[] = [
-    orderHalfPlaced,
-    unpaid,
-    holdWithoutPurpose,
-    orderElsewhere,
-    moneyWithoutOrder,
-    paidWithoutOrder,
-    orderUntold,
-    captureThatNeverWas,
-    refundThatNeverWas,
-    collectionsDisagree,
-    holdIsGone,
-    canceledInMedusaOnly,
-    sessionNotMarked,
-    moneyTakenAtStripe,
-    moneyGivenBackAtStripe,
-    captureNotMarked,
-    booksDisagree,
-    summaryMiscounts,
-    collectionMiscounts,
-    tellDeadline,
-    capture,
-    release,
-    holdIsOver,
-    describeOrder,
-    reportStatus,
-    completionEnding,
-    keptForCanceledOrder,
-  ]
-  const decision = firstAnswer(rulesInOrderOfUrgency, facts)
-  // At rest nothing more will come of a wish, so whoever asked is told.
-  return wish && decision.kind === "rest"
+/** The order of the rules is the order of urgency. */
+const RULES: readonly Rule[] = [
+  orderWithoutPayment,
+  unpaid,
+  authorizationWithoutPurpose,
+  orderPaidByOtherPayment,
+  moneyWithoutOrder,
+  paidWithoutOrder,
+  orderNotAnnounced,
+  captureMissingAtStripe,
+  refundMissingAtStripe,
+  collectionsDisagree,
+  authorizationGone,
+  canceledInMedusaOnly,
+  sessionNotMarked,
+  moneyTakenAtStripe,
+  moneyGivenBackAtStripe,
+  captureNotMarked,
+  ledgerDisagrees,
+  summaryOutOfSync,
+  collectionOutOfSync,
+  notifyAuthorizationExpiring,
+  capture,
+  release,
+  authorizationExpired,
+  tagOrder,
+  writeOrderStatus,
+  completionEnding,
+  keptForCanceledOrder,
+]
+
+export function decidePayment(facts: Facts): PaymentDecision {
+  const { request } = facts
+  const decision = firstAnswer(facts)
+  // In sync, nothing more will come of a request, so it is rejected with the reason.
+  return request && decision.kind === "in_sync"
     ? {
-        kind: "decline",
-        operationId: wish.operationId,
+        kind: "reject_request",
+        operationId: request.operationId,
         reason: decision.reason,
       }
     : decision
 }
 
-function firstAnswer(rules: readonly Rule[], facts: Facts): PaymentDecision {
-  for (const rule of rules) {
+/** Where repairs of core's rows are off, they are reported and the next rule answers. */
+function firstAnswer(facts: Facts): PaymentDecision {
+  const unrepaired: Unrepaired[] = [...reportLookalike(facts)]
+  for (const rule of RULES) {
     const decision = rule(facts)
+    if (decision && mayExecute(decision, facts)) {
+      return withUnrepaired(decision, unrepaired)
+    }
     if (decision) {
-      return decision
+      unrepaired.push({ kind: decision.kind, reason: decision.reason })
     }
   }
-  return { kind: "rest", reason: "Medusa and Stripe agree." }
+  return withUnrepaired(
+    { kind: "in_sync", reason: "Medusa and Stripe agree." },
+    unrepaired
+  )
+}
+
+function mayExecute({ kind }: PaymentDecision, { policy }: Facts): boolean {
+  return policy.coreRepairs === "on" || !traitsOf(kind).isCoreRepair
+}
+
+function withUnrepaired(
+  decision: PaymentDecision,
+  unrepaired: readonly Unrepaired[]
+): PaymentDecision {
+  return unrepaired.length ? { ...decision, unrepaired } : decision
+}
+
+function reportLookalike({ medusa: { lookalikeOrder } }: Facts): Unrepaired[] {
+  return lookalikeOrder
+    ? [
+        {
+          kind: "lookalike_order",
+          reason: `Order #${lookalikeOrder.displayId} looks like an unfinished copy of this order, left by an interrupted checkout. If it is one, cancel it.`,
+        },
+      ]
+    : []
 }

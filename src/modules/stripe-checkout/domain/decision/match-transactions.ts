@@ -26,7 +26,7 @@ export interface Attribution {
   readonly ofNothing: readonly string[]
 }
 
-export function attributeTransactions(
+export function matchTransactions(
   payment: {
     readonly id: string
     readonly captures: readonly AttributableRow[]

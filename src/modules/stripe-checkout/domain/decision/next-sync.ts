@@ -21,25 +21,26 @@ const WHILE_PROCESSING = 5 * MINUTES
 
 const WHEN_UNRECOGNIZED = 60 * MINUTES
 
-export interface NextLookFacts {
+export interface NextSyncFacts {
   readonly decision: PaymentDecision
   readonly state: PaymentState
-  readonly pageExpiresAt: Date | null
+  readonly checkoutSessionExpiresAt: Date | null
   readonly now: Date
 }
 
 /** @returns null when nothing is open. */
-export function decideNextLook(facts: NextLookFacts): Date | null {
-  if (facts.decision.kind !== "wait") {
+export function decideNextSync(facts: NextSyncFacts): Date | null {
+  if (facts.decision.kind !== "recheck_later") {
     return null
   }
-  const { now, pageExpiresAt } = facts
+  const { now, checkoutSessionExpiresAt } = facts
   const inMs = (ms: number): Date => new Date(now.getTime() + ms)
   switch (facts.state) {
     case "awaiting_customer":
-      return pageExpiresAt
+      return checkoutSessionExpiresAt
         ? new Date(
-            Math.max(pageExpiresAt.getTime(), now.getTime()) + AFTER_EXPIRY
+            Math.max(checkoutSessionExpiresAt.getTime(), now.getTime()) +
+              AFTER_EXPIRY
           )
         : null
     case "processing":

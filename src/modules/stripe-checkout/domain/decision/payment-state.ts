@@ -43,7 +43,7 @@ export interface PaymentIntentSnapshot {
   /** Unix seconds until which the issuer holds the money; null when not stated. */
   readonly captureBefore: number | null
   /** That time has come: what still looks held cannot be captured any more. */
-  readonly isHoldOver: boolean
+  readonly isAuthorizationExpired: boolean
   readonly isLiveMode: boolean
 }
 

@@ -7,7 +7,7 @@
  * change record, even when the event comes late, twice or never.
  */
 
-import { OWN_NAME } from "../plugin-actor"
+import { PLUGIN_ACTOR } from "../plugin-actor"
 
 /** One confirmed edit of an order's metadata, as Medusa records it. */
 export interface MetadataEdit {
@@ -37,17 +37,17 @@ export interface OrderRules {
 }
 
 /** What an order's present state is, for the rules that look at states. */
-export interface OrderSituation {
+export interface OrderProgress {
   readonly orderId: string
   readonly orderStatus: string
   readonly fulfillmentStatus: string | null
 }
 
 /** What is wanted, or why not. `trigger` is unique: the same cause never asks twice. */
-export interface RuleOutcome {
+export interface RuleResult {
   readonly trigger: string
-  readonly wanted: "capture" | "release"
-  readonly isDeclined: boolean
+  readonly requested: "capture" | "release"
+  readonly isRejected: boolean
   readonly rule: string
   readonly actor: string | null
   /** The status in the metadata that asked for it; null for rules on Medusa's own states. */
@@ -61,7 +61,7 @@ export function readOrderStatusChanges(
   metadataKey: string
 ): OrderStatusChange[] {
   return edits
-    .filter((edit) => edit.createdBy !== OWN_NAME)
+    .filter((edit) => edit.createdBy !== PLUGIN_ACTOR)
     .filter((edit) => metadataKey in edit.patch)
     .map((edit) => ({
       id: edit.id,
@@ -76,47 +76,47 @@ export function readOrderStatusChanges(
  * What each status change asks for. Only the newest change of an order can still
  * be obeyed: a merchant who moved the order on has withdrawn what came before.
  */
-export function decideStatusChanges(
+export function evaluateStatusRules(
   changes: readonly OrderStatusChange[],
   rules: OrderRules
-): RuleOutcome[] {
+): RuleResult[] {
   const newest = changes.at(-1)
   return changes.flatMap((change) => {
-    const outcome = decideStatusChange(change, rules)
-    if (!outcome) {
+    const result = evaluateStatusRule(change, rules)
+    if (!result) {
       return []
     }
-    const isWithdrawn = change !== newest && !outcome.isDeclined
+    const isWithdrawn = change !== newest && !result.isRejected
     return [
       isWithdrawn
         ? {
-            ...outcome,
-            isDeclined: true,
+            ...result,
+            isRejected: true,
             reason: `The status was moved on to "${newest?.to ?? ""}" before this could be done.`,
           }
-        : outcome,
+        : result,
     ]
   })
 }
 
-function decideStatusChange(
+function evaluateStatusRule(
   change: OrderStatusChange,
   rules: OrderRules
-): RuleOutcome | null {
+): RuleResult | null {
   const { to } = change
   if (to === null) {
     return null
   }
-  const asked = {
+  const request = {
     trigger: `order-change:${change.id}`,
     actor: change.actor,
     requestedByStatus: to,
   }
   if (rules.releaseOn.includes(to)) {
     return {
-      ...asked,
-      wanted: "release",
-      isDeclined: false,
+      ...request,
+      requested: "release",
+      isRejected: false,
       rule: `releaseOn ${to}`,
       reason: `The status was set to "${to}", which gives the hold back.`,
     }
@@ -129,9 +129,9 @@ function decideStatusChange(
   const allowedFrom = designated.flatMap((rule) => rule.from)
   const isAllowed = change.from !== null && allowedFrom.includes(change.from)
   return {
-    ...asked,
-    wanted: "capture",
-    isDeclined: !isAllowed,
+    ...request,
+    requested: "capture",
+    isRejected: !isAllowed,
     rule: `captureOn ${allowedFrom.join("|")} -> ${to}`,
     reason: isAllowed
       ? `The status moved from "${change.from}" to "${to}".`
@@ -140,21 +140,21 @@ function decideStatusChange(
 }
 
 /** What an order's own state asks for. Fires once per rule and order. */
-export function decideSituation(
-  situation: OrderSituation,
+export function evaluateStateRules(
+  progress: OrderProgress,
   rules: OrderRules
-): RuleOutcome[] {
+): RuleResult[] {
   return rules.captureOn.flatMap((rule) => {
-    const state = matchSituation(situation, rule)
+    const state = matchStateRule(progress, rule)
     if (state === null) {
       return []
     }
     const cause = "orderStatus" in rule ? state : "fulfillment"
     return [
       {
-        trigger: `order-state:${situation.orderId}:${cause}`,
-        wanted: "capture" as const,
-        isDeclined: false,
+        trigger: `order-state:${progress.orderId}:${cause}`,
+        requested: "capture" as const,
+        isRejected: false,
         rule: `captureOn ${state}`,
         actor: null,
         requestedByStatus: null,
@@ -164,15 +164,15 @@ export function decideSituation(
   })
 }
 
-function matchSituation(
-  situation: OrderSituation,
+function matchStateRule(
+  progress: OrderProgress,
   rule: CaptureRule
 ): string | null {
   if ("orderStatus" in rule) {
-    return situation.orderStatus === rule.orderStatus ? rule.orderStatus : null
+    return progress.orderStatus === rule.orderStatus ? rule.orderStatus : null
   }
   if ("fulfillmentStatus" in rule) {
-    const status = situation.fulfillmentStatus
+    const status = progress.fulfillmentStatus
     return status !== null && rule.fulfillmentStatus.includes(status)
       ? status
       : null

@@ -4,7 +4,7 @@ import {
   type CaptureMethod,
   CHECKOUT_SESSION_LIFETIME_SECONDS,
   checkoutSessionParams,
-  type CheckoutSessionPlan,
+  type CheckoutSessionInput,
 } from "../checkout-session-params"
 
 const PURCHASE = aPurchase({
@@ -192,7 +192,7 @@ function paramsOf(purchase: Purchase, captureMethod?: CaptureMethod) {
 function planOf(
   purchase: Purchase,
   captureMethod: CaptureMethod = "manual"
-): CheckoutSessionPlan {
+): CheckoutSessionInput {
   return {
     purchase,
     stripeCustomerId: null,

@@ -2,7 +2,7 @@ import Stripe from "stripe"
 import { StripePaymentError } from "../../domain/errors"
 import {
   isMissingResource,
-  isRepeatedFailure,
+  isIdempotentReplay,
   translateErrors,
 } from "../errors"
 import { stripeError } from "./stripe-errors"
@@ -115,9 +115,9 @@ describe("An error of Stripe", () => {
   it("says whether it is an old answer", () => {
     const headers = { "idempotent-replayed": "true" }
 
-    expect(isRepeatedFailure(stripeError(402, { headers }))).toBe(true)
-    expect(isRepeatedFailure(stripeError(402))).toBe(false)
-    expect(isRepeatedFailure(new Error("x"))).toBe(false)
+    expect(isIdempotentReplay(stripeError(402, { headers }))).toBe(true)
+    expect(isIdempotentReplay(stripeError(402))).toBe(false)
+    expect(isIdempotentReplay(new Error("x"))).toBe(false)
   })
 
   it("is none where the call succeeds", async () => {

@@ -41,7 +41,7 @@ describe("What Stripe's objects say", () => {
         orderId: "order_1",
         cancellationReason: null,
         canceledAt: null,
-        isHoldOver: false,
+        isAuthorizationExpired: false,
         lastError: null,
         captureBefore: 1_900_000_000,
         isLiveMode: false,
@@ -78,7 +78,7 @@ describe("What Stripe's objects say", () => {
         []
       )
 
-      expect(paymentIntent?.isHoldOver).toBe(isOver)
+      expect(paymentIntent?.isAuthorizationExpired).toBe(isOver)
     }
   )
 

@@ -1,11 +1,11 @@
-import type { WishRow } from "../../../../../modules/stripe-checkout/repositories/operations"
+import type { RequestRow } from "../../../../../modules/stripe-checkout/repositories/operations"
 import type { PaymentRow } from "../../../../../modules/stripe-checkout/repositories/payment-row"
 import { describePayment, type PaymentFacts } from "../payment-view"
 
 const ROW: PaymentRow = {
   id: "scpay_1",
   payment_session_id: "payses_1",
-  account: "default",
+  stripe_account: "default",
   cart_id: "cart_1",
   order_id: "order_1",
   payment_id: "pay_1",
@@ -13,38 +13,38 @@ const ROW: PaymentRow = {
   payment_intent_id: "pi_1",
   currency_code: "eur",
   amount: "120",
-  fingerprint: null,
-  contents: null,
-  open_attempt: 1,
-  page_expires_at: null,
+  page_hash: null,
+  contents_hash: null,
+  checkout_session_attempt: 1,
+  checkout_session_expires_at: null,
   state: "authorized",
   reason: "The money is held and can be captured.",
   amount_capturable: "120.00",
   amount_captured: "0.00",
   amount_refunded: "0.00",
   capture_before: "2026-12-01T13:05:00.000Z",
-  told_situation: "authorized",
-  is_releasing: false,
-  looked_at: "2026-11-24T13:05:00.000Z",
-  next_look_at: null,
-  unplaceable_since: null,
-  failed_looks: 0,
-  continues: null,
-  is_deadline_told: false,
+  reported_status: "authorized",
+  release_requested: false,
+  synced_at: "2026-11-24T13:05:00.000Z",
+  next_sync_at: null,
+  order_failing_since: null,
+  sync_failures: 0,
+  replaces_payment_session_id: null,
+  expiry_notified_at: null,
 }
 
-const WISH: WishRow = {
+const REQUEST: RequestRow = {
   id: "scop_1",
   payment_session_id: "payses_1",
   order_id: "order_1",
   kind: "capture",
   amount: null,
-  idempotency_key: null,
-  rule: "asked for",
+  source: "request",
+  rule: null,
   actor: "user_1",
   requested_by_status: null,
-  status: "wanted",
-  reason: "Asked for by user_1.",
+  status: "pending",
+  reason: "Requested by user_1.",
   attempts: 0,
   created_at: new Date("2026-11-24T13:00:00Z"),
   settled_at: null,
@@ -58,7 +58,7 @@ function describeRow(
     row: { ...ROW, ...row },
     operations: [],
     isLiveMode: false,
-    isPaidOtherwise: false,
+    paidByOtherPayment: false,
     isOrderCanceled: false,
     outstanding: 12000,
     ...facts,
@@ -88,7 +88,7 @@ describe("What the order card tells of a payment", () => {
       [0, 120, 0, 120],
     ],
     ["released", CANCELED, [0, 0, 120, 0]],
-    ["lapsed", { ...CANCELED, told_situation: "lapsed" }, [0, 0, 120, 0]],
+    ["lapsed", { ...CANCELED, reported_status: "lapsed" }, [0, 0, 120, 0]],
     [
       "awaiting_customer",
       { state: "awaiting_customer", amount_capturable: "0" },
@@ -99,7 +99,7 @@ describe("What the order card tells of a payment", () => {
     (situation, row, sums) => {
       const payment = describeRow(row)
 
-      expect(payment.situation).toBe(situation)
+      expect(payment.payment_status).toBe(situation)
       const { held, captured, released, refunded } = payment.amounts
       expect([held, captured, released, refunded]).toEqual(sums)
     }
@@ -119,8 +119,8 @@ describe("What the order card tells of a payment", () => {
     ["nothing_held", CANCELED, {}, "nothing_held"],
     ["order_canceled", {}, { isOrderCanceled: true }, "order_canceled"],
     ["account_missing", {}, { isLiveMode: null }, "account_missing"],
-    ["under_way", {}, { operations: [WISH] }, "under_way"],
-    ["paid_otherwise", {}, { isPaidOtherwise: true }, null],
+    ["already_requested", {}, { operations: [REQUEST] }, "already_requested"],
+    ["paid_by_other_payment", {}, { paidByOtherPayment: true }, null],
     ["nothing_owed", {}, { outstanding: 0 }, null],
   ])(
     "refuses to capture with the reason %s",
@@ -136,14 +136,14 @@ describe("What the order card tells of a payment", () => {
   )
 
   it("tells that the last capture failed, until one succeeds", () => {
-    const failed: WishRow = { ...WISH, status: "failed" }
-    const declined: WishRow = { ...WISH, status: "declined" }
-    const done: WishRow = { ...WISH, status: "done" }
+    const failed: RequestRow = { ...REQUEST, status: "failed" }
+    const declined: RequestRow = { ...REQUEST, status: "rejected" }
+    const done: RequestRow = { ...REQUEST, status: "succeeded" }
 
-    expect(describeRow({}, { operations: [declined, failed] }).situation).toBe(
-      "capture_failed"
-    )
-    expect(describeRow({}, { operations: [done, failed] }).situation).toBe(
+    expect(
+      describeRow({}, { operations: [declined, failed] }).payment_status
+    ).toBe("capture_failed")
+    expect(describeRow({}, { operations: [done, failed] }).payment_status).toBe(
       "held"
     )
   })

@@ -4,7 +4,7 @@ import type {
 } from "@medusajs/framework/http"
 
 import type { PaymentRow } from "../../../../../modules/stripe-checkout/repositories/payment-row"
-import { describePaymentForShopperWorkflow } from "../../../../../workflows/checkout/payment-status"
+import { paymentStatusWorkflow } from "../../../../../workflows/checkout/payment-status"
 import { isPayingBrowser } from "../../../../stripe-checkout/payer-cookie"
 import { requirePaymentSessionId } from "../../../../stripe-checkout/http"
 
@@ -17,7 +17,7 @@ export async function GET(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse
 ): Promise<void> {
-  const { result } = await describePaymentForShopperWorkflow(req.scope).run({
+  const { result } = await paymentStatusWorkflow(req.scope).run({
     input: { payment_session_id: requirePaymentSessionId(req) },
   })
   const { state, order, row } = result

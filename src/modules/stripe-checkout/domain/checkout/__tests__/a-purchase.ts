@@ -1,13 +1,13 @@
 import type { Purchase, PurchaseLine, Recipient } from "../purchase"
 
-export function aLine(wishes: Partial<PurchaseLine> = {}): PurchaseLine {
+export function aLine(requests: Partial<PurchaseLine> = {}): PurchaseLine {
   return {
     name: "Shirt",
     description: null,
     imageUrl: null,
     quantity: 1,
     unitAmount: 10000,
-    ...wishes,
+    ...requests,
   }
 }
 
@@ -25,7 +25,7 @@ export const ADA: Recipient = {
 }
 
 /** A guest buys two shirts, delivered for 20.00 EUR. */
-export function aPurchase(wishes: Partial<Purchase> = {}): Purchase {
+export function aPurchase(requests: Partial<Purchase> = {}): Purchase {
   return {
     paymentSessionId: "payses_1",
     account: "default",
@@ -41,12 +41,12 @@ export function aPurchase(wishes: Partial<Purchase> = {}): Purchase {
       }),
       aLine({ name: "Delivery", unitAmount: 2000 }),
     ],
-    contents: "two shirts and their delivery",
+    contentsHash: "two shirts and their delivery",
     email: "ada@example.com",
     customer: null,
     shipping: ADA,
     locale: "de",
     countryCode: "de",
-    ...wishes,
+    ...requests,
   }
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { splitAmount } from "../allocate"
+import { allocateAcrossAuthorizations } from "../allocate"
 
 describe("One amount over several holds", () => {
   it.each<[number | null, number[], (number | null)[]]>([
@@ -11,7 +11,7 @@ describe("One amount over several holds", () => {
     [99999, [7000, 5000], [7000, 92999]],
     [3000, [], []],
   ])("%p over %j is %j", (amount, holds, parts) => {
-    expect(splitAmount(amount, holds)).toEqual(parts)
+    expect(allocateAcrossAuthorizations(amount, holds)).toEqual(parts)
   })
 
   it("neither loses nor adds a cent", () => {
@@ -21,7 +21,7 @@ describe("One amount over several holds", () => {
         cents,
         fc.array(cents, { minLength: 1, maxLength: 5 }),
         (amount, holds) => {
-          const parts = splitAmount(amount, holds) as number[]
+          const parts = allocateAcrossAuthorizations(amount, holds) as number[]
           expect(parts.reduce((sum, part) => sum + part, 0)).toBe(amount)
           expect(parts.every((part) => part >= 0)).toBe(true)
         }

@@ -1,5 +1,5 @@
 // cspell:words Ihre Bestellung Votre commande
-import { wordsOnPage } from "../labels"
+import { lineItemLabels } from "../labels"
 
 describe("Our words on Stripe's page", () => {
   it.each([
@@ -9,6 +9,6 @@ describe("Our words on Stripe's page", () => {
     ["xx", "Your order"],
     [null, "Your order"],
   ])("for the locale %s begin with %s", (locale, order) => {
-    expect(wordsOnPage(locale).order).toBe(order)
+    expect(lineItemLabels(locale).order).toBe(order)
   })
 })

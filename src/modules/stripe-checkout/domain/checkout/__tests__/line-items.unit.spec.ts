@@ -2,9 +2,9 @@ import fc from "fast-check"
 
 import { chargeableStep, toMinorUnits } from "../../money"
 import { type CartFigures, type CartLine, purchaseLines } from "../line-items"
-import { wordsOnPage } from "../labels"
+import { lineItemLabels } from "../labels"
 
-const WORDS = wordsOnPage("en")
+const WORDS = lineItemLabels("en")
 
 describe("The lines on Stripe's page", () => {
   it("name each item with its variant, picture and quantity, and the delivery", () => {
@@ -260,18 +260,18 @@ describe("The lines on Stripe's page", () => {
   })
 })
 
-function linesOf(wishes: Partial<CartFigures>) {
-  return purchaseLines(figuresOf(wishes), WORDS)
+function linesOf(requests: Partial<CartFigures>) {
+  return purchaseLines(figuresOf(requests), WORDS)
 }
 
 /** With the amount that Medusa's figures come to, unless another is wished. */
-function figuresOf(wishes: Partial<CartFigures>): CartFigures {
+function figuresOf(requests: Partial<CartFigures>): CartFigures {
   const figures = {
     currencyCode: "eur",
     items: [],
     deliveries: [],
     credit: "0",
-    ...wishes,
+    ...requests,
   }
   const { items, deliveries, credit, currencyCode } = figures
   const amount = toMinorUnits(
@@ -283,7 +283,7 @@ function figuresOf(wishes: Partial<CartFigures>): CartFigures {
     ),
     currencyCode
   )
-  return { ...figures, amount: wishes.amount ?? amount }
+  return { ...figures, amount: requests.amount ?? amount }
 }
 
 const PLACES = 18
@@ -300,7 +300,7 @@ function decimalOf(digits: bigint): string {
   return `${text.slice(0, -PLACES)}.${text.slice(-PLACES)}`
 }
 
-function item(wishes: Partial<CartLine> = {}): CartLine {
+function item(requests: Partial<CartLine> = {}): CartLine {
   return {
     name: "Shirt",
     detail: null,
@@ -311,7 +311,7 @@ function item(wishes: Partial<CartLine> = {}): CartLine {
     isTaxIncluded: true,
     discount: "0",
     discountCodes: [],
-    ...wishes,
+    ...requests,
   }
 }
 

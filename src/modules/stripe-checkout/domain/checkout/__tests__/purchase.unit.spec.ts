@@ -20,7 +20,7 @@ describe("The fingerprint of a purchase", () => {
     ],
     ["the address", { shipping: null }],
     ["the language", { locale: "fr" }],
-    ["what is bought at the same price", { contents: "shoe and delivery" }],
+    ["what is bought at the same price", { contentsHash: "shoe and delivery" }],
     ["the order of lines", { lines: [...PURCHASE.lines].reverse() }],
     ["a line", { lines: PURCHASE.lines.slice(0, 1) }],
     ["a line's name", { lines: [aLine({ name: "Shoe", unitAmount: 12000 })] }],

@@ -1,4 +1,4 @@
-import { plainPurchase } from "../purchase"
+import { withoutOptionalDetails } from "../purchase"
 import { aPurchase } from "./a-purchase"
 
 const PURCHASE = aPurchase()
@@ -10,7 +10,7 @@ describe("A purchase that Stripe refuses for its decoration", () => {
     "line_items[3][price_data][product_data][description]",
     "locale",
   ])("(%s) can be paid without it, at the same amount", (param) => {
-    expect(plainPurchase(PURCHASE, param)).toMatchObject({
+    expect(withoutOptionalDetails(PURCHASE, param)).toMatchObject({
       amount: 12000,
       lines: [
         {
@@ -29,7 +29,7 @@ describe("A purchase that Stripe refuses for its decoration", () => {
   })
 
   it("leaves the e-mail to the shopper where that is what Stripe refuses", () => {
-    expect(plainPurchase(PURCHASE, "customer_email")?.email).toBeNull()
+    expect(withoutOptionalDetails(PURCHASE, "customer_email")?.email).toBeNull()
   })
 
   it.each([
@@ -39,6 +39,6 @@ describe("A purchase that Stripe refuses for its decoration", () => {
     "custom_text[submit][message]",
     null,
   ])("is no reason to leave out anything when it is about %s", (param) => {
-    expect(plainPurchase(PURCHASE, param)).toBeNull()
+    expect(withoutOptionalDetails(PURCHASE, param)).toBeNull()
   })
 })

@@ -1,7 +1,6 @@
 import fc from "fast-check"
-import { decidePaymentTransition } from "../decide"
-import { aWish } from "./fixtures"
-import { MAXIMUM_LOOKS, World } from "./world"
+import { aRequest, decideFor } from "./fixtures"
+import { MAX_PASSES, World } from "./world"
 import type { Start } from "./world-start"
 
 const amount = fc.integer({ min: 1, max: 50_000 })
@@ -16,44 +15,44 @@ const starts: fc.Arbitrary<Start> = fc.record({
   session: fc.constantFrom("pending", "authorized", "other amount", "deleted"),
   isCartTheSame: fc.boolean(),
   record: fc.constantFrom("none", "authorized", "canceled"),
-  books: fc.constantFrom(
+  ledger: fc.constantFrom(
     "nothing",
     "right",
     "no transaction",
     "twice",
     "a ghost"
   ),
-  isReleasing: fc.boolean(),
-  isHopeless: fc.boolean(),
+  releaseRequested: fc.boolean(),
+  placementTimedOut: fc.boolean(),
   deadline: fc.constantFrom("far", "near"),
-  interruption: fc.constantFrom("none", "half placed", "untold"),
+  interruption: fc.constantFrom("none", "half placed", "not_announced"),
   collections: fc.constantFrom("right", "asked twice"),
   issuer: fc.constantFrom("agrees", "declines"),
 })
 
-const wishes = fc.oneof(
+const requests = fc.oneof(
   fc.constant(null),
-  fc.constant(aWish("capture")),
-  fc.constant(aWish("release")),
-  amount.map((asked) => aWish("capture", asked))
+  fc.constant(aRequest("capture")),
+  fc.constant(aRequest("release")),
+  amount.map((asked) => aRequest("capture", asked))
 )
 
 describe("Deciding again after each deed was done", () => {
   it("comes to rest", () => {
     checkAll((world) => {
-      expect(world.looks).toBeLessThan(MAXIMUM_LOOKS)
+      expect(world.passes).toBeLessThan(MAX_PASSES)
     })
   })
 
   it("does nothing that core or Stripe would refuse", () => {
     checkAll((world) => {
-      expect(world.deedsThatFail).toEqual([])
+      expect(world.failingActions).toEqual([])
     })
   })
 
   it("answers the wish about an order", () => {
     checkAll((world) => {
-      if (world.medusa.order) expect(world.wish).toBeNull()
+      if (world.medusa.order) expect(world.request).toBeNull()
     })
   })
 
@@ -82,7 +81,7 @@ describe("Deciding again after each deed was done", () => {
   it("leaves one transaction for each amount that was moved", () => {
     checkAll(({ medusa: { order, payment } }) => {
       if (!order || order.isCanceled || !payment) return
-      const rows = [...payment.books.captures, ...payment.books.refunds]
+      const rows = [...payment.ledger.captures, ...payment.ledger.refunds]
       expect(rows.map((row) => row.transactionIds.length)).toEqual(
         rows.map(() => 1)
       )
@@ -111,9 +110,9 @@ describe("Deciding again after each deed was done", () => {
 
 function checkAll(expectation: (world: World, start: Start) => void): void {
   fc.assert(
-    fc.property(starts, wishes, (start, wish) => {
-      const world = new World(start, wish)
-      world.runUntilRest(decidePaymentTransition)
+    fc.property(starts, requests, (start, request) => {
+      const world = new World(start, request)
+      world.runUntilInSync(decideFor)
       expectation(world, start)
     }),
     { numRuns: 3000 }

@@ -1,10 +1,5 @@
 import { readPaymentState } from "../payment-state"
-import {
-  decidePaymentTransition,
-  type MedusaPayment,
-  type PaymentDecision,
-  type Wish,
-} from "../decide"
+import type { MedusaPayment, PaymentDecision, PaymentRequest } from "../decide"
 import {
   aCart,
   anOrder,
@@ -12,15 +7,16 @@ import {
   aSession,
   AT_STRIPE,
   type AtStripe,
-  aWish,
+  aRequest,
   TOTAL,
+  decideFor,
 } from "./fixtures"
 
 type Situation = {
   readonly name: string
   readonly atStripe: AtStripe
   readonly medusa: MedusaPayment
-  readonly wish: Wish | null
+  readonly request: PaymentRequest | null
 }
 
 const SESSIONS = {
@@ -44,19 +40,19 @@ const ORDERS: Record<string, Partial<MedusaPayment>> = {
   "paid order": { order: anOrder({ outstanding: 0, status: "paid" }) },
   "canceled order": { order: anOrder({ isCanceled: true, outstanding: 0 }) },
   completing: { isCompleting: true },
-  "paid otherwise": { isPaidOtherwise: true },
-  releasing: { isReleasing: true },
-  hopeless: { isHopeless: true },
-  "the same cart still": { canBeBoundAnew: true },
-  "an outdated page": { isPageOutdated: true },
+  "paid otherwise": { paidByOtherPayment: true },
+  releasing: { releaseRequested: true },
+  hopeless: { placementTimedOut: true },
+  "the same cart still": { canRebind: true },
+  "an outdated page": { isCheckoutSessionOutdated: true },
 }
 
-const WISHES: Record<string, Wish | null> = {
+const WISHES: Record<string, PaymentRequest | null> = {
   "no wish": null,
-  capture: aWish("capture"),
-  "capture a part": aWish("capture", 3000),
-  "capture too much": aWish("capture", 99999),
-  release: aWish("release"),
+  capture: aRequest("capture"),
+  "capture a part": aRequest("capture", 3000),
+  "capture too much": aRequest("capture", 99999),
+  release: aRequest("release"),
 }
 
 const SITUATIONS: readonly Situation[] = Object.keys(AT_STRIPE).flatMap(
@@ -64,11 +60,11 @@ const SITUATIONS: readonly Situation[] = Object.keys(AT_STRIPE).flatMap(
     Object.entries(SESSIONS).flatMap(([session, paymentSession]) =>
       Object.entries(PAYMENTS).flatMap(([record, payment]) =>
         Object.entries(ORDERS).flatMap(([order, placed]) =>
-          Object.entries(WISHES).map(([wanted, wish]) => ({
+          Object.entries(WISHES).map(([wanted, request]) => ({
             name: [atStripe, session, record, order, wanted].join(", "),
             atStripe: atStripe as AtStripe,
             medusa: aCart({ ...placed, paymentSession, payment }),
-            wish,
+            request,
           }))
         )
       )
@@ -95,24 +91,24 @@ describe(`In each of ${SITUATIONS.length} situations, the decision`, () => {
     })
     expectAlways(
       "capture",
-      ({ medusa, wish }) =>
+      ({ medusa, request }) =>
         medusa.order?.isCanceled === false &&
         medusa.payment?.isCanceled !== true &&
-        wish?.kind === "capture"
+        request?.kind === "capture"
     )
   })
 
   it("gives back only held money", () => {
-    expectAlways("release_hold", isHeld)
+    expectAlways("release_authorization", isHeld)
     expectAlways("release_without_order", isHeld)
   })
 
   it("gives the hold of a standing order back only when somebody wishes it, or when it is past its end", () => {
     expectAlways(
-      "release_hold",
-      ({ medusa, atStripe, wish }) =>
+      "release_authorization",
+      ({ medusa, atStripe, request }) =>
         medusa.order?.isCanceled !== false ||
-        wish?.kind === "release" ||
+        request?.kind === "release" ||
         atStripe === "a hold past its end"
     )
     expectAlways(
@@ -127,7 +123,7 @@ describe(`In each of ${SITUATIONS.length} situations, the decision`, () => {
         isPaid(atStripe) &&
         medusa.order === null &&
         !medusa.isCompleting &&
-        !medusa.isPaidOtherwise &&
+        !medusa.paidByOtherPayment &&
         medusa.paymentSession?.amount === TOTAL &&
         medusa.cart?.id === cartId &&
         medusa.payment?.isCanceled !== true
@@ -161,7 +157,7 @@ describe(`In each of ${SITUATIONS.length} situations, the decision`, () => {
       "expire_checkout_session",
       ({ medusa, atStripe }) =>
         AT_STRIPE[atStripe].checkoutSession?.status === "open" &&
-        (medusa.paymentSession === null || medusa.isPageOutdated)
+        (medusa.paymentSession === null || medusa.isCheckoutSessionOutdated)
     )
   })
 
@@ -169,8 +165,8 @@ describe(`In each of ${SITUATIONS.length} situations, the decision`, () => {
     const unanswered = SITUATIONS.filter(
       (situation) =>
         situation.medusa.order !== null &&
-        situation.wish !== null &&
-        ["rest", "wait"].includes(decide(situation).kind)
+        situation.request !== null &&
+        ["in_sync", "recheck_later"].includes(decide(situation).kind)
     )
     expect(namesOf(unanswered)).toEqual([])
   })
@@ -180,14 +176,14 @@ describe(`In each of ${SITUATIONS.length} situations, the decision`, () => {
       (situation) =>
         situation.medusa.isCompleting &&
         isPaid(situation.atStripe) &&
-        decide(situation).kind !== "wait"
+        decide(situation).kind !== "recheck_later"
     )
     expect(namesOf(busy)).toEqual([])
   })
 })
 
-function decide({ medusa, atStripe, wish }: Situation): PaymentDecision {
-  return decidePaymentTransition(medusa, AT_STRIPE[atStripe], wish)
+function decide({ medusa, atStripe, request }: Situation): PaymentDecision {
+  return decideFor(medusa, AT_STRIPE[atStripe], request)
 }
 
 /** Wherever it is decided, the condition holds; and it is decided somewhere. */
@@ -213,11 +209,11 @@ function expectAlways<Kind extends PaymentDecision["kind"]>(
 }
 
 /** What is held, what is owed, and what was asked for. */
-function limitsOf({ medusa, wish, atStripe }: Situation): number[] {
+function limitsOf({ medusa, request, atStripe }: Situation): number[] {
   return [
     AT_STRIPE[atStripe].paymentIntent?.amountCapturable ?? 0,
     medusa.order?.outstanding ?? 0,
-    wish?.amount ?? Infinity,
+    request?.amount ?? Infinity,
   ]
 }
 

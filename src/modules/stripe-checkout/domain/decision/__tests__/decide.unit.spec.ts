@@ -1,4 +1,3 @@
-import { decidePaymentTransition } from "../decide"
 import {
   aCart,
   anIntent,
@@ -8,10 +7,11 @@ import {
   aPlacedOrder,
   aSession,
   AT_STRIPE,
-  aWish,
+  aRequest,
   described,
   STATUS_NAMES,
   TOTAL,
+  decideFor,
 } from "./fixtures"
 
 const HELD = described(AT_STRIPE["held money"])
@@ -24,33 +24,29 @@ describe("What to do next about a payment", () => {
     ["a slow method", /still processing/],
     ["an unknown status", /does not know: requires_reauthorization/],
   ] as const)("waits for %s", (atStripe, reason) => {
-    const decision = decidePaymentTransition(aCart(), AT_STRIPE[atStripe], null)
+    const decision = decideFor(aCart(), AT_STRIPE[atStripe], null)
 
-    expect(decision).toMatchObject({ kind: "wait" })
+    expect(decision).toMatchObject({ kind: "recheck_later" })
     expect(decision.reason).toMatch(reason)
   })
 
   it("rests when the page ran out", () => {
     const stripe = AT_STRIPE["a page that ran out"]
 
-    expect(decidePaymentTransition(aCart(), stripe, null).kind).toBe("rest")
+    expect(decideFor(aCart(), stripe, null).kind).toBe("in_sync")
   })
 
   it("closes the page of a payment session that is gone", () => {
     const medusa = aCart({ paymentSession: null })
 
-    const decision = decidePaymentTransition(
-      medusa,
-      AT_STRIPE["an open page"],
-      null
-    )
+    const decision = decideFor(medusa, AT_STRIPE["an open page"], null)
 
     expect(decision.kind).toBe("expire_checkout_session")
   })
 
   it("closes the page when it shows something else than the cart says by now", () => {
-    const decision = decidePaymentTransition(
-      aCart({ isPageOutdated: true }),
+    const decision = decideFor(
+      aCart({ isCheckoutSessionOutdated: true }),
       AT_STRIPE["an open page"],
       null
     )
@@ -59,11 +55,7 @@ describe("What to do next about a payment", () => {
   })
 
   it("places the order once the money is held", () => {
-    const decision = decidePaymentTransition(
-      aCart(),
-      AT_STRIPE["held money"],
-      null
-    )
+    const decision = decideFor(aCart(), AT_STRIPE["held money"], null)
 
     expect(decision).toMatchObject({
       kind: "complete_cart",
@@ -74,9 +66,7 @@ describe("What to do next about a payment", () => {
   it("places the order also when the money was taken at once", () => {
     const stripe = AT_STRIPE["captured money"]
 
-    expect(decidePaymentTransition(aCart(), stripe, null).kind).toBe(
-      "complete_cart"
-    )
+    expect(decideFor(aCart(), stripe, null).kind).toBe("complete_cart")
   })
 
   it.each([
@@ -91,16 +81,20 @@ describe("What to do next about a payment", () => {
       { cartTotal: 30000 },
       /paid 120\.00 EUR, but the cart now costs 300\.00 EUR/,
     ],
-    ["it was given up before", { isReleasing: true }, /No order will come/],
-    ["it could not be placed for days", { isHopeless: true }, /for days/],
+    [
+      "it was given up before",
+      { releaseRequested: true },
+      /No order will come/,
+    ],
+    [
+      "it could not be placed for days",
+      { placementTimedOut: true },
+      /for days/,
+    ],
   ])(
     "gives the hold back without an order when %s",
     (_when, medusa, reason) => {
-      const decision = decidePaymentTransition(
-        aCart(medusa),
-        AT_STRIPE["held money"],
-        null
-      )
+      const decision = decideFor(aCart(medusa), AT_STRIPE["held money"], null)
 
       expect(decision.kind).toBe("release_without_order")
       expect(decision.reason).toMatch(reason)
@@ -114,69 +108,67 @@ describe("What to do next about a payment", () => {
       { paymentSession: aSession(22000) },
     ],
   ])("never sends taken money back silently when %s", (_when, medusa) => {
-    const decision = decidePaymentTransition(
-      aCart(medusa),
-      AT_STRIPE["captured money"],
-      null
-    )
+    const decision = decideFor(aCart(medusa), AT_STRIPE["captured money"], null)
 
-    expect(decision.kind).toBe("rest")
+    expect(decision.kind).toBe("in_sync")
     expect(decision.reason).toContain("120.00 EUR")
   })
 
   it("gives the hold of a canceled order back", () => {
     const medusa = aPlacedOrder({ order: anOrder({ isCanceled: true }) })
 
-    expect(decidePaymentTransition(medusa, HELD, null)).toMatchObject({
-      kind: "release_hold",
+    expect(decideFor(medusa, HELD, null)).toMatchObject({
+      kind: "release_authorization",
       operationId: null,
     })
   })
 
   it("gives the hold back when the order was paid otherwise", () => {
-    const decision = decidePaymentTransition(
-      aCart({ isPaidOtherwise: true }),
+    const decision = decideFor(
+      aCart({ paidByOtherPayment: true }),
       AT_STRIPE["held money"],
       null
     )
 
-    expect(decision).toMatchObject({ kind: "release_hold", operationId: null })
+    expect(decision).toMatchObject({
+      kind: "release_authorization",
+      operationId: null,
+    })
   })
 
   it("touches nothing while the order is being placed", () => {
     const medusa = aCart({ isCompleting: true, paymentSession: null })
 
-    expect(
-      decidePaymentTransition(medusa, AT_STRIPE["held money"], null).kind
-    ).toBe("wait")
+    expect(decideFor(medusa, AT_STRIPE["held money"], null).kind).toBe(
+      "recheck_later"
+    )
   })
 
   it("cancels in Medusa what is gone at Stripe", () => {
     const released = described(AT_STRIPE["a released hold"])
 
-    expect(decidePaymentTransition(aPlacedOrder(), released, null).kind).toBe(
-      "cancel_in_medusa"
+    expect(decideFor(aPlacedOrder(), released, null).kind).toBe(
+      "cancel_medusa_payment"
     )
   })
 
   it("makes a payment whole again that Medusa alone has canceled", () => {
     const medusa = aPlacedOrder({ payment: aPayment({ isCanceled: true }) })
 
-    expect(decidePaymentTransition(medusa, HELD, null).kind).toBe(
-      "restore_payment"
-    )
+    expect(decideFor(medusa, HELD, null).kind).toBe("restore_payment")
   })
 
   it("records what was captured at Stripe", () => {
-    expect(
-      decidePaymentTransition(aPlacedOrder(), CAPTURED, null)
-    ).toMatchObject({ kind: "record_capture", amount: TOTAL })
+    expect(decideFor(aPlacedOrder(), CAPTURED, null)).toMatchObject({
+      kind: "record_capture",
+      amount: TOTAL,
+    })
   })
 
   it("records only what is missing of it", () => {
     const medusa = aPlacedOrder({ payment: aPayment({ captured: 3000 }) })
 
-    expect(decidePaymentTransition(medusa, CAPTURED, null)).toMatchObject({
+    expect(decideFor(medusa, CAPTURED, null)).toMatchObject({
       kind: "record_capture",
       amount: 9000,
     })
@@ -188,9 +180,9 @@ describe("What to do next about a payment", () => {
       payment: aPayment({ isCanceled: true }),
     })
 
-    const decision = decidePaymentTransition(medusa, CAPTURED, null)
+    const decision = decideFor(medusa, CAPTURED, null)
 
-    expect(decision.kind).toBe("rest")
+    expect(decision.kind).toBe("in_sync")
     expect(decision.reason).toMatch(/taken 120\.00 EUR/)
   })
 
@@ -207,9 +199,9 @@ describe("What to do next about a payment", () => {
       paymentIntent: anIntent("succeeded", { orderId: "order_1" }),
     }
 
-    expect(decidePaymentTransition(medusa, stripe, null)).toMatchObject({
-      kind: "rest",
-      needsPerson: true,
+    expect(decideFor(medusa, stripe, null)).toMatchObject({
+      kind: "in_sync",
+      requiresManualReview: true,
       reason: expect.stringContaining("120.00 EUR is still with you") as string,
     })
   })
@@ -224,7 +216,7 @@ describe("What to do next about a payment", () => {
       paymentIntent: anIntent("succeeded", { amountRefunded: TOTAL }),
     }
 
-    expect(decidePaymentTransition(medusa, stripe, null)).toMatchObject({
+    expect(decideFor(medusa, stripe, null)).toMatchObject({
       kind: "record_refund",
       amount: TOTAL,
     })
@@ -237,9 +229,11 @@ describe("What to do next about a payment", () => {
   ])("captures %s", (_what, { asked, owed }, amount) => {
     const medusa = aPlacedOrder({ order: anOrder({ outstanding: owed }) })
 
-    expect(
-      decidePaymentTransition(medusa, HELD, aWish("capture", asked))
-    ).toMatchObject({ kind: "capture", amount, operationId: "scop_1" })
+    expect(decideFor(medusa, HELD, aRequest("capture", asked))).toMatchObject({
+      kind: "capture",
+      amount,
+      operationId: "scop_1",
+    })
   })
 
   it.each([
@@ -247,35 +241,33 @@ describe("What to do next about a payment", () => {
     ["what nobody owes", { asked: null, owed: 0 }, /owes nothing/],
   ])("declines to capture %s", (_what, { asked, owed }, reason) => {
     const medusa = aPlacedOrder({ order: anOrder({ outstanding: owed }) })
-    const wish = aWish("capture", asked)
+    const request = aRequest("capture", asked)
 
-    const decision = decidePaymentTransition(medusa, HELD, wish)
+    const decision = decideFor(medusa, HELD, request)
 
-    expect(decision.kind).toBe("decline")
+    expect(decision.kind).toBe("reject_request")
     expect(decision.reason).toMatch(reason)
   })
 
   it("concludes a wish that is fulfilled already", () => {
     const medusa = aPlacedOrder({ payment: aPayment({ captured: TOTAL }) })
 
-    expect(
-      decidePaymentTransition(medusa, CAPTURED, aWish("capture")).kind
-    ).toBe("conclude")
+    expect(decideFor(medusa, CAPTURED, aRequest("capture")).kind).toBe(
+      "complete_request"
+    )
   })
 
   it("gives back what Stripe still shows of a hold that has run out, but tries a capture first", () => {
     const medusa = aPlacedOrder({ deadline: "near" })
     const stripe = AT_STRIPE["a hold past its end"]
 
-    expect(decidePaymentTransition(medusa, stripe, null)).toMatchObject({
-      kind: "release_hold",
+    expect(decideFor(medusa, stripe, null)).toMatchObject({
+      kind: "release_authorization",
       operationId: null,
       reason:
         "The hold of 120.00 EUR has run out and cannot be captured any more.",
     })
-    expect(decidePaymentTransition(medusa, stripe, aWish("capture")).kind).toBe(
-      "capture"
-    )
+    expect(decideFor(medusa, stripe, aRequest("capture")).kind).toBe("capture")
   })
 
   it.each([
@@ -283,7 +275,7 @@ describe("What to do next about a payment", () => {
     ["released", { canceledAt: 99, captureBefore: 100 }, "released"],
     ["released", { canceledAt: 100, captureBefore: null }, "released"],
   ])("calls a hold %s that ended at %j", (_name, ended, situation) => {
-    const decision = decidePaymentTransition(
+    const decision = decideFor(
       aPlacedOrder({ payment: aPayment({ isCanceled: true }) }),
       {
         checkoutSession: aPage(),
@@ -292,30 +284,29 @@ describe("What to do next about a payment", () => {
       null
     )
 
-    expect(decision).toMatchObject({ report: { situation } })
+    expect(decision).toMatchObject({ update: { status: situation } })
   })
 
   it("gives the hold back when that is wished, and declines when nothing is held", () => {
+    expect(decideFor(aPlacedOrder(), HELD, aRequest("release"))).toMatchObject({
+      kind: "release_authorization",
+      operationId: "scop_1",
+    })
     expect(
-      decidePaymentTransition(aPlacedOrder(), HELD, aWish("release"))
-    ).toMatchObject({ kind: "release_hold", operationId: "scop_1" })
-    expect(
-      decidePaymentTransition(
+      decideFor(
         aPlacedOrder({ payment: aPayment({ captured: TOTAL }) }),
         CAPTURED,
-        aWish("release")
+        aRequest("release")
       ).kind
-    ).toBe("decline")
+    ).toBe("reject_request")
   })
 
   it("declines to capture a hold that is gone, with the reason", () => {
     const medusa = aPlacedOrder({ payment: aPayment({ isCanceled: true }) })
     const lapsed = described(AT_STRIPE["a lapsed hold"])
 
-    expect(
-      decidePaymentTransition(medusa, lapsed, aWish("capture"))
-    ).toMatchObject({
-      kind: "decline",
+    expect(decideFor(medusa, lapsed, aRequest("capture"))).toMatchObject({
+      kind: "reject_request",
       reason: "The hold lapsed before it was captured.",
     })
   })
@@ -323,31 +314,30 @@ describe("What to do next about a payment", () => {
   it("authorizes a payment of what an order still owes", () => {
     const medusa = aCart({ cart: null, order: anOrder() })
 
-    expect(
-      decidePaymentTransition(medusa, AT_STRIPE["held money"], null).kind
-    ).toBe("authorize_session")
+    expect(decideFor(medusa, AT_STRIPE["held money"], null).kind).toBe(
+      "authorize_session"
+    )
   })
 
   it("tells Stripe the order's number, then the order how the money stands, then rests", () => {
     const fresh = aPlacedOrder({ order: anOrder({ status: null }) }, null)
 
-    expect(
-      decidePaymentTransition(fresh, AT_STRIPE["held money"], null)
-    ).toMatchObject({ kind: "describe_at_stripe", orderId: "order_1" })
-    expect(decidePaymentTransition(fresh, HELD, null)).toMatchObject({
-      kind: "report",
-      report: { situation: "authorized", to: "approved" },
+    expect(decideFor(fresh, AT_STRIPE["held money"], null)).toMatchObject({
+      kind: "tag_payment_intent_with_order",
+      orderId: "order_1",
     })
-    expect(decidePaymentTransition(aPlacedOrder(), HELD, null).kind).toBe(
-      "rest"
-    )
+    expect(decideFor(fresh, HELD, null)).toMatchObject({
+      kind: "write_order_status",
+      update: { status: "authorized", to: "approved" },
+    })
+    expect(decideFor(aPlacedOrder(), HELD, null).kind).toBe("in_sync")
   })
 
   it("obeys first and tells afterwards", () => {
-    const untold = aPlacedOrder({}, null)
+    const not_announced = aPlacedOrder({}, null)
 
     expect(
-      decidePaymentTransition(untold, AT_STRIPE["held money"], aWish("capture"))
+      decideFor(not_announced, AT_STRIPE["held money"], aRequest("capture"))
         .kind
     ).toBe("capture")
   })
@@ -368,9 +358,9 @@ describe("What to do next about a payment", () => {
       }),
     }
 
-    expect(decidePaymentTransition(medusa, stripe, null)).toMatchObject({
-      kind: "report",
-      report: { situation: "refunded", to: STATUS_NAMES.refunded },
+    expect(decideFor(medusa, stripe, null)).toMatchObject({
+      kind: "write_order_status",
+      update: { status: "refunded", to: STATUS_NAMES.refunded },
     })
   })
 })

@@ -1,17 +1,21 @@
 /**
  * One ordinary payment of 120.00 EUR in each of its states, to be varied by tests.
  */
-import type {
-  MoneySituation,
-  StatusNames,
-} from "../../order-status/status-report"
+import type { OrderPolicy } from "../../order-status/order-policy"
+import type { MoneyStatus, StatusNames } from "../../order-status/status"
 import type {
   CheckoutSessionSnapshot,
   PaymentIntentSnapshot,
   StripePayment,
 } from "../payment-state"
-import type { Booking } from "../decision"
-import type { MedusaPayment, PaymentRecord, Wish } from "../decide"
+import type { LedgerEntry } from "../decision"
+import {
+  decidePayment,
+  type MedusaPayment,
+  type PaymentDecision,
+  type PaymentRecord,
+  type PaymentRequest,
+} from "../decide"
 
 export const TOTAL = 12000
 
@@ -22,6 +26,24 @@ export const STATUS_NAMES: StatusNames = {
   released: "authorization_released",
   lapsed: "authorization_lapsed",
   refunded: "refunded",
+}
+
+export const POLICY: OrderPolicy = {
+  metadataKey: "order_status",
+  captureOn: [{ from: ["approved"], to: "ready_for_capture" }],
+  releaseOn: [],
+  statusNames: STATUS_NAMES,
+  captureDeadline: { warnHours: 24, action: "alert" },
+  coreRepairs: "on",
+}
+
+/** What is decided under the usual policy. */
+export function decideFor(
+  medusa: MedusaPayment,
+  stripe: StripePayment,
+  request: PaymentRequest | null
+): PaymentDecision {
+  return decidePayment({ medusa, stripe, request, policy: POLICY })
 }
 
 export function aPage(
@@ -57,7 +79,7 @@ export function anIntent(
     orderId: null,
     cancellationReason: null,
     canceledAt: null,
-    isHoldOver: false,
+    isAuthorizationExpired: false,
     lastError: null,
     captureBefore: null,
     isLiveMode: false,
@@ -93,7 +115,9 @@ export const AT_STRIPE = {
   },
   "a hold past its end": {
     checkoutSession: aPage(),
-    paymentIntent: anIntent("requires_capture", { isHoldOver: true }),
+    paymentIntent: anIntent("requires_capture", {
+      isAuthorizationExpired: true,
+    }),
   },
   "captured money": {
     checkoutSession: aPage(),
@@ -134,21 +158,21 @@ export function aPayment(changes: Partial<PaymentRecord> = {}): PaymentRecord {
     captured,
     refunded,
     isCanceled: false,
-    books: {
+    ledger: {
       isMarkedCaptured: captured === amount,
-      captures: captured ? [aBooking("capt_1", captured)] : [],
-      refunds: refunded ? [aBooking("ref_1", refunded)] : [],
-      transactionsOfNothing: [],
+      captures: captured ? [aLedgerEntry("capt_1", captured)] : [],
+      refunds: refunded ? [aLedgerEntry("ref_1", refunded)] : [],
+      orphanTransactions: [],
     },
     ...changes,
   }
 }
 
-export function aBooking(
+export function aLedgerEntry(
   id: string,
   amount: number,
-  changes: Partial<Booking> = {}
-): Booking {
+  changes: Partial<LedgerEntry> = {}
+): LedgerEntry {
   return {
     id,
     amount,
@@ -169,7 +193,7 @@ export function anOrder(
     isCanceled: false,
     outstanding: TOTAL,
     isEdited: false,
-    isMiscounted: false,
+    isOutOfSync: false,
     status: "approved",
     ...changes,
   }
@@ -183,19 +207,20 @@ export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
     cart: { id: "cart_1" },
     paymentSession: aSession(),
     cartTotal: TOTAL,
-    canBeBoundAnew: false,
-    isPageOutdated: false,
-    continues: null,
+    canRebind: false,
+    isCheckoutSessionOutdated: false,
+    replacesPaymentSessionId: null,
     payment: null,
     order: null,
     isCompleting: false,
-    isPaidOtherwise: false,
+    paidByOtherPayment: false,
     interruption: null,
+    lookalikeOrder: null,
     collections: [],
-    isHopeless: false,
+    placementTimedOut: false,
     deadline: "far",
-    isReleasing: false,
-    report: { told: null, names: STATUS_NAMES, lastCapture: null },
+    releaseRequested: false,
+    statusContext: { reported: null, lastCapture: null },
     ...changes,
   }
 }
@@ -207,21 +232,24 @@ export function aSession(
   return { id: "payses_1", amount, status }
 }
 
-/** A placed order with its payment, told that the money is held. */
+/** A placed order with its payment, whose status says that the money is held. */
 export function aPlacedOrder(
   changes: Partial<MedusaPayment> = {},
-  told: MoneySituation | null = "authorized"
+  reported: MoneyStatus | null = "authorized"
 ): MedusaPayment {
   return aCart({
     paymentSession: aSession(TOTAL, "authorized"),
     payment: aPayment(),
     order: anOrder(),
-    report: { told, names: STATUS_NAMES, lastCapture: null },
+    statusContext: { reported, lastCapture: null },
     ...changes,
   })
 }
 
-export function aWish(kind: Wish["kind"], amount: number | null = null): Wish {
+export function aRequest(
+  kind: PaymentRequest["kind"],
+  amount: number | null = null
+): PaymentRequest {
   return { kind, amount, operationId: "scop_1" }
 }
 

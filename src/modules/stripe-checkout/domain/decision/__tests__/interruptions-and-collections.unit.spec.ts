@@ -1,5 +1,4 @@
 import type { CollectionSummary } from "../decision"
-import { decidePaymentTransition } from "../decide"
 import {
   aCart,
   anOrder,
@@ -9,6 +8,7 @@ import {
   type AtStripe,
   described,
   TOTAL,
+  decideFor,
 } from "./fixtures"
 
 const HELD = described(AT_STRIPE["held money"])
@@ -20,16 +20,17 @@ describe("A completion that died on its way", () => {
     (atStripe) => {
       const medusa = aCart({
         interruption: {
-          kind: "half_placed",
+          kind: "payment_missing",
           orderId: "order_1",
-          canBeUndone: true,
+          canBeDeleted: true,
           isRecent: false,
         },
       })
 
-      expect(
-        decidePaymentTransition(medusa, AT_STRIPE[atStripe], null)
-      ).toMatchObject({ kind: "undo_order", orderId: "order_1" })
+      expect(decideFor(medusa, AT_STRIPE[atStripe], null)).toMatchObject({
+        kind: "delete_incomplete_order",
+        orderId: "order_1",
+      })
     }
   )
 
@@ -37,35 +38,33 @@ describe("A completion that died on its way", () => {
     const medusa = aPlacedOrder({
       payment: null,
       interruption: {
-        kind: "half_placed",
+        kind: "payment_missing",
         orderId: "order_1",
-        canBeUndone: false,
+        canBeDeleted: false,
         isRecent: false,
       },
     })
 
-    expect(decidePaymentTransition(medusa, HELD, null).kind).toBe(
-      "authorize_session"
-    )
+    expect(decideFor(medusa, HELD, null).kind).toBe("authorize_session")
   })
 
   it("before telling of the order is told of", () => {
-    const medusa = aPlacedOrder({ interruption: anUntoldOrder(false) })
+    const medusa = aPlacedOrder({ interruption: anUnannouncedOrder(false) })
 
-    expect(decidePaymentTransition(medusa, HELD, null)).toMatchObject({
-      kind: "announce_order",
+    expect(decideFor(medusa, HELD, null)).toMatchObject({
+      kind: "emit_order_placed",
       orderId: "order_1",
     })
   })
 
   it("may be ending properly at this very moment: then it is looked at again", () => {
-    const medusa = aPlacedOrder({ interruption: anUntoldOrder(true) })
+    const medusa = aPlacedOrder({ interruption: anUnannouncedOrder(true) })
 
-    expect(decidePaymentTransition(medusa, HELD, null).kind).toBe("wait")
+    expect(decideFor(medusa, HELD, null).kind).toBe("recheck_later")
   })
 
-  function anUntoldOrder(isRecent: boolean) {
-    return { kind: "untold", orderId: "order_1", isRecent } as const
+  function anUnannouncedOrder(isRecent: boolean) {
+    return { kind: "not_announced", orderId: "order_1", isRecent } as const
   }
 })
 
@@ -77,7 +76,7 @@ describe("What Medusa asks for", () => {
     isOwn: true,
     isOpen: false,
     held: TOTAL,
-    isMiscounted: false,
+    isOutOfSync: false,
   }
   const open: CollectionSummary = {
     id: "paycol_open",
@@ -86,7 +85,7 @@ describe("What Medusa asks for", () => {
     isOwn: false,
     isOpen: true,
     held: 0,
-    isMiscounted: false,
+    isOutOfSync: false,
   }
 
   it("is nothing while the hold covers the order", () => {
@@ -138,19 +137,19 @@ describe("What Medusa asks for", () => {
       collections: [{ ...own, held: 0 }],
     })
 
-    expect(decidePaymentTransition(medusa, RELEASED, null)).toMatchObject({
-      kind: "mend_collections",
+    expect(decideFor(medusa, RELEASED, null)).toMatchObject({
+      kind: "repair_payment_collections",
       repairs: [{ id: "paycol_own", kind: "set_status", status: "canceled" }],
     })
   })
 
   it("is counted anew when a row was taken back", () => {
-    const collections = [{ ...own, isMiscounted: true }]
+    const collections = [{ ...own, isOutOfSync: true }]
     const settled = aPlacedOrder({ collections })
 
-    expect(decidePaymentTransition(settled, HELD, null)).toMatchObject({
-      kind: "mend_collections",
-      repairs: [{ id: "paycol_own", kind: "count_anew" }],
+    expect(decideFor(settled, HELD, null)).toMatchObject({
+      kind: "repair_payment_collections",
+      repairs: [{ id: "paycol_own", kind: "recalculate" }],
     })
   })
 
@@ -160,9 +159,7 @@ describe("What Medusa asks for", () => {
       collections: [{ ...own, status: "canceled" }],
     })
 
-    expect(decidePaymentTransition(medusa, HELD, null).kind).toBe(
-      "release_hold"
-    )
+    expect(decideFor(medusa, HELD, null).kind).toBe("release_authorization")
   })
 
   function decide(
@@ -173,7 +170,9 @@ describe("What Medusa asks for", () => {
       collections,
       order: anOrder({ isEdited: true, ...order }),
     })
-    const decision = decidePaymentTransition(medusa, HELD, null)
-    return decision.kind === "mend_collections" ? decision.repairs : undefined
+    const decision = decideFor(medusa, HELD, null)
+    return decision.kind === "repair_payment_collections"
+      ? decision.repairs
+      : undefined
   }
 })

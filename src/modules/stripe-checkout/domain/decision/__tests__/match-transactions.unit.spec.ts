@@ -1,6 +1,6 @@
 import fc from "fast-check"
 
-import { attributeTransactions } from "../match-transactions"
+import { matchTransactions } from "../match-transactions"
 
 const PAYMENT = {
   id: "pay_1",
@@ -13,7 +13,7 @@ const PAYMENT = {
 
 describe("A transaction in the order's books", () => {
   it("belongs to the capture or refund that it names", () => {
-    const { byRow, ofNothing } = attributeTransactions(PAYMENT, [
+    const { byRow, ofNothing } = matchTransactions(PAYMENT, [
       aTransaction("t_1", "capture", "capt_1", 12000),
       aTransaction("t_2", "refund", "ref_1", -2000),
     ])
@@ -25,7 +25,7 @@ describe("A transaction in the order's books", () => {
   })
 
   it("that names the payment belongs to the refund of its amount: the order was canceled", () => {
-    const { byRow, ofNothing } = attributeTransactions(PAYMENT, [
+    const { byRow, ofNothing } = matchTransactions(PAYMENT, [
       aTransaction("t_2", "refund", "ref_1", -2000),
       aTransaction("t_3", "refund", "pay_1", -10000),
     ])
@@ -35,7 +35,7 @@ describe("A transaction in the order's books", () => {
   })
 
   it("that names the payment is of nothing when the refund was refused", () => {
-    const { ofNothing } = attributeTransactions(
+    const { ofNothing } = matchTransactions(
       { ...PAYMENT, refunds: PAYMENT.refunds.slice(0, 1) },
       [
         aTransaction("t_2", "refund", "ref_1", -2000),
@@ -47,7 +47,7 @@ describe("A transaction in the order's books", () => {
   })
 
   it("that names the payment is of nothing when each refund has its own", () => {
-    const { byRow, ofNothing } = attributeTransactions(PAYMENT, [
+    const { byRow, ofNothing } = matchTransactions(PAYMENT, [
       aTransaction("t_2", "refund", "ref_1", -2000),
       aTransaction("t_3", "refund", "pay_1", -10000),
       aTransaction("t_4", "refund", "ref_2", -10000),
@@ -58,7 +58,7 @@ describe("A transaction in the order's books", () => {
   })
 
   it("of another payment, of cash or of a claim is none of this payment's", () => {
-    const { byRow, ofNothing } = attributeTransactions(PAYMENT, [
+    const { byRow, ofNothing } = matchTransactions(PAYMENT, [
       aTransaction("t_1", "refund", "pay_2", -12000),
       aTransaction("t_2", "cash", "till_1", 500),
       aTransaction("t_3", "capture", "pay_1", 12000),
@@ -80,7 +80,7 @@ describe("A transaction in the order's books", () => {
     fc.assert(
       fc.property(transactions, (drawn) => {
         const all = drawn.map((one, index) => ({ ...one, id: `t_${index}` }))
-        const { byRow, ofNothing } = attributeTransactions(PAYMENT, all)
+        const { byRow, ofNothing } = matchTransactions(PAYMENT, all)
         const attributed = [...[...byRow.values()].flat(), ...ofNothing]
 
         expect(new Set(attributed).size).toBe(attributed.length)

@@ -1,9 +1,4 @@
-import {
-  decidePaymentTransition,
-  type MedusaPayment,
-  type PaymentDecision,
-  type Wish,
-} from "../decide"
+import type { MedusaPayment, PaymentDecision, PaymentRequest } from "../decide"
 import type { StripePayment } from "../payment-state"
 import {
   aCart,
@@ -14,10 +9,10 @@ import {
   aPlacedOrder,
   aSession,
   AT_STRIPE,
-  aWish,
+  aRequest,
   described,
-  STATUS_NAMES,
   TOTAL,
+  decideFor,
 } from "./fixtures"
 
 type Report = {
@@ -25,7 +20,7 @@ type Report = {
   readonly report: string
   readonly medusa: MedusaPayment
   readonly stripe: StripePayment
-  readonly wish?: Wish
+  readonly request?: PaymentRequest
   readonly expected: Partial<PaymentDecision>
 }
 
@@ -54,21 +49,21 @@ const REPORTS: readonly Report[] = [
     report: "two orders for one payment (mercur#1400)",
     medusa: aPlacedOrder(),
     stripe: HELD,
-    expected: { kind: "rest" },
+    expected: { kind: "in_sync" },
   },
   {
     report:
       "the cart is completed while the payment is processing (medusa#14205)",
     medusa: aCart(),
     stripe: AT_STRIPE["a slow method"],
-    expected: { kind: "wait" },
+    expected: { kind: "recheck_later" },
   },
   {
     report:
       "a canceled payment leaves the order authorized (medusa#16398, #13867)",
     medusa: aPlacedOrder(),
     stripe: described(AT_STRIPE["a lapsed hold"]),
-    expected: { kind: "cancel_in_medusa" },
+    expected: { kind: "cancel_medusa_payment" },
   },
   {
     report:
@@ -78,7 +73,7 @@ const REPORTS: readonly Report[] = [
       "captured"
     ),
     stripe: CAPTURED,
-    expected: { kind: "rest" },
+    expected: { kind: "in_sync" },
   },
   {
     report: "the order is canceled, but the hold stays (medusa#15623, #10333)",
@@ -87,7 +82,7 @@ const REPORTS: readonly Report[] = [
       payment: aPayment({ isCanceled: true }),
     }),
     stripe: HELD,
-    expected: { kind: "release_hold", operationId: null },
+    expected: { kind: "release_authorization", operationId: null },
   },
   {
     report: "a refund in the Dashboard never reaches the store (medusa#14746)",
@@ -109,23 +104,23 @@ const REPORTS: readonly Report[] = [
       "a capture of a part takes everything (saleor#8010, solidus_stripe#221)",
     medusa: aPlacedOrder(),
     stripe: HELD,
-    wish: aWish("capture", 3000),
+    request: aRequest("capture", 3000),
     expected: { kind: "capture", amount: 3000 },
   },
   {
     report: "the authorization lapsed silently (woo-gateway-stripe#1378)",
     medusa: aPlacedOrder({ deadline: "near" }),
     stripe: HELD,
-    expected: { kind: "tell_deadline" },
+    expected: { kind: "notify_authorization_expiring" },
   },
   {
     report:
       "the status changed although the capture failed (woo#335, presta#183)",
     medusa: aPlacedOrder({
       order: anOrder({ status: "ready_for_capture" }),
-      report: {
-        told: "authorized",
-        names: STATUS_NAMES,
+      statusContext: {
+        reported: "authorized",
+
         lastCapture: {
           hasFailed: true,
           requestedByStatus: "ready_for_capture",
@@ -134,13 +129,13 @@ const REPORTS: readonly Report[] = [
       },
     }),
     stripe: HELD,
-    expected: { kind: "report", reason: "Your card was declined." },
+    expected: { kind: "write_order_status", reason: "Your card was declined." },
   },
   {
     report: "the order was raised above what is held (woo#3723, #3746)",
     medusa: aPlacedOrder({ order: anOrder({ outstanding: 30000 }) }),
     stripe: HELD,
-    wish: aWish("capture"),
+    request: aRequest("capture"),
     expected: { kind: "capture", amount: TOTAL },
   },
   {
@@ -154,7 +149,7 @@ const REPORTS: readonly Report[] = [
     report: "webhook and redirect both act (woo#2536, #889, #2331)",
     medusa: aCart({ isCompleting: true }),
     stripe: AT_STRIPE["held money"],
-    expected: { kind: "wait" },
+    expected: { kind: "recheck_later" },
   },
   {
     report:
@@ -170,8 +165,8 @@ const REPORTS: readonly Report[] = [
       "captured"
     ),
     stripe: CAPTURED,
-    wish: aWish("capture"),
-    expected: { kind: "conclude" },
+    request: aRequest("capture"),
+    expected: { kind: "complete_request" },
   },
   {
     report:
@@ -187,14 +182,14 @@ const REPORTS: readonly Report[] = [
         lastError: "Your card was declined.",
       }),
     },
-    expected: { kind: "rest" },
+    expected: { kind: "in_sync" },
   },
   {
     report: "a page that ran out is shown as a failed payment (vendure#2074)",
     medusa: aCart(),
     stripe: AT_STRIPE["a page that ran out"],
     expected: {
-      kind: "rest",
+      kind: "in_sync",
       reason: "The payment page ran out without a payment.",
     },
   },
@@ -202,17 +197,15 @@ const REPORTS: readonly Report[] = [
     report: "no order number at Stripe (Sylius#5, woo#4713)",
     medusa: aPlacedOrder(),
     stripe: AT_STRIPE["held money"],
-    expected: { kind: "describe_at_stripe", orderId: "order_1" },
+    expected: { kind: "tag_payment_intent_with_order", orderId: "order_1" },
   },
 ]
 
 describe("What users of other plugins report", () => {
   it.each(REPORTS.map((row) => [row.report, row] as const))(
     "does not happen here: %s",
-    (_report, { medusa, stripe, wish, expected }) => {
-      expect(
-        decidePaymentTransition(medusa, stripe, wish ?? null)
-      ).toMatchObject(expected)
+    (_report, { medusa, stripe, request, expected }) => {
+      expect(decideFor(medusa, stripe, request ?? null)).toMatchObject(expected)
     }
   )
 })

@@ -1,11 +1,11 @@
 /**
  * Where a payment may stand when somebody looks at it, also after crashes and races.
  */
-import type { Booking, CollectionSummary } from "../decision"
+import type { LedgerEntry, CollectionSummary } from "../decision"
 import type { PaymentIntentSnapshot, StripePayment } from "../payment-state"
 import type { MedusaPayment } from "../decide"
 import {
-  aBooking,
+  aLedgerEntry,
   aCart,
   anIntent,
   anOrder,
@@ -26,12 +26,12 @@ export type Start = {
   readonly isCartTheSame: boolean
   readonly record: "none" | "authorized" | "canceled"
   /** What core has noted of captures, and how well. */
-  readonly books: "nothing" | "right" | "no transaction" | "twice" | "a ghost"
-  readonly isReleasing: boolean
-  readonly isHopeless: boolean
+  readonly ledger: "nothing" | "right" | "no transaction" | "twice" | "a ghost"
+  readonly releaseRequested: boolean
+  readonly placementTimedOut: boolean
   readonly deadline: "far" | "near"
   /** What a completion left that died with its process. */
-  readonly interruption: "none" | "half placed" | "untold"
+  readonly interruption: "none" | "half placed" | "not_announced"
   /** What core has made of the collections; "asked twice" after an order edit. */
   readonly collections: "right" | "asked twice"
   readonly issuer: "agrees" | "declines"
@@ -44,8 +44,8 @@ export function medusaOf(start: Start): MedusaPayment {
     amount: start.total,
     paymentSession: sessionOf(start),
     cartTotal: isPlaced ? null : start.total,
-    isPageOutdated: false,
-    canBeBoundAnew: start.session === "deleted" && start.isCartTheSame,
+    isCheckoutSessionOutdated: false,
+    canRebind: start.session === "deleted" && start.isCartTheSame,
     payment: paymentOf(start),
     order: isPlaced
       ? anOrder({
@@ -55,11 +55,11 @@ export function medusaOf(start: Start): MedusaPayment {
         })
       : null,
     isCompleting: start.order === "completing",
-    isPaidOtherwise: start.order === "other",
+    paidByOtherPayment: start.order === "other",
     interruption: interruptionOf(start),
     collections: isPlaced ? collectionsOf(start) : [],
-    isReleasing: start.isReleasing && !isPlaced,
-    isHopeless: start.isHopeless && !isPlaced,
+    releaseRequested: start.releaseRequested && !isPlaced,
+    placementTimedOut: start.placementTimedOut && !isPlaced,
     deadline: start.deadline,
   })
 }
@@ -68,14 +68,14 @@ function interruptionOf(start: Start): MedusaPayment["interruption"] {
   const orderId = "order_1"
   if (start.interruption === "half placed" && start.order === "none") {
     return {
-      kind: "half_placed",
+      kind: "payment_missing",
       orderId,
-      canBeUndone: true,
+      canBeDeleted: true,
       isRecent: false,
     }
   }
-  return start.interruption === "untold" && start.order === "placed"
-    ? { kind: "untold", orderId, isRecent: false }
+  return start.interruption === "not_announced" && start.order === "placed"
+    ? { kind: "not_announced", orderId, isRecent: false }
     : null
 }
 
@@ -89,7 +89,7 @@ function collectionsOf(start: Start): CollectionSummary[] {
     isOwn: true,
     isOpen: false,
     held: start.record === "canceled" ? 0 : amount,
-    isMiscounted: false,
+    isOutOfSync: false,
   }
   const open: CollectionSummary = {
     id: "paycol_2",
@@ -98,7 +98,7 @@ function collectionsOf(start: Start): CollectionSummary[] {
     isOwn: false,
     isOpen: true,
     held: 0,
-    isMiscounted: false,
+    isOutOfSync: false,
   }
   return isMixedUp ? [own, open] : [own]
 }
@@ -125,34 +125,34 @@ function paymentOf(start: Start): MedusaPayment["payment"] {
     amount: total,
     isCanceled: record === "canceled",
     captured: captures.reduce((sum, { amount }) => sum + amount, 0),
-    books: {
+    ledger: {
       isMarkedCaptured: false,
       captures,
       refunds: [],
-      transactionsOfNothing: [],
+      orphanTransactions: [],
     },
   })
 }
 
-function capturesOf(start: Start): Booking[] {
+function capturesOf(start: Start): LedgerEntry[] {
   const received = receivedOf(start)
-  switch (start.books) {
+  switch (start.ledger) {
     case "nothing":
       return []
     case "right":
-      return received ? [aBooking("capt_1", received)] : []
+      return received ? [aLedgerEntry("capt_1", received)] : []
     case "no transaction":
       return received
-        ? [aBooking("capt_1", received, { transactionIds: [] })]
+        ? [aLedgerEntry("capt_1", received, { transactionIds: [] })]
         : []
     case "twice":
       return received
-        ? [aBooking("capt_1", received, { transactionIds: ["t_1", "t_2"] })]
+        ? [aLedgerEntry("capt_1", received, { transactionIds: ["t_1", "t_2"] })]
         : []
     case "a ghost":
       return received
         ? []
-        : [aBooking("capt_ghost", start.total, { transactionIds: [] })]
+        : [aLedgerEntry("capt_ghost", start.total, { transactionIds: [] })]
   }
 }
 

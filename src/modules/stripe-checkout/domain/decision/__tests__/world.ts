@@ -2,134 +2,146 @@
  * A tiny model of Medusa and Stripe in which decided deeds are really done, as far as
  * one payment is concerned.
  */
-import type { Booking, CollectionRepair, CollectionSummary } from "../decision"
+import type {
+  LedgerEntry,
+  CollectionRepair,
+  CollectionSummary,
+} from "../decision"
 import type { PaymentIntentSnapshot, StripePayment } from "../payment-state"
 import type {
   MedusaPayment,
   PaymentDecision,
   PaymentRecord,
-  Wish,
+  PaymentRequest,
 } from "../decide"
-import { aBooking, anOrder, aPage, aPayment, aSession } from "./fixtures"
+import { aLedgerEntry, anOrder, aPage, aPayment, aSession } from "./fixtures"
 import { medusaOf, type Start, stripeOf } from "./world-start"
 
-export const MAXIMUM_LOOKS = 15
+export const MAX_PASSES = 15
 
 type Changes<T> = { -readonly [Key in keyof T]?: T[Key] }
 type Decide = (
   medusa: MedusaPayment,
   stripe: StripePayment,
-  wish: Wish | null
+  request: PaymentRequest | null
 ) => PaymentDecision
 
 export class World {
   medusa: MedusaPayment
   stripe: StripePayment
-  wish: Wish | null
-  looks = 0
+  request: PaymentRequest | null
+  passes = 0
   takenByUs = 0
   isReleasedByUs = false
   readonly owedAtStart: number
   readonly askedFor: number
   /** Deeds that core or Stripe would refuse, so that every further look fails. */
-  readonly deedsThatFail: string[] = []
+  readonly failingActions: string[] = []
   private readonly start: Start
 
-  constructor(start: Start, wish: Wish | null) {
+  constructor(start: Start, request: PaymentRequest | null) {
     this.start = start
-    this.wish = wish
+    this.request = request
     this.medusa = medusaOf(start)
     this.stripe = stripeOf(start)
     this.owedAtStart = this.medusa.order?.outstanding ?? start.total
-    this.askedFor = wish?.kind === "capture" ? (wish.amount ?? Infinity) : 0
+    this.askedFor =
+      request?.kind === "capture" ? (request.amount ?? Infinity) : 0
   }
 
-  runUntilRest(decide: Decide): PaymentDecision {
-    const decision = decide(this.medusa, this.stripe, this.wish)
-    const isAtRest = decision.kind === "rest" || decision.kind === "wait"
-    if (isAtRest || this.looks >= MAXIMUM_LOOKS) return decision
-    this.looks += 1
-    this.perform(decision)
-    return this.runUntilRest(decide)
+  runUntilInSync(decide: Decide): PaymentDecision {
+    const decision = decide(this.medusa, this.stripe, this.request)
+    const isAtRest =
+      decision.kind === "in_sync" || decision.kind === "recheck_later"
+    if (isAtRest || this.passes >= MAX_PASSES) return decision
+    this.passes += 1
+    this.executeAction(decision)
+    return this.runUntilInSync(decide)
   }
 
-  private perform(decision: PaymentDecision): void {
-    const deed = this.deeds[decision.kind] as (given: PaymentDecision) => void
-    deed(decision)
+  private executeAction(decision: PaymentDecision): void {
+    const action = this.actions[decision.kind] as (
+      given: PaymentDecision
+    ) => void
+    action(decision)
   }
 
-  private readonly deeds: {
+  private readonly actions: {
     [Kind in PaymentDecision["kind"]]: (
       decision: Extract<PaymentDecision, { kind: Kind }>
     ) => void
   } = {
-    rest: () => undefined,
-    wait: () => undefined,
-    tell_deadline: () => this.setMedusa({ deadline: "told" }),
+    in_sync: () => undefined,
+    recheck_later: () => undefined,
+    notify_authorization_expiring: () =>
+      this.setMedusa({ deadline: "notified" }),
     expire_checkout_session: () =>
       this.setStripe({ checkoutSession: aPage("expired") }),
     complete_cart: () => this.completeCart(),
     authorize_session: () => this.authorize(),
-    undo_order: () => this.setMedusa({ interruption: null }),
-    announce_order: () => this.setMedusa({ interruption: null }),
+    delete_incomplete_order: () => this.setMedusa({ interruption: null }),
+    emit_order_placed: () => this.setMedusa({ interruption: null }),
     restore_payment: () => this.setCanceled(false),
-    cancel_in_medusa: () => this.setCanceled(true),
-    mend_collections: ({ repairs }) =>
+    cancel_medusa_payment: () => this.setCanceled(true),
+    repair_payment_collections: ({ repairs }) =>
       this.setMedusa({
         collections: this.medusa.collections.flatMap((collection) =>
-          mend(
+          repair(
             collection,
             repairs.find(({ id }) => id === collection.id)
           )
         ),
       }),
-    bind_anew: () => {
+    rebind_payment_session: () => {
       const paymentSession = aSession(this.start.total)
-      this.setMedusa({ paymentSession, canBeBoundAnew: false })
+      this.setMedusa({ paymentSession, canRebind: false })
     },
-    name_session_at_stripe: () =>
+    update_payment_intent_metadata: () =>
       this.setIntent({ paymentSessionId: "payses_1" }),
-    mark_session: () =>
+    mark_session_authorized: () =>
       this.setMedusa({
         paymentSession: aSession(this.start.total, "authorized"),
       }),
-    mark_captured: () => this.setBooks({ isMarkedCaptured: true }),
+    mark_payment_captured: () => this.setLedger({ isMarkedCaptured: true }),
     release_without_order: () => {
-      this.setMedusa({ isReleasing: true, paymentSession: null })
+      this.setMedusa({ releaseRequested: true, paymentSession: null })
       this.release()
     },
-    release_hold: ({ operationId }) => {
+    release_authorization: ({ operationId }) => {
       this.release()
-      if (operationId) this.wish = null
+      if (operationId) this.request = null
     },
-    drop_capture: ({ captureId }) =>
+    delete_orphan_capture: ({ captureId }) =>
       this.setCaptures((rows) => rows.filter(({ id }) => id !== captureId)),
-    drop_refund: ({ refundId }) =>
+    delete_orphan_refund: ({ refundId }) =>
       this.setRefunds((rows) => rows.filter(({ id }) => id !== refundId)),
-    book: ({ rowId }) => this.book(rowId),
-    recount_summary: () => this.setOrder({ isMiscounted: false }),
-    unbook: ({ transactionIds }) => this.unbook(transactionIds),
+    add_order_transaction: ({ rowId }) => this.addOrderTransaction(rowId),
+    recalculate_order_summary: () => this.setOrder({ isOutOfSync: false }),
+    delete_order_transactions: ({ transactionIds }) =>
+      this.deleteOrderTransactions(transactionIds),
     record_capture: ({ amount }) => this.record(amount),
     record_refund: ({ amount }) =>
-      this.setRefunds((rows) => [...rows, aBooking("ref_new", amount)]),
+      this.setRefunds((rows) => [...rows, aLedgerEntry("ref_new", amount)]),
     capture: ({ amount }) => this.capture(amount),
-    decline: () => {
-      this.wish = null
+    reject_request: () => {
+      this.request = null
     },
-    conclude: () => {
-      this.wish = null
+    complete_request: () => {
+      this.request = null
     },
-    describe_at_stripe: ({ orderId }) => this.setIntent({ orderId }),
-    report: ({ report: { situation, to } }) => {
-      const { report } = this.medusa
-      this.setMedusa({ report: { ...report, told: situation } })
+    tag_payment_intent_with_order: ({ orderId }) => this.setIntent({ orderId }),
+    write_order_status: ({ update: { status, to } }) => {
+      const { statusContext } = this.medusa
+      this.setMedusa({
+        statusContext: { ...statusContext, reported: status },
+      })
       if (to) this.setOrder({ status: to })
     },
   }
 
   private completeCart(): void {
     if (this.medusa.paymentSession?.amount !== this.start.total) {
-      this.deedsThatFail.push("complete_cart")
+      this.failingActions.push("complete_cart")
       return
     }
     this.setMedusa({
@@ -140,7 +152,7 @@ export class World {
 
   private authorize(): void {
     const { payment } = this.medusa
-    if (payment?.isCanceled) this.deedsThatFail.push("authorize")
+    if (payment?.isCanceled) this.failingActions.push("authorize")
     this.setMedusa({
       payment: payment ?? aPayment({ amount: this.start.total }),
       paymentSession: aSession(this.start.total, "authorized"),
@@ -148,15 +160,17 @@ export class World {
   }
 
   private capture(amount: number): void {
-    this.wish = null
+    this.request = null
     if (this.start.issuer === "declines") {
       const lastCapture = {
         hasFailed: true,
         requestedByStatus: null,
         reason: "Your card was declined.",
       }
-      const { report } = this.medusa
-      this.setMedusa({ report: { ...report, told: null, lastCapture } })
+      const { statusContext } = this.medusa
+      this.setMedusa({
+        statusContext: { ...statusContext, reported: null, lastCapture },
+      })
       return
     }
     const received = this.stripe.paymentIntent?.amountReceived ?? 0
@@ -172,33 +186,33 @@ export class World {
   private record(amount: number): void {
     const { payment, order } = this.medusa
     if (!payment || payment.isCanceled || !order) {
-      this.deedsThatFail.push("record")
+      this.failingActions.push("record")
       return
     }
-    this.setCaptures((rows) => [...rows, aBooking("capt_new", amount)])
+    this.setCaptures((rows) => [...rows, aLedgerEntry("capt_new", amount)])
     this.setOrder({ outstanding: Math.max(0, order.outstanding - amount) })
     if (this.medusa.payment?.captured === payment.amount) {
-      this.setBooks({ isMarkedCaptured: true })
+      this.setLedger({ isMarkedCaptured: true })
     }
   }
 
   private release(): void {
     if (this.stripe.paymentIntent?.status !== "requires_capture") {
-      this.deedsThatFail.push("release")
+      this.failingActions.push("release")
     }
     this.setIntent({ status: "canceled", amountCapturable: 0 })
     this.isReleasedByUs = true
   }
 
-  private book(rowId: string): void {
-    const add = (row: Booking): Booking =>
+  private addOrderTransaction(rowId: string): void {
+    const add = (row: LedgerEntry): LedgerEntry =>
       row.id === rowId ? { ...row, transactionIds: ["t_new"] } : row
     this.setCaptures((rows) => rows.map(add))
     this.setRefunds((rows) => rows.map(add))
   }
 
-  private unbook(ids: readonly string[]): void {
-    const remove = (row: Booking): Booking => ({
+  private deleteOrderTransactions(ids: readonly string[]): void {
+    const remove = (row: LedgerEntry): LedgerEntry => ({
       ...row,
       transactionIds: row.transactionIds.filter((id) => !ids.includes(id)),
     })
@@ -206,21 +220,25 @@ export class World {
     this.setRefunds((rows) => rows.map(remove))
   }
 
-  private setCaptures(change: (rows: readonly Booking[]) => Booking[]): void {
-    const captures = change(this.medusa.payment?.books.captures ?? [])
-    this.setBooks({ captures })
+  private setCaptures(
+    change: (rows: readonly LedgerEntry[]) => LedgerEntry[]
+  ): void {
+    const captures = change(this.medusa.payment?.ledger.captures ?? [])
+    this.setLedger({ captures })
     this.setPayment({ captured: sumOf(captures) })
   }
 
-  private setRefunds(change: (rows: readonly Booking[]) => Booking[]): void {
-    const refunds = change(this.medusa.payment?.books.refunds ?? [])
-    this.setBooks({ refunds })
+  private setRefunds(
+    change: (rows: readonly LedgerEntry[]) => LedgerEntry[]
+  ): void {
+    const refunds = change(this.medusa.payment?.ledger.refunds ?? [])
+    this.setLedger({ refunds })
     this.setPayment({ refunded: sumOf(refunds) })
   }
 
-  private setBooks(changes: Changes<PaymentRecord["books"]>): void {
+  private setLedger(changes: Changes<PaymentRecord["ledger"]>): void {
     const { payment } = this.medusa
-    if (payment) this.setPayment({ books: { ...payment.books, ...changes } })
+    if (payment) this.setPayment({ ledger: { ...payment.ledger, ...changes } })
   }
 
   private setMedusa(changes: Changes<MedusaPayment>): void {
@@ -261,7 +279,7 @@ export class World {
   }
 }
 
-function mend(
+function repair(
   collection: CollectionSummary,
   repair: CollectionRepair | undefined
 ): CollectionSummary[] {
@@ -272,13 +290,13 @@ function mend(
       return [{ ...collection, amount: repair.amount }]
     case "set_status":
       return [{ ...collection, status: repair.status }]
-    case "count_anew":
-      return [{ ...collection, isMiscounted: false }]
+    case "recalculate":
+      return [{ ...collection, isOutOfSync: false }]
     case undefined:
       return [collection]
   }
 }
 
-function sumOf(rows: readonly Booking[]): number {
+function sumOf(rows: readonly LedgerEntry[]): number {
   return rows.reduce((sum, { amount }) => sum + amount, 0)
 }

@@ -2,37 +2,37 @@
  * What to do while there is no order: nothing is paid, money waits for its order, or
  * no order can come.
  */
-import { describeMoney } from "../../money"
+import { formatMoney } from "../../money"
 import type { MedusaPayment, PaymentDecision, Rule } from "../decision"
 import { readPaymentState, type StripePayment } from "../payment-state"
 
 /** Nothing was paid yet, or never will be. */
-export const unpaid: Rule = ({ medusa, stripe, wish }) => {
+export const unpaid: Rule = ({ medusa, stripe, request }) => {
   const reason = readUnpaidReason(stripe)
   if (reason === null) {
     return null
   }
-  if (isPageOfTheOldCart(medusa, stripe)) {
+  if (isForOldCart(medusa, stripe)) {
     return {
       kind: "expire_checkout_session",
       reason:
         "The cart has changed since the payment page was opened, so nobody must pay there for what it was.",
     }
   }
-  if (wish) {
-    return { kind: "decline", operationId: wish.operationId, reason }
+  if (request) {
+    return { kind: "reject_request", operationId: request.operationId, reason }
   }
   const isFinal = readPaymentState(stripe) === "expired"
-  return { kind: isFinal ? "rest" : "wait", reason }
+  return { kind: isFinal ? "in_sync" : "recheck_later", reason }
 }
 
-function isPageOfTheOldCart(
+function isForOldCart(
   medusa: MedusaPayment,
   { checkoutSession }: StripePayment
 ): boolean {
   return (
     checkoutSession?.status === "open" &&
-    (!medusa.paymentSession || medusa.isPageOutdated)
+    (!medusa.paymentSession || medusa.isCheckoutSessionOutdated)
   )
 }
 
@@ -66,20 +66,20 @@ function explainUnrecognized(stripe: StripePayment): string {
 }
 
 /** Money is held for an order that no longer needs it. */
-export const holdWithoutPurpose: Rule = ({ medusa, stripe }) => {
+export const authorizationWithoutPurpose: Rule = ({ medusa, stripe }) => {
   if (readPaymentState(stripe) !== "authorized") {
     return null
   }
   if (medusa.order?.isCanceled) {
     return {
-      kind: "release_hold",
+      kind: "release_authorization",
       operationId: null,
       reason: "The order was canceled, so the held money is given back.",
     }
   }
-  return medusa.isPaidOtherwise
+  return medusa.paidByOtherPayment
     ? {
-        kind: "release_hold",
+        kind: "release_authorization",
         operationId: null,
         reason:
           "The order was placed with another payment, so this hold is given back.",
@@ -88,11 +88,11 @@ export const holdWithoutPurpose: Rule = ({ medusa, stripe }) => {
 }
 
 /** The order is on its way, or was paid otherwise: nothing to place. */
-export const orderElsewhere: Rule = ({ medusa, stripe }) => {
+export const orderPaidByOtherPayment: Rule = ({ medusa, stripe }) => {
   if (medusa.order || readPaymentState(stripe) === "canceled") {
     return null
   }
-  if (medusa.isPaidOtherwise) {
+  if (medusa.paidByOtherPayment) {
     return leaveToPerson(
       stripe,
       "The order was placed with another payment, but this one's money was taken as well. Refund it in Stripe's Dashboard."
@@ -100,7 +100,7 @@ export const orderElsewhere: Rule = ({ medusa, stripe }) => {
   }
   return medusa.isCompleting
     ? {
-        kind: "wait",
+        kind: "recheck_later",
         reason: "The cart is being completed or changed right now.",
       }
     : null
@@ -115,9 +115,13 @@ export const moneyWithoutOrder: Rule = ({ medusa, stripe }) => {
   if (whyNot === null) {
     return null
   }
-  if (medusa.canBeBoundAnew && !medusa.isReleasing && !medusa.isHopeless) {
+  if (
+    medusa.canRebind &&
+    !medusa.releaseRequested &&
+    !medusa.placementTimedOut
+  ) {
     return {
-      kind: "bind_anew",
+      kind: "rebind_payment_session",
       reason:
         "Medusa deleted the payment session, but the cart still is exactly what was paid.",
     }
@@ -138,9 +142,9 @@ function leaveToPerson(
 ): PaymentDecision {
   const received = paymentIntent?.amountReceived ?? 0
   return received > (paymentIntent?.amountRefunded ?? 0)
-    ? { kind: "rest", needsPerson: true, reason }
+    ? { kind: "in_sync", requiresManualReview: true, reason }
     : {
-        kind: "rest",
+        kind: "in_sync",
         reason: "No order came of this payment; its money was given back.",
       }
 }
@@ -149,15 +153,15 @@ function whyNoOrderComes(
   medusa: MedusaPayment,
   stripe: StripePayment
 ): string | null {
-  if (medusa.isReleasing) {
+  if (medusa.releaseRequested) {
     return "No order will come of this payment."
   }
-  if (medusa.isHopeless) {
+  if (medusa.placementTimedOut) {
     return "The order could not be placed for days."
   }
   const paid = stripe.paymentIntent?.amount ?? 0
   const money = (minor: number): string =>
-    describeMoney(minor, medusa.currencyCode)
+    formatMoney(minor, medusa.currencyCode)
   if (!medusa.paymentSession) {
     return `The cart changed while the shopper was paying ${money(paid)}.`
   }
@@ -189,11 +193,11 @@ export const paidWithoutOrder: Rule = (facts) => {
 /** What must be put right before the order can be placed. */
 const prepareOrder: Rule = ({ medusa, stripe }) => {
   const isNamedAfterOld =
-    medusa.continues !== null &&
-    stripe.paymentIntent?.paymentSessionId === medusa.continues
+    medusa.replacesPaymentSessionId !== null &&
+    stripe.paymentIntent?.paymentSessionId === medusa.replacesPaymentSessionId
   if (isNamedAfterOld) {
     return {
-      kind: "name_session_at_stripe",
+      kind: "update_payment_intent_metadata",
       reason: "Stripe still names the payment session that was deleted.",
     }
   }
@@ -214,7 +218,7 @@ const placeOrder: Rule = ({ medusa }) =>
         reason: "The shopper has paid; the order can be placed.",
       }
     : {
-        kind: "rest",
-        needsPerson: true,
+        kind: "in_sync",
+        requiresManualReview: true,
         reason: "The payment belongs to no cart and no order.",
       }

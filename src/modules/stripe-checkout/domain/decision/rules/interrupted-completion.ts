@@ -5,11 +5,11 @@
 import type { Rule } from "../decision"
 
 /** Whether the shopper has paid or not: this order is none, and placing begins afresh. */
-export const orderHalfPlaced: Rule = ({ medusa }) => {
+export const orderWithoutPayment: Rule = ({ medusa }) => {
   const { interruption } = medusa
-  return interruption?.kind === "half_placed" && interruption.canBeUndone
+  return interruption?.kind === "payment_missing" && interruption.canBeDeleted
     ? {
-        kind: "undo_order",
+        kind: "delete_incomplete_order",
         orderId: interruption.orderId,
         reason:
           "Placing the order was interrupted before its payment was authorized; what was written is taken back, so that it can begin afresh.",
@@ -18,11 +18,11 @@ export const orderHalfPlaced: Rule = ({ medusa }) => {
 }
 
 /** Confirmation mails, stock and accounting hang on the event that core did not send. */
-export const orderUntold: Rule = ({ medusa }) => {
+export const orderNotAnnounced: Rule = ({ medusa }) => {
   const { interruption } = medusa
-  return interruption?.kind === "untold" && !interruption.isRecent
+  return interruption?.kind === "not_announced" && !interruption.isRecent
     ? {
-        kind: "announce_order",
+        kind: "emit_order_placed",
         orderId: interruption.orderId,
         reason:
           "The order was placed, but Medusa was interrupted before it told anybody.",
@@ -32,6 +32,6 @@ export const orderUntold: Rule = ({ medusa }) => {
 
 /** The last of the rules: it holds nothing up, it only makes sure of another look. */
 export const completionEnding: Rule = ({ medusa }) =>
-  medusa.interruption?.kind === "untold"
-    ? { kind: "wait", reason: "The order has just been placed." }
+  medusa.interruption?.kind === "not_announced"
+    ? { kind: "recheck_later", reason: "The order has just been placed." }
     : null

@@ -6,50 +6,50 @@
  * the order's transaction, and undoes nothing when the process dies in between. A row
  * that is younger than the longest such call may still be on its way: then we wait.
  */
-import { describeMoney } from "../../money"
-import type { Booking, PaymentDecision, Rule } from "../decision"
+import { formatMoney } from "../../money"
+import type { LedgerEntry, PaymentDecision, Rule } from "../decision"
 
 /** The row that blocks every later capture, while Stripe never heard of it. */
-export const captureThatNeverWas: Rule = ({ medusa, stripe }) => {
+export const captureMissingAtStripe: Rule = ({ medusa, stripe }) => {
   const { payment, currencyCode } = medusa
   const received = stripe.paymentIntent?.amountReceived ?? 0
   if (!payment || payment.captured <= received) {
     return null
   }
   const surplus = payment.captured - received
-  const row = findWreck(payment.books.captures, surplus)
+  const row = findOrphan(payment.ledger.captures, surplus)
   if (!row) {
-    return waitForBooks(
-      `Medusa notes ${describeMoney(surplus, currencyCode)} more as captured than Stripe has taken; it may be on its way.`
+    return waitForLedger(
+      `Medusa notes ${formatMoney(surplus, currencyCode)} more as captured than Stripe has taken; it may be on its way.`
     )
   }
   return {
-    kind: "drop_capture",
+    kind: "delete_orphan_capture",
     captureId: row.id,
-    reason: `A capture of ${describeMoney(row.amount, currencyCode)} was noted in Medusa but never reached Stripe.`,
+    reason: `A capture of ${formatMoney(row.amount, currencyCode)} was noted in Medusa but never reached Stripe.`,
   }
 }
 
 /** A refund that was noted but never made, or that failed at Stripe afterwards. */
-export const refundThatNeverWas: Rule = ({ medusa, stripe }) => {
+export const refundMissingAtStripe: Rule = ({ medusa, stripe }) => {
   const { payment, currencyCode } = medusa
   const refunded = stripe.paymentIntent?.amountRefunded ?? 0
   if (!payment || payment.refunded <= refunded) {
     return null
   }
   const surplus = payment.refunded - refunded
-  const row = findWreck(payment.books.refunds, surplus)
+  const row = findOrphan(payment.ledger.refunds, surplus)
   if (!row) {
-    return waitForBooks(
-      `Medusa notes ${describeMoney(surplus, currencyCode)} more as refunded than Stripe has given back; it may be on its way.`
+    return waitForLedger(
+      `Medusa notes ${formatMoney(surplus, currencyCode)} more as refunded than Stripe has given back; it may be on its way.`
     )
   }
   return {
-    kind: "drop_refund",
+    kind: "delete_orphan_refund",
     refundId: row.id,
     amount: row.amount,
     transactionIds: row.transactionIds,
-    reason: `A refund of ${describeMoney(row.amount, currencyCode)} stands in Medusa, but Stripe has not given it back.`,
+    reason: `A refund of ${formatMoney(row.amount, currencyCode)} stands in Medusa, but Stripe has not given it back.`,
   }
 }
 
@@ -60,58 +60,58 @@ export const captureNotMarked: Rule = ({ medusa, stripe }) => {
     payment !== null &&
     payment.captured === payment.amount &&
     stripe.paymentIntent?.amountReceived === payment.amount
-  if (!isTaken || payment.books.isMarkedCaptured) {
+  if (!isTaken || payment.ledger.isMarkedCaptured) {
     return null
   }
-  return payment.books.captures.some(({ isSettling }) => isSettling)
-    ? waitForBooks("The capture is being noted in Medusa.")
+  return payment.ledger.captures.some(({ isSettling }) => isSettling)
+    ? waitForLedger("The capture is being noted in Medusa.")
     : {
-        kind: "mark_captured",
+        kind: "mark_payment_captured",
         reason:
           "Stripe has taken the money, but Medusa was interrupted while noting it.",
       }
 }
 
 /** A transaction of nothing, and rows whose transaction the order lacks, or has twice. */
-export const booksDisagree: Rule = ({ medusa }) => {
+export const ledgerDisagrees: Rule = ({ medusa }) => {
   const { order, payment, currencyCode } = medusa
   if (!order || !payment) {
     return null
   }
-  const { captures, refunds, transactionsOfNothing } = payment.books
-  if (transactionsOfNothing.length) {
+  const { captures, refunds, orphanTransactions } = payment.ledger
+  if (orphanTransactions.length) {
     return {
-      kind: "unbook",
-      transactionIds: transactionsOfNothing,
+      kind: "delete_order_transactions",
+      transactionIds: orphanTransactions,
       reason: "The order's books count a refund that was not made.",
     }
   }
-  const unbooked = [
+  const missingTransaction = [
     ...captures.map((row) => ({ ...row, reference: "capture" as const })),
     ...refunds.map((row) => ({ ...row, reference: "refund" as const })),
   ].find((row) => row.transactionIds.length === 0)
-  if (unbooked) {
-    return unbooked.isSettling
-      ? waitForBooks("The order's books are being written.")
+  if (missingTransaction) {
+    return missingTransaction.isSettling
+      ? waitForLedger("The order's books are being written.")
       : {
-          kind: "book",
-          reference: unbooked.reference,
-          rowId: unbooked.id,
-          reason: `The order's books lack a ${unbooked.reference} of ${describeMoney(unbooked.amount, currencyCode)}.`,
+          kind: "add_order_transaction",
+          reference: missingTransaction.reference,
+          rowId: missingTransaction.id,
+          reason: `The order's ledger lack a ${missingTransaction.reference} of ${formatMoney(missingTransaction.amount, currencyCode)}.`,
         }
   }
   const doubledRows = [...captures, ...refunds].filter(
     ({ transactionIds }) => transactionIds.length > 1
   )
   if (doubledRows.some(({ isSettling }) => isSettling)) {
-    return waitForBooks("The order's books are being written.")
+    return waitForLedger("The order's books are being written.")
   }
   const doubled = doubledRows.flatMap(({ transactionIds }) =>
     transactionIds.slice(1)
   )
   return doubled.length
     ? {
-        kind: "unbook",
+        kind: "delete_order_transactions",
         transactionIds: doubled,
         reason: "The order's books count the same money twice.",
       }
@@ -119,16 +119,16 @@ export const booksDisagree: Rule = ({ medusa }) => {
 }
 
 /** The sum that core keeps of the order's transactions, and reads what it owes from. */
-export const summaryMiscounts: Rule = ({ medusa }) => {
+export const summaryOutOfSync: Rule = ({ medusa }) => {
   const { order, payment } = medusa
-  if (!order?.isMiscounted || !payment) {
+  if (!order?.isOutOfSync || !payment) {
     return null
   }
-  const { captures, refunds } = payment.books
+  const { captures, refunds } = payment.ledger
   return [...captures, ...refunds].some(({ isSettling }) => isSettling)
-    ? waitForBooks("The order's books are being written.")
+    ? waitForLedger("The order's books are being written.")
     : {
-        kind: "recount_summary",
+        kind: "recalculate_order_summary",
         orderId: order.id,
         reason:
           "The order's summary counts something else than its transactions.",
@@ -140,7 +140,7 @@ export const sessionNotMarked: Rule = ({ medusa }) => {
   const { paymentSession, payment } = medusa
   return payment && paymentSession?.status === "pending"
     ? {
-        kind: "mark_session",
+        kind: "mark_session_authorized",
         reason:
           "The payment is authorized, but its session was written back as pending.",
       }
@@ -153,16 +153,16 @@ export const sessionNotMarked: Rule = ({ medusa }) => {
  *
  * @returns nothing while any row may still be on its way.
  */
-function findWreck(
-  rows: readonly Booking[],
+function findOrphan(
+  rows: readonly LedgerEntry[],
   surplus: number
-): Booking | undefined {
+): LedgerEntry | undefined {
   if (rows.some(({ isSettling }) => isSettling)) {
     return undefined
   }
   return rows.findLast(({ amount }) => amount <= surplus) ?? rows.at(-1)
 }
 
-function waitForBooks(reason: string): PaymentDecision {
-  return { kind: "wait", reason }
+function waitForLedger(reason: string): PaymentDecision {
+  return { kind: "recheck_later", reason }
 }

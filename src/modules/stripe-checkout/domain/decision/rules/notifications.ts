@@ -2,49 +2,53 @@
  * What merely tells: the merchant that a hold ends soon, Stripe which order it is, and
  * the order how its money stands.
  */
-import { describeMoney } from "../../money"
-import { decideStatusReport } from "../../order-status/status-report"
+import { formatMoney } from "../../money"
+import { decideOrderStatus } from "../../order-status/status"
 import type { PaymentRecord, Rule } from "../decision"
 import { hasLapsed, readPaymentState } from "../payment-state"
 
 /** Nobody should be surprised by a hold that lapses. */
-export const tellDeadline: Rule = ({ medusa, stripe }) => {
-  const { amountCapturable = 0, isHoldOver = false } =
+export const notifyAuthorizationExpiring: Rule = ({ medusa, stripe }) => {
+  const { amountCapturable = 0, isAuthorizationExpired = false } =
     stripe.paymentIntent ?? {}
-  const isHeld = readPaymentState(stripe) === "authorized" && !isHoldOver
+  const isHeld =
+    readPaymentState(stripe) === "authorized" && !isAuthorizationExpired
   return isHeld && medusa.order && medusa.deadline === "near"
     ? {
-        kind: "tell_deadline",
-        reason: `The hold of ${describeMoney(amountCapturable, medusa.currencyCode)} lapses soon and has not been captured.`,
+        kind: "notify_authorization_expiring",
+        reason: `The hold of ${formatMoney(amountCapturable, medusa.currencyCode)} lapses soon and has not been captured.`,
       }
     : null
 }
 
 /** The order's number, so that it can be found in Stripe's Dashboard. */
-export const describeOrder: Rule = ({ medusa, stripe }) => {
+export const tagOrder: Rule = ({ medusa, stripe }) => {
   const isDescribed = stripe.paymentIntent?.orderId === medusa.order?.id
   if (!medusa.order || !stripe.paymentIntent || isDescribed) {
     return null
   }
   return {
-    kind: "describe_at_stripe",
+    kind: "tag_payment_intent_with_order",
     orderId: medusa.order.id,
     reason: `Stripe does not know yet that this is order #${medusa.order.displayId}.`,
   }
 }
 
-export const reportStatus: Rule = ({ medusa, stripe }) => {
+export const writeOrderStatus: Rule = ({ medusa, stripe, policy }) => {
   if (!medusa.order) {
     return null
   }
-  const report = decideStatusReport({
+  const update = decideOrderStatus({
     order: medusa.order,
-    report: medusa.report,
+    names: policy.statusNames,
+    context: medusa.statusContext,
     state: readPaymentState(stripe),
     hasLapsed: hasLapsed(stripe),
     isFullyRefunded: isFullyRefunded(medusa.payment),
   })
-  return report ? { kind: "report", report, reason: report.reason } : null
+  return update
+    ? { kind: "write_order_status", update, reason: update.reason }
+    : null
 }
 
 function isFullyRefunded(payment: PaymentRecord | null): boolean {

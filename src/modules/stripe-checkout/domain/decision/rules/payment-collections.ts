@@ -5,7 +5,7 @@
  * Confirming an order edit, a claim or an exchange makes core cancel the collection
  * whose money is held, and ask for the whole outstanding amount once more.
  */
-import { describeMoney } from "../../money"
+import { formatMoney } from "../../money"
 import type { CollectionRepair, Facts, Rule } from "../decision"
 import { readPaymentState } from "../payment-state"
 
@@ -14,24 +14,24 @@ export const collectionsDisagree: Rule = (facts) => {
   if (!order || order.isCanceled || !payment) {
     return null
   }
-  const repairs = [...mendOwn(facts), ...mendOthers(facts)]
+  const repairs = [...repairOwn(facts), ...repairOthers(facts)]
   return repairs.length
-    ? { kind: "mend_collections", repairs, reason: explain(facts) }
+    ? { kind: "repair_payment_collections", repairs, reason: explain(facts) }
     : null
 }
 
 /** Core counts when it writes a row, and not when one is taken back. */
-export const collectionMiscounts: Rule = ({ medusa }) => {
+export const collectionOutOfSync: Rule = ({ medusa }) => {
   const own = medusa.collections.find(({ isOwn }) => isOwn)
-  if (!own?.isMiscounted || !medusa.payment) {
+  if (!own?.isOutOfSync || !medusa.payment) {
     return null
   }
-  const { captures, refunds } = medusa.payment.books
+  const { captures, refunds } = medusa.payment.ledger
   return [...captures, ...refunds].some(({ isSettling }) => isSettling)
-    ? { kind: "wait", reason: "The payment's sums are being written." }
+    ? { kind: "recheck_later", reason: "The payment's sums are being written." }
     : {
-        kind: "mend_collections",
-        repairs: [{ id: own.id, kind: "count_anew" }],
+        kind: "repair_payment_collections",
+        repairs: [{ id: own.id, kind: "recalculate" }],
         reason:
           "Medusa's payment status counts something else than was captured and refunded.",
       }
@@ -39,12 +39,12 @@ export const collectionMiscounts: Rule = ({ medusa }) => {
 
 function explain({ medusa, stripe }: Facts): string {
   return readPaymentState(stripe) === "authorized"
-    ? `Medusa asks for money that is held already; only what ${describeMoney(stripe.paymentIntent?.amountCapturable ?? 0, medusa.currencyCode)} does not cover is still to be paid.`
+    ? `Medusa asks for money that is held already; only what ${formatMoney(stripe.paymentIntent?.amountCapturable ?? 0, medusa.currencyCode)} does not cover is still to be paid.`
     : "The hold is gone, but Medusa still shows the order as authorized."
 }
 
 /** The collection of this payment shows whether its money is held. */
-function mendOwn(facts: Facts): CollectionRepair[] {
+function repairOwn(facts: Facts): CollectionRepair[] {
   const own = facts.medusa.collections.find(({ isOwn }) => isOwn)
   if (!own) {
     return []
@@ -73,7 +73,7 @@ function isGone({ medusa, stripe }: Facts): boolean {
  * What is held need not be asked for; the newest of the others asks for the rest. In an
  * order that was never edited, another collection is somebody's own doing.
  */
-function mendOthers(facts: Facts): CollectionRepair[] {
+function repairOthers(facts: Facts): CollectionRepair[] {
   const { collections, order } = facts.medusa
   if (!order?.isEdited || !isHeld(facts)) {
     return []

@@ -1,14 +1,14 @@
 /**
  * What to do once there is an order: the hold goes, and money moves.
  */
-import { describeMoney } from "../../money"
-import type { Facts, PaymentDecision, Rule, Wish } from "../decision"
+import { formatMoney } from "../../money"
+import type { Facts, PaymentDecision, Rule, PaymentRequest } from "../decision"
 import { hasLapsed, readPaymentState } from "../payment-state"
-import { reportStatus } from "./notifications"
+import { writeOrderStatus } from "./notifications"
 
 /** Stripe gave the money back: the hold was released there, or it lapsed. */
-export const holdIsGone: Rule = (facts) => {
-  const { medusa, stripe, wish } = facts
+export const authorizationGone: Rule = (facts) => {
+  const { medusa, stripe, request } = facts
   if (readPaymentState(stripe) !== "canceled") {
     return null
   }
@@ -16,14 +16,14 @@ export const holdIsGone: Rule = (facts) => {
     ? "The hold lapsed before it was captured."
     : "The hold was released."
   if (medusa.payment?.isCanceled === false) {
-    return { kind: "cancel_in_medusa", reason }
+    return { kind: "cancel_medusa_payment", reason }
   }
-  if (wish) {
-    return { kind: "decline", operationId: wish.operationId, reason }
+  if (request) {
+    return { kind: "reject_request", operationId: request.operationId, reason }
   }
   return medusa.order
-    ? (reportStatus(facts) ?? { kind: "rest", reason })
-    : { kind: "rest", reason }
+    ? (writeOrderStatus(facts) ?? { kind: "in_sync", reason })
+    : { kind: "in_sync", reason }
 }
 
 /** Core canceled the payment in Medusa, but Stripe holds or has taken the money. */
@@ -44,9 +44,9 @@ export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
   const known = payment.captured - payment.refunded
   return kept > known
     ? {
-        kind: "rest",
-        needsPerson: true,
-        reason: `The order is canceled, but Stripe has taken ${describeMoney(kept - known, currencyCode)}. Give it back in Stripe's Dashboard.`,
+        kind: "in_sync",
+        requiresManualReview: true,
+        reason: `The order is canceled, but Stripe has taken ${formatMoney(kept - known, currencyCode)}. Give it back in Stripe's Dashboard.`,
       }
     : null
 }
@@ -62,7 +62,7 @@ export const moneyTakenAtStripe: Rule = ({ medusa, stripe }) => {
     ? {
         kind: "record_capture",
         amount: missing,
-        reason: `Stripe has taken ${describeMoney(missing, medusa.currencyCode)} that Medusa has not recorded.`,
+        reason: `Stripe has taken ${formatMoney(missing, medusa.currencyCode)} that Medusa has not recorded.`,
       }
     : null
 }
@@ -78,7 +78,7 @@ export const moneyGivenBackAtStripe: Rule = ({ medusa, stripe }) => {
     ? {
         kind: "record_refund",
         amount: missing,
-        reason: `Stripe has given back ${describeMoney(missing, currencyCode)} that Medusa has not recorded.`,
+        reason: `Stripe has given back ${formatMoney(missing, currencyCode)} that Medusa has not recorded.`,
       }
     : null
 }
@@ -92,36 +92,36 @@ export const keptForCanceledOrder: Rule = ({ medusa, stripe }) => {
   const kept = amountReceived - amountRefunded
   return medusa.order?.isCanceled && kept > 0
     ? {
-        kind: "rest",
-        needsPerson: true,
-        reason: `The order is canceled, but its refund did not go through: ${describeMoney(kept, medusa.currencyCode)} is still with you. Give it back in Stripe's Dashboard.`,
+        kind: "in_sync",
+        requiresManualReview: true,
+        reason: `The order is canceled, but its refund did not go through: ${formatMoney(kept, medusa.currencyCode)} is still with you. Give it back in Stripe's Dashboard.`,
       }
     : null
 }
 
 export const capture: Rule = (facts) => {
-  const { medusa, stripe, wish } = facts
-  if (wish?.kind !== "capture") {
+  const { medusa, stripe, request } = facts
+  if (request?.kind !== "capture") {
     return null
   }
   const held = stripe.paymentIntent?.amountCapturable ?? 0
   if (held <= 0) {
-    return nothingToCapture(facts, wish.operationId)
+    return nothingToCapture(facts, request.operationId)
   }
   const owed = medusa.order?.outstanding ?? 0
-  return captureWhatIsOwed(wish, { held, owed }, medusa.currencyCode)
+  return captureWhatIsOwed(request, { held, owed }, medusa.currencyCode)
 }
 
 /** Never the hold as such: no more than is held, owed and asked for. */
 function captureWhatIsOwed(
-  { operationId, amount: asked }: Wish,
+  { operationId, amount: asked }: PaymentRequest,
   { held, owed }: { readonly held: number; readonly owed: number },
   currencyCode: string
 ): PaymentDecision {
-  const money = (minor: number): string => describeMoney(minor, currencyCode)
+  const money = (minor: number): string => formatMoney(minor, currencyCode)
   if (asked !== null && asked > held) {
     return {
-      kind: "decline",
+      kind: "reject_request",
       operationId,
       reason: `${money(asked)} was asked for, but only ${money(held)} is held.`,
     }
@@ -129,7 +129,7 @@ function captureWhatIsOwed(
   const amount = Math.min(asked ?? held, held, owed)
   if (amount <= 0) {
     return {
-      kind: "decline",
+      kind: "reject_request",
       operationId,
       reason: "The order owes nothing any more.",
     }
@@ -149,31 +149,31 @@ function nothingToCapture(
   const received = stripe.paymentIntent?.amountReceived ?? 0
   return received > 0
     ? {
-        kind: "conclude",
+        kind: "complete_request",
         operationId,
-        reason: `${describeMoney(received, medusa.currencyCode)} has been captured; nothing more is held.`,
+        reason: `${formatMoney(received, medusa.currencyCode)} has been captured; nothing more is held.`,
       }
     : {
-        kind: "decline",
+        kind: "reject_request",
         operationId,
         reason: "Nothing is held any more that could be captured.",
       }
 }
 
-export const release: Rule = ({ stripe, wish }) => {
-  if (wish?.kind !== "release") {
+export const release: Rule = ({ stripe, request }) => {
+  if (request?.kind !== "release") {
     return null
   }
   const isHeld = readPaymentState(stripe) === "authorized"
   return isHeld
     ? {
-        kind: "release_hold",
-        operationId: wish.operationId,
+        kind: "release_authorization",
+        operationId: request.operationId,
         reason: "The merchant gave the hold back.",
       }
     : {
-        kind: "decline",
-        operationId: wish.operationId,
+        kind: "reject_request",
+        operationId: request.operationId,
         reason: "Nothing is held any more that could be given back.",
       }
 }
@@ -183,14 +183,14 @@ export const release: Rule = ({ stripe, wish }) => {
  * if money were held that nobody can capture any more. A capture that is still wanted is
  * tried first.
  */
-export const holdIsOver: Rule = ({ medusa, stripe, wish }) => {
-  const { amountCapturable = 0, isHoldOver = false } =
+export const authorizationExpired: Rule = ({ medusa, stripe, request }) => {
+  const { amountCapturable = 0, isAuthorizationExpired = false } =
     stripe.paymentIntent ?? {}
-  return medusa.order && isHoldOver && !wish
+  return medusa.order && isAuthorizationExpired && !request
     ? {
-        kind: "release_hold",
+        kind: "release_authorization",
         operationId: null,
-        reason: `The hold of ${describeMoney(amountCapturable, medusa.currencyCode)} has run out and cannot be captured any more.`,
+        reason: `The hold of ${formatMoney(amountCapturable, medusa.currencyCode)} has run out and cannot be captured any more.`,
       }
     : null
 }

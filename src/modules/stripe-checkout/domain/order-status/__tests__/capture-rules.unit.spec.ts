@@ -1,13 +1,13 @@
 import { only } from "../../../../../../integration-tests/support/only"
 import {
   allowedNextStatuses,
-  decideSituation,
-  decideStatusChanges,
+  evaluateStateRules,
+  evaluateStatusRules,
   type MetadataEdit,
   type OrderRules,
   readOrderStatusChanges,
 } from "../capture-rules"
-import { OWN_NAME } from "../../plugin-actor"
+import { PLUGIN_ACTOR } from "../../plugin-actor"
 
 const RULES: OrderRules = {
   metadataKey: "order_status",
@@ -18,7 +18,7 @@ const RULES: OrderRules = {
   releaseOn: ["rejected"],
 }
 
-const OURS = { createdBy: OWN_NAME }
+const OURS = { createdBy: PLUGIN_ACTOR }
 
 describe("A status in the order's metadata", () => {
   it("asks for the capture when it moves as the rule says", () => {
@@ -26,8 +26,8 @@ describe("A status in the order's metadata", () => {
 
     expect(outcome).toMatchObject({
       trigger: "order-change:1",
-      wanted: "capture",
-      isDeclined: false,
+      requested: "capture",
+      isRejected: false,
       actor: "user_1",
       requestedByStatus: "ready_for_capture",
       reason: 'The status moved from "approved" to "ready_for_capture".',
@@ -40,7 +40,7 @@ describe("A status in the order's metadata", () => {
       outcomesOf(edit("capture_failed", "ready_for_capture"))
     )
 
-    expect(outcome.isDeclined).toBe(false)
+    expect(outcome.isRejected).toBe(false)
   })
 
   it.each([
@@ -84,8 +84,8 @@ describe("A status in the order's metadata", () => {
       const outcome = only(outcomesOf(edit(from, "ready_for_capture")))
 
       expect(outcome).toMatchObject({
-        wanted: "capture",
-        isDeclined: true,
+        requested: "capture",
+        isRejected: true,
         reason: why,
       })
     }
@@ -94,8 +94,8 @@ describe("A status in the order's metadata", () => {
   it("gives the hold back from any status", () => {
     for (const from of ["approved", "on_hold", undefined]) {
       expect(only(outcomesOf(edit(from, "rejected")))).toMatchObject({
-        wanted: "release",
-        isDeclined: false,
+        requested: "release",
+        isRejected: false,
         requestedByStatus: "rejected",
       })
     }
@@ -109,7 +109,7 @@ describe("A status in the order's metadata", () => {
 
     expect(withdrawn).toMatchObject({
       trigger: "order-change:1",
-      isDeclined: true,
+      isRejected: true,
       reason: 'The status was moved on to "on_hold" before this could be done.',
     })
   })
@@ -120,8 +120,8 @@ describe("A status in the order's metadata", () => {
       edit("ready_for_capture", "rejected", { id: "2" })
     )
 
-    expect(captured?.isDeclined).toBe(true)
-    expect(released).toMatchObject({ wanted: "release", isDeclined: false })
+    expect(captured?.isRejected).toBe(true)
+    expect(released).toMatchObject({ requested: "release", isRejected: false })
   })
 
   it("keeps its own reason when it was declined anyway", () => {
@@ -134,7 +134,7 @@ describe("A status in the order's metadata", () => {
     expect(first?.reason).toContain('from "on_hold"')
     expect(second).toMatchObject({
       trigger: "order-change:3",
-      isDeclined: false,
+      isRejected: false,
     })
   })
 
@@ -144,7 +144,7 @@ describe("A status in the order's metadata", () => {
       edit("ready_for_capture", "paid", { ...OURS, id: "2" })
     )
 
-    expect(outcome?.isDeclined).toBe(false)
+    expect(outcome?.isRejected).toBe(false)
   })
 
   it.each([
@@ -197,19 +197,21 @@ describe("Medusa's own states", () => {
   ])(
     "%s and %s ask by the causes %j",
     (orderStatus, fulfillmentStatus, causes) => {
-      const outcomes = decideSituation(
+      const outcomes = evaluateStateRules(
         { ...order, orderStatus, fulfillmentStatus },
         rules
       )
 
       expect(outcomes.map(({ trigger }) => trigger)).toEqual(causes)
-      expect(outcomes.every(({ wanted }) => wanted === "capture")).toBe(true)
+      expect(outcomes.every(({ requested }) => requested === "capture")).toBe(
+        true
+      )
     }
   )
 
   it("ask for nothing where only statuses in the metadata have rules", () => {
     expect(
-      decideSituation(
+      evaluateStateRules(
         { ...order, orderStatus: "completed", fulfillmentStatus: "shipped" },
         RULES
       )
@@ -229,7 +231,7 @@ describe("The statuses that a merchant may choose now", () => {
 })
 
 function outcomesOf(...edits: MetadataEdit[]) {
-  return decideStatusChanges(
+  return evaluateStatusRules(
     readOrderStatusChanges(edits, RULES.metadataKey),
     RULES
   )

@@ -21,5 +21,5 @@ export async function POST(
       ...(request_id === undefined ? {} : { request_id }),
     },
   })
-  res.json({ answers: result })
+  res.json({ results: result })
 }

@@ -11,7 +11,7 @@ const NOTICES: Record<string, string> = {
     "This payment was called off, and the money set aside for it is released. Please check your cart and pay again.",
 }
 
-/** Says why a shopper is back from Stripe without an order. */
+/** Explains why a shopper is back from Stripe without an order. */
 const StripeCheckoutNotice = () => (
   <ErrorMessage
     error={NOTICES[useSearchParams().get("reason") ?? ""]}

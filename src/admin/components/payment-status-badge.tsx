@@ -2,12 +2,12 @@ import { StatusBadge } from "@medusajs/ui"
 import type { ComponentProps } from "react"
 import { useTranslation } from "react-i18next"
 
-import type { PaymentSituation } from "../../api/admin/stripe-checkout/orders/responses"
+import type { PaymentStatus } from "../../api/admin/stripe-checkout/orders/responses"
 
 type Color = ComponentProps<typeof StatusBadge>["color"]
 
-/** The colors that Medusa's own payment status has. */
-const COLORS: Readonly<Record<PaymentSituation, NonNullable<Color>>> = {
+/** The colors of Medusa's own payment statuses. */
+const COLORS: Readonly<Record<PaymentStatus, NonNullable<Color>>> = {
   awaiting_customer: "orange",
   expired: "grey",
   processing: "blue",
@@ -22,15 +22,15 @@ const COLORS: Readonly<Record<PaymentSituation, NonNullable<Color>>> = {
   lapsed: "red",
 }
 
-export const SituationBadge = ({
-  situation,
+export const PaymentStatusBadge = ({
+  status,
 }: {
-  readonly situation: PaymentSituation
+  readonly status: PaymentStatus
 }) => {
   const { t } = useTranslation("stripeCheckout")
   return (
-    <StatusBadge color={COLORS[situation]} className="text-nowrap">
-      {t(`order.situation.${situation}`)}
+    <StatusBadge color={COLORS[status]} className="text-nowrap">
+      {t(`order.paymentStatus.${status}`)}
     </StatusBadge>
   )
 }

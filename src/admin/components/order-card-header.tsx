@@ -11,24 +11,34 @@ import { useTranslation } from "react-i18next"
 
 import type {
   OrderPaymentsDescription,
-  Refusal,
+  ActionRefusal,
 } from "../../api/admin/stripe-checkout/orders/responses"
-import { useLookAgain } from "../hooks/use-look-again"
-import { useIsOrderBusy } from "../hooks/use-order-action"
-import { useConfirmRelease } from "../hooks/use-confirm-release"
-import { readCapturable, readReleasable, whyNot } from "../lib/order-payments"
-import { CapturePartDrawer } from "./capture-part-drawer"
-import { SituationBadge } from "./situation-badge"
+import { useConfirmMoneyAction } from "../hooks/use-confirm"
+import {
+  useIsOrderBusy,
+  useReleaseOrder,
+  useSynchronizeOrder,
+} from "../hooks/use-order-actions"
+import {
+  readCapturable,
+  readRefusal,
+  readReleasable,
+} from "../lib/order-payments"
+import { PartialCaptureDrawer } from "./partial-capture-drawer"
+import { PaymentStatusBadge } from "./payment-status-badge"
 
-interface CardHeaderProps {
-  readonly described: OrderPaymentsDescription
+interface OrderCardHeaderProps {
+  readonly orderPayments: OrderPaymentsDescription
   readonly headingId: string
 }
 
-export const CardHeader = ({ described, headingId }: CardHeaderProps) => {
+export const OrderCardHeader = ({
+  orderPayments,
+  headingId,
+}: OrderCardHeaderProps) => {
   const { t } = useTranslation("stripeCheckout")
-  const { payments } = described
-  const lone = payments.length === 1 ? payments[0] : undefined
+  const { payments } = orderPayments
+  const onlyPayment = payments.length === 1 ? payments[0] : undefined
   const isTestMode = payments.some(({ is_test_mode }) => is_test_mode)
   return (
     <div className="flex items-center justify-between gap-x-2 px-6 py-4">
@@ -43,26 +53,29 @@ export const CardHeader = ({ described, headingId }: CardHeaderProps) => {
         )}
       </div>
       <div className="flex items-center gap-x-4">
-        {lone && <SituationBadge situation={lone.situation} />}
-        <CardMenu described={described} />
+        {onlyPayment && (
+          <PaymentStatusBadge status={onlyPayment.payment_status} />
+        )}
+        <OrderCardMenu orderPayments={orderPayments} />
       </div>
     </div>
   )
 }
 
-const CardMenu = ({
-  described: { order_id, payments },
-}: Pick<CardHeaderProps, "described">) => {
+const OrderCardMenu = ({
+  orderPayments: { order_id, payments },
+}: Pick<OrderCardHeaderProps, "orderPayments">) => {
   const { t } = useTranslation("stripeCheckout")
-  const [isPartOpen, setPartOpen] = useState(false)
+  const [isDrawerOpen, setDrawerOpen] = useState(false)
   const menu = useRef<HTMLButtonElement>(null)
   const isBusy = useIsOrderBusy(order_id)
-  const lookAgain = useLookAgain(order_id)
-  const confirmRelease = useConfirmRelease(order_id, menu)
+  const synchronize = useSynchronizeOrder(order_id)
+  const release = useReleaseOrder(order_id)
+  const confirmRelease = useConfirmMoneyAction("release", release.mutate, menu)
   const capturable = readCapturable(payments)
   const releasable = readReleasable(payments)
 
-  const unless = (refusal: Refusal | null) => ({
+  const disableFor = (refusal: ActionRefusal | null) => ({
     disabled: isBusy || refusal !== null,
     disabledTooltip: t(`order.refusal.${refusal ?? "busy"}`),
   })
@@ -74,15 +87,15 @@ const CardMenu = ({
             actions: [
               {
                 icon: <CreditCard />,
-                label: t("order.action.capturePart"),
-                onClick: () => setPartOpen(true),
-                ...unless(whyNot("capture", payments)),
+                label: t("order.action.capturePartially"),
+                onClick: () => setDrawerOpen(true),
+                ...disableFor(readRefusal("capture", payments)),
               },
               {
                 icon: <ArrowPath />,
-                label: t("order.action.lookAgain"),
-                onClick: () => lookAgain.mutate({}),
-                ...unless(null),
+                label: t("order.action.synchronize"),
+                onClick: () => synchronize.mutate({}),
+                ...disableFor(null),
               },
             ],
           },
@@ -92,7 +105,7 @@ const CardMenu = ({
                 icon: <XCircle />,
                 label: t("order.action.release"),
                 onClick: () => releasable && void confirmRelease(releasable),
-                ...unless(whyNot("release", payments)),
+                ...disableFor(readRefusal("release", payments)),
               },
             ],
           },
@@ -108,12 +121,12 @@ const CardMenu = ({
         </IconButton>
       </ActionMenu>
       {capturable && (
-        <CapturePartDrawer
+        <PartialCaptureDrawer
           orderId={order_id}
           opener={menu}
           capturable={capturable}
-          isOpen={isPartOpen}
-          onOpenChange={setPartOpen}
+          isOpen={isDrawerOpen}
+          onOpenChange={setDrawerOpen}
         />
       )}
     </>

@@ -1,7 +1,7 @@
 import { Text } from "@medusajs/ui"
 
-/** A reason that the server wrote, which it does in English whatever the admin speaks. */
-export const ServerSentence = ({ children }: { readonly children: string }) => (
+/** A sentence written by the server, which is English whatever the admin's language. */
+export const ServerMessage = ({ children }: { readonly children: string }) => (
   <Text
     size="small"
     leading="compact"

@@ -1,7 +1,10 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261124120000 extends Migration {
+export class Migration20261128204746 extends Migration {
   override async up(): Promise<void> {
+    this.addSql(
+      `alter table if exists "stripe_checkout_run" drop constraint if exists "stripe_checkout_run_one_at_a_time_unique";`
+    )
     this.addSql(
       `alter table if exists "stripe_checkout_payment" drop constraint if exists "stripe_checkout_payment_payment_intent_id_unique";`
     )
@@ -15,7 +18,7 @@ export class Migration20261124120000 extends Migration {
       `alter table if exists "stripe_checkout_operation" drop constraint if exists "stripe_checkout_operation_payment_session_id_trigger_unique";`
     )
     this.addSql(
-      `alter table if exists "stripe_checkout_event" drop constraint if exists "stripe_checkout_event_account_event_id_unique";`
+      `alter table if exists "stripe_checkout_event" drop constraint if exists "stripe_checkout_event_stripe_account_event_id_unique";`
     )
     this.addSql(
       `alter table if exists "stripe_checkout_discrepancy" drop constraint if exists "stripe_checkout_discrepancy_payment_session_id_kind_unique";`
@@ -34,20 +37,20 @@ export class Migration20261124120000 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "stripe_checkout_event" ("id" text not null, "account" text not null, "event_id" text not null, "type" text not null, "api_version" text null, "object_id" text null, "payment_session_id" text null, "occurred_at" timestamptz not null, "delivered_at" timestamptz null, "status" text check ("status" in ('received', 'processed', 'ignored', 'failed', 'dead')) not null default 'received', "reason" text null, "attempts" integer not null default 0, "processed_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_event_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_event" ("id" text not null, "stripe_account" text not null, "event_id" text not null, "type" text not null, "api_version" text null, "object_id" text null, "payment_session_id" text null, "occurred_at" timestamptz not null, "delivered_at" timestamptz null, "status" text check ("status" in ('received', 'processed', 'ignored', 'failed', 'dead')) not null default 'received', "reason" text null, "attempts" integer not null default 0, "processed_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_event_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_deleted_at" ON "stripe_checkout_event" ("deleted_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_account_event_id_unique" ON "stripe_checkout_event" ("account", "event_id") WHERE deleted_at IS NULL;`
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_stripe_account_event_id_unique" ON "stripe_checkout_event" ("stripe_account", "event_id") WHERE deleted_at IS NULL;`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_payment_session_id_status" ON "stripe_checkout_event" ("payment_session_id", "status") WHERE deleted_at IS NULL;`
     )
 
     this.addSql(
-      `create table if not exists "stripe_checkout_operation" ("id" text not null, "payment_session_id" text not null, "order_id" text null, "kind" text check ("kind" in ('capture', 'release', 'complete', 'describe', 'record', 'repair')) not null, "amount" numeric null, "currency_code" text not null, "trigger" text not null, "rule" text not null, "actor" text null, "requested_by_status" text null, "status" text check ("status" in ('wanted', 'done', 'failed', 'declined')) not null default 'wanted', "reason" text not null, "idempotency_key" text null, "attempts" integer not null default 0, "settled_at" timestamptz null, "raw_amount" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_operation_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_operation" ("id" text not null, "payment_session_id" text not null, "order_id" text null, "kind" text check ("kind" in ('capture', 'release', 'place_order', 'record', 'tag_payment_intent', 'repair')) not null, "source" text check ("source" in ('request', 'rule', 'system')) not null, "amount" numeric null, "currency_code" text not null, "trigger" text not null, "rule" text null, "actor" text null, "requested_by_status" text null, "status" text check ("status" in ('pending', 'succeeded', 'failed', 'rejected')) not null default 'pending', "reason" text not null, "attempts" integer not null default 0, "settled_at" timestamptz null, "raw_amount" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_operation_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_deleted_at" ON "stripe_checkout_operation" ("deleted_at") WHERE deleted_at IS NULL;`
@@ -60,7 +63,7 @@ export class Migration20261124120000 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "stripe_checkout_payment" ("id" text not null, "payment_session_id" text not null, "account" text not null, "cart_id" text null, "order_id" text null, "payment_id" text null, "checkout_session_id" text null, "payment_intent_id" text null, "currency_code" text not null, "amount" numeric not null, "fingerprint" text null, "contents" text null, "open_attempt" integer not null default 0, "page_expires_at" timestamptz null, "state" text not null default 'awaiting_customer', "reason" text null, "amount_capturable" numeric not null default 0, "amount_captured" numeric not null default 0, "amount_refunded" numeric not null default 0, "capture_before" timestamptz null, "told_situation" text null, "is_releasing" boolean not null default false, "looked_at" timestamptz null, "next_look_at" timestamptz null, "unplaceable_since" timestamptz null, "failed_looks" integer not null default 0, "continues" text null, "is_deadline_told" boolean not null default false, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "look_again" boolean not null default false, "raw_amount" jsonb not null, "raw_amount_capturable" jsonb not null default '{"value":"0","precision":20}', "raw_amount_captured" jsonb not null default '{"value":"0","precision":20}', "raw_amount_refunded" jsonb not null default '{"value":"0","precision":20}', "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_payment_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_payment" ("id" text not null, "payment_session_id" text not null, "stripe_account" text not null, "cart_id" text null, "order_id" text null, "payment_id" text null, "checkout_session_id" text null, "payment_intent_id" text null, "currency_code" text not null, "amount" numeric not null, "page_hash" text null, "contents_hash" text null, "checkout_session_attempt" integer not null default 0, "checkout_session_expires_at" timestamptz null, "state" text not null default 'awaiting_customer', "reason" text null, "amount_capturable" numeric not null default 0, "amount_captured" numeric not null default 0, "amount_refunded" numeric not null default 0, "capture_before" timestamptz null, "reported_status" text null, "release_requested" boolean not null default false, "synced_at" timestamptz null, "next_sync_at" timestamptz null, "order_failing_since" timestamptz null, "sync_failures" integer not null default 0, "replaces_payment_session_id" text null, "expiry_notified_at" timestamptz null, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "resync_requested" boolean not null default false, "raw_amount" jsonb not null, "raw_amount_capturable" jsonb not null default '{"value":"0","precision":20}', "raw_amount_captured" jsonb not null default '{"value":"0","precision":20}', "raw_amount_refunded" jsonb not null default '{"value":"0","precision":20}', "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_payment_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_payment_session_id_unique" ON "stripe_checkout_payment" ("payment_session_id") WHERE deleted_at IS NULL;`
@@ -81,7 +84,7 @@ export class Migration20261124120000 extends Migration {
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_order_id" ON "stripe_checkout_payment" ("order_id") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_next_look_at" ON "stripe_checkout_payment" ("next_look_at") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_next_sync_at" ON "stripe_checkout_payment" ("next_sync_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_lease_until" ON "stripe_checkout_payment" ("lease_until") WHERE lease_until is not null AND deleted_at IS NULL;`
@@ -91,16 +94,16 @@ export class Migration20261124120000 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "stripe_checkout_run" ("id" text not null, "account" text not null, "status" text check ("status" in ('running', 'done', 'failed')) not null default 'running', "events_until" integer null, "objects_until" integer null, "stage" text not null, "looked_at" integer not null default 0, "repaired" integer not null default 0, "open_findings" integer not null default 0, "reason" text null, "finished_at" timestamptz null, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_run_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_run" ("id" text not null, "stripe_account" text not null, "status" text check ("status" in ('running', 'succeeded', 'failed')) not null default 'running', "events_until" integer null, "objects_until" integer null, "stage" text not null, "payments_checked" integer not null default 0, "repaired" integer not null default 0, "open_discrepancies" integer not null default 0, "reason" text null, "finished_at" timestamptz null, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_run_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_deleted_at" ON "stripe_checkout_run" ("deleted_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_account_status" ON "stripe_checkout_run" ("account", "status") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_stripe_account_status" ON "stripe_checkout_run" ("stripe_account", "status") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_one_at_a_time_unique" ON "stripe_checkout_run" ("account") WHERE status = 'running' and deleted_at is null;`
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_one_at_a_time_unique" ON "stripe_checkout_run" ("stripe_account") WHERE status = 'running' and deleted_at is null;`
     )
   }
 

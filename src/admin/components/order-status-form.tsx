@@ -3,26 +3,28 @@ import { type FormEvent, useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
-import { useIsOrderBusy } from "../hooks/use-order-action"
-import { useSetOrderStatus } from "../hooks/use-set-order-status"
-import { useStatusName } from "../hooks/use-status-name"
+import { useStatusName } from "../hooks/use-labels"
+import { useIsOrderBusy, useSetOrderStatus } from "../hooks/use-order-actions"
 
-interface StatusFormProps {
-  readonly described: OrderPaymentsDescription
+interface OrderStatusFormProps {
+  readonly orderPayments: OrderPaymentsDescription
 }
 
-/** Moves the order on, by the transitions that mean something now. */
-export const StatusForm = ({ described }: StatusFormProps) => {
-  const { order_id, order_status, allowed_statuses } = described
+/** Sets the next order status, by the transitions that have an effect now. */
+export const OrderStatusForm = ({ orderPayments }: OrderStatusFormProps) => {
+  const { order_id, order_status, allowed_statuses } = orderPayments
   return allowed_statuses.length ? (
-    // Anew for each status: what was chosen before meant something else.
-    <Transitions key={`${order_id} ${order_status ?? ""}`} {...{ described }} />
+    // Reset for each status: an earlier choice was made for another one.
+    <Transitions
+      key={`${order_id} ${order_status ?? ""}`}
+      orderPayments={orderPayments}
+    />
   ) : null
 }
 
 const Transitions = ({
-  described: { order_id, order_status, allowed_statuses, status_effects },
-}: StatusFormProps) => {
+  orderPayments: { order_id, order_status, allowed_statuses, status_effects },
+}: OrderStatusFormProps) => {
   const { t, i18n } = useTranslation("stripeCheckout")
   const [chosen, setChosen] = useState(order_status ?? "")
   const nameOf = useStatusName()

@@ -1,10 +1,10 @@
-import { decideStatusReport, type StatusReportFacts } from "../status-report"
+import { decideOrderStatus, type OrderStatusFacts } from "../status"
 import type { PaymentState } from "../../decision/payment-state"
 import { anOrder, STATUS_NAMES } from "../../decision/__tests__/fixtures"
 
 type Changes = {
   status?: string | null
-  told?: StatusReportFacts["report"]["told"]
+  reported?: OrderStatusFacts["context"]["reported"]
   names?: Partial<typeof STATUS_NAMES>
   isCanceled?: boolean
   asked?: string | null
@@ -13,15 +13,15 @@ type Changes = {
   isFullyRefunded?: boolean
 }
 
-function reportFor(state: PaymentState, changes: Changes = {}) {
+function statusUpdateFor(state: PaymentState, changes: Changes = {}) {
   const { asked, hasFailed = false } = changes
   const { status = "approved", isCanceled = false } = changes
-  return decideStatusReport({
+  return decideOrderStatus({
     state,
     order: anOrder({ status, isCanceled }),
-    report: {
-      told: changes.told ?? null,
-      names: { ...STATUS_NAMES, ...changes.names },
+    names: { ...STATUS_NAMES, ...changes.names },
+    context: {
+      reported: changes.reported ?? null,
       lastCapture:
         asked === undefined
           ? null
@@ -36,22 +36,22 @@ describe("The order's status", () => {
   it.each<[PaymentState, Changes, string]>([
     ["authorized", { status: null }, "approved"],
     ["authorized", { status: "ready_for_capture" }, "approved"],
-    ["captured", { told: "authorized" }, "paid"],
-    ["canceled", { told: "authorized" }, "authorization_released"],
+    ["captured", { reported: "authorized" }, "paid"],
+    ["canceled", { reported: "authorized" }, "authorization_released"],
     [
       "canceled",
-      { told: "authorized", hasLapsed: true },
+      { reported: "authorized", hasLapsed: true },
       "authorization_lapsed",
     ],
     [
       "captured",
-      { told: "captured", status: "paid", isFullyRefunded: true },
+      { reported: "captured", status: "paid", isFullyRefunded: true },
       "refunded",
     ],
     [
       "captured",
       {
-        told: "authorized",
+        reported: "authorized",
         status: "ready_for_capture",
         asked: "ready_for_capture",
       },
@@ -60,7 +60,7 @@ describe("The order's status", () => {
     [
       "authorized",
       {
-        told: "authorized",
+        reported: "authorized",
         status: "ready_for_capture",
         asked: "ready_for_capture",
         hasFailed: true,
@@ -68,7 +68,7 @@ describe("The order's status", () => {
       "capture_failed",
     ],
   ])("is written for %s with %j: %s", (state, changes, to) => {
-    const report = reportFor(state, changes)
+    const report = statusUpdateFor(state, changes)
 
     expect(report).toMatchObject({ to, from: changes.status ?? report?.from })
     expect(report?.reason).not.toBe("")
@@ -80,51 +80,51 @@ describe("The order's status", () => {
     "processing",
     "unrecognized",
   ])("says nothing while the payment is %s", (state) => {
-    expect(reportFor(state)).toBeNull()
+    expect(statusUpdateFor(state)).toBeNull()
   })
 
   it("is told each situation once", () => {
-    expect(reportFor("authorized", { told: "authorized" })).toBeNull()
-    expect(reportFor("captured", { told: "captured" })).toBeNull()
+    expect(statusUpdateFor("authorized", { reported: "authorized" })).toBeNull()
+    expect(statusUpdateFor("captured", { reported: "captured" })).toBeNull()
   })
 
   it.each<[string, Changes]>([
     ["is off", { names: { captured: null } }],
     ["stands there already", { status: "paid" }],
     ["belongs to a canceled order", { isCanceled: true }],
-  ])("counts as told, unwritten, when it %s", (_why, changes) => {
-    expect(reportFor("captured", changes)).toMatchObject({
-      situation: "captured",
+  ])("counts as reported, unwritten, when it %s", (_why, changes) => {
+    expect(statusUpdateFor("captured", changes)).toMatchObject({
+      status: "captured",
       to: null,
     })
   })
 
   it("stays when a person has moved the order on while the money was captured", () => {
-    const report = reportFor("captured", {
-      told: "authorized",
+    const report = statusUpdateFor("captured", {
+      reported: "authorized",
       status: "in_packing",
       asked: "ready_for_capture",
     })
 
-    expect(report).toMatchObject({ situation: "captured", to: null })
+    expect(report).toMatchObject({ status: "captured", to: null })
     expect(report?.reason).toContain("in_packing")
   })
 
   it("stays when a person has moved the order on while the capture failed", () => {
     expect(
-      reportFor("authorized", {
-        told: "authorized",
+      statusUpdateFor("authorized", {
+        reported: "authorized",
         status: "on_hold",
         asked: "ready_for_capture",
         hasFailed: true,
       })
-    ).toMatchObject({ situation: "captureFailed", to: null })
+    ).toMatchObject({ status: "captureFailed", to: null })
   })
 
   it("reads paid when the money was captured elsewhere after a failure", () => {
     expect(
-      reportFor("captured", {
-        told: "captureFailed",
+      statusUpdateFor("captured", {
+        reported: "captureFailed",
         status: "capture_failed",
         asked: "ready_for_capture",
         hasFailed: true,
@@ -133,8 +133,8 @@ describe("The order's status", () => {
   })
 
   it("explains a failed capture with the issuer's reason", () => {
-    const report = reportFor("authorized", {
-      told: "authorized",
+    const report = statusUpdateFor("authorized", {
+      reported: "authorized",
       asked: null,
       hasFailed: true,
     })

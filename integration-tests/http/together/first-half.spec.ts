@@ -1,0 +1,3 @@
+import { describeShare } from "../../jest/shares"
+
+describeShare({ number: 1, of: 2 })

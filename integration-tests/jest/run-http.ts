@@ -1,0 +1,29 @@
+/**
+ * `npm run test:http [-- spec…]`: all specs together, or only those that are named, each with a shop of its own.
+ */
+import { spawnSync } from "node:child_process"
+import { parseArgs } from "node:util"
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { testNamePattern: { type: "string", short: "t" } },
+})
+
+const { status } = spawnSync(
+  process.execPath,
+  [
+    "--experimental-vm-modules",
+    require.resolve("jest/bin/jest"),
+    "--selectProjects",
+    positionals.length > 0 ? "http alone" : "http",
+    "--maxWorkers=2",
+    "--workerIdleMemoryLimit=1GB",
+    "--forceExit",
+    ...(values.testNamePattern === undefined
+      ? []
+      : ["--testNamePattern", values.testNamePattern]),
+    ...positionals,
+  ],
+  { stdio: "inherit" }
+)
+process.exitCode = status ?? 1
