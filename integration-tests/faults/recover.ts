@@ -24,7 +24,10 @@ export async function killShop({
   proxy.clearMoments()
 }
 
-/** Minutes pass before the supervisor restarts the shop. It tries again if the start fails: Postgres may crash at that moment. */
+/**
+ * Minutes pass before the supervisor restarts the shop. It tries again if the start fails, since Postgres may crash at
+ * that moment.
+ */
 export async function restartShop(world: FaultWorld): Promise<void> {
   await waitUntil(
     "minutes to pass",
