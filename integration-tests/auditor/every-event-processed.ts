@@ -30,7 +30,7 @@ const unprocessedEvents: Rule = ({ medusa }) =>
 
 const pendingRequests: Rule = ({ medusa }) =>
   medusa.operations
-    .filter(({ status }) => status === "wanted")
+    .filter(({ status }) => status === "pending")
     .map(
       ({ id, kind, trigger, payment_session_id, reason, status }) =>
         `${payment_session_id}: the ${kind} ${id} (${trigger}) is still ${status}: ${reason ?? "no reason"}.`

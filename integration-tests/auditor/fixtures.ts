@@ -75,8 +75,8 @@ export const PAYMENT: PaymentRow = {
 
 export const PLUGIN_PAYMENT: PluginPaymentRow = {
   payment_session_id: "payses_1",
-  continues: null,
-  account: "default",
+  replaces_payment_session_id: null,
+  stripe_account: "default",
   cart_id: "cart_1",
   order_id: "order_1",
   checkout_session_id: "cs_1",
@@ -95,9 +95,8 @@ const OPERATION: OperationRow = {
   id: "scop_1",
   payment_session_id: "payses_1",
   kind: "capture",
-  status: "done",
-  rule: "ready_for_capture",
-  actor: null,
+  source: "rule",
+  status: "succeeded",
   trigger: "status:1",
   reason: "Capturing 120.00 EUR of 120.00 EUR held.",
 }
@@ -140,7 +139,7 @@ const EVENT: DeliveredEvent = {
 
 const INBOX_EVENT: InboxRow = {
   event_id: "evt_1",
-  account: "default",
+  stripe_account: "default",
   type: "payment_intent.succeeded",
   status: "processed",
   reason: "Medusa and Stripe agree.",
@@ -209,7 +208,7 @@ function medusaOf(overrides: Overrides): MedusaRows {
     inbox: [{ ...INBOX_EVENT, ...overrides.event }],
     operations: [{ ...OPERATION, ...overrides.operation }],
     discrepancies: [],
-    runs: [{ id: "scrun_1", status: "done", is_lease_expired: true }],
+    runs: [{ id: "scrun_1", status: "succeeded", is_lease_expired: true }],
     texts: [{ place: "payment_session payses_1", text: '{"url":"/pay/1"}' }],
     privateWords: ["Ringstr. 1"],
   }

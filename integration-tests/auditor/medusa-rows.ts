@@ -90,8 +90,8 @@ export type TransactionRow = {
 
 export type PluginPaymentRow = {
   readonly payment_session_id: string
-  readonly continues: string | null
-  readonly account: string
+  readonly replaces_payment_session_id: string | null
+  readonly stripe_account: string
   readonly cart_id: string | null
   readonly order_id: string | null
   readonly checkout_session_id: string | null
@@ -108,7 +108,7 @@ export type PluginPaymentRow = {
 
 export type InboxRow = {
   readonly event_id: string
-  readonly account: string
+  readonly stripe_account: string
   readonly type: string
   readonly status: string
   readonly reason: string | null
@@ -118,9 +118,9 @@ export type OperationRow = {
   readonly id: string
   readonly payment_session_id: string
   readonly kind: string
+  /** `request`, `rule` or `system`. */
+  readonly source: string
   readonly status: string
-  readonly rule: string | null
-  readonly actor: string | null
   readonly trigger: string
   readonly reason: string | null
 }

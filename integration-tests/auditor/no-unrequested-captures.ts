@@ -68,8 +68,8 @@ function findUnrequestedCapture(snapshot: Snapshot, intent: Intent): string[] {
   const sessionId = sessionIdOf(snapshot, intent)
   const { operations } = snapshot.medusa
   const isRequested = findByKey(operations, bySession, sessionId).some(
-    ({ kind, status, rule, actor }) =>
-      kind === "capture" && status === "done" && Boolean(rule ?? actor)
+    ({ kind, source, status }) =>
+      kind === "capture" && status === "succeeded" && source !== "system"
   )
   const isManual = paymentsBy(snapshot, intent)
     .flatMap(({ captures }) => captures)

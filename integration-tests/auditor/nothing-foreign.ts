@@ -28,7 +28,8 @@ function compareEvent(
     ]
   }
   const accounts = accountsIn(event)
-  const isOtherAccount = accounts.length > 0 && !accounts.includes(row.account)
+  const isOtherAccount =
+    accounts.length > 0 && !accounts.includes(row.stripe_account)
   return [
     ...(event.type === row.type
       ? []
@@ -37,7 +38,7 @@ function compareEvent(
         ]),
     ...(isOtherAccount
       ? [
-          `${row.event_id} is stored for the account "${row.account}", but it was delivered to "${accounts.join('", "')}".`,
+          `${row.event_id} is stored for the account "${row.stripe_account}", but it was delivered to "${accounts.join('", "')}".`,
         ]
       : []),
   ]
@@ -54,7 +55,7 @@ function comparePluginPayment(
   row: PluginPaymentRow,
   { ledger }: Snapshot
 ): string[] {
-  const own = [row.payment_session_id, row.continues]
+  const own = [row.payment_session_id, row.replaces_payment_session_id]
   const { checkoutSessions, intents } = ledger
   const [checkoutSession] = findByKey(
     checkoutSessions,

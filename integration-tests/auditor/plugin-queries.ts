@@ -3,20 +3,20 @@
  * clock wrote the times.
  */
 export const PLUGIN_PAYMENTS = `
-  select b.payment_session_id, b.continues, b.account, b.cart_id, b.order_id,
+  select b.payment_session_id, b.replaces_payment_session_id, b.stripe_account, b.cart_id, b.order_id,
          b.checkout_session_id, b.payment_intent_id, b.currency_code, b.state,
          b.amount_capturable, b.amount_captured, b.amount_refunded, b.lease_owner,
          coalesce(b.lease_until < now(), false) as is_lease_expired,
-         coalesce(b.next_look_at < now() - interval '90 seconds', false) as is_sync_overdue
+         coalesce(b.next_sync_at < now() - interval '90 seconds', false) as is_sync_overdue
     from stripe_checkout_payment b
    where b.deleted_at is null`
 
 export const INBOX = `
-  select event_id, account, type, status, reason from stripe_checkout_event
+  select event_id, stripe_account, type, status, reason from stripe_checkout_event
    where deleted_at is null`
 
 export const OPERATIONS = `
-  select id, payment_session_id, kind, status, rule, actor, trigger, reason
+  select id, payment_session_id, kind, source, status, trigger, reason
     from stripe_checkout_operation where deleted_at is null`
 
 export const DISCREPANCIES = `

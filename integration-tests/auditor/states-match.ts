@@ -81,11 +81,11 @@ function compareOperations(
     release: intent.status === "canceled",
   }
   const claims = ({ status, kind }: OperationRow): boolean =>
-    status === "done" && isDone[kind] === false
+    status === "succeeded" && isDone[kind] === false
   return findByKey(medusa.operations, bySession, payment_session_id)
     .filter(claims)
     .map(
       ({ id, kind, status }) =>
-        `${payment_session_id}: the ${kind} ${id} is ${status}, but ${intent.id} is ${intent.status}, with ${intent.amount_received} received.`
+        `${payment_session_id}: the ${kind} ${id} has ${status}, but ${intent.id} is ${intent.status}, with ${intent.amount_received} received.`
     )
 }

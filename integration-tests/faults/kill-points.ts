@@ -178,7 +178,7 @@ export const KILL_POINTS = {
     },
     {
       name: "an order before its status is written",
-      moment: atDatabase("before", /with before as/),
+      moment: atDatabase("before", /before as \(/),
       ...completion,
       expected: HELD,
     },

@@ -8,10 +8,11 @@ const DATES: Readonly<Record<string, readonly string[]>> = {
   stripe_checkout_payment: [
     "created_at",
     "updated_at",
-    "looked_at",
-    "next_look_at",
+    "synced_at",
+    "next_sync_at",
     "lease_until",
-    "unplaceable_since",
+    "order_failing_since",
+    "expiry_notified_at",
   ],
   stripe_checkout_event: [
     "created_at",

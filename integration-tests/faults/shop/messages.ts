@@ -25,11 +25,11 @@ export type ShopCommands = {
 export type ShopCommand = keyof ShopCommands
 
 export type TickReport = {
-  readonly looked_at: number
+  readonly payments_checked: number
   readonly sweeps: readonly {
     readonly status: string
     readonly repaired: number
-    readonly open_findings: number
+    readonly open_discrepancies: number
   }[]
 }
 
