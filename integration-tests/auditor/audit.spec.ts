@@ -98,7 +98,7 @@ describe("The auditor", () => {
     ["I13", "a phantom capture", { intent: HELD, payment: { is_marked_captured: false } }, /nothing was captured at Stripe; it blocks every other/],
     ["I13", "a capture whose payment is not marked captured", { payment: { is_marked_captured: false } }, /is captured, but the payment is not marked captured/],
     ["I13", "a payment session that was reset to pending", { session: { status: "pending" } }, /payses_1 is pending, although it has a payment/],
-    ["I13", "a worker that died", { pluginPayment: { lease_owner: "worker", is_lease_expired: true } }, /the lease of worker expired/],
+    ["I13", "an expired lease", { pluginPayment: { lease_owner: "worker", is_lease_expired: true } }, /the lease of worker expired/],
     ["I13", "an overdue synchronization", { pluginPayment: { is_sync_overdue: true } }, /payses_1: its next synchronization is overdue/],
     ["I13", "an interrupted sweep", { medusa: { runs: [{ id: "scrun_1", status: "running", is_lease_expired: true }] } }, /scrun_1 was interrupted/],
     ["I14", "a secret in a row", { medusa: { texts: [{ place: "payment pay_1", text: '{"client_secret":"x"}' }] } }, /payment pay_1 contains a client secret/],
