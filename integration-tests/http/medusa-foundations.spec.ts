@@ -9,9 +9,9 @@ import {
   paymentModule,
   paymentOf,
   placePaidOrder,
-  WITNESS,
-} from "../foundations/scenes"
-import { testimony } from "../foundations/testimony"
+  RECORDING_PROVIDER as WITNESS,
+} from "../foundations/fixtures"
+import { recorder as testimony } from "../foundations/recorder"
 import { only } from "../support/only"
 import {
   createCart,

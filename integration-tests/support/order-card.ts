@@ -39,9 +39,9 @@ export async function readCardPayment(
 export async function captureByCard(
   store: StripeStore,
   { orderId }: Order,
-  wish: object = {}
+  request: object = {}
 ): Promise<OrderPaymentsAnswers> {
-  return post(store, `${cardPath(orderId)}/capture`, wish)
+  return post(store, `${cardPath(orderId)}/capture`, request)
 }
 
 export async function releaseByCard(

@@ -99,12 +99,12 @@ export function describeControlPage(): void {
       async () => {
         await press("fail_next", { kind: "http_500_before", times: "1000000" })
         await press("webhooks/pause", {})
-        const troubled = await page()
-        expect(troubled).toContain("Every request")
-        expect(troubled).toContain("Webhooks are held.")
+        const faulty = await page()
+        expect(faulty).toContain("Every request")
+        expect(faulty).toContain("Webhooks are held.")
 
         await press("back_to_normal", {})
-        expect(await page()).toContain("Nothing is ordered to go wrong.")
+        expect(await page()).toContain("No faults are set.")
         await expect(sessionOf()).resolves.toMatchObject({ status: "open" })
       }
     )
@@ -122,7 +122,7 @@ export function describeControlPage(): void {
           value: "perhaps",
         })
         expect(refused.status).toBe(400)
-        expect(await refused.text()).toContain("takes true or false")
+        expect(await refused.text()).toContain("accepts true or false")
       }
     )
 
@@ -132,7 +132,7 @@ export function describeControlPage(): void {
       async () => {
         const answer = await press("make_money", {})
         expect(answer.status).toBe(400)
-        expect(await answer.text()).toContain("There is no control")
+        expect(await answer.text()).toContain("There is no command")
       }
     )
   })
@@ -157,7 +157,7 @@ export function describeControlPage(): void {
     behavior(TEST_CARDS, "has to be a test card", async () => {
       await expect(
         shop.controls.setNextCard("4111111111111112")
-      ).rejects.toThrow("is no test card")
+      ).rejects.toThrow("is not a test card")
     })
   })
 

@@ -73,8 +73,8 @@ export function describeErrorsAndIdempotency(): void {
       { ...ERRORS, needs: "a look inside the emulator" },
       "what would change the total unnoticed is refused",
       async () => {
-        const wish = { automatic_tax: { enabled: true } }
-        expect((await refusal(create({}, wish))).param).toBe("automatic_tax")
+        const params = { automatic_tax: { enabled: true } }
+        expect((await refusal(create({}, params))).param).toBe("automatic_tax")
       }
     )
   })

@@ -276,7 +276,7 @@ export function describeMerchantsOwnPaymentIntents(): void {
           "is requires_capture"
         )
         await expect(confirmPaymentIntent(ofCheckout)).rejects.toThrow(
-          "is of Checkout"
+          "belongs to Checkout"
         )
         await expect(
           confirmPaymentIntent(fresh, { card: "4000002760003184" })

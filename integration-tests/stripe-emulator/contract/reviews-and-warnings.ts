@@ -170,7 +170,7 @@ export function describeReviewsAndWarnings(): void {
         const intent = await inReview()
         const { dashboard } = shop.controls
         await expect(dashboard.openReview(intent.id)).rejects.toThrow(
-          "in review already"
+          "already in review"
         )
         await dashboard.closeReview(idOf(intent.review), "approved")
         await expect(

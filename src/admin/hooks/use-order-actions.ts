@@ -107,8 +107,8 @@ function useResultToasts(
   titles: ToastTitles
 ): (response: OrderPaymentsAnswers) => void {
   const { t } = useTranslation("stripeCheckout")
-  return ({ answers }) => {
-    for (const { status, reason } of answers) {
+  return ({ results }) => {
+    for (const { status, reason } of results) {
       if (status === "succeeded") {
         toast.success(titles.succeeded)
       } else if (status === "pending") {

@@ -21,7 +21,7 @@ export function renderPage(page: Page): string {
     ? `<p><a class="button" href="${escapeHtml(page.link.href)}">${escapeHtml(page.link.label)}</a></p>`
     : ""
   const busy = page.refresh
-    ? `<div class="spinner" role="status" aria-label="Waiting"></div>`
+    ? `<div class="spinner" role="status" aria-label="Loading"></div>`
     : ""
   return `<!doctype html>
 <html lang="en">

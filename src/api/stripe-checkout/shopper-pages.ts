@@ -40,7 +40,7 @@ function explain(
     case "already_paid":
       return {
         title: "This has already been paid",
-        text: "There is nothing left to pay here. Your order confirmation is on its way to you.",
+        text: "There is nothing left to pay. Your order confirmation is on its way.",
         link: toStore,
       }
     case "canceled":
@@ -52,13 +52,13 @@ function explain(
     case "amount_changed":
       return {
         title: "Your cart has changed",
-        text: "The amount is no longer the one that this payment was started for. Go back to the store and continue to payment again. No money was taken.",
+        text: "The amount has changed since this payment was started. Go back to the store and continue to payment again. No money was taken.",
         link: toStore,
       }
     case "not_ready":
       return {
         title: "Your order is not complete yet",
-        text: "Your cart is empty, or no delivery was chosen. Go back to the store to complete it. No money was taken.",
+        text: "Your cart is empty, or no delivery method was chosen. Go back to the store to complete your order. No money was taken.",
         link: toStore,
       }
     case "nothing_to_pay":
@@ -71,31 +71,31 @@ function explain(
     case "amount_too_large":
       return {
         title: "This amount cannot be paid here",
-        text: `${message} Your cart is safe and no money was taken. Go back to the store to change it or to pay in another way.`,
+        text: `${message} Your cart is safe and no money was taken. Go back to the store to change your cart or to choose another payment method.`,
         link: toStore,
       }
     case "busy":
       return {
         title: "One moment, please",
-        text: "Your payment is being prepared. This page goes on by itself.",
+        text: "Your payment is being prepared. You will be redirected automatically.",
         refresh: { seconds: 3, href: ways.again },
       }
     case "too_many_attempts":
       return {
-        title: "This payment was started too often",
+        title: "This payment was started too many times",
         text: "Go back to the store and start a new payment. No money was taken.",
         link: toStore,
       }
     case "stripe_unavailable":
       return {
-        title: "The payment page cannot be reached right now",
+        title: "The payment page is not available right now",
         text: "Your cart is safe and no money was taken. Please try again in a moment.",
         link: again,
       }
     case "stripe_refused":
       return {
         title: "This payment could not be started",
-        text: "The payment service does not accept it as it is. No money was taken. Please contact the store.",
+        text: "The payment service rejected it. No money was taken. Please contact the store.",
         link: toStore,
       }
   }
@@ -123,14 +123,14 @@ export function returnPage(
       return {
         status: 200,
         title: "Thank you, this has been paid",
-        text: "The order confirmation is on its way by e-mail.",
+        text: "Your order confirmation is on its way by e-mail.",
         link: toStore,
       }
     case "released":
       return {
         status: 200,
-        title: "This payment was given back",
-        text: "The money that was set aside for this order is released again. Your bank may take a few days to show it.",
+        title: "This payment was canceled",
+        text: "Nothing was charged. The hold on your money was released; it may take a few days until your bank shows it.",
         link: toStore,
       }
     case "back":
@@ -148,7 +148,7 @@ export function returnPage(
       return {
         status: 404,
         title: "This payment is not known",
-        text: "Go back to the store. If you have paid, the order confirmation reaches you by e-mail.",
+        text: "Go back to the store. If you have paid, you will receive your order confirmation by e-mail.",
         link: toStore,
       }
   }
@@ -159,7 +159,7 @@ function heldUpPage({ again, storefront }: ReturnLinks): Page {
   return {
     status: 200,
     title: "You have paid, but your order could not be placed yet",
-    text: "Something in it may have sold out meanwhile. The store is trying again; please do not pay a second time. As soon as the order is placed, its confirmation reaches you by e-mail. If it cannot be placed, the money that is set aside goes back to you.",
+    text: "An item may have sold out in the meantime. The store is trying again; please do not pay a second time. You will receive a confirmation by e-mail as soon as the order is placed. If it cannot be placed, you will get your money back.",
     link: { href: storefront, label: "Back to the store" },
     ...(again ? { refresh: { seconds: 10, href: again } } : {}),
   }
@@ -170,14 +170,14 @@ function waitingPage({ again, storefront }: ReturnLinks): Page {
     return {
       status: 200,
       title: "We are confirming your payment",
-      text: "This takes a moment. The page goes on by itself; please do not pay a second time.",
+      text: "This takes a moment. You will be redirected automatically; please do not pay a second time.",
       refresh: { seconds: 3, href: again },
     }
   }
   return {
     status: 200,
     title: "Your payment is still being confirmed",
-    text: "You need not wait here and must not pay again: as soon as it is confirmed, the order confirmation reaches you by e-mail.",
+    text: "You do not need to wait here. Please do not pay again: you will receive your order confirmation by e-mail as soon as the payment is confirmed.",
     link: { href: storefront, label: "Back to the store" },
   }
 }

@@ -80,9 +80,13 @@ export class Operations {
     this.sql = sql
   }
 
-  /** The same cause never requests twice; but what is still pending can be rejected. */
-  async request(request: NewRequest): Promise<void> {
-    await this.sql(
+  /**
+   * The same cause never requests twice; but what is still pending can be rejected.
+   *
+   * @returns true when this changed anything
+   */
+  async request(request: NewRequest): Promise<boolean> {
+    const rows = await this.sql(
       `insert into stripe_checkout_operation
          (id, payment_session_id, order_id, kind, source, amount, raw_amount, currency_code,
           trigger, rule, actor, requested_by_status, status, reason, settled_at)
@@ -111,6 +115,7 @@ export class Operations {
         request.isRejected,
       ]
     )
+    return rows.length > 0
   }
 
   /** Written before it is done; done again, it is the same row with one attempt more. */

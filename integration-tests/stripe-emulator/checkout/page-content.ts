@@ -1,26 +1,14 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
+import type { PageContent, PageLine } from "../state/page-content"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
 type LineItemParams = Stripe.Checkout.SessionCreateParams.LineItem
 
-/** What only the hosted page shows: no answer of the API repeats it. */
-export type ShownOnPage = {
-  /** In the order of the line items. */
-  lines: readonly ShownLine[]
-  discountName: string | null
-  shippingName: string | null
-  /** The shop's own words beside the button, and below it. */
-  submitText: string | null
-  afterSubmitText: string | null
-}
-
-export type ShownLine = { description: string | null; image: string | null }
-
-export function shownOnPage(
-  { account }: Act,
+export function pageContentOf(
+  { account }: Context,
   params: CreateParams
-): ShownOnPage {
+): PageContent {
   const { custom_text: texts, line_items: lines = [] } = params
   const coupon = account.coupons.get(params.discounts?.[0]?.coupon ?? "")
   return {
@@ -32,7 +20,7 @@ export function shownOnPage(
   }
 }
 
-function shownLine({ price_data: price }: LineItemParams): ShownLine {
+function shownLine({ price_data: price }: LineItemParams): PageLine {
   const product = price?.product_data
   return {
     description: product?.description ?? null,
@@ -40,7 +28,7 @@ function shownLine({ price_data: price }: LineItemParams): ShownLine {
   }
 }
 
-/** The first option is the one that is charged. */
+/** The first option is the one charged. */
 function shippingName({
   shipping_options: options,
 }: CreateParams): string | null {
@@ -48,7 +36,7 @@ function shippingName({
   return first?.shipping_rate_data?.display_name ?? null
 }
 
-/** An empty text takes the words away, as everywhere at Stripe. */
+/** An empty value removes the text, as everywhere in Stripe's API. */
 function messageOf(
   text: Stripe.Emptyable<{ message: string }> | undefined
 ): string | null {

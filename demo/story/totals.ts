@@ -5,35 +5,38 @@ import type {
   Ledger,
 } from "../../integration-tests/stripe-emulator/controls"
 
-/** In cents. The shop of the story sells once, so sums over everything are sums over this sale. */
-export type Books = {
+/** In cents. The story's shop sells only once, so sums over everything are sums over this sale. */
+export type Totals = {
   readonly held: number
   readonly captured: number
   readonly refunded: number
 }
 
-export type BothBooks = { readonly medusa: Books; readonly stripe: Books }
+export type TotalsOfBothSides = {
+  readonly medusa: Totals
+  readonly stripe: Totals
+}
 
-export const EMPTY: Books = { held: 0, captured: 0, refunded: 0 }
+export const EMPTY: Totals = { held: 0, captured: 0, refunded: 0 }
 
-export async function readBooks(
+export async function readTotals(
   admin: Medusa,
   emulator: EmulatorControls
-): Promise<BothBooks> {
+): Promise<TotalsOfBothSides> {
   const [{ payments }, ledger] = await Promise.all([
     admin.admin.payment.list({ limit: 100 }),
     emulator.ledger(),
   ])
-  return { medusa: medusaBooks(payments), stripe: stripeBooks(ledger) }
+  return { medusa: medusaTotals(payments), stripe: stripeTotals(ledger) }
 }
 
-function medusaBooks(payments: readonly HttpTypes.AdminPayment[]): Books {
+function medusaTotals(payments: readonly HttpTypes.AdminPayment[]): Totals {
   const captured = sum(payments.flatMap(({ captures }) => captures ?? []))
   const refunded = sum(payments.flatMap(({ refunds }) => refunds ?? []))
   return { held: sum(payments) - captured, captured, refunded }
 }
 
-function stripeBooks({ charges, payment_intents: intents }: Ledger): Books {
+function stripeTotals({ charges, payment_intents: intents }: Ledger): Totals {
   const add = (amounts: readonly number[]): number =>
     amounts.reduce((total, amount) => total + amount, 0)
   return {
@@ -43,7 +46,7 @@ function stripeBooks({ charges, payment_intents: intents }: Ledger): Books {
   }
 }
 
-/** Medusa counts in euro, and sends an amount as a number or as text. */
+/** Medusa's amounts are in euros, as a number or a string. */
 function sum(entries: readonly { amount: unknown }[]): number {
   return entries.reduce(
     (total, { amount }) => total + Math.round(Number(amount) * 100),
@@ -51,7 +54,7 @@ function sum(entries: readonly { amount: unknown }[]): number {
   )
 }
 
-export function areEqual(one: Books, other: Books): boolean {
+export function areEqual(one: Totals, other: Totals): boolean {
   return (
     one.held === other.held &&
     one.captured === other.captured &&
@@ -59,7 +62,7 @@ export function areEqual(one: Books, other: Books): boolean {
   )
 }
 
-export function describeBooks({ captured, held, refunded }: Books): string {
+export function describeTotals({ captured, held, refunded }: Totals): string {
   const parts = [
     held > 0 ? `${euro(held)} held` : "",
     captured > 0 ? `${euro(captured)} captured` : "",

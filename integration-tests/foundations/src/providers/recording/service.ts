@@ -14,12 +14,12 @@ import type {
   WebhookActionResult,
 } from "@medusajs/framework/types"
 import { AbstractPaymentProvider } from "@medusajs/framework/utils"
-import { testimony } from "../../../testimony"
+import { recorder } from "../../../recorder"
 import type { PaymentRows } from "./payment-rows"
 
-/** Authorizes and captures everything that it is asked to, and writes down what it was told and what it could read. */
-export class WitnessProviderService extends AbstractPaymentProvider {
-  static override readonly identifier = "witness"
+/** Accepts every authorization and capture, and records the input of each call and the rows it could read. */
+export class RecordingProviderService extends AbstractPaymentProvider {
+  static override readonly identifier = "recording"
 
   private readonly rows: PaymentRows
 
@@ -34,7 +34,7 @@ export class WitnessProviderService extends AbstractPaymentProvider {
   async initiatePayment(
     input: InitiatePaymentInput
   ): Promise<InitiatePaymentOutput> {
-    const sessionId = note("initiate", input)
+    const sessionId = record("initiate", input)
     return {
       id: String(sessionId),
       data: {
@@ -53,12 +53,12 @@ export class WitnessProviderService extends AbstractPaymentProvider {
       select: ["id", "amount", "currency_code"],
       relations: ["payment_collection"],
     })
-    note("authorize", input, {
+    record("authorize", input, {
       amount: found.amount,
       currency: found.currency_code,
       collectionAmount: found.payment_collection.amount,
     })
-    const refusal = testimony.refusals.get(sessionId)
+    const refusal = recorder.refusals.get(sessionId)
     if (refusal) throw refusal
     return { status: "authorized", data: { ...input.data } }
   }
@@ -72,7 +72,7 @@ export class WitnessProviderService extends AbstractPaymentProvider {
       relations: ["payment", "payment.captures"],
     })
     const { captures } = found.payment
-    note("capture", input, {
+    record("capture", input, {
       amount: found.amount,
       paymentAmount: found.payment.amount,
       capturedBefore: captures
@@ -83,37 +83,37 @@ export class WitnessProviderService extends AbstractPaymentProvider {
   }
 
   async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
-    const sessionId = note("update", input)
-    await testimony.delays.get(String(sessionId))
+    const sessionId = record("update", input)
+    await recorder.delays.get(String(sessionId))
     return { data: { ...input.data } }
   }
 
   async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
-    return answer("refund", input)
+    return recordAndEcho("refund", input)
   }
 
   async cancelPayment(
     input: PaymentProviderInput
   ): Promise<PaymentProviderOutput> {
-    return answer("cancel", input)
+    return recordAndEcho("cancel", input)
   }
 
   async deletePayment(
     input: PaymentProviderInput
   ): Promise<PaymentProviderOutput> {
-    return answer("delete", input)
+    return recordAndEcho("delete", input)
   }
 
   async retrievePayment(
     input: PaymentProviderInput
   ): Promise<PaymentProviderOutput> {
-    return answer("retrieve", input)
+    return recordAndEcho("retrieve", input)
   }
 
   async getPaymentStatus(
     input: PaymentProviderInput
   ): Promise<AuthorizePaymentOutput> {
-    return { status: "pending", ...answer("get status", input) }
+    return { status: "pending", ...recordAndEcho("get status", input) }
   }
 
   async getWebhookActionAndData(): Promise<WebhookActionResult> {
@@ -121,20 +121,20 @@ export class WitnessProviderService extends AbstractPaymentProvider {
   }
 }
 
-function note(
+function record(
   verb: string,
   input: PaymentProviderInput,
   found?: unknown
 ): unknown {
   const sessionId = input.data?.["session_id"]
-  testimony.calls.push({ verb, sessionId, input, found })
+  recorder.calls.push({ verb, sessionId, input, found })
   return sessionId
 }
 
-function answer(
+function recordAndEcho(
   verb: string,
   input: PaymentProviderInput
 ): PaymentProviderOutput {
-  note(verb, input)
+  record(verb, input)
   return { data: { ...input.data } }
 }

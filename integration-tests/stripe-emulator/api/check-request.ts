@@ -1,11 +1,11 @@
-import type { Exchange } from "./handle-request"
+import type { Exchange } from "./exchange"
 import { invalidRequest } from "./stripe-error"
 import { apiVersion } from "./wire"
 
 const versionShape =
   /^\d{4}-\d{2}-\d{2}(\.(acacia|basil|clover|dahlia|endive))?$/
 
-/** Versions that are newer than the emulator are as unknown to it as to Stripe before their day. */
+/** A version newer than the emulator's is unknown, as it is at Stripe before its release. */
 export function checkVersion(version: string | null): void {
   if (version === null) {
     return
@@ -18,7 +18,7 @@ export function checkVersion(version: string | null): void {
   }
 }
 
-/** A body that is no form is refused before a parameter of it is read. */
+/** A body that is not a form is rejected before any parameter is read. */
 export function checkForm({ encodedParams, incoming, method }: Exchange): void {
   if (method !== "POST") {
     return

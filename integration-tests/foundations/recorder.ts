@@ -2,10 +2,10 @@ import type { MedusaError } from "@medusajs/framework/utils"
 
 export type ProviderCall = {
   readonly verb: string
-  /** The payment session's id, which the provider keeps in its data and so gets back with every call. */
+  /** The payment session's ID, which the provider stores in its data and therefore receives with every call. */
   readonly sessionId: unknown
   readonly input: object
-  /** What the provider found in the payment module's own tables during the call. */
+  /** The rows that the provider found in the payment module's tables during the call. */
   readonly found?: unknown
 }
 
@@ -22,20 +22,20 @@ export type OrderChange = {
 export type OrderEvent = {
   readonly name: string
   readonly orderId: string
-  /** The order's recorded changes, oldest first, as they were when the event arrived. */
+  /** The order's changes when the event arrived, oldest first. */
   readonly changes: readonly OrderChange[]
 }
 
 /**
- * Spec, provider and subscriber run in one process, so they share this. Nothing is ever cleared: each test looks only
- * for its own payment session or order.
+ * Shared by the spec, the provider and the subscriber, which run in one process. Nothing is ever cleared: each test
+ * reads only the entries of its own payment session or order.
  */
-export const testimony = {
+export const recorder = {
   calls: [] as ProviderCall[],
   events: [] as OrderEvent[],
   /** By payment session: the provider refuses to authorize it with this error. */
   refusals: new Map<string, MedusaError>(),
-  /** By payment session: the provider answers an update only when this is done. */
+  /** By payment session: the provider responds to an update only after this promise. */
   delays: new Map<string, Promise<unknown>>(),
 
   callsOf(verb: string, sessionId: string): readonly ProviderCall[] {

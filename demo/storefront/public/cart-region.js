@@ -1,8 +1,8 @@
-/** A cart is shown in the region whose prices it has, whatever country the address names. */
+/** A cart is always shown in its own region, whatever country the address names. */
 import { findRegion } from "./store-api.js"
 
-/** Leaves the page where it belongs to another region, and then never answers. */
-export async function stayInRegionOf(cart) {
+/** Redirects if the cart belongs to another region; the promise then never resolves. */
+export async function redirectToCartRegion(cart) {
   const region = await findRegion()
   if (region.id === cart.region_id) return region
   location.replace(addressIn(cart.region) + location.search)
@@ -14,7 +14,7 @@ export function addressIn(region) {
   return location.pathname.replace(/^\/[a-z]{2}/, `/${countryOf(region)}`)
 }
 
-/** The first by name of those that the region has. */
+/** The region's first country by name. */
 export function countryOf({ countries }) {
   return countries.map(({ iso_2 }) => iso_2).toSorted()[0]
 }

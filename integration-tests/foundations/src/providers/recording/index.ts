@@ -1,6 +1,6 @@
 import { ModuleProvider, Modules } from "@medusajs/framework/utils"
-import { WitnessProviderService } from "./service"
+import { RecordingProviderService } from "./service"
 
 export default ModuleProvider(Modules.PAYMENT, {
-  services: [WitnessProviderService],
+  services: [RecordingProviderService],
 })

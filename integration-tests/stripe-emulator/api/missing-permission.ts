@@ -1,17 +1,17 @@
 import type { StripeAccount } from "../state/account"
 import { authorizationKey, redacted } from "./authenticate"
-import type { Exchange } from "./handle-request"
+import type { Exchange } from "./exchange"
 import { StripeError } from "./stripe-error"
 
-/** Where a permission is not called after its resource. */
+/** Permissions that are not named after their resource. */
 const permissionNames: Readonly<Record<string, string>> = {
   checkout: "checkout_session",
   refunds: "charge",
   webhook_endpoints: "webhook",
 }
 
-/** What a restricted key meets at an endpoint that it was not given. */
-export function lacksPermission(
+/** Stripe's error for a restricted key at an endpoint that it has no permission for. */
+export function missingPermission(
   { incoming, method, path }: Exchange,
   account: StripeAccount
 ): StripeError {

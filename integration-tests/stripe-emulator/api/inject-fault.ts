@@ -1,15 +1,15 @@
 import type { StripeAccount } from "../state/account"
-import { lacksPermission } from "./lack-of-permission"
+import { missingPermission } from "./missing-permission"
 import type { Answer } from "./answer"
 import { answerError } from "./answer"
-import type { Exchange } from "./handle-request"
+import type { Exchange } from "./exchange"
 import { keyInUse } from "./idempotency"
 import { tooManyRequests } from "./rate-limit"
 import { logUrlOf } from "./request-log"
 import { StripeError } from "./stripe-error"
 
-/** True when the request ended here, before Stripe did anything. */
-export async function disturbBefore(exchange: Exchange): Promise<boolean> {
+/** True when the fault ended the request before Stripe did anything. */
+export async function injectFaultBefore(exchange: Exchange): Promise<boolean> {
   switch (exchange.fault?.kind) {
     case "reset_before":
       exchange.incoming.socket.destroy()
@@ -21,8 +21,8 @@ export async function disturbBefore(exchange: Exchange): Promise<boolean> {
   }
 }
 
-/** True when the answer never reached the client, although Stripe did what was asked. */
-export async function disturbAfter(
+/** True when the fault kept the answer from the client, although Stripe executed the request. */
+export async function injectFaultAfter(
   exchange: Exchange,
   answer: Answer
 ): Promise<boolean> {
@@ -40,15 +40,15 @@ export async function disturbAfter(
   }
 }
 
-/** Stripe stores this answer with the idempotency key, so that the same key keeps failing for a day. */
-export function answerInsteadOfResult(exchange: Exchange): Answer | null {
+/** Stripe stores this answer with the idempotency key, so the same key keeps failing for a day. */
+export function faultyResult(exchange: Exchange): Answer | null {
   return exchange.fault?.kind === "http_500_after"
     ? answerError(serverError(), logUrlOf(exchange))
     : null
 }
 
-/** What a fault answers or throws in the place of executing the request. */
-export function answerInsteadOfExecution(
+/** What a fault answers or throws instead of executing the request. */
+export function faultyExecution(
   exchange: Exchange,
   account: StripeAccount
 ): Answer | null {
@@ -57,7 +57,7 @@ export function answerInsteadOfExecution(
     case "http_500_before":
       throw serverError()
     case "http_403":
-      throw lacksPermission(exchange, account)
+      throw missingPermission(exchange, account)
     case "http_409":
       throw keyInUse(exchange.log.idempotency_key ?? "")
     case "http_429":

@@ -1,7 +1,7 @@
-/** A price as the region counts: where tax comes on top, that is said. */
+/** A price, with a note where tax is added on top. */
 import { h, money } from "./page.js"
 
-export function priceInWords({
+export function priceLabel({
   calculated_amount: amount,
   calculated_amount_with_tax: withTax,
   currency_code: currency,

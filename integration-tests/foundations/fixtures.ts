@@ -18,9 +18,9 @@ import {
 } from "../support/shopper"
 import type { Store } from "../support/store"
 import { waitUntil } from "../support/wait-until"
-import { type OrderEvent, testimony } from "./testimony"
+import { type OrderEvent, recorder } from "./recorder"
 
-export const WITNESS = "pp_witness_default"
+export const RECORDING_PROVIDER = "pp_recording_default"
 
 export async function placePaidOrder(
   store: Store,
@@ -30,23 +30,23 @@ export async function placePaidOrder(
   order: HttpTypes.StoreOrder
 }> {
   const cart = await createCart(store, { metadata })
-  const session = await startPaymentSession(store, cart, WITNESS)
+  const session = await startPaymentSession(store, cart, RECORDING_PROVIDER)
   return { session, order: await placeOrder(store, cart) }
 }
 
-/** A cart whose payment the provider will refuse to authorize, with an error of that type and a code of its own. */
+/** A cart whose payment the provider refuses to authorize, with an error of the given type and its own code. */
 export async function createRefusedCart(
   store: Store,
   type: string
 ): Promise<Cart> {
   const cart = await createCart(store)
-  const session = await startPaymentSession(store, cart, WITNESS)
+  const session = await startPaymentSession(store, cart, RECORDING_PROVIDER)
   const refusal = new MedusaError(type, "Nothing was taken", "amount_differs")
-  testimony.refusals.set(session.id, refusal)
+  recorder.refusals.set(session.id, refusal)
   return cart
 }
 
-/** As a browser's return or a webhook does it: not by HTTP, and with the failure thrown. */
+/** Completes a cart like a returning browser or a webhook does: not over HTTP, and failures are thrown. */
 export async function completeByWorkflowEngine(
   { container }: Store,
   cartId: string
@@ -82,7 +82,7 @@ export async function ordersOf(
   return (data as { id: string }[]).map(({ id }) => id)
 }
 
-/** Whatever was emitted earlier has reached its subscribers once an event that is emitted now has reached them. */
+/** Emits a marker event and waits for it: by then, all earlier events have reached their subscribers. */
 export async function eventsUpToNow(
   { container }: Store,
   name: string,
@@ -93,7 +93,7 @@ export async function eventsUpToNow(
     .resolve(Modules.EVENT_BUS)
     .emit({ name, data: { id: marker } })
   await waitUntil("the marker to arrive", () =>
-    testimony.eventsOf(name, marker).at(0)
+    recorder.eventsOf(name, marker).at(0)
   )
-  return testimony.eventsOf(name, orderId)
+  return recorder.eventsOf(name, orderId)
 }

@@ -4,39 +4,44 @@ import type { Emulator } from "../../state/emulator"
 import { button, type Given } from "./forms"
 import { targetName } from "./targets"
 
-type BadDay = { label: string; about: string; command: string; given: Given }
+type FaultButton = {
+  label: string
+  about: string
+  command: string
+  given: Given
+}
 
 const forNow = 1_000_000
 
-/** What goes wrong in a shop's life, one click each. The second click pays. */
-const badDays: readonly BadDay[] = [
+/** Common failures, one click each. The second click pays. */
+const buttons: readonly FaultButton[] = [
   {
     label: "No webhook arrives",
-    about: "Stripe makes its events, and nobody hears of them.",
+    about: "Stripe creates its events and delivers none.",
     command: "webhooks/drop_next",
     given: { times: forNow },
   },
   {
     label: "Every webhook comes twice",
-    about: "Both at once, as at-least-once delivery allows.",
+    about: "Both at the same time, as at-least-once delivery allows.",
     command: "webhooks/duplicate_next",
     given: { times: forNow },
   },
   {
     label: "Hold the webhooks",
-    about: "They pile up; let them go later, in any order.",
+    about: "They queue up. Release them later, in any order.",
     command: "webhooks/pause",
     given: {},
   },
   {
     label: "Stripe is down",
-    about: "Every request answers 500 and does nothing.",
+    about: "Every request is answered with 500 and has no effect.",
     command: "fail_next",
     given: { kind: "http_500_before", times: forNow },
   },
   {
-    label: "The capture's answer gets lost",
-    about: "The money is taken, and the shop reads a 500.",
+    label: "The response to the capture is lost",
+    about: "The money is captured, and the shop gets a 500.",
     command: "fail_next",
     given: {
       kind: "http_500_after",
@@ -46,8 +51,8 @@ const badDays: readonly BadDay[] = [
     },
   },
   {
-    label: "The bank refuses the capture",
-    about: "Held money cannot be taken this time.",
+    label: "The bank declines the capture",
+    about: "The next capture of held money fails.",
     command: "set_next_capture_outcome",
     given: { code: "card_declined", decline_code: "do_not_honor" },
   },
@@ -59,57 +64,60 @@ const badDays: readonly BadDay[] = [
   },
   {
     label: "Eight days pass",
-    about: "Holds lapse, pages expire, retries come due.",
+    about: "Authorizations lapse, Checkout Sessions expire, retries are due.",
     command: "advance_clock",
     given: { seconds: 8 * 86_400 },
   },
 ]
 
-export function badDaySection(emulator: Emulator): Html {
-  const troubles = troublesOf(emulator)
+export function faultButtons(emulator: Emulator): Html {
+  const active = activeFaults(emulator)
   return markup`<section aria-labelledby="bad-day">
     <h2 id="bad-day">A bad day</h2>
     <div class="days">
-      ${badDays.map(
+      ${buttons.map(
         ({ about, command, given, label }) =>
           markup`<div>${button(label, command, given)}<p>${about}</p></div>`
       )}
     </div>
     <div class="bar">
       ${
-        troubles.length === 0
-          ? markup`<span class="calm">Nothing is ordered to go wrong.</span>`
-          : markup`<ul class="troubles">${troubles.map((trouble) => markup`<li>${trouble}</li>`)}</ul>${button("Back to normal", "back_to_normal", {})}`
+        active.length === 0
+          ? markup`<span class="calm">No faults are set.</span>`
+          : markup`<ul class="faults">${active.map((fault) => markup`<li>${fault}</li>`)}</ul>${button("Back to normal", "back_to_normal", {})}`
       }
     </div>
   </section>`
 }
 
-/** What is going to go wrong, in words. */
-function troublesOf(emulator: Emulator): string[] {
+/** The faults that are set, in words. */
+function activeFaults(emulator: Emulator): string[] {
   const { captureOutcomes, delivery, faults, nextCards, rateLimit } = emulator
   const waiting: [boolean, string][] = [
     [delivery.paused, "Webhooks are held."],
-    [delivery.dropNext > 0, `${times(delivery.dropNext)} will reach nobody.`],
+    [
+      delivery.dropNext > 0,
+      `${times(delivery.dropNext)} will not be delivered.`,
+    ],
     [
       delivery.duplicateNext > 0,
-      `${times(delivery.duplicateNext)} will come twice.`,
+      `${times(delivery.duplicateNext)} will be delivered twice.`,
     ],
     [
       delivery.doubleNext > 0,
-      `${times(delivery.doubleNext)} will be made as two event objects.`,
+      `${times(delivery.doubleNext)} will be created as two event objects.`,
     ],
     [
       delivery.delayNext.times > 0,
-      `${times(delivery.delayNext.times)} will come ${delivery.delayNext.seconds} seconds late.`,
+      `${times(delivery.delayNext.times)} will be delivered ${delivery.delayNext.seconds} seconds late.`,
     ],
     [
       delivery.signNextWith.times > 0,
-      `${times(delivery.signNextWith.times)} will carry a wrong signature.`,
+      `${times(delivery.signNextWith.times)} will have a wrong signature.`,
     ],
     [
       rateLimit !== null,
-      `More than ${rateLimit ?? 0} requests a second will be answered 429.`,
+      `More than ${rateLimit ?? 0} requests per second will be answered with 429.`,
     ],
   ]
   return [
@@ -120,7 +128,7 @@ function troublesOf(emulator: Emulator): string[] {
     ),
     ...captureOutcomes.map(
       ({ code, decline_code: reason }) =>
-        `The next capture is refused: ${reason ?? code}.`
+        `The next capture is declined: ${reason ?? code}.`
     ),
     ...nextCards.map((card) => `The next card counts as ${card}.`),
   ]

@@ -1,27 +1,27 @@
-export type Appointment = { readonly atMs: number; readonly run: () => void }
+export type ScheduledTask = { readonly atMs: number; readonly run: () => void }
 
-type Entry = Appointment & { readonly place: number }
+type Entry = ScheduledTask & { readonly place: number }
 
 /**
- * What is due later, the earliest first; what is due at the same moment in the order in which it was planned. A binary
- * heap, because a busy shop plans a hundred thousand ends of pages and of holds.
+ * Tasks by due time; tasks that are due at the same moment come in the order in which they were added. A binary heap,
+ * because a busy shop schedules a hundred thousand expiries of Checkout Sessions and authorizations.
  */
-export class Appointments {
+export class TaskQueue {
   private readonly heap: Entry[] = []
-  private planned = 0
+  private added = 0
 
-  get earliest(): Appointment | undefined {
+  get earliest(): ScheduledTask | undefined {
     return this.heap[0]
   }
 
-  plan(appointment: Appointment): void {
-    this.planned += 1
-    this.heap.push({ ...appointment, place: this.planned })
+  add(task: ScheduledTask): void {
+    this.added += 1
+    this.heap.push({ ...task, place: this.added })
     this.rise(this.heap.length - 1)
   }
 
-  /** Takes the earliest away. */
-  take(): Appointment | undefined {
+  /** Removes the earliest task and returns it. */
+  take(): ScheduledTask | undefined {
     const [earliest] = this.heap
     const last = this.heap.pop()
     if (last !== undefined && this.heap.length > 0) {
@@ -52,7 +52,7 @@ export class Appointments {
     }
   }
 
-  /** What is not there is never earlier. */
+  /** A missing entry is never earlier. */
   private isEarlier(one: number, other: number): boolean {
     const a = this.heap[one]
     const b = this.heap[other]

@@ -5,7 +5,7 @@ type Find<Row> = {
   ): Promise<Row>
 }
 
-/** What the payment module keeps in its container and a provider can therefore read, under exactly these names. */
+/** The services in the payment module's container that a provider can read, under exactly these names. */
 export type PaymentRows = {
   readonly captureService: Find<{
     readonly amount: number

@@ -3,12 +3,15 @@ import { invalidRequest } from "../api/stripe-error"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
 
-/** The emulator charges what the lines say. What Stripe would add or leave to the shopper is refused, not ignored. */
-export function refuseWhatChangesTheTotal(params: CreateParams): void {
-  const wishes = { ...wishesOfTheSession(params), ...wishesOfTheLines(params) }
-  const wish = Object.entries(wishes).find(([, isWished]) => isWished)
-  if (wish !== undefined) {
-    const [param] = wish
+/** The emulator charges the sum of the lines. Parameters that could change the total are rejected, not ignored. */
+export function refuseUnsupportedParameters(params: CreateParams): void {
+  const unsupported = {
+    ...unsupportedOnSession(params),
+    ...unsupportedOnLines(params),
+  }
+  const given = Object.entries(unsupported).find(([, isGiven]) => isGiven)
+  if (given !== undefined) {
+    const [param] = given
     throw invalidRequest(
       `The emulator does not imitate \`${param}\` of a Checkout Session.`,
       { param }
@@ -16,7 +19,7 @@ export function refuseWhatChangesTheTotal(params: CreateParams): void {
   }
 }
 
-function wishesOfTheSession(params: CreateParams): Record<string, boolean> {
+function unsupportedOnSession(params: CreateParams): Record<string, boolean> {
   const { payment_intent_data: intent = {} } = params
   return {
     after_expiration: params.after_expiration?.recovery?.enabled === true,
@@ -31,7 +34,7 @@ function wishesOfTheSession(params: CreateParams): Record<string, boolean> {
   }
 }
 
-function wishesOfTheLines({
+function unsupportedOnLines({
   line_items: lines = [],
 }: CreateParams): Record<string, boolean> {
   return {

@@ -3,7 +3,7 @@ import Ajv from "ajv"
 import type { RequestName } from "../schemas/request-types"
 import schemas from "../schemas/request-schemas.json"
 import { decimalsIn, mostDecimals } from "../money/decimal"
-import { checkTexts } from "./judge-texts"
+import { checkTexts } from "./check-texts"
 import { bracketed } from "./parameter-name"
 import type { FormParams } from "./parse-form"
 import type { StripeError } from "./stripe-error"
@@ -15,23 +15,23 @@ const ajv = new Ajv({
   verbose: true,
   // Everything is text on the wire; this also hands numbers and booleans to the handlers.
   coerceTypes: true,
-  // Validation is not the bottleneck, compiling the largest schema is.
+  // Compiling the largest schema is the bottleneck, not validation.
   inlineRefs: false,
   code: { optimize: false },
 })
 ajv.addSchema({ ...schemas, $id: "requests" })
 
-/** Refuses what Stripe's own types do not know. Changes `params` in place: text becomes numbers and booleans. */
-export function judgeParams(request: RequestName, params: FormParams): void {
+/** Rejects what Stripe's own types do not allow. Changes `params` in place: text becomes numbers and booleans. */
+export function validateParams(request: RequestName, params: FormParams): void {
   const asText = structuredClone(params)
   const validate = validatorOf(request)
   if (!validate(params)) {
-    throw inStripesWords(validate.errors ?? [])
+    throw toStripeError(validate.errors ?? [])
   }
   checkTexts(asText, params)
 }
 
-export function prepareJudge(): void {
+export function compileLargestSchema(): void {
   validatorOf("CheckoutSessionCreate")
 }
 
@@ -45,15 +45,15 @@ function validatorOf(request: RequestName): ValidateFunction {
   return validate
 }
 
-type Finding = {
-  /** Lower comes first: Stripe looks at names before it looks at values. */
+type Violation = {
+  /** Lower comes first: Stripe checks names before values. */
   rank: number
-  /** Depth of the parameter; of several complaints about one value the deepest is the real one. */
+  /** Depth of the parameter; of several errors about one value, Stripe reports the deepest. */
   depth: number
   error: StripeError
 }
 
-function inStripesWords(
+function toStripeError(
   errors: NonNullable<ValidateFunction["errors"]>
 ): StripeError {
   const removed = errors.map(removedParameter).find((error) => error !== null)
@@ -73,11 +73,11 @@ function inStripesWords(
       { code: "parameter_unknown", param: first }
     )
   }
-  const findings = errors
-    .map((error) => findingOf(error, errors))
-    .filter((finding) => finding !== null)
+  const violations = errors
+    .map((error) => violationOf(error, errors))
+    .filter((violation) => violation !== null)
     .sort((a, b) => a.rank - b.rank || b.depth - a.depth)
-  return findings[0]?.error ?? invalidRequest("Invalid request.")
+  return violations[0]?.error ?? invalidRequest("Invalid request.")
 }
 
 function removedParameter(error: ErrorObject): StripeError | null {
@@ -96,10 +96,10 @@ function removedParameter(error: ErrorObject): StripeError | null {
     : null
 }
 
-function findingOf(
+function violationOf(
   error: ErrorObject,
   all: readonly ErrorObject[]
-): Finding | null {
+): Violation | null {
   const depth = error.instancePath.split("/").length
   const param = bracketed(error.instancePath)
   if (error.keyword === "required") {
@@ -169,7 +169,7 @@ function notOneOf(param: string, allowed: readonly string[]): StripeError {
   return invalidRequest(`Invalid ${param}: must be one of ${list}`, { param })
 }
 
-/** ajv reports each refused constant on its own. */
+/** ajv reports one error per constant. */
 function allowedAt(
   instancePath: string,
   errors: readonly ErrorObject[]

@@ -21,7 +21,7 @@ export type MedusasOrder = {
   readonly paymentIntentId: string
 }
 
-/** An order of 120.00 EUR that Medusa's own provider holds the money for, paid in a form of the shop's own. */
+/** An order of 120.00 EUR, authorized with Medusa's own provider in the shop's own card form. */
 export async function placeOrderAtMedusasStripe(
   store: StripeStore
 ): Promise<MedusasOrder> {
@@ -33,7 +33,7 @@ export async function placeOrderAtMedusasStripe(
   return { order, session, paymentIntentId }
 }
 
-/** Medusa's own provider keeps the whole PaymentIntent in the payment session. */
+/** Medusa's own provider stores the whole PaymentIntent in the payment session. */
 export function intentIn({ data }: Session): string {
   return String(data["id"])
 }
@@ -46,7 +46,7 @@ export async function intentAtStripe(
   return only(payment_intents.filter((intent) => intent.id === id))
 }
 
-/** The session of each provider, all asked for at the same moment, of which core then keeps all. */
+/** Starts a payment session with each provider at the same moment; core then keeps all of them. */
 export async function chooseAtOnce(
   store: StripeStore,
   cart: Cart,
@@ -89,7 +89,7 @@ export async function sessionsOf(
   )
 }
 
-/** Which providers hold or have the order's money, by the payments that Medusa knows. */
+/** The providers of the order's payments in Medusa that are not canceled. */
 export async function providersThatPaid(
   store: StripeStore,
   orderId: string
@@ -117,7 +117,7 @@ export async function orderOf(
   )
 }
 
-/** Every PaymentIntent that holds or has taken money for one of a cart's payment sessions. */
+/** Every authorized or captured PaymentIntent of the given payment sessions. */
 export async function moneyFor(
   { stripe }: StripeStore,
   sessions: Iterable<Pick<Session, "id">>
@@ -133,7 +133,7 @@ export async function moneyFor(
   )
 }
 
-/** What the plugin, and not Medusa's own provider, has asked Stripe. */
+/** The plugin's requests to Stripe, without those of Medusa's own provider. */
 export async function requestsOfThePlugin({
   stripe,
 }: StripeStore): Promise<LoggedRequest[]> {
@@ -142,7 +142,7 @@ export async function requestsOfThePlugin({
   )
 }
 
-/** The same, as far as a request names the object. */
+/** The plugin's requests to Stripe that mention the object. */
 export async function pluginsRequestsAbout(
   store: StripeStore,
   id: string

@@ -1,7 +1,7 @@
 import { wireCopy } from "../api/wire"
 
-/** Runs a change and says which fields had other values before it: `data.previous_attributes` of the event. */
-export function whatChanged(object: object, change: () => void): object {
+/** Runs a change and returns the former values of the changed fields: `data.previous_attributes` of the event. */
+export function previousAttributes(object: object, change: () => void): object {
   const before = wireCopy(object) as Record<string, unknown>
   change()
   const after = wireCopy(object) as Record<string, unknown>

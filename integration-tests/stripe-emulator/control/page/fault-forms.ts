@@ -14,10 +14,10 @@ import {
 } from "./forms"
 import { targets } from "./targets"
 
-/** Every accident by hand, for what one click does not offer. */
-export function accidentSection(emulator: Emulator): Html {
-  return markup`<section aria-labelledby="accidents">
-    <h2 id="accidents">Accidents</h2>
+/** Every fault with its parameters, for what the one-click buttons do not offer. */
+export function faultForms(emulator: Emulator): Html {
+  return markup`<section aria-labelledby="faults">
+    <h2 id="faults">Faults</h2>
     <div class="bar">${requestForm()}${rateLimitForm(emulator)}</div>
     <div class="bar">${deliveryForms(emulator)}</div>
     <div class="bar">${nextCardForm()}</div>
@@ -32,7 +32,7 @@ function requestForm(): Html {
       ${select("pattern", "at", targets)}
       ${numberField("times", "times", 1)}
       ${numberField("seconds", "seconds, if slow", 5)}
-      <button>Order</button>`
+      <button>Set</button>`
   )
 }
 
@@ -40,19 +40,19 @@ function rateLimitForm({ rateLimit }: Emulator): Html {
   return form(
     "set_rate_limit",
     {},
-    markup`${numberField("per_second", "Requests a second, 0 for any number", rateLimit ?? 0)}<button>Limit</button>`
+    markup`${numberField("per_second", "Requests per second, 0 for no limit", rateLimit ?? 0)}<button>Limit</button>`
   )
 }
 
 function deliveryForms({ delivery }: Emulator): Html[] {
   const orders = ["oldest_first", "newest_first", "shuffled"]
-  const letGo = form(
+  const release = form(
     "webhooks/resume",
     {},
-    markup`${select("order", "Let held webhooks go", orders.map(asChoice))}<button>Let go</button>`
+    markup`${select("order", "Release held webhooks", orders.map(asChoice))}<button>Release</button>`
   )
   return [
-    delivery.paused ? letGo : button("Hold webhooks", "webhooks/pause", {}),
+    delivery.paused ? release : button("Hold webhooks", "webhooks/pause", {}),
     button("Drop the next event", "webhooks/drop_next", { times: 1 }),
     button("Double the next event", "webhooks/double_next", { times: 1 }),
     button("Send the next event twice", "webhooks/duplicate_next", {
@@ -62,10 +62,14 @@ function deliveryForms({ delivery }: Emulator): Html[] {
       times: 1,
       seconds: 30,
     }),
-    button("Sign the next event wrongly", "webhooks/sign_next_with", {
-      times: 1,
-      secret: "whsec_of_somebody_else",
-    }),
+    button(
+      "Sign the next event with a wrong secret",
+      "webhooks/sign_next_with",
+      {
+        times: 1,
+        secret: "whsec_of_somebody_else",
+      }
+    ),
   ]
 }
 
@@ -77,11 +81,11 @@ function nextCardForm(): Html {
   return form(
     "set_next_card",
     {},
-    markup`${select("card", "Whatever card comes next counts as", cards)}<button>Choose</button>`
+    markup`${select("card", "Whatever card comes next counts as", cards)}<button>Set</button>`
   )
 }
 
-/** The points that Stripe's documentation leaves open, each way. */
+/** Behavior that Stripe's documentation leaves open, with every possible value. */
 export function switchSection({ switches }: Emulator): Html {
   const rows = Object.entries(switches).map(([name, value]) =>
     form(
@@ -94,7 +98,7 @@ export function switchSection({ switches }: Emulator): Html {
     )
   )
   return markup`<section aria-labelledby="switches">
-    <h2 id="switches">Where Stripe's documentation is silent</h2>
+    <h2 id="switches">Where Stripe's documentation leaves the behavior open</h2>
     <div class="switches">${rows}</div>
   </section>`
 }
