@@ -275,10 +275,10 @@ module.exports = {
       comment:
         "Who audits reads rows and Stripe's ledger, and shares no code with whom is audited.",
       severity: "error",
-      from: { path: "^integration-tests/faults/auditor/" },
+      from: { path: "^integration-tests/auditor/" },
       to: {
         pathNot: [
-          "^integration-tests/faults/auditor/",
+          "^integration-tests/auditor/",
           "^integration-tests/stripe-emulator/controls[.]ts$",
           "^node_modules/@medusajs/framework/dist/deps/pg",
           "^(node:)?fs/promises$",
