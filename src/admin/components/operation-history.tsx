@@ -17,7 +17,7 @@ interface OperationHistoryProps {
   readonly payments: readonly PaymentDescription[]
 }
 
-/** The requested captures and releases with their results, newest first. */
+/** The payment's timeline: what was requested and what the plugin did, newest first. */
 export const OperationHistory = ({ payments }: OperationHistoryProps) => {
   const { t } = useTranslation("stripeCheckout")
   const [isExpanded, setExpanded] = useState(false)
@@ -132,7 +132,7 @@ const OperationItem = ({
           </Tooltip>
         </div>
         <OperationCause operation={operation} />
-        {status !== "succeeded" && (
+        {(status !== "succeeded" || operation.source === "system") && (
           <ServerMessage>{operation.reason}</ServerMessage>
         )}
         {status === "pending" && operation.attempts > 0 && (
@@ -150,7 +150,8 @@ function useOperationTitle(
   currencyCode: string
 ): string {
   const { t } = useTranslation("stripeCheckout")
-  return amount === null
+  const isMoneyRequest = kind === "capture" || kind === "release"
+  return amount === null || !isMoneyRequest
     ? t(`order.operation.${kind}.${status}`)
     : t(`order.operation.${kind}Amount.${status}`, {
         amount: getLocaleAmount(amount, currencyCode),
@@ -174,18 +175,24 @@ const OperationCause = ({
   )
 }
 
-/** The rule of requests that a person or a program makes directly. */
-const MANUAL = "manual"
-
-function useCause({ requested_by_status, rule }: OperationDescription): string {
+function useCause({
+  source,
+  requested_by_status,
+  rule,
+}: OperationDescription): string {
   const { t } = useTranslation("stripeCheckout")
   const nameOf = useStatusName()
   if (requested_by_status !== null) {
     return t("order.cause.status", { status: nameOf(requested_by_status) })
   }
-  return rule === MANUAL
-    ? t("order.cause.manual")
-    : t("order.cause.rule", { rule })
+  switch (source) {
+    case "request":
+      return t("order.cause.manual")
+    case "rule":
+      return t("order.cause.rule", { rule })
+    case "system":
+      return t("order.cause.system")
+  }
 }
 
 /** A user's name or email address; any other actor as it identifies itself. */
