@@ -3,11 +3,7 @@
  * the moment of the click.
  */
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MathBN,
-  type MedusaError,
-} from "@medusajs/framework/utils"
+import { MathBN, type MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import {
@@ -26,6 +22,7 @@ import {
   readCart,
   type SessionContext,
 } from "../medusa/cart"
+import { queryOne } from "../medusa/query"
 import { checkoutError } from "./refusals"
 import { resolveModule } from "../support/module"
 
@@ -219,11 +216,9 @@ async function readSession(
   container: MedusaContainer,
   id: string
 ): Promise<PaymentSessionRow | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  return queryOne<PaymentSessionRow>(container, {
     entity: "payment_session",
     fields: FIELDS,
     filters: { id },
   })
-  return (data[0] as PaymentSessionRow | undefined) ?? null
 }

@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -13,6 +12,7 @@ import {
 } from "../../modules/stripe-checkout/domain/shopper-status"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
 import { checkoutError } from "./refusals"
@@ -75,13 +75,11 @@ async function isSessionOfOurs(
   container: MedusaContainer,
   id: string
 ): Promise<boolean> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const session = await queryOne<{ provider_id: string }>(container, {
     entity: "payment_session",
     fields: ["id", "provider_id"],
     filters: { id },
   })
-  const session = data[0] as { provider_id: string } | undefined
   return session?.provider_id.startsWith(providerIdOf("")) ?? false
 }
 
@@ -89,13 +87,11 @@ async function readOrder(
   container: MedusaContainer,
   id: string
 ): Promise<PaymentStatusForShopper["order"]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const order = await queryOne<{ customer_id?: string | null }>(container, {
     entity: "order",
     fields: ["id", "customer_id"],
     filters: { id },
   })
-  const order = data[0] as { customer_id?: string | null } | undefined
   return order ? { id, customer_id: order.customer_id ?? null } : null
 }
 

@@ -2,11 +2,7 @@
  * Who a signed-in customer is at Stripe. Made at the first click on a pay link and kept
  * in Medusa's account holder, so that a shop's customers who never pay are nobody there.
  */
-import type {
-  IPaymentModuleService,
-  MedusaContainer,
-} from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { customerKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
 import {
@@ -15,6 +11,7 @@ import {
 } from "../../modules/stripe-checkout/domain/checkout/purchase"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
+import { paymentModule, queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
 
 /** Medusa's record of a customer at a payment provider. */
@@ -81,8 +78,7 @@ async function createStripeCustomer(
     }),
     limits()
   )
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
-  await payments.updateAccountHolder({
+  await paymentModule(container).updateAccountHolder({
     id: holder.id,
     provider_id: holder.provider_id,
     // Our provider answers with this data, and core stores what it answers.
@@ -98,15 +94,13 @@ async function findHolder(
   if (!customer) {
     return null
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const found = await queryOne<{
+    account_holders?: readonly (AccountHolder | null)[] | null
+  }>(container, {
     entity: "customer",
     fields: ["id", "account_holders.*"],
     filters: { id: customer.id },
   })
-  const [found] = data as {
-    account_holders?: readonly (AccountHolder | null)[] | null
-  }[]
   const own = (found?.account_holders ?? []).flatMap((holder) =>
     holder?.provider_id === providerIdOf(account) ? [holder] : []
   )

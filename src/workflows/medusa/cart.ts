@@ -1,9 +1,9 @@
 /**
- * A cart as it is now, and the purchase that it amounts to.
+ * A cart as it is now, and the purchase it represents.
  */
 
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { MathBN } from "@medusajs/framework/utils"
 
 import { lineItemLabels } from "../../modules/stripe-checkout/domain/checkout/labels"
 import {
@@ -19,6 +19,7 @@ import {
   readFigures,
 } from "./cart-contents"
 import { type CartPerson, PERSON_FIELDS, readPerson } from "./cart-customer"
+import { queryOne } from "./query"
 
 export interface CartRow
   extends CartContents, CartPerson, Pick<CartPlace, "locale" | "region"> {
@@ -27,7 +28,7 @@ export interface CartRow
   readonly raw_total: BigNumberInput
 }
 
-/** Everything that Medusa's totals are calculated from, and who buys. */
+/** Everything that Medusa calculates totals from, and the customer. */
 const CART_FIELDS = [
   "id",
   "locale",
@@ -39,7 +40,7 @@ const CART_FIELDS = [
   ...PERSON_FIELDS,
 ]
 
-/** Which payment session, at which account. */
+/** The payment session and Stripe account of a purchase. */
 export interface PurchaseTarget {
   readonly paymentSessionId: string
   readonly account: string
@@ -80,13 +81,11 @@ export async function readCart(
   container: MedusaContainer,
   id: string
 ): Promise<CartRow | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  return queryOne<CartRow>(container, {
     entity: "cart",
     fields: CART_FIELDS,
     filters: { id },
   })
-  return (data[0] as CartRow | undefined) ?? null
 }
 
 export interface ShopperPlace {
@@ -94,7 +93,7 @@ export interface ShopperPlace {
   readonly locale: string | null
 }
 
-export interface CartPlace {
+interface CartPlace {
   readonly locale?: string | null
   readonly shipping_address?: { readonly country_code?: string | null } | null
   readonly billing_address?: { readonly country_code?: string | null } | null
@@ -103,7 +102,7 @@ export interface CartPlace {
   } | null
 }
 
-/** Fills the storefront's address: where the shopper is, as their cart says. */
+/** The country and locale of the shopper's cart, for the storefront's URLs. */
 export async function readShopperPlace(
   container: MedusaContainer,
   cartId: string | null
@@ -111,8 +110,7 @@ export async function readShopperPlace(
   if (!cartId) {
     return { country_code: null, locale: null }
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const cart = await queryOne<CartPlace>(container, {
     entity: "cart",
     fields: [
       "id",
@@ -123,15 +121,14 @@ export async function readShopperPlace(
     ],
     filters: { id: cartId },
   })
-  const cart = data[0] as CartPlace | undefined
   return {
     locale: cart?.locale ?? null,
     country_code: readCountryCode(cart),
   }
 }
 
-/** Delivered to, billed to, or else the first country of the region. */
-export function readCountryCode(
+/** The shipping address's country, else the billing address's, else the region's first. */
+function readCountryCode(
   cart: CartPlace | null | undefined
 ): string | null {
   const candidates = [
@@ -142,7 +139,7 @@ export function readCountryCode(
   return candidates.find((code) => Boolean(code)) ?? null
 }
 
-/** What core keeps of the one who started a payment. */
+/** The part of a payment session's context that names who started the payment. */
 export interface SessionContext {
   readonly customer?: { readonly id?: string } | null
 }
@@ -152,12 +149,13 @@ export async function readStartedBy(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<string | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "payment_session",
-    fields: ["id", "context"],
-    filters: { id: paymentSessionId },
-  })
-  const session = data[0] as { context?: SessionContext | null } | undefined
+  const session = await queryOne<{ context?: SessionContext | null }>(
+    container,
+    {
+      entity: "payment_session",
+      fields: ["id", "context"],
+      filters: { id: paymentSessionId },
+    }
+  )
   return session?.context?.customer?.id ?? null
 }

@@ -7,15 +7,12 @@ import type {
   IOrderModuleService,
   MedusaContainer,
 } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MathBN,
-  Modules,
-} from "@medusajs/framework/utils"
+import { MathBN, Modules } from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import { readStatus } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/status"
+import { queryOne, sumAmounts } from "./query"
 
 interface OrderRow {
   readonly id: string
@@ -36,20 +33,18 @@ export async function readOrder(
   orderId: string,
   { currencyCode, statusKey, transactions }: OrderReadingOptions
 ): Promise<OrderState | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const order = await queryOne<OrderRow>(container, {
     entity: "order",
     fields: ["id", "display_id", "status", "version", "metadata"],
     filters: { id: orderId },
   })
-  const order = data[0] as OrderRow | undefined
   if (!order) {
     return null
   }
   const summaries = await readNewestSummaries(container, orderId)
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), currencyCode)
-  const recorded = minor(sumOf(transactions))
+  const recorded = minor(sumAmounts(transactions))
   return {
     id: order.id,
     displayId: String(order.display_id),
@@ -72,13 +67,6 @@ function leastOwed(
     minor(totals["raw_pending_difference"] ?? totals["pending_difference"] ?? 0)
   )
   return owed.length ? Math.max(0, Math.min(...owed)) : 0
-}
-
-function sumOf(transactions: readonly OrderTransaction[]): BigNumberInput {
-  return transactions.reduce(
-    (sum, { amount }) => MathBN.add(sum, amount),
-    MathBN.convert(0)
-  )
 }
 
 export interface OrderTransaction {
@@ -111,22 +99,19 @@ export async function findOrderId(
   container: MedusaContainer,
   cartId: string
 ): Promise<string | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: links } = await query.graph({
+  const link = await queryOne<{ order_id?: string }>(container, {
     entity: "order_cart",
     fields: ["order_id"],
     filters: { cart_id: cartId },
   })
-  const link = links[0] as { order_id?: string } | undefined
   if (!link?.order_id) {
     return null
   }
-  const { data: orders } = await query.graph({
+  const order = await queryOne<{ id: string }>(container, {
     entity: "order",
     fields: ["id"],
     filters: { id: link.order_id },
   })
-  const order = orders[0] as { id: string } | undefined
   return order?.id ?? null
 }
 

@@ -3,11 +3,9 @@
  */
 import type {
   BigNumberInput,
-  IPaymentModuleService,
   MedusaContainer,
   PaymentDTO,
 } from "@medusajs/framework/types"
-import { MathBN, Modules } from "@medusajs/framework/utils"
 
 import {
   matchTransactions,
@@ -20,6 +18,7 @@ import type {
 } from "../../modules/stripe-checkout/domain/decision/decision"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import type { OrderTransaction } from "./order"
+import { paymentModule, sumAmounts } from "./query"
 
 /**
  * Longer than core's longest way from a row to its transaction: the provider's time
@@ -43,7 +42,7 @@ export async function readPayment(
   row: PaymentRow,
   reading: RecordReading
 ): Promise<Pick<MedusaPayment, "paymentSession" | "payment">> {
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
+  const payments = paymentModule(container)
   const [session] = await payments.listPaymentSessions(
     { id: row.payment_session_id },
     { take: 1 }
@@ -111,12 +110,7 @@ function attribute(
 
 /** Rounded once, as a whole. */
 function sum(rows: readonly MoneyRow[], { minor }: RecordReading): number {
-  return minor(
-    rows.reduce(
-      (total, { amount }) => MathBN.add(total, amount),
-      MathBN.convert(0)
-    )
-  )
+  return minor(sumAmounts(rows))
 }
 
 function readLedgerEntries(

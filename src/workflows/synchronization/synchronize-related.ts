@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -9,6 +8,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
 import {
   type SynchronizePaymentResult,
@@ -122,13 +122,11 @@ async function findLinkedOrder(
   entity: "fulfillment",
   id: string
 ): Promise<string | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const row = await queryOne<{ order?: { id: string } | null }>(container, {
     entity,
     fields: ["id", "order.id"],
     filters: { id },
   })
-  const row = data[0] as { order?: { id: string } | null } | undefined
   return row?.order?.id ?? null
 }
 
@@ -136,15 +134,13 @@ async function findOrderOfPayment(
   container: MedusaContainer,
   id: string
 ): Promise<string | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const row = await queryOne<{
+    payment_collection?: { order?: { id: string } | null } | null
+  }>(container, {
     entity: "payment",
     fields: ["id", "payment_collection.order.id"],
     filters: { id },
   })
-  const row = data[0] as
-    | { payment_collection?: { order?: { id: string } | null } | null }
-    | undefined
   return row?.payment_collection?.order?.id ?? null
 }
 
@@ -162,13 +158,11 @@ export async function findOrderPayments(
   container: MedusaContainer,
   orderId: string
 ): Promise<PaymentRow[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const link = await queryOne<{ cart_id?: string }>(container, {
     entity: "order_cart",
     fields: ["cart_id"],
     filters: { order_id: orderId },
   })
-  const link = data[0] as { cart_id?: string } | undefined
   return resolveModule(container).payments.findForOrder(
     orderId,
     link?.cart_id ?? null

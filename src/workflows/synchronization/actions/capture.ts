@@ -3,8 +3,7 @@
  * goes through Medusa's own workflows, so that the order's books are right.
  */
 
-import type { IPaymentModuleService } from "@medusajs/framework/types"
-import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import {
   capturePaymentWorkflow,
   refundPaymentWorkflow,
@@ -13,6 +12,7 @@ import {
 import { isFinalCaptureFailure } from "../../../modules/stripe-checkout/domain/errors"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
+import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import { readError } from "../../support/workflow-error"
 import { addOrderTransaction } from "../repairs/ledger"
@@ -145,12 +145,6 @@ async function hasMeanwhileChanged({
     (now.captures?.length ?? 0) !== captures.length ||
     (now.refunds?.length ?? 0) !== refunds.length
   )
-}
-
-function paymentModule(
-  container: SyncContext["container"]
-): IPaymentModuleService {
-  return container.resolve(Modules.PAYMENT)
 }
 
 /** What was wanted cannot be: the reason is kept for whoever asked. */

@@ -3,7 +3,6 @@
  */
 
 import type {
-  IPaymentModuleService,
   MedusaContainer,
   PaymentSessionDTO,
 } from "@medusajs/framework/types"
@@ -19,7 +18,9 @@ import {
 
 import { payLink } from "../../../modules/stripe-checkout/domain/urls"
 import { withCartLock } from "../../medusa/cart-lock"
+import { findCartPaymentCollection } from "../../medusa/payment-collections"
 import { writePaymentSessionData } from "../../medusa/payment-session-data"
+import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import type { Action, SyncContext } from "./context"
 
@@ -87,20 +88,12 @@ async function listCartSessions(
   if (!cartId) {
     return []
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "cart_payment_collection",
-    fields: ["payment_collection_id"],
-    filters: { cart_id: cartId },
-  })
-  const link = data[0] as { payment_collection_id?: string } | undefined
-  if (!link?.payment_collection_id) {
-    return []
-  }
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
-  return payments.listPaymentSessions({
-    payment_collection_id: link.payment_collection_id,
-  })
+  const collectionId = await findCartPaymentCollection(container, cartId)
+  return collectionId
+    ? paymentModule(container).listPaymentSessions({
+        payment_collection_id: collectionId,
+      })
+    : []
 }
 
 /** The provider reads there which Checkout Session it is to demand proof of. */

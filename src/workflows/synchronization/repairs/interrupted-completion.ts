@@ -16,6 +16,7 @@ import {
 
 import { readInterruption } from "../../medusa/placed-order"
 import { findOrderId } from "../../medusa/order"
+import { queryOne } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import { withCartLock } from "../../medusa/cart-lock"
 import type { Action } from "../actions/context"
@@ -66,14 +67,11 @@ async function releaseStock(
     Modules.INVENTORY,
     { allowUnregistered: true }
   )
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order",
-    fields: ["items.id"],
-    filters: { id: orderId },
-  })
-  const order = data[0] as { items?: readonly ({ id: string } | null)[] }
-  const items = (order.items ?? []).flatMap((item) => item?.id ?? [])
+  const order = await queryOne<{ items?: readonly ({ id: string } | null)[] }>(
+    container,
+    { entity: "order", fields: ["items.id"], filters: { id: orderId } }
+  )
+  const items = (order?.items ?? []).flatMap((item) => item?.id ?? [])
   if (inventory && items.length) {
     await inventory.deleteReservationItemsByLineItem(items)
   }

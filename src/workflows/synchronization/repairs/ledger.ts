@@ -2,13 +2,11 @@
  * Mending what a crash or a race left in core's rows. Each repair uses the modules'
  * own methods, and none calls Stripe.
  */
-import type {
-  IOrderModuleService,
-  IPaymentModuleService,
-} from "@medusajs/framework/types"
+import type { IOrderModuleService } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 
+import { paymentModule } from "../../medusa/query"
 import { emitPaymentEvent } from "../../support/events"
 import type { Action, SyncContext } from "../actions/context"
 
@@ -108,12 +106,6 @@ function requirePayment(medusa: SyncContext["medusa"]) {
 
 function generatedRows(container: SyncContext["container"]): GeneratedRows {
   return container.resolve<GeneratedRows>(Modules.PAYMENT)
-}
-
-function paymentModule(
-  container: SyncContext["container"]
-): IPaymentModuleService {
-  return container.resolve(Modules.PAYMENT)
 }
 
 function orderModule(container: SyncContext["container"]): IOrderModuleService {

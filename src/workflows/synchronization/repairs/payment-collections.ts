@@ -6,14 +6,11 @@ import type {
   IPaymentModuleService,
   MedusaContainer,
 } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MathBN,
-  Modules,
-} from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { deletePaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
+import { paymentModule, sumAmounts } from "../../medusa/query"
 import type { Action } from "../actions/context"
 
 /** Core writes these sums in the same way, but does not name them in its interface. */
@@ -29,7 +26,7 @@ interface CountedCollections {
 export const repairPaymentCollections: Action<
   "repair_payment_collections"
 > = async ({ container, medusa }, { repairs }) => {
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
+  const payments = paymentModule(container)
   for (const repair of repairs) {
     switch (repair.kind) {
       case "set_status":
@@ -64,18 +61,9 @@ async function recalculate(
   const rows = collection?.payments ?? []
   const generated = payments as unknown as CountedCollections
   await generated.updatePaymentCollections(collectionId, {
-    captured_amount: sumOf(rows.flatMap(({ captures }) => captures ?? [])),
-    refunded_amount: sumOf(rows.flatMap(({ refunds }) => refunds ?? [])),
+    captured_amount: sumAmounts(rows.flatMap(({ captures }) => captures ?? [])),
+    refunded_amount: sumAmounts(rows.flatMap(({ refunds }) => refunds ?? [])),
   })
-}
-
-function sumOf(
-  rows: readonly { readonly amount: BigNumberInput }[]
-): BigNumberInput {
-  return rows.reduce<BigNumberInput>(
-    (sum, { amount }) => MathBN.add(sum, amount),
-    MathBN.convert(0)
-  )
 }
 
 /** Through the workflow, so that providers close what shoppers could still pay. */
@@ -84,7 +72,7 @@ async function remove(
   orderId: string,
   collectionId: string
 ): Promise<void> {
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
+  const payments = paymentModule(container)
   const sessions = await payments.listPaymentSessions({
     payment_collection_id: collectionId,
   })
