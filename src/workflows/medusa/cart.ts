@@ -128,9 +128,7 @@ export async function readShopperPlace(
 }
 
 /** The shipping address's country, else the billing address's, else the region's first. */
-function readCountryCode(
-  cart: CartPlace | null | undefined
-): string | null {
+function readCountryCode(cart: CartPlace | null | undefined): string | null {
   const candidates = [
     cart?.shipping_address?.country_code,
     cart?.billing_address?.country_code,

@@ -16,7 +16,7 @@ import {
 } from "./synchronize-payment"
 
 /**
- * Something happened to an order: looks at each of its payments.
+ * Synchronizes each payment of an order that changed.
  */
 export const synchronizeOrderPaymentsWorkflow = createWorkflow(
   "synchronize-order-payments",
@@ -33,8 +33,8 @@ export const synchronizeOrderPaymentsWorkflow = createWorkflow(
 )
 
 /**
- * A cart changed: looks at those of its payments whose page is open. Carts that were
- * never on the way to Stripe cost one look into an index.
+ * Synchronizes the payments of a changed cart whose Checkout Session is open. For carts
+ * that were never sent to Stripe, this costs one index lookup.
  */
 export const synchronizeCartPaymentsWorkflow = createWorkflow(
   "synchronize-cart-payments",
@@ -54,13 +54,13 @@ interface SynchronizeEachInput {
   readonly payment_session_ids: readonly string[]
   readonly wait_ms: number
   /**
-   * Whoever asks is told what became of it, not that Stripe is slow: what could not be
-   * done now is noted, logged and tried again by itself.
+   * The caller gets the results of the requests, not an error because Stripe is slow:
+   * failures are recorded, logged and retried automatically.
    */
   readonly tolerate_failures?: boolean
 }
 
-/** One after the other: what one payment captures, the next one no longer needs to. */
+/** One by one: what one payment captures, the next no longer needs to. */
 export const synchronizeEachStep = createStep(
   "synchronize-each",
   async (
@@ -83,19 +83,14 @@ export const synchronizeEachStep = createStep(
   }
 )
 
-// ---- find-affected-payments.ts
-/*
- * Medusa's events name an order, a fulfillment or a payment. Which of our payments
- * does that concern?
- */
-
+/** Medusa's events name an order, a fulfillment or a payment. */
 export interface ChangedRecord {
   readonly order_id?: string
   readonly fulfillment_id?: string
   readonly payment_id?: string
 }
 
-export const findAffectedPaymentsStep = createStep(
+const findAffectedPaymentsStep = createStep(
   "find-affected-payments",
   async (changed: ChangedRecord, { container }) => {
     const orderId = await findChangedOrder(container, changed)
@@ -144,8 +139,8 @@ async function findOrderOfPayment(
   return row?.payment_collection?.order?.id ?? null
 }
 
-/** The payments of a cart that could be paid at this moment. */
-export const findOpenCheckoutSessionsStep = createStep(
+/** The payments of a cart that a shopper could pay right now. */
+const findOpenCheckoutSessionsStep = createStep(
   "find-open-checkout-sessions",
   async ({ cart_id }: { cart_id: string }, { container }) =>
     new StepResponse(
@@ -153,7 +148,7 @@ export const findOpenCheckoutSessionsStep = createStep(
     )
 )
 
-/** The payments of an order, also those that it has not been told of yet. */
+/** The payments of an order, including those of its cart that are not linked yet. */
 export async function findOrderPayments(
   container: MedusaContainer,
   orderId: string
