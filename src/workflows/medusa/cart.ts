@@ -18,11 +18,15 @@ import {
   fingerprintContents,
   readFigures,
 } from "./cart-contents"
-import { type CartPerson, PERSON_FIELDS, readPerson } from "./cart-customer"
+import {
+  type CartCustomer,
+  CUSTOMER_FIELDS,
+  readCustomer,
+} from "./cart-customer"
 import { queryOne } from "./query"
 
 export interface CartRow
-  extends CartContents, CartPerson, Pick<CartPlace, "locale" | "region"> {
+  extends CartContents, CartCustomer, Pick<CartPlace, "locale" | "region"> {
   readonly id: string
   readonly completed_at?: string | Date | null
   readonly raw_total: BigNumberInput
@@ -37,7 +41,7 @@ const CART_FIELDS = [
   "raw_total",
   "region.countries.iso_2",
   ...CONTENT_FIELDS,
-  ...PERSON_FIELDS,
+  ...CUSTOMER_FIELDS,
 ]
 
 /** The payment session and Stripe account of a purchase. */
@@ -59,7 +63,7 @@ export function purchaseOfCart(
     cart.currency_code
   )
   const locale = cart.locale ?? null
-  const words = lineItemLabels(locale)
+  const labels = lineItemLabels(locale)
   return {
     paymentSessionId,
     account,
@@ -68,10 +72,10 @@ export function purchaseOfCart(
     amount,
     lines:
       lineItems === "items"
-        ? purchaseLines({ ...readFigures(cart), amount }, words)
-        : totalLine(amount, words),
+        ? purchaseLines({ ...readFigures(cart), amount }, labels)
+        : totalLine(amount, labels),
     contentsHash: fingerprintContents(cart),
-    ...readPerson(cart, startedBy),
+    ...readCustomer(cart, startedBy),
     locale,
     countryCode: readCountryCode(cart),
   }

@@ -99,7 +99,7 @@ function heldBy(payment: PaymentOfCollection): BigNumberInput {
   if (payment.canceled_at) {
     return 0
   }
-  // One capture per hold: what it did not take is given back.
+  // A hold is captured once: Stripe releases what was not captured.
   return MathBN.gt(sumAmounts(payment.captures ?? []), 0) ? 0 : payment.amount
 }
 

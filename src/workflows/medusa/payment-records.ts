@@ -1,5 +1,5 @@
 /**
- * The payment session and the payment, with the rows that core keeps of its money.
+ * The payment session and the payment, with core's captures and refunds.
  */
 import type {
   BigNumberInput,
@@ -21,12 +21,12 @@ import type { OrderTransaction } from "./order"
 import { paymentModule, sumAmounts } from "./query"
 
 /**
- * Longer than core's longest way from a row to its transaction: the provider's time
- * budget of 20 s, and the database. A younger row may still be on that way.
+ * Longer than core ever takes from a row to its transaction: the provider's time budget
+ * of 20 s, and the database. A younger row may still get its transaction.
  */
 const SETTLING_MS = 45_000
 
-export interface RecordReading {
+interface RecordOptions {
   readonly minor: (amount: BigNumberInput) => number
   readonly transactions: readonly OrderTransaction[]
 }
@@ -40,7 +40,7 @@ interface MoneyRow {
 export async function readPayment(
   container: MedusaContainer,
   row: PaymentRow,
-  reading: RecordReading
+  reading: RecordOptions
 ): Promise<Pick<MedusaPayment, "paymentSession" | "payment">> {
   const payments = paymentModule(container)
   const [session] = await payments.listPaymentSessions(
@@ -65,7 +65,7 @@ export async function readPayment(
 
 function readPaymentRecord(
   payment: PaymentDTO,
-  reading: RecordReading
+  reading: RecordOptions
 ): PaymentRecord {
   const captures: readonly MoneyRow[] = payment.captures ?? []
   const refunds: readonly MoneyRow[] = payment.refunds ?? []
@@ -88,7 +88,7 @@ function readPaymentRecord(
 function attribute(
   id: string,
   rows: Readonly<Record<"captures" | "refunds", readonly MoneyRow[]>>,
-  { minor, transactions }: RecordReading
+  { minor, transactions }: RecordOptions
 ): Attribution {
   const inMinorUnits = (row: MoneyRow) => ({
     id: row.id,
@@ -108,14 +108,14 @@ function attribute(
   )
 }
 
-/** Rounded once, as a whole. */
-function sum(rows: readonly MoneyRow[], { minor }: RecordReading): number {
+/** Rounded once, as a sum. */
+function sum(rows: readonly MoneyRow[], { minor }: RecordOptions): number {
   return minor(sumAmounts(rows))
 }
 
 function readLedgerEntries(
   rows: readonly MoneyRow[],
-  { minor }: RecordReading,
+  { minor }: RecordOptions,
   { byRow }: Attribution
 ): LedgerEntry[] {
   const age = (row: MoneyRow): number =>
