@@ -1,6 +1,6 @@
 /**
- * Money has come for a payment session that Medusa has deleted, while the cart still
- * is what was paid: the session is made again, and takes over the money.
+ * Money has arrived for a payment session that Medusa has deleted, while the cart is
+ * still what was paid: the session is created again and takes over the money.
  */
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import {
@@ -42,7 +42,7 @@ export const rebindPaymentSession: Action<"rebind_payment_session"> = async (
   })
 }
 
-/** The provider demands that Stripe itself names the session that it authorizes. */
+/** The provider requires Stripe's metadata to name the session that it authorizes. */
 export const updatePaymentIntentMetadata: Action<
   "update_payment_intent_metadata"
 > = async ({ container, row, stripe }) => {
@@ -86,7 +86,7 @@ async function findNewSession(
   if (!session) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      "The payment session could not be made again."
+      "The payment session could not be created again."
     )
   }
   return session.id

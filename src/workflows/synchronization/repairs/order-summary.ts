@@ -1,7 +1,7 @@
 /**
- * Core keeps what an order has paid twice: as transactions, and counted in a summary
- * per version. It counts without a lock, and takes a transaction back only in the
- * summary of the transaction's own version, so the two can part.
+ * Core keeps what an order has paid twice: as transactions, and as totals in a summary
+ * per version. It adds up without a lock, and reverts a transaction only in the summary
+ * of the transaction's own version, so the two can diverge.
  */
 import type { BigNumberInput } from "@medusajs/framework/types"
 import {

@@ -1,5 +1,5 @@
 /**
- * Puts Medusa's payment collections of an order right, without a call to Stripe.
+ * Repairs an order's payment collections in Medusa, without calling Stripe.
  */
 import type {
   BigNumberInput,
@@ -13,8 +13,8 @@ import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { paymentModule, sumAmounts } from "../../medusa/query"
 import type { Action } from "../actions/context"
 
-/** Core writes these sums in the same way, but does not name them in its interface. */
-interface CountedCollections {
+/** Core writes these sums in the same way, but its interface lacks them. */
+interface CollectionSums {
   updatePaymentCollections(
     id: string,
     sums: Readonly<
@@ -59,14 +59,14 @@ async function recalculate(
     { relations: ["payments.captures", "payments.refunds"] }
   )
   const rows = collection?.payments ?? []
-  const generated = payments as unknown as CountedCollections
+  const generated = payments as unknown as CollectionSums
   await generated.updatePaymentCollections(collectionId, {
     captured_amount: sumAmounts(rows.flatMap(({ captures }) => captures ?? [])),
     refunded_amount: sumAmounts(rows.flatMap(({ refunds }) => refunds ?? [])),
   })
 }
 
-/** Through the workflow, so that providers close what shoppers could still pay. */
+/** Through the workflow, so that providers expire what shoppers could still pay. */
 async function remove(
   container: MedusaContainer,
   orderId: string,
