@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcilePaymentsWorkflow } from "../workflows/reconciliation/reconcile-payments"
 
-/** Ticks every minute; whether a sweep is due, the last one's row says. */
+/** Runs every minute; the last sweep's row tells whether the next one is due. */
 export default async function reconcilePayments(
   container: MedusaContainer
 ): Promise<void> {

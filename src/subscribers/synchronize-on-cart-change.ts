@@ -4,9 +4,9 @@ import { logUnlessLogged } from "../workflows/support/workflow-error"
 import { synchronizeCartPaymentsWorkflow } from "../workflows/synchronization/synchronize-related"
 
 /**
- * A cart may change while its Checkout Session is open. Where the total changes, core
- * deletes the payment session and the Checkout Session is expired at once; where it does
- * not, Stripe's page would go on showing, and charging for, what is no longer in the cart.
+ * A cart may change while its Checkout Session is open. If the total changes, core
+ * deletes the payment session and the Checkout Session is expired at once; if not,
+ * Stripe's page would still show, and charge for, what is no longer in the cart.
  */
 export default async function synchronizeOnCartChange({
   event: { name, data },

@@ -7,7 +7,7 @@ import {
 import { logUnlessLogged } from "../workflows/support/workflow-error"
 import { synchronizePaymentWorkflow } from "../workflows/synchronization/synchronize-payment"
 
-/** A stored webhook, or whoever found the lease taken, requests a synchronization. */
+/** A stored webhook, or a worker that found the lease taken, requests a synchronization. */
 export default async function synchronizeOnRequest({
   event: { data },
   container,

@@ -43,14 +43,10 @@ export class StripeAccounts {
   }
 }
 
-// ---- gateways.ts
-/*
- * One gateway per Stripe account, registered once in the module's container.
- */
-
-/** Under this name the module's service finds its accounts. */
+/** The name of the accounts in the module's container. */
 export const ACCOUNTS = "stripeCheckoutAccounts"
 
+/** Creates one gateway per Stripe account, once, when the module loads. */
 export default function registerGateways({
   container,
   options,

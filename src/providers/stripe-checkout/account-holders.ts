@@ -1,5 +1,5 @@
 /**
- * Core's verbs for a customer's record at a payment provider. None makes a network
+ * Core's methods for a customer's record at a payment provider. None makes a network
  * call: most customers who start a payment never pay.
  */
 
@@ -18,9 +18,9 @@ import {
   resolveOptions,
 } from "../../modules/stripe-checkout/options/schema"
 
-export abstract class AccountHolderVerbs extends AbstractPaymentProvider<ProviderOptions> {
+export abstract class AccountHolderMethods extends AbstractPaymentProvider<ProviderOptions> {
   /**
-   * Only a place where the Stripe customer will be noted, once the first payment is
+   * Only a placeholder: the Stripe customer is stored there once the first payment is
    * opened.
    */
   async createAccountHolder(): Promise<CreateAccountHolderOutput> {
@@ -28,7 +28,7 @@ export abstract class AccountHolderVerbs extends AbstractPaymentProvider<Provide
     return { id: `stripe-checkout_${randomUUID()}`, data: {} }
   }
 
-  /** The one who updates has asked Stripe already. */
+  /** The caller has updated Stripe already. */
   async updateAccountHolder({
     context,
   }: UpdateAccountHolderInput): Promise<UpdateAccountHolderOutput> {

@@ -1,6 +1,6 @@
 /**
- * Everything the provider throws is a MedusaError with a code of ours: core disguises
- * any other error as "more information is required".
+ * Everything the provider throws is a MedusaError with a code of ours: core turns any
+ * other error into "more information is required".
  */
 import { MedusaError } from "@medusajs/framework/utils"
 

@@ -1,5 +1,5 @@
 /**
- * Closes a payment page, if it is open and if it is ours.
+ * Expires a Checkout Session, if it is open and ours.
  */
 import type { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
 import {

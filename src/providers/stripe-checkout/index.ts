@@ -11,8 +11,8 @@ import { StripeCheckoutProviderService } from "./service"
 const PLUGIN_MODULE = "stripeCheckout"
 
 /**
- * The provider alone lets shoppers choose it, but then nobody serves the pay link and
- * nobody receives webhooks. Said once at start, with the remedy.
+ * The provider alone lets shoppers choose it, but then nothing serves the pay link or
+ * receives webhooks. Logged once at startup, with the remedy.
  */
 function warnWithoutPlugin({ container }: LoaderOptions): Promise<void> {
   const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)

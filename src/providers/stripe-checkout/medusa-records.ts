@@ -4,7 +4,7 @@
  * Core hands the provider neither the amount of a capture nor that of a session
  * being authorized. Both rows are committed by then, their ids arrive as
  * `context.idempotency_key`, and the module's services share our container. That
- * container is not a documented contract, hence this one file and the check at start.
+ * container is not a documented contract, hence this single file and the check at startup.
  */
 
 import type { BigNumberInput } from "@medusajs/framework/types"
@@ -43,12 +43,12 @@ export interface SessionRecord {
   readonly currencyCode: string
 }
 
-/** One step of taking or giving back, after all steps before it. Minor units. */
+/** One capture or refund, after all earlier ones. Minor units. */
 export interface MoneyStep {
   readonly amount: number
   readonly before: number
   readonly currencyCode: string
-  /** Stripe has done it already: nothing may be moved, only confirmed. */
+  /** Stripe has done it already: no money may be moved, only confirmed. */
   readonly isRecordOnly: boolean
 }
 
@@ -147,7 +147,7 @@ export class MedusaRecords {
 /**
  * Ledgers are compared after rounding their totals, so a step is the difference
  * between two rounded totals. A part that Stripe could not move exactly is refused;
- * only the last step, up to the whole, may carry what is below the smallest unit.
+ * only the step that completes the whole may include less than the smallest unit.
  */
 function moneyStep(
   row: StepRow,
@@ -155,8 +155,7 @@ function moneyStep(
   whole: { readonly raw_amount: BigNumberInput; readonly currency_code: string }
 ): MoneyStep {
   const { currency_code: currencyCode } = whole
-  // Ids are in the order of time, and all different: steps that are made at the same
-  // moment still come one after the other.
+  // Ids are unique and sort by time, so that even concurrent steps have an order.
   const earlier = sum(steps.filter((step) => step.id < row.id))
   const after = MathBN.add(earlier, row.raw_amount)
   const isWhole = MathBN.gte(after, whole.raw_amount)
@@ -191,12 +190,10 @@ function decimal(amount: BigNumberInput): string {
   return MathBN.convert(amount).toString()
 }
 
-// ---- require-record.ts
-/*
- * Core says in its context and data what a call is about. Without that nothing is
+/**
+ * Core names in its context and data what a call is about. If it does not, nothing is
  * guessed: a wrong guess would move somebody else's money.
  */
-
 export function requireSessionId(id: string | null | undefined): string {
   return requireRowId(id, "payment session")
 }

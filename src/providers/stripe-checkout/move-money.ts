@@ -1,5 +1,5 @@
 /**
- * Makes Stripe's captured amount equal to Medusa's, never more.
+ * Captures and refunds at Stripe exactly what Medusa records.
  */
 
 import { MedusaError } from "@medusajs/framework/utils"
@@ -21,10 +21,10 @@ import {
 import type { MoneyStep } from "./medusa-records"
 
 /**
- * Looks, captures what is missing, and looks again when the answer was lost or a
- * refusal: money that is already taken counts as done.
+ * Makes Stripe's captured amount equal to Medusa's, never more. Reads Stripe again when
+ * the answer was lost or a refusal: money that is already captured counts as done.
  *
- * @throws MedusaError or StripePaymentError when the money was not taken.
+ * @throws MedusaError or StripePaymentError when the money was not captured.
  */
 export async function captureAtStripe(
   gateway: StripeGateway,
@@ -32,24 +32,24 @@ export async function captureAtStripe(
   step: MoneyStep
 ): Promise<void> {
   const limits = startTimeBudget(TIME_BUDGETS.background)
-  const wanted = step.before + step.amount
+  const target = step.before + step.amount
   const intent = await gateway.retrievePaymentIntent(paymentIntentId, limits())
-  if (intent.amountReceived >= wanted) {
+  if (intent.amountReceived >= target) {
     return
   }
   if (step.isRecordOnly) {
-    throw notDoneAtStripe(step)
+    throw notMovedAtStripe(step)
   }
   assertCapturable(intent, step)
   try {
     await gateway.capture(
       {
         paymentIntentId,
-        amount: wanted - intent.amountReceived,
+        amount: target - intent.amountReceived,
         idempotencyKey: captureKey(
           paymentIntentId,
           intent.amountReceived,
-          wanted - intent.amountReceived
+          target - intent.amountReceived
         ),
       },
       limits()
@@ -59,7 +59,7 @@ export async function captureAtStripe(
       throw error
     }
     const now = await gateway.retrievePaymentIntent(paymentIntentId, limits())
-    if (now.amountReceived < wanted) {
+    if (now.amountReceived < target) {
       throw error
     }
   }
@@ -87,11 +87,7 @@ function assertCapturable(
   )
 }
 
-// ---- refund-at-stripe.ts
-/*
- * Gives back exactly what Medusa records, once.
- */
-
+/** Refunds exactly what Medusa records, once. */
 export async function refundAtStripe(
   gateway: StripeGateway,
   paymentIntentId: string,
@@ -101,7 +97,7 @@ export async function refundAtStripe(
   if (step.isRecordOnly) {
     const refunded = await gateway.readRefunded(paymentIntentId, limits)
     if (refunded < step.before + step.amount) {
-      throw notDoneAtStripe(step)
+      throw notMovedAtStripe(step)
     }
     return
   }
@@ -111,8 +107,8 @@ export async function refundAtStripe(
   )
 }
 
-/** Something was to be recorded that Stripe knows nothing of: the books stay closed. */
-export function notDoneAtStripe(step: MoneyStep): MedusaError {
+/** What Stripe has not done must not enter the ledger. */
+function notMovedAtStripe(step: MoneyStep): MedusaError {
   return new MedusaError(
     MedusaError.Types.UNEXPECTED_STATE,
     `${formatMoney(step.amount, step.currencyCode)} cannot be recorded: it has not been moved at Stripe.`,

@@ -1,5 +1,5 @@
 /**
- * Medusa's payment verbs, spoken to Stripe Checkout.
+ * Medusa's payment provider for Stripe Checkout.
  *
  * Thin on purpose: it runs inside core's locks and transactions and sees only the
  * payment module. Everything that needs the shop, like opening the hosted page or
@@ -41,7 +41,7 @@ import {
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
 import {
-  AccountHolderVerbs,
+  AccountHolderMethods,
   type ProviderOptions,
   readProviderOptions,
 } from "./account-holders"
@@ -63,7 +63,7 @@ import {
 } from "./session-data"
 import { toMedusaError, unverifiedError } from "./errors"
 
-export class StripeCheckoutProviderService extends AccountHolderVerbs {
+export class StripeCheckoutProviderService extends AccountHolderMethods {
   static override identifier = "stripe-checkout"
 
   private readonly options: ResolvedOptions
@@ -71,7 +71,7 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
   private readonly records: MedusaRecords
   private readonly logger: Logger
 
-  /** Runs when Medusa starts; whatever is wrong stops the start with its name. */
+  /** Runs when Medusa starts; an invalid option stops it with an error that names it. */
   static override validateOptions(options: ProviderOptions): void {
     const { resolved, account } = readProviderOptions(options)
     readAccountSecrets(resolved, account)
@@ -100,23 +100,23 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
     return {
       id: sessionId,
       status: "pending",
-      data: withoutForeignKeys(input.data, this.unopened(sessionId)),
+      data: withoutForeignKeys(input.data, this.initialData(sessionId)),
     }
   }
 
-  /** A new amount must not be payable on a page that shows the old one. */
+  /** A new amount must not be paid with a Checkout Session that shows the old one. */
   async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
     const sessionId = requireSessionId(readString(input.data, "session_id"))
     await this.expireCheckoutSession(input.data)
     return {
       status: "pending",
-      data: withoutForeignKeys(input.data, this.unopened(sessionId)),
+      data: withoutForeignKeys(input.data, this.initialData(sessionId)),
     }
   }
 
   /**
-   * Never throws, or core would keep a session with an old amount; never gives money
-   * back, because core calls this even for the session of a placed order.
+   * Never throws, or core would keep a session with an old amount; never releases
+   * money, because core calls this even for the session of a placed order.
    */
   async deletePayment(input: DeletePaymentInput): Promise<DeletePaymentOutput> {
     await this.expireCheckoutSession(input.data)
@@ -124,8 +124,8 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
   }
 
   /**
-   * Answers `authorized` once Stripe proves it, also for money that is already
-   * taken: `captured` would arm core's automatic refund.
+   * Returns `authorized` once Stripe proves it, even for money that is already
+   * captured: `captured` would enable core's automatic refund.
    */
   async authorizePayment(
     input: AuthorizePaymentInput
@@ -151,7 +151,7 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
     return { status: "authorized", data: { ...data } }
   }
 
-  /** Takes exactly what Medusa records, which it does not say; see MedusaRecords. */
+  /** Captures exactly what Medusa records, which is not passed here; see MedusaRecords. */
   async capturePayment(
     input: CapturePaymentInput
   ): Promise<CapturePaymentOutput> {
@@ -176,8 +176,8 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
 
   /**
    * Never calls Stripe. Core calls it for the loser of a race, and when it undoes a
-   * completion, while an order may stand on the very same hold. Whether a hold is
-   * given back is decided by the synchronization, from facts.
+   * completion, while an order may depend on the very same hold. The
+   * synchronization decides whether a hold is released, from facts.
    */
   async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
     return { data: input.data ?? {} }
@@ -199,12 +199,12 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
     return { status: SESSION_STATUS[state], data: input.data ?? {} }
   }
 
-  /** Medusa's own webhook route answers before it verifies; ours does it all. */
+  /** Medusa's own webhook route responds before it verifies; our route handles webhooks. */
   async getWebhookActionAndData(): Promise<WebhookActionResult> {
     return { action: "not_supported" }
   }
 
-  private unopened(sessionId: string): SessionData {
+  private initialData(sessionId: string): SessionData {
     return {
       session_id: sessionId,
       url: payLink(this.options.backendUrl, sessionId),
@@ -232,7 +232,7 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
     } catch (error) {
       const reason = error instanceof Error ? error.message : "unknown reason"
       this.logger.warn(
-        `stripe-checkout: the payment page of ${readString(data, "session_id") ?? "a payment session"} could not be closed now: ${reason}`
+        `stripe-checkout: the Checkout Session of ${readString(data, "session_id") ?? "a payment session"} could not be expired: ${reason}`
       )
     }
   }

@@ -13,7 +13,7 @@ export interface SessionData {
   readonly url: string
   readonly checkout_session_id: string | null
   readonly payment_intent_id: string | null
-  /** When the open Checkout Session runs out, as an ISO date. */
+  /** When the open Checkout Session expires, as an ISO date. */
   readonly expires_at: string | null
 }
 
@@ -32,8 +32,8 @@ const OUR_KEYS = new Set([
 ])
 
 /**
- * Core stores what the storefront sent, merged under what we answer. Keys that are
- * not ours are answered as `undefined`, which removes them from the row.
+ * Core stores what the storefront sent, overridden by what we return. Keys that are not
+ * ours are returned as `undefined`, which removes them from the row.
  */
 export function withoutForeignKeys(
   given: Record<string, unknown> | undefined,
@@ -54,7 +54,7 @@ export function readString(
   return typeof value === "string" && value !== "" ? value : null
 }
 
-/** A declined card is not final: the shopper tries the next one on the same page. */
+/** A declined card is not final: the shopper can try another one on the same page. */
 export const SESSION_STATUS: Readonly<
   Record<PaymentState, PaymentSessionStatus>
 > = {

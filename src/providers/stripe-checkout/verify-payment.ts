@@ -3,7 +3,7 @@
  *
  * Core compares nothing: it would place an order of 300 on a payment of 100, or on
  * one that belongs to another cart. A storefront may complete a cart at any time
- * without asking us, so the proof is demanded here, where core always passes.
+ * without asking us, so the proof is required here, which core always calls.
  */
 import {
   AMOUNT_MISMATCH,
@@ -38,14 +38,14 @@ export function verifyPayment(
   const intent = stripe.paymentIntent
   const state = readPaymentState(stripe)
   if (state === "canceled") {
-    return refuse(
+    return unverified(
       "hold_gone",
       HOLD_GONE,
       "The money is no longer held at Stripe. Start the payment again."
     )
   }
   if (!intent || (state !== "authorized" && state !== "captured")) {
-    return refuse(
+    return unverified(
       "not_paid",
       state === "processing" ? PROCESSING : NOT_PAID,
       state === "processing"
@@ -55,7 +55,7 @@ export function verifyPayment(
   }
   const mismatch = findMismatch(session, intent)
   return mismatch
-    ? refuse("mismatch", mismatch.code, mismatch.reason)
+    ? unverified("mismatch", mismatch.code, mismatch.reason)
     : { isVerified: true, paymentIntentId: intent.id }
 }
 
@@ -82,7 +82,7 @@ function findMismatch(
   )
   const expected = [session.amount, session.collectionAmount]
   const isExact = [intent.amount, held].every((amount) =>
-    expected.every((wanted) => wanted === amount)
+    expected.every((total) => total === amount)
   )
   return isExact
     ? null
@@ -92,7 +92,7 @@ function findMismatch(
       }
 }
 
-function refuse(
+function unverified(
   kind: "not_paid" | "hold_gone" | "mismatch",
   code: string,
   reason: string

@@ -1,6 +1,6 @@
 /**
- * A new page at Stripe for a purchase, also where Stripe does not take all of what it
- * is told: none of that is worth an order.
+ * A new Checkout Session for a purchase, even if Stripe refuses some optional details:
+ * none of those is worth losing an order.
  */
 
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -33,7 +33,7 @@ import { findStripeCustomer, replaceStripeCustomer } from "./stripe-customer"
 
 type Limits = () => RequestLimits
 
-/** @throws StripePaymentError where the purchase cannot be paid at Stripe now. */
+/** @throws StripePaymentError when the purchase cannot be paid at Stripe now. */
 export async function createCheckoutSession(
   container: MedusaContainer,
   target: CheckoutTarget,
@@ -41,12 +41,15 @@ export async function createCheckoutSession(
 ): Promise<CheckoutSessionSnapshot> {
   const { purchase } = target
   const { gateway } = resolveModule(container).accounts.get(purchase.account)
-  const open = async (shown: Purchase, customer: string | null) =>
+  const open = async (displayed: Purchase, customer: string | null) =>
     gateway.openCheckoutSession(
-      ...(await prepareCheckoutSession(container, target, { shown, customer })),
+      ...(await prepareCheckoutSession(container, target, {
+        displayed,
+        customer,
+      })),
       limits()
     )
-  const customer = await orNone(container, purchase, () =>
+  const customer = await customerOrNull(container, purchase, () =>
     findStripeCustomer(container, purchase, limits)
   )
   try {
@@ -55,7 +58,7 @@ export async function createCheckoutSession(
     if (customer && isResourceMissing(error, "customer")) {
       return open(
         purchase,
-        await orNone(container, purchase, () =>
+        await customerOrNull(container, purchase, () =>
           replaceStripeCustomer(container, purchase, {
             missing: customer,
             limits,
@@ -70,14 +73,14 @@ export async function createCheckoutSession(
     warn(
       container,
       purchase,
-      `The page is shown without decoration: ${(error as Error).message}`
+      `The Checkout Session is opened without optional details: ${(error as Error).message}`
     )
     return open(plain, customer)
   }
 }
 
-/** Whatever keeps Stripe from making a customer keeps nobody from paying. */
-async function orNone(
+/** A customer that cannot be created must not prevent the payment. */
+async function customerOrNull(
   container: MedusaContainer,
   purchase: Purchase,
   findCustomer: () => Promise<string | null>
@@ -91,7 +94,7 @@ async function orNone(
     warn(
       container,
       purchase,
-      `No Stripe customer could be made, so the page knows the e-mail only: ${error.message}`
+      `No Stripe customer could be created, so the Checkout Session has only the e-mail: ${error.message}`
     )
     return null
   }
@@ -106,41 +109,35 @@ function readRefusedParam(error: unknown): string | null {
 function warn(
   container: MedusaContainer,
   { cartId, paymentSessionId }: Purchase,
-  sentence: string
+  message: string
 ): void {
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
     .warn(
-      `stripe-checkout: ${cartId ?? "payment"}, ${paymentSessionId}: ${sentence}`
+      `stripe-checkout: ${cartId ?? "payment"}, ${paymentSessionId}: ${message}`
     )
 }
 
-// ---- plan-payment-page.ts
-/*
- * What will be sent to Stripe to open a page, and under which key: written down before
- * it is sent.
- */
-
-/** A shopper needs one or two; a script that knows a link must not fill an account. */
+/** A shopper needs one or two; a script with the link must not flood the account. */
 const MAX_CHECKOUT_SESSIONS_PER_PAYMENT = 50
 
 /** Stripe accepts nothing shorter than 30 minutes, measured when the request arrives. */
 const MINIMUM_SECONDS_AT_STRIPE = 31 * 60
 
-export interface CheckoutTarget {
+interface CheckoutTarget {
   readonly purchase: Purchase
   readonly lease: Lease
   readonly row: PaymentRow
 }
 
 /**
- * After a crash the same purchase is sent again with the same parameters, and Stripe
- * answers with the page that it had opened already.
+ * Stores what will be sent to Stripe before it is sent. After a crash the same purchase
+ * is sent again with the same key, and Stripe returns the session it opened already.
  */
-export async function prepareCheckoutSession(
+async function prepareCheckoutSession(
   container: MedusaContainer,
   target: CheckoutTarget,
-  told: { readonly shown: Purchase; readonly customer: string | null }
+  content: { readonly displayed: Purchase; readonly customer: string | null }
 ): Promise<readonly [CheckoutSessionInput, string]> {
   const { purchase, lease } = target
   const { payments, options } = resolveModule(container)
@@ -154,13 +151,13 @@ export async function prepareCheckoutSession(
     contents_hash: purchase.contentsHash,
     checkout_session_expires_at: new Date(expiresAt * 1000).toISOString(),
     checkout_session_id: null,
-    // An earlier page may have run out; this one has not.
+    // An earlier Checkout Session may have expired; this one has not.
     state: "awaiting_customer",
     reason: null,
   })
-  const plan: CheckoutSessionInput = {
-    purchase: told.shown,
-    stripeCustomerId: told.customer,
+  const session: CheckoutSessionInput = {
+    purchase: content.displayed,
+    stripeCustomerId: content.customer,
     presentation: options.checkout,
     captureMethod: options.captureMethod,
     successUrl: returnUrl(options.backendUrl),
@@ -173,12 +170,12 @@ export async function prepareCheckoutSession(
       }) ?? joinUrl(options.storefrontUrl, ""),
     expiresAt,
   }
-  // Another release of the shop may send other parameters, which need another key.
+  // Another release of the store may send other parameters, which need another key.
   const key = openCheckoutSessionKey(purchase.paymentSessionId, {
     attempt,
-    plan: hashOf(plan),
+    plan: hashOf(session),
   })
-  return [plan, key]
+  return [session, key]
 }
 
 function nextAttempt({ purchase, row }: CheckoutTarget): {

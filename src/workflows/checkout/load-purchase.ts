@@ -1,13 +1,9 @@
 /**
- * What a payment session is for, read where the whole application is in sight, at
- * the moment of the click.
+ * The purchase behind a payment session, read at the moment of the click, where the
+ * whole application is available.
  */
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MathBN,
-  type MedusaError,
-} from "@medusajs/framework/utils"
+import { MathBN, type MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import {
@@ -26,6 +22,7 @@ import {
   readCart,
   type SessionContext,
 } from "../medusa/cart"
+import { queryOne } from "../medusa/query"
 import { checkoutError } from "./refusals"
 import { resolveModule } from "../support/module"
 
@@ -72,7 +69,7 @@ export interface PurchaseReading {
 /**
  * Reads the purchase behind a payment session.
  *
- * @throws MedusaError with a code that says why it cannot be paid (now).
+ * @throws MedusaError with a code that says why it cannot be paid now.
  */
 export const readPurchaseStep = createStep(
   "read-purchase",
@@ -89,13 +86,13 @@ async function readPurchase(
   const session = await readSession(container, paymentSessionId)
   const collection = session?.payment_collection
   if (!session?.provider_id.startsWith(PROVIDER_PREFIX) || !collection) {
-    throw await describeMissing(container, paymentSessionId)
+    throw await missingSessionError(container, paymentSessionId)
   }
   const cart = collection.cart
     ? await readCart(container, collection.cart.id)
     : null
   assertNotSettled(session, cart)
-  const amount = agreeOnAmount(session, [
+  const amount = requireSameAmount(session, [
     collection.raw_amount,
     ...(cart ? [cart.raw_total] : []),
   ])
@@ -122,7 +119,7 @@ function readTarget(
   }
 }
 
-/** What an order still owes is asked for as it is: there is no cart to describe. */
+/** The outstanding amount of an order, in one line: there is no cart to itemize. */
 function purchaseOfOrder(
   session: PaymentSessionRow,
   target: PurchaseTarget,
@@ -144,8 +141,8 @@ function purchaseOfOrder(
   }
 }
 
-/** The session, its collection and the cart must all say the same. Minor units. */
-function agreeOnAmount(
+/** The session, its collection and the cart must have the same amount. Minor units. */
+function requireSameAmount(
   session: PaymentSessionRow,
   others: readonly BigNumberInput[]
 ): number {
@@ -158,21 +155,21 @@ function agreeOnAmount(
   return amount
 }
 
-/** Said before the shopper is sent to Stripe, which would refuse the whole page. */
+/** Checked before the shopper is sent to Stripe, which would refuse the whole session. */
 function assertWithinLimits(session: PaymentSessionRow, amount: number): void {
   const isFree = MathBN.lte(session.raw_amount, 0)
-  const broken = isFree
+  const violation = isFree
     ? ({ kind: "nothing_to_pay" } as const)
     : checkChargeLimits(amount, session.currency_code)
-  if (broken) {
+  if (violation) {
     throw checkoutError(
-      broken.kind,
-      "limit" in broken ? `The limit is ${broken.limit}.` : undefined
+      violation.kind,
+      "limit" in violation ? `The limit is ${violation.limit}.` : undefined
     )
   }
 }
 
-/** Medusa would not place it, so nobody should pay for it. */
+/** Medusa would not place the order, so nobody should pay for it. */
 function assertComplete(
   { order }: NonNullable<PaymentSessionRow["payment_collection"]>,
   cart: CartRow | null
@@ -185,8 +182,8 @@ function assertComplete(
   }
 }
 
-/** A session that Medusa deleted is a link of yesterday, not an unknown one. */
-async function describeMissing(
+/** A session that Medusa has deleted is an outdated link, not an unknown one. */
+async function missingSessionError(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<MedusaError> {
@@ -219,11 +216,9 @@ async function readSession(
   container: MedusaContainer,
   id: string
 ): Promise<PaymentSessionRow | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  return queryOne<PaymentSessionRow>(container, {
     entity: "payment_session",
     fields: FIELDS,
     filters: { id },
   })
-  return (data[0] as PaymentSessionRow | undefined) ?? null
 }

@@ -27,15 +27,10 @@ export interface OpenCheckoutSessionInput {
   payment_session_id: string
 }
 
-/** A second click waits for the first one's page rather than opening another. */
+/** A second click waits for the first one's Checkout Session instead of opening another. */
 const LEASE_WAIT_MS = 8_000
 
-// ---- remember-payment.ts
-/*
- * The binding's row comes before everything that happens at Stripe, so that nothing
- * which happens there can be without one.
- */
-
+/** The row comes before any call to Stripe, so nothing at Stripe is ever without one. */
 export const rememberPaymentStep = createStep(
   "remember-payment",
   async ({ purchase, orderId }: PurchaseReading, { container }) => {
@@ -52,39 +47,45 @@ export const rememberPaymentStep = createStep(
   }
 )
 
+/**
+ * Writes the Checkout Session into the payment session, which may have been deleted
+ * during the calls to Stripe.
+ */
 export const bindPaymentSessionStep = createStep(
   "bind-payment-session",
-  async ({ purchase, page }: BindInput, { container }) => {
+  async ({ purchase, opened }: BindInput, { container }) => {
     const module = resolveModule(container)
     const id = purchase.paymentSessionId
-    const isStillThere = await writePaymentSessionData(container, {
+    const exists = await writePaymentSessionData(container, {
       session_id: id,
       url: payLink(module.options.backendUrl, id),
-      checkout_session_id: page.checkoutSessionId,
-      payment_intent_id: page.paymentIntentId,
-      expires_at: page.expiresAt,
+      checkout_session_id: opened.checkoutSessionId,
+      payment_intent_id: opened.paymentIntentId,
+      expires_at: opened.expiresAt,
     })
-    if (!isStillThere) {
+    if (!exists) {
       const { gateway } = module.accounts.get(purchase.account)
       const limits = startTimeBudget(TIME_BUDGETS.deletePayment)
-      await gateway.expireCheckoutSession(page.checkoutSessionId, limits())
+      await gateway.expireCheckoutSession(opened.checkoutSessionId, limits())
       throw checkoutError("amount_changed")
     }
-    return new StepResponse({ url: page.url, expires_at: page.expiresAt })
+    return new StepResponse({ url: opened.url, expires_at: opened.expiresAt })
   }
 )
 
 /**
- * Opens Stripe's hosted page for a payment session, or finds the one that is open.
- * What the pay link does.
+ * Opens a Checkout Session for a payment session, or returns the open one. The pay link
+ * runs this.
  *
- * Clicking twice, reloading or coming back a day later is harmless: an open page is
- * reused while the purchase is the same, and otherwise replaced.
+ * Clicking twice, reloading or coming back a day later is harmless: an open
+ * Checkout Session is reused while the purchase is the same, and replaced otherwise.
  *
- * @throws an error with `code` `stripe_checkout_unknown`, `…_already_paid`,
- * `…_canceled`, `…_amount_changed`, `…_not_ready`, `…_nothing_to_pay`,
- * `…_amount_too_small`, `…_amount_too_large`, `…_busy`, `…_too_many_attempts`,
- * `…_stripe_unavailable` or `…_stripe_refused`.
+ * @throws an error with `code` `stripe_checkout_unknown`, `stripe_checkout_already_paid`,
+ * `stripe_checkout_canceled`, `stripe_checkout_amount_changed`,
+ * `stripe_checkout_not_ready`, `stripe_checkout_nothing_to_pay`,
+ * `stripe_checkout_amount_too_small`, `stripe_checkout_amount_too_large`,
+ * `stripe_checkout_busy`, `stripe_checkout_too_many_attempts`,
+ * `stripe_checkout_stripe_unavailable` or `stripe_checkout_stripe_refused`.
  * @example
  * const { result } = await openCheckoutSessionWorkflow(container).run({
  *   input: { payment_session_id: "payses_123" },
@@ -102,20 +103,14 @@ export const openCheckoutSessionWorkflow = createWorkflow(
         wait_ms: LEASE_WAIT_MS,
       }))
     )
-    const page = reuseOrOpenStep({ purchase: reading.purchase, lease })
-    const bound = bindPaymentSessionStep({ purchase: reading.purchase, page })
+    const opened = reuseOrOpenStep({ purchase: reading.purchase, lease })
+    const bound = bindPaymentSessionStep({ purchase: reading.purchase, opened })
     releasePaymentLeaseStep({ lease })
     return new WorkflowResponse(bound)
   }
 )
 
-// ---- bind-payment-session.ts
-/*
- * Writes the open page into the payment session, and makes sure that the session is
- * still there: it may have been deleted while Stripe was being asked.
- */
-
 interface BindInput {
   readonly purchase: Purchase
-  readonly page: OpenCheckoutSession
+  readonly opened: OpenCheckoutSession
 }

@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -13,19 +12,20 @@ import {
 } from "../../modules/stripe-checkout/domain/shopper-status"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
 import { checkoutError } from "./refusals"
 
 /** @throws MedusaError with code `stripe_checkout_unknown`. */
-export const describePaymentStatusStep = createStep(
+const describePaymentStatusStep = createStep(
   "describe-payment-status",
   async (
     { payment_session_id }: { payment_session_id: string },
     { container }
   ) => {
     const row = await findCurrentPayment(container, payment_session_id)
-    const isStarted = await isSessionOfOurs(
+    const isStarted = await isOwnSession(
       container,
       row?.payment_session_id ?? payment_session_id
     )
@@ -44,13 +44,13 @@ export const describePaymentStatusStep = createStep(
   }
 )
 
-/** Looks at a payment that a shopper is waiting for, unless somebody just has. */
-export const refreshPaymentStatusStep = createStep(
+/** Synchronizes a payment that a shopper is waiting for, unless that was just done. */
+const refreshPaymentStatusStep = createStep(
   "refresh-payment-status",
   async (input: { payment_session_id: string }, { container }) => {
     const row = await findCurrentPayment(container, input.payment_session_id)
     if (row && isWorthSynchronizing(row)) {
-      // A failure is written down and logged where it happens; the shopper asks again.
+      // A failure is recorded and logged where it happens; the shopper polls again.
       await synchronizePaymentWorkflow(container)
         .run({ input: { payment_session_id: row.payment_session_id } })
         .catch(() => undefined)
@@ -60,10 +60,10 @@ export const refreshPaymentStatusStep = createStep(
 )
 
 /**
- * How a payment stands, in a storefront's words.
+ * The status of a payment, in a storefront's terms.
  *
- * Looks at Stripe where the answer may have changed, but not at every question: a
- * storefront asks every few seconds, and Stripe is to be asked gently.
+ * Synchronizes with Stripe when the status may have changed, but not on every request: a
+ * storefront polls every few seconds, and Stripe's rate limits apply.
  *
  * @throws an error with `code` `stripe_checkout_unknown` (not found).
  */
@@ -81,22 +81,20 @@ export interface PaymentStatusForShopper {
     readonly id: string
     readonly customer_id: string | null
   } | null
-  /** Null while the pay link was never followed. */
+  /** Null until the pay link is followed. */
   readonly row: PaymentRow | null
 }
 
-/** Whether the payment session is still there; Medusa replaces it with each new start. */
-async function isSessionOfOurs(
+/** Whether the payment session still exists; Medusa replaces it with each new start. */
+async function isOwnSession(
   container: MedusaContainer,
   id: string
 ): Promise<boolean> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const session = await queryOne<{ provider_id: string }>(container, {
     entity: "payment_session",
     fields: ["id", "provider_id"],
     filters: { id },
   })
-  const session = data[0] as { provider_id: string } | undefined
   return session?.provider_id.startsWith(providerIdOf("")) ?? false
 }
 
@@ -104,20 +102,18 @@ async function readOrder(
   container: MedusaContainer,
   id: string
 ): Promise<PaymentStatusForShopper["order"]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const order = await queryOne<{ customer_id?: string | null }>(container, {
     entity: "order",
     fields: ["id", "customer_id"],
     filters: { id },
   })
-  const order = data[0] as { customer_id?: string | null } | undefined
   return order ? { id, customer_id: order.customer_id ?? null } : null
 }
 
-/** However often a storefront asks, Stripe is asked no more often than this. */
+/** However often a storefront polls, Stripe is not called more often than this. */
 const MINIMUM_MS_BETWEEN_SYNCS = 5_000
 
-/** Something may have happened at Stripe that this answer depends on. */
+/** Something that affects the status may have happened at Stripe. */
 function isWorthSynchronizing(row: PaymentRow): boolean {
   const isOpen =
     row.checkout_session_id !== null &&
@@ -133,8 +129,8 @@ function isWorthSynchronizing(row: PaymentRow): boolean {
 }
 
 /**
- * A payment by the session that a shopper started, also after another session has
- * taken over its money: the shopper knows the first one only.
+ * A payment by the session that a shopper started, even after another session has
+ * replaced it: the shopper only knows the first one.
  */
 export async function findCurrentPayment(
   container: MedusaContainer,

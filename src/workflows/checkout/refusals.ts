@@ -1,6 +1,6 @@
 /**
- * Why a payment session cannot be paid now. Thrown as MedusaErrors: what leaves a
- * workflow keeps only type, code and message, so the code is what callers judge by.
+ * Why a payment session cannot be paid now. Thrown as MedusaErrors: an error that
+ * leaves a workflow keeps only type, code and message, so callers go by the code.
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
@@ -24,11 +24,12 @@ const MESSAGES: Readonly<Record<CheckoutErrorReason, string>> = {
   canceled: "This payment was canceled.",
   amount_changed: "The cart has changed since this payment was started.",
   not_ready:
-    "The cart cannot be ordered yet: it is empty, or no delivery was chosen.",
-  nothing_to_pay: "There is nothing to pay; the order can be placed as it is.",
-  amount_too_small: "Stripe does not take so small an amount.",
-  amount_too_large: "Stripe does not take so large an amount at once.",
-  busy: "This payment is being worked on right now.",
+    "The cart cannot be ordered yet: it is empty, or no shipping method was chosen.",
+  nothing_to_pay:
+    "There is nothing to pay; the order can be placed without a payment.",
+  amount_too_small: "The amount is too small for Stripe.",
+  amount_too_large: "The amount is too large for a single Stripe payment.",
+  busy: "This payment is being processed right now.",
   too_many_attempts: "This payment was started too often.",
   stripe_unavailable: "Stripe could not be reached.",
   stripe_refused: "Stripe does not accept this payment.",
@@ -37,38 +38,38 @@ const MESSAGES: Readonly<Record<CheckoutErrorReason, string>> = {
 const CODE_PREFIX = "stripe_checkout_"
 
 export function checkoutError(
-  refusal: CheckoutErrorReason,
+  reason: CheckoutErrorReason,
   detail?: string
 ): MedusaError {
   const type =
-    refusal === "unknown"
+    reason === "unknown"
       ? MedusaError.Types.NOT_FOUND
       : MedusaError.Types.NOT_ALLOWED
   return new MedusaError(
     type,
-    detail ? `${MESSAGES[refusal]} ${detail}` : MESSAGES[refusal],
-    CODE_PREFIX + refusal
+    detail ? `${MESSAGES[reason]} ${detail}` : MESSAGES[reason],
+    CODE_PREFIX + reason
   )
 }
 
 export interface ActionRefusal {
   readonly kind: CheckoutErrorReason
-  /** For people: names the limit where there is one. */
+  /** For people; names the limit if there is one. */
   readonly message: string
 }
 
-/** @returns null when the error is none of ours. */
+/** @returns null for any other error. */
 export function readCheckoutError(error: unknown): ActionRefusal | null {
   const code =
     typeof error === "object" && error !== null && "code" in error
       ? String(error.code)
       : ""
-  const refusal = code.startsWith(CODE_PREFIX)
+  const reason = code.startsWith(CODE_PREFIX)
     ? code.slice(CODE_PREFIX.length)
     : ""
-  return refusal in MESSAGES
+  return reason in MESSAGES
     ? {
-        kind: refusal as CheckoutErrorReason,
+        kind: reason as CheckoutErrorReason,
         message: (error as Error).message,
       }
     : null

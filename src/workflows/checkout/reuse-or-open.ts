@@ -1,5 +1,5 @@
 /**
- * The hosted page for a purchase: the one that is open already, or a new one.
+ * The Checkout Session for a purchase: the one that is already open, or a new one.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -24,7 +24,7 @@ import { createCheckoutSession } from "./create-checkout-session"
 import { checkoutError } from "./refusals"
 import { resolveModule } from "../support/module"
 
-/** A page with less time left would run out while the shopper types. */
+/** With less time left, a session would expire while the shopper types. */
 const MINIMUM_SECONDS_LEFT = 5 * 60
 
 interface ReuseOrOpenInput {
@@ -40,7 +40,7 @@ export interface OpenCheckoutSession {
   readonly expiresAt: string
 }
 
-/** @throws MedusaError with a code that says why no page could be opened. */
+/** @throws MedusaError with a code that says why no Checkout Session could be opened. */
 export const reuseOrOpenStep = createStep(
   "reuse-or-open",
   async ({ purchase, lease }: ReuseOrOpenInput, { container }) => {
@@ -48,8 +48,8 @@ export const reuseOrOpenStep = createStep(
       throw checkoutError("busy")
     }
     try {
-      const page = await reuseOrOpen(container, purchase, lease)
-      return new StepResponse(page)
+      const opened = await reuseOrOpen(container, purchase, lease)
+      return new StepResponse(opened)
     } catch (error) {
       if (!(error instanceof StripePaymentError)) {
         throw error
@@ -85,12 +85,12 @@ async function reuseOrOpen(
     throw checkoutError("already_paid")
   }
   if (current?.status === "open") {
-    if (isStillRight(current, row, purchase)) {
+    if (isReusable(current, row, purchase)) {
       await payments.write(lease, nextSyncAfter(current))
       return toOpenCheckoutSession(current)
     }
-    const closed = await gateway.expireCheckoutSession(current.id, limits())
-    assertClosed(closed)
+    const expired = await gateway.expireCheckoutSession(current.id, limits())
+    assertExpired(expired)
   }
   const opened = await createCheckoutSession(
     container,
@@ -104,57 +104,57 @@ async function reuseOrOpen(
   return toOpenCheckoutSession(opened)
 }
 
-/** Until then the shopper, or Stripe's event, says what became of the page. */
-function nextSyncAfter(page: CheckoutSessionSnapshot): PaymentPatch {
-  const next = new Date((page.expiresAt + 60) * 1000)
+/** Until then the shopper's return, or Stripe's event, triggers the sync. */
+function nextSyncAfter(session: CheckoutSessionSnapshot): PaymentPatch {
+  const next = new Date((session.expiresAt + 60) * 1000)
   return { next_sync_at: next.toISOString() }
 }
 
-/** Two pages that both take money must never exist. */
-function assertClosed(page: CheckoutSessionSnapshot | null): void {
-  if (page?.status === "complete") {
+/** Two Checkout Sessions that can both be paid must never exist. */
+function assertExpired(session: CheckoutSessionSnapshot | null): void {
+  if (session?.status === "complete") {
     throw checkoutError("already_paid")
   }
-  if (page && page.status !== "expired") {
+  if (session && session.status !== "expired") {
     throw checkoutError("stripe_unavailable")
   }
 }
 
-function isStillRight(
-  page: CheckoutSessionSnapshot,
+function isReusable(
+  session: CheckoutSessionSnapshot,
   row: PaymentRow,
   purchase: Purchase
 ): boolean {
-  const secondsLeft = page.expiresAt - Date.now() / 1000
+  const secondsLeft = session.expiresAt - Date.now() / 1000
   return (
-    page.paymentSessionId === purchase.paymentSessionId &&
-    page.amountTotal === purchase.amount &&
+    session.paymentSessionId === purchase.paymentSessionId &&
+    session.amountTotal === purchase.amount &&
     row.page_hash === purchaseFingerprint(purchase) &&
     secondsLeft > MINIMUM_SECONDS_LEFT
   )
 }
 
 function toOpenCheckoutSession(
-  page: CheckoutSessionSnapshot
+  session: CheckoutSessionSnapshot
 ): OpenCheckoutSession {
-  if (!page.url) {
+  if (!session.url) {
     throw checkoutError("already_paid")
   }
   return {
-    checkoutSessionId: page.id,
-    paymentIntentId: page.paymentIntentId,
-    url: page.url,
-    expiresAt: new Date(page.expiresAt * 1000).toISOString(),
+    checkoutSessionId: session.id,
+    paymentIntentId: session.paymentIntentId,
+    url: session.url,
+    expiresAt: new Date(session.expiresAt * 1000).toISOString(),
   }
 }
 
-/** The shopper reads that it did not work; the merchant reads why. */
+/** The shopper learns that it failed; the merchant reads why. */
 function formatForLog(
   { cartId, paymentSessionId }: Purchase,
   { failure, message }: StripePaymentError
 ): string {
   const request = failure.requestId ? ` (${failure.requestId})` : ""
-  return `stripe-checkout: ${cartId ?? "payment"}, ${paymentSessionId}: the payment page could not be opened: ${message}${request}`
+  return `stripe-checkout: ${cartId ?? "payment"}, ${paymentSessionId}: the Checkout Session could not be opened: ${message}${request}`
 }
 
 function toCheckoutError({ failure, message }: StripePaymentError) {

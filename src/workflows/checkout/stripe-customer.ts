@@ -1,12 +1,8 @@
 /**
- * Who a signed-in customer is at Stripe. Made at the first click on a pay link and kept
- * in Medusa's account holder, so that a shop's customers who never pay are nobody there.
+ * The Stripe customer of a signed-in customer. Created at the first click on a pay link
+ * and stored in Medusa's account holder, so that customers who never pay have none.
  */
-import type {
-  IPaymentModuleService,
-  MedusaContainer,
-} from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { customerKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
 import {
@@ -15,6 +11,7 @@ import {
 } from "../../modules/stripe-checkout/domain/checkout/purchase"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
+import { paymentModule, queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
 
 /** Medusa's record of a customer at a payment provider. */
@@ -40,9 +37,9 @@ export async function findStripeCustomer(
 }
 
 /**
- * Somebody deleted the customer at Stripe, or the shop changed accounts or modes.
+ * Used when the customer was deleted at Stripe, or the store changed accounts or modes.
  *
- * @param missing whom Stripe does not know; another click may have replaced them already
+ * @param missing the id that Stripe does not know; another click may have replaced it
  */
 export async function replaceStripeCustomer(
   container: MedusaContainer,
@@ -56,9 +53,9 @@ export async function replaceStripeCustomer(
     : createStripeCustomer(container, purchase, { holder, missing, limits })
 }
 
-interface Making {
+interface CustomerCreation {
   readonly holder: AccountHolder | null
-  /** Part of the key, so that all who saw the same make the same customer. */
+  /** Part of the idempotency key, so that concurrent clicks create the same customer. */
   readonly missing: string | null
   readonly limits: () => RequestLimits
 }
@@ -66,9 +63,9 @@ interface Making {
 async function createStripeCustomer(
   container: MedusaContainer,
   { account, customer }: Purchase,
-  { holder, missing, limits }: Making
+  { holder, missing, limits }: CustomerCreation
 ): Promise<string | null> {
-  // Core makes the record when a signed-in customer starts a payment.
+  // Core creates the record when a signed-in customer starts a payment.
   if (!customer || !holder) {
     return null
   }
@@ -81,11 +78,10 @@ async function createStripeCustomer(
     }),
     limits()
   )
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
-  await payments.updateAccountHolder({
+  await paymentModule(container).updateAccountHolder({
     id: holder.id,
     provider_id: holder.provider_id,
-    // Our provider answers with this data, and core stores what it answers.
+    // Our provider returns this data, and core stores what it returns.
     context: { account_holder: { ...holder, data: { [KEY]: id } } },
   })
   return id
@@ -98,15 +94,13 @@ async function findHolder(
   if (!customer) {
     return null
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const found = await queryOne<{
+    account_holders?: readonly (AccountHolder | null)[] | null
+  }>(container, {
     entity: "customer",
     fields: ["id", "account_holders.*"],
     filters: { id: customer.id },
   })
-  const [found] = data as {
-    account_holders?: readonly (AccountHolder | null)[] | null
-  }[]
   const own = (found?.account_holders ?? []).flatMap((holder) =>
     holder?.provider_id === providerIdOf(account) ? [holder] : []
   )

@@ -1,5 +1,5 @@
 /**
- * What is in a cart, with the figures that Medusa has calculated for it.
+ * The contents of a cart, with the figures that Medusa calculated.
  */
 
 import type { BigNumberInput } from "@medusajs/framework/types"
@@ -11,7 +11,7 @@ import type {
 } from "../../modules/stripe-checkout/domain/checkout/line-items"
 import { hashOf } from "../../modules/stripe-checkout/domain/checkout/purchase"
 
-/** Medusa computes the totals of a cart only when all of this is read along. */
+/** Medusa computes a cart's totals only if all of these are read. */
 export const CONTENT_FIELDS = [
   "currency_code",
   "items.*",
@@ -69,7 +69,7 @@ export function readFigures(cart: CartContents): Omit<CartFigures, "amount"> {
   }
 }
 
-/** There is something in it, and a way for it to the shopper. */
+/** The cart has items, and a shipping method if they need one. */
 export function isDeliverable(cart: CartContents): boolean {
   const items = cart.items ?? []
   const needsDelivery = items.some((item) => item.requires_shipping)
@@ -78,9 +78,9 @@ export function isDeliverable(cart: CartContents): boolean {
 }
 
 /**
- * Names what is bought and how it is delivered, in whatever order it was put there.
- * Money that arrives for a deleted payment session may become the order of these
- * contents, and of no others.
+ * A hash of what is bought and how it is delivered, in whatever order it was added.
+ * Money that arrives for a deleted payment session may only pay for an order of these
+ * same contents.
  */
 export function fingerprintContents(cart: CartContents): string {
   return hashOf([
@@ -106,7 +106,7 @@ function readItem(item: ItemRow): CartLine {
   return {
     ...readPrices(item),
     name,
-    // A product with a single variant has nothing to say about it.
+    // The only variant of a product needs no description.
     detail: detail === name || isPlaceholder(detail) ? null : detail,
     imageUrl: readImageUrl(item.thumbnail),
     quantity: decimal(item.quantity),
@@ -141,7 +141,7 @@ function readPrices(
   }
 }
 
-/** Medusa's admin names the one variant of a simple product so. */
+/** Medusa's admin gives the only variant of a simple product this name. */
 function isPlaceholder(title: string | null): boolean {
   return /^default( variant)?$/i.test(title ?? "")
 }
@@ -154,7 +154,7 @@ function byText(one: readonly string[], other: readonly string[]): number {
   return one.join() < other.join() ? -1 : 1
 }
 
-/** A query answers in any order; the page should not change for that. */
+/** Query results have no fixed order; the Checkout Session must not depend on it. */
 function inOrder<Row extends PricedRow>(
   rows: readonly Row[] | null | undefined
 ): Row[] {
@@ -165,17 +165,15 @@ function inOrder<Row extends PricedRow>(
   )
 }
 
-/** Stripe refuses the whole page for one address that is none. */
-const LONGEST_ADDRESS = 2048
+/** Stripe refuses the whole Checkout Session for one invalid image URL. */
+const MAX_URL_LENGTH = 2048
 
-/** An item's picture where Stripe could fetch it, and null where not. */
-export function readImageUrl(
-  thumbnail: string | null | undefined
-): string | null {
+/** The URL of an item's image; null if Stripe could not fetch it. */
+function readImageUrl(thumbnail: string | null | undefined): string | null {
   if (!thumbnail || !URL.canParse(thumbnail)) {
     return null
   }
   const { protocol, href } = new URL(thumbnail)
   const isWeb = protocol === "https:" || protocol === "http:"
-  return isWeb && href.length <= LONGEST_ADDRESS ? href : null
+  return isWeb && href.length <= MAX_URL_LENGTH ? href : null
 }

@@ -1,5 +1,5 @@
 /**
- * Who buys, and where it goes: what Stripe's fraud checks and receipts need.
+ * The customer and the shipping address, for Stripe's fraud checks and receipts.
  */
 import type {
   PostalAddress,
@@ -7,7 +7,7 @@ import type {
   Recipient,
 } from "../../modules/stripe-checkout/domain/checkout/purchase"
 
-export const PERSON_FIELDS = [
+export const CUSTOMER_FIELDS = [
   "email",
   "customer.id",
   "customer.has_account",
@@ -31,7 +31,7 @@ interface AddressRow {
   readonly country_code?: string | null
 }
 
-export interface CartPerson {
+export interface CartCustomer {
   readonly email?: string | null
   readonly customer?: {
     readonly id: string
@@ -45,18 +45,18 @@ export interface CartPerson {
 }
 
 /**
- * @param startedBy whom core knew when the payment was started. Core puts a registered
- * customer on any cart that names their e-mail, so the cart's customer alone proves
+ * @param startedBy the customer who was signed in when the payment was started. Core puts
+ * a registered customer on any cart with their e-mail, so the cart's customer alone proves
  * nothing: a stranger would pay with, and change, somebody else's Stripe customer.
  */
-export function readPerson(
-  cart: CartPerson,
+export function readCustomer(
+  cart: CartCustomer,
   startedBy: string | null
 ): Pick<Purchase, "email" | "customer" | "shipping"> {
   const { customer } = cart
   return {
     email: cart.email ?? customer?.email ?? null,
-    // Guests are rows in Medusa, too, but nobody whom Stripe could know again.
+    // Guests have rows in Medusa, too, but Stripe could not recognize them again.
     customer:
       customer?.has_account && customer.id === startedBy
         ? {
@@ -70,7 +70,7 @@ export function readPerson(
   }
 }
 
-/** Stripe wants a name and a street, or nothing. */
+/** Stripe requires both a name and a street. */
 function readRecipient(row: AddressRow | null | undefined): Recipient | null {
   const name = row ? (readName(row) ?? text(row.company)) : null
   const line1 = text(row?.address_1)
@@ -100,7 +100,7 @@ function readName(row: {
   return text(names.join(" "))
 }
 
-/** Null for what is empty. */
+/** Null if empty. */
 function text(value: string | null | undefined): string | null {
   const trimmed = value?.trim() ?? ""
   return trimmed === "" ? null : trimmed

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
-/** Long enough to let go again, short enough to hinder nobody after a crash. */
+/** Long enough to be released again, short enough to block nobody after a crash. */
 const PROBE_SECONDS = 2
 
 /** Whether somebody is completing or changing the cart right now. */
@@ -22,11 +22,11 @@ export async function isCartLocked(
 }
 
 /** Longer than a few statements take; after a crash the cart is free again soon. */
-const SECONDS = 30
+const LOCK_SECONDS = 30
 
 /**
- * While this runs, core neither completes nor changes the cart. Nothing that calls
- * Stripe belongs in here.
+ * While this runs, core neither completes nor changes the cart. Never call Stripe
+ * in here.
  */
 export async function withCartLock<T>(
   container: MedusaContainer,
@@ -35,7 +35,7 @@ export async function withCartLock<T>(
 ): Promise<T> {
   const locking = container.resolve(Modules.LOCKING)
   const ownerId = randomUUID()
-  await locking.acquire(cartId, { ownerId, expire: SECONDS })
+  await locking.acquire(cartId, { ownerId, expire: LOCK_SECONDS })
   try {
     return await work()
   } finally {

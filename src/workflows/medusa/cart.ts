@@ -1,9 +1,9 @@
 /**
- * A cart as it is now, and the purchase that it amounts to.
+ * A cart as it is now, and the purchase it represents.
  */
 
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { MathBN } from "@medusajs/framework/utils"
 
 import { lineItemLabels } from "../../modules/stripe-checkout/domain/checkout/labels"
 import {
@@ -18,16 +18,21 @@ import {
   fingerprintContents,
   readFigures,
 } from "./cart-contents"
-import { type CartPerson, PERSON_FIELDS, readPerson } from "./cart-customer"
+import {
+  type CartCustomer,
+  CUSTOMER_FIELDS,
+  readCustomer,
+} from "./cart-customer"
+import { queryOne } from "./query"
 
 export interface CartRow
-  extends CartContents, CartPerson, Pick<CartPlace, "locale" | "region"> {
+  extends CartContents, CartCustomer, Pick<CartPlace, "locale" | "region"> {
   readonly id: string
   readonly completed_at?: string | Date | null
   readonly raw_total: BigNumberInput
 }
 
-/** Everything that Medusa's totals are calculated from, and who buys. */
+/** Everything that Medusa calculates totals from, and the customer. */
 const CART_FIELDS = [
   "id",
   "locale",
@@ -36,10 +41,10 @@ const CART_FIELDS = [
   "raw_total",
   "region.countries.iso_2",
   ...CONTENT_FIELDS,
-  ...PERSON_FIELDS,
+  ...CUSTOMER_FIELDS,
 ]
 
-/** Which payment session, at which account. */
+/** The payment session and Stripe account of a purchase. */
 export interface PurchaseTarget {
   readonly paymentSessionId: string
   readonly account: string
@@ -58,7 +63,7 @@ export function purchaseOfCart(
     cart.currency_code
   )
   const locale = cart.locale ?? null
-  const words = lineItemLabels(locale)
+  const labels = lineItemLabels(locale)
   return {
     paymentSessionId,
     account,
@@ -67,10 +72,10 @@ export function purchaseOfCart(
     amount,
     lines:
       lineItems === "items"
-        ? purchaseLines({ ...readFigures(cart), amount }, words)
-        : totalLine(amount, words),
+        ? purchaseLines({ ...readFigures(cart), amount }, labels)
+        : totalLine(amount, labels),
     contentsHash: fingerprintContents(cart),
-    ...readPerson(cart, startedBy),
+    ...readCustomer(cart, startedBy),
     locale,
     countryCode: readCountryCode(cart),
   }
@@ -80,13 +85,11 @@ export async function readCart(
   container: MedusaContainer,
   id: string
 ): Promise<CartRow | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  return queryOne<CartRow>(container, {
     entity: "cart",
     fields: CART_FIELDS,
     filters: { id },
   })
-  return (data[0] as CartRow | undefined) ?? null
 }
 
 export interface ShopperPlace {
@@ -94,7 +97,7 @@ export interface ShopperPlace {
   readonly locale: string | null
 }
 
-export interface CartPlace {
+interface CartPlace {
   readonly locale?: string | null
   readonly shipping_address?: { readonly country_code?: string | null } | null
   readonly billing_address?: { readonly country_code?: string | null } | null
@@ -103,7 +106,7 @@ export interface CartPlace {
   } | null
 }
 
-/** Fills the storefront's address: where the shopper is, as their cart says. */
+/** The country and locale of the shopper's cart, for the storefront's URLs. */
 export async function readShopperPlace(
   container: MedusaContainer,
   cartId: string | null
@@ -111,8 +114,7 @@ export async function readShopperPlace(
   if (!cartId) {
     return { country_code: null, locale: null }
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const cart = await queryOne<CartPlace>(container, {
     entity: "cart",
     fields: [
       "id",
@@ -123,17 +125,14 @@ export async function readShopperPlace(
     ],
     filters: { id: cartId },
   })
-  const cart = data[0] as CartPlace | undefined
   return {
     locale: cart?.locale ?? null,
     country_code: readCountryCode(cart),
   }
 }
 
-/** Delivered to, billed to, or else the first country of the region. */
-export function readCountryCode(
-  cart: CartPlace | null | undefined
-): string | null {
+/** The shipping address's country, else the billing address's, else the region's first. */
+function readCountryCode(cart: CartPlace | null | undefined): string | null {
   const candidates = [
     cart?.shipping_address?.country_code,
     cart?.billing_address?.country_code,
@@ -142,7 +141,7 @@ export function readCountryCode(
   return candidates.find((code) => Boolean(code)) ?? null
 }
 
-/** What core keeps of the one who started a payment. */
+/** The part of a payment session's context that names who started the payment. */
 export interface SessionContext {
   readonly customer?: { readonly id?: string } | null
 }
@@ -152,12 +151,13 @@ export async function readStartedBy(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<string | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "payment_session",
-    fields: ["id", "context"],
-    filters: { id: paymentSessionId },
-  })
-  const session = data[0] as { context?: SessionContext | null } | undefined
+  const session = await queryOne<{ context?: SessionContext | null }>(
+    container,
+    {
+      entity: "payment_session",
+      fields: ["id", "context"],
+      filters: { id: paymentSessionId },
+    }
+  )
   return session?.context?.customer?.id ?? null
 }

@@ -1,6 +1,6 @@
 /**
  * The cart behind a payment that has no order yet: what it costs now, and whether it
- * still is what was paid.
+ * is still what was paid.
  */
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 
@@ -15,26 +15,26 @@ import { isCartLocked } from "./cart-lock"
 import { purchaseOfCart, readCart, readStartedBy } from "./cart"
 import { resolveModule } from "../support/module"
 
-export interface CartSide extends Pick<
+export interface CartState extends Pick<
   MedusaPayment,
   "cartTotal" | "canRebind" | "isCheckoutSessionOutdated"
 > {
-  /** Somebody is changing or completing the cart, so its total says nothing yet. */
-  readonly isMoving: boolean
+  /** Somebody is changing or completing the cart, so its total is not final. */
+  readonly isLocked: boolean
 }
 
-export const NO_CART: CartSide = {
+export const NO_CART: CartState = {
   cartTotal: null,
   canRebind: false,
   isCheckoutSessionOutdated: false,
-  isMoving: false,
+  isLocked: false,
 }
 
-export async function readCartSide(
+export async function readCartState(
   container: MedusaContainer,
   row: PaymentRow,
   minor: (amount: BigNumberInput) => number
-): Promise<CartSide> {
+): Promise<CartState> {
   const cart = row.cart_id && (await readCart(container, row.cart_id))
   if (!cart || cart.completed_at) {
     return NO_CART
@@ -51,11 +51,11 @@ export async function readCartSide(
     cartTotal,
     canRebind: !row.release_requested && isAsPaid(purchase, row),
     isCheckoutSessionOutdated: isCheckoutSessionOutdated(purchase, row),
-    isMoving: isChanged && (await isCartLocked(container, cart.id)),
+    isLocked: isChanged && (await isCartLocked(container, cart.id)),
   }
 }
 
-/** To the piece and the cent, what the shopper has paid for; by whom is no matter. */
+/** Exactly the items and amount that were paid, whoever paid. */
 function isAsPaid(purchase: Purchase, row: PaymentRow): boolean {
   return (
     purchase.contentsHash === row.contents_hash &&
@@ -64,7 +64,7 @@ function isAsPaid(purchase: Purchase, row: PaymentRow): boolean {
   )
 }
 
-/** Stripe's page shows something else than the cart says by now. */
+/** The Checkout Session shows something other than the cart's current contents. */
 function isCheckoutSessionOutdated(
   purchase: Purchase,
   row: PaymentRow

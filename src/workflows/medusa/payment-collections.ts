@@ -2,9 +2,10 @@
  * The payment collections of an order, oldest first.
  */
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { MathBN } from "@medusajs/framework/utils"
 
 import type { CollectionSummary } from "../../modules/stripe-checkout/domain/decision/decision"
+import { queryOne, sumAmounts } from "./query"
 
 interface CollectionRow {
   readonly id: string
@@ -37,8 +38,9 @@ export async function readCollections(
     readonly paymentId: string | null
   }
 ): Promise<CollectionSummary[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const order = await queryOne<{
+    payment_collections?: readonly (CollectionRow | null)[]
+  }>(container, {
     entity: "order",
     fields: [
       "payment_collections.id",
@@ -55,8 +57,6 @@ export async function readCollections(
     ],
     filters: { id: orderId },
   })
-  const order = data[0] as
-    { payment_collections?: readonly (CollectionRow | null)[] } | undefined
   return (order?.payment_collections ?? [])
     .flatMap((collection) => collection ?? [])
     .sort((a, b) => timeOf(a) - timeOf(b))
@@ -86,15 +86,8 @@ function isOutOfSync(
   const captures = payments.flatMap((payment) => payment.captures ?? [])
   const refunds = payments.flatMap((payment) => payment.refunds ?? [])
   return (
-    minor(captured ?? 0) !== minor(sumOf(captures)) ||
-    minor(refunded ?? 0) !== minor(sumOf(refunds))
-  )
-}
-
-function sumOf(rows: readonly MoneyRow[]): BigNumberInput {
-  return rows.reduce(
-    (sum: BigNumberInput, row) => MathBN.add(sum, row?.amount ?? 0),
-    MathBN.convert(0)
+    minor(captured ?? 0) !== minor(sumAmounts(captures)) ||
+    minor(refunded ?? 0) !== minor(sumAmounts(refunds))
   )
 }
 
@@ -106,6 +99,19 @@ function heldBy(payment: PaymentOfCollection): BigNumberInput {
   if (payment.canceled_at) {
     return 0
   }
-  // One capture per hold: what it did not take is given back.
-  return MathBN.gt(sumOf(payment.captures ?? []), 0) ? 0 : payment.amount
+  // A hold is captured once: Stripe releases what was not captured.
+  return MathBN.gt(sumAmounts(payment.captures ?? []), 0) ? 0 : payment.amount
+}
+
+/** The id of a cart's payment collection; null before a payment was started. */
+export async function findCartPaymentCollection(
+  container: MedusaContainer,
+  cartId: string
+): Promise<string | null> {
+  const link = await queryOne<{ payment_collection_id?: string }>(container, {
+    entity: "cart_payment_collection",
+    fields: ["payment_collection_id"],
+    filters: { cart_id: cartId },
+  })
+  return link?.payment_collection_id ?? null
 }

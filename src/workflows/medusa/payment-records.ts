@@ -1,13 +1,11 @@
 /**
- * The payment session and the payment, with the rows that core keeps of its money.
+ * The payment session and the payment, with core's captures and refunds.
  */
 import type {
   BigNumberInput,
-  IPaymentModuleService,
   MedusaContainer,
   PaymentDTO,
 } from "@medusajs/framework/types"
-import { MathBN, Modules } from "@medusajs/framework/utils"
 
 import {
   matchTransactions,
@@ -20,14 +18,15 @@ import type {
 } from "../../modules/stripe-checkout/domain/decision/decision"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import type { OrderTransaction } from "./order"
+import { paymentModule, sumAmounts } from "./query"
 
 /**
- * Longer than core's longest way from a row to its transaction: the provider's time
- * budget of 20 s, and the database. A younger row may still be on that way.
+ * Longer than core ever takes from a row to its transaction: the provider's time budget
+ * of 20 s, and the database. A younger row may still get its transaction.
  */
 const SETTLING_MS = 45_000
 
-export interface RecordReading {
+interface RecordOptions {
   readonly minor: (amount: BigNumberInput) => number
   readonly transactions: readonly OrderTransaction[]
 }
@@ -41,9 +40,9 @@ interface MoneyRow {
 export async function readPayment(
   container: MedusaContainer,
   row: PaymentRow,
-  reading: RecordReading
+  reading: RecordOptions
 ): Promise<Pick<MedusaPayment, "paymentSession" | "payment">> {
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
+  const payments = paymentModule(container)
   const [session] = await payments.listPaymentSessions(
     { id: row.payment_session_id },
     { take: 1 }
@@ -66,7 +65,7 @@ export async function readPayment(
 
 function readPaymentRecord(
   payment: PaymentDTO,
-  reading: RecordReading
+  reading: RecordOptions
 ): PaymentRecord {
   const captures: readonly MoneyRow[] = payment.captures ?? []
   const refunds: readonly MoneyRow[] = payment.refunds ?? []
@@ -89,7 +88,7 @@ function readPaymentRecord(
 function attribute(
   id: string,
   rows: Readonly<Record<"captures" | "refunds", readonly MoneyRow[]>>,
-  { minor, transactions }: RecordReading
+  { minor, transactions }: RecordOptions
 ): Attribution {
   const inMinorUnits = (row: MoneyRow) => ({
     id: row.id,
@@ -109,19 +108,14 @@ function attribute(
   )
 }
 
-/** Rounded once, as a whole. */
-function sum(rows: readonly MoneyRow[], { minor }: RecordReading): number {
-  return minor(
-    rows.reduce(
-      (total, { amount }) => MathBN.add(total, amount),
-      MathBN.convert(0)
-    )
-  )
+/** Rounded once, as a sum. */
+function sum(rows: readonly MoneyRow[], { minor }: RecordOptions): number {
+  return minor(sumAmounts(rows))
 }
 
 function readLedgerEntries(
   rows: readonly MoneyRow[],
-  { minor }: RecordReading,
+  { minor }: RecordOptions,
   { byRow }: Attribution
 ): LedgerEntry[] {
   const age = (row: MoneyRow): number =>

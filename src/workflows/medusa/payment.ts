@@ -1,5 +1,5 @@
 /**
- * Medusa's side of one payment, as it is now.
+ * The current state of one payment in Medusa.
  */
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
@@ -9,7 +9,7 @@ import type { MoneyStatus } from "../../modules/stripe-checkout/domain/order-sta
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/decide"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
-import { NO_CART, readCartSide } from "./paid-cart"
+import { NO_CART, readCartState } from "./paid-cart"
 import { readCollections } from "./payment-collections"
 import { type OrderTransaction, readOrder, readTransactions } from "./order"
 import { readPayment } from "./payment-records"
@@ -30,8 +30,8 @@ export async function loadMedusaPayment(
   const row = await requireRow(container, paymentSessionId)
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), row.currency_code)
-  // The order of reads matters: a payment that is missing once the order stands and
-  // nobody is completing any more will not appear later.
+  // The order of reads matters: a payment that is missing once the order exists and
+  // nobody is completing the cart will not appear later.
   const placed = await readPlacedOrder(container, row)
   const transactions = placed.orderId
     ? await readTransactions(container, placed.orderId)
@@ -41,7 +41,7 @@ export async function loadMedusaPayment(
     transactions,
   })
   const paidByOtherPayment = placed.isFromCart && payment === null
-  const side: OrderSide = {
+  const orderQuery: OrderQuery = {
     orderId: paidByOtherPayment ? null : placed.orderId,
     currencyCode: row.currency_code,
     transactions,
@@ -49,8 +49,8 @@ export async function loadMedusaPayment(
     statusKey: policy.metadataKey,
     minor,
   }
-  const { isMoving, cartTotal, canRebind, isCheckoutSessionOutdated } =
-    placed.orderId ? NO_CART : await readCartSide(container, row, minor)
+  const { isLocked, cartTotal, canRebind, isCheckoutSessionOutdated } =
+    placed.orderId ? NO_CART : await readCartState(container, row, minor)
   return {
     row,
     medusa: {
@@ -63,8 +63,8 @@ export async function loadMedusaPayment(
       isCheckoutSessionOutdated,
       replacesPaymentSessionId: row.replaces_payment_session_id,
       payment,
-      ...(await readOrderSide(container, side)),
-      isCompleting: placed.isCompleting || isMoving,
+      ...(await readOrderAndCollections(container, orderQuery)),
+      isCompleting: placed.isCompleting || isLocked,
       paidByOtherPayment,
       interruption: placed.interruption,
       lookalikeOrder: placed.lookalikeOrder,
@@ -91,7 +91,7 @@ async function requireRow(
   return row
 }
 
-interface OrderSide {
+interface OrderQuery {
   readonly orderId: string | null
   readonly currencyCode: string
   readonly transactions: readonly OrderTransaction[]
@@ -100,7 +100,7 @@ interface OrderSide {
   readonly minor: (amount: BigNumberInput) => number
 }
 
-async function readOrderSide(
+async function readOrderAndCollections(
   container: MedusaContainer,
   {
     orderId,
@@ -109,7 +109,7 @@ async function readOrderSide(
     paymentId,
     statusKey,
     minor,
-  }: OrderSide
+  }: OrderQuery
 ): Promise<Pick<MedusaPayment, "order" | "collections">> {
   if (!orderId) {
     return { order: null, collections: [] }

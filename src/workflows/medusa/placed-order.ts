@@ -1,5 +1,5 @@
 /**
- * The order that was placed with a payment, or from its cart, and whether it counts.
+ * The order that was placed with a payment or from its cart, and whether it counts.
  */
 
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -13,7 +13,7 @@ import { resolveModule } from "../support/module"
 import { isCartLocked } from "./cart-lock"
 import { findOrderId } from "./order"
 
-export interface PlacedOrder {
+interface PlacedOrder {
   readonly orderId: string | null
   /** Found through the cart, so another payment may have been used for it. */
   readonly isFromCart: boolean
@@ -76,16 +76,16 @@ async function readOrderOfCart(
   if (await isCartLocked(container, cartId)) {
     return { ...NO_ORDER, isCompleting: true }
   }
-  // A completion that failed meanwhile has undone its order: only a link that is still
-  // there once nobody completes the cart counts.
+  // A completion that has failed in the meantime has undone its order: a link counts only
+  // if it still exists once nobody is completing the cart.
   const orderId = await findOrderId(container, cartId)
   const interruption = mayBeInterrupted
     ? await readInterruption(container, cartId, orderId)
     : null
-  return judge(orderId, interruption)
+  return toPlacedOrder(orderId, interruption)
 }
 
-function judge(
+function toPlacedOrder(
   orderId: string | null,
   interruption: InterruptedCompletion | null
 ): PlacedOrder {
@@ -96,20 +96,17 @@ function judge(
   if (interruption.isRecent) {
     return { ...NO_ORDER, isCompleting: true }
   }
-  // What has no payment at all was to be placed with this one, not with another.
+  // An order without any payment was to be placed with this payment, not another.
   return interruption.canBeDeleted
     ? { ...NO_ORDER, interruption }
     : { ...NO_ORDER, orderId, interruption }
 }
 
-// ---- read-interruption.ts
-/*
- * What a completion of the cart has left that died with its process.
- */
-
 /**
- * @param linkedOrderId the order that is linked to the cart, if there is one
- * @returns null where every completion came to its end
+ * What a completion of the cart left behind when its process died.
+ *
+ * @param linkedOrderId the order that is linked to the cart, if any
+ * @returns null when every completion has ended
  */
 export async function readInterruption(
   container: MedusaContainer,

@@ -16,7 +16,7 @@ import {
 import { readStatus } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import { resolveModule } from "../support/module"
 
-export const writeOrderStatusStep = createStep(
+const writeOrderStatusStep = createStep(
   "write-order-status",
   async (input: WriteOrderStatusInput, { container }) => {
     const { orderMetadata } = resolveModule(container).coreTables
@@ -80,11 +80,11 @@ export interface WriteOrderStatusInput {
   /** Written only while this is still the value. */
   from: string | null
   to: string
-  /** Who is named in the order's history. */
+  /** The author in the order's history. */
   written_by: string
 }
 
-/** Only where core's table has changed: an edit at the same moment may lose its key. */
+/** Used only if core's table has changed: a concurrent edit may lose its key. */
 async function writeThroughCore(
   container: MedusaContainer,
   input: WriteOrderStatusInput

@@ -10,17 +10,17 @@ export interface CaptureOrderPaymentsInput {
   order_id: string
   /** Major units. Absent: what is held, but no more than the order owes. */
   amount?: number
-  /** Who wants it: a user's id, or the name of a program. */
+  /** Who requests it: a user's id, or the name of a program. */
   actor?: string
-  /** Asking twice with the same id captures once. */
+  /** Two requests with the same id capture once. */
   request_id?: string
 }
 
 /**
- * Captures what is held for an order, at Stripe and in Medusa alike.
+ * Captures what is held for an order, both at Stripe and in Medusa.
  *
  * @returns one `{ payment_session_id, status, reason }` per payment; `status` is
- * `done`, `failed` or `declined`, or `wanted` while it will be tried again.
+ * `succeeded`, `failed` or `rejected`, or `pending` while it will be tried again.
  * @throws not_allowed when nothing is held; invalid_data for an impossible amount.
  * @example
  * await captureOrderPaymentsWorkflow(container).run({

@@ -8,14 +8,14 @@ import { runRequest } from "./request"
 
 export interface ReleaseOrderPaymentsInput {
   order_id: string
-  /** Who wants it: a user's id, or the name of a program. */
+  /** Who requests it: a user's id, or the name of a program. */
   actor?: string
-  /** Asking twice with the same id releases once. */
+  /** Two requests with the same id release once. */
   request_id?: string
 }
 
 /**
- * Gives back what is held for an order. Captured money is not touched.
+ * Releases what is held for an order. Captured money is not touched.
  *
  * @returns one `{ payment_session_id, status, reason }` per payment.
  * @throws not_allowed when nothing is held.

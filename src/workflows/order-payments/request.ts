@@ -68,7 +68,7 @@ export const requestOrderPaymentsStep = createStep(
   }
 )
 
-/** The payments that the same request was made for before: its result is repeated. */
+/** The payments that the same request was made for before: its result is returned again. */
 async function findRequested(
   container: MedusaContainer,
   rows: readonly PaymentRow[],
@@ -151,7 +151,7 @@ interface RequestedPayments {
   readonly payment_session_ids: readonly string[]
 }
 
-/** What became of a request, payment by payment. */
+/** The result of a request for one payment. */
 export interface OrderPaymentsResult {
   readonly payment_session_id: string
   readonly status: OperationRow["status"]

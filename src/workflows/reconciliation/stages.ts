@@ -1,6 +1,6 @@
 /**
- * Where the sweep looks for what was lost, in this order. Each stage only names
- * payments; what is wrong with them, if anything, their synchronization finds.
+ * The stages of the sweep, in order. Each only names payments; their synchronization
+ * finds what is wrong with them, if anything.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
@@ -8,7 +8,7 @@ import type { CaptureRule } from "../../modules/stripe-checkout/domain/order-sta
 import type { RunRow } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
 import type { Anomalies } from "../../modules/stripe-checkout/core-tables/anomalies"
 import { resolveModule } from "../support/module"
-import { findChangedObjects, takeInMissedEvents } from "./stripe-changes"
+import { findChangedObjects, storeMissedEvents } from "./stripe-changes"
 
 export interface Stage {
   readonly name: string
@@ -19,7 +19,7 @@ export interface Stage {
 }
 
 export const STAGES: readonly Stage[] = [
-  { name: "events", find: takeInMissedEvents },
+  { name: "events", find: storeMissedEvents },
   { name: "objects", find: findChangedObjects },
   anomaly(
     "overdue-checkout-sessions",
@@ -50,8 +50,10 @@ export const STAGES: readonly Stage[] = [
     "missed-state-rules",
     (anomalies, { stripe_account: account }, container) => {
       const { captureOn } = resolveModule(container).options.orderStatus
-      const isAsked = captureOn.some((rule: CaptureRule) => !("to" in rule))
-      return isAsked ? anomalies.missedStateRules(account) : Promise.resolve([])
+      const isNeeded = captureOn.some((rule: CaptureRule) => !("to" in rule))
+      return isNeeded
+        ? anomalies.missedStateRules(account)
+        : Promise.resolve([])
     }
   ),
   anomaly("canceled-orders", (anomalies, { stripe_account: account }) =>
@@ -77,7 +79,7 @@ export const STAGES: readonly Stage[] = [
 
 export const FIRST_STAGE = "events"
 
-/** The stages from where an interrupted run stands. */
+/** The remaining stages of an interrupted run. */
 export function stagesFrom(name: string): readonly Stage[] {
   const index = STAGES.findIndex((stage) => stage.name === name)
   return STAGES.slice(Math.max(index, 0))

@@ -13,12 +13,12 @@ import type { VerifiedEvent } from "../../modules/stripe-checkout/stripe/webhook
 import { resolveModule } from "../support/module"
 import { receiveStripeEventWorkflow } from "../webhooks/receive-stripe-event"
 
-/** Long enough for a shopper to pay after the PaymentIntent was made. */
+/** Long enough for a shopper to pay after the PaymentIntent was created. */
 const OBJECT_OVERLAP_SECONDS = 60 * 60
 
 /**
- * Stripe says that in rare cases an event never comes to be. So what was made lately
- * is read itself, and compared with what we saw last.
+ * In rare cases, says Stripe, an event is never created. So recent objects are read
+ * themselves and compared with the last sync.
  */
 export async function* findChangedObjects(
   container: MedusaContainer,
@@ -38,7 +38,7 @@ export async function* findChangedObjects(
   for await (const page of listings.paymentIntents(since, freshLimits)) {
     yield await findChanged(module.payments, page)
   }
-  // Only now: a sweep that dies on the way reads them again.
+  // Not earlier: if the sweep is interrupted, they are read again.
   await module.runs.progress(run, { objectsUntil: now })
 }
 
@@ -50,10 +50,10 @@ async function findChanged(
   for (const object of page.filter(
     ({ paymentSessionId }) => paymentSessionId
   )) {
-    const bound = await findBound(payments, object)
+    const bound = await findByStripeId(payments, object)
     const row = bound
-      ? isNews(bound, object) && bound
-      : await findUnbound(payments, object)
+      ? isChanged(bound, object) && bound
+      : await findByMetadata(payments, object)
     if (row) {
       changed.push(row.payment_session_id)
     }
@@ -61,8 +61,8 @@ async function findChanged(
   return [...new Set(changed)]
 }
 
-/** A page that nobody knows of is news; one that was renewed since is not. */
-async function findUnbound(
+/** An unknown Checkout Session counts as changed; one that was replaced since does not. */
+async function findByMetadata(
   payments: Payments,
   object: TaggedObject
 ): Promise<PaymentRow | null> {
@@ -80,7 +80,9 @@ async function findUnbound(
       row.payment_session_id,
       checkoutSessionId
     ))
-  return isAdopted || (IS_PAID.has(status) && isNews(row, object)) ? row : null
+  return isAdopted || (IS_PAID.has(status) && isChanged(row, object))
+    ? row
+    : null
 }
 
 const IS_PAID = new Set([
@@ -90,7 +92,7 @@ const IS_PAID = new Set([
   "succeeded",
 ])
 
-async function findBound(
+async function findByStripeId(
   payments: Payments,
   { paymentIntentId, checkoutSessionId }: TaggedObject
 ): Promise<PaymentRow | null> {
@@ -106,7 +108,7 @@ async function findBound(
   )
 }
 
-/** What each status at Stripe amounts to in the state that we noted. */
+/** The recorded states that match each status at Stripe. */
 const EXPECTED_STATES: Readonly<Record<string, readonly string[]>> = {
   open: ["awaiting_customer"],
   complete: ["authorized", "captured", "canceled", "processing"],
@@ -119,21 +121,21 @@ const EXPECTED_STATES: Readonly<Record<string, readonly string[]>> = {
   canceled: ["canceled", "expired"],
 }
 
-function isNews(row: PaymentRow, object: TaggedObject): boolean {
+function isChanged(row: PaymentRow, object: TaggedObject): boolean {
   return !EXPECTED_STATES[object.status]?.includes(row.state)
 }
 
 /**
- * Events may become visible a little after their time, and clocks differ. What is
- * read twice is stored once.
+ * Events may become visible a little late, and clocks differ. An event that is read
+ * twice is stored once.
  */
 const EVENT_OVERLAP_SECONDS = 10 * 60
 
 /**
- * The events that Stripe made since the last sweep. They go through the inbox like
- * those that arrive, so what was delivered already is left alone.
+ * The events that Stripe created since the last sweep. They go through the inbox like
+ * delivered ones, so events that were delivered already are left alone.
  */
-export async function* takeInMissedEvents(
+export async function* storeMissedEvents(
   container: MedusaContainer,
   run: RunRow
 ): AsyncGenerator<readonly string[]> {
@@ -149,16 +151,16 @@ export async function* takeInMissedEvents(
   for await (const page of gateway.listings.events(since, freshLimits)) {
     const times = page.map(({ createdAt }) => createdAt.getTime() / 1000)
     newest = Math.max(newest, ...times)
-    yield await takeIn(container, run.stripe_account, page)
+    yield await storeEvents(container, run.stripe_account, page)
   }
-  // Only now: a sweep that dies on the way reads them again.
+  // Not earlier: if the sweep is interrupted, they are read again.
   if (newest > 0) {
     await module.runs.progress(run, { eventsUntil: newest })
   }
 }
 
 /** @returns the payments whose events had not arrived. */
-async function takeIn(
+async function storeEvents(
   container: MedusaContainer,
   account: string,
   page: readonly VerifiedEvent[]
@@ -175,7 +177,7 @@ async function takeIn(
   return [...new Set(missed)]
 }
 
-/** Each request of a sweep may take its full time; the sweep as a whole has no hurry. */
-export function freshLimits(): RequestLimits {
+/** Each request of a sweep may take its full time; the sweep itself has no deadline. */
+function freshLimits(): RequestLimits {
   return startTimeBudget(TIME_BUDGETS.background)()
 }

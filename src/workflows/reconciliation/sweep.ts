@@ -62,7 +62,7 @@ async function sweep(
   run: RunRow
 ): Promise<SweepReport> {
   const { runs } = resolveModule(container)
-  const status = await workThroughStages(container, run)
+  const status = await runStages(container, run)
   const newest = await runs.newest(run.stripe_account)
   return {
     account: run.stripe_account,
@@ -75,10 +75,10 @@ async function sweep(
 }
 
 /**
- * What cannot be done now is tried by the next sweep. It must stop neither the job nor
- * the other stages: a key that may not list events still lets canceled orders be found.
+ * The next sweep retries what fails. A failure must stop neither the job nor the other
+ * stages: even if the key may not list events, canceled orders can still be found.
  */
-async function workThroughStages(
+async function runStages(
   container: MedusaContainer,
   run: RunRow
 ): Promise<"succeeded" | "failed"> {
@@ -102,7 +102,7 @@ async function workThroughStages(
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
     .warn(
-      `stripe-checkout: the sweep of account "${run.stripe_account}" could not do everything: ${reason} The next one tries again.`
+      `stripe-checkout: the sweep of account "${run.stripe_account}" did not complete: ${reason} The next sweep will retry.`
     )
   return "failed"
 }
@@ -115,14 +115,14 @@ async function tryStage(
 ): Promise<unknown> {
   try {
     await resolveModule(container).runs.progress(run, { stage: stage.name })
-    await workThrough(container, run, stage)
+    await runStage(container, run, stage)
     return null
   } catch (error) {
     return error
   }
 }
 
-async function workThrough(
+async function runStage(
   container: MedusaContainer,
   run: RunRow,
   stage: Stage
@@ -141,20 +141,13 @@ async function workThrough(
   }
 }
 
-// ---- note-checked.ts
-/*
- * Looks at one payment that the sweep suspects. What had to be mended is kept on
- * record; that ordinary work was still to be done means that an event was lost, and is
- * kept as well.
- */
-
-export type CheckResult = "fine" | "repaired" | "open" | "failed"
+type CheckResult = "fine" | "repaired" | "open" | "failed"
 
 /**
- * Synchronizes one payment that a stage names. That ordinary work was still to be done
- * means that an event was lost, which is recorded.
+ * Synchronizes one payment that a stage names. If ordinary work was left to do, an event
+ * was lost; that is recorded.
  */
-export async function checkPayment(
+async function checkPayment(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<CheckResult> {
@@ -200,7 +193,7 @@ async function synchronize(
   }
 }
 
-/** Repairs are on record already; of the rest no event had arrived. */
+/** Repairs are recorded already; for everything else no event had arrived. */
 async function recordMissedEvent(
   container: MedusaContainer,
   paymentSessionId: string,

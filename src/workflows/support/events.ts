@@ -23,7 +23,7 @@ export type PaymentEvent =
   | "discrepancy_found"
   | "event_dead"
 
-/** Told where the money is looked at; the others where only our row is at hand. */
+/** Emitted by a sync pass; the others are emitted where only our row is known. */
 export type PaymentEventName = Exclude<
   PaymentEvent,
   "discrepancy_found" | "event_dead"
@@ -44,11 +44,11 @@ interface PaymentEventPayload {
 interface PaymentEventInput {
   readonly event: PaymentEventName
   readonly reason: string
-  /** Minor units; absent takes what the event is about from the payment at Stripe. */
+  /** Minor units; absent: taken from the payment at Stripe, by kind of event. */
   readonly amount?: number
 }
 
-/** Whose money the event is about, as it was last read. */
+/** The payment that the event is about, as last read. */
 interface EventSubject {
   readonly container: MedusaContainer
   readonly row: PaymentRow
@@ -71,15 +71,15 @@ export async function emitPaymentEvent(
   })
 }
 
-/** For what is told apart from a look: the amount is the payment's own. */
+/** For events outside a sync pass: the amount is the payment's own. */
 export async function emitRowEvent(
   container: MedusaContainer,
   row: PaymentRow,
-  told: { readonly event: PaymentEvent; readonly reason: string }
+  emitted: { readonly event: PaymentEvent; readonly reason: string }
 ): Promise<void> {
-  await emit(container, told.event, {
+  await emit(container, emitted.event, {
     ...describeRow(row),
-    reason: told.reason,
+    reason: emitted.reason,
   })
 }
 
@@ -130,8 +130,8 @@ function readAmount(
 }
 
 /**
- * Says over the event bus: look at this payment. Only a hint; what must not be lost
- * is in a row. Not part of the public events.
+ * Requests a sync of one payment over the event bus. Only a hint: whatever must not be
+ * lost is stored in a row. Not one of the public events.
  */
 export const PAYMENT_SYNC_REQUESTED = "stripe-checkout.payment-sync-requested"
 

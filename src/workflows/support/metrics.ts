@@ -17,14 +17,14 @@ const COUNTERS = {
   "stripe_checkout.payments":
     "What happened to payments, by the name of the public event, e.g. captured.",
   "stripe_checkout.repairs":
-    "Differences between Medusa and Stripe that were mended, by kind.",
+    "Differences between Medusa and Stripe that were repaired, by kind.",
 } as const
 
 const DURATIONS = {
   "stripe_checkout.event.lag":
-    "From the moment Stripe made an event until it was answered.",
+    "From the moment Stripe made an event until it was processed.",
   "stripe_checkout.synchronization.duration":
-    "One synchronization of one payment, until it came to rest or failed.",
+    "One synchronization of one payment, until it was in sync or failed.",
 } as const
 
 const counters = new Map<string, Counter>()
@@ -42,7 +42,7 @@ export function count(
   counter.add(by, attributes)
 }
 
-/** @param seconds what it took */
+/** @param seconds the duration */
 export function measure(
   name: keyof typeof DURATIONS,
   seconds: number,
@@ -55,7 +55,7 @@ export function measure(
   histogram.record(seconds, attributes)
 }
 
-/** Asked for at the first use: by then the store's instrumentation is registered. */
+/** Created at the first use: by then the store's instrumentation is registered. */
 function meter(): Meter {
   return metrics.getMeter("medusa-payment-stripe-checkout")
 }

@@ -4,7 +4,7 @@ import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-sta
 import { resolveModule } from "./module"
 
 /**
- * The shop's policy for the money of its orders: the options, and repairs only where
+ * The shop's policy for the money of its orders: the options, with repairs only if
  * the self-check of core's tables allows them.
  */
 export function loadOrderPolicy(

@@ -1,5 +1,5 @@
 /**
- * Nobody opens, looks at or moves the money of a payment without its lease.
+ * Nobody opens or synchronizes a payment, or moves its money, without its lease.
  */
 
 import { randomUUID } from "node:crypto"
@@ -14,13 +14,13 @@ import { resolveModule } from "./module"
 
 const POLL_MS = 100
 
-export interface LeaseRequest {
+interface LeaseRequest {
   readonly payment_session_id: string
-  /** How long to wait for whoever holds it. */
+  /** How long to wait while another worker holds it. */
   readonly wait_ms: number
 }
 
-/** @returns null when it stayed taken; the holder then looks once more for us. */
+/** @returns null if it stays taken; the holder then runs once more on our behalf. */
 export const takePaymentLeaseStep = createStep(
   "take-payment-lease",
   async (request: LeaseRequest, { container }) => {
@@ -51,12 +51,10 @@ async function waitForLease(
   return leases.take(request.payment_session_id, owner)
 }
 
-// ---- release-payment-lease.ts
-/*
- * Lets the lease go. If somebody asked to look meanwhile, they are answered by a
- * look of their own, woken over the event bus.
+/**
+ * Releases the lease. If somebody requested a sync meanwhile, one is triggered over the
+ * event bus.
  */
-
 export const releasePaymentLeaseStep = createStep(
   "release-payment-lease",
   async ({ lease }: { lease: Lease | null }, { container }) => {

@@ -4,7 +4,7 @@ import {
 } from "../../modules/stripe-checkout/domain/urls"
 import type { ResolvedOptions } from "../../modules/stripe-checkout/options/schema"
 
-/** Where a shopper sees the placed order; null where a placeholder stays empty. */
+/** The page for the placed order; null if a placeholder has no value. */
 export function storefrontConfirmedUrl(
   options: ResolvedOptions,
   values: UrlValues
@@ -16,7 +16,7 @@ export function storefrontConfirmedUrl(
   )
 }
 
-/** Where a shopper chooses how to pay; null where a placeholder stays empty. */
+/** The page for choosing how to pay; null if a placeholder has no value. */
 export function storefrontPaymentUrl(
   options: ResolvedOptions,
   values: UrlValues

@@ -2,10 +2,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /**
- * Errors that leave a workflow are plain objects: type, code and message are what
- * is left of them.
+ * Errors that leave a workflow are plain objects: only type, code and message are
+ * left of them.
  */
-export interface ReadableError {
+interface ReadableError {
   readonly code: string | null
   readonly type: string | null
   readonly message: string
@@ -22,7 +22,7 @@ export function readError(error: unknown): ReadableError {
 }
 
 /**
- * The database layer puts the whole statement before what went wrong, with its values:
+ * The database layer puts the whole statement, with its values, before the actual error:
  * a shopper's address has no place in logs and reasons.
  */
 function withoutStatement(message: string): string {

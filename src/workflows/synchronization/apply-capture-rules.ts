@@ -107,7 +107,7 @@ function applyDeadline(
   }
   return [
     {
-      // Once per hold, whatever Stripe says of its end later.
+      // Once per hold, even if Stripe changes its end later.
       trigger: "deadline",
       requested: action,
       isRejected: false,
@@ -161,16 +161,16 @@ async function readMetadataEdits(
 }
 
 /**
- * Medusa's own order and fulfillment status, read only when a rule asks for them:
- * core computes the fulfillment status from everything that hangs on the order.
+ * Medusa's own order and fulfillment status, read only if a rule uses them: core
+ * computes the fulfillment status from everything related to the order.
  */
 async function readOrderProgress(
   container: MedusaContainer,
   orderId: string,
   rules: OrderRules
 ): Promise<OrderProgress | null> {
-  const isAsked = rules.captureOn.some((rule) => !("to" in rule))
-  if (!isAsked) {
+  const isNeeded = rules.captureOn.some((rule) => !("to" in rule))
+  if (!isNeeded) {
     return null
   }
   const { result } = await getOrderDetailWorkflow(container).run({

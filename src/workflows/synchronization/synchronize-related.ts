@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -9,13 +8,14 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
 import {
   type SynchronizePaymentResult,
   synchronizePaymentWorkflow,
 } from "./synchronize-payment"
 
-/** One after the other: what one payment captures, the next one no longer needs to. */
+/** One by one: what one payment captures, the next no longer needs to. */
 export const synchronizeEachStep = createStep(
   "synchronize-each",
   async (
@@ -38,7 +38,7 @@ export const synchronizeEachStep = createStep(
   }
 )
 
-export const findAffectedPaymentsStep = createStep(
+const findAffectedPaymentsStep = createStep(
   "find-affected-payments",
   async (changed: ChangedRecord, { container }) => {
     const orderId = await findChangedOrder(container, changed)
@@ -47,8 +47,8 @@ export const findAffectedPaymentsStep = createStep(
   }
 )
 
-/** The payments of a cart that could be paid at this moment. */
-export const findOpenCheckoutSessionsStep = createStep(
+/** The payments of a cart that a shopper could pay right now. */
+const findOpenCheckoutSessionsStep = createStep(
   "find-open-checkout-sessions",
   async ({ cart_id }: { cart_id: string }, { container }) =>
     new StepResponse(
@@ -57,7 +57,7 @@ export const findOpenCheckoutSessionsStep = createStep(
 )
 
 /**
- * Something happened to an order: looks at each of its payments.
+ * Synchronizes each payment of an order that changed.
  */
 export const synchronizeOrderPaymentsWorkflow = createWorkflow(
   "synchronize-order-payments",
@@ -74,8 +74,8 @@ export const synchronizeOrderPaymentsWorkflow = createWorkflow(
 )
 
 /**
- * A cart changed: looks at those of its payments whose page is open. Carts that were
- * never on the way to Stripe cost one look into an index.
+ * Synchronizes the payments of a changed cart whose Checkout Session is open. For carts
+ * that were never sent to Stripe, this costs one index lookup.
  */
 export const synchronizeCartPaymentsWorkflow = createWorkflow(
   "synchronize-cart-payments",
@@ -95,18 +95,13 @@ interface SynchronizeEachInput {
   readonly payment_session_ids: readonly string[]
   readonly wait_ms: number
   /**
-   * Whoever asks is told what became of it, not that Stripe is slow: what could not be
-   * done now is noted, logged and tried again by itself.
+   * The caller gets the results of the requests, not an error because Stripe is slow:
+   * failures are recorded, logged and retried automatically.
    */
   readonly tolerate_failures?: boolean
 }
 
-// ---- find-affected-payments.ts
-/*
- * Medusa's events name an order, a fulfillment or a payment. Which of our payments
- * does that concern?
- */
-
+/** Medusa's events name an order, a fulfillment or a payment. */
 export interface ChangedRecord {
   readonly order_id?: string
   readonly fulfillment_id?: string
@@ -131,13 +126,11 @@ async function findLinkedOrder(
   entity: "fulfillment",
   id: string
 ): Promise<string | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const row = await queryOne<{ order?: { id: string } | null }>(container, {
     entity,
     fields: ["id", "order.id"],
     filters: { id },
   })
-  const row = data[0] as { order?: { id: string } | null } | undefined
   return row?.order?.id ?? null
 }
 
@@ -145,30 +138,26 @@ async function findOrderOfPayment(
   container: MedusaContainer,
   id: string
 ): Promise<string | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const row = await queryOne<{
+    payment_collection?: { order?: { id: string } | null } | null
+  }>(container, {
     entity: "payment",
     fields: ["id", "payment_collection.order.id"],
     filters: { id },
   })
-  const row = data[0] as
-    | { payment_collection?: { order?: { id: string } | null } | null }
-    | undefined
   return row?.payment_collection?.order?.id ?? null
 }
 
-/** The payments of an order, also those that it has not been told of yet. */
+/** The payments of an order, including those of its cart that are not linked yet. */
 export async function findOrderPayments(
   container: MedusaContainer,
   orderId: string
 ): Promise<PaymentRow[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const link = await queryOne<{ cart_id?: string }>(container, {
     entity: "order_cart",
     fields: ["cart_id"],
     filters: { order_id: orderId },
   })
-  const link = data[0] as { cart_id?: string } | undefined
   return resolveModule(container).payments.findForOrder(
     orderId,
     link?.cart_id ?? null

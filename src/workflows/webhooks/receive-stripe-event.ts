@@ -18,7 +18,8 @@ import { PAYMENT_SYNC_REQUESTED } from "../support/events"
 import { count } from "../support/metrics"
 import { newRowId, resolveModule } from "../support/module"
 
-export const storeStripeEventStep = createStep(
+/** Stores the event with its payment, or with the reason why it is ignored. */
+const storeStripeEventStep = createStep(
   "store-stripe-event",
   async ({ account, event, requests_sync }: ReceivedEvent, { container }) => {
     const { events, payments } = resolveModule(container)
@@ -36,11 +37,11 @@ export const storeStripeEventStep = createStep(
       account,
       event,
       paymentSessionId,
-      ignoredBecause: whyIgnored(event, paymentSessionId),
+      ignoredBecause: ignoreReason(event, paymentSessionId),
       isDelivery: requests_sync,
     })
     if (stored.isNew) {
-      // What is ignored has arrived as well.
+      // Ignored events count as received, too.
       count("stripe_checkout.events", { outcome: "received", account })
     }
     if (stored.isNew && stored.status === "ignored") {
@@ -55,8 +56,8 @@ export const storeStripeEventStep = createStep(
 )
 
 /**
- * Stores a verified event and wakes whoever looks at its payment. What happened is
- * then read from Stripe, so duplicates and disorder do not matter.
+ * Stores a verified event and requests a sync of its payment. What happened is then
+ * read from Stripe, so duplicates and order do not matter.
  */
 export const receiveStripeEventWorkflow = createWorkflow(
   "receive-stripe-event",
@@ -78,20 +79,14 @@ export const receiveStripeEventWorkflow = createWorkflow(
   }
 )
 
-// ---- store-stripe-event.ts
-/*
- * A genuine event goes into the inbox, together with the payment that it is about,
- * or with the reason why nothing is to be done.
- */
-
 export interface ReceivedEvent {
   readonly account: string
   readonly event: VerifiedEvent
-  /** Whether somebody is to look at the payment right away. */
+  /** Whether to synchronize the payment right away. */
   readonly requests_sync: boolean
 }
 
-function whyIgnored(
+function ignoreReason(
   event: VerifiedEvent,
   paymentSessionId: string | null
 ): string | null {
@@ -103,7 +98,7 @@ function whyIgnored(
     : "The event is about no payment of this store and account."
 }
 
-/** Our own binding first: what Stripe's metadata names may have been continued. */
+/** Our binding first: another payment session may have replaced the one in the metadata. */
 async function findPayment(
   payments: Payments,
   event: VerifiedEvent

@@ -13,11 +13,11 @@ import { synchronizeEachStep } from "../synchronization/synchronize-related"
 export interface ReplayStripeEventsInput {
   /** One event, by Stripe's id (`evt_…`) or ours (`scevt_…`). */
   event_id?: string
-  /** All that failed or are dead. */
+  /** All failed and dead events. */
   failed?: boolean
-  /** Those that Stripe made since then; an ISO date. */
+  /** Events created at Stripe since then; an ISO date. */
   from?: string
-  /** Those that Stripe made before then; an ISO date. */
+  /** Events created at Stripe before then; an ISO date. */
   until?: string
 }
 
@@ -25,7 +25,7 @@ const markForReplayStep = createStep(
   "mark-for-replay",
   async (input: ReplayStripeEventsInput, { container }) => {
     const { event_id, failed, from, until } = input
-    // An empty choice, or a misspelled one, must not mean each event that there is.
+    // An empty or misspelled selection must not replay every event.
     if (!(event_id ?? failed ?? from ?? until)) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,
@@ -43,10 +43,10 @@ const markForReplayStep = createStep(
 )
 
 /**
- * Answers stored events once more: one, all that failed, or those of a time range.
- * Harmless for those that were answered, since what is true is read anew.
+ * Processes stored events again: one, all that failed, or those of a time range. Harmless
+ * for processed events, since the current state is read from Stripe and Medusa.
  *
- * @throws invalid_data when nothing is chosen.
+ * @throws invalid_data when nothing is selected.
  * @returns one result per payment that the events are about.
  * @example
  * await replayStripeEventsWorkflow(container).run({ input: { failed: true } })

@@ -1,8 +1,8 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * A difference between Medusa and Stripe: what each side said, why, and what became of
- * it.
+ * A difference between Medusa and Stripe: both sides' amounts, the reason, and whether
+ * it was resolved.
  */
 export const StripeCheckoutDiscrepancy = model
   .define("stripe_checkout_discrepancy", {

@@ -2,7 +2,7 @@ import { model } from "@medusajs/framework/utils"
 
 /**
  * The timeline of a payment: what was requested of it, by whom or by which rule, what
- * the plugin did of its own accord, and what came of it. Written before it is done.
+ * the plugin did on its own, and the outcome. Written before it is done.
  */
 export const StripeCheckoutOperation = model
   .define("stripe_checkout_operation", {

@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** One run of the reconciliation: how far it came and what it found. */
+/** One run of the reconciliation: how far it got and what it found. */
 export const StripeCheckoutRun = model
   .define("stripe_checkout_run", {
     id: model.id({ prefix: "scrun" }).primaryKey(),
@@ -10,7 +10,7 @@ export const StripeCheckoutRun = model
     events_until: model.number().nullable(),
     /** Seconds since 1970, when the objects were last read to their end. */
     objects_until: model.number().nullable(),
-    /** The stage that comes next, so that an interrupted run goes on from there. */
+    /** The stage that comes next, so that an interrupted run continues there. */
     stage: model.text(),
     payments_checked: model.number().default(0),
     repaired: model.number().default(0),

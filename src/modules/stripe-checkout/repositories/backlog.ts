@@ -1,5 +1,5 @@
 /**
- * What waits, what failed, and since when. Counts only, per account.
+ * What is waiting, what failed, and since when. Counts only, per account.
  */
 import type { SqlRunner } from "./sql"
 
@@ -14,7 +14,7 @@ export interface BacklogRow {
   readonly overdue: number
   readonly open_discrepancies: number
   readonly oldest_unprocessed_at: Date | null
-  /** The newest that Stripe sent; one that a sweep had to read says nothing about webhooks. */
+  /** The newest that Stripe sent; events that a sweep read say nothing about webhooks. */
   readonly last_event_at: Date | null
   readonly last_event_type: string | null
 }

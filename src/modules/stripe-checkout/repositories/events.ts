@@ -14,9 +14,9 @@ export interface IncomingEvent {
   readonly account: string
   readonly event: VerifiedEvent
   readonly paymentSessionId: string | null
-  /** Set when nothing is to be done; the reason why. */
+  /** Set when nothing is to be done: the reason. */
   readonly ignoredBecause: string | null
-  /** Sent to us; what a sweep reads at Stripe is not. */
+  /** Sent by Stripe, not read by a sweep. */
   readonly isDelivery: boolean
 }
 
@@ -42,7 +42,7 @@ export class Events {
 
   /**
    * Stores an event once. A repeated delivery changes nothing, unless the event had
-   * failed: a merchant who sends it again from Stripe's Dashboard wants it tried again.
+   * failed: a merchant who sends it again from Stripe's Dashboard wants a retry.
    */
   async store(incoming: IncomingEvent): Promise<StoredEvent> {
     const { event, account } = incoming
@@ -76,10 +76,10 @@ export class Events {
     }
     const isTriedAgain =
       incoming.isDelivery && (row.status === "failed" || row.status === "dead")
-    return isTriedAgain ? this.revive(row) : row
+    return isTriedAgain ? this.requeue(row) : row
   }
 
-  private async revive(stored: StoredEvent): Promise<StoredEvent> {
+  private async requeue(stored: StoredEvent): Promise<StoredEvent> {
     await this.sql(
       `update stripe_checkout_event
           set attempts = case when status = 'dead' then 0 else attempts end,
@@ -91,7 +91,7 @@ export class Events {
     return { ...stored, status: "received" }
   }
 
-  /** The events that a look which begins now will answer. */
+  /** The events that a synchronization starting now will process. */
   async unsettled(paymentSessionId: string): Promise<UnsettledEvent[]> {
     return this.sql<UnsettledEvent>(
       `select id, stripe_account, occurred_at from stripe_checkout_event
@@ -119,10 +119,10 @@ export class Events {
   }
 
   /**
-   * Notes a failure. After many the event is dead: it is not tried again until a
-   * person sends it again or replays it.
+   * Records a failure. After many failures the event is dead: it is not tried again until
+   * a person resends or replays it.
    *
-   * @returns the ids at Stripe of the events that died of this one.
+   * @returns Stripe's ids of the events that are dead as of this failure.
    */
   async fail(ids: readonly string[], reason: string): Promise<string[]> {
     if (!ids.length) {
@@ -134,7 +134,7 @@ export class Events {
               reason = ?, attempts = attempts + 1, updated_at = now()
         where id in (${ids.map(() => "?").join(", ")})
         returning event_id, status`,
-      [MAXIMUM_ATTEMPTS, reason, ...ids]
+      [MAX_ATTEMPTS, reason, ...ids]
     )
     return rows
       .filter(({ status }) => status === "dead")
@@ -142,8 +142,8 @@ export class Events {
   }
 
   /**
-   * Payments of events that nobody has answered: what the bus has lost. One whose look
-   * has failed waits for its next look instead, with all that arrived meanwhile.
+   * Payments with unprocessed events that the bus has lost. A payment whose synchronization
+   * failed waits for its next one instead, with everything that arrived meanwhile.
    */
   async forgotten(limit: number): Promise<string[]> {
     const rows = await this.sql<{ payment_session_id: string }>(
@@ -161,8 +161,8 @@ export class Events {
     return rows.map((row) => row.payment_session_id)
   }
 
-  /** @returns the payments whose events are to be answered again. */
-  async replay(choice: ReplayChoice): Promise<string[]> {
+  /** @returns the payments whose events are to be processed again. */
+  async replay(selection: ReplaySelection): Promise<string[]> {
     const rows = await this.sql<{ payment_session_id: string | null }>(
       `update stripe_checkout_event
           set status = 'received', attempts = 0, updated_at = now()
@@ -173,14 +173,14 @@ export class Events {
           and (?::timestamptz is null or occurred_at < ?::timestamptz)
         returning payment_session_id`,
       [
-        choice.eventId,
-        choice.eventId,
-        choice.eventId,
-        choice.onlyFailed,
-        choice.from,
-        choice.from,
-        choice.until,
-        choice.until,
+        selection.eventId,
+        selection.eventId,
+        selection.eventId,
+        selection.onlyFailed,
+        selection.from,
+        selection.from,
+        selection.until,
+        selection.until,
       ]
     )
     return [...new Set(rows.flatMap(({ payment_session_id: id }) => id ?? []))]
@@ -200,9 +200,9 @@ export class Events {
 }
 
 /** About a day of retries, the longest an hour apart. */
-const MAXIMUM_ATTEMPTS = 30
+const MAX_ATTEMPTS = 30
 
-export interface ReplayChoice {
+export interface ReplaySelection {
   /** Stripe's id or ours; null for all. */
   readonly eventId: string | null
   readonly onlyFailed: boolean

@@ -1,14 +1,14 @@
 /**
- * The lease on one payment: who looks at it and moves its money right now.
+ * The lease on one payment: who may synchronize it and move its money right now.
  *
- * It works across processes, survives a crash by running out, and needs no open
+ * It works across processes, survives a crash by expiring, and needs no open
  * transaction while Stripe is being called. A worker that was too slow finds its
- * fencing number outdated, and its writes hit no row. Whoever finds the lease taken
- * leaves a mark, so that the holder looks once more before letting go.
+ * fencing number outdated, and its writes hit no row. A worker that finds the lease
+ * taken leaves a mark, so that the holder runs once more before it releases the lease.
  */
 import type { SqlRunner } from "./sql"
 
-/** Short, so that a crash heals soon: while the worker lives, it renews. */
+/** Short, for quick recovery from a crash: a living worker renews it. */
 export const LEASE_SECONDS = 45
 
 export const LEASE_RENEWAL_MS = 15_000
@@ -36,8 +36,8 @@ export class Leases {
   }
 
   /**
-   * @returns null when somebody else holds it; then a mark is left, and they look once
-   * more on our behalf.
+   * @returns null when another worker holds it; then a mark is left, and it runs once more
+   * on our behalf.
    */
   async take(paymentSessionId: string, owner: string): Promise<Lease | null> {
     const lease = await this.tryToTake(paymentSessionId, owner)
@@ -50,10 +50,10 @@ export class Leases {
   }
 
   /**
-   * For who comes again shortly: leaves no mark, or a holder with many waiting would
-   * look for ever instead of letting go.
+   * For callers that retry shortly: leaves no mark, or a holder with many waiting would
+   * never release the lease.
    *
-   * Notes that a look is open: should the worker die, the job finds it.
+   * Makes the payment due at once: should the worker die, the job finds it.
    */
   async tryToTake(
     paymentSessionId: string,
@@ -86,7 +86,7 @@ export class Leases {
     }
   }
 
-  /** @returns false when a mark was left: look again, the lease is still held. */
+  /** @returns false when a mark was left: run again, the lease is still held. */
   async letGo(lease: Lease): Promise<boolean> {
     const released = await this.sql(
       `update stripe_checkout_payment
@@ -107,7 +107,7 @@ export class Leases {
     return marked.length === 0
   }
 
-  /** Lets go whatever marks there are: the worker has failed and others must try. */
+  /** Releases the lease despite marks: the worker has failed and others must try. */
   async drop(lease: Lease): Promise<void> {
     await this.sql(
       `update stripe_checkout_payment

@@ -54,7 +54,7 @@ export class Payments {
     return row ? readRow(row) : null
   }
 
-  /** All that may still matter to an order: its own, and those of its cart. */
+  /** The payments relevant to an order: its own, and unassigned ones of its cart. */
   async findForOrder(
     orderId: string,
     cartId: string | null
@@ -69,7 +69,7 @@ export class Payments {
     return rows.map(readRow)
   }
 
-  /** The payment sessions of a cart whose page was open at the last look, or is being opened. */
+  /** The payment sessions of a cart whose Checkout Session is open or being opened. */
   async withOpenCheckoutSession(cartId: string): Promise<string[]> {
     const rows = await this.sql<{ payment_session_id: string }>(
       `select payment_session_id from stripe_checkout_payment
@@ -81,7 +81,7 @@ export class Payments {
     return rows.map((row) => row.payment_session_id)
   }
 
-  /** Written before Stripe hears of it; a second writer finds the first one's row. */
+  /** Written before any call to Stripe; a second writer gets the first one's row. */
   async remember(payment: NewPayment): Promise<PaymentRow> {
     await this.sql(
       `insert into stripe_checkout_payment
@@ -114,8 +114,8 @@ export class Payments {
   }
 
   /**
-   * Gives the binding to the payment session that was made in this one's stead: what
-   * comes from Stripe for the old one is found under the new one from here on.
+   * Transfers the binding to the payment session that replaces this one: from here on,
+   * whatever Stripe sends for the old one is found under the new one.
    *
    * @throws LeaseLostError when another worker has taken over.
    */
@@ -124,7 +124,7 @@ export class Payments {
     replacement: {
       readonly id: string
       readonly paymentSessionId: string
-      /** As Stripe says now: no look may have come to its end before. */
+      /** As read from Stripe now: no sync pass may have finished before. */
       readonly paymentIntentId: string | null
     }
   ): Promise<void> {
@@ -163,8 +163,8 @@ export class Payments {
   }
 
   /**
-   * Takes in a Checkout Session that was opened for this payment just before a crash,
-   * and that nobody knows of but Stripe.
+   * Adopts a Checkout Session that was opened for this payment just before a crash and
+   * that only Stripe knows of.
    */
   async adoptCheckoutSession(
     paymentSessionId: string,
@@ -184,9 +184,9 @@ export class Payments {
   }
 
   /**
-   * Whose time has come, the longest waiting first, and that nobody is looking at. A
-   * lease that ran out was a worker's who died, be it in its very last step: what others
-   * asked of it meanwhile is still to be done.
+   * Payments that are due and that nobody is synchronizing, the longest waiting first. An
+   * expired lease belonged to a worker that died, perhaps in its very last step: what
+   * others requested of it meanwhile is still to be done.
    */
   async due(limit: number): Promise<string[]> {
     const rows = await this.sql<{ payment_session_id: string }>(
@@ -199,7 +199,7 @@ export class Payments {
     return rows.map((row) => row.payment_session_id)
   }
 
-  /** A look failed: the next one waits, and whoever asks meanwhile may still look. */
+  /** A sync failed: the next one waits, unless somebody requests one meanwhile. */
   async postpone(lease: Lease, delayMs: number): Promise<void> {
     await this.sql(
       `update stripe_checkout_payment

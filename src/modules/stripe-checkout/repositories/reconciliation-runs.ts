@@ -1,6 +1,6 @@
 /**
  * The sweeps of the reconciliation. One at a time per account: a run is leased like a
- * payment, and a run whose worker died is taken up where it stood.
+ * payment, and a run whose worker died is resumed where it stopped.
  */
 import { LEASE_SECONDS } from "./leases"
 import type { SqlRunner } from "./sql"
@@ -11,7 +11,7 @@ export interface RunRow {
   readonly status: "running" | "succeeded" | "failed"
   /** Seconds since 1970, of the newest event that was read. */
   readonly events_until: number | null
-  /** Seconds since 1970, when what was made at Stripe was last read to its end. */
+  /** Seconds since 1970, when Stripe's objects were last read to the end. */
   readonly objects_until: number | null
   readonly stage: string
   readonly payments_checked: number
@@ -58,7 +58,7 @@ export class ReconciliationRuns {
   /**
    * The sweep to work on now: one that was interrupted, or a new one when it is due.
    *
-   * @returns null when none is due, or another instance is at it.
+   * @returns null when none is due, or another instance is running it.
    */
   async take(request: RunRequest): Promise<RunRow | null> {
     const { account, owner } = request
@@ -76,7 +76,7 @@ export class ReconciliationRuns {
     return interrupted ?? this.start(request)
   }
 
-  /** Two instances may want to at the same moment; the index lets only one run per account. */
+  /** Two instances may start at once; the index allows only one run per account. */
   private async start(request: RunRequest): Promise<RunRow | null> {
     const { id, account, owner, firstStage, everyMinutes } = request
     const [started] = await this.sql<RunRow>(
@@ -108,7 +108,7 @@ export class ReconciliationRuns {
   }
 
   /** Adds to the counts and keeps the lease. @throws RunLostError */
-  async progress(run: RunRow, made: RunProgress): Promise<void> {
+  async progress(run: RunRow, progress: RunProgress): Promise<void> {
     const rows = await this.sql(
       `update stripe_checkout_run
           set stage = coalesce(?, stage),
@@ -120,12 +120,12 @@ export class ReconciliationRuns {
         where id = ? and lease_fence = ?
         returning id`,
       [
-        made.stage ?? null,
-        made.eventsUntil ?? null,
-        made.objectsUntil ?? null,
-        made.paymentsChecked ?? 0,
-        made.repaired ?? 0,
-        made.openDiscrepancies ?? 0,
+        progress.stage ?? null,
+        progress.eventsUntil ?? null,
+        progress.objectsUntil ?? null,
+        progress.paymentsChecked ?? 0,
+        progress.repaired ?? 0,
+        progress.openDiscrepancies ?? 0,
         LEASE_SECONDS,
         run.id,
         run.lease_fence,

@@ -24,22 +24,22 @@ export interface CheckoutSessionInput {
   readonly purchase: Purchase
   /** Where the shopper is signed in. */
   readonly stripeCustomerId: string | null
-  /** The merchant's additions to the page. */
+  /** The merchant's own Checkout Session parameters. */
   readonly presentation: AllowedCheckoutParams
   readonly captureMethod: CaptureMethod
   readonly successUrl: string
   readonly cancelUrl: string
-  /** Unix seconds; decided once and kept, so that a retry sends the same. */
+  /** Unix seconds; stored, so that a retry sends the same. */
   readonly expiresAt: number
 }
 
 /**
  * Stripe allows 30 minutes to 24 hours, measured when the request arrives. Five
- * minutes less keeps clocks that disagree, and a retry, inside the window.
+ * minutes less keeps retries and differing clocks inside the window.
  */
 export const CHECKOUT_SESSION_LIFETIME_SECONDS = 24 * 60 * 60 - 5 * 60
 
-/** Methods whose capture can wait while others on the page are taken at once. */
+/** Methods that allow manual capture while others are captured at once. */
 const METHODS_WITH_MANUAL_CAPTURE = [
   "affirm",
   "afterpay_clearpay",
@@ -54,13 +54,13 @@ const METHODS_WITH_MANUAL_CAPTURE = [
 ] as const
 
 export function checkoutSessionParams(
-  plan: CheckoutSessionInput
+  input: CheckoutSessionInput
 ): Stripe.Checkout.SessionCreateParams {
-  const { purchase, presentation } = plan
+  const { purchase, presentation } = input
   const {
     payment_intent_data,
     payment_method_options,
-    customer_creation: _asked,
+    customer_creation: _customerCreation,
     ...page
   } = presentation
   const metadata = bindingMetadata(purchase)
@@ -72,20 +72,22 @@ export function checkoutSessionParams(
     line_items: purchase.lines.map((line) =>
       lineItem(line, purchase.currencyCode)
     ),
-    success_url: plan.successUrl,
-    cancel_url: plan.cancelUrl,
-    expires_at: plan.expiresAt,
+    success_url: input.successUrl,
+    cancel_url: input.cancelUrl,
+    expires_at: input.expiresAt,
     client_reference_id: purchase.paymentSessionId,
-    ...whoPays(plan),
+    ...payerParams(input),
     metadata,
     payment_intent_data: {
       ...payment_intent_data,
       // A Checkout Session's metadata does not reach the PaymentIntent by itself.
       metadata,
-      ...(plan.captureMethod === "manual" ? { capture_method: "manual" } : {}),
-      ...(purchase.shipping ? { shipping: shipTo(purchase.shipping) } : {}),
+      ...(input.captureMethod === "manual" ? { capture_method: "manual" } : {}),
+      ...(purchase.shipping
+        ? { shipping: shippingParams(purchase.shipping) }
+        : {}),
     },
-    ...methodOptions(plan.captureMethod, payment_method_options),
+    ...methodOptions(input.captureMethod, payment_method_options),
     adaptive_pricing: { enabled: false },
     allow_promotion_codes: false,
     automatic_tax: { enabled: false },
@@ -113,9 +115,9 @@ function lineItem(
 
 /**
  * Stripe takes a customer or an e-mail, not both. What a known customer corrects on
- * Stripe's page is kept for the next time.
+ * Stripe's page is saved for next time.
  */
-function whoPays({
+function payerParams({
   purchase,
   stripeCustomerId,
   presentation,
@@ -128,14 +130,14 @@ function whoPays({
   }
   return {
     ...(isEmail(purchase.email) ? { customer_email: purchase.email } : {}),
-    // Stripe makes a customer only where none is given.
+    // Stripe creates a customer only if none is given.
     ...(presentation.customer_creation
       ? { customer_creation: presentation.customer_creation }
       : {}),
   }
 }
 
-function shipTo(
+function shippingParams(
   recipient: Recipient
 ): Stripe.Checkout.SessionCreateParams.PaymentIntentData.Shipping {
   return {
@@ -168,11 +170,6 @@ function bindingMetadata(purchase: Purchase): Record<string, string> {
   }
 }
 
-// ---- checkout-locale.ts
-/*
- * The language of Stripe's page. Pure.
- */
-
 type Locale = Stripe.Checkout.SessionCreateParams.Locale
 
 /** @see https://docs.stripe.com/js/appendix/supported_locales */
@@ -182,7 +179,7 @@ const LOCALES = new Map(
     .map((locale) => [locale.toLowerCase(), locale])
 )
 
-/** Languages that Stripe has under another name. */
+/** Languages that Stripe lists under another code. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   no: "nb",
   nn: "nb",
@@ -196,8 +193,8 @@ const LATIN_AMERICA = new Set(
 )
 
 /**
- * From the cart's locale (`de-AT`, `pt_BR`) to one that Stripe speaks; undefined where
- * it speaks none of them, which leaves the choice to the shopper's browser.
+ * Maps the cart's locale (`de-AT`, `pt_BR`) to one that Stripe supports; undefined if it
+ * supports none, which leaves the choice to the shopper's browser.
  */
 export function checkoutLocale(locale: string | null): Locale | undefined {
   const [language = "", region = ""] = (locale ?? "")

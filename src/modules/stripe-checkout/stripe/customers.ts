@@ -1,6 +1,6 @@
 /**
- * Stripe's side of people with an account in the shop. One verb: make one, when the
- * first of their payments is opened.
+ * Stripe customers for signed-in customers, created when the first of their payments is
+ * opened.
  */
 
 import type Stripe from "stripe"
@@ -33,17 +33,17 @@ function customerParams(
   customer: SignedInCustomer
 ): Stripe.CustomerCreateParams {
   const { email, name, billing } = customer
-  const shownName = name ?? billing?.name
+  const displayName = name ?? billing?.name
   return {
     ...(isEmail(email) ? { email } : {}),
-    ...(shownName ? { name: shownName } : {}),
+    ...(displayName ? { name: displayName } : {}),
     ...(billing?.phone ? { phone: billing.phone } : {}),
     ...(billing ? { address: addressParams(billing) } : {}),
     metadata: { medusa_customer_id: customer.id },
   }
 }
 
-/** What is not known is left out: Stripe reads an empty text as "clear this". */
+/** Unknown values are left out: Stripe reads an empty string as "clear this". */
 export function addressParams({ address }: Recipient): {
   line1: string
 } & Stripe.AddressParam {
@@ -58,8 +58,8 @@ export function addressParams({ address }: Recipient): {
 }
 
 /**
- * Stripe refuses the whole page for an address that is none; without one, it asks the
- * shopper. Stricter than Stripe, so that nothing it refuses passes.
+ * Stripe refuses the whole Checkout Session for an invalid e-mail; without one, it asks
+ * the shopper. Stricter than Stripe, so that nothing it refuses passes.
  */
 export function isEmail(text: string | null): text is string {
   return /^[^\s@<>()[\],;:"\\]+@([^\s@._-][^\s@._]*\.)+[a-z]{2,}$/i.test(

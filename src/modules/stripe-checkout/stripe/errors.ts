@@ -86,7 +86,7 @@ function describe(error: Stripe.errors.StripeError): string {
     case 401:
       return "Stripe does not accept the API key."
     case 403:
-      return "The API key lacks a permission that this needs."
+      return "The API key lacks a permission that is needed here."
     case 429:
       return "Stripe asks for fewer requests at the moment."
     case 400:
@@ -99,7 +99,7 @@ function describe(error: Stripe.errors.StripeError): string {
   }
 }
 
-/** Stripe repeats what it was sent: keys and addresses stay out of our texts. */
+/** Stripe repeats what it was sent: keys and addresses stay out of our messages. */
 function redact(message: string): string {
   return (
     message
@@ -111,7 +111,7 @@ function redact(message: string): string {
   )
 }
 
-/** What Stripe answers, or null where it knows no such object. */
+/** Stripe's answer, or null if it has no such object. */
 export async function nullIfNotFound<T>(
   call: () => Promise<T>
 ): Promise<T | null> {
@@ -133,12 +133,12 @@ const MAXIMUM_ATTEMPTS = 50
  * only repeats an old failure.
  *
  * Stripe stores its first answer to a key for a day, failures included. A capture
- * that the issuer declined this morning would so be declined until tomorrow without
- * anyone asking the issuer again. A repeated answer is known by its header.
+ * that the issuer declined this morning would therefore stay declined until
+ * tomorrow without anyone asking the issuer again. A repeated answer is known by its header.
  *
- * The next attempt is safe only because of two things: the caller has looked at
+ * The next attempt is safe only because of two things: the caller has read
  * Stripe before, so an effect behind a stored failure would have been seen, and the
- * SDK does not retry here, so a repeated failure is older than that look. Callers
+ * SDK does not retry here, so a repeated failure is older than that read. Callers
  * that race count the same way and share one key.
  *
  * @see https://docs.stripe.com/api/idempotent_requests

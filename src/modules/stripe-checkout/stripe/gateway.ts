@@ -1,6 +1,6 @@
 /**
- * Our narrow door to one Stripe account: the verbs that the plugin needs, in
- * minor units, answering with snapshots and failing with StripePaymentError.
+ * A narrow gateway to one Stripe account: only the calls that the plugin needs, in minor
+ * units. They return snapshots and throw StripePaymentError.
  */
 import type Stripe from "stripe"
 
@@ -41,14 +41,14 @@ export interface StripeAccount {
   readonly isLiveMode: boolean
 }
 
-export interface MoneyMove {
+export interface CaptureCall {
   readonly paymentIntentId: string
   /** Minor units. */
   readonly amount: number
   readonly idempotencyKey: string
 }
 
-export interface OrderDescription {
+export interface OrderTag {
   readonly paymentIntentId: string
   readonly orderId: string
   readonly displayId: string
@@ -71,15 +71,18 @@ export class StripeGateway {
     this.setup = new AccountSetupGateway(this.client)
   }
 
-  /** Opens Stripe's hosted page. The same key and plan give the same page. */
+  /** Opens a Checkout Session. The same key and parameters return the same one. */
   async openCheckoutSession(
-    plan: CheckoutSessionInput,
+    input: CheckoutSessionInput,
     idempotencyKey: string,
     limits: RequestLimits
   ): Promise<CheckoutSessionSnapshot> {
-    // A page behind a stored failure was shown to nobody, so it cannot be paid.
+    // Nobody was sent to a session behind a stored failure, so it cannot be paid.
     const session = await withFreshAttempt(idempotencyKey, limits, (options) =>
-      this.client.checkout.sessions.create(checkoutSessionParams(plan), options)
+      this.client.checkout.sessions.create(
+        checkoutSessionParams(input),
+        options
+      )
     )
     return readCheckoutSession(session)
   }
@@ -119,7 +122,7 @@ export class StripeGateway {
   }
 
   /**
-   * Closes the hosted page, so that it can no longer take the money.
+   * Expires a Checkout Session, so that it can no longer be paid.
    *
    * @returns the Checkout Session as it is afterwards: `complete` when the shopper
    * was faster and has paid.
@@ -134,7 +137,7 @@ export class StripeGateway {
       )
       return readCheckoutSession(session)
     } catch {
-      // Already over in one way or the other; what counts is how it stands now.
+      // It is already complete or expired; its current status counts.
       return this.retrieveCheckoutSession(id, limits)
     }
   }
@@ -153,7 +156,7 @@ export class StripeGateway {
     return readPaymentIntent(intent, [])
   }
 
-  /** What the merchant has given back in all, in minor units. */
+  /** The merchant's refunds in total, in minor units. */
   async readRefunded(
     paymentIntentId: string,
     limits: () => RequestLimits
@@ -165,25 +168,25 @@ export class StripeGateway {
     return sumMerchantRefunds(intent, refunds)
   }
 
-  /** Takes held money. What is left of the hold is released by Stripe. */
+  /** Captures held money. Stripe releases the rest of the hold. */
   async capture(
-    move: MoneyMove,
+    call: CaptureCall,
     limits: RequestLimits
   ): Promise<PaymentIntentSnapshot> {
     const intent = await withFreshAttempt(
-      move.idempotencyKey,
+      call.idempotencyKey,
       limits,
       (options) =>
         this.client.paymentIntents.capture(
-          move.paymentIntentId,
-          { amount_to_capture: move.amount },
+          call.paymentIntentId,
+          { amount_to_capture: call.amount },
           options
         )
     )
     return readPaymentIntent(intent, [])
   }
 
-  /** Gives a hold back. */
+  /** Releases a hold. */
   async releaseAuthorization(
     paymentIntentId: string,
     limits: RequestLimits
@@ -197,7 +200,7 @@ export class StripeGateway {
     return readPaymentIntent(intent, [])
   }
 
-  /** Says at Stripe which payment session the money is for now. */
+  /** Writes to Stripe which payment session the money now belongs to. */
   async bindPaymentIntent(
     binding: {
       readonly paymentIntentId: string
@@ -219,10 +222,7 @@ export class StripeGateway {
   }
 
   /** Writes the order's number to Stripe, where merchants search for it. */
-  async tagOrder(
-    order: OrderDescription,
-    limits: RequestLimits
-  ): Promise<void> {
+  async tagOrder(order: OrderTag, limits: RequestLimits): Promise<void> {
     await withFreshAttempt(
       tagOrderKey(order.paymentIntentId, order.orderId),
       limits,

@@ -1,5 +1,5 @@
 /**
- * Reading what happened at Stripe, page by page, for what webhooks have lost.
+ * Lists what happened at Stripe, page by page, to find what webhooks missed.
  */
 import type Stripe from "stripe"
 
@@ -7,8 +7,9 @@ import { HANDLED_EVENT_TYPES, readEvent, type VerifiedEvent } from "./webhooks"
 import { idOf } from "./snapshots"
 import type { RequestLimits } from "./time-budget"
 import { translateErrors } from "./errors"
-/** The largest page that Stripe gives. */
-const PAGE = 100
+
+/** The largest page that Stripe returns. */
+const PAGE_SIZE = 100
 
 /** An object at Stripe that names a payment session. */
 export interface TaggedObject {
@@ -41,7 +42,7 @@ export class ListingGateway {
     }
   }
 
-  /** Checkout Sessions made since then, newest first. */
+  /** Checkout Sessions created since then, newest first. */
   async *checkoutSessions(
     since: number,
     limits: () => RequestLimits
@@ -53,11 +54,11 @@ export class ListingGateway {
       )
     )
     for await (const sessions of pages) {
-      yield sessions.map(bindPaymentIntent)
+      yield sessions.map(fromCheckoutSession)
     }
   }
 
-  /** PaymentIntents made since then, newest first. */
+  /** PaymentIntents created since then, newest first. */
   async *paymentIntents(
     since: number,
     limits: () => RequestLimits
@@ -69,12 +70,12 @@ export class ListingGateway {
       )
     )
     for await (const intents of pages) {
-      yield intents.map(nameIntent)
+      yield intents.map(fromPaymentIntent)
     }
   }
 }
 
-/** The SDK's own iterator gives one object after the other; we work page by page. */
+/** The SDK's own iterator returns single objects; the sweep works page by page. */
 async function* pagesOf<Item extends { readonly id: string }>(
   list: (page: {
     limit: number
@@ -84,14 +85,14 @@ async function* pagesOf<Item extends { readonly id: string }>(
   let after: string | undefined
   do {
     const page = await translateErrors(() =>
-      list({ limit: PAGE, ...(after ? { starting_after: after } : {}) })
+      list({ limit: PAGE_SIZE, ...(after ? { starting_after: after } : {}) })
     )
     yield page.data
     after = page.has_more ? page.data.at(-1)?.id : undefined
   } while (after)
 }
 
-function bindPaymentIntent(session: Stripe.Checkout.Session): TaggedObject {
+function fromCheckoutSession(session: Stripe.Checkout.Session): TaggedObject {
   return {
     paymentSessionId: session.metadata?.["payment_session_id"] ?? null,
     checkoutSessionId: session.id,
@@ -100,7 +101,7 @@ function bindPaymentIntent(session: Stripe.Checkout.Session): TaggedObject {
   }
 }
 
-function nameIntent(intent: Stripe.PaymentIntent): TaggedObject {
+function fromPaymentIntent(intent: Stripe.PaymentIntent): TaggedObject {
   return {
     paymentSessionId: intent.metadata["payment_session_id"] ?? null,
     checkoutSessionId: null,

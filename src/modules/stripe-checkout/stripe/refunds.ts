@@ -1,15 +1,15 @@
 /**
- * Giving captured money back, exactly once.
+ * Refunds captured money, exactly once.
  *
  * Medusa deletes its refund row when a call fails, even when Stripe did the work
- * and only the answer was lost. So before a refund is made, one that we made and
- * Medusa forgot is adopted. Ours carry what had been refunded before them.
+ * and only the answer was lost. So before a refund is created, an earlier one of ours
+ * that Medusa forgot is adopted. Ours carry the total refunded before them.
  */
 import type Stripe from "stripe"
 
 import { refundKey } from "../domain/idempotency-keys"
 import { translateErrors, withFreshAttempt } from "./errors"
-import { isMoneyGivenBack } from "./snapshots"
+import { isEffectiveRefund } from "./snapshots"
 import type { RequestLimits } from "./time-budget"
 
 export interface RefundRequest {
@@ -43,13 +43,13 @@ export class RefundGateway {
     )
   }
 
-  /** Looks, refunds, and looks again when the answer was lost. */
+  /** Reads Stripe, refunds, and reads again when the answer was lost. */
   async refund(
     request: RefundRequest,
     limits: () => RequestLimits
   ): Promise<RefundResult> {
     const sameStep = await this.listStep(request, limits())
-    const forgotten = findMade(sameStep, request)
+    const forgotten = findExisting(sameStep, request)
     if (forgotten) {
       return { id: forgotten.id, isAdopted: true }
     }
@@ -57,7 +57,7 @@ export class RefundGateway {
       const refund = await this.create(request, sameStep.length, limits())
       return { id: refund.id, isAdopted: false }
     } catch (error) {
-      const made = findMade(await this.listStep(request, limits()), request)
+      const made = findExisting(await this.listStep(request, limits()), request)
       if (!made) {
         throw error
       }
@@ -65,7 +65,7 @@ export class RefundGateway {
     }
   }
 
-  /** Our refunds that were made when as much had been refunded as now. */
+  /** Our refunds that were created at the same refunded total. */
   private async listStep(
     { paymentIntentId, refundedBefore }: RefundRequest,
     limits: RequestLimits
@@ -76,7 +76,7 @@ export class RefundGateway {
     )
   }
 
-  /** A refund that failed later leaves its key used up, hence the count. */
+  /** A refund that fails later has used up its key, hence the count. */
   private async create(
     { paymentIntentId, amount, refundedBefore }: RefundRequest,
     failedBefore: number,
@@ -98,11 +98,11 @@ export class RefundGateway {
   }
 }
 
-function findMade(
+function findExisting(
   refunds: readonly Stripe.Refund[],
   { amount }: RefundRequest
 ): Stripe.Refund | undefined {
   return refunds.find(
-    (refund) => isMoneyGivenBack(refund) && refund.amount === amount
+    (refund) => isEffectiveRefund(refund) && refund.amount === amount
   )
 }

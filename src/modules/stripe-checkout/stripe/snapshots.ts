@@ -1,5 +1,5 @@
 /**
- * From Stripe's objects to the snapshots that decisions are made of.
+ * Turns Stripe's objects into the snapshots that decisions are based on.
  */
 import type Stripe from "stripe"
 
@@ -45,7 +45,7 @@ export function readPaymentIntent(
   intent: Stripe.PaymentIntent,
   refunds: readonly Stripe.Refund[]
 ): PaymentIntentSnapshot {
-  const captureBefore = endOfHold(intent)
+  const captureBefore = readCaptureBefore(intent)
   return {
     id: intent.id,
     status: intent.status,
@@ -69,7 +69,7 @@ export function readPaymentIntent(
 }
 
 /** Unix seconds. Only cards have it. */
-function endOfHold(intent: Stripe.PaymentIntent): number | null {
+function readCaptureBefore(intent: Stripe.PaymentIntent): number | null {
   const card = latestCharge(intent)?.payment_method_details?.card
   return card?.capture_before ?? null
 }
@@ -91,7 +91,7 @@ export function mayHaveRefunds(intent: Stripe.PaymentIntent): boolean {
 
 /**
  * Stripe may record the uncaptured rest of a partial capture, or a released hold,
- * as a refund. Nobody was given money back there, so it must never be booked.
+ * as a refund. Nothing was refunded to anybody, so it must never be recorded.
  */
 export function sumMerchantRefunds(
   intent: Stripe.PaymentIntent,
@@ -101,18 +101,18 @@ export function sumMerchantRefunds(
     return 0
   }
   const released = intent.amount - intent.amount_received
-  const counted = refunds.filter(isMoneyGivenBack)
+  const counted = refunds.filter(isEffectiveRefund)
   const release = findRelease(counted, released)
   return counted
     .filter((refund) => refund !== release)
     .reduce((sum, refund) => sum + refund.amount, 0)
 }
 
-export function isMoneyGivenBack(refund: Stripe.Refund): boolean {
+export function isEffectiveRefund(refund: Stripe.Refund): boolean {
   return refund.status !== "failed" && refund.status !== "canceled"
 }
 
-/** The oldest refund of exactly the released rest that no one asked us for. */
+/** The oldest refund of exactly the released rest that we did not request. */
 function findRelease(
   refunds: readonly Stripe.Refund[],
   released: number

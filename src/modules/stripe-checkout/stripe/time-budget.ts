@@ -1,5 +1,5 @@
 /**
- * How long a string of Stripe calls may take in all.
+ * How long a series of Stripe calls may take in total.
  *
  * Core holds locks around some provider calls (120 s in completion, 10 s in a cart
  * refresh), and a shopper waits behind others. Stripe must never outlast them.
@@ -15,9 +15,9 @@ export const TIME_BUDGETS = {
   authorize: { totalMs: 20_000, retries: 1 },
   /** Core's cart refresh holds its lock for 10 s, and may delete several sessions. */
   deletePayment: { totalMs: 3_000, retries: 0 },
-  /** A person waits in front of a blank page. */
+  /** A shopper waits in front of a blank page. */
   payRoute: { totalMs: 10_000, retries: 1 },
-  /** Nobody waits: captures, releases, refunds, looks. */
+  /** Nobody waits: captures, releases, refunds, sync passes. */
   background: { totalMs: 20_000, retries: 1 },
 } as const satisfies Record<string, TimeBudget>
 
@@ -26,7 +26,7 @@ export interface RequestLimits {
   readonly maxNetworkRetries: number
 }
 
-/** Starts the clock; each call of the result says what the next request may take. */
+/** Starts the clock; each call of the result returns the next request's limits. */
 export function startTimeBudget(budget: TimeBudget): () => RequestLimits {
   const end = Date.now() + budget.totalMs
   return () => {

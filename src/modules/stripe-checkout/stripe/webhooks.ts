@@ -7,7 +7,7 @@
 
 import Stripe from "stripe"
 
-/** Stripe's own default. Retries are signed anew, so an old stamp is a replay. */
+/** Stripe's own default. Retries get a new signature, so an old timestamp is a replay. */
 export const SIGNATURE_TOLERANCE_SECONDS = 300
 
 export interface WebhookDelivery {
@@ -43,36 +43,38 @@ export function verifyWebhook(
 ): WebhookVerdict {
   const { rawBody, signature } = delivery
   if (!rawBody?.length) {
-    return refuse("The delivery has no body.")
+    return rejected("The delivery has no body.")
   }
   if (typeof signature !== "string" || signature === "") {
-    return refuse("The Stripe-Signature header is missing.")
+    return rejected("The Stripe-Signature header is missing.")
   }
   const event = expected.webhookSecrets
     .map((secret) => constructEvent(rawBody, signature, secret))
     .find((candidate) => candidate !== null)
   if (!event) {
-    return refuse(
+    return rejected(
       "The signature matches none of the webhook secrets, or is older than five minutes."
     )
   }
   if (isFromTheFuture(signature, delivery.receivedAt)) {
-    return refuse("The signature is from the future; check the server's clock.")
+    return rejected(
+      "The signature is from the future; check the server's clock."
+    )
   }
   if (event.livemode !== expected.isLiveMode) {
-    return refuse(
+    return rejected(
       event.livemode
         ? "This is a live event, but the store uses a test key."
         : "This is a test event, but the store uses a live key."
     )
   }
-  if (!isAboutSomething(event)) {
-    return refuse("The body is no event that Stripe sends.")
+  if (!isWellFormed(event)) {
+    return rejected("The body is not a Stripe event.")
   }
   return { isGenuine: true, event: readEvent(event) }
 }
 
-function refuse(reason: string): WebhookVerdict {
+function rejected(reason: string): WebhookVerdict {
   return { isGenuine: false, reason }
 }
 
@@ -94,8 +96,8 @@ function constructEvent(
   }
 }
 
-/** Signed is not yet well formed: whatever is signed parses as an event. */
-function isAboutSomething(event: Stripe.Event): boolean {
+/** A valid signature does not make it well formed: any signed JSON parses as an event. */
+function isWellFormed(event: Stripe.Event): boolean {
   const { id, type, created, data } = event as Partial<Stripe.Event>
   return (
     typeof id === "string" &&
@@ -105,7 +107,7 @@ function isAboutSomething(event: Stripe.Event): boolean {
   )
 }
 
-/** The SDK refuses old stamps only. */
+/** The SDK only refuses old timestamps. */
 function isFromTheFuture(signature: string, receivedAt: Date): boolean {
   const stamp = Number(/(?:^|,)\s*t=(\d{1,12})/.exec(signature)?.[1])
   const now = receivedAt.getTime() / 1000
@@ -147,8 +149,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * The events that make us look at a payment. The list in the README is this one;
- * everything else that Stripe sends is stored as ignored.
+ * The events that trigger a sync of a payment, as listed in the README; everything else
+ * that Stripe sends is stored as ignored.
  */
 export const HANDLED_EVENT_TYPES = [
   "checkout.session.completed",

@@ -1,10 +1,9 @@
 /**
- * Taking held money, and recording what Stripe has taken or given back already. All
- * goes through Medusa's own workflows, so that the order's books are right.
+ * Captures held money, and records what Stripe has captured or refunded already. All of
+ * it goes through Medusa's own workflows, so that the order's ledger is right.
  */
 
-import type { IPaymentModuleService } from "@medusajs/framework/types"
-import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import {
   capturePaymentWorkflow,
   refundPaymentWorkflow,
@@ -13,6 +12,7 @@ import {
 import { isFinalCaptureFailure } from "../../../modules/stripe-checkout/domain/errors"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
+import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import { readError } from "../../support/workflow-error"
 import { addOrderTransaction } from "../repairs/ledger"
@@ -51,7 +51,7 @@ export const capturePayment: Action<"capture"> = async (context, decision) => {
   })
 }
 
-/** By our own name the provider knows that it is to take nothing. */
+/** The provider sees our own actor and moves no money. */
 export const recordCapture: Action<"record_capture"> = async (
   context,
   decision
@@ -59,41 +59,41 @@ export const recordCapture: Action<"record_capture"> = async (
   await runCapture(context, decision.amount, PLUGIN_ACTOR)
 }
 
-/** The same for money that was given back at Stripe. */
+/** The same for money that was refunded at Stripe. */
 export const recordRefund: Action<"record_refund"> = async (
   context,
   decision
 ) => {
   const { container, medusa } = context
-  if (!medusa.payment || (await hasMeanwhileChanged(context))) {
+  if (!medusa.payment || (await hasChangedSinceLoad(context))) {
     return
   }
   const refund = {
     payment_id: medusa.payment.id,
     amount: Number(toMajorUnits(decision.amount, medusa.currencyCode)),
     created_by: PLUGIN_ACTOR,
-    note: "Given back at Stripe.",
+    note: "Refunded at Stripe.",
   }
   if (!medusa.order?.isCanceled) {
     await refundPaymentWorkflow(container).run({ input: refund })
     return
   }
-  // Core's workflow refuses canceled orders, and only after it has made the refund.
+  // Core's workflow refuses canceled orders, and only after it has created the refund.
   const { refunds = [] } = await paymentModule(container).refundPayment(refund)
   const known = medusa.payment.ledger.refunds.map(({ id }) => id)
-  const made = refunds.find(({ id }) => !known.includes(id))
-  if (made) {
+  const created = refunds.find(({ id }) => !known.includes(id))
+  if (created) {
     const { reason } = decision
     await addOrderTransaction(context, {
       kind: "add_order_transaction",
       reference: "refund",
-      rowId: made.id,
+      rowId: created.id,
       reason,
     })
   }
 }
 
-/** @returns false when there was nothing to do any more. */
+/** @returns false when there was nothing left to do. */
 async function runCapture(
   context: SyncContext,
   minor: number,
@@ -106,7 +106,7 @@ async function runCapture(
       "Medusa has no payment on which a capture could be recorded."
     )
   }
-  if (payment.ledger.isMarkedCaptured || (await hasMeanwhileChanged(context))) {
+  if (payment.ledger.isMarkedCaptured || (await hasChangedSinceLoad(context))) {
     return false
   }
   // Without an amount core takes the payment's own, to its last decimal.
@@ -122,13 +122,13 @@ async function runCapture(
 }
 
 /**
- * Admin's own buttons take no lease of ours. Core's workflow, called when there is
+ * The admin's own buttons take no lease of ours. Core's workflow, called when there is
  * nothing left to capture, would write the order's transaction a second time, and a
  * refund that core has just made would be recorded twice. Core writes its row before it
- * asks Stripe, so what Stripe has told of stands in Medusa by now: it is asked once
- * more, and if it has changed, the next look decides anew.
+ * calls Stripe, so whatever Stripe reports is in Medusa by now: it is read once more, and
+ * if it has changed, the next sync pass decides again.
  */
-async function hasMeanwhileChanged({
+async function hasChangedSinceLoad({
   container,
   medusa,
 }: SyncContext): Promise<boolean> {
@@ -147,13 +147,7 @@ async function hasMeanwhileChanged({
   )
 }
 
-function paymentModule(
-  container: SyncContext["container"]
-): IPaymentModuleService {
-  return container.resolve(Modules.PAYMENT)
-}
-
-/** What was wanted cannot be: the reason is kept for whoever asked. */
+/** The request cannot be fulfilled; the reason is kept for whoever made it. */
 export const rejectRequest: Action<"reject_request"> = async (
   { container },
   decision
@@ -163,7 +157,7 @@ export const rejectRequest: Action<"reject_request"> = async (
     reason: decision.reason,
   })
 
-/** What was wanted is already so. */
+/** The request is already fulfilled. */
 export const completeRequest: Action<"complete_request"> = async (
   { container },
   decision

@@ -1,9 +1,8 @@
 /**
- * The shopper has paid: let Medusa place the order.
+ * The shopper has paid: Medusa places the order.
  */
 
 import type {
-  IPaymentModuleService,
   MedusaContainer,
   PaymentSessionDTO,
 } from "@medusajs/framework/types"
@@ -19,13 +18,15 @@ import {
 
 import { payLink } from "../../../modules/stripe-checkout/domain/urls"
 import { withCartLock } from "../../medusa/cart-lock"
+import { findCartPaymentCollection } from "../../medusa/payment-collections"
 import { writePaymentSessionData } from "../../medusa/payment-session-data"
+import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import type { Action, SyncContext } from "./context"
 
 /**
  * Through the workflow engine, because only there does completion take the cart's
- * lock: whoever else completes the cart at this moment gets the same order.
+ * lock: anyone else who completes the cart at this moment gets the same order.
  */
 export const completeCart: Action<"complete_cart"> = async (
   context,
@@ -33,7 +34,7 @@ export const completeCart: Action<"complete_cart"> = async (
 ) => {
   const engine = context.container.resolve(Modules.WORKFLOW_ENGINE)
   try {
-    await clearTheWay(context)
+    await deleteOtherSessions(context)
     if (context.policy.coreRepairs === "on") {
       await dismissDanglingLinks(context.container, decision.cartId)
     }
@@ -61,7 +62,10 @@ async function recordPlacementFailure({
 }
 
 /** Core completes with the cart's first payment session, whichever that is. */
-async function clearTheWay({ container, row }: SyncContext): Promise<void> {
+async function deleteOtherSessions({
+  container,
+  row,
+}: SyncContext): Promise<void> {
   const others = (await listCartSessions(container, row.cart_id)).filter(
     (session) => session.id !== row.payment_session_id
   )
@@ -87,23 +91,15 @@ async function listCartSessions(
   if (!cartId) {
     return []
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "cart_payment_collection",
-    fields: ["payment_collection_id"],
-    filters: { cart_id: cartId },
-  })
-  const link = data[0] as { payment_collection_id?: string } | undefined
-  if (!link?.payment_collection_id) {
-    return []
-  }
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
-  return payments.listPaymentSessions({
-    payment_collection_id: link.payment_collection_id,
-  })
+  const collectionId = await findCartPaymentCollection(container, cartId)
+  return collectionId
+    ? paymentModule(container).listPaymentSessions({
+        payment_collection_id: collectionId,
+      })
+    : []
 }
 
-/** The provider reads there which Checkout Session it is to demand proof of. */
+/** There the provider reads which Checkout Session has to prove the payment. */
 async function bindSession({
   container,
   row,
@@ -120,15 +116,13 @@ async function bindSession({
   })
 }
 
-// ---- dismiss-dangling-links.ts
-/*
- * Core writes the links of an order one by one. Where the second fails, it deletes the
- * order and leaves the first link behind, and that link makes it refuse, or skip, each
- * later attempt to place the order.
+/**
+ * Dismisses links from the cart, or from its payment, to orders that do not exist.
+ *
+ * Core writes an order's links one by one. If the second fails, it deletes the order but
+ * leaves the first link, which makes it refuse or skip every later attempt.
  */
-
-/** Links of the cart, or of its payment, to orders that do not exist. */
-export async function dismissDanglingLinks(
+async function dismissDanglingLinks(
   container: MedusaContainer,
   cartId: string
 ): Promise<void> {

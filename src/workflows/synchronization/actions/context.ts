@@ -16,7 +16,7 @@ export interface LeasedPayment {
   readonly lease: Lease
 }
 
-/** Everything that was known when the decision was taken. */
+/** Everything that was known when the decision was made. */
 export interface SyncContext extends LeasedPayment {
   readonly row: PaymentRow
   readonly medusa: MedusaPayment

@@ -1,5 +1,5 @@
 /**
- * From a decision to the deed. Each does one thing; the next look sees what came of it.
+ * From a decision to its action. Each does one thing; the next sync pass sees the result.
  */
 import type {
   PaymentDecision,
@@ -42,11 +42,11 @@ import { recalculateOrderSummary } from "../repairs/order-summary"
 import { writeOrderStatus, notifyAuthorizationExpiring } from "./order-status"
 import type { Action, SyncContext } from "./context"
 
-const nothing = (): Promise<void> => Promise.resolve()
+const noop = (): Promise<void> => Promise.resolve()
 
 const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
-  in_sync: nothing,
-  recheck_later: nothing,
+  in_sync: noop,
+  recheck_later: noop,
   expire_checkout_session: expireCheckoutSession,
   complete_cart: completeCart,
   delete_incomplete_order: deleteIncompleteOrder,
@@ -80,7 +80,7 @@ export async function executeAction(
   context: SyncContext,
   decision: PaymentDecision
 ): Promise<void> {
-  // The table pairs each kind with its own deed; TypeScript cannot follow that here.
+  // The table pairs each kind with its own action; TypeScript cannot follow that here.
   const action = ACTIONS[decision.kind] as (
     context: SyncContext,
     decision: PaymentDecision

@@ -1,16 +1,16 @@
 /**
- * Small corrections of Medusa's own records, where they tell something else than
- * Stripe.
+ * Small corrections to Medusa's records where they differ from Stripe, and to Stripe's
+ * where they lack something of Medusa's.
  */
-import type { IPaymentModuleService } from "@medusajs/framework/types"
-import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 
 import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../../modules/stripe-checkout/stripe/time-budget"
+import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
-import type { Action, SyncContext } from "./context"
+import type { Action } from "./context"
 
 /** The hold is gone at Stripe, so Medusa must not show a payment that can be captured. */
 export const cancelMedusaPayment: Action<"cancel_medusa_payment"> = async ({
@@ -22,7 +22,7 @@ export const cancelMedusaPayment: Action<"cancel_medusa_payment"> = async ({
   }
 }
 
-/** A payment of an order's outstanding amount: there is no cart left to complete. */
+/** For a payment of an order's outstanding amount, which has no cart to complete. */
 export const authorizeSession: Action<"authorize_session"> = async ({
   container,
   row,
@@ -44,7 +44,7 @@ export const restorePayment: Action<"restore_payment"> = async ({
   }
 }
 
-/** The page must not take a total that is no longer the cart's. */
+/** The Checkout Session must not charge a total that is no longer the cart's. */
 export const expireCheckoutSession: Action<"expire_checkout_session"> = async ({
   container,
   row,
@@ -53,15 +53,15 @@ export const expireCheckoutSession: Action<"expire_checkout_session"> = async ({
     return
   }
   const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
-  const page = await gateway.expireCheckoutSession(
+  const session = await gateway.expireCheckoutSession(
     row.checkout_session_id,
     startTimeBudget(TIME_BUDGETS.background)()
   )
-  if (page?.status === "open") {
-    // Asking again at once would only ask a Stripe in trouble more often.
+  if (session?.status === "open") {
+    // An immediate retry would only add load while Stripe has problems.
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      "The payment page could not be closed now."
+      "The Checkout Session could not be expired."
     )
   }
 }
@@ -81,10 +81,4 @@ export const tagPaymentIntentWithOrder: Action<
     },
     startTimeBudget(TIME_BUDGETS.background)()
   )
-}
-
-function paymentModule(
-  container: SyncContext["container"]
-): IPaymentModuleService {
-  return container.resolve(Modules.PAYMENT)
 }

@@ -1,13 +1,8 @@
 /**
- * Money has come for a payment session that Medusa has deleted, while the cart still
- * is what was paid: the session is made again, and takes over the money.
+ * Money has arrived for a payment session that Medusa has deleted, while the cart is
+ * still what was paid: the session is created again and takes over the money.
  */
-import type { IPaymentModuleService } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-  Modules,
-} from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import {
   createPaymentCollectionForCartWorkflow,
   createPaymentSessionsWorkflow,
@@ -18,6 +13,8 @@ import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../../modules/stripe-checkout/stripe/time-budget"
+import { findCartPaymentCollection } from "../../medusa/payment-collections"
+import { paymentModule } from "../../medusa/query"
 import { newRowId, resolveModule } from "../../support/module"
 import { PAYMENT_SYNC_REQUESTED } from "../../support/events"
 import type { Action, SyncContext } from "./context"
@@ -26,7 +23,7 @@ export const rebindPaymentSession: Action<"rebind_payment_session"> = async (
   context
 ) => {
   const { container, row, lease } = context
-  const collectionId = await findOrMakeCollection(context)
+  const collectionId = await findOrCreateCollection(context)
   await createPaymentSessionsWorkflow(container).run({
     input: {
       payment_collection_id: collectionId,
@@ -45,7 +42,7 @@ export const rebindPaymentSession: Action<"rebind_payment_session"> = async (
   })
 }
 
-/** The provider demands that Stripe itself names the session that it authorizes. */
+/** The provider requires Stripe's metadata to name the session that it authorizes. */
 export const updatePaymentIntentMetadata: Action<
   "update_payment_intent_metadata"
 > = async ({ container, row, stripe }) => {
@@ -62,20 +59,14 @@ export const updatePaymentIntentMetadata: Action<
   )
 }
 
-async function findOrMakeCollection({
+async function findOrCreateCollection({
   container,
   row,
 }: SyncContext): Promise<string> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const cartId = row.cart_id ?? ""
-  const { data } = await query.graph({
-    entity: "cart_payment_collection",
-    fields: ["payment_collection_id"],
-    filters: { cart_id: cartId },
-  })
-  const link = data[0] as { payment_collection_id?: string } | undefined
-  if (link?.payment_collection_id) {
-    return link.payment_collection_id
+  const existing = await findCartPaymentCollection(container, cartId)
+  if (existing) {
+    return existing
   }
   const { result } = await createPaymentCollectionForCartWorkflow(
     container
@@ -87,8 +78,7 @@ async function findNewSession(
   { container, row }: SyncContext,
   collectionId: string
 ): Promise<string> {
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
-  const sessions = await payments.listPaymentSessions({
+  const sessions = await paymentModule(container).listPaymentSessions({
     payment_collection_id: collectionId,
     provider_id: providerIdOf(row.stripe_account),
   })
@@ -96,7 +86,7 @@ async function findNewSession(
   if (!session) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      "The payment session could not be made again."
+      "The payment session could not be created again."
     )
   }
   return session.id

@@ -1,6 +1,6 @@
 /**
- * What a completion has left that died with its process: undone where the payment was
- * not authorized yet, and brought to its end where it was.
+ * What a completion left behind when its process died: undone if the payment was not
+ * authorized yet, and finished if it was.
  */
 import type {
   ICartModuleService,
@@ -16,13 +16,14 @@ import {
 
 import { readInterruption } from "../../medusa/placed-order"
 import { findOrderId } from "../../medusa/order"
+import { queryOne } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import { withCartLock } from "../../medusa/cart-lock"
 import type { Action } from "../actions/context"
 
 /**
- * As core's own compensation would have done it, so that placing the order begins
- * afresh: with its reservations, its links and its events.
+ * Deletes what core's own compensation would have deleted, so that placing the order
+ * starts over, with its reservations, links and events.
  */
 export const deleteIncompleteOrder: Action<"delete_incomplete_order"> = async (
   { container, row },
@@ -32,18 +33,18 @@ export const deleteIncompleteOrder: Action<"delete_incomplete_order"> = async (
   await withCartLock(container, cartId, async () => {
     const linked = await findOrderId(container, cartId)
     const now = await readInterruption(container, cartId, linked)
-    const isStillSo =
+    const isUnchanged =
       now?.kind === "payment_missing" &&
       now.canBeDeleted &&
       now.orderId === orderId
-    if (isStillSo) {
-      await undo(container, { cartId, orderId })
+    if (isUnchanged) {
+      await undoCompletion(container, { cartId, orderId })
     }
   })
 }
 
-/** The order itself goes last but one: until then, whoever comes again finds it. */
-async function undo(
+/** The order is deleted last but one, so that an interrupted attempt is found again. */
+async function undoCompletion(
   container: MedusaContainer,
   { cartId, orderId }: { readonly cartId: string; readonly orderId: string }
 ): Promise<void> {
@@ -66,20 +67,17 @@ async function releaseStock(
     Modules.INVENTORY,
     { allowUnregistered: true }
   )
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order",
-    fields: ["items.id"],
-    filters: { id: orderId },
-  })
-  const order = data[0] as { items?: readonly ({ id: string } | null)[] }
-  const items = (order.items ?? []).flatMap((item) => item?.id ?? [])
+  const order = await queryOne<{ items?: readonly ({ id: string } | null)[] }>(
+    container,
+    { entity: "order", fields: ["items.id"], filters: { id: orderId } }
+  )
+  const items = (order?.items ?? []).flatMap((item) => item?.id ?? [])
   if (inventory && items.length) {
     await inventory.deleteReservationItemsByLineItem(items)
   }
 }
 
-/** Whatever the order was linked to: its cart, its payment, its promotions. */
+/** The order's links to its cart, payment collections and promotions. */
 async function dismissLinks(
   container: MedusaContainer,
   orderId: string
@@ -109,7 +107,7 @@ async function dismissLinks(
   }
 }
 
-/** Medusa tells of an order at the very end of the completion, which was not reached. */
+/** Medusa emits this at the very end of the completion, which was not reached. */
 export const emitOrderPlaced: Action<"emit_order_placed"> = async (
   { container, row },
   { orderId }

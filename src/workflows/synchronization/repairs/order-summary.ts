@@ -1,8 +1,9 @@
 /**
- * Core keeps what an order has paid twice: as transactions, and counted in a summary
- * per version. It counts without a lock, and takes a transaction back only in the
- * summary of the transaction's own version, so the two can part.
+ * Core keeps what an order has paid twice: as transactions, and as totals in a summary
+ * per version. It adds up without a lock, and reverts a transaction only in the summary
+ * of the transaction's own version, so the two can diverge.
  */
+import type { BigNumberInput } from "@medusajs/framework/types"
 import {
   BigNumber,
   createRawPropertiesFromBigNumber,
@@ -15,6 +16,7 @@ import {
   type OrderSummaryRows,
   readNewestSummaries,
 } from "../../medusa/order"
+import { sumAmounts } from "../../medusa/query"
 import type { Action } from "../actions/context"
 
 export const recalculateOrderSummary: Action<
@@ -25,23 +27,24 @@ export const recalculateOrderSummary: Action<
     { order_id: orderId },
     { select: ["id", "amount"], take: 500 }
   )
-  const amounts = transactions.map(({ amount }) => MathBN.convert(amount))
   for (const summary of await readNewestSummaries(container, orderId)) {
     await orders.updateOrderSummaries({
       id: summary.id,
-      totals: recalculateTotals(summary.totals, amounts),
+      totals: recalculateTotals(summary.totals, transactions),
     })
   }
 }
 
-type Amounts = readonly ReturnType<typeof MathBN.convert>[]
-
 function recalculateTotals(
   totals: OrderSummaryRow["totals"],
-  amounts: Amounts
+  transactions: readonly { readonly amount: BigNumberInput }[]
 ): object {
-  const paid = sumOf(amounts.filter((amount) => amount.gt(0)))
-  const refunded = sumOf(amounts.filter((amount) => amount.lt(0))).negated()
+  const paid = sumAmounts(
+    transactions.filter(({ amount }) => MathBN.gt(amount, 0))
+  )
+  const refunded = sumAmounts(
+    transactions.filter(({ amount }) => MathBN.lt(amount, 0))
+  ).negated()
   const recorded = paid.minus(refunded)
   const counted = MathBN.convert(totals["transaction_total"] ?? 0)
   const pending = MathBN.convert(totals["pending_difference"] ?? 0).minus(
@@ -56,11 +59,4 @@ function recalculateTotals(
   }
   createRawPropertiesFromBigNumber(recounted)
   return recounted
-}
-
-function sumOf(amounts: Amounts): Amounts[number] {
-  return amounts.reduce(
-    (total, amount) => total.plus(amount),
-    MathBN.convert(0)
-  )
 }

@@ -1,23 +1,20 @@
 /**
- * Puts Medusa's payment collections of an order right, without a call to Stripe.
+ * Repairs an order's payment collections in Medusa, without calling Stripe.
  */
 import type {
   BigNumberInput,
   IPaymentModuleService,
   MedusaContainer,
 } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MathBN,
-  Modules,
-} from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { deletePaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
+import { paymentModule, sumAmounts } from "../../medusa/query"
 import type { Action } from "../actions/context"
 
-/** Core writes these sums in the same way, but does not name them in its interface. */
-interface CountedCollections {
+/** Core writes these sums in the same way, but its interface lacks them. */
+interface CollectionSums {
   updatePaymentCollections(
     id: string,
     sums: Readonly<
@@ -29,7 +26,7 @@ interface CountedCollections {
 export const repairPaymentCollections: Action<
   "repair_payment_collections"
 > = async ({ container, medusa }, { repairs }) => {
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
+  const payments = paymentModule(container)
   for (const repair of repairs) {
     switch (repair.kind) {
       case "set_status":
@@ -62,29 +59,20 @@ async function recalculate(
     { relations: ["payments.captures", "payments.refunds"] }
   )
   const rows = collection?.payments ?? []
-  const generated = payments as unknown as CountedCollections
+  const generated = payments as unknown as CollectionSums
   await generated.updatePaymentCollections(collectionId, {
-    captured_amount: sumOf(rows.flatMap(({ captures }) => captures ?? [])),
-    refunded_amount: sumOf(rows.flatMap(({ refunds }) => refunds ?? [])),
+    captured_amount: sumAmounts(rows.flatMap(({ captures }) => captures ?? [])),
+    refunded_amount: sumAmounts(rows.flatMap(({ refunds }) => refunds ?? [])),
   })
 }
 
-function sumOf(
-  rows: readonly { readonly amount: BigNumberInput }[]
-): BigNumberInput {
-  return rows.reduce<BigNumberInput>(
-    (sum, { amount }) => MathBN.add(sum, amount),
-    MathBN.convert(0)
-  )
-}
-
-/** Through the workflow, so that providers close what shoppers could still pay. */
+/** Through the workflow, so that providers expire what shoppers could still pay. */
 async function remove(
   container: MedusaContainer,
   orderId: string,
   collectionId: string
 ): Promise<void> {
-  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
+  const payments = paymentModule(container)
   const sessions = await payments.listPaymentSessions({
     payment_collection_id: collectionId,
   })
