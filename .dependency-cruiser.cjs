@@ -23,6 +23,30 @@ const LOADED_BY_MEDUSA = [
   "^src/providers/[^/]+/index[.]ts$",
 ]
 
+/** The rooms of src/workflows, the highest first. A room may use those below it. */
+const FLOORS = [
+  ["reconciliation"],
+  ["webhooks", "checkout", "order-payments"],
+  ["synchronization"],
+  ["medusa"],
+  ["support"],
+]
+
+const roomsOf = (names) => `^src/workflows/(${names.join("|")})/`
+
+const forbidUpwards = FLOORS.flatMap((rooms, floor) =>
+  rooms.map((room) => ({
+    name: `workflows-${room}-depends-downwards`,
+    comment: `src/workflows/${room} may use the rooms below it, and no others.`,
+    severity: "error",
+    from: { path: roomsOf([room]), pathNot: TESTS },
+    to: {
+      path: "^src/workflows/",
+      pathNot: roomsOf([room, ...FLOORS.slice(floor + 1).flat()]),
+    },
+  }))
+)
+
 module.exports = {
   forbidden: [
     {
@@ -80,7 +104,11 @@ module.exports = {
       from: { path: STRIPE, pathNot: TESTS },
       to: {
         path: "^src/",
-        pathNot: [DOMAIN, STRIPE, `${MODULE}/(checkout-option|options)[.]ts$`],
+        pathNot: [
+          DOMAIN,
+          STRIPE,
+          `${MODULE}/options/(checkout-params|schema)[.]ts$`,
+        ],
       },
     },
     {
@@ -88,7 +116,7 @@ module.exports = {
       severity: "error",
       from: { path: STRIPE, pathNot: TESTS },
       to: {
-        path: `${MODULE}/(checkout-option|options)[.]ts$`,
+        path: `${MODULE}/options/`,
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -107,7 +135,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^src/",
-        pathNot: [STRIPE, TESTS, `${MODULE}/checkout-option[.]ts$`],
+        pathNot: [STRIPE, TESTS, `${MODULE}/options/checkout-params[.]ts$`],
       },
       to: { path: STRIPE_SDK, dependencyTypes: ["type-only"] },
     },
@@ -125,6 +153,7 @@ module.exports = {
       from: { path: `${MODULE}/models/` },
       to: { path: "^src/", pathNot: [`${MODULE}/models/`, DOMAIN] },
     },
+    ...forbidUpwards,
     {
       name: "workflows-know-no-entry-points",
       severity: "error",
@@ -141,11 +170,7 @@ module.exports = {
       from: { path: "^src/(subscribers|jobs|scripts)/", pathNot: TESTS },
       to: {
         path: "^src/",
-        pathNot: [
-          "^src/workflows/",
-          `${MODULE}/(index|options|service)[.]ts$`,
-          DOMAIN,
-        ],
+        pathNot: ["^src/workflows/", `${MODULE}/(index|service)[.]ts$`, DOMAIN],
       },
     },
     {
@@ -168,7 +193,7 @@ module.exports = {
           "^src/providers/",
           STRIPE,
           DOMAIN,
-          `${MODULE}/(account-secrets|options)[.]ts$`,
+          `${MODULE}/options/(account-secrets|schema)[.]ts$`,
         ],
       },
     },
@@ -186,7 +211,7 @@ module.exports = {
       from: { path: "^src/config[.]ts$" },
       to: {
         path: "^src/",
-        pathNot: [`${MODULE}/options[.]ts$`, DOMAIN],
+        pathNot: [`${MODULE}/options/schema[.]ts$`, DOMAIN],
       },
     },
     {
@@ -250,10 +275,10 @@ module.exports = {
       comment:
         "Who audits reads rows and Stripe's ledger, and shares no code with whom is audited.",
       severity: "error",
-      from: { path: "^integration-tests/faults/auditor/" },
+      from: { path: "^integration-tests/auditor/" },
       to: {
         pathNot: [
-          "^integration-tests/faults/auditor/",
+          "^integration-tests/auditor/",
           "^integration-tests/stripe-emulator/controls[.]ts$",
           "^node_modules/@medusajs/framework/dist/deps/pg",
           "^(node:)?fs/promises$",

@@ -62,7 +62,7 @@ module.exports = {
       testMatch: [
         "<rootDir>/src/**/__tests__/**/*.unit.spec.ts",
         "<rootDir>/integration-tests/stripe-emulator/**/*.spec.ts",
-        "<rootDir>/integration-tests/faults/auditor/**/*.spec.ts",
+        "<rootDir>/integration-tests/auditor/**/*.spec.ts",
         "<rootDir>/integration-tests/storefront/**/*.spec.ts",
       ],
     },

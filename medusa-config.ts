@@ -8,8 +8,8 @@ import { defineStripeCheckout, type StripeCheckoutOptions } from "./src/config"
 
 loadEnv(process.env["NODE_ENV"] ?? "development", process.cwd())
 
-/** What one spec wants otherwise; JSON, because a configuration takes no arguments. */
-const wishes = JSON.parse(
+/** Options of one spec; JSON, because a configuration takes no arguments. */
+const specOptions = JSON.parse(
   process.env["STRIPE_CHECKOUT_OPTIONS"] ?? "{}"
 ) as Partial<StripeCheckoutOptions>
 
@@ -21,7 +21,7 @@ const stripe = defineStripeCheckout({
     : {}),
   backendUrl: process.env["MEDUSA_BACKEND_URL"] ?? "http://localhost:9000",
   storefrontUrl: process.env["STOREFRONT_URL"] ?? "http://localhost:8000",
-  ...wishes,
+  ...specOptions,
 })
 
 export default defineConfig({

@@ -3,7 +3,7 @@ import type { Demo } from "./start-demo"
 
 const WIDTH = 12
 
-/** What a person needs to know once everything runs. */
+/** What to print once everything is running. */
 export function announce(demo: Demo): string {
   const { credentials, urls } = demo
   const table = [
@@ -23,8 +23,8 @@ export function announce(demo: Demo): string {
   ]
   const steps = [
     "1. Buy something in the storefront and pay with the test card.",
-    '2. In the admin, open the order and set its status to "ready_for_capture".',
-    "3. See the money captured, in the admin and at Stripe. Ctrl-C ends everything.",
+    '2. Open the order in the admin and set its status to "ready_for_capture".',
+    "3. Watch the payment being captured, in the admin and at Stripe. Press Ctrl-C to stop everything.",
   ]
   return [
     "",
@@ -41,9 +41,9 @@ export function announce(demo: Demo): string {
 function forwarding(webhooks: string): string[] {
   return [
     "",
-    "Stripe's events reach this machine with Stripe's CLI, in another terminal:",
+    "To receive Stripe's events on this machine, run Stripe's CLI in another terminal:",
     `  stripe listen --forward-to ${webhooks}`,
-    "Its signing secret (stripe listen --print-secret) belongs into STRIPE_WEBHOOK_SECRET before the demo starts.",
+    "Set STRIPE_WEBHOOK_SECRET to its signing secret (stripe listen --print-secret) before you start the demo.",
   ]
 }
 

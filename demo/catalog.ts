@@ -22,8 +22,8 @@ export type Picture = {
 }
 
 /**
- * What the demo's shop sells. The first one, with its delivery, costs 120.00 EUR. In Japan the mug's tax ends in half a
- * yen, which nobody can charge: the rounding shows.
+ * What the demo shop sells. The first product costs 120.00 EUR including delivery. In Japan the tax on the mug ends in
+ * half a yen, which cannot be charged, so the rounding becomes visible.
  */
 export const PRODUCTS: readonly Product[] = [
   {
@@ -31,7 +31,7 @@ export const PRODUCTS: readonly Product[] = [
     title: "Linen shirt",
     subtitle: "Washed, straight cut",
     description:
-      "Woven from European flax and washed soft before it is sewn. Cool in the sun, warm under a jumper, and better every summer.",
+      "Woven from European flax and washed soft before it is sewn. Cool in the sun, warm under a jumper, and better with every summer.",
     option: { title: "Size", values: ["S", "M", "L"] },
     prices: { eur: 100, jpy: 14800 },
     picture: {
@@ -46,7 +46,7 @@ export const PRODUCTS: readonly Product[] = [
     title: "Wool blanket",
     subtitle: "130 × 180 cm",
     description:
-      "Undyed and mulesing-free wool, spun and woven in one mill. Large enough for two on a bench, light enough to take along.",
+      "Undyed and mulesing-free wool, spun and woven in one mill. Large enough for two on a bench, light enough to take with you.",
     option: { title: "Colour", values: ["Oat", "Moss"] },
     prices: { eur: 89, jpy: 13200 },
     picture: {
@@ -61,7 +61,7 @@ export const PRODUCTS: readonly Product[] = [
     title: "Stoneware mug",
     subtitle: "Holds 35 cl",
     description:
-      "Thrown by hand and fired twice. The glaze pools where it likes, so no two are alike. Safe in the dishwasher.",
+      "Thrown by hand and fired twice. The glaze pools where it likes, so no two are alike. Dishwasher safe.",
     option: { title: "Glaze", values: ["Sand", "Ink"] },
     prices: { eur: 24, jpy: 3455 },
     picture: {
@@ -91,7 +91,7 @@ export const PRODUCTS: readonly Product[] = [
     title: "Beeswax candle",
     subtitle: "Burns for 40 hours",
     description:
-      "Pure beeswax from one keeper, poured into a glass that becomes a tumbler when the candle is gone.",
+      "Pure beeswax from a single beekeeper, poured into a glass that you can use as a tumbler once the candle has burned down.",
     option: { title: "Scent", values: ["None", "Pine"] },
     prices: { eur: 18, jpy: 2650 },
     picture: {
@@ -106,7 +106,7 @@ export const PRODUCTS: readonly Product[] = [
     title: "Oak stool",
     subtitle: "45 cm, oiled",
     description:
-      "Three legs never wobble. Turned from oak of the region, finished with linseed oil, and easy to carry with one hand.",
+      "Three legs never wobble. Turned from local oak, finished with linseed oil, and easy to carry in one hand.",
     option: { title: "Finish", values: ["Oiled"] },
     prices: { eur: 149, jpy: 22000 },
     picture: {

@@ -2,17 +2,17 @@ import { once } from "node:events"
 import { createServer } from "node:net"
 import { findFreePort } from "../integration-tests/support/free-port"
 
-/** The only address on which anything here listens: the demo has known passwords. */
+/** The only address that anything here listens on, because the demo's passwords are public. */
 export const LOOPBACK = "127.0.0.1"
 
-/** `localhost` may mean either. */
+/** `localhost` may resolve to either. */
 const BOTH_LOOPBACKS = [LOOPBACK, "::1"]
 
 const NEIGHBOURS = 20
 
-/** The wished port, or the next one that nobody listens on. */
-export async function choosePort(wished: number): Promise<number> {
-  for (let port = wished; port < wished + NEIGHBOURS; port++) {
+/** The preferred port, or the next free one. */
+export async function choosePort(preferred: number): Promise<number> {
+  for (let port = preferred; port < preferred + NEIGHBOURS; port++) {
     if (await isFree(port)) return port
   }
   return findFreePort()
@@ -30,7 +30,7 @@ async function canListen(port: number, host: string): Promise<boolean> {
   try {
     await once(probe, "listening")
   } catch (error) {
-    // A machine without IPv6 has nobody listening there either.
+    // On a machine without IPv6, nothing can be listening there.
     return (error as NodeJS.ErrnoException).code !== "EADDRINUSE"
   }
   probe.close()

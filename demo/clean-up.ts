@@ -1,18 +1,18 @@
 export type CleanUp = {
-  /** Remembers what must be undone. The last one is undone first. */
+  /** Registers a clean-up step. Steps run in reverse order. */
   add(undo: () => Promise<void> | void): void
   run(): Promise<void>
 }
 
 export function createCleanUp(): CleanUp {
-  const duties: (() => Promise<void> | void)[] = []
+  const steps: (() => Promise<void> | void)[] = []
   return {
     add(undo) {
-      duties.push(undo)
+      steps.push(undo)
     },
     async run() {
       const problems: unknown[] = []
-      for (let undo = duties.pop(); undo; undo = duties.pop()) {
+      for (let undo = steps.pop(); undo; undo = steps.pop()) {
         try {
           await undo()
         } catch (problem) {
@@ -20,7 +20,7 @@ export function createCleanUp(): CleanUp {
         }
       }
       if (problems.length > 0) {
-        throw new AggregateError(problems, "Not everything could be ended")
+        throw new AggregateError(problems, "Not everything could be cleaned up")
       }
     },
   }

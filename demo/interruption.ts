@@ -1,22 +1,22 @@
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const
 
-/** npm, tsx and the terminal may each pass on the same Ctrl-C. */
+/** npm, tsx and the terminal may each forward the same Ctrl-C. */
 const ONE_KEY_STROKE_MS = 1_000
 
 const EXIT_CODE = 130
 
 export type Interruption = {
   readonly signal: AbortSignal
-  /** Resolves when somebody wants the demo to end. */
-  readonly wished: Promise<void>
+  /** Resolves when the demo is asked to stop. */
+  readonly requested: Promise<void>
   /**
-   * Takes the signals for itself. Needed again once Postgres has started: it brings listeners of its own, which end
-   * this process as soon as Postgres has ended, whatever else still has to.
+   * Replaces every other listener for the signals. Needed again once Postgres has started: it adds its own listeners,
+   * which end this process as soon as Postgres has stopped, even if other parts are still stopping.
    */
   listen(): void
 }
 
-/** Ctrl-C asks for an orderly end; a second one does not wait for it. */
+/** Ctrl-C requests an orderly shutdown; a second Ctrl-C exits at once. */
 export function createInterruption(): Interruption {
   const controller = new AbortController()
   let first: number | undefined
@@ -27,7 +27,7 @@ export function createInterruption(): Interruption {
   }
   return {
     signal: controller.signal,
-    wished: new Promise((resolve) => {
+    requested: new Promise((resolve) => {
       controller.signal.addEventListener("abort", () => {
         resolve()
       })

@@ -10,12 +10,12 @@ export type Options = {
 }
 
 export const USAGE = `npm run demo               starts the shop, its admin, the storefront and the Stripe emulator
-npm run demo -- --once     plays one sale without a browser, and ends
-npm run dev                the same as the first, and starts Medusa again when a file in src/ changes
+npm run demo -- --once     plays one sale without a browser, then exits
+npm run dev                like the first, and restarts Medusa when a file in src/ changes
 
 STRIPE_API_KEY=sk_test_…         uses Stripe's test mode instead of the emulator
-STRIPE_WEBHOOK_SECRET=whsec_…    what "stripe listen --print-secret" says
-DATABASE_URL=postgres://…        uses this Postgres instead of one that ends with the demo`
+STRIPE_WEBHOOK_SECRET=whsec_…    the output of "stripe listen --print-secret"
+DATABASE_URL=postgres://…        uses this Postgres instead of a temporary one`
 
 export function readOptions(
   args: readonly string[],
@@ -25,7 +25,7 @@ export function readOptions(
   const apiKey = read(environment, "STRIPE_API_KEY")
   return {
     ...values,
-    // The story is played at the emulator's page, whatever keys are at hand.
+    // The story always runs against the emulator, whatever keys are set.
     stripe:
       apiKey === null || values.once
         ? null
@@ -51,7 +51,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** A variable that is set to nothing is not set. */
+/** An empty variable counts as not set. */
 function read(environment: NodeJS.ProcessEnv, name: string): string | null {
   const value = environment[name]?.trim()
   return value === undefined || value === "" ? null : value

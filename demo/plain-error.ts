@@ -1,2 +1,2 @@
-/** An error whose message says all there is to say to the person at the terminal: no stack is shown with it. */
+/** An error whose message is enough for the person at the terminal: it is shown without a stack trace. */
 export class PlainError extends Error {}

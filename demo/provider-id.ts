@@ -1,2 +1,2 @@
-/** How Medusa calls the plugin's payment provider for the account that the options name first. */
+/** Medusa's ID of the plugin's payment provider for the first account in the options. */
 export const PROVIDER_ID = "pp_stripe-checkout_default"

@@ -11,22 +11,22 @@ import { startStripeSide, type StripeKeys } from "./stripe-side"
 
 const USUAL_PORTS = { shop: 9000, storefront: 8000 }
 
-/** Public on purpose: everything listens on this machine's loopback address only. */
+/** Public on purpose: everything listens only on this machine's loopback address. */
 const ADMINISTRATOR: Credentials = {
   email: "admin@example.com",
   password: "demo-password",
 }
 
 export type DemoOptions = {
-  /** Medusa's admin takes some seconds to start, which not everybody needs. */
+  /** Medusa's admin takes a few seconds to start and is not always needed. */
   readonly admin: boolean
-  /** Nothing from the shop's log is shown; it is in the file. */
+  /** Shows nothing from the shop's log, which is still written to the file. */
   readonly quiet?: boolean
-  /** Starts Medusa again when a file in src/ changes. */
+  /** Restarts Medusa when a file in src/ changes. */
   readonly watch?: boolean
-  /** With them the demo talks to Stripe's test mode; else it starts the emulator. */
+  /** If given, the demo uses Stripe's test mode; otherwise it starts the emulator. */
   readonly stripe?: StripeKeys | null
-  /** Ends a start that is no longer wanted, and the shop if it runs already. */
+  /** Aborts the start, and stops the shop if it is running already. */
   readonly signal?: AbortSignal
 }
 
@@ -35,14 +35,14 @@ export type Demo = {
     readonly storefront: string
     readonly backend: string
     readonly webhooks: string
-    /** Null where it was not asked for. */
+    /** Null if it was not started. */
     readonly admin: string | null
-    /** Null at Stripe itself. */
+    /** Null with Stripe's test mode. */
     readonly emulator: string | null
   }
   readonly credentials: Credentials
   readonly publishableKey: string
-  /** Steers the emulator; null at Stripe itself. */
+  /** Controls the emulator; null with Stripe's test mode. */
   readonly emulator: EmulatorControls | null
   readonly logFile: string
   stop(): Promise<void>
@@ -122,7 +122,7 @@ function shopEnvironment(
     JWT_SECRET: randomBytes(16).toString("hex"),
     COOKIE_SECRET: randomBytes(16).toString("hex"),
     MEDUSA_DISABLE_TELEMETRY: "true",
-    // Vite's channel for live changes would listen on every address.
+    // Vite's hot-reload server would otherwise listen on every address.
     HMR_BIND_HOST: "127.0.0.1",
   }
 }

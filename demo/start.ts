@@ -20,7 +20,8 @@ async function main(): Promise<void> {
   } finally {
     await demo.stop()
   }
-  if (options.once) say("Everything was as expected, and everything has ended.")
+  if (options.once)
+    say("Everything worked as expected, and everything has been stopped.")
 }
 
 async function start(options: Options, signal: AbortSignal): Promise<Demo> {
@@ -37,10 +38,10 @@ async function start(options: Options, signal: AbortSignal): Promise<Demo> {
   return demo
 }
 
-async function stay(demo: Demo, { wished }: Interruption): Promise<void> {
+async function stay(demo: Demo, { requested }: Interruption): Promise<void> {
   console.log(announce(demo))
-  await wished
-  say("Ending …")
+  await requested
+  say("Stopping …")
 }
 
 function say(line: string): void {
@@ -49,6 +50,6 @@ function say(line: string): void {
 
 main().catch((error: unknown) => {
   console.error(error instanceof PlainError ? error.message : error)
-  // Not only an exit code: the embedded Postgres ends an idle process with 0.
+  // Setting the exit code is not enough: the embedded Postgres exits an idle process with 0.
   process.exit(1)
 })

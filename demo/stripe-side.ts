@@ -6,13 +6,13 @@ import { PlainError } from "./plain-error"
 
 const USUAL_PORT = 4242
 
-/** Well formed, so that the plugin starts, and known to nobody. */
+/** Well-formed, so that the plugin starts, and unknown to anybody else. */
 const UNKNOWN_SECRET = `whsec_${randomBytes(24).toString("hex")}`
 
 export type StripeSide = {
-  /** For Medusa. */
+  /** Medusa's environment variables. */
   readonly environment: Readonly<Record<string, string>>
-  /** Null at Stripe itself. */
+  /** Null with Stripe's test mode. */
   readonly emulator: {
     readonly url: string
     readonly controls: EmulatorControls
@@ -36,7 +36,7 @@ export async function startStripeSide(
 function useTestMode({ apiKey, webhookSecret }: StripeKeys): StripeSide {
   if (!/^[sr]k_test_\S+$/.test(apiKey)) {
     throw new PlainError(
-      "STRIPE_API_KEY is not a test key. The demo takes sk_test_… or rk_test_… and nothing else, so that no real money can move. Without the variable it emulates Stripe."
+      "STRIPE_API_KEY is not a test key. The demo accepts only sk_test_… or rk_test_…, so that no real money can move. Unset the variable to use the emulator instead."
     )
   }
   return {

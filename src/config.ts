@@ -5,7 +5,7 @@ import {
   accountNames,
   resolveOptions,
   type StripeCheckoutOptions,
-} from "./modules/stripe-checkout/options"
+} from "./modules/stripe-checkout/options/schema"
 
 export type { StripeCheckoutOptions }
 

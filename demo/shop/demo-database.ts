@@ -6,17 +6,17 @@ export type DemoDatabase = {
   drop(): Promise<void>
 }
 
-/** An empty database, on a Postgres of the demo's own or on the one that DATABASE_URL names. Nothing of it outlives the demo. */
+/** An empty database, on a temporary Postgres or on the one in DATABASE_URL. It is dropped when the demo ends. */
 export async function createDemoDatabase(): Promise<DemoDatabase> {
   const postgres = await startPostgres()
   const name = `stripe_checkout_demo_${process.pid}_${Date.now()}`
-  const tell = (statement: string): Promise<void> =>
+  const run = (statement: string): Promise<void> =>
     execute(postgres.url("postgres"), statement)
-  await tell(`create database "${name}"`)
+  await run(`create database "${name}"`)
   return {
     url: postgres.url(name),
     async drop() {
-      await tell(`drop database if exists "${name}" with (force)`)
+      await run(`drop database if exists "${name}" with (force)`)
       await postgres.stop()
     },
   }

@@ -18,18 +18,18 @@ const WITH_WARNINGS = /^(error|warn):|stripe-checkout:/
 
 export type LogFile = {
   readonly path: string
-  /** Keeps every line, and shows what a person at the terminal should see. */
+  /** Writes every line to the file, and shows the important ones in the terminal. */
   keep(stream: Readable): void
-  /** While it starts, Medusa warns of what suits a demo, such as an event bus in memory; later warnings are worth a look. */
-  showWarnings(isWished: boolean): void
+  /** During startup, Medusa warns about choices that are fine for a demo, such as the in-memory event bus. Later warnings matter. */
+  showWarnings(isEnabled: boolean): void
   lastLines(): string
   close(): void
 }
 
-/** Medusa says a lot. All of it goes to a file; the terminal gets the plugin's own lines, and what went wrong. */
+/** Medusa logs a lot. All of it goes to a file; the terminal shows only the plugin's lines and errors. */
 export function openLogFile(show: (line: string) => void): LogFile {
   mkdirSync(FOLDER, { recursive: true })
-  forgetOldFiles()
+  deleteOldFiles()
   const path = join(FOLDER, `medusa-${Date.now()}-${process.pid}.log`)
   const file = createWriteStream(path)
   const recent: string[] = []
@@ -46,15 +46,15 @@ export function openLogFile(show: (line: string) => void): LogFile {
     keep(stream) {
       createInterface({ input: stream }).on("line", keepLine)
     },
-    showWarnings(isWished) {
-      important = isWished ? WITH_WARNINGS : WITHOUT_WARNINGS
+    showWarnings(isEnabled) {
+      important = isEnabled ? WITH_WARNINGS : WITHOUT_WARNINGS
     },
     lastLines: () => recent.join("\n"),
     close: () => file.end(),
   }
 }
 
-function forgetOldFiles(): void {
+function deleteOldFiles(): void {
   const newestFirst = readdirSync(FOLDER).sort().reverse()
   for (const name of newestFirst.slice(KEPT_FILES)) rmSync(join(FOLDER, name))
 }

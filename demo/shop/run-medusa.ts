@@ -1,9 +1,9 @@
 /**
- * The process that is the shop: Medusa with the plugin from the repository's sources. It migrates and seeds in the
- * same breath, because a command of Medusa's for each would load everything three times.
+ * The shop's process: Medusa with the plugin from the repository's sources. It also migrates and seeds, because running
+ * Medusa's commands one by one would load everything three times.
  *
- * Started by start-medusa.ts, which gives it the environment, the order as its only argument, and a channel; when the
- * channel closes, nobody needs the shop any more, whatever has happened to the demo.
+ * Started by start-medusa.ts with an environment, the launch options as its only argument, and an IPC channel. When the
+ * channel closes, the demo is gone and the shop exits.
  */
 import { once } from "node:events"
 import { createServer } from "node:http"
@@ -41,7 +41,7 @@ function report(message: ShopReport): void {
   process.send?.(message)
 }
 
-// Nothing here is worth waiting for: what must last is in the database.
+// No need to wait: everything that has to last is in the database.
 process.once("SIGTERM", () => process.exit(0))
 process.once("disconnect", () => process.exit(0))
 

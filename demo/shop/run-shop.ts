@@ -12,12 +12,12 @@ type ShopPlan = Surroundings & {
   readonly isWatching: boolean
 }
 
-/** Medusa, started again with the same database whenever the source changes, if that is wished. */
+/** Runs Medusa. With `isWatching`, it restarts with the same database whenever the source changes. */
 export async function runShop(plan: ShopPlan): Promise<RunningShop> {
   const { order } = plan
   let medusa = await startMedusa(order, plan)
   const { publishableKey } = medusa.report
-  if (publishableKey === null) throw new Error("The shop has not been filled")
+  if (publishableKey === null) throw new Error("The shop was not seeded")
 
   const restart = async (changed: readonly string[]): Promise<void> => {
     const started = Date.now()
@@ -25,7 +25,7 @@ export async function runShop(plan: ShopPlan): Promise<RunningShop> {
     const migrate = changed.some((path) => path.includes("migrations"))
     medusa = await startMedusa({ ...order, migrate, seedFor: null }, plan)
     console.log(
-      `  ${changed.join(", ")} changed; Medusa started again in ${Date.now() - started} ms`
+      `  ${changed.join(", ")} changed; restarted Medusa in ${Date.now() - started} ms`
     )
   }
   const stopWatching = plan.isWatching ? watchSource(restart) : null

@@ -17,7 +17,7 @@ type Offer = {
   readonly amount: number
 }
 
-/** A slow and a fast way into each region. The slow one to Germany and France is there already. */
+/** A slow and a fast delivery option for each region. The slow one for Germany and France exists already. */
 export async function seedDeliveryChoices(
   container: MedusaContainer,
   delivery: Delivery

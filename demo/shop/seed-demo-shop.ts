@@ -16,16 +16,16 @@ import { seedJapan } from "./seed-japan"
 import { seedProducts } from "./seed-products"
 import { seedPromotionCodes } from "./seed-promotion-codes"
 
-type SeedWishes = {
+type SeedOptions = {
   readonly administrator: Credentials
-  /** Where the pictures are. */
+  /** Serves the product pictures. */
   readonly storefrontUrl: string
 }
 
-/** Germany and France in euro, tax free, and Japan in yen, taxed; six products, three promotion codes, one administrator. */
+/** Germany and France in euros, tax-free, and Japan in yen, taxed; six products, three promotion codes, one administrator. */
 export async function seedDemoShop(
   container: MedusaContainer,
-  { administrator, storefrontUrl }: SeedWishes
+  { administrator, storefrontUrl }: SeedOptions
 ): Promise<Market> {
   const market = await seedMarket(container)
   const delivery = await seedDelivery(container, market)

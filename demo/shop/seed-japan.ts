@@ -7,7 +7,7 @@ import {
 
 const CONSUMPTION_TAX = { name: "Consumption tax", code: "JCT", rate: 10 }
 
-/** The second region differs from the first in all that makes money hard: no decimals, and tax that comes on top. */
+/** The second region differs from the first in what makes money hard: no decimals, and tax added on top. */
 export async function seedJapan(container: MedusaContainer): Promise<void> {
   const providers = await container
     .resolve(Modules.PAYMENT)

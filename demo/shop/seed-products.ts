@@ -11,16 +11,16 @@ import type { Delivery } from "../../integration-tests/support/seed-delivery"
 import type { Market } from "../../integration-tests/support/seed-market"
 import { PRODUCTS, type Product } from "../catalog"
 
-type Place = Market & Delivery & { readonly storefrontUrl: string }
+type SeededShop = Market & Delivery & { readonly storefrontUrl: string }
 
 const IN_STOCK = 500
 
 export async function seedProducts(
   container: MedusaContainer,
-  place: Place
+  shop: SeededShop
 ): Promise<void> {
   await createProductsWorkflow(container).run({
-    input: { products: PRODUCTS.map((product) => describe(product, place)) },
+    input: { products: PRODUCTS.map((product) => describe(product, shop)) },
   })
   const items = await container
     .resolve(Modules.INVENTORY)
@@ -29,7 +29,7 @@ export async function seedProducts(
     input: {
       inventory_levels: items.map(({ id }) => ({
         inventory_item_id: id,
-        location_id: place.stockLocationId,
+        location_id: shop.stockLocationId,
         stocked_quantity: IN_STOCK,
       })),
     },
@@ -38,10 +38,10 @@ export async function seedProducts(
 
 function describe(
   product: Product,
-  place: Place
+  shop: SeededShop
 ): CreateProductWorkflowInputDTO {
   const { handle, option, prices, title } = product
-  const picture = `${place.storefrontUrl}/pictures/${handle}.svg`
+  const picture = `${shop.storefrontUrl}/pictures/${handle}.svg`
   return {
     handle,
     title,
@@ -50,8 +50,8 @@ function describe(
     status: ProductStatus.PUBLISHED,
     thumbnail: picture,
     images: [{ url: picture }],
-    shipping_profile_id: place.shippingProfileId,
-    sales_channels: [{ id: place.salesChannelId }],
+    shipping_profile_id: shop.shippingProfileId,
+    sales_channels: [{ id: shop.salesChannelId }],
     options: [{ title: option.title, values: [...option.values] }],
     variants: option.values.map((value, index) => ({
       title: value,

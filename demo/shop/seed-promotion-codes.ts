@@ -40,7 +40,7 @@ const PROMOTIONS: CreatePromotionDTO[] = [
   },
 ]
 
-/** Ten percent off the items, delivery for nothing, and fifteen euro, which mean nothing to a cart in yen. */
+/** Ten percent off the items, free delivery, and fifteen euros off, which does not apply to a cart in yen. */
 export async function seedPromotionCodes(
   container: MedusaContainer
 ): Promise<void> {

@@ -1,4 +1,4 @@
-/** What the demo asks of the process that is its shop, and what that answers. */
+/** The messages between the demo and its shop's process. */
 
 export type Credentials = { readonly email: string; readonly password: string }
 
@@ -6,12 +6,12 @@ export type ShopOrder = {
   readonly port: number
   readonly withAdmin: boolean
   readonly migrate: boolean
-  /** Who is to be let into the admin of a shop that is still empty; null where it has been filled before. */
+  /** The administrator to create in an empty shop; null if the shop has been seeded before. */
   readonly seedFor: Credentials | null
   readonly storefrontUrl: string
 }
 
 export type ShopReport = {
-  /** Null unless the shop has been filled just now. */
+  /** Null unless the shop was seeded in this run. */
   readonly publishableKey: string | null
 }

@@ -19,7 +19,7 @@ export type Surroundings = {
   readonly signal: AbortSignal | undefined
 }
 
-/** Resolves when the shop answers. */
+/** Resolves once the shop responds. */
 export async function startMedusa(
   order: ShopOrder,
   { environment, log, signal }: Surroundings
@@ -27,7 +27,7 @@ export async function startMedusa(
   const child = spawn(
     process.execPath,
     [
-      // What Medusa's own command line compiles a store with.
+      // Medusa's own CLI compiles a store with it.
       "--require",
       "ts-node/register",
       resolve(__dirname, "run-medusa.ts"),
@@ -37,7 +37,7 @@ export async function startMedusa(
       cwd: REPOSITORY,
       env: { ...inheritedEnvironment(), ...environment },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
-      // A process group of its own: Ctrl-C reaches the demo alone, which then ends the rest in order.
+      // A separate process group, so that Ctrl-C reaches only the demo, which then stops the rest in order.
       detached: true,
       signal,
       windowsHide: true,
@@ -52,8 +52,8 @@ export async function startMedusa(
 }
 
 /**
- * Without the hooks of whoever runs the demo: those of tsx make Medusa's loading of TypeScript fail, those of jest
- * change how modules are found.
+ * Without the hooks of the parent process: tsx's hooks make Medusa fail to load TypeScript, and jest's hooks change
+ * module resolution.
  */
 function inheritedEnvironment(): NodeJS.ProcessEnv {
   const foreign =
@@ -72,7 +72,7 @@ async function firstReport(
       `Medusa did not start (exit code ${String(code)}):\n${log.lastLines()}`
     )
   })
-  // Later ends are told by the watch over the running shop.
+  // Later exits are reported by `watchOver`.
   ended.catch(() => undefined)
   const [report] = (await Promise.race([once(child, "message"), ended])) as [
     ShopReport,
@@ -80,18 +80,18 @@ async function firstReport(
   return report
 }
 
-/** Says so when the shop ends although nobody has asked it to. */
+/** Prints a message if the shop exits without being asked to. */
 function watchOver(child: ChildProcess, log: LogFile): () => Promise<void> {
-  const complain = (code: number | null): void => {
+  const reportExit = (code: number | null): void => {
     console.error(
-      `Medusa has ended (exit code ${String(code)}). See ${log.path}`
+      `Medusa exited unexpectedly (exit code ${String(code)}). See ${log.path}`
     )
   }
-  child.once("exit", complain)
-  // An aborted signal ends the process, which is then no surprise.
-  child.on("error", () => child.removeListener("exit", complain))
+  child.once("exit", reportExit)
+  // An aborted signal ends the process, which is expected.
+  child.on("error", () => child.removeListener("exit", reportExit))
   return async () => {
-    child.removeListener("exit", complain)
+    child.removeListener("exit", reportExit)
     await end(child)
   }
 }
@@ -109,7 +109,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (child.pid !== undefined) process.kill(-child.pid, signal)
   } catch {
-    // The group has ended already, or the system knows no groups.
+    // The group has exited already, or the system has no process groups.
     child.kill(signal)
   }
 }

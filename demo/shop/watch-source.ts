@@ -4,12 +4,12 @@ import { setTimeout as pause } from "node:timers/promises"
 
 const SOURCE = resolve(__dirname, "../../src")
 
-/** Editors write a file in several strokes. */
+/** Editors write a file in several steps. */
 const SETTLE_MS = 300
 
 /**
- * Calls back with the files that have changed, never a second time before the first call is through. The admin is left
- * out: its own server reloads the browser.
+ * Calls back with the changed files, and never again before the previous call has finished. The admin is ignored: its
+ * own server reloads the browser.
  */
 export function watchSource(
   changed: (paths: readonly string[]) => Promise<void>

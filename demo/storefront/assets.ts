@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 type Asset = { readonly type: string; readonly body: string }
 
-/** Read each time, so that a reload shows what has just been written. Only what lies in the folder has a name that is known here. */
+/** Read on every request, so that a reload shows the latest change. Only names of files in the folder are accepted. */
 export function readAsset(name: string): Asset | null {
   const type = TYPES[extname(name)]
   if (type === undefined || !readdirSync(FOLDER).includes(name)) return null

@@ -2,7 +2,7 @@ import { SHOP_NAME } from "../catalog"
 import { PROVIDER_ID } from "../provider-id"
 import type { PageRoute } from "./routes"
 
-/** Where the pages find Medusa, and the key that says which shop they are. */
+/** Medusa's address, and the key that identifies the shop. */
 export type ShopAddress = {
   readonly backendUrl: string
   readonly publishableKey: string
@@ -12,7 +12,7 @@ const STYLES = ["theme", "frame", "controls", "products", "checkout", "orders"]
   .map((name) => `<link rel="stylesheet" href="/assets/${name}.css">`)
   .join("\n")
 
-/** What all pages share. The rest is filled in by the page's own script. */
+/** What all pages have in common. The page's script fills in the rest. */
 export function renderPage(
   { country, script, status, title }: PageRoute,
   shop: ShopAddress | null
@@ -51,18 +51,18 @@ ${shop && script ? `<script type="module" src="/assets/${script}"></script>` : "
 ${shop ? content(status, home) : OPENING}
 </main>
 <footer class="site-footer">
-  <p>A demonstration shop. Nothing is sold or delivered, and no real money moves.</p>
+  <p>This is a demo shop. Nothing is sold or delivered, and no real money moves.</p>
 </footer>
 </body>
 </html>
 `
 }
 
-const OPENING = `<div class="notice"><h1>The shop is about to open</h1><p role="status">Medusa is starting. This page reloads by itself.</p></div>`
+const OPENING = `<div class="notice"><h1>The shop opens in a moment</h1><p role="status">Medusa is starting. This page reloads automatically.</p></div>`
 
 function content(status: number, home: string): string {
   return status === 404
-    ? `<div class="notice"><h1>Page not found</h1><p>There is nothing at this address.</p><p><a class="button" href="${home}">See all products</a></p></div>`
+    ? `<div class="notice"><h1>Page not found</h1><p>There is no page at this address.</p><p><a class="button" href="${home}">See all products</a></p></div>`
     : `<p class="loading" role="status">Loading…</p>`
 }
 

@@ -2,7 +2,7 @@ import { PRODUCTS, type Picture } from "../catalog"
 
 const SIZE = 600
 
-/** Flat drawings in the product's own colours: nothing to download, sharp at any size. */
+/** Flat drawings in the product's colours: nothing to download, and sharp at any size. */
 export function drawProduct(
   handle: string
 ): { readonly type: string; readonly body: string } | null {

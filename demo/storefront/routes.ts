@@ -4,7 +4,7 @@ export type PageRoute = {
   readonly status: number
   readonly title: string
   readonly country: string
-  /** The module in public/ that fills the page; null where there is nothing to fill. */
+  /** The module in public/ that fills the page; null if there is nothing to fill. */
   readonly script: string | null
 }
 
@@ -42,7 +42,7 @@ const PAGES: readonly {
   },
 ]
 
-/** The addresses are those of Medusa's own starter, which the plugin expects unless told otherwise. */
+/** The paths are those of Medusa's own starter, which the plugin expects by default. */
 export function findRoute(
   pathname: string
 ): PageRoute | { readonly redirect: string } {

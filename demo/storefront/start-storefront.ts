@@ -8,7 +8,7 @@ import { findRoute } from "./routes"
 
 export type Storefront = {
   readonly url: string
-  /** Until then the pages say that the shop is about to open. */
+  /** Until then, the pages say that the shop opens in a moment. */
   open(shop: ShopAddress): void
   stop(): Promise<void>
 }
@@ -20,7 +20,7 @@ type Answer = {
   readonly location?: string
 }
 
-/** Hands out files. Everything else happens in the browser, which talks to Medusa's Store API. */
+/** Serves files. Everything else happens in the browser, which calls Medusa's Store API. */
 export async function startStorefront(port: number): Promise<Storefront> {
   let shop: ShopAddress | null = null
   const server = createServer((request, response) => {

@@ -4,7 +4,7 @@ type Visit = {
   readonly html: string
 }
 
-/** As much of a browser as the story needs: it keeps cookies, reads forms, and does not follow redirects unseen. */
+/** As much of a browser as the story needs: it keeps cookies and submits forms, and leaves redirects to the caller. */
 export class Browser {
   readonly #cookies = new Map<string, string>()
 
@@ -12,14 +12,14 @@ export class Browser {
     return this.#request(address, {})
   }
 
-  /** Fills in the page's form and sends it, with what the page itself has put into it. */
+  /** Fills in the page's form and submits it, along with the values that the page itself has put into it. */
   async submit(
     address: string,
     html: string,
     entries: Readonly<Record<string, string>>
   ): Promise<Visit> {
     const action = attribute(/<form\b[^>]*>/.exec(html)?.[0] ?? "", "action")
-    if (action === null) throw new Error(`${address} shows no form`)
+    if (action === null) throw new Error(`${address} has no form`)
     const body = new URLSearchParams({ ...readFields(html), ...entries })
     return this.#request(new URL(action, address).toString(), {
       method: "POST",

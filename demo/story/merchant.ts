@@ -9,7 +9,7 @@ const FIELDS =
 
 const PATIENCE = { timeoutMs: 30_000, everyMs: 100 }
 
-/** Medusa's SDK, logged in as the admin in the browser is. */
+/** Medusa's SDK, logged in like the admin in the browser. */
 export async function logIn(
   baseUrl: string,
   credentials: Credentials

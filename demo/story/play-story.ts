@@ -1,10 +1,10 @@
 import Medusa from "@medusajs/js-sdk"
 import type { Demo } from "../start-demo"
-import { type Books, EMPTY } from "./books"
 import { Browser } from "./browser"
 import { logIn, refund, setStatus, waitForStatus } from "./merchant"
 import { createNarrator } from "./narrator"
 import { applyCode, choosePayment, fillCart } from "./shopper"
+import { EMPTY, type Totals } from "./totals"
 
 const CARD = {
   number: "4242 4242 4242 4242",
@@ -13,27 +13,27 @@ const CARD = {
   name: "Ada Sommer",
 }
 
-/** A shirt for 90.00 EUR instead of 100.00, and its delivery for 20.00. */
+/** A shirt for 90.00 EUR instead of 100.00, plus 20.00 for delivery. */
 const TOTAL = 11_000
 const REFUND = 2_000
 
-const HELD: Books = { ...EMPTY, held: TOTAL }
-const CAPTURED: Books = { ...EMPTY, captured: TOTAL }
-const REFUNDED: Books = { ...CAPTURED, refunded: REFUND }
+const HELD: Totals = { ...EMPTY, held: TOTAL }
+const CAPTURED: Totals = { ...EMPTY, captured: TOTAL }
+const REFUNDED: Totals = { ...CAPTURED, refunded: REFUND }
 
 /**
- * One sale from the cart to a partial refund, over HTTP as a browser, a storefront and an admin would. After each step
- * Medusa's books and Stripe's must both say what is expected.
+ * One sale from the cart to a partial refund, over HTTP like a browser, a storefront and an admin. After each step,
+ * Medusa's and Stripe's ledgers must both show the expected amounts.
  *
  * @throws at the first step that fails.
  */
 export async function playStory(
   demo: Demo,
-  tell: (line: string) => void
+  print: (line: string) => void
 ): Promise<void> {
   const { emulator, urls } = demo
   if (!emulator || urls.emulator === null) {
-    throw new Error("The story is played at the emulator")
+    throw new Error("The story runs only against the emulator")
   }
   const shop = new Medusa({
     baseUrl: urls.backend,
@@ -41,18 +41,18 @@ export async function playStory(
   })
   const admin = await logIn(urls.backend, demo.credentials)
   const browser = new Browser()
-  const step = createNarrator({ admin, emulator }, tell)
+  const step = createNarrator({ admin, emulator }, print)
   const stripePages = `${urls.emulator}/c/pay/`
   const returnRoute = `${urls.backend}/stripe-checkout/return`
   const orderPages = `${urls.storefront}/de/order/`
 
   const filled = await step(
-    "A linen shirt and its delivery are in the cart",
+    "The shopper puts a linen shirt in the cart and chooses delivery",
     EMPTY,
     () => fillCart(shop)
   )
   const cart = await step(
-    "The code WELCOME10 takes 10.00 EUR off the shirt",
+    "The promotion code WELCOME10 takes 10.00 EUR off the shirt",
     EMPTY,
     () => applyCode(shop, filled)
   )
@@ -62,12 +62,12 @@ export async function playStory(
     () => choosePayment(shop, cart)
   )
   const page = await step(
-    "The pay link answers 303 to Stripe's page",
+    "The pay link redirects (303) to Stripe's hosted page",
     EMPTY,
     () => redirection(browser.open(link), stripePages)
   )
   const wayBack = await step(
-    `The shopper fills in the page's form with ${CARD.number}`,
+    `The shopper pays with the card ${CARD.number}`,
     HELD,
     async () => {
       const { html } = await browser.open(page)
@@ -75,16 +75,16 @@ export async function playStory(
     }
   )
   const confirmation = await step(
-    "Stripe sends the shopper back, to the confirmed order",
+    "Stripe redirects the shopper back to the confirmed order",
     HELD,
     () => redirection(browser.open(wayBack), orderPages)
   )
   const orderId = new URL(confirmation).pathname.split("/")[3] ?? ""
-  await step('The order\'s status is "approved"', HELD, () =>
+  await step('The plugin sets the order\'s status to "approved"', HELD, () =>
     waitForStatus(admin, orderId, "approved")
   )
   const order = await step(
-    'The merchant sets "ready_for_capture", the plugin sets "paid"',
+    'The merchant sets "ready_for_capture", and the plugin sets "paid"',
     CAPTURED,
     async () => {
       await setStatus(admin, orderId, "ready_for_capture")
@@ -96,7 +96,7 @@ export async function playStory(
   )
 }
 
-/** Where a page sends the browser on to, which must be where it ought to send it. */
+/** The redirect's target, which must start with the expected address. */
 async function redirection(
   visit: ReturnType<Browser["open"]>,
   expected: string

@@ -13,10 +13,10 @@ const ADDRESS = {
   country_code: "de",
 }
 
-/** What the slower of the two deliveries costs. */
+/** The price of standard delivery. */
 const STANDARD = 20
 
-/** One linen shirt and its delivery, through the routes that every storefront uses. */
+/** One linen shirt with delivery, through the routes that every storefront uses. */
 export async function fillCart({
   store,
 }: Medusa): Promise<HttpTypes.StoreCart> {
@@ -27,7 +27,7 @@ export async function fillCart({
     region_id: region.id,
   })
   const [variant] = only(products).variants ?? []
-  if (!variant) throw new Error("The shop sells nothing")
+  if (!variant) throw new Error("The shop has no products")
   const { cart } = await store.cart.create({
     region_id: region.id,
     email: "ada@example.com",
@@ -44,7 +44,7 @@ export async function fillCart({
   return delivered.cart
 }
 
-/** Types in a promotion code, which takes ten percent off the shirt. */
+/** Applies a promotion code that takes ten percent off the shirt. */
 export async function applyCode(
   { store }: Medusa,
   { id }: HttpTypes.StoreCart

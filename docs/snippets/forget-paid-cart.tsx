@@ -5,8 +5,8 @@ import { useEffect } from "react"
 import { forgetCart, readCartId } from "@/lib/medusa"
 
 /**
- * For the page that `storefrontPaths.confirmed` names, with `cart_id={cart_id}` in
- * its address. A cart begun in another tab meanwhile stays.
+ * For the page at `storefrontPaths.confirmed`, with `cart_id={cart_id}` in its URL.
+ * A cart started in another tab in the meantime is kept.
  */
 export function ForgetPaidCart({ paidCartId }: { paidCartId: string }) {
   useEffect(() => {

@@ -11,9 +11,9 @@ type OpenBrowser = (
 ) => Promise<unknown>
 
 /**
- * @param openBrowser A tab of the system's browser, never a web view: shoppers have
- * their wallets and saved cards there.
- * @param appLink Where the storefront's pages lead back into the app, `myshop://paid`.
+ * @param openBrowser Opens a tab of the system's browser, never a web view: that is
+ * where shoppers have their wallets and saved cards.
+ * @param appLink The link from the storefront's pages back into the app, `myshop://paid`.
  */
 export async function payInApp(
   sdk: Medusa,
@@ -21,7 +21,7 @@ export async function payInApp(
   { openBrowser, appLink }: { openBrowser: OpenBrowser; appLink: string }
 ): Promise<PaymentStatus> {
   const { id, url } = await startPayment(sdk, cart)
-  // How the tab was closed proves nothing: shoppers close it after paying, too.
+  // A closed tab proves nothing: shoppers also close it after paying.
   await openBrowser(url, appLink)
   return waitForOrder(sdk, { paymentSessionId: id, cartId: cart.id })
 }

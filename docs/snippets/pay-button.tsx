@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react"
 
-/** `getPayLink` asks for the pay link, in the browser or by a server action. */
+/** `getPayLink` fetches the pay link, in the browser or through a server action. */
 export function PayButton({
   getPayLink,
 }: {
@@ -11,7 +11,7 @@ export function PayButton({
   const [isLeaving, setIsLeaving] = useState(false)
   const [problem, setProblem] = useState("")
 
-  // The back button may show this very page again, as it was when the shopper left.
+  // The back button may restore this page exactly as the shopper left it.
   useEffect(() => {
     const wakeUp = () => setIsLeaving(false)
     window.addEventListener("pageshow", wakeUp)

@@ -6,7 +6,7 @@ import { readCart, sdk } from "@/lib/medusa"
 
 import { startPayment } from "./start-payment"
 
-/** `<form action={pay}>`. In a server action, `redirect` answers with 303. */
+/** `<form action={pay}>`. In a server action, `redirect` responds with 303. */
 export async function pay(): Promise<never> {
   const cart = await readCart()
   if (!cart) {

@@ -21,8 +21,8 @@ export class PaymentRefused extends Error {
 }
 
 /**
- * Stripe's address of a payment, or a refusal to show in the page. With `fetch`,
- * since the SDK's errors do not carry the code.
+ * Returns Stripe's URL for a payment, or throws a refusal to show on the page. Uses
+ * `fetch` because the SDK's errors do not carry the code.
  */
 export async function openPayment(
   paymentSessionId: string
@@ -31,7 +31,7 @@ export async function openPayment(
     `${backendUrl}/store/stripe-checkout/payments/${paymentSessionId}/open`,
     {
       method: "POST",
-      // Lets the backend recognize this browser when it comes back from Stripe.
+      // Lets the backend recognize this browser when it returns from Stripe.
       credentials: "include",
       headers: { "x-publishable-api-key": publishableKey },
     }

@@ -3,7 +3,7 @@ import type { HttpTypes } from "@medusajs/types"
 
 const STRIPE_CHECKOUT = "pp_stripe-checkout_default"
 
-/** What there is to pay for a cart; `url` is the pay link. */
+/** Starts the payment of a cart; `url` is the pay link. */
 export async function startPayment(
   sdk: Medusa,
   cart: HttpTypes.StoreCart

@@ -5,12 +5,12 @@ export interface PaymentStatus {
   order_id?: string
 }
 
-/** Often at first, then less and less; about a minute and a half in all. */
+/** Frequent at first, then less and less so; about a minute and a half in total. */
 const PAUSES_IN_SECONDS = [1, 2, 2, 3, 3, 5, 5, 8, 8, 13, 13, 21]
 
 /**
- * Looks until the payment is decided. Still `open` or `processing` at the end means
- * that nobody has paid, or that Stripe needs longer: the order comes by itself then.
+ * Polls until the payment is decided. If it is still `open` or `processing` at the end,
+ * nobody has paid, or Stripe needs longer; in that case the order is placed later.
  */
 export async function waitForOrder(
   sdk: Medusa,

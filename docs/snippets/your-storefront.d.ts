@@ -1,4 +1,4 @@
-// What the snippets take for granted: Next.js, and the storefront that they become a part of.
+// What the snippets assume: Next.js, and the storefront they become part of.
 
 declare module "next/navigation" {
   export function redirect(url: string): never

@@ -6,7 +6,7 @@ const SAMPLE = 2_000
 
 type Row = Readonly<Record<string, number>>
 
-/** How fast the emulator starts and answers, and that it stays as fast with a hundred thousand payments. */
+/** Measures how fast the emulator starts and responds, also with a hundred thousand payments. */
 export async function benchEmulator(port: number): Promise<void> {
   const emulator = await startEmulatorProcess(port)
   try {
@@ -26,10 +26,10 @@ export async function benchEmulator(port: number): Promise<void> {
   }
 }
 
-/** Not measured: the engine compiles what is used often. */
+/** Not measured: the JavaScript engine compiles hot code. */
 async function warmUp({ url }: EmulatorProcess): Promise<void> {
   await rate(SAMPLE, () => send(url, { method: "GET", path: "/v1/balance" }))
-  await rate(SAMPLE / 4, () => payAnew(url))
+  await rate(SAMPLE / 4, () => createPayment(url))
 }
 
 async function growTo(
@@ -38,7 +38,7 @@ async function growTo(
   size: number
 ): Promise<void> {
   await rate(size - intents.length, async () => {
-    intents.push(await payAnew(url))
+    intents.push(await createPayment(url))
   })
 }
 
@@ -64,9 +64,9 @@ async function measure(
   for (const [name, work] of Object.entries(perSecond)) {
     row[name] = Math.round(await rate(SAMPLE, work))
   }
-  // Captured ones cannot be captured again, so these are paid for it.
+  // A payment can be captured only once, so the capture gets new ones.
   const held = await Promise.all(
-    Array.from({ length: SAMPLE / 4 }, () => payAnew(url))
+    Array.from({ length: SAMPLE / 4 }, () => createPayment(url))
   )
   row["POST a capture"] = Math.round(
     await rate(held.length, (index) =>
@@ -79,7 +79,7 @@ async function measure(
   return { ...row, "megabytes of memory": await megabytes() }
 }
 
-async function payAnew(url: string): Promise<string> {
+async function createPayment(url: string): Promise<string> {
   const { id } = await createSession(url)
   await send(url, {
     method: "POST",
@@ -117,5 +117,5 @@ function print(rows: readonly Row[]): void {
     const cells = rows.map((row) => String(row[name] ?? "").padStart(9))
     console.log(name.padEnd(36), ...cells)
   }
-  console.log("\nRequests a second, 16 at a time, by the number of payments.")
+  console.log("\nRequests per second, 16 at a time, by the number of payments.")
 }

@@ -8,7 +8,7 @@ export type Sent = {
   readonly body?: string
 }
 
-/** Straight over HTTP: the SDK would be what is measured. @returns the parsed answer. */
+/** Plain HTTP, because the SDK would dominate the measurement. @returns the parsed response. */
 export function send(
   url: string,
   { body = "", method, path }: Sent
@@ -45,7 +45,7 @@ export function send(
   })
 }
 
-/** Does it so often, so many at a time. @returns how many a second. */
+/** Runs the work `times` times, `atOnce` at a time. @returns runs per second. */
 export async function rate(
   times: number,
   work: (index: number) => Promise<unknown>,

@@ -3,11 +3,11 @@ import { findFreePort } from "../support/free-port"
 import { benchCheckout } from "./checkout/bench-checkout"
 import { benchEmulator } from "./emulator"
 
-const USAGE = `npm run bench                                 how fast the emulator is
-npm run bench -- checkout                     how fast a checkout is, beside Medusa's own Stripe provider
-npm run bench -- checkout --checkouts 50      so many of each kind`
+const USAGE = `npm run bench                                 measures the emulator
+npm run bench -- checkout                     compares a checkout with Medusa's own Stripe provider
+npm run bench -- checkout --checkouts 50      sets the number of checkouts of each kind`
 
-/** Figures to look at, never a test. */
+/** The figures are informative, never a test. */
 async function run(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
@@ -28,6 +28,6 @@ async function run(): Promise<void> {
 
 run().catch((error: unknown) => {
   console.error(error)
-  // Whatever was started may still be listening.
+  // Processes that were started may still be listening.
   process.exit(1)
 })

@@ -7,14 +7,14 @@ const root = path.join(__dirname, "..", "..")
 
 export type EmulatorProcess = {
   readonly url: string
-  /** From the command to the line that says where it is. */
+  /** From the start of the process to the line that prints its address. */
   readonly readyAfterMs: number
   /** Resident memory. */
   megabytes(): Promise<number>
   stop(): Promise<void>
 }
 
-/** An emulator of its own, started as a person would, so that it shares no thread with who measures it. */
+/** A separate emulator, started from the command line, so that it shares no thread with the benchmark. */
 export async function startEmulatorProcess(
   port: number
 ): Promise<EmulatorProcess> {
@@ -45,11 +45,11 @@ export async function startEmulatorProcess(
 
 async function firstLine({ stdout }: ChildProcess): Promise<void> {
   if (!stdout) {
-    throw new Error("The emulator's output is not read.")
+    throw new Error("The emulator's output is not piped.")
   }
   const lines = createInterface({ input: stdout })
   await once(lines, "line")
-  // Whatever else it says must not fill the pipe.
+  // Further output must not fill the pipe.
   lines.on("line", () => undefined)
 }
 

@@ -8,9 +8,9 @@ type PaymentModule = {
 }
 
 /**
- * Puts Medusa's own Stripe provider beside the plugin's, with the same account. The application is the repository, as
- * everywhere: only there does Medusa load the plugin from its sources. So the provider is added to the configuration,
- * which is one object for all who read it, once the environment is set.
+ * Adds Medusa's own Stripe provider next to the plugin's, with the same account. The application is the repository, as
+ * in all tests, because only there does Medusa load the plugin from its sources. So the provider is added to the loaded
+ * configuration, which is one shared object, after the environment is set.
  */
 export async function addMedusasStripe(appDir: string): Promise<void> {
   const { configModule, error } = await getConfigFile<ConfigModule>(

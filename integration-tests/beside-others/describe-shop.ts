@@ -13,7 +13,7 @@ import {
 import { addMedusasStripe } from "./add-medusas-stripe"
 import { MEDUSAS_WEBHOOK_PATH, MEDUSAS_WEBHOOK_SECRET } from "./names"
 
-/** As the README tells merchants; Medusa's own provider is sent everything. */
+/** The events that the README lists; Medusa's own provider receives all events. */
 const EVENTS_OF_THE_PLUGIN = [
   "checkout.session.completed",
   "checkout.session.expired",
@@ -34,8 +34,8 @@ const EVENTS_OF_THE_PLUGIN = [
 const REPOSITORY = resolve(__dirname, "../..")
 
 /**
- * Describes tests against a shop that offers the plugin, Medusa's own Stripe provider and payment by other means in one
- * region, the first two with one Stripe account, which tells both of everything. They end with the audit.
+ * Describes tests against a shop that offers the plugin, Medusa's own Stripe provider and other payment methods in one
+ * region. The first two share one Stripe account, which sends events to both. The tests end with the audit.
  */
 export function describeShopWithOtherProviders(
   title: string,
@@ -48,7 +48,7 @@ export function describeShopWithOtherProviders(
       afterAll(async () => {
         await emulator?.close()
       })
-      // The store's properties appear once it runs, so they are looked up late.
+      // The store's properties exist only once it runs, so they are read lazily.
       const stripeStore = new Proxy(store, {
         get: (target, property, receiver): unknown =>
           property === "stripe"
@@ -56,7 +56,7 @@ export function describeShopWithOtherProviders(
             : Reflect.get(target, property, receiver),
       }) as StripeStore
       suite(stripeStore)
-      it("leaves Medusa and Stripe agreeing about everything", async () => {
+      it("leaves Medusa and Stripe in agreement", async () => {
         await expectCleanBooks(stripeStore)
       })
     },

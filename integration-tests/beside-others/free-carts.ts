@@ -8,14 +8,14 @@ import {
 } from "../support/shopper"
 import type { StripeStore } from "../support/stripe-store"
 
-/** A cart whose goods and delivery are paid for by promotions, and the order that comes of it. */
+/** A cart whose items and delivery are free thanks to promotions, and the order placed from it. */
 export async function placeFreeCart(
   store: StripeStore,
   providerId: string | null
 ): Promise<{ cart: Cart; order: HttpTypes.StoreOrder }> {
   const codes = await Promise.all([
-    giveAway(store, "items"),
-    giveAway(store, "shipping_methods"),
+    createFullDiscount(store, "items"),
+    createFullDiscount(store, "shipping_methods"),
   ])
   const { id } = await createCart(store)
   const { cart } = await store.storefront.store.cart.update(id, {
@@ -28,7 +28,7 @@ export async function placeFreeCart(
   return { cart, order: await placeOrder(store, cart) }
 }
 
-async function giveAway(
+async function createFullDiscount(
   { container }: StripeStore,
   target: "items" | "shipping_methods"
 ): Promise<string> {

@@ -1,8 +1,8 @@
 export const MEDUSAS_STRIPE = "pp_stripe_stripe"
 export const MEDUSAS_WEBHOOK_SECRET = "whsec_of_medusas_own_provider"
 
-/** Where Medusa hears of what Stripe has to say to its own provider. */
+/** Medusa's webhook path for its own Stripe provider. */
 export const MEDUSAS_WEBHOOK_PATH = "/hooks/payment/stripe_stripe"
 
-/** What the SDK that Medusa brings along says of itself; the plugin's says something else. */
+/** The API version that Medusa's bundled SDK sends; the plugin's SDK sends another one. */
 export const MEDUSAS_API_VERSION = "2024-04-10"

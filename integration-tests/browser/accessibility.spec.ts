@@ -41,7 +41,7 @@ describeDemo("Every page a shopper sees can be used by everybody", (shop) => {
       await applyCode(page, "WELCOME10")
       await page.getByRole("button", { name: "Remove WELCOME10" }).waitFor()
       await applyCode(page, "NOTHING")
-      await page.getByRole("alert").getByText("none of our codes").waitFor()
+      await page.getByRole("alert").getByText("not a valid code").waitFor()
       await page.getByRole("textbox", { name: "City" }).fill("")
       await page.getByLabel("same address").uncheck()
       await payButton(page).click()

@@ -20,7 +20,7 @@ describeStripePage("The emulator's control page", (site) => {
       await page.getByText("Every request (any address)").waitFor()
       await expect(site.stripe.balance.retrieve()).rejects.toThrow()
       await press(page, "Back to normal")
-      await page.getByText("Nothing is ordered to go wrong.").waitFor()
+      await page.getByText("No faults are set.").waitFor()
       await expect(site.stripe.balance.retrieve()).resolves.toMatchObject({
         object: "balance",
       })

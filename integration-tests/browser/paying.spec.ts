@@ -20,8 +20,8 @@ import {
 const REASONS = {
   canceled: "You left the payment page",
   not_paid: "The payment was not completed",
-  expired: "The payment page ran out",
-  released: "The payment was called off",
+  expired: "The payment page expired",
+  released: "The payment was canceled",
   something_new: "This has not been paid yet",
 }
 
@@ -46,7 +46,7 @@ describeDemo("Paying on Stripe's page", (shop) => {
       const text = await page.getByRole("main").innerText()
       expect(text).toMatch(/Order #\d+/)
       expect(text).toMatch(/Linen shirt[^]*€100\.00[^]*€20\.00[^]*€120\.00/)
-      expect(text).toContain("€120.00 are held on your card")
+      expect(text).toContain("€120.00 is held on your card")
       expect(await intentOf(shop, orderId)).toMatchObject({
         status: "requires_capture",
         amount_capturable: 12_000,

@@ -45,12 +45,12 @@ describeDemo("A small shop", (shop) => {
 
       const intent = await intentOf(shop, orderId)
       expect(intent).toMatchObject({ currency: "jpy", amount: 6_221 })
-      await page.getByText("¥6,221 are held on your card").waitFor()
+      await page.getByText("¥6,221 is held on your card").waitFor()
       await page.getByRole("link", { name: "See this order again" }).click()
       await page.getByRole("heading", { name: /^Order #\d+$/ }).waitFor()
       await page.getByText("Standard delivery: Being prepared").waitFor()
       await shop.stripe.dashboard.capture(intent.id)
-      await page.getByText("¥6,221 were charged to your card.").waitFor()
+      await page.getByText("¥6,221 was charged to your card.").waitFor()
       await shop.stripe.dashboard.refund(intent.id, 1_000)
       await page.getByText("¥1,000 of the ¥6,221").waitFor()
       await keepScreenshot(page, "small-shop/order-refunded")
@@ -102,11 +102,11 @@ describeDemo("A small shop", (shop) => {
     shop.visit(async (page) => {
       await fillCart(shop, page)
       await applyCode(page, "gift")
-      await expectProblem(page, "“GIFT” is none of our codes.")
+      await expectProblem(page, "“GIFT” is not a valid code.")
       await applyCode(page, "welcome10")
       await expectTotal(page, "€110.00")
       await applyCode(page, "WELCOME10")
-      await expectProblem(page, "“WELCOME10” counts already.")
+      await expectProblem(page, "“WELCOME10” has already been applied.")
       await applyCode(page, "SHIPFREE")
       await expectTotal(page, "€90.00")
       await keepScreenshot(page, "small-shop/codes")
@@ -138,7 +138,7 @@ describeDemo("A small shop", (shop) => {
       await chooseRegion(page, "Japan")
       await expectTotal(page, "¥18,700")
       await applyCode(page, "THANKS15")
-      await expectProblem(page, "“THANKS15” does not fit this order.")
+      await expectProblem(page, "“THANKS15” does not apply to this order.")
     }))
 
   it("says what an address lacks, and keeps what has been filled in", () =>
@@ -192,7 +192,7 @@ describeDemo("A small shop", (shop) => {
       await waitForConfirmation(page)
 
       const text = await page.getByRole("main").innerText()
-      expect(text).toMatch(/Delivery to\s+Ada Sommer[^]*Express delivery/)
+      expect(text).toMatch(/Deliver to\s+Ada Sommer[^]*Express delivery/)
       expect(text).toMatch(/Bill to\s+Paul Winter[^]*80331 Munich\s+Germany/)
     }))
 

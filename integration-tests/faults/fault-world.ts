@@ -1,6 +1,6 @@
 /**
- * A shop that can be killed, the database under it, and the Stripe beside it: everything in its own process or behind
- * a proxy, so that each can fail alone.
+ * A shop that can be killed, its database and its emulated Stripe: each in its own process or behind a proxy, so that
+ * each can fail alone.
  */
 import { mkdirSync } from "node:fs"
 import { resolve } from "node:path"
@@ -25,7 +25,7 @@ export type FaultWorld = Pick<
   readonly stripe: EmulatorControls
   readonly shop: ShopProcess
   readonly proxy: DatabaseProxy
-  /** Past the proxy: what is written down, whatever happens to the shop. */
+  /** Bypasses the proxy: what is stored, whatever happens to the shop. */
   readonly database: Pool
   readonly databaseUrl: string
   readonly logFile: string
@@ -107,17 +107,17 @@ export async function startFaultWorld(name: string): Promise<FaultWorld> {
   }
 }
 
-/** Stripe tries for three days; a shop that was killed is back after some seconds. */
+/** Stripe retries for three days; a shop that was killed is back after some seconds. */
 const RETRY_DELAYS = [1, 2, 4, 8, 16, 32, 60, 120, 600]
 
 function open(connectionString: string): Pool {
   const pool = new Pool({ connectionString, max: 3 })
-  // A crash of Postgres ends these connections as well; the pool opens others.
+  // A crash of Postgres ends these connections as well; the pool opens new ones.
   pool.on("error", () => undefined)
   return pool
 }
 
-/** The server of the tests does not wait for its disk, and would forget a fifth of a second when it crashes. */
+/** The tests' Postgres commits asynchronously, and would lose the last fifth of a second in a crash. */
 async function keepCommitsThroughCrashes(database: Pool): Promise<void> {
   const { rows } = await database.query<{ name: string }>(
     "select current_database() as name"
@@ -139,7 +139,7 @@ async function readSeed(database: Pool): Promise<StoreSeed> {
     "select seed from shop_seed"
   )
   const [row] = rows
-  if (!row) throw new Error("The shop was not filled")
+  if (!row) throw new Error("The shop was not seeded")
   return row.seed
 }
 

@@ -1,17 +1,17 @@
 import type { Purchase } from "../support/stripe-checkout"
 import { waitUntil } from "../support/wait-until"
 import type { FaultWorld } from "./fault-world"
-import { inTurns } from "./in-turns"
+import { mapConcurrently } from "./map-concurrently"
 import type { KillPoint } from "./kill-points"
-import { untilQuiet } from "./quiet"
+import { waitUntilIdle } from "./wait-until-idle"
 import { killShop } from "./recover"
 
-/** Longer than it takes to get to any moment; shorter than what the shop's own calls to Stripe may take. */
+/** Longer than it takes to reach any moment, shorter than the timeout of the shop's own calls to Stripe. */
 const PATIENCE = { timeoutMs: 20_000, everyMs: 20 }
 
 export type Prepared = { readonly point: KillPoint; readonly sale: Purchase }
 
-/** Brings each sale to its moment, one beside the other, and then kills the shop once. */
+/** Brings every sale to its moment, and then kills the shop once. */
 export async function killDuring(
   world: FaultWorld,
   points: readonly KillPoint[]
@@ -22,16 +22,16 @@ export async function killDuring(
   return prepared.map(({ sale }) => sale)
 }
 
-/** Everything up to the deeds, while all is well. */
+/** Everything before the actions, without any fault. */
 export async function prepare(
   world: FaultWorld,
   points: readonly KillPoint[]
 ): Promise<Prepared[]> {
-  const prepared = await inTurns(points, 3, async (point) => ({
+  const prepared = await mapConcurrently(points, 3, async (point) => ({
     point,
     sale: await point.arrange(world),
   }))
-  await untilQuiet(world)
+  await waitUntilIdle(world)
   return prepared
 }
 
@@ -40,12 +40,12 @@ export async function bringToMoments(
   prepared: readonly Prepared[]
 ): Promise<void> {
   await world.stripe.webhooks.pause()
-  await stopAtDatabase(world, prepared)
-  await stopAtStripe(world, prepared)
+  await holdAtDatabase(world, prepared)
+  await holdAtStripe(world, prepared)
 }
 
-/** One after the other, because a statement does not tell for which sale it is. */
-async function stopAtDatabase(
+/** One after another, because a statement does not say which sale it belongs to. */
+async function holdAtDatabase(
   world: FaultWorld,
   prepared: readonly Prepared[]
 ): Promise<void> {
@@ -65,7 +65,7 @@ async function stopAtDatabase(
   }
 }
 
-async function stopAtStripe(
+async function holdAtStripe(
   world: FaultWorld,
   prepared: readonly Prepared[]
 ): Promise<void> {
@@ -77,7 +77,7 @@ async function stopAtStripe(
     const { method, path, when } = point.moment.of(sale)
     await world.stripe.failNext({ kind: `timeout_${when}`, method, path })
   }
-  for (const one of atStripe) begin(world, one)
+  for (const prepared of atStripe) begin(world, prepared)
   await waitUntil(
     `${atStripe.length} requests to wait at Stripe`,
     async () => (await world.stripe.held()).length >= atStripe.length,
@@ -85,7 +85,7 @@ async function stopAtStripe(
   )
 }
 
-/** It will be interrupted, so nobody waits for its end. */
+/** Not awaited, because it will be interrupted. */
 function begin(world: FaultWorld, { point, sale }: Prepared): void {
-  point.deed(world, sale as never).catch(() => undefined)
+  point.action(world, sale as never).catch(() => undefined)
 }

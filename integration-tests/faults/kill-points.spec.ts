@@ -1,10 +1,10 @@
 import { only } from "../support/only"
 import type { Purchase } from "../support/stripe-checkout"
-import { audit } from "./auditor/audit"
+import { audit } from "../auditor/audit"
 import { type FaultWorld, startFaultWorld } from "./fault-world"
 import { killDuring } from "./kill-during"
 import { KILL_POINTS, type KillPoint } from "./kill-points"
-import { readStanding } from "./read-standing"
+import { readSaleState } from "./read-sale-state"
 import { recover } from "./recover"
 
 describe("A shop that is killed", () => {
@@ -35,15 +35,15 @@ describe("A shop that is killed", () => {
       }, 300_000)
 
       it.each(points.map((point, index) => ({ ...point, index })))(
-        "has healed $name",
-        async ({ again, index, standing }) => {
+        "has recovered from $name",
+        async ({ again, index, expected }) => {
           const sale = only(sales.slice(index, index + 1))
           await again?.(started(), sale as never)
-          expect(await readStanding(started(), sale)).toEqual(standing)
+          expect(await readSaleState(started(), sale)).toEqual(expected)
         }
       )
 
-      it("leaves the auditor nothing to say", async () => {
+      it("leaves no difference for the auditor", async () => {
         const { databaseUrl, logFile, stripe } = started()
         expect(
           await audit({

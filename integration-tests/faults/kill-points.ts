@@ -1,6 +1,6 @@
 /**
- * Where a shop can be killed: who does what, at which moment the process ends, and how everything must stand once the
- * shop is back. The specs go through this table once; the generator plays it in between.
+ * Where a shop can be killed: who does what, at which moment the process ends, and which state the sale must have once
+ * the shop is back. The specs run this table once; the generator mixes it into its episodes.
  */
 import type { Purchase } from "../support/stripe-checkout"
 import type { DatabaseMoment } from "./database/database-proxy"
@@ -18,9 +18,9 @@ import {
   returnAfterCartHasChanged,
   returnAfterSessionWasDeleted,
   webhook,
-} from "./interrupted-deeds"
+} from "./interrupted-actions"
 import type { PlacedSale } from "./sale"
-import { HELD, PAID, RELEASED, type Standing, UNPAID } from "./standing"
+import { HELD, PAID, RELEASED, type SaleState, UNPAID } from "./sale-state"
 
 export type StripeMoment = {
   readonly method: "GET" | "POST"
@@ -29,20 +29,20 @@ export type StripeMoment = {
 }
 
 export type KillPoint = {
-  /** Continues "a shop heals …". */
+  /** Continues "has recovered from …". */
   readonly name: string
   readonly moment:
     | ({ readonly side: "database" } & DatabaseMoment)
     | { readonly side: "stripe"; of(sale: Purchase): StripeMoment }
-  /** Up to the moment before the deed, while all is well. */
+  /** Everything before the action, without any fault. */
   arrange(world: FaultWorld): Promise<Purchase>
-  /** The deed is Stripe's, and reaches the shop as a webhook only. */
+  /** The action happens at Stripe, and reaches the shop only as a webhook. */
   readonly comesByWebhook?: true
-  /** What is interrupted; the answer never comes. */
-  deed(world: FaultWorld, sale: never): Promise<unknown>
-  /** What people try again once the shop is back. */
+  /** What is interrupted; its response never arrives. */
+  action(world: FaultWorld, sale: never): Promise<unknown>
+  /** What people retry once the shop is back. */
   again?(world: FaultWorld, sale: never): Promise<unknown>
-  readonly standing: Standing
+  readonly expected: SaleState
 }
 
 const atStripe = (
@@ -63,177 +63,177 @@ const captureOf = (sale: PlacedSale): RegExp =>
 const cancellationOf = (sale: PlacedSale): RegExp =>
   new RegExp(`/${sale.paymentIntentId}/cancel$`)
 
-const openingOfPage = (): RegExp => /^\/v1\/checkout\/sessions$/
+const creationOfCheckoutSession = (): RegExp => /^\/v1\/checkout\/sessions$/
 
-/** Each table is killed through at once: the shop dies with all of these under way. */
+/** Each group shares one kill: the shop dies with all of its actions in progress. */
 export const KILL_POINTS = {
-  "money that moves": [
+  "moving money": [
     {
-      name: "a capture by hand before Stripe heard of it",
+      name: "a manual capture before Stripe received it",
       moment: atStripe("POST", "before", captureOf),
       ...captureByHand,
-      standing: HELD,
+      expected: HELD,
     },
     {
-      name: "a capture by hand after Stripe has taken the money",
+      name: "a manual capture after Stripe captured the money",
       moment: atStripe("POST", "after", captureOf),
       ...captureByHand,
-      standing: PAID,
+      expected: PAID,
     },
     {
-      name: "a capture by hand before the order's books know of it",
+      name: "a manual capture before its order transaction was added",
       moment: atDatabase("before", /insert into "order_transaction"/),
       ...captureByHand,
-      standing: PAID,
+      expected: PAID,
     },
     {
-      name: "a capture by status before Stripe heard of it",
+      name: "a capture by status before Stripe received it",
       moment: atStripe("POST", "before", captureOf),
       ...captureByStatus,
-      standing: PAID,
+      expected: PAID,
     },
     {
-      name: "a capture by status after Stripe has taken the money",
+      name: "a capture by status after Stripe captured the money",
       moment: atStripe("POST", "after", captureOf),
       ...captureByStatus,
-      standing: PAID,
+      expected: PAID,
     },
     {
-      name: "a capture by status before its wish was written down",
+      name: "a capture by status before its request was recorded",
       moment: atDatabase("before", /insert into stripe_checkout_operation/),
       ...captureByStatus,
-      standing: PAID,
+      expected: PAID,
     },
     {
-      name: "a refund before Stripe heard of it",
+      name: "a refund before Stripe received it",
       moment: atStripe("POST", "before", () => /^\/v1\/refunds$/),
       ...refund,
-      standing: PAID,
+      expected: PAID,
     },
     {
-      name: "a refund before the order's books know of it",
+      name: "a refund before its order transaction was added",
       moment: atDatabase("before", /insert into "order_transaction"/),
       ...refund,
-      standing: { ...PAID, refunded: 2000 },
+      expected: { ...PAID, refunded: 2000 },
     },
     {
-      name: "a canceled order before Stripe heard of it",
+      name: "a canceled order before Stripe received the cancellation",
       moment: atStripe("POST", "before", cancellationOf),
       ...cancellation,
-      standing: RELEASED,
+      expected: RELEASED,
     },
     {
-      name: "a canceled order after Stripe has given the money back",
+      name: "a canceled order after Stripe released the hold",
       moment: atStripe("POST", "after", cancellationOf),
       ...cancellation,
-      standing: RELEASED,
+      expected: RELEASED,
     },
     {
-      name: "a release before Stripe heard of it",
+      name: "a release before Stripe received it",
       moment: atStripe("POST", "before", cancellationOf),
       ...release,
-      standing: { ...RELEASED, status: "authorization_released" },
+      expected: { ...RELEASED, status: "authorization_released" },
     },
     {
-      name: "a release after Stripe has given the money back",
+      name: "a release after Stripe released the hold",
       moment: atStripe("POST", "after", cancellationOf),
       ...release,
-      standing: { ...RELEASED, status: "authorization_released" },
+      expected: { ...RELEASED, status: "authorization_released" },
     },
   ],
-  "orders that are placed": [
+  "placing orders": [
     {
-      name: "a page for the shopper before Stripe heard of it",
-      moment: atStripe("POST", "before", openingOfPage),
+      name: "a Checkout Session before Stripe received the request",
+      moment: atStripe("POST", "before", creationOfCheckoutSession),
       ...opening,
-      standing: UNPAID,
+      expected: UNPAID,
     },
     {
-      name: "an order that is written down but not linked to its cart",
+      name: "an order that is stored but not linked to its cart",
       moment: atDatabase("before", /insert into "(public"\.")?order_cart"/),
       ...completion,
-      standing: HELD,
+      expected: HELD,
     },
     {
       name: "an order whose payment was not committed",
       moment: atDatabase("before_commit", /insert into "payment" /),
       ...completion,
-      standing: HELD,
+      expected: HELD,
     },
     {
-      name: "an order whose payment was committed just now",
+      name: "an order whose payment was just committed",
       moment: atDatabase("after_commit", /insert into "payment" /),
       ...completion,
-      standing: HELD,
+      expected: HELD,
     },
     {
-      name: "an order that a storefront places, before its payment is proven",
+      name: "an order that a storefront places, before its payment is verified",
       moment: atStripe(
         "GET",
         "before",
         ({ checkoutSessionId }) => new RegExp(checkoutSessionId)
       ),
       ...completionByStorefront,
-      standing: HELD,
+      expected: HELD,
     },
     {
       name: "an order before its status is written",
-      moment: atDatabase("before", /with before as/),
+      moment: atDatabase("before", /before as \(/),
       ...completion,
-      standing: HELD,
+      expected: HELD,
     },
     {
-      name: "a payment session that was made anew and not bound yet",
+      name: "a payment session that was created again and is not bound yet",
       moment: atDatabase("before", /with old as/),
       ...returnAfterSessionWasDeleted,
-      standing: HELD,
+      expected: HELD,
     },
     {
-      name: "money that is given back because the cart has changed, before Stripe heard of it",
+      name: "a hold that is released because the cart has changed, before Stripe received the cancellation",
       moment: atStripe("POST", "before", () => /\/cancel$/),
       ...returnAfterCartHasChanged,
-      standing: { ...RELEASED, orders: 0, status: null },
+      expected: { ...RELEASED, orders: 0, status: null },
     },
   ],
-  "what was lost with the answer": [
+  "requests whose response is lost": [
     {
-      name: "a page for the shopper after Stripe has opened it",
-      moment: atStripe("POST", "after", openingOfPage),
+      name: "a Checkout Session after Stripe created it",
+      moment: atStripe("POST", "after", creationOfCheckoutSession),
       ...opening,
-      standing: UNPAID,
+      expected: UNPAID,
     },
     {
-      name: "a refund after Stripe has given the money back",
+      name: "a refund after Stripe refunded the money",
       moment: atStripe("POST", "after", () => /^\/v1\/refunds$/),
       ...refund,
-      standing: { ...PAID, refunded: 2000 },
+      expected: { ...PAID, refunded: 2000 },
     },
     {
-      name: "money that is given back because the cart has changed, after Stripe has done it",
+      name: "a hold that is released because the cart has changed, after Stripe released it",
       moment: atStripe("POST", "after", () => /\/cancel$/),
       ...returnAfterCartHasChanged,
-      standing: { ...RELEASED, orders: 0, status: null },
+      expected: { ...RELEASED, orders: 0, status: null },
     },
     {
       name: "a webhook before it was stored",
       comesByWebhook: true,
       moment: atDatabase("before", /insert into stripe_checkout_event/),
       ...webhook,
-      standing: HELD,
+      expected: HELD,
     },
     {
-      name: "a capture in Stripe's Dashboard before the order's books know of it",
+      name: "a capture in Stripe's Dashboard before its order transaction was added",
       comesByWebhook: true,
       moment: atDatabase("before", /insert into "order_transaction"/),
       ...captureAtStripe,
-      standing: PAID,
+      expected: PAID,
     },
     {
-      name: "a webhook after it was stored and before Stripe was answered",
+      name: "a webhook after it was stored and before the shop responded to Stripe",
       comesByWebhook: true,
       moment: atDatabase("after", /insert into stripe_checkout_event/),
       ...webhook,
-      standing: HELD,
+      expected: HELD,
     },
   ],
 } satisfies Record<string, readonly KillPoint[]>

@@ -1,16 +1,16 @@
 /**
- * What happens after an accident, in every shop: somebody starts it again, minutes go by, the job does its rounds, and
- * Stripe sends again what was not answered. Nothing else.
+ * How a shop recovers from a fault: it gets restarted, minutes pass, the job runs, and Stripe redelivers what was not
+ * acknowledged. Nothing else.
  */
 import type { FaultWorld } from "./fault-world"
 import { letTimePass } from "./database/let-time-pass"
 import { waitUntil } from "../support/wait-until"
-import { untilQuiet } from "./quiet"
+import { waitUntilIdle } from "./wait-until-idle"
 
-/** Longer than any lease, and than the time between two sweeps. */
+/** Longer than any lease and than the interval between two sweeps. */
 const SIX_MINUTES = 6 * 60
 
-const ROUNDS = 2
+const TICKS = 2
 
 const PATIENCE = { timeoutMs: 90_000, everyMs: 500 }
 
@@ -21,16 +21,16 @@ export async function killShop({
 }: FaultWorld): Promise<void> {
   await shop.kill()
   await stripe.clearFaults()
-  proxy.forgetMoments()
+  proxy.clearMoments()
 }
 
 /**
- * Minutes go by until whatever watches over the shop starts it again, and again if it does not come up: Postgres may
- * crash in that very moment.
+ * Minutes pass before the supervisor restarts the shop. It tries again if the start fails, since Postgres may crash at
+ * that moment.
  */
-export async function startAgain(world: FaultWorld): Promise<void> {
+export async function restartShop(world: FaultWorld): Promise<void> {
   await waitUntil(
-    "minutes to have gone by",
+    "minutes to pass",
     async () => {
       await letTimePass(world.database, SIX_MINUTES)
       return true
@@ -48,20 +48,20 @@ export async function startAgain(world: FaultWorld): Promise<void> {
   await world.stripe.webhooks.resume()
 }
 
-/** What the job does in the minutes that follow. */
-export async function goRounds(world: FaultWorld): Promise<void> {
+/** What the job does in the following minutes. */
+export async function runTicks(world: FaultWorld): Promise<void> {
   await world.shop.ask("tick", {})
-  await untilQuiet(world)
-  for (let round = 1; round < ROUNDS; round += 1) {
+  await waitUntilIdle(world)
+  for (let tick = 1; tick < TICKS; tick += 1) {
     await letTimePass(world.database, SIX_MINUTES)
     await world.shop.ask("tick", {})
-    await untilQuiet(world)
+    await waitUntilIdle(world)
   }
 }
 
-/** All of it, from the start to the last round. */
+/** All of it, from the restart to the last tick. */
 export async function recover(world: FaultWorld): Promise<void> {
-  await startAgain(world)
-  await untilQuiet(world)
-  await goRounds(world)
+  await restartShop(world)
+  await waitUntilIdle(world)
+  await runTicks(world)
 }

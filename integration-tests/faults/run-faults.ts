@@ -1,7 +1,7 @@
 /**
  * `npm run test:faults [-- --full] [--seed N] [--episode N] [-t NAME] [pattern]`
  *
- * Jest refuses options that it does not know, so they are passed on in the environment.
+ * Jest rejects unknown options, so they are passed in the environment.
  */
 import { spawn } from "node:child_process"
 import { parseArgs } from "node:util"
@@ -17,7 +17,7 @@ const { positionals, values } = parseArgs({
 })
 
 const isReplay = values.episode !== undefined
-// The long run is the generator's; the kill points' own specs say no more the fifth time.
+// The long run is the generator's: it repeats each kill point, so their own specs would add nothing.
 const pattern = isReplay || values.full ? ["generator"] : positionals
 
 const jest = spawn(

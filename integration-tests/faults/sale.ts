@@ -1,7 +1,4 @@
-/**
- * What people do in a shop that may die under them. Nobody here looks inside the shop: what has become of it is read
- * from its database.
- */
+/** What people do in a shop that may be killed at any moment. Results are read from its database, never from the shop. */
 import { randomUUID } from "node:crypto"
 import { only } from "../support/only"
 import {
@@ -25,38 +22,38 @@ export type PlacedSale = Sale & {
 
 /** The shopper has chosen to pay with Stripe. */
 export async function startSale(world: FaultWorld): Promise<Purchase> {
-  // Medusa refuses to write down one customer for two carts at the same moment.
+  // Medusa cannot create one customer for two carts at the same moment.
   const email = `${randomUUID()}@example.com`
   return startPurchase(world, { email })
 }
 
-/** Stripe's page is open, and nothing is paid. */
+/** The Checkout Session is open, and nothing is paid. */
 export async function openSale(world: FaultWorld): Promise<Sale> {
   const purchase = await startSale(world)
   return { ...purchase, checkoutSessionId: await openPage(purchase) }
 }
 
-/** The order stands, and 120.00 EUR are held for it. */
+/** The order is placed, and 120.00 EUR are held for it. */
 export async function heldSale(world: FaultWorld): Promise<PlacedSale> {
   const sale = await openSale(world)
   const { redirectUrl } = await world.stripe.pay(sale.checkoutSessionId)
   await sale.browser.get(redirectUrl ?? "")
   const placed = await placedSale(world, sale)
-  await orderReads(world, placed, "approved")
+  await waitForOrderStatus(world, placed, "approved")
   return placed
 }
 
-/** The money was taken. */
+/** The money was captured. */
 export async function capturedSale(world: FaultWorld): Promise<PlacedSale> {
   const sale = await heldSale(world)
   await captureInAdmin(world, sale)
-  await orderReads(world, sale, "paid")
+  await waitForOrderStatus(world, sale, "paid")
   return sale
 }
 
 async function placedSale(world: FaultWorld, sale: Sale): Promise<PlacedSale> {
   return waitUntil("the order to be placed", async () => {
-    const [row] = await rowsOf<{
+    const [row] = await queryRows<{
       order_id: string
       payment_id: string
       payment_intent_id: string
@@ -78,7 +75,7 @@ async function placedSale(world: FaultWorld, sale: Sale): Promise<PlacedSale> {
   })
 }
 
-/** Pays, and is sent back to the shop. */
+/** Pays, and is redirected to the shop. */
 export async function payAndReturn(
   world: FaultWorld,
   sale: Sale
@@ -141,7 +138,7 @@ export async function addAnotherShirt(
   })
 }
 
-export async function rowsOf<Row extends object>(
+export async function queryRows<Row extends object>(
   { database }: FaultWorld,
   sql: string,
   parameters: readonly unknown[] = []
@@ -150,7 +147,7 @@ export async function rowsOf<Row extends object>(
   return rows
 }
 
-async function orderReads(
+async function waitForOrderStatus(
   world: FaultWorld,
   { orderId }: Pick<PlacedSale, "orderId">,
   status: string
@@ -158,7 +155,7 @@ async function orderReads(
   await waitUntil(
     `the order to read ${status}`,
     async () => {
-      const rows = await rowsOf<{ status: string | null }>(
+      const rows = await queryRows<{ status: string | null }>(
         world,
         `select metadata ->> 'order_status' as status from "order" where id = $1`,
         [orderId]

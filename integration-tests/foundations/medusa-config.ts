@@ -1,7 +1,7 @@
 import { join } from "node:path"
 import { defineConfig } from "@medusajs/framework/utils"
 
-// The smallest shop on which Medusa itself can be watched: no plugin, only a provider that writes down what it is told.
+// The smallest shop for testing Medusa itself: no plugin, only a payment provider that records its calls.
 module.exports = defineConfig({
   projectConfig: {
     databaseUrl: process.env["DATABASE_URL"] ?? "",
@@ -17,7 +17,7 @@ module.exports = defineConfig({
       options: {
         providers: [
           {
-            resolve: join(__dirname, "src/providers/witness"),
+            resolve: join(__dirname, "src/providers/recording"),
             id: "default",
           },
         ],

@@ -14,7 +14,7 @@ import {
   providersThatPaid,
   requestsOfThePlugin,
   sessionsOf,
-} from "../beside-others/scenes"
+} from "../beside-others/payments"
 import { only } from "../support/only"
 import { orderMetadata, orderReads, readRows } from "../support/order-records"
 import { requestsForShoppers } from "../support/requests-for-shoppers"
@@ -180,9 +180,9 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
       for (const _again of [1, 2]) {
         const reports = await sweepAll(store)
         expect(only(reports)).toMatchObject({
-          status: "done",
+          status: "succeeded",
           repaired: 0,
-          open_findings: 0,
+          open_discrepancies: 0,
         })
       }
 

@@ -80,7 +80,7 @@ describeStripeStore("The order's status", (store) => {
     )
     expect(declined).toMatchObject({
       kind: "capture",
-      status: "declined",
+      status: "rejected",
       reason:
         'The status moved to "ready_for_capture" from "on_hold"; only "approved" or "capture_failed" may lead there.',
     })
@@ -217,7 +217,7 @@ describeStripeStore("The order's status", (store) => {
     expect(await capturedAtStripe(order)).toBe(0)
     expect(await orderStatus(store, order.orderId)).toBe("on_hold")
     const operation = only(await operationsOf(store, order.orderId))
-    expect(operation.status).toBe("declined")
+    expect(operation.status).toBe("rejected")
     expect(operation.reason).toContain("on_hold")
   })
 

@@ -36,7 +36,7 @@ describeStripeStore(
       )
       expect(only(await operationsOf(store, orderId))).toMatchObject({
         kind: "release",
-        status: "done",
+        status: "succeeded",
       })
       await events.first(purchase.session.id, "authorization_released")
       expect(await orderStatus(store, orderId)).toBeUndefined()

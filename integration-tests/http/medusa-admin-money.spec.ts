@@ -175,12 +175,12 @@ describeStripeStore("Medusa's own buttons", (store) => {
     await refundInAdmin(order, 10).catch(() => undefined)
     await refundInAdmin(order, 20)
 
-    const booked = (await refundsOf(order)).reduce((sum, one) => sum + one, 0)
+    const recorded = (await refundsOf(order)).reduce((sum, one) => sum + one, 0)
     const given = (await refundsAtStripe(order)).reduce(
       (sum, one) => sum + one,
       0
     )
-    expect(given).toBe(booked * 100)
+    expect(given).toBe(recorded * 100)
   })
 
   it("do not double the order's books while Stripe's webhook looks at the same capture", async () => {
@@ -211,7 +211,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     await waitUntil("the wish to be answered", async () => {
       await synchronize(store, order.session.id)
       const operations = await operationsOf(store, order.orderId)
-      return operations.every(({ status }) => status === "done")
+      return operations.every(({ status }) => status === "succeeded")
     })
     expect(await capturesOf(store, order)).toEqual([120])
   })
@@ -224,7 +224,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
       (error: unknown) => error
     )
 
-    expect(first).toMatchObject([{ status: "done" }])
+    expect(first).toMatchObject([{ status: "succeeded" }])
     expect(again).toBeDefined()
     expect(await capturesOf(store, order)).toEqual([30])
     expect((await intentOf(store, order.session.id)).amount_received).toBe(3000)

@@ -9,9 +9,9 @@ import {
   paymentModule,
   paymentOf,
   placePaidOrder,
-  WITNESS,
-} from "../foundations/scenes"
-import { testimony } from "../foundations/testimony"
+  RECORDING_PROVIDER,
+} from "../foundations/fixtures"
+import { recorder } from "../foundations/recorder"
 import { only } from "../support/only"
 import {
   createCart,
@@ -32,7 +32,7 @@ describeStore(
     it("tells the provider no amount when it authorizes, but the session and its collection are readable", async () => {
       const { session } = await placePaidOrder(store)
 
-      const call = only(testimony.callsOf("authorize", session.id))
+      const call = only(recorder.callsOf("authorize", session.id))
       expect(Object.keys(call.input).sort()).toEqual(["context", "data"])
       expect(call.found).toEqual({
         amount: 120,
@@ -48,7 +48,7 @@ describeStore(
       await store.admin.admin.payment.capture(payment.id, { amount: 30 })
       await store.admin.admin.payment.capture(payment.id, { amount: 70 })
 
-      const calls = testimony.callsOf("capture", session.id)
+      const calls = recorder.callsOf("capture", session.id)
       for (const { input } of calls) {
         expect(Object.keys(input).sort()).toEqual(["context", "data"])
       }
@@ -80,14 +80,14 @@ describeStore(
           },
         })
       )
-      expect(testimony.callsOf("update", session.id)).toEqual([])
+      expect(recorder.callsOf("update", session.id)).toEqual([])
     })
 
     it("undoes an authorization by updatePaymentSession, which is why only rows are written", async () => {
       const cart = await createCart(store)
-      const session = await startPaymentSession(store, cart, WITNESS)
+      const session = await startPaymentSession(store, cart, RECORDING_PROVIDER)
       const order = new EventTarget()
-      testimony.delays.set(session.id, once(order, "placed"))
+      recorder.delays.set(session.id, once(order, "placed"))
 
       const update = paymentModule(store).updatePaymentSession({
         id: session.id,
@@ -96,7 +96,7 @@ describeStore(
         currency_code: "eur",
       })
       await waitUntil("the provider to be asked for the update", () =>
-        testimony.callsOf("update", session.id).at(0)
+        recorder.callsOf("update", session.id).at(0)
       )
       await placeOrder(store, cart)
       order.dispatchEvent(new Event("placed"))
@@ -113,7 +113,7 @@ describeStore(
       const cart = await createCart(store)
 
       const session = await startPaymentSessionWith(store, cart, {
-        provider_id: WITNESS,
+        provider_id: RECORDING_PROVIDER,
         data: {
           session_id: "payses_of_somebody_else",
           url: "https://evil.example",
@@ -133,7 +133,7 @@ describeStore(
     it("makes of ten parallel completions one order, one authorization and one order.placed", async () => {
       const email = "ten.tabs@example.com"
       const cart = await createCart(store, { email })
-      const session = await startPaymentSession(store, cart, WITNESS)
+      const session = await startPaymentSession(store, cart, RECORDING_PROVIDER)
       const fiveTimes = Array.from({ length: 5 })
 
       const orderIds = await Promise.all([
@@ -143,7 +143,7 @@ describeStore(
 
       const orderId = only([...new Set(orderIds)])
       expect(await ordersOf(store, email)).toEqual([orderId])
-      expect(testimony.callsOf("authorize", session.id)).toHaveLength(1)
+      expect(recorder.callsOf("authorize", session.id)).toHaveLength(1)
       expect(await eventsUpToNow(store, "order.placed", orderId)).toHaveLength(
         1
       )

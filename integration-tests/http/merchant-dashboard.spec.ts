@@ -144,11 +144,11 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
 
     const refused = await waitUntil("the refusal", async () => {
       const newest = (await operationsOf(store, order.orderId)).at(-1)
-      return newest?.status === "wanted" ? undefined : newest
+      return newest?.status === "pending" ? undefined : newest
     })
     expect(refused).toMatchObject({
       kind: "capture",
-      status: "declined",
+      status: "rejected",
       reason: "The hold was released.",
     })
   })
@@ -208,7 +208,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
 
     const look = await synchronize(store, order.session.id)
 
-    expect(look).toMatchObject({ outcome: "settled", state: "captured" })
+    expect(look).toMatchObject({ outcome: "in_sync", state: "captured" })
     expect(look.reason).not.toBe("")
     expect(await orderStatus(store, order.orderId)).not.toBe("paid")
     await store.stripe.dashboard.refund(order.paymentIntentId)

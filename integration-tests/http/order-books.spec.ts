@@ -134,7 +134,7 @@ describeStripeStore("The books of an order", (store) => {
 
     const look = await synchronize(store, order.session.id)
 
-    expect(look.needs_person).toBe(true)
+    expect(look.requires_manual_review).toBe(true)
     expect(await transactionsOf(order)).toEqual([120])
     await store.stripe.dashboard.refund(order.paymentIntentId)
     await waitUntil("the refund to be noted", async () => {

@@ -37,14 +37,14 @@ describeStripeStore("The order card's API", (store) => {
       order_status: "approved",
       allowed_statuses: ["ready_for_capture"],
       status_effects: { ready_for_capture: "capture" },
-      is_in_flight: false,
+      is_pending: false,
     })
     expect(only(card.payments)).toMatchObject({
       payment_session_id: order.session.id,
       payment_intent_id: order.paymentIntentId,
       state: "authorized",
-      situation: "held",
-      is_paid_otherwise: false,
+      payment_status: "held",
+      paid_by_other_payment: false,
       currency_code: "eur",
       amounts: { held: 120, captured: 0, released: 0, refunded: 0 },
       capture_before: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
@@ -71,11 +71,11 @@ describeStripeStore("The order card's API", (store) => {
   it("captures 30 of 120 at Stripe and in Medusa when an admin asks for 30", async () => {
     const order = await placeHeldOrder(store)
 
-    const { answers } = await captureByCard(store, order, { amount: 30 })
+    const { results } = await captureByCard(store, order, { amount: 30 })
 
-    expect(only(answers)).toMatchObject({
+    expect(only(results)).toMatchObject({
       payment_session_id: order.session.id,
-      status: "done",
+      status: "succeeded",
     })
     expect(await intentOf(store, order.session.id)).toMatchObject({
       status: "succeeded",
@@ -85,7 +85,7 @@ describeStripeStore("The order card's API", (store) => {
 
     const payment = await readCardPayment(store, order)
     expect(payment).toMatchObject({
-      situation: "partially_captured",
+      payment_status: "partially_captured",
       amounts: { held: 0, captured: 30, released: 90, refunded: 0 },
       capture_before: null,
       actions: {
@@ -96,7 +96,7 @@ describeStripeStore("The order card's API", (store) => {
     expect(only(payment.operations)).toMatchObject({
       kind: "capture",
       amount: 30,
-      status: "done",
+      status: "succeeded",
       actor: await administratorId(store),
       created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
     })
@@ -104,16 +104,16 @@ describeStripeStore("The order card's API", (store) => {
 
   it("captures once when asked twice with the same request id", async () => {
     const order = await placeHeldOrder(store)
-    const wish = { amount: 30, request_id: "a-double-click" }
+    const request = { amount: 30, request_id: "a-double-click" }
 
-    const answers = await Promise.all([
-      captureByCard(store, order, wish),
-      captureByCard(store, order, wish),
+    const results = await Promise.all([
+      captureByCard(store, order, request),
+      captureByCard(store, order, request),
     ])
 
-    expect(answers.map((answer) => only(answer.answers).status)).toEqual([
-      "done",
-      "done",
+    expect(results.map((answer) => only(answer.results).status)).toEqual([
+      "succeeded",
+      "succeeded",
     ])
     expect((await intentOf(store, order.session.id)).amount_received).toBe(3000)
     expect(await capturedInMedusa(store, order)).toEqual([30])
@@ -124,8 +124,8 @@ describeStripeStore("The order card's API", (store) => {
     const order = await placeHeldOrder(store)
 
     const refusals = await Promise.all(
-      [{ amount: -1 }, { amount: "30" }, { amonut: 30 }].map((wish) =>
-        refusalOf(captureByCard(store, order, wish))
+      [{ amount: -1 }, { amount: "30" }, { amonut: 30 }].map((request) =>
+        refusalOf(captureByCard(store, order, request))
       )
     )
 
@@ -141,20 +141,20 @@ describeStripeStore("The order card's API", (store) => {
   it("releases the hold and the order reads authorization_released", async () => {
     const order = await placeHeldOrder(store)
 
-    const { answers } = await releaseByCard(store, order)
+    const { results } = await releaseByCard(store, order)
 
-    expect(only(answers).status).toBe("done")
+    expect(only(results).status).toBe("succeeded")
     expect((await intentOf(store, order.session.id)).status).toBe("canceled")
     await orderReads(store, order.orderId, "authorization_released")
     const payment = await readCardPayment(store, order)
     expect(payment).toMatchObject({
-      situation: "released",
+      payment_status: "released",
       amounts: { held: 0, captured: 0, released: 120, refunded: 0 },
     })
     expect(only(payment.operations)).toMatchObject({
       kind: "release",
       amount: 120,
-      status: "done",
+      status: "succeeded",
     })
     expect(await refusalOf(captureByCard(store, order))).toEqual({
       status: 400,
@@ -186,18 +186,18 @@ describeStripeStore("The order card's API", (store) => {
     )
     const card = await waitUntil("the card to come to rest", async () => {
       const read = await readCard(store, order.orderId)
-      return !read.is_in_flight && read
+      return !read.is_pending && read
     })
     expect(card).toMatchObject({ order_status: "paid", allowed_statuses: [] })
     const payment = only(card.payments)
     expect(payment).toMatchObject({
-      situation: "captured",
+      payment_status: "captured",
       amounts: { held: 0, captured: 120, released: 0, refunded: 0 },
     })
     expect(only(payment.operations)).toMatchObject({
       kind: "capture",
       amount: 120,
-      status: "done",
+      status: "succeeded",
       requested_by_status: "ready_for_capture",
       actor: await administratorId(store),
     })
@@ -235,7 +235,7 @@ describeStripeStore("The order card's API", (store) => {
     await lookAgainByCard(store, order)
 
     expect(await readCardPayment(store, order)).toMatchObject({
-      situation: "captured",
+      payment_status: "captured",
       amounts: { captured: 120 },
     })
     expect(await capturedInMedusa(store, order)).toEqual([120])
@@ -248,16 +248,16 @@ describeStripeStore("The order card's API", (store) => {
       declineCode: "insufficient_funds",
     })
 
-    const { answers } = await captureByCard(store, order)
+    const { results } = await captureByCard(store, order)
 
-    expect(only(answers).status).toBe("failed")
+    expect(only(results).status).toBe("failed")
     const payment = await readCardPayment(store, order)
     expect(payment).toMatchObject({
-      situation: "capture_failed",
+      payment_status: "capture_failed",
       amounts: { held: 120 },
       actions: { capture: { allowed: true } },
     })
-    expect(only(payment.operations).reason).toBe(only(answers).reason)
+    expect(only(payment.operations).reason).toBe(only(results).reason)
   })
 
   it("answers an empty list for an order paid otherwise", async () => {
@@ -268,7 +268,7 @@ describeStripeStore("The order card's API", (store) => {
     expect(await readCard(store, id)).toMatchObject({
       payments: [],
       allowed_statuses: [],
-      is_in_flight: false,
+      is_pending: false,
     })
   })
 

@@ -56,7 +56,7 @@ describeStripeStore(
       const page = only(await pagesOf(store, purchase.session.id))
       expect(page).toMatchObject({
         phone_number_collection: { enabled: true },
-        submit_type: "book",
+        submit_type: "addOrderTransaction",
         amount_total: 12000,
         line_items: [{ description: "Your order", amount_total: 12000 }],
       })
@@ -116,12 +116,12 @@ describeStripeStore(
 
         const [row] = await readRows(
           store,
-          `select account, status, payment_session_id from stripe_checkout_event
+          `select stripe_account, status, payment_session_id from stripe_checkout_event
             where event_id = :id`,
           { id }
         )
         expect(row).toEqual({
-          account: "eu",
+          stripe_account: "eu",
           status: "ignored",
           payment_session_id: null,
         })
@@ -134,8 +134,8 @@ describeStripeStore(
         const reports = await sweepAll(store)
 
         expect(reports).toMatchObject([
-          { account: "default", status: "done" },
-          { account: "eu", status: "done" },
+          { account: "default", status: "succeeded" },
+          { account: "eu", status: "succeeded" },
         ])
         only(await ordersOfCart(store, ours.cart.id))
         only(await ordersOfCart(store, theirs.cart.id))
@@ -154,7 +154,7 @@ describeStripeStore(
 
         expect(reports).toMatchObject([
           { account: "default", status: "failed" },
-          { account: "eu", status: "done" },
+          { account: "eu", status: "succeeded" },
         ])
         only(await ordersOfCart(store, theirs.cart.id))
         // Its objects could be asked for.
@@ -172,7 +172,7 @@ describeStripeStore(
 
         expect(await capturesOf(store, order)).toEqual([120])
         expect(await operationsOf(store, order.orderId)).toMatchObject([
-          { kind: "capture", status: "done" },
+          { kind: "capture", status: "succeeded" },
         ])
       })
 
@@ -241,7 +241,7 @@ describeStripeStore(
         await orderReads(store, order.orderId, "paid")
         expect(await capturesOf(store, order)).toEqual([120])
         expect(await operationsOf(store, order.orderId)).toMatchObject([
-          { kind: "capture", status: "done" },
+          { kind: "capture", status: "succeeded" },
         ])
       })
 
@@ -334,7 +334,7 @@ describeStripeStore(
     lineItems: "total",
     checkout: {
       phone_number_collection: { enabled: true },
-      submit_type: "book",
+      submit_type: "addOrderTransaction",
       payment_intent_data: { statement_descriptor_suffix: "LINEN" },
     },
   }

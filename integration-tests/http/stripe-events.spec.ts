@@ -126,7 +126,7 @@ describeStripeStore(
       const purchase = await paidButUnreadable(store)
       await readRows(
         store,
-        `update stripe_checkout_payment set next_look_at = now() + interval '50 minutes'
+        `update stripe_checkout_payment set next_sync_at = now() + interval '50 minutes'
         where payment_session_id = :id returning id`,
         { id: purchase.session.id }
       )
@@ -282,7 +282,7 @@ describeStripeStore(
           const results = await replay({ event_id: name })
           expect(results).toMatchObject([
             {
-              outcome: "settled",
+              outcome: "in_sync",
               state: "authorized",
               order_id: order.orderId,
             },
@@ -337,16 +337,14 @@ describeStripeStore(
         const { container } = store
         await expect(
           replayByScript({ container, args: argument.split(" ") })
-        ).rejects.toThrow(`"${argument}" says not which events`)
+        ).rejects.toThrow(`"${argument}" does not say which events`)
       })
 
       it("nothing, and says so, when medusa exec is told of an event that never arrived", async () => {
         const { container } = store
         await expect(
           replayByScript({ container, args: ["evt_unknown"] })
-        ).rejects.toThrow(
-          "No event evt_unknown about a payment has arrived here."
-        )
+        ).rejects.toThrow("No payment event evt_unknown has been received.")
       })
 
       it("by medusa exec what its arguments say", async () => {
@@ -406,8 +404,8 @@ describeStripeStore(
       const id = "scrun_of_last_month"
       await readRows(
         store,
-        `insert into stripe_checkout_run (id, account, status, stage, created_at)
-       values (:id, 'default', 'done', 'deadlines', now() - interval '31 days') returning id`,
+        `insert into stripe_checkout_run (id, stripe_account, status, stage, created_at)
+       values (:id, 'default', 'succeeded', 'deadlines', now() - interval '31 days') returning id`,
         { id }
       )
       return id

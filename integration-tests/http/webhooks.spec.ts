@@ -250,11 +250,11 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
   it("is what the health of the plugin is told by", async () => {
     const health = await store.admin.client.fetch<{
       status: string
-      lock_mode: string
+      locking_provider: string
       accounts: Record<string, unknown>[]
     }>("/admin/stripe-checkout/health")
 
-    expect(health.lock_mode).toBe("in-memory")
+    expect(health.locking_provider).toBe("in-memory")
     const account = only(health.accounts)
     expect(account).toMatchObject({
       account: "default",

@@ -6,20 +6,20 @@ import {
 } from "../stripe-emulator/state/switches"
 
 /**
- * `npm run test:matrix [-- --full] [-- spec…]`: the HTTP tests once more, with the points that Stripe's documentation
- * leaves open the other way. The plugin has to do the same whichever way they stand.
+ * `npm run test:matrix [-- --full] [-- spec…]`: runs the HTTP tests again with the emulator's switches reversed, which
+ * stand for what Stripe's documentation leaves open. The plugin must behave the same in either position.
  *
- * Usually all of them stand the other way at once; with `--full` each does alone as well, which takes hours.
+ * By default all switches are reversed at once; `--full` also reverses each one alone, which takes hours.
  */
 
-/** What an account is granted, or how long somebody waits, changes by right what the shop sees. */
-const NOT_OPEN_POINTS: readonly (keyof Switches)[] = [
+/** What an account is granted, and how long Stripe waits, may change the shop's behavior. */
+const EXCLUDED_SWITCHES: readonly (keyof Switches)[] = [
   "multicapture",
   "balance_covers_refunds",
   "webhook_timeout_seconds",
 ]
 
-/** Specs about what happens at Stripe; the others would see no difference. */
+/** Specs about what happens at Stripe; the switches do not affect the others. */
 const SPECS = [
   "capture-on-order-status",
   "changed-cart",
@@ -39,10 +39,10 @@ type Row = { readonly name: string; readonly switches: Partial<Switches> }
 function rowsOf(isFull: boolean): Row[] {
   const names = Object.keys(defaultSwitches) as (keyof Switches)[]
   const alone = names
-    .filter((name) => !NOT_OPEN_POINTS.includes(name))
+    .filter((name) => !EXCLUDED_SWITCHES.includes(name))
     .flatMap((name) => otherPositions(name).map((value) => ({ [name]: value })))
   const all = Object.assign({}, ...[...alone].reverse()) as Partial<Switches>
-  const everything = { name: "all the other way", switches: all }
+  const everything = { name: "all reversed", switches: all }
   return isFull
     ? [
         everything,

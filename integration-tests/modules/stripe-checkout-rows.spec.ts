@@ -32,7 +32,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       expect(second.fence).toBeGreaterThan(first.fence)
     })
 
-    it("is let go at once when nobody asked meanwhile", async () => {
+    it("is let go at once when nobody requested meanwhile", async () => {
       const lease = await mustTake(await remember())
 
       expect(await rows().leases.letGo(lease)).toBe(true)
@@ -104,7 +104,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       const { payments } = rows()
       const id = await remember()
       const lease = await mustTake(id)
-      await payments.write(lease, { next_look_at: null })
+      await payments.write(lease, { next_sync_at: null })
       expect(await payments.due(1000)).not.toContain(id)
 
       await runOut(id)
@@ -195,7 +195,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       async (before, after) => {
         const event = anEvent()
         const { id } = await storeEvent(event)
-        await rows().inbox.settle([id], { status: before, reason: "Because." })
+        await rows().events.settle([id], { status: before, reason: "Because." })
 
         const again = await storeEvent(event)
 
@@ -209,7 +209,10 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       const unsettled = await idsOfUnsettled(paymentSessionId)
       const meanwhile = await storeEvent(anEvent(), "default", paymentSessionId)
 
-      await rows().inbox.settle(unsettled, { status: "processed", reason: "x" })
+      await rows().events.settle(unsettled, {
+        status: "processed",
+        reason: "x",
+      })
 
       expect(unsettled).toEqual([before.id])
       expect(await idsOfUnsettled(paymentSessionId)).toEqual([meanwhile.id])
@@ -217,79 +220,85 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
 
     it("settles nothing when there is nothing to settle", async () => {
       await expect(
-        rows().inbox.settle([], { status: "processed", reason: "x" })
+        rows().events.settle([], { status: "processed", reason: "x" })
       ).resolves.not.toThrow()
     })
   })
 
   describe("An operation", () => {
-    it("is asked for once by the same cause, however often it is seen", async () => {
+    it("is requested once by the same cause, however often it is seen", async () => {
       const id = `payses_${randomUUID()}`
 
-      const asked = await Promise.all(
-        TWENTY.map(() => ask(id, "order-change:1"))
+      const requested = await Promise.all(
+        TWENTY.map(() => request(id, "order-change:1"))
       )
 
-      expect(asked.filter(Boolean)).toHaveLength(1)
-      expect(await rows().operations.list(id)).toHaveLength(1)
+      expect(requested.filter(Boolean)).toHaveLength(1)
+      expect(await rows().operations.timeline(id)).toHaveLength(1)
     })
 
-    it("is asked for again by another cause, and for another payment", async () => {
+    it("is requested again by another cause, and for another payment", async () => {
       const id = `payses_${randomUUID()}`
 
-      expect(await ask(id, "order-change:1")).toBe(true)
-      expect(await ask(id, "order-change:2")).toBe(true)
-      expect(await ask(`${id}x`, "order-change:1")).toBe(true)
+      expect(await request(id, "order-change:1")).toBe(true)
+      expect(await request(id, "order-change:2")).toBe(true)
+      expect(await request(`${id}x`, "order-change:1")).toBe(true)
     })
 
-    it("is done in the order in which it was asked for, and settled once", async () => {
+    it("is carried out in the order of the requests, and settled once", async () => {
       const { operations } = rows()
       const id = `payses_${randomUUID()}`
-      await ask(id, "order-change:1")
-      await ask(id, "order-change:2")
-      const first = await operations.nextWanted(id)
+      await request(id, "order-change:1")
+      await request(id, "order-change:2")
+      const first = await operations.nextPending(id)
 
-      await operations.settle(first?.id ?? "", { status: "done", reason: "x" })
+      await operations.settle(first?.id ?? "", {
+        status: "succeeded",
+        reason: "x",
+      })
       await operations.settle(first?.id ?? "", {
         status: "failed",
         reason: "y",
       })
 
-      const second = await operations.nextWanted(id)
+      const second = await operations.nextPending(id)
       expect(second?.id).not.toBe(first?.id)
       expect(await operations.find(first?.id ?? "")).toMatchObject({
-        status: "done",
+        status: "succeeded",
         reason: "x",
       })
     })
 
-    it("that is declined when it is written down is wanted by nobody", async () => {
+    it("that is rejected when it is recorded is never pending", async () => {
       const id = `payses_${randomUUID()}`
 
-      await ask(id, "order-change:1", true)
+      await request(id, "order-change:1", true)
 
-      expect(await rows().operations.nextWanted(id)).toBeNull()
+      expect(await rows().operations.nextPending(id)).toBeNull()
     })
 
-    it("that was wanted is declined when it was withdrawn", async () => {
+    it("that was pending is rejected when it was withdrawn", async () => {
       const id = `payses_${randomUUID()}`
-      await ask(id, "order-change:1")
+      await request(id, "order-change:1")
 
-      await ask(id, "order-change:1", true)
+      await request(id, "order-change:1", true)
 
-      expect(await rows().operations.nextWanted(id)).toBeNull()
+      expect(await rows().operations.nextPending(id)).toBeNull()
     })
 
-    it("that was done stays done, whatever is said later", async () => {
+    it("that succeeded stays so, whatever is said later", async () => {
       const { operations } = rows()
       const id = `payses_${randomUUID()}`
-      await ask(id, "order-change:1")
-      const done = await operations.nextWanted(id)
-      await operations.settle(done?.id ?? "", { status: "done", reason: "x" })
+      await request(id, "order-change:1")
+      const pending = await operations.nextPending(id)
+      await operations.settle(pending?.id ?? "", {
+        status: "succeeded",
+        reason: "x",
+      })
 
-      await ask(id, "order-change:1", true)
+      await request(id, "order-change:1", true)
 
-      expect(only(await operations.list(id)).status).toBe("done")
+      expect(only(await operations.timeline(id)).status).toBe("succeeded")
     })
   })
 
@@ -348,7 +357,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
     account = "default",
     paymentSessionId: string | null = null
   ) {
-    return rows().inbox.store({
+    return rows().events.store({
       id: `scevt_${randomUUID()}`,
       account,
       event,
@@ -359,16 +368,16 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
   }
 
   async function idsOfUnsettled(paymentSessionId: string): Promise<string[]> {
-    const events = await rows().inbox.unsettled(paymentSessionId)
+    const events = await rows().events.unsettled(paymentSessionId)
     return events.map(({ id }) => id)
   }
 
-  async function ask(
+  async function request(
     paymentSessionId: string,
     trigger: string,
-    isDeclined = false
+    isRejected = false
   ): Promise<boolean> {
-    return rows().operations.ask({
+    return rows().operations.request({
       id: `scop_${randomUUID()}`,
       paymentSessionId,
       orderId: null,
@@ -376,11 +385,12 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       amount: null,
       currencyCode: "eur",
       trigger,
-      rule: "asked for",
+      source: "rule",
+      rule: "captureOn approved -> ready_for_capture",
       actor: null,
       requestedByStatus: null,
-      isDeclined,
-      reason: "Asked for.",
+      isRejected,
+      reason: "Requested.",
     })
   }
 })

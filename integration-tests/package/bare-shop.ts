@@ -4,7 +4,7 @@ import { dirname, join } from "node:path"
 const PLUGIN = "medusa-payment-stripe-checkout"
 const SUPPORT = join(__dirname, "../support")
 
-/** The seeding that the other tests use too; here it runs inside the shop, as a script of the shop. */
+/** The seeding code of the other tests; here it runs as a script of the shop. */
 const SEEDING = [
   "only.ts",
   "seed-catalog.ts",
@@ -13,7 +13,7 @@ const SEEDING = [
   "seed-store.ts",
 ]
 
-/** Everything that the plugin offers to import, and what must be found there. */
+/** The plugin's public entry points and the exports they must have. */
 const PUBLIC = {
   config: ["defineStripeCheckout"],
   "modules/stripe-checkout": ["default"],
@@ -27,7 +27,7 @@ const PUBLIC = {
   ],
 }
 
-/** Medusa and its admin look these up without loading them. */
+/** Medusa and its admin resolve these without loading them. */
 const RESOLVABLE = ["admin", "package.json"]
 
 const CHECK_EXPORTS = `
@@ -39,7 +39,7 @@ for (const path of ${JSON.stringify(RESOLVABLE)}) require.resolve("${PLUGIN}/" +
 if (missing.length > 0) throw new Error("Not exported: " + missing.join(", "))
 `
 
-/** The medusa-config.ts in the form that the README shows: options are written once. */
+/** The medusa-config.ts as the README shows it, with the options written once. */
 const CONFIG = `
 import { defineConfig } from "@medusajs/framework/utils"
 import { defineStripeCheckout } from "${PLUGIN}/config"
@@ -105,13 +105,13 @@ const TS_CONFIG = {
 /** The versions that this repository is developed with. */
 export type Versions = {
   readonly medusa: string
-  /** What Medusa's command line compiles a store's files with. */
+  /** Medusa's CLI compiles a store's files with it. */
   readonly swc: string
   readonly tsNode: string
   readonly typescript: string
 }
 
-/** Writes a store that has nothing but Medusa and the packed plugin. */
+/** Writes a store that has only Medusa and the packed plugin. */
 export async function writeBareShop(
   folder: string,
   tarball: string,

@@ -5,12 +5,12 @@ import { setTimeout as pause } from "node:timers/promises"
 export type Command = {
   readonly line: string
   readonly cwd: string
-  /** The whole environment: a smoke test must not lean on what happens to be set here. */
+  /** The whole environment: a smoke test must not depend on variables that happen to be set here. */
   readonly env: NodeJS.ProcessEnv
 }
 
 export type Service = {
-  /** What it has printed so far, for the report of a failure. */
+  /** The output so far, for failure messages. */
   output(): string
   hasEnded(): boolean
   stop(): Promise<void>
@@ -19,10 +19,10 @@ export type Service = {
 const LAST_LINES = 60
 const PATIENCE_MS = 10_000
 
-/** Medusa's commands start children of their own, so it is always the whole process group that is ended. */
+/** Medusa's commands start child processes, so the whole process group is always ended. */
 const running = new Set<ChildProcess>()
 
-/** Runs a command to its end and returns what it printed. Anything but exit code 0 is an error that shows its last lines. */
+/** Runs a command and returns its output. Any exit code but 0 is an error that shows the last lines. */
 export async function run(command: Command): Promise<string> {
   const { child, output } = launch(command)
   const closed = once(child, "close")
@@ -30,7 +30,7 @@ export async function run(command: Command): Promise<string> {
     number | null,
     NodeJS.Signals | null,
   ]
-  // A child that was left behind would keep the output open.
+  // A leftover child process would keep the output open.
   endGroup(child, "SIGKILL")
   await closed
   if (code === 0) return output()
@@ -39,7 +39,7 @@ export async function run(command: Command): Promise<string> {
   )
 }
 
-/** Starts a command that goes on until it is stopped. */
+/** Starts a command that runs until it is stopped. */
 export function start(command: Command): Service {
   const { child, output } = launch(command)
   const closed = once(child, "close")
@@ -60,7 +60,7 @@ export function start(command: Command): Service {
   }
 }
 
-/** Ends whatever is left, for instance when the smoke test itself is interrupted. */
+/** Ends all processes, for example when the smoke test is interrupted. */
 export function endAllProcesses(): void {
   for (const child of [...running]) endGroup(child, "SIGKILL")
 }
@@ -73,7 +73,7 @@ function launch({ line, cwd, env }: Command): {
     cwd,
     env,
     shell: true,
-    // The leader of a process group of its own.
+    // Makes it the leader of its own process group.
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   })
@@ -93,7 +93,7 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal)
   } catch {
-    // The group has ended by itself.
+    // The group has exited already.
   }
 }
 

@@ -22,7 +22,7 @@ export type Shop = {
   readonly emulator: StripeEmulator
 }
 
-/** Fills a cart and chooses Stripe Checkout, as a storefront does. Returns the pay link that the storefront follows. */
+/** Fills a cart and chooses Stripe Checkout, like a storefront. Returns the pay link that the storefront follows. */
 export async function fillCart({ baseUrl, seed }: Shop): Promise<string> {
   const { store } = new Medusa({
     baseUrl,
@@ -74,7 +74,7 @@ export async function logIn({ baseUrl, seed }: Shop): Promise<Medusa> {
   return admin
 }
 
-/** Waits until the only order of the shop carries this status. */
+/** Waits until the shop's only order has this status. */
 export async function waitForOrder(
   { admin }: Medusa,
   status: string

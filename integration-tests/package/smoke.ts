@@ -1,8 +1,8 @@
 /**
- * Installs the plugin as a store does: packed, in a Medusa that has nothing else, configured by the lines of the
- * README. Then somebody shops there, pays on the emulator's page, and the order's status takes the money.
+ * Installs the plugin like a store does: packed, in a plain Medusa, configured as in the README. Then it places an order,
+ * pays on the emulator's hosted page, and captures the payment by setting the order's status.
  *
- * The other tests run the sources. This one proves that what is published is complete.
+ * The other tests run the sources. This one proves that the published package is complete.
  */
 import { rmSync } from "node:fs"
 import { mkdtemp, readFile } from "node:fs/promises"
@@ -28,10 +28,10 @@ import { inspectTarball, packPlugin } from "./tarball"
 
 const REPOSITORY = resolve(__dirname, "../..")
 const WEBHOOK_SECRET = "whsec_package_smoke_test"
-/** What the seeded shirt and its delivery cost: 120.00 EUR, as Stripe counts. */
+/** The price of the seeded shirt with delivery: 120.00 EUR, in Stripe's minor units. */
 const TOTAL_IN_CENTS = 12_000
 
-/** What every command here needs to run at all; nothing of Stripe, nothing secret. */
+/** The minimum that every command here needs: nothing about Stripe, and no secrets. */
 const BARE_ENVIRONMENT: NodeJS.ProcessEnv = {
   PATH: process.env["PATH"],
   HOME: process.env["HOME"],
@@ -39,15 +39,15 @@ const BARE_ENVIRONMENT: NodeJS.ProcessEnv = {
   NO_COLOR: "1",
 }
 
-/** What the running store has printed, for the report of a failure. */
+/** The running store's output, for failure messages. */
 let explain = (): string => ""
 
-/** What has to be put away at the end, the latest first. */
+/** Clean-up steps, run in reverse order at the end. */
 const undo: (() => Promise<void>)[] = []
 
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "medusa-smoke-"))
-  // Whoever ends this process, and be it somebody else's exit hook, these two are never left behind.
+  // However this process ends, even by another exit hook, the processes and the folder are always removed.
   process.once("exit", () => {
     endAllProcesses()
     rmSync(folder, { recursive: true, force: true })
@@ -67,10 +67,10 @@ async function packAndInspect(folder: string): Promise<string> {
   )
   const tarball = await step("pack it", () => packPlugin(REPOSITORY, folder))
   await step(
-    "find nothing in the tarball that should not be there",
+    "check that the tarball has everything and nothing else",
     async () => {
-      const objections = await inspectTarball(tarball, folder)
-      if (objections.length > 0) throw new Error(objections.join("\n"))
+      const problems = await inspectTarball(tarball, folder)
+      if (problems.length > 0) throw new Error(problems.join("\n"))
     }
   )
   return tarball
@@ -83,7 +83,7 @@ async function installShop(folder: string, tarball: string): Promise<void> {
     tsNode: await versionOf("ts-node"),
     typescript: await versionOf("typescript"),
   }
-  await step(`install it in a bare Medusa ${versions.medusa}`, async () => {
+  await step(`install it in a plain Medusa ${versions.medusa}`, async () => {
     await writeBareShop(folder, tarball, versions)
     await run({
       line: "npm install --prefer-offline --no-audit --no-fund",
@@ -91,7 +91,7 @@ async function installShop(folder: string, tarball: string): Promise<void> {
       env: process.env,
     })
   })
-  await step("import everything it exports", () =>
+  await step("import all public entry points", () =>
     run({ line: "node check-exports.js", cwd: folder, env: BARE_ENVIRONMENT })
   )
   await step("type-check the store", () =>
@@ -99,7 +99,7 @@ async function installShop(folder: string, tarball: string): Promise<void> {
   )
 }
 
-/** From an empty database to a store that answers. */
+/** From an empty database to a running store. */
 async function openShop(folder: string): Promise<Shop> {
   const port = await findFreePort()
   const baseUrl = `http://localhost:${port}`
@@ -108,7 +108,7 @@ async function openShop(folder: string): Promise<Shop> {
     MEDUSA_BACKEND_URL: baseUrl,
     STOREFRONT_URL: "http://localhost:8000",
   }
-  await step("build the store where no secret is known", () =>
+  await step("build the store without any secrets", () =>
     run({ line: "npx medusa build", cwd: folder, env: addresses })
   )
   const emulator = await startStripeEmulator()
@@ -144,12 +144,12 @@ async function sellOnce(shop: Shop): Promise<void> {
   const payLink = await step("fill a cart and choose Stripe Checkout", () =>
     fillCart(shop)
   )
-  await step("follow the pay link and pay on Stripe's page", () =>
+  await step("follow the pay link and pay on the hosted page", () =>
     payOnHostedPage(shop, payLink)
   )
   const admin = await logIn(shop)
   const order = await step(
-    "find the order approved, its money held",
+    "check that the order is approved and the payment authorized",
     async () => {
       const approved = await waitForOrder(admin, "approved")
       await expectIntent(shop, {
@@ -159,7 +159,7 @@ async function sellOnce(shop: Shop): Promise<void> {
       return approved
     }
   )
-  await step("take the money by the order's status", async () => {
+  await step("capture the payment by setting the order's status", async () => {
     await admin.admin.order.update(order.id, {
       metadata: { order_status: "ready_for_capture" },
     })
@@ -169,10 +169,13 @@ async function sellOnce(shop: Shop): Promise<void> {
       amount_received: TOTAL_IN_CENTS,
     })
   })
-  await step("have asked nothing that Stripe does not know", async () => {
-    const unknown = await controls.unknownRoutes()
-    if (unknown.length > 0) throw new Error(unknown.join("\n"))
-  })
+  await step(
+    "check that the plugin called no unknown Stripe routes",
+    async () => {
+      const unknown = await controls.unknownRoutes()
+      if (unknown.length > 0) throw new Error(unknown.join("\n"))
+    }
+  )
 }
 
 async function expectIntent(
@@ -215,7 +218,7 @@ async function serve(
     },
     { timeoutMs: 120_000, everyMs: 250 }
   )
-  if (service.hasEnded()) throw new Error("The store has ended")
+  if (service.hasEnded()) throw new Error("The store has exited")
 }
 
 async function createDatabase(): Promise<string> {
@@ -255,7 +258,7 @@ async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
 async function leave(code: number): Promise<never> {
   for (const work of undo.splice(0).reverse()) {
     await work().catch((error: unknown) => {
-      console.error("While tidying up:", error)
+      console.error("During clean-up:", error)
     })
   }
   process.exit(code)

@@ -21,22 +21,22 @@ const MUST_CONTAIN = [
 const MUST_NOT_BE_NAMED =
   /__tests__|[.](spec|test)[.]|integration-tests|emulator|demo\/|[.]env|[.]map$|[.]tsbuildinfo$|medusa-config|[.]tsx?$(?<![.]d[.]ts)/
 
-type Taboo = { readonly what: string; readonly pattern: RegExp }
+type ForbiddenContent = { readonly what: string; readonly pattern: RegExp }
 
-const NOWHERE: readonly Taboo[] = [
+const NOWHERE: readonly ForbiddenContent[] = [
   { what: "a Stripe key", pattern: /\b[srp]k_(live|test)_[A-Za-z0-9]{8,}/ },
   { what: "a webhook secret", pattern: /\bwhsec_[A-Za-z0-9]{8,}/ },
   { what: "a private key", pattern: /-----BEGIN [A-Z ]*PRIVATE KEY/ },
-  { what: "a path of the machine", pattern: /["'\s(]\/(home|root|Users)\// },
+  { what: "a path of this machine", pattern: /["'\s(]\/(home|root|Users)\// },
 ]
 
-/** Card data is entered on Stripe's own page only; what we ship could not even ask for it. */
-const NOT_IN_CODE: readonly Taboo[] = [
+/** Card data is entered only on Stripe's hosted page; the published code must have no way to collect it. */
+const NOT_IN_CODE: readonly ForbiddenContent[] = [
   { what: "Stripe's script", pattern: /js[.]stripe[.]com/ },
   { what: "a frame", pattern: /<iframe|createElement\(["']iframe/ },
 ]
 
-/** Packs the plugin as a release would, and returns the tarball's path. */
+/** Packs the plugin like a release, and returns the tarball's path. */
 export async function packPlugin(
   repository: string,
   folder: string
@@ -52,7 +52,7 @@ export async function packPlugin(
   return join(folder, filename)
 }
 
-/** Returns every objection to what would be published; there should be none. */
+/** Returns all problems of the package to be published; there should be none. */
 export async function inspectTarball(
   tarball: string,
   folder: string
@@ -64,7 +64,7 @@ export async function inspectTarball(
     .split("\n")
     .filter((path) => path !== "" && !path.endsWith("/"))
     .map((path) => path.replace(/^package\//, ""))
-  const objections = [
+  const problems = [
     ...MUST_CONTAIN.filter((path) => !paths.includes(path)).map(
       (path) => `${path} is missing`
     ),
@@ -73,18 +73,20 @@ export async function inspectTarball(
       .map((path) => `${path} must not be published`),
   ]
   if (!paths.some((path) => /\/migrations\/Migration\w+[.]js$/.test(path))) {
-    objections.push("there is no migration")
+    problems.push("there are no migrations")
   }
   for (const path of paths) {
     const text = await readFile(join(folder, "package", path), "utf8")
-    objections.push(...inspectText(path, text))
+    problems.push(...inspectText(path, text))
   }
-  return objections
+  return problems
 }
 
 function inspectText(path: string, text: string): string[] {
-  const taboos = /[.]m?js$/.test(path) ? [...NOWHERE, ...NOT_IN_CODE] : NOWHERE
-  const found = taboos
+  const forbidden = /[.]m?js$/.test(path)
+    ? [...NOWHERE, ...NOT_IN_CODE]
+    : NOWHERE
+  const found = forbidden
     .filter(({ pattern }) => pattern.test(text))
     .map(({ what }) => what)
   return [...found, ...inspectSourceMap(text)].map(
@@ -93,8 +95,8 @@ function inspectText(path: string, text: string): string[] {
 }
 
 /**
- * Medusa's compiler writes the positions of the sources behind each file, and cannot be told not to. They make stack
- * traces readable and may stay, as long as the sources themselves are not in there.
+ * Medusa's compiler appends an inline source map to each file, which cannot be turned off. The mappings make stack traces
+ * readable and may stay, as long as they do not include the sources.
  */
 function inspectSourceMap(text: string): string[] {
   const [, encoded] =

@@ -1,7 +1,7 @@
 /**
- * What the documentation shows is what the compiler has read.
+ * The code in the documentation is the code that the compiler checks.
  *
- * A code block that follows `<!-- docs/snippets/NAME -->` shows that file, whole.
+ * A code block after `<!-- docs/snippets/NAME -->` shows the whole of that file.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
@@ -18,11 +18,11 @@ interface Shown {
 const shown = ["README.md", "docs/storefront.md"].flatMap(readShown)
 
 describe("the documentation for storefronts", () => {
-  it.each(shown)("shows $file as it is", ({ file, code }) => {
+  it.each(shown)("shows $file unchanged", ({ file, code }) => {
     expect(code).toBe(readFileSync(join(ROOT, file), "utf8").trimEnd())
   })
 
-  it("shows every snippet that there is", () => {
+  it("shows every snippet", () => {
     const snippets = readdirSync(join(ROOT, "docs/snippets"))
       .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"))
       .map((name) => `docs/snippets/${name}`)
@@ -32,7 +32,7 @@ describe("the documentation for storefronts", () => {
     expect(snippets).not.toHaveLength(0)
   })
 
-  it("links to nothing that is not there", () => {
+  it("has no broken links to files", () => {
     const text = readFileSync(join(ROOT, "docs/storefront.md"), "utf8")
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
     const targets = links.map(([, target]) => join("docs", target ?? ""))
@@ -41,7 +41,7 @@ describe("the documentation for storefronts", () => {
     )
   })
 
-  it("names only headings that there are", () => {
+  it("has no broken links to headings", () => {
     const text = readFileSync(join(ROOT, "docs/storefront.md"), "utf8")
     const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
       (title ?? "")

@@ -39,14 +39,14 @@ export type WebhookRegistration = {
   secret: string
   enabledEvents?: readonly string[]
   apiVersion?: string
-  /** Which account, where the emulator has several. */
+  /** Selects the account if the emulator has several. */
   apiKey?: string
 }
 
 export type FaultOrder = {
   kind: FaultKind
   method?: "GET" | "POST" | "DELETE"
-  /** Beginning of the path, or a regular expression over it. */
+  /** Prefix of the path, or a regular expression over it. */
   path?: string | RegExp
   times?: number
   /** For `slow`. */
@@ -55,7 +55,7 @@ export type FaultOrder = {
 
 export type EmulatorControls = ReturnType<typeof createEmulatorControls>
 
-/** Steers an emulator over HTTP, so that it works from any process. */
+/** Controls an emulator over HTTP, so it works from any process. */
 export function createEmulatorControls(url: string) {
   const run = commandRunner(url)
   return {
@@ -68,7 +68,7 @@ export function createEmulatorControls(url: string) {
         api_version: registration.apiVersion,
         api_key: registration.apiKey,
       }),
-    /** Forgets everything but the webhook endpoints, and puts clock and switches back. */
+    /** Deletes everything but the webhook endpoints, and resets clock and switches. */
     reset: () => run("reset"),
     advanceClock: (seconds: number) =>
       run<{ now: number }>("advance_clock", { seconds }),
@@ -86,7 +86,7 @@ export function createEmulatorControls(url: string) {
         checkout_session: checkoutSession,
         outcome,
       }),
-    /** Sends off the card form on a merchant's own page. */
+    /** Submits the card form on a merchant's own page. */
     confirmPaymentIntent: (
       paymentIntent: string,
       paid: { card?: string; email?: string; name?: string } = {}
@@ -108,7 +108,7 @@ export function createEmulatorControls(url: string) {
       }),
     settleRefund: (refund: string, outcome: "succeeded" | "failed") =>
       run<Stripe.Refund>("settle_refund", { refund, outcome }),
-    /** What the issuer says to the next capture. Several calls queue up. */
+    /** The issuer's answer to the next capture. Several calls queue up. */
     setNextCaptureOutcome: (outcome: { code: string; declineCode?: string }) =>
       run("set_next_capture_outcome", {
         code: outcome.code,
@@ -119,15 +119,15 @@ export function createEmulatorControls(url: string) {
         ...order,
         ...(path instanceof RegExp ? { pattern: path.source } : { path }),
       }),
-    /** Whatever card comes next counts as this test card. Several calls queue up. */
+    /** The next card counts as this test card, whatever its number. Several calls queue up. */
     setNextCard: (card: string) => run("set_next_card", { card }),
-    /** Requests a second before Stripe answers 429; 0 for any number. */
+    /** Requests per second before Stripe answers 429; 0 for no limit. */
     setRateLimit: (perSecond: number) =>
       run("set_rate_limit", { per_second: perSecond }),
-    /** Ends every accident that was ordered and lets held webhooks go. Clock and switches stay. */
+    /** Clears all faults and releases held webhooks. Clock and switches stay. */
     backToNormal: () => run("back_to_normal"),
     clearFaults: () => run("clear_faults"),
-    /** Requests that `timeout_before` and `timeout_after` keep waiting. */
+    /** Requests held by `timeout_before` and `timeout_after`. */
     held: () => run<HeldRequestView[]>("held"),
     releaseHeld: () => run<{ released: number }>("release_held"),
     setSwitch: <Name extends keyof Switches>(
@@ -166,14 +166,14 @@ function dashboardControls(run: Run) {
         amount,
         reason,
       }),
-    /** As long as the bank has not begun. */
+    /** Only before the bank has begun to process it. */
     cancelRefund: (refund: string) =>
       run<Stripe.Refund>("dashboard/cancel_refund", { refund }),
     expireCheckoutSession: (checkoutSession: string) =>
       run<Stripe.Checkout.Session>("dashboard/expire_checkout_session", {
         checkout_session: checkoutSession,
       }),
-    /** What a bank does, seen in the Dashboard. */
+    /** Action of a bank, visible in the Dashboard. */
     dispute: (
       paymentIntent: string,
       { isInquiry, reason }: { reason?: string; isInquiry?: boolean } = {}
@@ -189,7 +189,7 @@ function dashboardControls(run: Run) {
       run<Stripe.Review>("dashboard/open_review", {
         payment_intent: paymentIntent,
       }),
-    /** Any outcome but `approved` gives all the money back. */
+    /** Every outcome but `approved` refunds the payment in full. */
     closeReview: (
       review: string,
       outcome: "approved" | "refunded" | "refunded_as_fraud"
@@ -203,10 +203,10 @@ function webhookControls(run: Run) {
     resume: (
       order: "oldest_first" | "newest_first" | "shuffled" = "oldest_first"
     ) => run("webhooks/resume", { order }),
-    /** The next events reach nobody, ever. */
+    /** The next events are never delivered. */
     dropNext: (times: number) => run("webhooks/drop_next", { times }),
     duplicateNext: (times: number) => run("webhooks/duplicate_next", { times }),
-    /** For the next changes Stripe makes two event objects each. */
+    /** For each of the next changes, Stripe creates two event objects. */
     doubleNext: (times: number) => run("webhooks/double_next", { times }),
     delayNext: (times: number, seconds: number) =>
       run("webhooks/delay_next", { times, seconds }),
@@ -216,13 +216,13 @@ function webhookControls(run: Run) {
       run<{ secret: string }>("webhooks/roll_secret", { endpoint, secret }),
     setRetryDelays: (seconds: readonly number[]) =>
       run("webhooks/set_retry_delays", { seconds }),
-    /** Sends an event again, as "Resend" in the Dashboard does; answers with what each endpoint said. */
+    /** Like "Resend" in the Dashboard; returns the status of each endpoint. */
     deliver: (event: string) =>
       run<{ statuses: number[] }>("webhooks/deliver", { event }),
-    /** The same event under another id, signed with a secret that is not the endpoint's; answers with what each endpoint said. */
+    /** The event under another id, signed with a secret that is not the endpoint's; returns each endpoint's status. */
     forge: (event: string, secret?: string) =>
       run<{ statuses: number[] }>("webhooks/forge", { event, secret }),
-    /** Resolves when nothing is on its way and nothing is due. */
+    /** Resolves when no delivery is in flight and none is due. */
     idle: () => run<{ idle: true }>("webhooks/idle"),
   }
 }

@@ -3,7 +3,7 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { handleApiRequest } from "./api/handle-request"
 import { BodyTooLargeError } from "./api/read-body"
-import { prepareJudge } from "./api/judge-params"
+import { compileLargestSchema } from "./api/validate-params"
 import { handleControl } from "./control/handle-control"
 import type { EmulatorControls } from "./controls"
 import { createEmulatorControls } from "./controls"
@@ -17,9 +17,9 @@ export type StripeEmulatorOptions = {
   port?: number
   /** Only these keys are accepted, each with an account of its own. Default: every test key, one account. */
   apiKeys?: readonly string[]
-  /** Address under which browsers reach the hosted page. Default: the loopback address. */
+  /** URL under which browsers reach the hosted page. Default: the loopback address. */
   publicUrl?: string
-  /** Positions of switches other than the usual ones; a reset puts them back to these. */
+  /** Switches that differ from their defaults; a reset returns to these. */
   switches?: Partial<Switches>
   /** Seconds between the attempts to deliver one event. */
   retryDelays?: readonly number[]
@@ -32,7 +32,7 @@ export type StripeEmulator = {
   close(): Promise<void>
 }
 
-/** Never another address: the emulator has no passwords and takes no real money. */
+/** Never another address, because the emulator has no passwords. */
 const loopback = "127.0.0.1"
 
 export async function startStripeEmulator(
@@ -43,8 +43,8 @@ export async function startStripeEmulator(
     void answer(emulator, incoming, response)
   })
   const port = await listen(server, options.port ?? 0)
-  // The largest schema takes a moment to compile; better now than inside somebody's timeout.
-  setImmediate(prepareJudge)
+  // The largest schema takes a moment to compile: do it now, not within the timeout of a request.
+  setImmediate(compileLargestSchema)
   const url = `http://${loopback}:${port}`
   emulator.publicUrl = (options.publicUrl ?? url).replace(/\/$/, "")
   return {

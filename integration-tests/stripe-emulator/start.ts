@@ -7,13 +7,13 @@ const highestPort = 65_535
 
 const usage = `npm run emulator -- [options]
 
-  --port 12111              where it listens, on this machine only; 0 for any free port
-  --public-url URL          where browsers reach its pages, if not there
+  --port 12111              port on the loopback address; 0 for any free port
+  --public-url URL          where browsers reach its pages, if that differs
   --webhook-url URL         where events go, e.g. http://localhost:9000/hooks/stripe-checkout
-  --webhook-secret whsec_…  how they are signed; whsec_emulator unless told otherwise
+  --webhook-secret whsec_…  secret that signs them; whsec_emulator by default
   --help`
 
-/** Something that whoever has started it can put right. */
+/** A mistake on the command line. */
 class UsageError extends Error {}
 
 async function start(): Promise<void> {

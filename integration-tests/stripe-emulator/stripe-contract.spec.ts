@@ -32,38 +32,38 @@ import { describeWebhookDeliveries } from "./contract/webhook-deliveries"
 import { describeWebhookEndpoints } from "./contract/webhook-endpoints"
 
 /**
- * What the emulator promises, asked through the real SDK and through bare HTTP. With a test key in STRIPE_API_KEY the
- * same is asked of Stripe's test mode, which tells how faithful the emulator is; what needs more than a key is then
- * left out by name.
+ * The emulator's contract, tested with the real SDK and with plain HTTP. With a test key in STRIPE_API_KEY the same tests
+ * run against Stripe's test mode, which shows how faithful the emulator is; tests that need more than a key are then
+ * skipped by name.
  */
 const groups = {
   "Checkout Sessions": describeCheckoutSessions,
   "parameters of Checkout Sessions": describeCheckoutParameters,
   money: describeMoney,
   "customers and coupons": describeCustomersAndCoupons,
-  "the wire": describeWireFormat,
+  "the wire format": describeWireFormat,
   authentication: describeAuthentication,
   "lists and expansions": describeListsAndExpansions,
   "errors and idempotency": describeErrorsAndIdempotency,
   refunds: describeRefunds,
-  "what the hosted page shows": describeHostedPageContent,
+  "content of the hosted page": describeHostedPageContent,
   "paying on the hosted page": describeHostedPage,
   "the control page": describeControlPage,
   paying: describePaying,
   "test cards": describeTestCards,
   PaymentIntents: describePaymentIntents,
-  "PaymentIntents of one's own": describeMerchantsOwnPaymentIntents,
+  "the merchant's own PaymentIntents": describeMerchantsOwnPaymentIntents,
   authorizations: describeAuthorizations,
   capturing: describeCapturing,
   Charges: describeCharges,
-  "what becomes of refunds": describeRefundsLater,
+  "later changes of refunds": describeRefundsLater,
   disputes: describeDisputes,
   "answering disputes": describeAnsweringDisputes,
   "reviews and early fraud warnings": describeReviewsAndWarnings,
   events: describeEvents,
   "webhook deliveries": describeWebhookDeliveries,
   "webhook endpoints": describeWebhookEndpoints,
-  "accidents on purpose": describeFaults,
+  faults: describeFaults,
 }
 
 for (const [title, describeGroup] of Object.entries(groups)) {
@@ -79,13 +79,13 @@ describe("the contract", () => {
     expect([...new Set(names)]).toEqual(names)
   })
 
-  it("names no section that says nothing", () => {
+  it("names no section without a behavior", () => {
     const named = new Set<string>(behaviors.map(({ section }) => section))
     const silent = Object.keys(sections).filter((name) => !named.has(name))
     expect(silent).toEqual([])
   })
 
-  it("is written down in CONTRACT.md; WRITE_CONTRACT=true writes it anew", async () => {
+  it("is written down in CONTRACT.md; WRITE_CONTRACT=true rewrites it", async () => {
     const listing = writeListing(behaviors)
     if (process.env["WRITE_CONTRACT"] === "true") {
       await writeFile(file, listing)

@@ -3,7 +3,7 @@
  * things have come to rest.
  */
 import { setTimeout as pause } from "node:timers/promises"
-import { audit, type Difference, type Invariant } from "../faults/auditor/audit"
+import { audit, type Difference, type Invariant } from "../auditor/audit"
 import { runWorkflow } from "./order-records"
 import type { StripeStore } from "./stripe-store"
 

@@ -87,7 +87,7 @@ export async function unheard(store: StripeStore): Promise<Purchase> {
   await readRows(
     store,
     `insert into stripe_checkout_event
-       (id, account, event_id, type, object_id, payment_session_id, occurred_at, status)
+       (id, stripe_account, event_id, type, object_id, payment_session_id, occurred_at, status)
      values (:row, 'default', :event, 'payment_intent.amount_capturable_updated', :intent,
              :session, now(), 'received') returning id`,
     {
@@ -99,7 +99,7 @@ export async function unheard(store: StripeStore): Promise<Purchase> {
   )
   await readRows(
     store,
-    `update stripe_checkout_payment set next_look_at = null
+    `update stripe_checkout_payment set next_sync_at = null
       where payment_session_id = :id returning id`,
     { id: purchase.session.id }
   )
@@ -151,7 +151,7 @@ export async function itIsTime(
 ): Promise<void> {
   await readRows(
     store,
-    `update stripe_checkout_payment set next_look_at = now()
+    `update stripe_checkout_payment set next_sync_at = now()
       where payment_session_id = :id returning id`,
     { id: session.id }
   )
@@ -165,7 +165,7 @@ export async function paymentRow(store: StripeStore, { session }: Purchase) {
       lease_fence: number
     }>(
       store,
-      `select *, extract(epoch from next_look_at - now()) as seconds
+      `select *, extract(epoch from next_sync_at - now()) as seconds
          from stripe_checkout_payment where payment_session_id = :id`,
       { id: session.id }
     )

@@ -20,9 +20,9 @@ export type HeldOrder = Purchase & {
 /** An order of 120.00 EUR whose money is held at Stripe: paid by redirect, placed, and read as approved. */
 export async function placeHeldOrder(
   store: StripeStore,
-  wishes: PurchaseWishes = {}
+  requests: PurchaseWishes = {}
 ): Promise<HeldOrder> {
-  const purchase = await startPurchase(store, wishes)
+  const purchase = await startPurchase(store, requests)
   const returnAddress = await payAtStripe(store, purchase)
   await purchase.browser.get(returnAddress)
   const orderId = await waitUntil("the order to be placed", async () =>

@@ -7,7 +7,7 @@ import type {
   OrderPaymentsDescription,
   OrderStatusAnswer,
   PaymentDescription,
-} from "../../src/api/admin/stripe-checkout/orders/answers"
+} from "../../src/api/admin/stripe-checkout/orders/responses"
 import type { HeldOrder } from "./held-order"
 import { only } from "./only"
 import { readRows } from "./order-records"
@@ -39,9 +39,9 @@ export async function readCardPayment(
 export async function captureByCard(
   store: StripeStore,
   { orderId }: Order,
-  wish: object = {}
+  request: object = {}
 ): Promise<OrderPaymentsAnswers> {
-  return post(store, `${cardPath(orderId)}/capture`, wish)
+  return post(store, `${cardPath(orderId)}/capture`, request)
 }
 
 export async function releaseByCard(

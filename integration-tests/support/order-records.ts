@@ -68,7 +68,7 @@ export type Operation = {
   readonly amount: string | null
 }
 
-/** What people and rules wanted of an order's money and what came of it, oldest first. */
+/** What people and rules requested of an order's money and what came of it, oldest first. */
 export async function operationsOf(
   store: Store,
   orderId: string
@@ -76,7 +76,7 @@ export async function operationsOf(
   return readRows<Operation>(
     store,
     `select kind, status, reason, amount from stripe_checkout_operation
-      where order_id = :orderId and trigger not like 'deed:%'
+      where order_id = :orderId and source <> 'system'
       order by created_at, id`,
     { orderId }
   )
@@ -86,10 +86,10 @@ type Synchronization = {
   readonly outcome: string
   readonly state: string
   readonly reason: string
-  readonly needs_person: boolean
+  readonly requires_manual_review: boolean
 }
 
-/** One look at a payment, as the webhook or a job would ask for it; waits for whoever looks already. */
+/** Synchronizes a payment as the webhook or a job does; waits for another worker. */
 export async function synchronize(
   { container }: Pick<Store, "container">,
   paymentSessionId: string

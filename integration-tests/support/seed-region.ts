@@ -37,32 +37,32 @@ export type SeededRegion = {
 /** Another market of the shop: with its own currency, tax, shirt and delivery. */
 export async function seedRegion(
   { container, seed }: Pick<Store, "container" | "seed">,
-  wishes: RegionWishes
+  requests: RegionWishes
 ): Promise<SeededRegion> {
-  const regionId = await makeRegion(container, wishes)
-  await makeTax(container, wishes)
+  const regionId = await makeRegion(container, requests)
+  await makeTax(container, requests)
   const profileId = await shippingProfileOf(container)
   return {
     regionId,
-    country: wishes.country,
+    country: requests.country,
     variantId: await makeShirt(container, {
       profileId,
       salesChannelId: seed.salesChannelId,
-      country: wishes.country,
+      country: requests.country,
       // Elsewhere, too, but only the region's own price can include its tax.
       prices: [
-        { currency_code: wishes.currencyCode, amount: wishes.shirt },
+        { currency_code: requests.currencyCode, amount: requests.shirt },
         {
-          currency_code: wishes.currencyCode,
-          amount: wishes.shirt,
+          currency_code: requests.currencyCode,
+          amount: requests.shirt,
           rules: { region_id: regionId },
         },
       ],
     }),
     shippingOptionId: await makeDelivery(container, {
       profileId,
-      zoneId: await makeZone(container, seed.stockLocationId, wishes.country),
-      price: { region_id: regionId, amount: wishes.delivery },
+      zoneId: await makeZone(container, seed.stockLocationId, requests.country),
+      price: { region_id: regionId, amount: requests.delivery },
     }),
   }
 }
@@ -145,7 +145,7 @@ async function makeZone(
 
 async function makeDelivery(
   container: MedusaContainer,
-  wishes: {
+  requests: {
     profileId: string
     zoneId: string
     price: { region_id: string; amount: number }
@@ -157,10 +157,10 @@ async function makeDelivery(
         name: "Parcel",
         price_type: "flat",
         provider_id: "manual_manual",
-        service_zone_id: wishes.zoneId,
-        shipping_profile_id: wishes.profileId,
+        service_zone_id: requests.zoneId,
+        shipping_profile_id: requests.profileId,
         type: { label: "Parcel", description: "Parcel", code: "parcel" },
-        prices: [wishes.price],
+        prices: [requests.price],
         rules: [
           { attribute: "enabled_in_store", value: "true", operator: "eq" },
           { attribute: "is_return", value: "false", operator: "eq" },
@@ -174,7 +174,7 @@ async function makeDelivery(
 /** Of which there is always enough, since nobody counts it. */
 async function makeShirt(
   container: MedusaContainer,
-  wishes: {
+  requests: {
     profileId: string
     salesChannelId: string
     country: string
@@ -186,10 +186,10 @@ async function makeShirt(
       products: [
         {
           title: "Linen shirt",
-          handle: `linen-shirt-${wishes.country}`,
+          handle: `linen-shirt-${requests.country}`,
           status: ProductStatus.PUBLISHED,
-          shipping_profile_id: wishes.profileId,
-          sales_channels: [{ id: wishes.salesChannelId }],
+          shipping_profile_id: requests.profileId,
+          sales_channels: [{ id: requests.salesChannelId }],
           thumbnail: "https://shop.example/linen-shirt.png",
           options: [{ title: "Size", values: ["L"] }],
           variants: [
@@ -197,7 +197,7 @@ async function makeShirt(
               title: "L",
               options: { Size: "L" },
               manage_inventory: false,
-              prices: wishes.prices,
+              prices: requests.prices,
             },
           ],
         },

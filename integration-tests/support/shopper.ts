@@ -28,20 +28,20 @@ const ADDRESS = {
 /** Shops as a storefront does, up to the payment: one shirt and its delivery, 120.00 EUR, unless wished otherwise. */
 export async function createCart(
   { storefront, seed }: ShopFront,
-  wishes: CartWishes = {}
+  requests: CartWishes = {}
 ): Promise<Cart> {
-  const place = wishes.region ?? { ...seed, country: "de" }
+  const place = requests.region ?? { ...seed, country: "de" }
   const address = { ...ADDRESS, country_code: place.country }
   const { cart } = await storefront.store.cart.create({
     region_id: place.regionId,
-    email: wishes.email ?? "ada@example.com",
+    email: requests.email ?? "ada@example.com",
     items: [
-      ...(wishes.items ?? [{ variant_id: place.variantId, quantity: 1 }]),
+      ...(requests.items ?? [{ variant_id: place.variantId, quantity: 1 }]),
     ],
     shipping_address: address,
     billing_address: address,
-    ...(wishes.metadata && { metadata: wishes.metadata }),
-    ...(wishes.locale && { locale: wishes.locale }),
+    ...(requests.metadata && { metadata: requests.metadata }),
+    ...(requests.locale && { locale: requests.locale }),
   })
   const delivered = await storefront.store.cart.addShippingMethod(cart.id, {
     option_id: place.shippingOptionId,

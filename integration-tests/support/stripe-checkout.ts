@@ -32,10 +32,10 @@ export type PurchaseWishes = CartWishes & {
 /** A cart whose shopper has chosen to pay with Stripe and has not followed the link yet. */
 export async function startPurchase(
   store: ShopFront,
-  wishes: PurchaseWishes = {}
+  requests: PurchaseWishes = {}
 ): Promise<Purchase> {
-  const cart = await createCart(store, wishes)
-  return payFor(store, cart, wishes.providerId)
+  const cart = await createCart(store, requests)
+  return payFor(store, cart, requests.providerId)
 }
 
 /** Chooses Stripe for a cart, as the storefront does, also again after the cart has changed. */

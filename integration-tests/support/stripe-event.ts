@@ -15,16 +15,16 @@ export type EventWishes = {
   readonly object?: Record<string, unknown>
 }
 
-export function stripeEvent(wishes: EventWishes = {}): string {
+export function stripeEvent(requests: EventWishes = {}): string {
   return JSON.stringify({
-    id: wishes.id ?? `evt_${randomUUID().replaceAll("-", "")}`,
+    id: requests.id ?? `evt_${randomUUID().replaceAll("-", "")}`,
     object: "event",
     api_version: "2026-10-28.endive",
     created: Math.floor(Date.now() / 1000),
-    type: wishes.type ?? "payment_intent.succeeded",
-    livemode: wishes.livemode ?? false,
+    type: requests.type ?? "payment_intent.succeeded",
+    livemode: requests.livemode ?? false,
     data: {
-      object: wishes.object ?? {
+      object: requests.object ?? {
         id: "pi_unknown",
         object: "payment_intent",
         metadata: {},

@@ -9,10 +9,10 @@ import { waitUntil } from "./wait-until"
 export type SweepReport = {
   readonly account: string
   readonly run_id: string
-  readonly status: "done" | "failed"
-  readonly looked_at: number
+  readonly status: "succeeded" | "failed"
+  readonly payments_checked: number
   readonly repaired: number
-  readonly open_findings: number
+  readonly open_discrepancies: number
 }
 
 /** One sweep of each account; waits for the shop's own job, should it be at it. */
@@ -73,7 +73,7 @@ export async function lookHasFailed(
         store,
         `select id from stripe_checkout_payment
           where payment_session_id = :paymentSessionId
-            and failed_looks > 0 and lease_until is null`,
+            and sync_failures > 0 and lease_until is null`,
         { paymentSessionId }
       )
       return rows.length
@@ -105,8 +105,8 @@ export async function readUpTo(store: Store, minutes: number): Promise<void> {
 export async function retriesAreDue(store: Store): Promise<void> {
   await readRows(
     store,
-    `update stripe_checkout_payment set next_look_at = now()
-      where failed_looks > 0 returning id`
+    `update stripe_checkout_payment set next_sync_at = now()
+      where sync_failures > 0 returning id`
   )
 }
 
@@ -126,7 +126,7 @@ export async function aWhilePasses(
   await readRows(
     store,
     `update stripe_checkout_payment
-        set looked_at = looked_at - interval '10 minutes'
+        set synced_at = synced_at - interval '10 minutes'
       where payment_session_id = :paymentSessionId returning id`,
     { paymentSessionId }
   )

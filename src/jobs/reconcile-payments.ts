@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { reconcilePaymentsWorkflow } from "../workflows/reconcile-payments"
+import { reconcilePaymentsWorkflow } from "../workflows/reconciliation/reconcile-payments"
 
 /** Ticks every minute; whether a sweep is due, the last one's row says. */
 export default async function reconcilePayments(

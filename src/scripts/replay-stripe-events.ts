@@ -12,7 +12,7 @@ import {
 import {
   replayStripeEventsWorkflow,
   type ReplayStripeEventsInput,
-} from "../workflows/replay-stripe-events"
+} from "../workflows/webhooks/replay-stripe-events"
 
 export default async function replayStripeEvents({
   container,
@@ -25,12 +25,12 @@ export default async function replayStripeEvents({
   if (choice.event_id && !result.length) {
     throw new MedusaError(
       MedusaError.Types.NOT_FOUND,
-      `No event ${choice.event_id} about a payment has arrived here. Send it again from Stripe's Dashboard.`
+      `No payment event ${choice.event_id} has been received. Resend it from Stripe's Dashboard.`
     )
   }
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
-    .info(`stripe-checkout: looked at ${result.length} payments again.`)
+    .info(`stripe-checkout: synchronized ${result.length} payments.`)
 }
 
 /** @throws MedusaError that says what can be given. */
@@ -63,6 +63,6 @@ function readArgument(argument: string): ReplayStripeEventsInput {
 function refuse(given: string): MedusaError {
   return new MedusaError(
     MedusaError.Types.INVALID_DATA,
-    `"${given}" says not which events to replay. Give one event's id (evt_…), or failed, or from=… and until=… with dates.`
+    `"${given}" does not say which events to replay. Pass an event's ID (evt_…), or failed, or from=… and until=… with dates.`
   )
 }

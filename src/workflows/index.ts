@@ -1,24 +1,24 @@
 export {
   captureOrderPaymentsWorkflow,
   type CaptureOrderPaymentsInput,
-} from "./capture-order-payments"
+} from "./order-payments/capture-order-payments"
 export {
   openCheckoutSessionWorkflow,
   type OpenCheckoutSessionInput,
-} from "./open-checkout-session"
+} from "./checkout/open-checkout-session"
 export {
   reconcilePaymentsWorkflow,
   type ReconcilePaymentsInput,
-} from "./reconcile-payments"
+} from "./reconciliation/reconcile-payments"
 export {
   releaseOrderPaymentsWorkflow,
   type ReleaseOrderPaymentsInput,
-} from "./release-order-payments"
+} from "./order-payments/release-order-payments"
 export {
   replayStripeEventsWorkflow,
   type ReplayStripeEventsInput,
-} from "./replay-stripe-events"
+} from "./webhooks/replay-stripe-events"
 export {
   synchronizePaymentWorkflow,
   type SynchronizePaymentInput,
-} from "./synchronize-payment"
+} from "./synchronization/synchronize-payment"

@@ -1,8 +1,8 @@
-/** Logging in, and opening an account. */
-import { giveCartToCustomer } from "./cart.js"
+/** The forms to log in and to create an account. */
+import { assignCartToCustomer } from "./cart.js"
 import { logIn, register } from "./customer.js"
 import { h } from "./element.js"
-import { areFieldsRight, field } from "./field.js"
+import { areFieldsValid, field } from "./field.js"
 import { home, show } from "./page.js"
 
 const EMAIL = {
@@ -52,7 +52,7 @@ export function showRegistration() {
       },
     ],
     enter: register,
-    other: ["Been here before? ", "Log in", addressOf({ isNew: false })],
+    other: ["Already have an account? ", "Log in", addressOf({ isNew: false })],
   })
 }
 
@@ -62,13 +62,13 @@ function showForm({ enter, fields, other, title }) {
   const send = async (event) => {
     event.preventDefault()
     const form = event.currentTarget
-    if (submit.disabled || !areFieldsRight(form)) return
+    if (submit.disabled || !areFieldsValid(form)) return
     submit.disabled = true
     problem.hidden = true
     try {
       await enter(Object.fromEntries(new FormData(form)))
-      await giveCartToCustomer()
-      location.assign(placeAfter())
+      await assignCartToCustomer()
+      location.assign(pageAfter())
     } catch (error) {
       problem.textContent = error.message
       problem.hidden = false
@@ -94,19 +94,19 @@ function showForm({ enter, fields, other, title }) {
   )
 }
 
-function wish() {
+function requestedPage() {
   return new URLSearchParams(location.search).get("back")
 }
 
-/** Only places of this shop, whatever the address says. */
-function placeAfter() {
-  return wish() === "checkout" ? `${home}/checkout` : `${home}/account`
+/** Only pages of this shop, whatever the address says. */
+function pageAfter() {
+  return requestedPage() === "checkout" ? `${home}/checkout` : `${home}/account`
 }
 
 function addressOf({ isNew }) {
   const query = new URLSearchParams({
     ...(isNew ? { new: "" } : {}),
-    ...(wish() === "checkout" ? { back: "checkout" } : {}),
+    ...(requestedPage() === "checkout" ? { back: "checkout" } : {}),
   })
   return `${home}/account?${query}`
 }

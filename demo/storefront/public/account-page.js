@@ -1,7 +1,7 @@
 import { showLogIn, showRegistration } from "./account-forms.js"
-import { forgetEverything } from "./cart.js"
+import { clearStorage } from "./cart.js"
 import { listOrders, loadCustomer } from "./customer.js"
-import { paymentInWords } from "./order-states.js"
+import { paymentStatus } from "./order-states.js"
 import { day, h, home, money, show, start } from "./page.js"
 import { forgetToken } from "./token.js"
 
@@ -29,12 +29,16 @@ function showAccount(customer, orders) {
     h("h2", { class: "section-title" }, "My orders"),
     orders.length > 0
       ? h("ul", { class: "orders" }, orders.map(entry))
-      : h("p", { class: "muted" }, "No orders yet. They will be listed here.")
+      : h(
+          "p",
+          { class: "muted" },
+          "You have no orders yet. They will be listed here."
+        )
   )
 }
 
 function entry(order) {
-  const [state] = paymentInWords(order)
+  const [state] = paymentStatus(order)
   return h(
     "li",
     null,
@@ -48,9 +52,9 @@ function entry(order) {
   )
 }
 
-/** The cart goes, too: it has the customer's address in it. */
+/** The cart is removed as well, because it contains the customer's address. */
 function leave() {
   forgetToken()
-  forgetEverything()
+  clearStorage()
   location.assign(home)
 }

@@ -1,4 +1,4 @@
-/** One address: where the order goes, or to whom it is billed. The prefix keeps the two apart. */
+/** One address: for delivery or for billing. The prefix tells the two apart. */
 import { POSTAL_CODES } from "./countries.js"
 import { h } from "./element.js"
 import { choiceField, field } from "./field.js"
@@ -44,26 +44,26 @@ export function addressFields({ countries, known, prefix }) {
       type: "tel",
       required: false,
       pattern: "[+\\d][\\d\\s\\-\\/().]{3,}",
-      advice: "Digits only, such as +49 30 123456.",
+      advice: "Enter digits only, such as +49 30 123456.",
       autocomplete: `${kind(prefix)} tel`,
       value: known.phone ?? "",
     })
   )
-  judgePostalCode(element, prefix)
+  validatePostalCode(element, prefix)
   return element
 }
 
-/** Each country writes its postal codes in its own way. */
-function judgePostalCode(element, prefix) {
+/** Each country has its own postal code format. */
+function validatePostalCode(element, prefix) {
   const country = element.querySelector(`[name="${prefix}country_code"]`)
   const code = element.querySelector(`[name="${prefix}postal_code"]`)
-  const judge = () => {
+  const update = () => {
     const { advice, pattern } = POSTAL_CODES[country.value] ?? {}
     code.pattern = pattern ?? ".*"
     code.dataset.advice = advice ?? ""
   }
-  country.addEventListener("change", judge)
-  judge()
+  country.addEventListener("change", update)
+  update()
 }
 
 function kind(prefix) {

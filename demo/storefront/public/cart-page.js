@@ -1,6 +1,6 @@
 import { changeQuantity, loadCart } from "./cart.js"
 import { showEmptyCart } from "./empty-cart.js"
-import { stayInRegionOf } from "./in-its-region.js"
+import { redirectToCartRegion } from "./cart-region.js"
 import { orderTotals } from "./order-summary.js"
 import { h, home, money, picture, show, showCount, start } from "./page.js"
 
@@ -9,7 +9,7 @@ const problem = h("p", { class: "problem", role: "alert", hidden: true })
 
 start(async () => {
   const cart = await loadCart()
-  if (cart) await stayInRegionOf(cart)
+  if (cart) await redirectToCartRegion(cart)
   showCart(cart)
 })
 
@@ -55,7 +55,7 @@ function line(cart, item) {
       showCart(await changeQuantity(cart, item.id, quantity))
       announcement.textContent = said
     } catch (error) {
-      // Another tab may have changed the cart, or paid for it.
+      // Another tab may have changed the cart or paid for it.
       console.error(error)
       problem.textContent = `That did not work. ${error.message}`
       problem.hidden = false

@@ -1,5 +1,5 @@
-/** The shopper's cart. Ids are all that the browser keeps of it. */
-import { ask, findRegion, remove, StoreError } from "./store-api.js"
+/** The shopper's cart. The browser stores only its ID. */
+import { request, findRegion, remove, StoreError } from "./store-api.js"
 
 const KEY = "cart_id"
 const OWN_KEY = "own_cart_ids"
@@ -7,12 +7,12 @@ const ORDERED_KEY = "ordered_link"
 
 const FIELDS = "fields=+shipping_methods.name"
 
-/** Null where there is none, or where it has become an order meanwhile. */
+/** Null if there is none, or if it has become an order in the meantime. */
 export async function loadCart() {
   const id = localStorage.getItem(KEY)
   if (id === null) return null
   try {
-    const { cart } = await ask(`carts/${id}?${FIELDS}`)
+    const { cart } = await request(`carts/${id}?${FIELDS}`)
     if (cart.completed_at === null) return cart
     rememberOrder(cart)
   } catch (error) {
@@ -30,15 +30,15 @@ export async function addToCart(variantId, quantity) {
     await createCart(region, country, item)
     return
   }
-  // The price that the shopper has just seen is that of this page's region.
+  // The shopper has just seen the price of this page's region.
   if (existing.region_id !== region.id) {
     await moveCart(existing, region, country)
   }
-  await ask(`carts/${existing.id}/line-items`, item)
+  await request(`carts/${existing.id}/line-items`, item)
 }
 
 async function createCart(region, country, item) {
-  const { cart } = await ask("carts", {
+  const { cart } = await request("carts", {
     region_id: region.id,
     shipping_address: { country_code: country },
     items: [item],
@@ -47,7 +47,7 @@ async function createCart(region, country, item) {
   localStorage.setItem(OWN_KEY, JSON.stringify([...ownCarts(), cart.id]))
 }
 
-/** Prices, delivery and taxes become those of the region. Medusa would keep the old street in the new country. */
+/** Prices, delivery and taxes become the region's. The address is cleared, because Medusa would keep the old street in the new country. */
 export function moveCart(cart, region, country) {
   const nowhere = {
     country_code: country,
@@ -63,32 +63,32 @@ export function moveCart(cart, region, country) {
   })
 }
 
-/** Once somebody has an account, their carts belong to it. */
-export async function giveCartToCustomer() {
+/** Assigns the cart to the customer who has just logged in. */
+export async function assignCartToCustomer() {
   const cart = await loadCart()
-  if (cart) await ask(`carts/${cart.id}/customer`, {})
+  if (cart) await request(`carts/${cart.id}/customer`, {})
 }
 
 export async function changeQuantity(cart, lineId, quantity) {
   await (quantity > 0
-    ? ask(`carts/${cart.id}/line-items/${lineId}`, { quantity })
+    ? request(`carts/${cart.id}/line-items/${lineId}`, { quantity })
     : remove(`carts/${cart.id}/line-items/${lineId}`))
   return loadCart()
 }
 
 export async function updateCart(cart, changes) {
-  return (await ask(`carts/${cart.id}?${FIELDS}`, changes)).cart
+  return (await request(`carts/${cart.id}?${FIELDS}`, changes)).cart
 }
 
 export async function chooseDelivery(cart, optionId) {
-  const answer = await ask(`carts/${cart.id}/shipping-methods?${FIELDS}`, {
+  const answer = await request(`carts/${cart.id}/shipping-methods?${FIELDS}`, {
     option_id: optionId,
   })
   return answer.cart
 }
 
 export async function addPromotionCode(cart, code) {
-  const answer = await ask(`carts/${cart.id}/promotions?${FIELDS}`, {
+  const answer = await request(`carts/${cart.id}/promotions?${FIELDS}`, {
     promo_codes: [code],
   })
   return answer.cart
@@ -105,17 +105,17 @@ export function forgetCart() {
   localStorage.removeItem(KEY)
 }
 
-/** Whoever uses this browser next shall find nothing. */
-export function forgetEverything() {
+/** Leaves nothing for the next person who uses this browser. */
+export function clearStorage() {
   for (const key of [KEY, OWN_KEY, ORDERED_KEY]) localStorage.removeItem(key)
 }
 
-/** The carts of this browser, also those that have been ordered. */
+/** The carts of this browser, including those that have become orders. */
 export function ownCarts() {
   return JSON.parse(localStorage.getItem(OWN_KEY) ?? "[]")
 }
 
-/** The pay link of a cart that is paid leads the browser that has paid to its order. */
+/** The pay link of a paid cart leads the browser that paid to the order. */
 function rememberOrder({ payment_collection: collection }) {
   const links = (collection?.payment_sessions ?? []).map(
     ({ data }) => data?.url
@@ -124,8 +124,8 @@ function rememberOrder({ payment_collection: collection }) {
   if (link) localStorage.setItem(ORDERED_KEY, link)
 }
 
-/** Null where this browser has ordered nothing yet. */
-export function orderedLink() {
+/** Null if this browser has not ordered anything yet. */
+export function lastOrderLink() {
   return localStorage.getItem(ORDERED_KEY)
 }
 

@@ -3,21 +3,21 @@ import { showCheckout } from "./checkout.js"
 import { loadCustomer } from "./customer.js"
 import { offersFor } from "./delivery-choice.js"
 import { showEmptyCart } from "./empty-cart.js"
-import { stayInRegionOf } from "./in-its-region.js"
+import { redirectToCartRegion } from "./cart-region.js"
 import { start } from "./page.js"
-import { whyBack } from "./reasons.js"
-import { ask } from "./store-api.js"
+import { returnReason } from "./return-reason.js"
+import { request } from "./store-api.js"
 
 start(async () => {
   const cart = await loadCart()
   if (!cart || cart.items.length === 0) {
-    showEmptyCart(whyBack()?.title)
+    showEmptyCart(returnReason()?.title)
     return
   }
   const [region, customer, { shipping_options: options }] = await Promise.all([
-    stayInRegionOf(cart),
+    redirectToCartRegion(cart),
     loadCustomer(),
-    ask(`shipping-options?cart_id=${cart.id}`),
+    request(`shipping-options?cart_id=${cart.id}`),
   ])
   const offers = offersFor(options)
   const [method] = cart.shipping_methods ?? []

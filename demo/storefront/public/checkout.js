@@ -1,23 +1,23 @@
-/** The form that leads from a cart to Stripe's page. */
+/** The form between the cart and Stripe's hosted page. */
 import { chooseDelivery, loadCart, updateCart } from "./cart.js"
 import { contactFields, readContact } from "./contact-fields.js"
 import { rememberAddress } from "./customer.js"
 import { deliveryChoice } from "./delivery-choice.js"
-import { areFieldsRight } from "./field.js"
+import { areFieldsValid } from "./field.js"
 import { orderLines, orderTotals } from "./order-summary.js"
 import { h, money, show } from "./page.js"
 import { payWithStripe } from "./pay.js"
 import { promotionCode } from "./promotion-code.js"
-import { whyBack } from "./reasons.js"
+import { returnReason } from "./return-reason.js"
 
-export function showCheckout(situation) {
-  const { customer } = situation
+export function showCheckout(context) {
+  const { customer } = context
   const message = h("p", { class: "problem", role: "alert", hidden: true })
   const status = h("p", { class: "hidden", role: "status" })
   const sums = h("div")
   // On a phone the summary is far below the button.
   const total = h("strong")
-  const change = changesOf(situation.cart, (cart) => {
+  const change = changesOf(context.cart, (cart) => {
     sums.replaceChildren(orderTotals(cart))
     total.textContent = money(cart.total, cart.currency_code)
     codes.show(cart)
@@ -34,17 +34,17 @@ export function showCheckout(situation) {
   const form = h(
     "form",
     { class: "checkout-form", novalidate: true },
-    contactFields(situation),
-    deliveryChoice(situation, (id, name) =>
+    contactFields(context),
+    deliveryChoice(context, (id, name) =>
       attempt(message, async () => {
         await change((cart) => chooseDelivery(cart, id))
-        status.textContent = `${name} has been chosen`
+        status.textContent = `${name} selected`
       })
     ),
     paymentSection({ message, submit, total })
   )
   form.addEventListener("change", ({ target }) => {
-    // What is half filled in waits until the shopper wants to pay.
+    // An incomplete form is not saved until the shopper wants to pay.
     if (target.name !== "delivery" && form.checkValidity()) {
       void attempt(message, () => change(keepContact(form)))
     }
@@ -52,7 +52,7 @@ export function showCheckout(situation) {
   form.addEventListener("submit", (event) => {
     event.preventDefault()
     if (submit.getAttribute("aria-disabled") === "true") return
-    if (areFieldsRight(form)) {
+    if (areFieldsValid(form)) {
       void pay({ change, customer, form, message, status, submit })
     }
   })
@@ -68,7 +68,7 @@ export function showCheckout(situation) {
         "aside",
         { class: "card", "aria-labelledby": "summary" },
         h("h2", { id: "summary" }, "Your order"),
-        orderLines(situation.cart),
+        orderLines(context.cart),
         codes.element,
         sums
       )
@@ -79,7 +79,7 @@ export function showCheckout(situation) {
   document.querySelector("[data-why]")?.focus()
 }
 
-/** One change after the other: Medusa locks a cart while it changes it. */
+/** One change at a time: Medusa locks a cart while it changes it. */
 function changesOf(cart, changed) {
   let latest = Promise.resolve(cart)
   return (work) => {
@@ -108,16 +108,16 @@ function paymentSection({ message, submit, total }) {
       { class: "muted" },
       "You pay ",
       total,
-      " on Stripe’s own page, so your card never reaches this shop. The amount is held now and charged when your order is ready."
+      " on Stripe’s secure payment page, so this shop never sees your card details. The amount is held now and charged when your order is ready."
     ),
     message,
     submit
   )
 }
 
-/** Says why the shopper is here again. Focused, so that it is read first and seen on small screens. */
+/** Says why the shopper is back. Focused, so that it is read first and visible on small screens. */
 function banner() {
-  const why = whyBack()
+  const why = returnReason()
   return why
     ? h(
         "div",
@@ -135,17 +135,17 @@ async function pay({ change, customer, form, message, status, submit }) {
     status.textContent = busy ? "Taking you to Stripe" : ""
   }
   isBusy(true)
-  const isUnderWay = await attempt(message, async () => {
+  const isRedirecting = await attempt(message, async () => {
     const cart = await change(keepContact(form))
     if (customer?.addresses.length === 0) {
       await rememberAddress(readContact(form).shipping_address)
     }
     await payWithStripe(cart)
   })
-  if (!isUnderWay) isBusy(false)
+  if (!isRedirecting) isBusy(false)
 }
 
-/** Says what went wrong, unless the cart has gone meanwhile: then the page has to be another one. */
+/** Shows what went wrong. If the cart no longer exists, the page reloads instead. */
 async function attempt(message, work) {
   message.hidden = true
   try {

@@ -13,7 +13,7 @@ start(async () => {
     showForeignOrder()
     return
   }
-  // Forgets the cart, which has become this order.
+  // Removes the cart, which has become this order.
   await loadCart()
   showConfirmation(order)
 })
@@ -29,7 +29,7 @@ function showConfirmation(order) {
       h(
         "p",
         { class: "muted" },
-        `Order #${order.display_id}. A confirmation goes to ${order.email}.`
+        `Order #${order.display_id}. We are sending a confirmation to ${order.email}.`
       ),
       orderCard(order),
       linkButton(home, "Continue shopping"),

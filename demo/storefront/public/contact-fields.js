@@ -1,4 +1,4 @@
-/** To whom the order goes: e-mail, address of delivery, address of the bill. */
+/** The shopper's e-mail, delivery address and billing address. */
 import { addressFields, readAddress } from "./address-fields.js"
 import { EXAMPLES } from "./countries.js"
 import { h } from "./element.js"
@@ -54,7 +54,7 @@ export function contactFields({ cart, countries, customer }) {
           other.disabled = checked
         },
       }),
-      h("span", null, "The bill goes to the same address")
+      h("span", null, "Use the same address for billing")
     ),
     other
   )
@@ -64,13 +64,13 @@ function invitation() {
   return h(
     "p",
     { class: "muted" },
-    "You need no account. ",
+    "You don’t need an account. ",
     h("a", { href: `${home}/account?back=checkout` }, "Log in"),
     " if you have one."
   )
 }
 
-/** What the cart says, else the account, else the example. */
+/** The cart's address, or the account's, or the example. */
 function knownAddress({ cart, countries, customer }) {
   const { shipping_address: given } = cart
   if (given?.address_1) return given
@@ -105,7 +105,7 @@ function isElsewhere(billing, delivery) {
   )
 }
 
-/** What the cart is told. */
+/** The changes to the cart. */
 export function readContact(form) {
   const given = new FormData(form)
   const delivery = readAddress(given, "")

@@ -1,4 +1,4 @@
-/** What differs between the countries that the shop delivers to. */
+/** The differences between the countries that the shop delivers to. */
 export const POSTAL_CODES = {
   de: { pattern: "\\d{5}", advice: "Five digits, such as 10115." },
   fr: { pattern: "\\d{5}", advice: "Five digits, such as 75011." },
@@ -10,7 +10,7 @@ const EXAMPLE = {
   last_name: "Sommer",
 }
 
-/** Filled in beforehand: this is a demonstration, and nobody likes to type. */
+/** Filled in from the start: this is a demo, and nobody likes typing. */
 export const EXAMPLES = {
   de: {
     ...EXAMPLE,

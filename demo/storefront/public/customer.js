@@ -1,12 +1,12 @@
-/** The shopper with an account. Guests have none and miss nothing. */
-import { ask, authenticate, StoreError } from "./store-api.js"
+/** The shopper's account. Guests can do everything without one. */
+import { request, authenticate, StoreError } from "./store-api.js"
 import { forgetToken, keepToken, readToken } from "./token.js"
 
-/** Null for guests, and for those whose log-in has run out. */
+/** Null for guests, and when the login has expired. */
 export async function loadCustomer() {
   if (readToken() === null) return null
   try {
-    return (await ask("customers/me?fields=*addresses")).customer
+    return (await request("customers/me?fields=*addresses")).customer
   } catch (error) {
     if (!(error instanceof StoreError) || error.status !== 401) throw error
   }
@@ -18,36 +18,36 @@ export async function logIn({ email, password }) {
   try {
     keepToken(await authenticate("", { email, password }))
   } catch (error) {
-    throw inWords(error, "The e-mail or the password is wrong.")
+    throw explain(error, "The e-mail or the password is wrong.")
   }
 }
 
-/** The first token is good for nothing but saying who this is going to be. */
+/** The first token only allows creating the customer, so the shopper is logged in afterwards. */
 export async function register({ email, first_name, last_name, password }) {
   try {
     keepToken(await authenticate("/register", { email, password }))
-    await ask("customers", { email, first_name, last_name })
+    await request("customers", { email, first_name, last_name })
   } catch (error) {
     forgetToken()
-    throw inWords(error, "There is an account with this e-mail already.")
+    throw explain(error, "There is already an account with this e-mail.")
   }
   await logIn({ email, password })
 }
 
-function inWords(error, words) {
+function explain(error, words) {
   const isRefused = error instanceof StoreError && error.status === 401
   return isRefused ? new StoreError(401, words) : error
 }
 
 export function rememberAddress(address) {
-  return ask("customers/me/addresses", {
+  return request("customers/me/addresses", {
     ...address,
     is_default_shipping: true,
   })
 }
 
 export async function listOrders() {
-  const { orders } = await ask(
+  const { orders } = await request(
     "orders?order=-created_at&limit=50&fields=id,display_id,created_at,total,currency_code,+payment_status"
   )
   return orders

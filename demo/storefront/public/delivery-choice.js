@@ -1,4 +1,4 @@
-/** How the order travels. */
+/** The delivery options. */
 import { h, money } from "./page.js"
 
 export function deliveryChoice({ cart, chosen, offers }, choose) {
@@ -24,7 +24,7 @@ export function deliveryChoice({ cart, chosen, offers }, choose) {
   )
 }
 
-/** Cheapest first. What has no price in the cart's currency goes elsewhere. */
+/** Cheapest first. Options without a price in the cart's currency are for other regions. */
 export function offersFor(options) {
   return options
     .filter(({ amount }) => amount != null)

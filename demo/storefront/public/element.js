@@ -1,4 +1,4 @@
-/** `h("p", { class: "note" }, "Text", child)`. Functions become listeners, null and false are left out. */
+/** `h("p", { class: "note" }, "Text", child)`. Functions become listeners; null and false are omitted. */
 export function h(tag, properties, ...children) {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(properties ?? {})) {

@@ -1,4 +1,4 @@
-/** A labeled input with room for what is wrong with it. */
+/** A labeled input with room for an error message. */
 import { h } from "./element.js"
 
 export function field({ advice, label, width = "", ...input }) {
@@ -27,7 +27,7 @@ export function choiceField({ choices, label, width = "", ...select }) {
 function framed({ control, label, name, width }) {
   const problemId = `problem-${name}`
   control.setAttribute("aria-describedby", problemId)
-  control.addEventListener("input", () => tell(control, ""))
+  control.addEventListener("input", () => showProblem(control, ""))
   return h(
     "div",
     { class: `field ${width}` },
@@ -36,14 +36,14 @@ function framed({ control, label, name, width }) {
   )
 }
 
-/** Says at each field what is wrong with it, and leads to the first. Nothing is wrong with fields that are switched off. */
-export function areFieldsRight(form) {
-  const wrong = [...form.elements].filter(
+/** Shows an error at each invalid field and focuses the first. Disabled fields are always valid. */
+export function areFieldsValid(form) {
+  const invalid = [...form.elements].filter(
     (control) => control.willValidate && !control.validity.valid
   )
-  for (const control of wrong) tell(control, problemOf(control))
-  wrong[0]?.focus()
-  return wrong.length === 0
+  for (const control of invalid) showProblem(control, problemOf(control))
+  invalid[0]?.focus()
+  return invalid.length === 0
 }
 
 function problemOf({ dataset, validity }) {
@@ -52,7 +52,7 @@ function problemOf({ dataset, validity }) {
   return dataset.advice ?? "Please check this field."
 }
 
-function tell(control, problem) {
+function showProblem(control, problem) {
   const place = document.getElementById(`problem-${control.name}`)
   if (!place) return
   place.textContent = problem

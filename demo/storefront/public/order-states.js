@@ -1,29 +1,32 @@
-/** Where the money and the parcel are, in words. */
+/** The state of the payment and of the delivery, in words. */
 import { money } from "./page.js"
 
 /** A title and a sentence. */
-export function paymentInWords(order) {
-  const inMoney = (amount) => money(amount ?? 0, order.currency_code)
+export function paymentStatus(order) {
+  const format = (amount) => money(amount ?? 0, order.currency_code)
   const [collection = {}] = order.payment_collections ?? []
-  const total = inMoney(order.total)
-  const captured = inMoney(collection.captured_amount)
-  const refunded = inMoney(collection.refunded_amount)
+  const total = format(order.total)
+  const captured = format(collection.captured_amount)
+  const refunded = format(collection.refunded_amount)
   const words = {
     authorized: [
       "Payment approved",
-      `${total} are held on your card and will be charged when your order is ready.`,
+      `${total} is held on your card and will be charged when your order is ready.`,
     ],
-    captured: ["Paid", `${captured} were charged to your card.`],
+    captured: ["Paid", `${captured} was charged to your card.`],
     partially_captured: [
       "Partly paid",
-      `${captured} were charged to your card.`,
+      `${captured} was charged to your card.`,
     ],
     partially_refunded: [
       "Partly refunded",
-      `${refunded} of the ${captured} that you paid are on their way back to your card.`,
+      `${refunded} of the ${captured} that you paid is on its way back to your card.`,
     ],
-    refunded: ["Refunded", `${refunded} are on their way back to your card.`],
-    canceled: ["Canceled", "Nothing was charged; the hold was released."],
+    refunded: ["Refunded", `${refunded} is on its way back to your card.`],
+    canceled: [
+      "Canceled",
+      "Nothing was charged, and the hold on your card was released.",
+    ],
   }
   return (
     words[order.payment_status] ?? [
@@ -33,12 +36,12 @@ export function paymentInWords(order) {
   )
 }
 
-export function deliveryInWords({ fulfillment_status: status }) {
+export function deliveryStatus({ fulfillment_status: status }) {
   const words = {
     partially_fulfilled: "Partly packed",
     fulfilled: "Packed",
-    partially_shipped: "Partly on its way",
-    shipped: "On its way",
+    partially_shipped: "Partly shipped",
+    shipped: "Shipped",
     partially_delivered: "Partly delivered",
     delivered: "Delivered",
     canceled: "Canceled",

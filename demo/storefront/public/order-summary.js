@@ -1,4 +1,4 @@
-/** Lines and totals, the same for a cart and for an order. All sums are Medusa's. */
+/** Lines and totals, the same for a cart and an order. Medusa computes all amounts. */
 import { h, money, picture } from "./page.js"
 
 export function orderLines({ currency_code: currency, items }) {
@@ -30,27 +30,27 @@ export function orderLines({ currency_code: currency, items }) {
   )
 }
 
-/** What comes off is shown without tax, as what it comes off is, so that the rows add up to the total. */
+/** The discount is shown without tax, like the amounts it applies to, so that the rows add up to the total. */
 export function orderTotals(order) {
-  const inMoney = (amount) => money(amount, order.currency_code)
+  const format = (amount) => money(amount, order.currency_code)
   const hasDelivery = (order.shipping_methods ?? []).length > 0
   return h(
     "dl",
     { class: "totals" },
-    row("Items", inMoney(order.item_subtotal)),
+    row("Items", format(order.item_subtotal)),
     row(
       "Delivery",
-      hasDelivery ? inMoney(order.shipping_subtotal) : "at checkout"
+      hasDelivery ? format(order.shipping_subtotal) : "at checkout"
     ),
     order.discount_subtotal > 0
-      ? row(discountName(order), inMoney(-order.discount_subtotal))
+      ? row(discountName(order), format(-order.discount_subtotal))
       : null,
-    order.tax_total > 0 ? row(taxName(order), inMoney(order.tax_total)) : null,
+    order.tax_total > 0 ? row(taxName(order), format(order.tax_total)) : null,
     h(
       "div",
       { class: "total" },
       h("dt", null, "Total"),
-      h("dd", null, inMoney(order.total))
+      h("dd", null, format(order.total))
     )
   )
 }

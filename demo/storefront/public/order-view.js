@@ -1,24 +1,24 @@
-/** One order, as the confirmation and the order's own page show it. */
-import { deliveryInWords, paymentInWords } from "./order-states.js"
+/** One order, as shown on the confirmation page and on the order page. */
+import { deliveryStatus, paymentStatus } from "./order-states.js"
 import { orderLines, orderTotals } from "./order-summary.js"
 import { loadOrder } from "./own-order.js"
 import { h, home, linkButton, showNotice } from "./page.js"
 
-const LOOK_AGAIN_MS = 4000
+const REFRESH_INTERVAL_MS = 4000
 
 export function showUnknownOrder() {
   showNotice(
-    "This order is not known",
-    "Check the address, or look into the e-mail that confirmed it.",
+    "Order not found",
+    "Check the address, or use the link in your order confirmation.",
     linkButton(home, "See all products")
   )
 }
 
-/** Whoever has paid for somebody else comes here as well. There is an order only where it has been paid. */
+/** Also shown to somebody who paid for another person. An order exists only once it has been paid. */
 export function showForeignOrder() {
   showNotice(
     "This order has been paid",
-    "It is shown in the browser that placed it, and to its customer after logging in.",
+    "You can see it in the browser that placed it, or after logging in to your account.",
     linkButton(`${home}/account`, "Log in"),
     h("p", null, h("a", { href: home }, "See all products"))
   )
@@ -27,15 +27,15 @@ export function showForeignOrder() {
 export function orderCard(order) {
   const status = h("div", { class: "status", role: "status" })
   const parcel = h("p", { class: "muted" })
-  const tell = (latest) => {
-    const [title, text] = paymentInWords(latest)
+  const update = (latest) => {
+    const [title, text] = paymentStatus(latest)
     setText(parcel, deliveryOf(latest))
-    // Said aloud once, and not each time that it is looked up.
+    // Announced by screen readers once, not on every refresh.
     if (status.textContent === title + text) return
     status.replaceChildren(h("strong", null, title), h("span", null, text))
   }
-  tell(order)
-  setInterval(() => void lookAgain(tell), LOOK_AGAIN_MS)
+  update(order)
+  setInterval(() => void refresh(update), REFRESH_INTERVAL_MS)
   return h(
     "section",
     { class: "card", "aria-label": "Your order" },
@@ -48,7 +48,7 @@ export function orderCard(order) {
       h(
         "div",
         null,
-        h("h2", null, "Delivery to"),
+        h("h2", null, "Deliver to"),
         addressBlock(order.shipping_address),
         parcel
       ),
@@ -63,15 +63,15 @@ export function orderCard(order) {
 }
 
 /** The merchant captures, sends and refunds while this page is open. */
-async function lookAgain(tell) {
+async function refresh(update) {
   if (document.hidden) return
   const order = await loadOrder().catch(() => null)
-  if (order) tell(order)
+  if (order) update(order)
 }
 
 function deliveryOf(order) {
   const [method] = order.shipping_methods ?? []
-  return [method?.name, deliveryInWords(order)].filter(Boolean).join(": ")
+  return [method?.name, deliveryStatus(order)].filter(Boolean).join(": ")
 }
 
 function setText(element, text) {

@@ -1,19 +1,19 @@
 /**
- * An order for those whose order it is. Medusa's Store API shows an order to whoever knows its id, and ids travel: in
- * links that are passed on, in the history of a shared computer. So the shop asks first whose it is, and asks for the
- * rest only for the browser that has ordered and for the customer who has.
+ * Shows an order only to its owner. Medusa's Store API returns an order to anybody who knows its ID, and IDs leak: in
+ * forwarded links, or in the history of a shared computer. So the shop first requests only the owner, and loads the rest
+ * only for the browser or the customer that placed the order.
  */
 import { ownCarts } from "./cart.js"
 import { loadCustomer } from "./customer.js"
-import { ask, StoreError } from "./store-api.js"
+import { request, StoreError } from "./store-api.js"
 
 export const orderId = location.pathname.split("/")[3]
 
-/** Null where there is no such order; "foreign" where it is somebody else's. */
+/** Null if there is no such order; "foreign" if it is somebody else's. */
 export async function findOwnOrder() {
   try {
     const [{ order: owned }, customer] = await Promise.all([
-      ask(`orders/${orderId}?fields=id,customer_id,cart.id`),
+      request(`orders/${orderId}?fields=id,customer_id,cart.id`),
       loadCustomer(),
     ])
     const isOwn =
@@ -27,7 +27,7 @@ export async function findOwnOrder() {
 }
 
 export async function loadOrder() {
-  const { order } = await ask(
+  const { order } = await request(
     `orders/${orderId}?fields=+payment_status,+fulfillment_status`
   )
   return order

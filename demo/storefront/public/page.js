@@ -1,4 +1,4 @@
-/** What every page needs: elements, money, messages, and the header's count and region. */
+/** What every page needs: elements, amounts, messages, and the cart count and region in the header. */
 import { countItems, loadCart } from "./cart.js"
 import { h } from "./element.js"
 import { showRegionChooser } from "./region-chooser.js"
@@ -10,7 +10,7 @@ const main = document.getElementById("main")
 
 export const home = `/${country}`
 
-/** In the shop's language. Its currency decides the decimals: yen have none. */
+/** In the page's language. The currency decides the number of decimals: yen has none. */
 export function money(amount, currency) {
   return new Intl.NumberFormat(document.documentElement.lang, {
     style: "currency",
@@ -47,7 +47,7 @@ export function linkButton(href, label) {
 }
 
 export function picture(address, size) {
-  // The name stands beside it.
+  // The product's name is shown next to it.
   return h("img", { src: address, alt: "", width: size, height: size })
 }
 
@@ -59,7 +59,7 @@ export function showCount(cart) {
   badge.setAttribute("aria-label", count === 1 ? "1 item" : `${count} items`)
 }
 
-/** Fills the page, and says so where that fails. A page out of the browser's history may be out of date, so it is filled anew. */
+/** Fills the page, or shows why that failed. A page restored from the browser's history may be outdated, so it is reloaded. */
 export function start(fill) {
   const run = async () => {
     try {

@@ -1,13 +1,13 @@
 /**
- * Paying with Stripe Checkout: all that a storefront has to do. A payment collection and a payment session are Medusa's
- * standard way to pay; the session brings the address to go to.
+ * Paying with Stripe Checkout: everything that a storefront has to do. A payment collection and a payment session are
+ * Medusa's standard way to pay; the session contains the pay link to follow.
  */
-import { ask } from "./store-api.js"
+import { request } from "./store-api.js"
 
 export async function payWithStripe(cart) {
   const { provider } = document.body.dataset
   const collection = cart.payment_collection ?? (await createCollection(cart))
-  const { payment_collection } = await ask(
+  const { payment_collection } = await request(
     `payment-collections/${collection.id}/payment-sessions`,
     { provider_id: provider }
   )
@@ -18,6 +18,6 @@ export async function payWithStripe(cart) {
 }
 
 async function createCollection(cart) {
-  const answer = await ask("payment-collections", { cart_id: cart.id })
+  const answer = await request("payment-collections", { cart_id: cart.id })
   return answer.payment_collection
 }

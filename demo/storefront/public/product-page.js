@@ -8,13 +8,13 @@ import {
   showNotice,
   start,
 } from "./page.js"
-import { priceInWords } from "./price-in-words.js"
-import { ask, findRegion } from "./store-api.js"
+import { priceLabel } from "./price-label.js"
+import { request, findRegion } from "./store-api.js"
 
 start(async () => {
   const { id } = await findRegion()
   const handle = location.pathname.split("/").pop()
-  const { products } = await ask(
+  const { products } = await request(
     `products?region_id=${id}&country_code=${document.body.dataset.country}&handle=${handle}&fields=*variants.calculated_price,+variants.inventory_quantity,*options`
   )
   const [product] = products
@@ -22,8 +22,8 @@ start(async () => {
     showProduct(product)
   } else {
     showNotice(
-      "This product is gone",
-      "It may have been renamed or sold out.",
+      "Product not found",
+      "It may have been renamed, or it is no longer available.",
       linkButton(home, "See all products")
     )
   }
@@ -43,7 +43,7 @@ function showProduct(product) {
         null,
         h("h1", null, product.title),
         h("p", { class: "muted" }, product.subtitle),
-        h("p", { class: "price big" }, ...priceInWords(price)),
+        h("p", { class: "price big" }, ...priceLabel(price)),
         h("p", null, product.description),
         cartForm(product)
       )

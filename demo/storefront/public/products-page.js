@@ -1,12 +1,12 @@
 import { h, home, picture, show, start } from "./page.js"
-import { priceInWords } from "./price-in-words.js"
-import { ask, findRegion } from "./store-api.js"
+import { priceLabel } from "./price-label.js"
+import { request, findRegion } from "./store-api.js"
 
 const { country } = document.body.dataset
 
 start(async () => {
   const { id } = await findRegion()
-  const { products } = await ask(
+  const { products } = await request(
     `products?region_id=${id}&country_code=${country}&order=created_at&fields=handle,title,subtitle,thumbnail,*variants.calculated_price`
   )
   show(
@@ -18,7 +18,7 @@ start(async () => {
       h(
         "p",
         null,
-        "A few good things for the house and the coast, made by people who know how."
+        "A few good things for the home and the coast, made by people who know their craft."
       )
     ),
     h("ul", { class: "products" }, products.map(card))
@@ -36,7 +36,7 @@ function card({ handle, subtitle, thumbnail, title, variants }) {
       picture(thumbnail, 600),
       h("span", { class: "product-title" }, title),
       h("span", { class: "muted" }, subtitle),
-      h("span", { class: "price" }, ...priceInWords(price))
+      h("span", { class: "price" }, ...priceLabel(price))
     )
   )
 }

@@ -1,9 +1,9 @@
-/** The field for a code, and the codes that count already. */
+/** The field for a promotion code, and the codes that have been applied. */
 import { addPromotionCode, removePromotionCode } from "./cart.js"
 import { h } from "./page.js"
 import { StoreError } from "./store-api.js"
 
-/** `change(work)` lets the work make another cart of the cart, and shows it. */
+/** `change(work)` lets `work` change the cart, and shows the result. */
 export function promotionCode(change) {
   const problem = h("p", { class: "problem", role: "alert", hidden: true })
   const input = h("input", {
@@ -15,17 +15,17 @@ export function promotionCode(change) {
   })
   problem.id = "code-problem"
   const list = h("ul", { class: "codes" })
-  const tell = (words) => {
+  const showProblem = (words) => {
     problem.textContent = words
     problem.hidden = words === ""
   }
   const attempt = async (work, said) => {
-    tell("")
+    showProblem("")
     try {
       await change(work, said)
       input.value = ""
     } catch (error) {
-      tell(error.message)
+      showProblem(error.message)
     }
     input.focus()
   }
@@ -36,12 +36,9 @@ export function promotionCode(change) {
       submit: (event) => {
         event.preventDefault()
         const code = input.value.trim().toUpperCase()
-        if (code === "") tell("Please type in a code first.")
+        if (code === "") showProblem("Please enter a code first.")
         else
-          void attempt(
-            (cart) => apply(cart, code),
-            `${code} has been taken into account`
-          )
+          void attempt((cart) => apply(cart, code), `${code} has been applied`)
       },
     },
     h("label", { class: "field" }, h("span", null, "Promotion code"), input),
@@ -83,18 +80,18 @@ function chip(code, leave) {
   )
 }
 
-/** Medusa refuses what it does not know, and silently leaves out what does not fit. */
+/** Medusa rejects unknown codes, and silently ignores codes that do not apply. */
 async function apply(cart, code) {
   if (codesOf(cart).includes(code)) {
-    throw new StoreError(400, `“${code}” counts already.`)
+    throw new StoreError(400, `“${code}” has already been applied.`)
   }
   const changed = await addPromotionCode(cart, code).catch((error) => {
     throw error.status === 400 && /code .* is invalid/.test(error.message)
-      ? new StoreError(400, `“${code}” is none of our codes.`)
+      ? new StoreError(400, `“${code}” is not a valid code.`)
       : error
   })
   if (!codesOf(changed).includes(code)) {
-    throw new StoreError(400, `“${code}” does not fit this order.`)
+    throw new StoreError(400, `“${code}” does not apply to this order.`)
   }
   return changed
 }

@@ -1,7 +1,7 @@
-/** In the header: where the shopper is. A list of buttons, because a choice that leads away must not follow from arrow keys. */
+/** The region menu in the header. It is a list of buttons, so that arrow keys alone never leave the page. */
 import { loadCart, moveCart } from "./cart.js"
 import { h } from "./element.js"
-import { addressIn, countryOf } from "./in-its-region.js"
+import { addressIn, countryOf } from "./cart-region.js"
 import { findRegion, listRegions } from "./store-api.js"
 
 export async function showRegionChooser() {

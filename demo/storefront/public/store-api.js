@@ -1,4 +1,4 @@
-/** Medusa's Store API, with the key that says which shop this is and the token that says who asks. */
+/** Medusa's Store API, with the key that identifies the shop and the token that identifies the customer. */
 import { readToken } from "./token.js"
 
 const { backend, country, key } = document.body.dataset
@@ -10,8 +10,8 @@ export class StoreError extends Error {
   }
 }
 
-/** Sends JSON where a body is given; answers with the parsed answer. */
-export function ask(path, body) {
+/** Sends a body as JSON, if there is one. Returns the parsed response. */
+export function request(path, body) {
   return send(`store/${path}`, body === undefined ? "GET" : "POST", body)
 }
 
@@ -19,7 +19,7 @@ export function remove(path, body) {
   return send(`store/${path}`, "DELETE", body)
 }
 
-/** Answers with a token. */
+/** Returns a token. */
 export async function authenticate(path, credentials) {
   const answer = await send(
     `auth/customer/emailpass${path}`,
@@ -44,22 +44,23 @@ async function send(path, method, body) {
   if (response.ok) return answer
   throw new StoreError(
     response.status,
-    answer.message ?? `The shop answered ${response.status}.`
+    answer.message ?? `The shop responded with status ${response.status}.`
   )
 }
 
 let regions
 
 export function listRegions() {
-  regions ??= ask("regions").then((answer) => answer.regions)
+  regions ??= request("regions").then((answer) => answer.regions)
   return regions
 }
 
-/** The region that the country in the address belongs to. */
+/** The region of the country in the address. */
 export async function findRegion() {
   const found = (await listRegions()).find(({ countries }) =>
     countries.some(({ iso_2 }) => iso_2 === country)
   )
-  if (!found) throw new StoreError(404, "The shop does not deliver there.")
+  if (!found)
+    throw new StoreError(404, "The shop does not deliver to this country.")
   return found
 }

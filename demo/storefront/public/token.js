@@ -1,6 +1,6 @@
 /**
- * Says who is logged in. A token rather than a session cookie: the admin of the demo lives on the same host, and its
- * cookie has the same name.
+ * Identifies the logged-in customer. A token rather than a session cookie, because the demo's admin runs on the same
+ * host and its cookie has the same name.
  */
 const KEY = "customer_token"
 

@@ -1,10 +1,10 @@
 /**
- * Teaches Medusa's Next.js starter to pay with Stripe Checkout:
+ * Connects Medusa's Next.js starter to Stripe Checkout:
  *
  *   node connect.mjs path/to/apps/storefront
  *
- * Adds the files of `files/` and a few lines to three of the starter's. Nothing is written
- * unless all of it fits, and what is there already is left alone.
+ * Adds the files in `files/` and a few lines to three of the starter's. Nothing is written
+ * unless all of it fits, and existing additions are left alone.
  */
 import { cp, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
@@ -28,35 +28,35 @@ const BUTTON = `    case paymentSession?.provider_id.startsWith("pp_stripe-check
       )
 `
 
-/** Each `text` goes in front of the one line that `before` finds. */
+/** Each `text` is inserted before the one line that `before` matches. */
 const ADDITIONS = [
   {
     file: "src/lib/constants.tsx",
-    why: "the order's page breaks on a provider that has no title",
+    why: "the order page breaks for a provider without a title",
     before: /^ *["']?pp_system_default["']?: \{/gm,
     text: TITLE,
   },
   {
     file: "src/modules/checkout/components/payment-button/index.tsx",
-    why: "the button of a provider that it does not know stays disabled",
+    why: "the button stays disabled for an unknown provider",
     before: /^ *case isManual\(/gm,
     text: BUTTON,
   },
   {
     file: "src/modules/checkout/components/payment-button/index.tsx",
-    why: "the button is imported",
+    why: "the button must be imported",
     before: /^import ErrorMessage from /gm,
     text: `import StripeCheckoutButton from "@modules/checkout/components/stripe-checkout/button"\n`,
   },
   {
     file: "src/modules/checkout/components/payment/index.tsx",
-    why: "shoppers are told why they are back",
+    why: "shoppers need to know why they are back",
     before: /^ *<ErrorMessage\b/gm,
     text: `          <StripeCheckoutNotice />\n`,
   },
   {
     file: "src/modules/checkout/components/payment/index.tsx",
-    why: "the notice is imported",
+    why: "the notice must be imported",
     before: /^import ErrorMessage from /gm,
     text: `import StripeCheckoutNotice from "@modules/checkout/components/stripe-checkout/notice"\n`,
   },
@@ -79,7 +79,9 @@ async function read(storefront, { file }) {
   try {
     return await readFile(join(storefront, file), "utf8")
   } catch {
-    throw new Error(`${file} is not there. Name the folder of the storefront.`)
+    throw new Error(
+      `${file} does not exist. Name the folder of the storefront.`
+    )
   }
 }
 
@@ -90,7 +92,7 @@ function add(text, { file, why, before, text: addition }) {
   const places = [...text.matchAll(before)]
   if (places.length !== 1) {
     throw new Error(
-      `${file} is not as expected (${before} fits ${places.length} lines). Add this by hand, since ${why}:\n\n${addition}`
+      `${file} is not as expected (${before} matches ${places.length} lines). Add this by hand, because ${why}:\n\n${addition}`
     )
   }
   const [{ index }] = places
@@ -100,7 +102,9 @@ function add(text, { file, why, before, text: addition }) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const files = await connect(process.argv[2] ?? ".")
-    console.log(`Connected. Look through it with git diff: ${files.join(", ")}`)
+    console.log(
+      `Connected. Review the changes with git diff: ${files.join(", ")}`
+    )
   } catch (error) {
     console.error(`Nothing was changed. ${error.message}`)
     process.exitCode = 1

@@ -1,20 +1,20 @@
 import { ours, theirs } from "./contestants"
-import { countCalls, everythingSettles } from "./count-calls"
+import { countCalls, waitUntilIdle } from "./count-calls"
 import { type MeasuredShop, startMeasuredShop } from "./measured-shop"
 import { measureSteps, measureWebhook, type Steps } from "./measure"
 import { printResults } from "./print-results"
 import type { Results } from "./results"
 
-/** Not measured: the engine compiles what is used often, and pools fill. */
+/** Not measured: the JavaScript engine compiles hot code, and connection pools fill. */
 const WARM_UP = 5
 
-/** The plugin and Medusa's own Stripe provider in one application, taking turns, so that both have the same day. */
+/** The plugin and Medusa's own Stripe provider take turns in one application, so that both run under the same conditions. */
 export async function benchCheckout(checkouts: number): Promise<void> {
   const shop = await startMeasuredShop()
   try {
-    await takeSteps(shop, WARM_UP)
-    const steps = await takeSteps(shop, checkouts)
-    const delays = await waitForWebhooks(shop, checkouts)
+    await measureAllSteps(shop, WARM_UP)
+    const steps = await measureAllSteps(shop, checkouts)
+    const delays = await measureWebhooks(shop, checkouts)
     const calls = {
       ours: await countCalls(shop, ours, checkouts),
       theirs: await countCalls(shop, theirs, checkouts),
@@ -30,8 +30,8 @@ export async function benchCheckout(checkouts: number): Promise<void> {
   }
 }
 
-/** Webhooks are held back: they would place the order that the storefront is about to place. */
-async function takeSteps(
+/** Webhooks are paused, because they would place the order before the storefront does. */
+async function measureAllSteps(
   shop: MeasuredShop,
   checkouts: number
 ): Promise<{ ours: Steps[]; theirs: Steps[] }> {
@@ -45,11 +45,11 @@ async function takeSteps(
   }
   await stripe.webhooks.resume()
   await stripe.setSwitch("redirect_waits_for_webhook", true)
-  await everythingSettles(shop)
+  await waitUntilIdle(shop)
   return steps
 }
 
-async function waitForWebhooks(
+async function measureWebhooks(
   shop: MeasuredShop,
   checkouts: number
 ): Promise<{ ours: number[]; theirs: number[] }> {
@@ -57,10 +57,10 @@ async function waitForWebhooks(
   const theirDelays: Promise<number>[] = []
   for (let done = 0; done < checkouts; done += 1) {
     ourDelays.push(await (await measureWebhook(shop, ours)).delay)
-    // Medusa waits for seconds before it looks; others buy meanwhile.
+    // Medusa waits for seconds before it processes a webhook; other checkouts go on in the meantime.
     theirDelays.push((await measureWebhook(shop, theirs)).delay)
   }
   const delays = { ours: ourDelays, theirs: await Promise.all(theirDelays) }
-  await everythingSettles(shop)
+  await waitUntilIdle(shop)
   return delays
 }

@@ -16,22 +16,22 @@ export type Attempt = {
   readonly browser: Browser
 }
 
-/** A way to pay, with what the shopper and the storefront do on it. */
+/** A payment provider, with the steps that the shopper and the storefront take. */
 export type Contestant = {
   readonly name: string
   readonly providerId: string
   readonly webhookPath: string
-  /** Up to where a card can be typed. @returns what Stripe calls the thing that is to be paid */
+  /** Everything up to the card form. @returns the ID of the Checkout Session or PaymentIntent to pay */
   open(attempt: Attempt): Promise<string>
-  /** @returns where Stripe sends the shopper back to; nowhere where they never left. */
+  /** @returns the address that Stripe redirects the shopper to; null if the shopper never left the store. */
   pay(shop: MeasuredShop, id: string): Promise<string | null>
-  /** What the shopper's browser does next, so that there is an order. */
+  /** What the shopper's browser does next so that the order is placed. */
   finish(
     shop: MeasuredShop,
     attempt: Attempt,
     returnAddress: string | null
   ): Promise<void>
-  hasAsked(request: LoggedRequest): boolean
+  hasSent(request: LoggedRequest): boolean
 }
 
 export const ours: Contestant = {
@@ -41,7 +41,7 @@ export const ours: Contestant = {
   async open({ browser, session }) {
     const address = locationOf(await browser.get(String(session.data["url"])))
     const id = /\/c\/pay\/(cs_test_\w+)/.exec(address)?.[1]
-    if (!id) throw new Error(`This is no payment page: ${address}`)
+    if (!id) throw new Error(`Not a hosted payment page: ${address}`)
     return id
   },
   async pay({ stripe }, id) {
@@ -50,7 +50,7 @@ export const ours: Contestant = {
   async finish(_shop, { browser }, returnAddress) {
     locationOf(await browser.get(returnAddress ?? ""))
   },
-  hasAsked: ({ api_version }) => api_version !== MEDUSAS_API_VERSION,
+  hasSent: ({ api_version }) => api_version !== MEDUSAS_API_VERSION,
 }
 
 export const theirs: Contestant = {
@@ -65,5 +65,5 @@ export const theirs: Contestant = {
   async finish(shop, { cart }) {
     await completeCart(shop, cart)
   },
-  hasAsked: ({ api_version }) => api_version === MEDUSAS_API_VERSION,
+  hasSent: ({ api_version }) => api_version === MEDUSAS_API_VERSION,
 }

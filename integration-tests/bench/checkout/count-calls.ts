@@ -4,38 +4,38 @@ import type { Contestant } from "./contestants"
 import type { MeasuredShop } from "./measured-shop"
 
 export type Calls = {
-  /** Before the shopper has decided to pay; for all checkouts together. */
+  /** Before the shopper opens the payment; summed over all checkouts. */
   readonly beforeTheClick: number
-  /** What was asked how often, for all checkouts together. */
+  /** The number of calls by method and path, summed over all checkouts. */
   readonly byKind: ReadonlyMap<string, number>
 }
 
-/** Lets shoppers buy, and reads in Stripe's own log what the shop has asked meanwhile. */
+/** Runs checkouts, and counts the shop's requests in the emulator's log. */
 export async function countCalls(
   shop: MeasuredShop,
   contestant: Contestant,
   checkouts: number
 ): Promise<Calls> {
   const { stripe } = shop
-  const asked = async (): Promise<LoggedRequest[]> =>
-    (await stripe.requests()).filter(contestant.hasAsked)
-  const atFirst = (await asked()).length
+  const readCalls = async (): Promise<LoggedRequest[]> =>
+    (await stripe.requests()).filter(contestant.hasSent)
+  const countBefore = (await readCalls()).length
   let beforeTheClick = 0
   for (let done = 0; done < checkouts; done += 1) {
-    const before = (await asked()).length
+    const before = (await readCalls()).length
     await buy(shop, contestant, async () => {
-      beforeTheClick += (await asked()).length - before
+      beforeTheClick += (await readCalls()).length - before
     })
   }
-  await everythingSettles(shop)
+  await waitUntilIdle(shop)
   return {
     beforeTheClick,
-    byKind: countByKind((await asked()).slice(atFirst)),
+    byKind: countByKind((await readCalls()).slice(countBefore)),
   }
 }
 
-/** Medusa puts off what a webhook tells for five seconds. */
-export async function everythingSettles({
+/** Medusa delays the processing of a webhook by five seconds. */
+export async function waitUntilIdle({
   stripe,
   toStripe,
 }: MeasuredShop): Promise<void> {

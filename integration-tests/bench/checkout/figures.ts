@@ -5,7 +5,7 @@ export function figureOf(values: readonly number[]): Figure {
   return { median: at(sorted, 0.5), p95: at(sorted, 0.95) }
 }
 
-/** The smallest value that so large a part of all does not exceed. */
-function at(sorted: readonly number[], part: number): number {
-  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? NaN
+/** The smallest value that is not exceeded by the given share of all values. */
+function at(sorted: readonly number[], share: number): number {
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? NaN
 }

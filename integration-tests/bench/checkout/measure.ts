@@ -5,20 +5,20 @@ import type { Attempt, Contestant } from "./contestants"
 import type { MeasuredShop } from "./measured-shop"
 import { now } from "./now"
 
-/** Milliseconds: all of it, and without the time that Stripe took to answer. */
+/** Milliseconds: in total, and without Stripe's response time. */
 export type Span = { readonly all: number; readonly own: number }
 
 export type Steps = {
   readonly initiate: Span
-  /** From the pay link to the redirect; nothing where there is no link. */
+  /** From the pay link to the redirect; about zero without a pay link. */
   readonly open: Span
   readonly complete: Span
 }
 
-/** Long enough for what follows an order in the background. */
+/** Long enough for the background work after an order. */
 const QUIET_MS = 250
 
-/** One checkout whose cart the storefront completes, step by step; webhooks wait meanwhile. */
+/** One checkout, step by step, in which the storefront completes the cart while webhooks are paused. */
 export async function measureSteps(
   shop: MeasuredShop,
   contestant: Contestant
@@ -33,9 +33,9 @@ export async function measureSteps(
 }
 
 /**
- * One checkout whose shopper never comes back, so that Stripe's webhook alone places the order.
- * @returns a promise of how many milliseconds after the first event about held money that was; whoever wants to go on
- * meanwhile need not wait for it
+ * One checkout whose shopper never comes back, so that only Stripe's webhook places the order.
+ * @returns a promise of the milliseconds between the first event about the authorization and the order; callers may
+ * continue without awaiting it
  */
 export async function measureWebhook(
   shop: MeasuredShop,
@@ -47,12 +47,12 @@ export async function measureWebhook(
   await contestant.pay(shop, id)
   const delay = placed.then(
     async (at) =>
-      at - (await firstHeardOf(shop, contestant, attempt.session.id))
+      at - (await firstEventAt(shop, contestant, attempt.session.id))
   )
   return { delay }
 }
 
-/** One checkout as shoppers do it: they pay, webhooks arrive, and the browser comes back. */
+/** One checkout like a real one: the shopper pays, webhooks arrive, and the browser comes back. */
 export async function buy(
   shop: MeasuredShop,
   contestant: Contestant,
@@ -84,7 +84,7 @@ async function begin(
   return { attempt: { cart, session, browser: new Browser(shop) }, span }
 }
 
-/** Made beforehand, since it is the same for everybody. */
+/** Created outside the measurement, since it is the same for both providers. */
 async function openCollection(
   shop: MeasuredShop,
   { id }: Cart
@@ -108,24 +108,25 @@ async function timed<Result>(
   return [result, { all, own: all - toStripe.busyMs(from, to) }]
 }
 
-/** Of these two Stripe may tell in either order. */
+/** Stripe may send these two in either order. */
 const HELD = [
   "payment_intent.amount_capturable_updated",
   "checkout.session.completed",
 ]
 
-async function firstHeardOf(
+async function firstEventAt(
   { toShop }: MeasuredShop,
   { webhookPath }: Contestant,
   sessionId: string
 ): Promise<number> {
   await toShop.quiet(QUIET_MS)
-  const heard = toShop.passages.filter(
+  const deliveries = toShop.passages.filter(
     ({ body, path }) =>
       path === webhookPath &&
       body.includes(sessionId) &&
       HELD.some((type) => body.includes(`"${type}"`))
   )
-  if (heard.length === 0) throw new Error(`Nobody told of ${sessionId}.`)
-  return Math.min(...heard.map(({ from }) => from))
+  if (deliveries.length === 0)
+    throw new Error(`No event about ${sessionId} was delivered.`)
+  return Math.min(...deliveries.map(({ from }) => from))
 }

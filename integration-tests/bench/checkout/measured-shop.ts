@@ -22,15 +22,15 @@ import { TimingProxy } from "./timing-proxy"
 
 export type MeasuredShop = ShopFront & {
   readonly stripe: EmulatorControls
-  /** Between the shop and Stripe, and between Stripe and the shop. */
+  /** The proxies from the shop to Stripe and from Stripe to the shop. */
   readonly toStripe: TimingProxy
   readonly toShop: TimingProxy
-  /** When the order of a cart was placed; waits for it. */
+  /** When the cart's order was placed; waits until it is. */
   placedAt(cartId: string): Promise<number>
   stop(): Promise<void>
 }
 
-/** Shop, Stripe and database each in a process of its own, so that none shares a thread with who measures. */
+/** Shop, Stripe and database each run in a separate process, so that none shares a thread with the benchmark. */
 export async function startMeasuredShop(): Promise<MeasuredShop> {
   const postgres = await startPostgres()
   await createDatabase(postgres.url("postgres"))
@@ -78,7 +78,7 @@ export async function startMeasuredShop(): Promise<MeasuredShop> {
   }
 }
 
-const WEBHOOK_SECRET = "whsec_for_figures_only"
+const WEBHOOK_SECRET = "whsec_for_benchmarks_only"
 const DATABASE = `bench_${process.pid}`
 
 async function createDatabase(url: string): Promise<void> {
@@ -95,7 +95,7 @@ function startShop(
   const child = spawn(
     process.execPath,
     [
-      // What Medusa's own command line compiles a store with.
+      // Medusa's own CLI compiles a store with it.
       "--require",
       "ts-node/register",
       resolve(__dirname, "shop-program.ts"),
@@ -107,8 +107,8 @@ function startShop(
         ...inheritedEnvironment(),
         LOG_LEVEL: "error",
         MEDUSA_DISABLE_TELEMETRY: "true",
-        JWT_SECRET: "only-for-figures",
-        COOKIE_SECRET: "only-for-figures",
+        JWT_SECRET: "only-for-benchmarks",
+        COOKIE_SECRET: "only-for-benchmarks",
         STRIPE_API_KEY: "sk_test_bench",
         STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
         STOREFRONT_URL: "http://storefront.example",

@@ -2,7 +2,7 @@ import type { StoreSeed } from "../../support/seed-store"
 
 export type ShopPlan = { readonly port: number }
 
-/** What the shop tells whoever measures it. */
+/** The messages from the shop to the benchmark. */
 export type ShopReport =
   | { readonly kind: "ready"; readonly seed: StoreSeed }
   /** Milliseconds since 1970, with fractions. */

@@ -1,4 +1,4 @@
-/** Milliseconds since 1970, with fractions, so that two processes can be compared. */
+/** Milliseconds since 1970, with fractions, comparable between processes. */
 export function now(): number {
   return performance.timeOrigin + performance.now()
 }

@@ -2,18 +2,18 @@ import { availableParallelism, cpus } from "node:os"
 import { figureOf } from "./figures"
 import type { Results } from "./results"
 
-/** What Medusa's route for webhooks waits before anybody looks. */
+/** How long Medusa's webhook route waits before it processes an event. */
 const FIXED_DELAY_MS = 5_000
 
 type Row = {
   readonly name: string
-  /** Values of one measurement each; none where there is no such thing. */
+  /** One value per measurement; empty if the provider has no such step. */
   readonly ours: readonly number[]
   readonly theirs: readonly number[]
   readonly meaning: string
 }
 
-/** Both side by side, with what each row means. Figures to look at, never a test. */
+/** Prints both side by side, with the meaning of each row. The figures are informative, never a test. */
 export function printResults(
   checkouts: number,
   ours: Results,
@@ -23,7 +23,7 @@ export function printResults(
   console.log(
     `\n${checkouts} checkouts of each kind with each provider, taking turns in one application.` +
       `\n${availableParallelism()} cores (${cpu?.model.trim() ?? "unknown"}), Node ${process.version}.` +
-      "\nMilliseconds, median / 95th percentile. Ratio: this plugin's median by that of Medusa's own provider.\n"
+      "\nMilliseconds, median / 95th percentile. Ratio: this plugin's median divided by that of Medusa's own provider.\n"
   )
   const header = ["", "this plugin", "Medusa's own", "ratio"]
   const rows = rowsOf(ours, theirs)
@@ -49,54 +49,54 @@ function rowsOf(ours: Results, theirs: Results): Row[] {
       ours: all(ours, "initiate"),
       theirs: all(theirs, "initiate"),
       meaning:
-        "the shopper chooses a way to pay. The plugin asks Stripe nothing yet; Medusa's own provider makes a PaymentIntent and waits for it.",
+        "the shopper chooses a payment method. The plugin does not call Stripe yet; Medusa's own provider creates a PaymentIntent and waits for it.",
     },
     {
-      name: "start, beyond Stripe's answer",
+      name: "start, without Stripe's time",
       ours: own(ours, "initiate"),
       theirs: own(theirs, "initiate"),
       meaning:
-        "the same without the time that Stripe took, which is a few milliseconds here and far more in earnest.",
+        "the same without Stripe's response time, which is a few milliseconds here and far more in production.",
     },
     {
-      name: "pay link to redirect, beyond it",
+      name: "pay link to redirect, without it",
       ours: own(ours, "open"),
       theirs: [],
       meaning:
-        "the shopper clicks. The plugin reads the cart, checks the amounts and sends the browser to Stripe's page. With Medusa's own provider the storefront shows a card form of its own instead.",
+        "the shopper clicks. The plugin reads the cart, checks the amounts and redirects the browser to Stripe's hosted page. With Medusa's own provider, the storefront shows its own card form instead.",
     },
     {
-      name: "start and pay link, beyond it",
+      name: "start and pay link, without it",
       ours: beforePaying(ours),
       theirs: beforePaying(theirs),
       meaning:
-        "all of the server's work before the shopper can type a card: what the pay link costs on top.",
+        "all of the server's work before the shopper can enter a card. It shows what the pay link adds.",
     },
     {
       name: "complete the cart",
       ours: all(ours, "complete"),
       theirs: all(theirs, "complete"),
       meaning:
-        "the storefront places the order. Most of it is Medusa's own work; each provider asks Stripe whether the money is held.",
+        "the storefront places the order. Most of it is Medusa's own work; each provider checks with Stripe that the payment is authorized.",
     },
     {
-      name: "complete, beyond Stripe's answer",
+      name: "complete, without Stripe's time",
       ours: own(ours, "complete"),
       theirs: own(theirs, "complete"),
-      meaning: "the same without the time that Stripe took.",
+      meaning: "the same without Stripe's response time.",
     },
     {
       name: "webhook to placed order",
       ours: ours.delays,
       theirs: theirs.delays,
       meaning:
-        "the shopper pays and never comes back. The plugin looks at once; Medusa's own route waits five seconds first.",
+        "the shopper pays and never comes back. The plugin processes the webhook at once; Medusa's own route waits five seconds first.",
     },
     {
-      name: "… beyond Medusa's fixed delay",
+      name: "… without Medusa's fixed delay",
       ours: ours.delays,
       theirs: theirs.delays.map((delay) => delay - FIXED_DELAY_MS),
-      meaning: "the same if Medusa's own route did not wait.",
+      meaning: "the same, as if Medusa's own route did not wait.",
     },
   ]
 }
@@ -117,7 +117,7 @@ function ratio(ours: readonly number[], theirs: readonly number[]): string {
 }
 
 const meaningOfCalls =
-  "Calls: what one sale costs of Stripe's rate limit. Before the click counts carts whose shoppers only look; a POST to a PaymentIntent after the order writes the order's number to Stripe."
+  "Calls: how much of Stripe's rate limit one sale uses. \"before the click\" is also the cost of shoppers who never pay. The POST to a PaymentIntent after the order writes the order's number to Stripe."
 
 function callRows(
   checkouts: number,
@@ -145,7 +145,7 @@ function callRows(
       "",
     ]),
     [
-      "all",
+      "total",
       each(total(ours)),
       each(total(theirs)),
       (total(ours) / total(theirs)).toFixed(2),

@@ -1,6 +1,6 @@
 /**
- * The process that is the shop and that is measured: Medusa with the plugin from the repository's sources and Medusa's
- * own Stripe provider beside it. It ends when the channel to the measurer closes.
+ * The measured shop's process: Medusa with the plugin from the repository's sources, and Medusa's own Stripe provider
+ * next to it. It exits when the channel to the benchmark closes.
  */
 import { once } from "node:events"
 import { createServer } from "node:http"
@@ -27,18 +27,18 @@ async function run({ port }: ShopPlan): Promise<void> {
     directory: REPOSITORY,
     expressApp: app,
   })
-  // The job reads Stripe's lists once a minute, whatever is bought meanwhile.
+  // The reconciliation job reads Stripe's lists once a minute, which would disturb the measurement.
   await new WorkflowScheduler().clear()
   const server = createServer(app).listen(port, "localhost")
   await once(server, "listening")
-  tellOfOrders(container)
+  reportOrders(container)
   report({ kind: "ready", seed: await seedStore(container) })
 }
 
-function tellOfOrders(container: MedusaContainer): void {
+function reportOrders(container: MedusaContainer): void {
   const bus = container.resolve(Modules.EVENT_BUS)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const tell = async (orderId: string, at: number): Promise<void> => {
+  const reportOrder = async (orderId: string, at: number): Promise<void> => {
     const { data } = await query.graph({
       entity: "order_cart",
       fields: ["cart_id"],
@@ -49,7 +49,7 @@ function tellOfOrders(container: MedusaContainer): void {
   }
   bus.subscribe(
     "order.placed",
-    ({ data }) => tell((data as { id: string }).id, now()),
+    ({ data }) => reportOrder((data as { id: string }).id, now()),
     { subscriberId: "bench" }
   )
 }

@@ -15,20 +15,20 @@ export type Passage = {
   readonly method: string
   readonly path: string
   readonly body: string
-  /** When the request was there. */
+  /** When the request arrived. */
   readonly from: number
-  /** When the whole answer had been passed on. */
+  /** When the whole response had been forwarded. */
   readonly to: number
 }
 
-/** Stands between two programs, passes on what they say, and knows how long each answer took. */
+/** A proxy between two programs that forwards their traffic and records how long each response took. */
 export class TimingProxy {
   readonly passages: Passage[] = []
   private readonly server: Server
   private readonly agent = new Agent({ keepAlive: true })
   private readonly target: string
-  private underWay = 0
-  private lastMoment = now()
+  private inFlight = 0
+  private lastActivity = now()
 
   constructor(target: string) {
     this.target = target
@@ -44,14 +44,14 @@ export class TimingProxy {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
   }
 
-  /** Resolves once nothing has passed for a while. */
+  /** Resolves once there has been no traffic for the given time. */
   async quiet(forMs: number): Promise<void> {
-    while (this.underWay > 0 || now() - this.lastMoment < forMs) {
+    while (this.inFlight > 0 || now() - this.lastActivity < forMs) {
       await pause(20)
     }
   }
 
-  /** How long the asker waited for answers within a span of time; what overlaps counts once. */
+  /** How long the client waited for responses within a time span; overlapping waits count once. */
   busyMs(from: number, to: number): number {
     let busy = 0
     let until = from
@@ -74,7 +74,7 @@ export class TimingProxy {
     response: ServerResponse
   ): Promise<void> {
     const from = now()
-    this.underWay += 1
+    this.inFlight += 1
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks)
@@ -90,15 +90,15 @@ export class TimingProxy {
       answer.pipe(response)
     })
     response.once("close", () => {
-      this.underWay -= 1
-      this.lastMoment = now()
+      this.inFlight -= 1
+      this.lastActivity = now()
       const text = body.toString("utf8")
       this.passages.push({
         method,
         path,
         body: text,
         from,
-        to: this.lastMoment,
+        to: this.lastActivity,
       })
     })
     outgoing.end(body)

@@ -1,6 +1,6 @@
 import provider from "@medusajs/medusa/payment-stripe"
 
-/** What Medusa's own class lets its heirs reach: a client of the SDK that Medusa brings along, which is not ours. */
+/** What Medusa's class exposes to subclasses: a client of Medusa's bundled SDK, not of the plugin's. */
 interface OfficialService {
   readonly stripe_: { _setApiField(name: string, value: string): void }
 }
@@ -13,13 +13,13 @@ type OfficialClass = {
 type Options = {
   readonly apiKey: string
   readonly webhookSecret: string
-  /** Where Stripe's double listens. */
+  /** The emulator's address. */
   readonly apiBase: string
 }
 
 const Official = findOfficial()
 
-/** Medusa's own Stripe provider, unchanged but for the address: it has no option for that. */
+/** Medusa's own Stripe provider, unchanged except for the API's address, which has no option. */
 export class MedusasStripeService extends Official {
   constructor(cradle: object, options: Options) {
     super(cradle, options)
@@ -30,11 +30,11 @@ export class MedusasStripeService extends Official {
   }
 }
 
-/** The one for cards; its siblings serve one local method each. */
+/** The provider for cards; the others each serve one local payment method. */
 function findOfficial(): OfficialClass {
   const found = (provider.services as OfficialClass[]).find(
     ({ identifier }) => identifier === "stripe"
   )
-  if (!found) throw new Error("Medusa's own Stripe provider is not there.")
+  if (!found) throw new Error("Medusa's own Stripe provider was not found.")
   return found
 }

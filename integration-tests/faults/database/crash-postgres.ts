@@ -2,8 +2,8 @@ import { Client } from "@medusajs/framework/pg"
 import { waitUntil } from "../../support/wait-until"
 
 /**
- * Kills one of Postgres's processes. Postgres then trusts its memory no more: it ends all connections, recovers from
- * its log, and lets people in again, on the same port. What was committed is there, what was not is gone.
+ * Kills one of Postgres's processes. Postgres then no longer trusts its shared memory: it ends all connections, recovers
+ * from its log, and accepts connections again on the same port. What was committed is there, everything else is gone.
  */
 export async function crashPostgres(databaseUrl: string): Promise<void> {
   const victim = await connect(databaseUrl)
@@ -13,10 +13,10 @@ export async function crashPostgres(databaseUrl: string): Promise<void> {
     "select pg_backend_pid() as pid"
   )
   const [row] = rows
-  if (!row) throw new Error("Postgres did not tell its process")
+  if (!row) throw new Error("Postgres did not return its process id")
   process.kill(row.pid, "SIGKILL")
   await ended
-  await waitUntil("Postgres to have recovered", async () => {
+  await waitUntil("Postgres to recover", async () => {
     const client = await connect(databaseUrl)
     await client.end()
     return true

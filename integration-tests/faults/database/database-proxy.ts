@@ -1,6 +1,6 @@
 /**
- * Stands between the shop and Postgres, and can stop the conversation at a chosen moment: before Postgres hears a
- * statement, or after it has carried it out and before the shop hears of it.
+ * Sits between the shop and Postgres, and can hold the conversation at a chosen moment: before Postgres receives a
+ * statement, or after it has executed it and before the shop receives the result.
  */
 import { once } from "node:events"
 import { type AddressInfo, createServer, type Server } from "node:net"
@@ -10,8 +10,8 @@ import { ProxiedConnection } from "./proxied-connection"
 export type DatabaseMoment = {
   readonly statement: RegExp
   /**
-   * `before`: Postgres has not heard of the statement. `after`: it has carried it out, but the transaction is still
-   * open, if there is one. `before_commit`, `after_commit`: the same for the end of the transaction.
+   * `before`: Postgres has not received the statement. `after`: it has executed it, but a transaction is still open, if
+   * there is one. `before_commit`, `after_commit`: the same for the end of the transaction.
    */
   readonly when: "before" | "after" | "before_commit" | "after_commit"
 }
@@ -42,12 +42,12 @@ export class DatabaseProxy {
     return (this.server.address() as AddressInfo).port
   }
 
-  /** The next time that this moment comes, the conversation stops there. */
+  /** Holds the conversation the next time that this moment comes. */
   holdNext(moment: DatabaseMoment): void {
     this.moments.push(moment)
   }
 
-  forgetMoments(): void {
+  clearMoments(): void {
     this.moments = []
   }
 
@@ -59,7 +59,7 @@ export class DatabaseProxy {
     for (const connection of this.connections) connection.release()
   }
 
-  /** Ends every connection, and lets nobody in for a while. */
+  /** Ends every connection, and refuses new ones for a while. */
   async cut(milliseconds: number): Promise<void> {
     this.isCut = true
     this.endConnections()

@@ -1,6 +1,6 @@
 /**
- * Enough of Postgres's protocol to read what a client asks for. A message is a letter, its length, and a body; only
- * the very first one of a connection has no letter.
+ * Enough of Postgres's protocol to read a client's statements. A message is a letter, its length, and a body; only the
+ * first one of a connection has no letter.
  */
 export type FrontendMessage = {
   readonly bytes: Buffer
@@ -15,7 +15,7 @@ export class FrontendMessages {
   private rest = Buffer.alloc(0)
   private hasStarted = false
 
-  /** The messages that have arrived as a whole. */
+  /** The messages that have arrived completely. */
   take(chunk: Buffer): FrontendMessage[] {
     this.rest = Buffer.concat([this.rest, chunk])
     const messages: FrontendMessage[] = []

@@ -1,17 +1,18 @@
 import type { Pool } from "@medusajs/framework/pg"
 
 /**
- * Every date that a decision may look at, in our tables and in core's. Not among them: what Stripe dates, such as when
- * a page or a hold ends, because Stripe's clock stands still meanwhile.
+ * Every date that a decision may depend on, in our tables and in core's. Dates that Stripe sets are left out, such as
+ * when a Checkout Session or a hold expires, because Stripe's clock does not advance.
  */
 const DATES: Readonly<Record<string, readonly string[]>> = {
   stripe_checkout_payment: [
     "created_at",
     "updated_at",
-    "looked_at",
-    "next_look_at",
+    "synced_at",
+    "next_sync_at",
     "lease_until",
-    "unplaceable_since",
+    "order_failing_since",
+    "expiry_notified_at",
   ],
   stripe_checkout_event: [
     "created_at",
@@ -43,10 +44,7 @@ const DATES: Readonly<Record<string, readonly string[]>> = {
   cart: ["created_at", "updated_at", "completed_at"],
 }
 
-/**
- * Makes everything that is written down older, or nothing of it. Only while nobody works: a lease that is held would
- * run out.
- */
+/** Makes all stored dates older, in one transaction. Only while the shop is idle: a lease that is held would expire. */
 export async function letTimePass(
   database: Pool,
   seconds: number
@@ -57,6 +55,6 @@ export async function letTimePass(
     )
     return `update "${table}" set ${earlier.join(", ")}`
   })
-  // Statements that are sent as one text are one transaction.
+  // Statements sent as one text run in one transaction.
   await database.query(changes.join(";"))
 }

@@ -6,7 +6,7 @@ type TakeMoment = (
   isNow: (moment: DatabaseMoment) => boolean
 ) => DatabaseMoment | null
 
-/** The letter of Postgres's message that it is ready for the next statement, at the end of an answer. */
+/** The letter of Postgres's message that it is ready for the next statement, at the end of a response. */
 const READY_FOR_QUERY = 0x5a
 
 /** One connection of the shop's pool. */
@@ -15,7 +15,7 @@ export class ProxiedConnection {
   private readonly postgres: Socket
   private readonly takeMoment: TakeMoment
   private readonly messages = new FrontendMessages()
-  /** Statements of the transaction that is open, oldest first. */
+  /** Statements of the open transaction, oldest first. */
   private statements: string[] = []
   private questions: Buffer[] = []
   private answers: Buffer[] = []
@@ -39,7 +39,7 @@ export class ProxiedConnection {
     }
   }
 
-  /** For `after` only once Postgres has answered: then it is certain that the deed is done. */
+  /** For `after` only once Postgres has responded: only then is the statement certainly executed. */
   get isHeld(): boolean {
     return (
       this.state === "holding_questions" ||

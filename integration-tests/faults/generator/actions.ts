@@ -1,6 +1,6 @@
 /**
  * Everything that people may do with a checkout: the shopper, the merchant in Medusa, the merchant in Stripe's
- * Dashboard. Each may fail, because the shop or Stripe may be failing; nobody tries again out of duty.
+ * Dashboard. Each action may fail, because the shop or Stripe may be failing; nobody has to retry.
  */
 import type { AsyncCommand } from "fast-check"
 import { payFor, openPage } from "../../support/stripe-checkout"
@@ -19,7 +19,7 @@ import { type Checkout, type CheckoutModel, findPlaced } from "./checkout"
 
 type Attempt = (checkout: Checkout, model: CheckoutModel) => Promise<unknown>
 
-/** A command of fast-check's kind, whose failing is no failure of the shop. */
+/** A fast-check command; its failure is not a failure of the shop. */
 export class Action implements AsyncCommand<CheckoutModel, Checkout> {
   readonly name: string
   private readonly progress: CheckoutModel["progress"]
@@ -40,7 +40,7 @@ export class Action implements AsyncCommand<CheckoutModel, Checkout> {
   }
 
   async run(model: CheckoutModel, checkout: Checkout): Promise<void> {
-    await checkout.whileShopRuns()
+    await checkout.waitForShop()
     try {
       await this.attempt(checkout, model)
       checkout.trace.push(this.name)
@@ -59,28 +59,28 @@ const saleOf = ({ sale }: Checkout): Sale => {
   return sale
 }
 
-/** Whoever moves money decides what becomes of it, also if the answer is lost. */
+/** Moving money makes the outcome depend on timing, even if the response is lost. */
 const byMerchant =
   (
-    deed: (checkout: Checkout, placed: PlacedSale) => Promise<unknown>
+    action: (checkout: Checkout, placed: PlacedSale) => Promise<unknown>
   ): Attempt =>
   async (checkout, model) => {
     const placed = await findPlaced(checkout)
     if (!placed) throw new Error("there is no order yet")
     model.isContested = true
-    await deed(checkout, placed)
+    await action(checkout, placed)
   }
 
 const open = new Action(
-  "opens the page",
+  "opens the Checkout Session",
   "nothing",
   async (checkout, model) => {
     checkout.sale = await openSale(checkout.world)
-    model.progress = "page_open"
+    model.progress = "checkout_open"
   }
 )
 
-const pay = new Action("pays", "page_open", async (checkout, model) => {
+const pay = new Action("pays", "checkout_open", async (checkout, model) => {
   const sale = saleOf(checkout)
   const paid = await checkout.world.stripe.pay(sale.checkoutSessionId)
   checkout.redirectUrl = paid.redirectUrl ?? null
@@ -88,19 +88,19 @@ const pay = new Action("pays", "page_open", async (checkout, model) => {
 })
 
 export const SHOPPER: readonly Action[] = [
-  new Action("clicks twice", "page_open", async (checkout) => {
+  new Action("clicks twice", "checkout_open", async (checkout) => {
     const sale = saleOf(checkout)
     const ids = await Promise.all([openPage(sale), openPage(sale)])
     checkout.sale = { ...sale, checkoutSessionId: ids[1] }
   }),
-  new Action("is declined", "page_open", async ({ sale, world }) =>
+  new Action("is declined", "checkout_open", async ({ sale, world }) =>
     world.stripe.pay(sale?.checkoutSessionId ?? "", {
       card: "4000000000000002",
     })
   ),
   new Action(
-    "changes the cart and pays anew",
-    "page_open",
+    "changes the cart and starts a new payment",
+    "checkout_open",
     async (checkout) => {
       const sale = saleOf(checkout)
       const { world } = checkout
@@ -141,7 +141,7 @@ export const MERCHANT: readonly Action[] = [
   new Action("is marked ready", "paid", async (checkout, model) => {
     const placed = await findPlaced(checkout)
     if (!placed) throw new Error("there is no order yet")
-    // Before the order reads approved, the status comes from elsewhere and is declined.
+    // Before the order reads approved, the transition does not match the rule and is rejected.
     const wasContested = model.isContested
     model.isContested = true
     const { order } = await checkout.world.admin.admin.order.retrieve(

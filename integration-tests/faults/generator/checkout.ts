@@ -1,16 +1,14 @@
-/**
- * One shopper's checkout, and what must have become of it in the end.
- */
+/** One shopper's checkout, and the state that it must reach in the end. */
 import type { FaultWorld } from "../fault-world"
-import { HELD, PAID, type Standing } from "../standing"
-import { rowsOf, type PlacedSale, type Sale } from "../sale"
+import { HELD, PAID, type SaleState } from "../sale-state"
+import { queryRows, type PlacedSale, type Sale } from "../sale"
 
-/** What people did, as far as it decides the outcome. */
+/** What people did, as far as it determines the outcome. */
 export type CheckoutModel = {
-  progress: "nothing" | "page_open" | "paid"
+  progress: "nothing" | "checkout_open" | "paid"
   /**
-   * Somebody has moved the money or changed the cart, or tried to: then both sides must agree, but on what depends on
-   * who came first.
+   * Somebody has moved the money or changed the cart, or tried to: then both sides must agree, but the result depends on
+   * who was first.
    */
   isContested: boolean
   isReadyForCapture: boolean
@@ -18,9 +16,9 @@ export type CheckoutModel = {
 
 export type Checkout = {
   readonly world: FaultWorld
-  /** Resolves while the shop runs; a person in front of a dead shop waits. */
-  readonly whileShopRuns: () => Promise<void>
-  /** What was done, for whoever has to find out what went wrong. */
+  /** Resolves once the shop runs; while it is down, people wait. */
+  readonly waitForShop: () => Promise<void>
+  /** What was done, to find out what went wrong. */
   readonly trace: string[]
   sale: Sale | null
   redirectUrl: string | null
@@ -30,19 +28,19 @@ export function freshModel(): CheckoutModel {
   return { progress: "nothing", isContested: false, isReadyForCapture: false }
 }
 
-/** Null where only the auditor can tell. */
-export function expectedStanding(model: CheckoutModel): Standing | null {
+/** Null if only the auditor can judge it. */
+export function expectedState(model: CheckoutModel): SaleState | null {
   if (model.isContested || model.progress !== "paid") return null
   return model.isReadyForCapture ? PAID : HELD
 }
 
-/** The order, if there is one by now. */
+/** The order, if it has been placed by now. */
 export async function findPlaced({
   world,
   sale,
 }: Checkout): Promise<PlacedSale | null> {
   if (!sale) return null
-  const [row] = await rowsOf<{
+  const [row] = await queryRows<{
     order_id: string
     payment_id: string
     payment_intent_id: string

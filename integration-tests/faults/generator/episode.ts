@@ -1,31 +1,31 @@
 /**
- * An episode: some checkouts beside one another, with accidents among them, and perhaps a kill. Then the accidents are
- * over, time passes, the job does its rounds, and everything must be as it should.
+ * An episode: concurrent checkouts with faults, and perhaps a kill. Then the faults stop, time passes, the job runs, and
+ * Medusa and Stripe must agree.
  */
 import { setTimeout as pause } from "node:timers/promises"
 import fc from "fast-check"
-import { audit } from "../auditor/audit"
+import { audit } from "../../auditor/audit"
 import { isDeepStrictEqual } from "node:util"
 import type { FaultWorld } from "../fault-world"
 import { letTimePass } from "../database/let-time-pass"
-import { inTurns } from "../in-turns"
+import { mapConcurrently } from "../map-concurrently"
 import type { KillPoint } from "../kill-points"
-import { untilQuiet } from "../quiet"
-import { readStanding } from "../read-standing"
-import { goRounds } from "../recover"
-import { type Accident, accident } from "./accidents"
+import { waitUntilIdle } from "../wait-until-idle"
+import { readSaleState } from "../read-sale-state"
+import { runTicks } from "../recover"
+import { type Fault, fault } from "./faults"
 import { type Action, ALWAYS, DASHBOARD, MERCHANT, SHOPPER } from "./actions"
 import {
   type Checkout,
   type CheckoutModel,
-  expectedStanding,
+  expectedState,
   freshModel,
 } from "./checkout"
-import { Interruption } from "./interruption"
+import { EpisodeKill } from "./episode-kill"
 
 export type EpisodePlan = {
   readonly stories: readonly (readonly Action[])[]
-  readonly accidents: readonly Accident[]
+  readonly faults: readonly Fault[]
 }
 
 export type EpisodeReport = {
@@ -36,10 +36,10 @@ export type EpisodeReport = {
   readonly checkouts: number
 }
 
-/** Beside one another: enough to get into one another's way, few enough for two cores. */
-const AT_A_TIME = 4
+/** Enough to interfere with one another, few enough for two cores. */
+const CONCURRENT_CHECKOUTS = 4
 
-/** Most shoppers pay; what merchants do, they do to some. */
+/** Most shoppers pay; merchants act on some of the orders. */
 const story = fc
   .record({
     before: fc.array(fc.constantFrom(...SHOPPER), { maxLength: 2 }),
@@ -60,7 +60,7 @@ const story = fc
 
 export function episodePlan(
   checkouts: number,
-  accidents: number
+  faults: number
 ): fc.Arbitrary<EpisodePlan> {
   const exactly = (length: number) => ({
     minLength: length,
@@ -69,7 +69,7 @@ export function episodePlan(
   })
   return fc.record({
     stories: fc.array(story, exactly(checkouts)),
-    accidents: fc.array(accident, exactly(accidents)),
+    faults: fc.array(fault, exactly(faults)),
   })
 }
 
@@ -78,31 +78,35 @@ export async function playEpisode(
   plan: EpisodePlan,
   killPoints: readonly KillPoint[]
 ): Promise<EpisodeReport> {
-  const interruption = new Interruption(world, killPoints)
-  await interruption.arrange()
+  const kill = new EpisodeKill(world, killPoints)
+  await kill.arrange()
   const played: { model: CheckoutModel; checkout: Checkout }[] = []
   let isOver = false
-  const stories = inTurns(plan.stories, AT_A_TIME, async (commands) => {
-    const model = freshModel()
-    const checkout: Checkout = {
-      world,
-      whileShopRuns: () => interruption.whileShopRuns(),
-      trace: [],
-      sale: null,
-      redirectUrl: null,
+  const stories = mapConcurrently(
+    plan.stories,
+    CONCURRENT_CHECKOUTS,
+    async (commands) => {
+      const model = freshModel()
+      const checkout: Checkout = {
+        world,
+        waitForShop: () => kill.waitForShop(),
+        trace: [],
+        sale: null,
+        redirectUrl: null,
+      }
+      played.push({ model, checkout })
+      await play(commands, model, checkout)
     }
-    played.push({ model, checkout })
-    await play(commands, model, checkout)
-  }).finally(() => {
+  ).finally(() => {
     isOver = true
   })
   const faults: string[] = []
-  const accidents = letHappen(world, plan.accidents, (kind) => {
+  const injected = injectFaults(world, plan.faults, (kind) => {
     faults.push(kind)
     return isOver
   })
-  await Promise.all([stories, accidents, interruption.strike()])
-  await calmDown(world)
+  await Promise.all([stories, injected, kill.killAndRestart()])
+  await endFaults(world)
   const differences = await findDifferences(world, played)
   return {
     differences,
@@ -123,28 +127,28 @@ async function play(
   }
 }
 
-async function letHappen(
+async function injectFaults(
   world: FaultWorld,
-  accidents: readonly Accident[],
+  faults: readonly Fault[],
   count: (kind: string) => boolean
 ): Promise<void> {
-  for (const { happen, kind, pauseMs } of accidents) {
+  for (const { inject, kind, pauseMs } of faults) {
     const isOver = count(kind)
-    await happen(world).catch(() => undefined)
+    await inject(world).catch(() => undefined)
     if (!isOver) await pause(pauseMs)
   }
 }
 
-async function calmDown(world: FaultWorld): Promise<void> {
+async function endFaults(world: FaultWorld): Promise<void> {
   await world.stripe.clearFaults()
   await world.stripe.webhooks.dropNext(0)
   await world.stripe.webhooks.duplicateNext(0)
   await world.stripe.webhooks.doubleNext(0)
   await world.stripe.webhooks.delayNext(0, 0)
   await world.stripe.webhooks.resume()
-  await untilQuiet(world)
+  await waitUntilIdle(world)
   await letTimePass(world.database, 6 * 60)
-  await goRounds(world)
+  await runTicks(world)
 }
 
 async function findDifferences(
@@ -160,29 +164,29 @@ async function findDifferences(
     ({ invariant, sentence }) => `${invariant}: ${sentence}`
   )
   for (const { checkout, model } of played) {
-    const expected = expectedStanding(model)
+    const expected = expectedState(model)
     if (!expected || !checkout.sale) continue
-    const standing = await readStanding(world, checkout.sale)
-    if (isDeepStrictEqual(standing, expected)) continue
+    const state = await readSaleState(world, checkout.sale)
+    if (isDeepStrictEqual(state, expected)) continue
     differences.push(
-      `${checkout.sale.session.id}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(standing)}`
+      `${checkout.sale.session.id}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(state)}`
     )
   }
   return differences.map((difference) => withTrace(difference, played))
 }
 
-/** What people did to the sale that is not right. */
+/** Adds what people did to the sale that the difference is about. */
 function withTrace(
   difference: string,
   played: readonly { checkout: Checkout }[]
 ): string {
-  const culprit = played.find(({ checkout: { sale } }) =>
+  const affected = played.find(({ checkout: { sale } }) =>
     [sale?.session.id, sale?.cart.id, sale?.checkoutSessionId].some(
       (id) => id && difference.includes(id)
     )
   )
-  return culprit
-    ? `${difference}\n      ${culprit.checkout.trace.join("\n      ")}`
+  return affected
+    ? `${difference}\n      ${affected.checkout.trace.join("\n      ")}`
     : difference
 }
 

@@ -34,8 +34,8 @@ export function summarize({ minutes, reports, seed }: Figures): string {
   return `| ${cells.join(" | ")} |`
 }
 
-/** One line more in the table, at the page's end, that says how often all of this was tried. */
-export function writeDown(line: string): void {
+/** Appends one line per run to the table at the end of the page. */
+export function appendFigures(line: string): void {
   const page = readFileSync(PAGE, "utf8")
   writeFileSync(PAGE, `${page.trimEnd()}\n${line}\n`)
 }

@@ -1,16 +1,16 @@
 import fc from "fast-check"
 import { type FaultWorld, startFaultWorld } from "../fault-world"
-import { startAgain } from "../recover"
-import { cleanSlate } from "./clean-slate"
-import { dealKillPoints } from "./deal-kill-points"
+import { restartShop } from "../recover"
+import { clearSales } from "./clear-sales"
+import { distributeKillPoints } from "./distribute-kill-points"
 import { episodePlan, type EpisodeReport, playEpisode } from "./episode"
-import { summarize, writeDown } from "./figures"
+import { summarize, appendFigures } from "./figures"
 import { readSize } from "./size"
 
 const size = readSize(process.env)
 const startedAt = Date.now()
 
-/** With kills, a slow machine and everything that Stripe may be late with. */
+/** With kills, a slow machine and every delay at Stripe. */
 const LONGEST_EPISODE_MS = 5 * 60_000
 
 const say = (text: string): void => {
@@ -21,9 +21,9 @@ const numbers = Array.from({ length: size.episodes }, (_, index) => index)
 const chosen =
   size.episode === null ? numbers : numbers.filter((n) => n === size.episode)
 
-describe("A shop in which everything may go wrong", () => {
+describe("A shop in which anything may go wrong", () => {
   const reports: EpisodeReport[] = []
-  const killPoints = dealKillPoints(size)
+  const killPoints = distributeKillPoints(size)
   let world: FaultWorld | undefined
 
   beforeAll(async () => {
@@ -37,9 +37,9 @@ describe("A shop in which everything may go wrong", () => {
 
   afterEach(async () => {
     const { shop } = started()
-    // What one episode broke is not the next one's matter.
-    if (!shop.isRunning) await startAgain(started())
-    await cleanSlate(started())
+    // A broken episode must not affect the next one.
+    if (!shop.isRunning) await restartShop(started())
+    await clearSales(started())
   }, LONGEST_EPISODE_MS)
 
   afterAll(async () => {
@@ -50,7 +50,7 @@ describe("A shop in which everything may go wrong", () => {
       reports,
     })
     say(line)
-    if (size.isFull && size.episode === null) writeDown(line)
+    if (size.isFull && size.episode === null) appendFigures(line)
   })
 
   it.each(chosen)(

@@ -1,13 +1,13 @@
-/** How much of the generator is played, and from which seed: run-faults.ts passes it on in the environment. */
+/** How many episodes the generator plays, and from which seed: run-faults.ts passes it in the environment. */
 export type Size = {
   readonly isFull: boolean
   readonly seed: number
-  /** Only this one, to look at it again. */
+  /** Only this one, to replay it. */
   readonly episode: number | null
   readonly episodes: number
   readonly checkoutsPerEpisode: number
   readonly faultsPerEpisode: number
-  /** How often each kill point comes. */
+  /** How often each kill point is used. */
   readonly killsPerPoint: number
 }
 

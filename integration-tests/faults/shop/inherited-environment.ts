@@ -1,6 +1,6 @@
 /**
- * Without the hooks of whoever runs the tests: those of jest change how modules are found, those of tsx make Medusa's
- * loading of TypeScript fail.
+ * Without the hooks of the test runner: jest's change how modules are resolved, and tsx's break Medusa's loading of
+ * TypeScript.
  */
 export function inheritedEnvironment(): NodeJS.ProcessEnv {
   const foreign =

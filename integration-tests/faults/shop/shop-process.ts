@@ -14,7 +14,7 @@ import type {
 export type ShopSurroundings = {
   readonly port: number
   readonly environment: Readonly<Record<string, string>>
-  /** What the shop says is added to this file. */
+  /** The shop's output is appended to this file. */
   readonly logFile: string
 }
 
@@ -23,12 +23,12 @@ type Pending = {
   reject(error: Error): void
 }
 
-/** Everything that was asked of a shop that is not there any more ends with this. */
+/** Every command to a shop that has died fails with this. */
 class ShopIsDeadError extends Error {
   override readonly name = "ShopIsDeadError"
 }
 
-/** Medusa in a process of its own, that can be killed at any moment and started again at the same address. */
+/** Medusa in its own process, which can be killed at any moment and restarted at the same address. */
 export class ShopProcess {
   private readonly surroundings: ShopSurroundings
   private child: ChildProcess | null = null
@@ -44,14 +44,14 @@ export class ShopProcess {
     return this.child !== null
   }
 
-  /** Resolves when the shop answers; with what it was filled with, if it was new. */
+  /** Resolves when the shop is ready; with its seed data, if it is new. */
   async start(isNew = false): Promise<StoreSeed | null> {
     const { environment, logFile, port } = this.surroundings
     const log = openSync(logFile, "a")
     const child = spawn(
       process.execPath,
       [
-        // What Medusa's own command line compiles a store with.
+        // Medusa's own command line compiles a store with it.
         "--require",
         "ts-node/register",
         resolve(__dirname, "shop-program.ts"),
@@ -76,7 +76,7 @@ export class ShopProcess {
     given: ShopCommands[Command]["given"]
   ): Promise<ShopCommands[Command]["answer"]> {
     const { child } = this
-    if (!child) throw new ShopIsDeadError(`The shop is not there to ${command}`)
+    if (!child) throw new ShopIsDeadError(`The shop is not running: ${command}`)
     this.lastId += 1
     const id = this.lastId
     const answer = new Promise<unknown>((resolveAnswer, reject) => {
@@ -86,7 +86,7 @@ export class ShopProcess {
     return (await answer) as ShopCommands[Command]["answer"]
   }
 
-  /** No goodbye: what the process held in memory is gone, and nothing is written down any more. */
+  /** Without a graceful shutdown: what the process had in memory is lost, and nothing more is written. */
   async kill(): Promise<void> {
     const { child } = this
     if (!child) return
@@ -122,7 +122,7 @@ export class ShopProcess {
     const { pending } = this
     this.pending = new Map()
     for (const { reject } of pending.values()) {
-      reject(new ShopIsDeadError("The shop died meanwhile"))
+      reject(new ShopIsDeadError("The shop died before it replied"))
     }
   }
 

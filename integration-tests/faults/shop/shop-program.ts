@@ -1,6 +1,6 @@
 /**
- * The process that is the shop and that tests kill: Medusa with the plugin from the repository's sources, and nothing
- * in it that helps it to survive. Started by shop-process.ts; when the channel to the test closes, it ends.
+ * The shop's process, which tests kill: Medusa with the plugin from the repository's sources, and nothing that helps it
+ * to survive. Started by shop-process.ts; ends when the channel to the test closes.
  */
 import { once } from "node:events"
 import { createServer } from "node:http"
@@ -11,8 +11,8 @@ import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import { configure, migrateTables } from "../../support/prepare-medusa"
 import { seedStore } from "../../support/seed-store"
-import { carryOut } from "./carry-out"
-import type { ShopOrder, ShopPlan, ShopReport } from "./messages"
+import { runCommand } from "./run-command"
+import type { ShopRequest, ShopPlan, ShopReport } from "./messages"
 
 const REPOSITORY = resolve(__dirname, "../../..")
 
@@ -24,7 +24,7 @@ async function run({ port, isNew }: ShopPlan): Promise<void> {
     directory: REPOSITORY,
     expressApp: app,
   })
-  // Tests ask for the job's work themselves, so that they know how often it was done.
+  // Tests run the job themselves, so that they know how often it has run.
   await new WorkflowScheduler().clear()
   const openRequests = new Set<unknown>()
   const server = createServer(app)
@@ -42,8 +42,8 @@ function listenToOrders(
   container: MedusaContainer,
   countOpenRequests: () => number
 ): void {
-  process.on("message", (order: ShopOrder) => {
-    carryOut(container, order, countOpenRequests).then(
+  process.on("message", (order: ShopRequest) => {
+    runCommand(container, order, countOpenRequests).then(
       (answer) => report({ kind: "done", id: order.id, answer }),
       (error: unknown) =>
         report({ kind: "failed", id: order.id, message: messageOf(error) })

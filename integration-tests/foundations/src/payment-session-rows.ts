@@ -1,6 +1,6 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 
-/** The payment module writes rows by this method too, but its published type does not mention it. */
+/** The payment module has this method too, but its published type does not include it. */
 export type PaymentSessionRows = IPaymentModuleService & {
   updatePaymentSessions(change: {
     id: string

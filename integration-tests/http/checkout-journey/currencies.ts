@@ -84,13 +84,13 @@ const EXAMPLES: readonly Example[] = [
 export function takesEveryCurrency(store: StripeStore): void {
   it.each(EXAMPLES)(
     "holds and captures $charged for $shirt and $delivery in $currencyCode",
-    async ({ charged, ...wishes }) => {
-      const region = await seedRegion(store, wishes)
+    async ({ charged, ...requests }) => {
+      const region = await seedRegion(store, requests)
       const purchase = await startPurchase(store, { region })
       const page = await openPage(purchase)
       expect(only(await pagesOf(store, purchase.session.id))).toMatchObject({
         amount_total: charged,
-        currency: wishes.currencyCode,
+        currency: requests.currencyCode,
       })
 
       await store.stripe.pay(page)
@@ -118,8 +118,8 @@ export function takesEveryCurrency(store: StripeStore): void {
     ],
   ])(
     "says before the redirect that an amount is too %s, and names the limit",
-    async (_what, wishes, limit) => {
-      const region = await seedRegion(store, { ...wishes, delivery: 0 })
+    async (_what, requests, limit) => {
+      const region = await seedRegion(store, { ...requests, delivery: 0 })
       const purchase = await startPurchase(store, { region })
 
       const answer = await purchase.browser.get(purchase.link)

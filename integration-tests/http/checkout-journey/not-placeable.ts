@@ -106,8 +106,8 @@ export function tellsTheTruth(store: StripeStore): void {
       await readRows(
         store,
         `update stripe_checkout_payment
-            set unplaceable_since = now() - interval '73 hours', next_look_at = now()
-          where payment_session_id = :id and unplaceable_since is not null
+            set order_failing_since = now() - interval '73 hours', next_sync_at = now()
+          where payment_session_id = :id and order_failing_since is not null
           returning id`,
         { id: session.id }
       )

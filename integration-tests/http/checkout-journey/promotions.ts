@@ -13,7 +13,7 @@ export function netsPromotions(
 ): void {
   const withPromotion = async (
     cart: Cart,
-    wishes: object,
+    requests: object,
     type: "standard" | "buyget" = "standard"
   ): Promise<Cart> => {
     const code = `CODE${Math.random().toString(36).slice(2, 8).toUpperCase()}`
@@ -24,7 +24,7 @@ export function netsPromotions(
             code,
             type,
             status: "active",
-            application_method: wishes as never,
+            application_method: requests as never,
           },
         ],
       },

@@ -21,7 +21,7 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
 
     const { status, repaired } = await sweep(store)
 
-    expect(status).toBe("done")
+    expect(status).toBe("succeeded")
     expect(repaired).toBeGreaterThan(0)
     only(await ordersOfCart(store, purchase.cart.id))
   })
@@ -126,8 +126,8 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
     await readRows(
       store,
       `update stripe_checkout_payment
-          set state = 'authorized', payment_intent_id = :id, next_look_at = null,
-              looked_at = now() - interval '2 minutes'
+          set state = 'authorized', payment_intent_id = :id, next_sync_at = null,
+              synced_at = now() - interval '2 minutes'
         where payment_session_id = :session returning id`,
       { id, session: purchase.session.id }
     )
@@ -144,7 +144,7 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
     await readRows(
       store,
       `update stripe_checkout_payment
-          set state = 'authorized', next_look_at = null, looked_at = now()
+          set state = 'authorized', next_sync_at = null, synced_at = now()
         where payment_session_id = :session returning id`,
       { session: purchase.session.id }
     )
@@ -167,7 +167,7 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
     await readRows(
       store,
       `update stripe_checkout_payment
-          set checkout_session_id = null, page_expires_at = null, next_look_at = null
+          set checkout_session_id = null, checkout_session_expires_at = null, next_sync_at = null
         where payment_session_id = :session returning id`,
       { session }
     )
@@ -177,7 +177,7 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
     await readRows(
       store,
       `update stripe_checkout_payment
-          set page_expires_at = now() - interval '1 hour', next_look_at = null
+          set checkout_session_expires_at = now() - interval '1 hour', next_sync_at = null
         where payment_session_id = :session returning id`,
       { session }
     )

@@ -38,7 +38,7 @@ export function findsWhatMedusaNeverTold(
 
     const operations = await operationsOf(store, order.orderId)
     expect(operations).toHaveLength(1)
-    expect(operations[0]).toMatchObject({ kind: "capture", status: "declined" })
+    expect(operations[0]).toMatchObject({ kind: "capture", status: "rejected" })
     expect(await capturesOf(store, order)).toEqual([])
   })
 
@@ -164,7 +164,7 @@ export function findsWhatMedusaNeverTold(
   async function forgetRetries({ session }: HeldOrder): Promise<void> {
     await readRows(
       store,
-      `update stripe_checkout_payment set next_look_at = null
+      `update stripe_checkout_payment set next_sync_at = null
         where payment_session_id = :id returning id`,
       { id: session.id }
     )

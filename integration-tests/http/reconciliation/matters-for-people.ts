@@ -96,7 +96,7 @@ export function leavesToPeople(store: StripeStore, events: PublicEvents): void {
     await readRows(
       store,
       `update stripe_checkout_payment
-          set unplaceable_since = now() - interval '73 hours', next_look_at = now()
+          set order_failing_since = now() - interval '73 hours', next_sync_at = now()
         where payment_session_id = :id returning id`,
       { id: purchase.session.id }
     )

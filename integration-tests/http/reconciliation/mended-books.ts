@@ -48,7 +48,7 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
 
     expect(await capturesOf(store, order)).toEqual([])
     expect(only(await discrepanciesOf(store, order.session.id))).toMatchObject({
-      kind: "drop_capture",
+      kind: "delete_orphan_capture",
       status: "repaired",
       medusa_captured: 120,
       stripe_captured: 0,
@@ -64,7 +64,7 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
 
     expect(await refundsOf(order)).toEqual([])
     expect(only(await discrepanciesOf(store, order.session.id))).toMatchObject({
-      kind: "drop_refund",
+      kind: "delete_orphan_refund",
       medusa_captured: 120,
       medusa_refunded: 10,
       stripe_captured: 120,
@@ -136,8 +136,8 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
 
     expect(await transactionsOf(lacking)).toEqual([120])
     expect(await transactionsOf(doubled)).toEqual([120])
-    expect(await kindsOf(lacking)).toEqual(["book"])
-    expect(await kindsOf(doubled)).toEqual(["unbook"])
+    expect(await kindsOf(lacking)).toEqual(["add_order_transaction"])
+    expect(await kindsOf(doubled)).toEqual(["delete_order_transactions"])
   })
 
   it("counts an order's summary anew that lost what came at the same moment", async () => {
@@ -148,7 +148,7 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     await sweep(store)
 
     expect(await countsOf(order)).toEqual([120])
-    expect(await kindsOf(order)).toEqual(["recount_summary"])
+    expect(await kindsOf(order)).toEqual(["recalculate_order_summary"])
   })
 
   it("counts both summaries anew that core wrote of two changes at the same moment", async () => {
@@ -160,16 +160,16 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     await sweep(store)
 
     expect(await countsOf(order)).toEqual([120, 120])
-    expect(await kindsOf(order)).toEqual(["recount_summary"])
+    expect(await kindsOf(order)).toEqual(["recalculate_order_summary"])
   })
 
   it("finds nothing any more once all that is mended", async () => {
     await sweep(store)
 
     expect(await sweep(store)).toMatchObject({
-      status: "done",
+      status: "succeeded",
       repaired: 0,
-      open_findings: 0,
+      open_discrepancies: 0,
     })
   })
 

@@ -37,7 +37,7 @@ export function goesOn(store: StripeStore): void {
     await store.stripe.releaseHeld()
 
     expect(others).toEqual([[], []])
-    expect(await first).toMatchObject([{ status: "done" }])
+    expect(await first).toMatchObject([{ status: "succeeded" }])
     expect(await countRuns()).toBe(before + 1)
   })
 
@@ -49,9 +49,16 @@ export function goesOn(store: StripeStore): void {
 
     const report = await sweep(store)
 
-    expect(report).toMatchObject({ run_id: id, status: "done", looked_at: 3 })
+    expect(report).toMatchObject({
+      run_id: id,
+      status: "succeeded",
+      payments_checked: 3,
+    })
     expect((await store.stripe.requests()).slice(before)).toEqual([])
-    expect(await runRow(id)).toMatchObject({ status: "done", lease_fence: 8 })
+    expect(await runRow(id)).toMatchObject({
+      status: "succeeded",
+      lease_fence: 8,
+    })
     expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
     await sweep(store)
     only(await ordersOfCart(store, purchase.cart.id))
@@ -87,10 +94,10 @@ export function goesOn(store: StripeStore): void {
     await store.stripe.releaseHeld()
     const [lost] = await slow
 
-    expect(taken).toMatchObject({ status: "done" })
+    expect(taken).toMatchObject({ status: "succeeded" })
     expect(lost).toMatchObject({ run_id: taken?.run_id, status: "failed" })
     expect(await runRow(String(taken?.run_id))).toMatchObject({
-      status: "done",
+      status: "succeeded",
     })
   })
 
@@ -113,7 +120,7 @@ export function goesOn(store: StripeStore): void {
       expect(row).toMatchObject({ status: "failed", stage: "deadlines" })
       expect(row.reason).toMatch(/^events: /)
       expect(row.lease_until).toBeNull()
-      expect(await sweep(store)).toMatchObject({ status: "done" })
+      expect(await sweep(store)).toMatchObject({ status: "succeeded" })
       only(await ordersOfCart(store, purchase.cart.id))
     }
   )
@@ -208,7 +215,7 @@ export function goesOn(store: StripeStore): void {
     await readRows(
       store,
       `insert into stripe_checkout_run
-         (id, account, status, stage, looked_at, lease_owner, lease_fence, lease_until)
+         (id, stripe_account, status, stage, payments_checked, lease_owner, lease_fence, lease_until)
        values (:id, 'default', 'running', :stage, 3, 'dead', 7, ${until}) returning id`,
       { id, stage }
     )
@@ -218,7 +225,7 @@ export function goesOn(store: StripeStore): void {
   async function sweepFinished(id: string): Promise<void> {
     await readRows(
       store,
-      `update stripe_checkout_run set status = 'done', lease_until = null
+      `update stripe_checkout_run set status = 'succeeded', lease_until = null
         where id = :id returning id`,
       { id }
     )
@@ -235,7 +242,7 @@ export function goesOn(store: StripeStore): void {
       await readRows(
         store,
         `insert into stripe_checkout_event
-           (id, account, event_id, type, object_id, occurred_at, status, reason)
+           (id, stripe_account, event_id, type, object_id, occurred_at, status, reason)
          values (:row, 'default', :id, :type, :object, now(), 'ignored', 'Never made.')
          returning id`,
         {

@@ -17,12 +17,12 @@ interface Visit {
   readonly location: string | null
   readonly text: string
   readonly cart: string | null
-  readonly forgotten: readonly string[]
+  readonly clearedTags: readonly string[]
 }
 
-describe("arriving in the starter after Stripe", () => {
+describe("the starter's arrival route after Stripe", () => {
   it.each([PAID, BACK])(
-    "answers the first visit with a page that goes on to itself: %s",
+    "answers the first visit with a page that redirects to itself: %s",
     async (query) => {
       const { status, text, cart } = await visit(query, "cart_1")
       expect(status).toBe(200)
@@ -32,7 +32,7 @@ describe("arriving in the starter after Stripe", () => {
     }
   )
 
-  it("shows the order, and the cart is over", async () => {
+  it("shows the order and removes the cart", async () => {
     const { status, location, cart } = await visit(
       `${PAID}&arrived=1`,
       "cart_1"
@@ -44,12 +44,12 @@ describe("arriving in the starter after Stripe", () => {
     expect(cart).toBeNull()
   })
 
-  it("keeps a cart that was begun meanwhile", async () => {
+  it("keeps a cart that was started in the meantime", async () => {
     const { cart } = await visit(`${PAID}&arrived=1`, "cart_2")
     expect(cart).toBe("cart_2")
   })
 
-  it("shows the payment step with the reason, and the cart stays", async () => {
+  it("shows the payment step with the reason and keeps the cart", async () => {
     const { status, location, cart } = await visit(
       `${BACK}&arrived=1`,
       "cart_1"
@@ -61,9 +61,9 @@ describe("arriving in the starter after Stripe", () => {
     expect(cart).toBe("cart_1")
   })
 
-  it("forgets what the starter has cached of carts and orders", async () => {
-    const { forgotten } = await visit(`${BACK}&arrived=1`, "cart_1")
-    expect(forgotten).toEqual(["carts-1", "orders-1"])
+  it("clears the starter's cache of carts and orders", async () => {
+    const { clearedTags } = await visit(`${BACK}&arrived=1`, "cart_1")
+    expect(clearedTags).toEqual(["carts-1", "orders-1"])
   })
 
   it.each([
@@ -78,7 +78,7 @@ describe("arriving in the starter after Stripe", () => {
     expect(new URL(location ?? "", SHOP).origin).toBe(SHOP)
   })
 
-  it("writes nothing of the address into its page", async () => {
+  it("writes nothing from the address into the page", async () => {
     const { text } = await visit(`reason=%22%3E%3Cscript%3E`, null)
     expect(text).not.toContain("<script")
     expect(text).not.toContain('""')
@@ -87,7 +87,7 @@ describe("arriving in the starter after Stripe", () => {
 
 async function visit(query: string, cartId: string | null): Promise<Visit> {
   let cart = cartId
-  const forgotten: string[] = []
+  const clearedTags: string[] = []
   const { GET } = await loadRoute({
     "@lib/data/cookies": {
       getCartId: async () => cart ?? undefined,
@@ -98,7 +98,7 @@ async function visit(query: string, cartId: string | null): Promise<Visit> {
     },
     "next/cache": {
       revalidateTag: (tag: string) => {
-        forgotten.push(tag)
+        clearedTags.push(tag)
       },
     },
   })
@@ -110,13 +110,13 @@ async function visit(query: string, cartId: string | null): Promise<Visit> {
     location: answer.headers.get("location"),
     text: await answer.text(),
     cart,
-    forgotten,
+    clearedTags,
   }
 }
 
 type Route = (request: { nextUrl: URL }) => Promise<Response>
 
-/** Next.js and the starter are not installed, so the route gets what it imports here. */
+/** Next.js and the starter are not installed, so the route's imports are provided here. */
 async function loadRoute(
   imports: Readonly<Record<string, object>>
 ): Promise<{ GET: Route }> {
@@ -133,7 +133,7 @@ async function loadRoute(
   ) => void
   run((name) => imports[name], exported)
   if (!exported.GET) {
-    throw new Error("The route has no GET.")
+    throw new Error("The route exports no GET.")
   }
   return { GET: exported.GET }
 }

@@ -1,5 +1,5 @@
 /**
- * Does a storefront compile? With the starter's own compiler settings.
+ * Checks whether a storefront compiles with the starter's own compiler settings.
  */
 import { execFile } from "node:child_process"
 import { access } from "node:fs/promises"
@@ -10,11 +10,11 @@ import ts from "typescript"
 
 const NODE_MODULES = join(__dirname, "../../../node_modules")
 
-/** The complaints of the compiler, without the lines' numbers. */
-export type Complaints = readonly string[]
+/** The compiler's error messages, without line numbers. */
+export type CompileErrors = readonly string[]
 
-/** Installed packages are taken from here, since the folder has none. */
-export function compileStandIn(folder: string): Complaints {
+/** Uses this repository's packages, since the folder has none. */
+export function compileStandIn(folder: string): CompileErrors {
   const program = ts.createProgram({
     rootNames: ts.sys.readDirectory(folder, [".ts", ".tsx"]),
     options: {
@@ -41,8 +41,8 @@ export function compileStandIn(folder: string): Complaints {
   })
 }
 
-/** By the starter's own compiler, which must be installed in the folder. */
-export async function compileStarter(folder: string): Promise<Complaints> {
+/** Uses the starter's own compiler, which must be installed in the folder. */
+export async function compileStarter(folder: string): Promise<CompileErrors> {
   await access(join(folder, "node_modules/typescript"))
   const tsc = join(folder, "node_modules/typescript/bin/tsc")
   const output = await promisify(execFile)(

@@ -14,24 +14,24 @@ const BUTTON = "src/modules/checkout/components/payment-button/index.tsx"
 const PAYMENT = "src/modules/checkout/components/payment/index.tsx"
 const ARRIVAL = "src/app/api/stripe-checkout/arrival/route.ts"
 
-/** A compiler reads a whole storefront here. */
+/** Each test may compile a whole storefront. */
 jest.setTimeout(180_000)
 
 afterAll(removeCopies)
 
 describe.each(STARTERS)("connecting $name", (starter) => {
-  it("leaves a storefront that compiles as well as before", async () => {
+  it("adds no compile errors to the storefront", async () => {
     const folder = await starter.copy()
     await connect(folder)
     const after = await starter.compile(folder)
     const before = after.length
       ? await starter.compile(await starter.copy())
       : []
-    expect(after.filter((complaint) => !before.includes(complaint))).toEqual([])
+    expect(after.filter((error) => !before.includes(error))).toEqual([])
     expect(await read(folder, ARRIVAL)).toContain("export async function GET")
   })
 
-  it("gives the payment a title, a button and a notice, once", async () => {
+  it("adds a title, a button and a notice to the payment step", async () => {
     const folder = await starter.copy()
     await connect(folder)
     expect(await read(folder, CONSTANTS)).toMatch(
@@ -44,7 +44,7 @@ describe.each(STARTERS)("connecting $name", (starter) => {
     expect(await read(folder, PAYMENT)).toContain("<StripeCheckoutNotice />\n")
   })
 
-  it("only adds, and adds nothing the second time", async () => {
+  it("only adds lines, and adds nothing the second time", async () => {
     const folder = await starter.copy()
     const files = [CONSTANTS, BUTTON, PAYMENT]
     const original = await Promise.all(files.map((file) => read(folder, file)))
@@ -61,7 +61,7 @@ describe.each(STARTERS)("connecting $name", (starter) => {
     })
   })
 
-  it("writes nothing where it does not fit, and says what to add by hand", async () => {
+  it("writes nothing if the storefront does not match, and says what to add by hand", async () => {
     const folder = await starter.copy()
     const button = (await read(folder, BUTTON)).replace("isManual(", "byHand(")
     await writeFile(join(folder, BUTTON), button)
@@ -73,7 +73,7 @@ describe.each(STARTERS)("connecting $name", (starter) => {
     await expect(read(folder, ARRIVAL)).rejects.toThrow("ENOENT")
   })
 
-  it("leaves a file alone that the store has made its own", async () => {
+  it("does not overwrite a file that the store has changed", async () => {
     const folder = await starter.copy()
     await connect(folder)
     await writeFile(join(folder, ARRIVAL), "// ours")
@@ -82,7 +82,7 @@ describe.each(STARTERS)("connecting $name", (starter) => {
   })
 })
 
-it("says so when the folder is no storefront", async () => {
+it("reports a folder that is not a storefront", async () => {
   await expect(connect(__dirname)).rejects.toThrow(
     "Name the folder of the storefront."
   )

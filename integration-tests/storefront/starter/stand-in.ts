@@ -1,6 +1,6 @@
 /**
- * A storefront of our own in the shape of Medusa's Next.js starter: the same files,
- * names and types where the plugin's additions touch it, and nothing else of it.
+ * Our own storefront modeled on Medusa's Next.js starter: the same files, names and
+ * types where the plugin's additions touch it, and nothing else.
  */
 export const STAND_IN: Readonly<Record<string, string>> = {
   "src/lib/constants.tsx": `

@@ -1,19 +1,19 @@
 /**
- * Copies of a starter's storefront that may be changed: of our stand-in always, and of
- * a real checkout if `DTC_STARTER` names one whose dependencies are installed.
+ * Disposable copies of a starter's storefront: always of our stand-in, and of a real
+ * checkout if `DTC_STARTER` names one whose dependencies are installed.
  */
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 
-import { compileStandIn, compileStarter, type Complaints } from "./compile"
+import { compileStandIn, compileStarter, type CompileErrors } from "./compile"
 import { STAND_IN } from "./stand-in"
 
 export interface Starter {
   readonly name: string
-  /** Makes a copy and names its folder. */
+  /** Makes a copy and returns its folder. */
   copy(): Promise<string>
-  compile(folder: string): Complaints | Promise<Complaints>
+  compile(folder: string): CompileErrors | Promise<CompileErrors>
 }
 
 const copies: string[] = []
@@ -25,7 +25,7 @@ export async function removeCopies(): Promise<void> {
 }
 
 const standIn: Starter = {
-  name: "a storefront in the starter's shape",
+  name: "a stand-in for the starter",
   compile: compileStandIn,
   async copy() {
     const folder = await makeFolder()
@@ -49,8 +49,8 @@ function checkoutAt(root: string): Starter {
         recursive: true,
         filter: (path) => !/[\\/](node_modules|\.next|\.git)$/.test(path),
       })
-      await lend(join(original, "node_modules"), storefront)
-      await lend(join(root, "node_modules"), folder)
+      await linkModules(join(original, "node_modules"), storefront)
+      await linkModules(join(root, "node_modules"), folder)
       return storefront
     },
   }
@@ -68,7 +68,7 @@ async function makeFolder(): Promise<string> {
   return folder
 }
 
-/** Hundreds of megabytes that nobody writes to. A link to nothing does no harm. */
-async function lend(nodeModules: string, folder: string): Promise<void> {
+/** A link, because the folder has hundreds of megabytes that nothing writes to. A dangling link is harmless. */
+async function linkModules(nodeModules: string, folder: string): Promise<void> {
   await symlink(nodeModules, join(folder, "node_modules"), "junction")
 }

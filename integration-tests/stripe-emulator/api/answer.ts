@@ -1,6 +1,6 @@
 import type { StripeError } from "./stripe-error"
 
-/** A response before it is written: replays repeat the very same bytes. */
+/** A response before it is written. A replay repeats exactly these bytes. */
 export type Answer = {
   status: number
   body: string
@@ -11,7 +11,7 @@ export function answerWith(object: unknown): Answer {
   return { status: 200, body: render(object), headers: {} }
 }
 
-/** @param logUrl of the request in the Dashboard; null where no account is known that could look at it */
+/** @param logUrl of the request in the Dashboard; null where no account is known, so nobody could open it */
 export function answerError(error: StripeError, logUrl: string | null): Answer {
   const shouldRetry: Record<string, string> =
     error.status === 402 ? { "Stripe-Should-Retry": "false" } : {}

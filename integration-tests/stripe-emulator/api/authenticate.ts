@@ -56,7 +56,7 @@ function accountOf(emulator: Emulator, key: string): StripeAccount | undefined {
     : emulator.accounts.find((account) => account.apiKey === key)
 }
 
-/** Connect is not imitated: nobody has access to any account but their own. */
+/** Connect is not imitated: a key has access to its own account only. */
 function checkActingAccount(
   headers: IncomingHttpHeaders,
   account: StripeAccount,

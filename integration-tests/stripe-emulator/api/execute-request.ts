@@ -2,14 +2,14 @@ import type { StripeAccount } from "../state/account"
 import type { Answer } from "./answer"
 import { answerWith } from "./answer"
 import { checkExpansions, expand } from "./expand"
-import type { Exchange } from "./handle-request"
-import { judgeParams } from "./judge-params"
+import type { Exchange } from "./exchange"
+import { validateParams } from "./validate-params"
 import type { FormParams } from "./parse-form"
 import type { Call, Route } from "./route"
 import { routes } from "./routes"
 import { StripeError } from "./stripe-error"
 
-/** Marks what was refused before anything was executed: Stripe does not store such an answer for replay. */
+/** Errors from before anything was executed. Stripe does not store such an answer for replay. */
 const refusedUnexecuted = new WeakSet<StripeError>()
 
 export function executeRequest(
@@ -36,7 +36,7 @@ function prepare(
   account: StripeAccount,
   { id, route }: { route: Route; id: string }
 ): Call<FormParams> {
-  // The log keeps what arrived; judging turns text into numbers.
+  // The log keeps what arrived; validation turns text into numbers.
   const params = structuredClone(exchange.log.params)
   const call = {
     emulator: exchange.emulator,
@@ -49,7 +49,7 @@ function prepare(
     },
   }
   try {
-    judgeParams(route.request, params)
+    validateParams(route.request, params)
     checkExpansions(route.request, expansionsIn(params))
     route.check(call)
   } catch (error) {
@@ -71,7 +71,7 @@ function routeOf(exchange: Exchange): { route: Route; id: string } {
   throw unknownRoute(exchange)
 }
 
-/** An id that cannot be decoded belongs to nothing. */
+/** An id that cannot be decoded stays as it is: no object has it. */
 function decoded(id: string): string {
   try {
     return decodeURIComponent(id)

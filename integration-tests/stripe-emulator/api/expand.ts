@@ -21,7 +21,7 @@ const kinds: readonly (readonly [prefix: string, kind: Kind])[] = [
   ["EarlyFraudWarning", "radar.early_fraud_warning"],
 ]
 
-/** Before anything is executed: a typing mistake in `expand` must not cost a half-done request. */
+/** Runs before anything is executed, so a typo in `expand` cannot leave a request half done. */
 export function checkExpansions(
   request: RequestName,
   paths: readonly string[]
@@ -53,7 +53,7 @@ function complaintAbout(
       `This property cannot be expanded (${path}). You may want to try expanding 'data.${path}' instead.`
     )
   }
-  switch (judge(kind, steps, isList)) {
+  switch (classify(kind, steps, isList)) {
     case "known":
       return null
     case "unknown":
@@ -65,7 +65,7 @@ function complaintAbout(
   }
 }
 
-function judge(
+function classify(
   kind: Kind,
   [field, ...rest]: readonly string[],
   isList: boolean
@@ -74,7 +74,7 @@ function judge(
     return "known"
   }
   if (isList) {
-    return field === "data" ? judge(kind, rest, false) : "unknown"
+    return field === "data" ? classify(kind, rest, false) : "unknown"
   }
   const expansion = expandable[kind][field]
   if (expansion === undefined) {
@@ -82,16 +82,16 @@ function judge(
   }
   return expansion.isUnimitated
     ? "unimitated"
-    : judge(expansion.leadsTo, rest, expansion.isList ?? false)
+    : classify(expansion.leadsTo, rest, expansion.isList ?? false)
 }
 
-/** A copy of the object with the named ids replaced by what they stand for. */
+/** A copy of the object with the named ids replaced by their objects. */
 export function expand(
   account: StripeAccount,
   object: object,
   paths: readonly string[]
 ): object {
-  // Whoever answers writes it down at once, so nothing needs a copy that is not changed.
+  // The answer is serialized at once, so an object that is not changed needs no copy.
   if (paths.length === 0) {
     return object
   }
@@ -126,7 +126,7 @@ function replaceId(
   parent: StripeObject,
   field: string
 ): void {
-  // Of all objects on the way, only the discounts of a Checkout Session do not say what they are.
+  // Only the discounts of a Checkout Session carry no `object` field.
   const kind = (parent["object"] ?? "discount") as Kind
   const expansion = expandable[kind][field]
   const isExpanded = typeof parent[field] === "object" && parent[field] !== null

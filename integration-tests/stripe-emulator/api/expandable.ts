@@ -21,17 +21,17 @@ export type Kind =
 export type StripeObject = Record<string, unknown>
 
 export type Expansion = {
-  /** What stands at the expanded place; a list is entered by `data`. */
+  /** Kind of the expanded object; a list is entered through `data`. */
   leadsTo: Kind
   isList?: boolean
-  /** Stripe expands it; the emulator has nothing to show there, and says so. */
+  /** Stripe can expand it; the emulator has no data for it and says so. */
   isUnimitated?: boolean
   find(account: StripeAccount, parent: StripeObject): object | undefined
 }
 
 const nothing = (): undefined => undefined
 
-/** At Stripe an id may stand here; in the emulator it is null, and stays so. */
+/** Stripe may have an id here; in the emulator the field is always null. */
 const alwaysNull: Expansion = { leadsTo: "nothing", find: nothing }
 const unimitated: Expansion = { ...alwaysNull, isUnimitated: true }
 

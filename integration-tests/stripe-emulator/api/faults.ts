@@ -1,4 +1,4 @@
-/** Ways in which a request to Stripe goes wrong without Stripe meaning it. "before" and "after" name the effect. */
+/** Technical failures of a request to Stripe. "before" and "after" mean before and after the request took effect. */
 export const faultKinds = [
   "http_500_before",
   "http_500_after",
@@ -20,18 +20,18 @@ export type FaultKind = (typeof faultKinds)[number]
 export type Fault = {
   /** Null: any method. */
   method: string | null
-  /** Beginning of the path. Null: any path. */
+  /** Prefix of the path. Null: any path. */
   path: string | null
-  /** Regular expression that the path has to match as well. */
+  /** Regular expression that the path must match too. */
   pattern: string | null
   kind: FaultKind
-  /** How many requests it still hits. */
+  /** How many more requests it affects. */
   times: number
   /** For `slow`. */
   seconds: number
 }
 
-/** A request that got no answer yet, and never gets one unless a test lets go of it. */
+/** A request that stays without an answer until a test releases it. */
 export type HeldRequest = {
   id: string
   method: string

@@ -6,42 +6,29 @@ import type { Answer } from "./answer"
 import { answerError } from "./answer"
 import { authenticate } from "./authenticate"
 import { executeRequest, isStoredForReplay } from "./execute-request"
+import type { Exchange } from "./exchange"
 import type { Fault } from "./faults"
 import { takeFault } from "./faults"
 import type { KeyedRequest } from "./idempotency"
 import {
-  forgetKey,
+  deleteKey,
   markInFlight,
-  recallAnswer,
-  rememberAnswer,
+  findStoredAnswer,
+  storeAnswer,
 } from "./idempotency"
 import {
-  answerInsteadOfExecution,
-  answerInsteadOfResult,
-  disturbAfter,
-  disturbBefore,
-} from "./disturb"
+  faultyExecution,
+  faultyResult,
+  injectFaultAfter,
+  injectFaultBefore,
+} from "./inject-fault"
 import { parseForm } from "./parse-form"
 import { checkRateLimit } from "./rate-limit"
 import { readBody } from "./read-body"
-import { checkForm, checkVersion } from "./refuse-at-the-door"
-import type { LoggedRequest } from "./request-log"
+import { checkForm, checkVersion } from "./check-request"
 import { logUrlOf } from "./request-log"
 import { StripeError } from "./stripe-error"
 import { apiVersion } from "./wire"
-
-/** One request under /v1, from its bytes to its answer or to the accident that a test ordered for it. */
-export type Exchange = {
-  emulator: Emulator
-  incoming: IncomingMessage
-  response: ServerResponse
-  id: string
-  method: string
-  path: string
-  encodedParams: string
-  fault: Fault | null
-  log: LoggedRequest
-}
 
 export async function handleApiRequest(
   emulator: Emulator,
@@ -52,13 +39,13 @@ export async function handleApiRequest(
   emulator.clock.runDue()
   const exchange = openExchange(emulator, incoming, { body, response })
   emulator.requests.push(exchange.log)
-  if (await disturbBefore(exchange)) {
+  if (await injectFaultBefore(exchange)) {
     return
   }
   const answer = await answerExchange(exchange)
   exchange.log.status = answer.status
   exchange.log.replayed = answer.headers["Idempotent-Replayed"] === "true"
-  if (await disturbAfter(exchange, answer)) {
+  if (await injectFaultAfter(exchange, answer)) {
     return
   }
   write(exchange, answer)
@@ -96,7 +83,7 @@ function openExchange(
   }
 }
 
-/** Joined rather than resolved: `//v1` would be taken for a host. What is no address at all is the root, and unknown. */
+/** Concatenated, not resolved: `//v1` would be taken for a host. An invalid URL becomes the root, an unknown route. */
 function targetOf({ url = "/" }: IncomingMessage): URL {
   const address = `http://localhost${url}`
   return new URL(URL.canParse(address) ? address : "http://localhost/")
@@ -116,14 +103,14 @@ async function answerExchange(exchange: Exchange): Promise<Answer> {
   }
 }
 
-/** Executes the request unless its idempotency key says that this already happened. */
+/** Executes the request unless its idempotency key shows that it was executed before. */
 async function answerOnce(
   exchange: Exchange,
   account: StripeAccount
 ): Promise<Answer> {
   const { emulator, log, method } = exchange
   if (method !== "POST" || log.idempotency_key === null) {
-    await dawdle(exchange.fault)
+    await delayIfSlow(exchange.fault)
     return executeSafely(exchange, account).answer
   }
   const request: KeyedRequest = {
@@ -133,25 +120,25 @@ async function answerOnce(
     path: exchange.path,
     fingerprint: exchange.encodedParams,
   }
-  const replay = recallAnswer(request)
+  const replay = findStoredAnswer(request)
   if (replay !== null) {
     return replay
   }
   markInFlight(request)
-  await dawdle(exchange.fault)
+  await delayIfSlow(exchange.fault)
   const { answer: bare, isStored } = executeSafely(exchange, account)
-  // Replays name the request that was executed.
+  // A replay names the request that was executed.
   const headers = { ...bare.headers, "Original-Request": exchange.id }
   const answer = { ...bare, headers }
   if (isStored) {
-    rememberAnswer(request, answer)
+    storeAnswer(request, answer)
   } else {
-    forgetKey(request)
+    deleteKey(request)
   }
   return answer
 }
 
-async function dawdle(fault: Fault | null): Promise<void> {
+async function delayIfSlow(fault: Fault | null): Promise<void> {
   if (fault?.kind === "slow") {
     await new Promise((resolve) => setTimeout(resolve, fault.seconds * 1000))
   }
@@ -163,10 +150,9 @@ function executeSafely(
 ): { answer: Answer; isStored: boolean } {
   try {
     const answer =
-      answerInsteadOfExecution(exchange, account) ??
-      executeRequest(exchange, account)
+      faultyExecution(exchange, account) ?? executeRequest(exchange, account)
     return {
-      answer: answerInsteadOfResult(exchange) ?? answer,
+      answer: faultyResult(exchange) ?? answer,
       isStored: true,
     }
   } catch (error) {
@@ -181,7 +167,7 @@ function answerFor(exchange: Exchange, error: unknown): Answer {
   if (error instanceof StripeError) {
     return answerError(error, logUrlOf(exchange))
   }
-  console.error("stripe-emulator: a bug of the emulator itself", error)
+  console.error("stripe-emulator: a bug in the emulator itself", error)
   const message = error instanceof Error ? error.message : String(error)
   return answerError(
     new StripeError(500, {

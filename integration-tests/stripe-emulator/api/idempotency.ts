@@ -1,17 +1,10 @@
 import type { Emulator } from "../state/emulator"
 import type { StripeAccount } from "../state/account"
 import type { Answer } from "./answer"
+import type { StoredAnswer } from "./stored-answer"
 import { StripeError } from "./stripe-error"
 
-/** Null while the first request with this key is still being worked on. */
-export type StoredAnswer = {
-  path: string
-  fingerprint: string
-  storedAt: number
-  answer: Answer | null
-}
-
-/** Stripe prunes keys after at least a day; from then on a key protects nothing. */
+/** Stripe prunes keys after at least a day; an older key no longer protects anything. */
 const keyLifetimeSeconds = 24 * 60 * 60
 
 const longestKey = 255
@@ -25,7 +18,7 @@ export type KeyedRequest = {
 }
 
 /** The stored answer to replay, or null when this request is the first with its key. */
-export function recallAnswer(request: KeyedRequest): Answer | null {
+export function findStoredAnswer(request: KeyedRequest): Answer | null {
   const { account, emulator, key } = request
   if (key.length > longestKey) {
     throw new StripeError(400, {
@@ -75,7 +68,7 @@ export function markInFlight(request: KeyedRequest): void {
   })
 }
 
-export function rememberAnswer(request: KeyedRequest, answer: Answer): void {
+export function storeAnswer(request: KeyedRequest, answer: Answer): void {
   request.account.idempotency.set(request.key, {
     path: request.path,
     fingerprint: request.fingerprint,
@@ -84,7 +77,7 @@ export function rememberAnswer(request: KeyedRequest, answer: Answer): void {
   })
 }
 
-export function forgetKey(request: KeyedRequest): void {
+export function deleteKey(request: KeyedRequest): void {
   request.account.idempotency.delete(request.key)
 }
 

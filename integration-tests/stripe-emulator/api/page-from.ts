@@ -7,22 +7,22 @@ import {
   isBefore,
   isWithin,
   pageOf,
-  refuseBothCursors,
+  assertOneCursor,
 } from "./paginate"
 
 type ListOf<Stored, Item> = {
   collection: Collection<Stored>
-  /** Where the list is asked for what belongs to one object, such as a PaymentIntent. */
+  /** Limits the list to what belongs to one object, such as a PaymentIntent. */
   under?: string | undefined
   createdAt: (stored: Stored) => number
-  /** The object to show, or null for one that the filters leave out. */
+  /** The object to list, or null if the filters exclude it. */
   show: (stored: Stored) => Item | null
   params: PageParams & { created?: Stripe.RangeQueryParam | number }
   url: string
   kind: string
 }
 
-/** Newest first. Walks from the cursor until the page is full, however many objects there are behind it. */
+/** Newest first. Walks from the cursor until the page is full, so the cost does not depend on the size of the list. */
 export function pageFrom<Stored, Item extends { id: string }>(
   list: ListOf<Stored, Item>
 ): Stripe.ApiList<Item> {
@@ -34,7 +34,7 @@ export function pageFrom<Stored, Item extends { id: string }>(
   const has = (id: string) => collection.has(id)
   const from = checkCursor({ has, kind, params }, "starting_after")
   const to = checkCursor({ has, kind, params }, "ending_before")
-  refuseBothCursors(from, to)
+  assertOneCursor(from, to)
   const walk =
     to === null
       ? downTo(list, collection.newestFirst(from ?? undefined))
@@ -64,7 +64,7 @@ function* shown<Stored, Item>(
   }
 }
 
-/** What was made earlier than anybody asks for lies behind what was made later. */
+/** Objects come newest first, so the first one older than the range ends the walk. */
 function* downTo<Stored, Item>(
   { createdAt, params }: ListOf<Stored, Item>,
   walk: Iterable<Stored>

@@ -23,7 +23,7 @@ type PageOf<T> = {
 export const defaultLimit = 10
 const highestLimit = 100
 
-/** Newest first, as all of Stripe's lists. */
+/** Newest first, like all of Stripe's lists. */
 export function pageOf<T extends { id: string }>(
   list: PageOf<T>
 ): Stripe.ApiList<T> {
@@ -37,7 +37,7 @@ export function pageInOrder<T extends { id: string }>(
   const limit = params.limit ?? defaultLimit
   const from = positionOf(list, "starting_after")
   const to = positionOf(list, "ending_before")
-  refuseBothCursors(from, to)
+  assertOneCursor(from, to)
   if (to !== null) {
     const before = items.slice(0, to)
     return {
@@ -84,7 +84,7 @@ export function isWithin(
   )
 }
 
-/** Whether it was made before all that is asked for. */
+/** Whether it was created before the start of the range. */
 export function isBefore(
   created: number,
   range: Stripe.RangeQueryParam | number | undefined
@@ -98,7 +98,7 @@ export function isBefore(
 
 type Cursor = "starting_after" | "ending_before"
 
-/** @returns the id that the cursor names, of something that is there; null without a cursor. */
+/** @returns the id in the cursor, which exists; null without a cursor. */
 export function checkCursor(
   {
     has,
@@ -114,8 +114,8 @@ export function checkCursor(
   return id ?? null
 }
 
-/** Stripe looks for the object that a cursor names before it minds a second cursor. */
-export function refuseBothCursors(from: unknown, to: unknown): void {
+/** Checked after each cursor's object: Stripe reports a missing object before it rejects a second cursor. */
+export function assertOneCursor(from: unknown, to: unknown): void {
   if (from !== null && to !== null) {
     throw invalidRequest(
       "Received both starting_after and ending_before parameters. Please pass in only one."

@@ -1,6 +1,6 @@
 import { invalidRequest } from "./stripe-error"
 
-/** No parameter of Stripe lies half as deep. */
+/** No parameter of Stripe's is nested even half as deep. */
 const deepestPath = 20
 
 export type FormValue = string | FormValue[] | { [key: string]: FormValue }
@@ -8,7 +8,7 @@ export type FormParams = Record<string, FormValue>
 
 /**
  * `line_items[0][price_data][currency]=eur` to nested objects and arrays; values stay strings. Of two values with the
- * same name the last counts.
+ * same name the last one wins.
  */
 export function parseForm(encoded: string): FormParams {
   const root: FormParams = {}
@@ -65,7 +65,7 @@ function bothValueAndGroup([name = ""]: readonly string[]) {
   )
 }
 
-/** Not a plain assignment: a parameter called `__proto__` has to be refused as unknown, not obeyed. */
+/** Not a plain assignment: a parameter called `__proto__` must be rejected as unknown, not set the prototype. */
 function define(target: FormParams, key: string, value: FormValue): void {
   Object.defineProperty(target, key, {
     value,

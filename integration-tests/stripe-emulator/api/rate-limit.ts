@@ -3,7 +3,7 @@ import { StripeError } from "./stripe-error"
 
 const wholeSecondMs = 1000
 
-/** Refuses what comes faster than the limit that was set. Counted in real time, as a client's haste is real. */
+/** Rejects requests above the limit. Counted in real time, because clients send in real time. */
 export function checkRateLimit({ rateLimit, recentRequests }: Emulator): void {
   if (rateLimit === null) {
     return

@@ -12,7 +12,7 @@ export async function readBody(incoming: IncomingMessage): Promise<string> {
     bytes += (chunk as Buffer).length
     if (bytes > mostBytes) {
       throw new BodyTooLargeError(
-        `A request may have ${mostBytes} bytes at the most.`
+        `A request body may have at most ${mostBytes} bytes.`
       )
     }
     chunks.push(chunk as Buffer)

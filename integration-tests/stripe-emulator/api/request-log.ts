@@ -1,6 +1,6 @@
 import type { FormParams } from "./parse-form"
 
-/** What arrived and what was answered, for tests that count calls. The API key is not kept. */
+/** One request and the status of its answer, for tests that count calls. The API key is not kept. */
 export type LoggedRequest = {
   id: string
   method: string
@@ -15,7 +15,7 @@ export type LoggedRequest = {
   at: number
 }
 
-/** Where the Dashboard shows the request, to whoever may see the account. */
+/** Where the Dashboard shows the request, for those who can see the account. */
 export function logUrlOf({
   id,
   log,

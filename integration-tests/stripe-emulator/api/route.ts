@@ -1,9 +1,9 @@
 import type { StripeAccount } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import type { RequestName, RequestParams } from "../schemas/request-types"
 
 /** One API request on its way through a handler. */
-export type Call<Params> = Act & {
+export type Call<Params> = Context & {
   readonly params: Params
   /** The id in the path, or "" where the path has none. */
   readonly id: string
@@ -22,9 +22,9 @@ type RouteDefinition<Name extends RequestName> = {
   method: Route["method"]
   /** `:id` stands for the object's id. */
   path: string
-  /** Which schema judges the parameters. */
+  /** The schema that validates the parameters. */
   request: Name
-  /** Rules that the types cannot express. What they refuse was never executed, so it is not stored for replay. */
+  /** Rules that the types cannot express. A request that they reject was not executed, so it is not stored for replay. */
   check?(call: Call<RequestParams[Name]>): void
   answer(call: Call<RequestParams[Name]>): object
 }
@@ -35,7 +35,7 @@ export function route<Name extends RequestName>(
   const pattern = definition.path
     .replaceAll("/", "\\/")
     .replace(":id", "([^/]+)")
-  // The judge has compared the parameters with the schema of exactly this type before a handler sees them.
+  // The parameters were validated against the schema of exactly this type before a handler sees them.
   const typed = (call: Call<unknown>) => call as Call<RequestParams[Name]>
   return {
     method: definition.method,

@@ -14,7 +14,7 @@ export type StripeErrorBody = {
   request_log_url?: string
 }
 
-/** Codes without a section on Stripe's page of error codes, so errors with them carry no link to it. */
+/** Codes without a section on Stripe's page of error codes, so their errors carry no link to it. */
 const undocumentedCodes = new Set(["property_expansion_max_depth"])
 
 /** An answer that is not 2xx, in Stripe's own words. */
@@ -64,7 +64,7 @@ export function noSuch(kind: string, id: string, param = "id"): StripeError {
   })
 }
 
-/** Something that a parameter names does not exist: the request is bad, its own address was fine. */
+/** For a parameter that names a missing object: 400, because the object in the path was found. */
 export function noSuchGiven(
   kind: string,
   id: string,
@@ -80,7 +80,7 @@ export function missingParam(param: string): StripeError {
   })
 }
 
-/** @param names parameters of one request, the first of which is blamed. */
+/** @param names parameters of one request; the error names the first as `param` */
 export function exclusive(names: readonly [string, string]): StripeError {
   return invalidRequest(
     `You may only specify one of these parameters: ${names.join(", ")}.`,

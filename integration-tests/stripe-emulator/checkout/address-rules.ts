@@ -1,8 +1,8 @@
 import { invalidRequest } from "../api/stripe-error"
 
-/** Addresses on the web and in the mail, as far as Stripe looks at them. */
+/** Stripe's checks of web addresses and e-mail addresses. */
 export function checkUrl(url: string, param: string): void {
-  // The placeholder's braces are legal here and only here.
+  // The braces of the placeholder are allowed here only.
   const filled = url.replaceAll("{CHECKOUT_SESSION_ID}", "cs")
   if (!/^[a-z][a-z0-9+.-]*:/i.test(filled)) {
     throw invalidRequest(

@@ -1,6 +1,6 @@
 import type Stripe from "stripe"
 import type { CheckoutSessionRecord } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { orNull } from "../api/wire"
 import { newId } from "../state/ids"
 import { emptyMetadata } from "../resources/metadata"
@@ -8,35 +8,35 @@ import { buildLineItem } from "./line-items"
 import { pageAdditions } from "./page-additions"
 import type { SessionTotals } from "./session-totals"
 import { sessionTotals } from "./session-totals"
-import { shownOnPage } from "./shown-on-page"
+import { pageContentOf } from "./page-content"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
 
 const defaultLife = 24 * 60 * 60
 
-/** A new open Checkout Session. It has no PaymentIntent: Stripe makes one when the shopper first tries to pay. */
+/** A new open Checkout Session. It has no PaymentIntent: Stripe creates one when the shopper first tries to pay. */
 export function buildCheckoutSession(
-  act: Act,
+  context: Context,
   params: CreateParams
 ): CheckoutSessionRecord {
-  const now = act.emulator.clock.now()
+  const now = context.emulator.clock.now()
   const lineItems = (params.line_items ?? []).map((line) =>
     buildLineItem(line, now)
   )
-  const totals = sessionTotals(act, params, lineItems)
+  const totals = sessionTotals(context, params, lineItems)
   return {
-    session: buildSession(act, params, totals),
+    session: buildSession(context, params, totals),
     lineItems,
     shopName: params.branding_settings?.display_name ?? "Test shop",
-    shown: shownOnPage(act, params),
+    shown: pageContentOf(context, params),
     intentData: params.payment_intent_data ?? {},
-    ...captureWishes(params),
+    ...captureSettings(params),
     paymentIntentId: null,
     pendingCard: null,
   }
 }
 
-function captureWishes({
+function captureSettings({
   payment_intent_data: data,
   payment_method_options: options,
 }: CreateParams) {
@@ -49,12 +49,12 @@ function captureWishes({
 }
 
 function buildSession(
-  act: Act,
+  context: Context,
   params: CreateParams,
   totals: SessionTotals
 ): Stripe.Checkout.Session {
   const id = newId.checkoutSession()
-  const now = act.emulator.clock.now()
+  const now = context.emulator.clock.now()
   return {
     id,
     object: "checkout.session",
@@ -75,11 +75,11 @@ function buildSession(
     shipping_options: totals.shippingOptions,
     status: "open",
     total_details: totals.details,
-    url: `${act.emulator.publicUrl}/c/pay/${id}`,
+    url: `${context.emulator.publicUrl}/c/pay/${id}`,
   }
 }
 
-/** What the session repeats of the request that created it. */
+/** The parts of the request that the session repeats. */
 function echoOf(params: CreateParams) {
   return {
     adaptive_pricing: { enabled: isOn(params.adaptive_pricing) },

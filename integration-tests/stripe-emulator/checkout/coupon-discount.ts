@@ -1,7 +1,7 @@
 import type Stripe from "stripe"
 import { invalidRequest, noSuchGiven } from "../api/stripe-error"
 import type { CheckoutSessionRecord } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { idOf } from "../state/ids"
 
 export type Discount = { onLines: number; onShipping: number }
@@ -10,21 +10,21 @@ type Price = { subtotal: number; shipping: number; currency: string }
 
 const param = "discounts[0][coupon]"
 
-/** A coupon reduces the lines; whether it reduces the shipping as well is a switch. */
+/** A coupon reduces the lines; a switch decides whether it also reduces the shipping. */
 export function discountOf(
-  act: Act,
+  context: Context,
   couponId: string | undefined,
   price: Price
 ): Discount {
   if (couponId === undefined) {
     return { onLines: 0, onShipping: 0 }
   }
-  const coupon = act.account.coupons.get(couponId)
+  const coupon = context.account.coupons.get(couponId)
   if (coupon === undefined) {
     throw noSuchGiven("coupon", couponId, param)
   }
-  checkUsable(act, coupon, price)
-  const shipping = act.emulator.switches.coupons_discount_shipping
+  checkUsable(context, coupon, price)
+  const shipping = context.emulator.switches.coupons_discount_shipping
     ? price.shipping
     : 0
   const base = price.subtotal + shipping
@@ -35,13 +35,13 @@ export function discountOf(
   return { onLines, onShipping: Math.min(wanted - onLines, shipping) }
 }
 
-/** Counted when the shopper has paid, not when the page was opened. */
+/** Counted when the shopper pays, not when the Checkout Session is created. */
 export function redeemCoupons(
-  act: Act,
+  context: Context,
   { session }: CheckoutSessionRecord
 ): void {
   for (const discount of session.discounts ?? []) {
-    const coupon = act.account.coupons.get(idOf(discount.coupon))
+    const coupon = context.account.coupons.get(idOf(discount.coupon))
     if (coupon !== undefined) {
       coupon.times_redeemed += 1
       coupon.valid = coupon.valid && !isUsedUp(coupon)
@@ -49,7 +49,7 @@ export function redeemCoupons(
   }
 }
 
-/** In proportion to the lines; what rounding leaves over goes to the last line that can bear it. */
+/** In proportion to the lines; the rounding remainder goes to the last line that is large enough. */
 export function spread(
   discount: number,
   lineItems: readonly Stripe.LineItem[]
@@ -71,14 +71,18 @@ export function spread(
   }
 }
 
-function checkUsable(act: Act, coupon: Stripe.Coupon, price: Price): void {
+function checkUsable(
+  context: Context,
+  coupon: Stripe.Coupon,
+  price: Price
+): void {
   if (isUsedUp(coupon)) {
     throw invalidRequest(
       `Coupon ${coupon.id} is used up and cannot be applied.`,
       { param }
     )
   }
-  if ((coupon.redeem_by ?? Infinity) <= act.emulator.clock.now()) {
+  if ((coupon.redeem_by ?? Infinity) <= context.emulator.clock.now()) {
     throw invalidRequest(`Coupon expired: ${coupon.id}`, {
       code: "coupon_expired",
       param,

@@ -4,7 +4,7 @@ import { checkEmail } from "./address-rules"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
 
-/** Who pays, as far as the shop knows. */
+/** The parameters about who pays. */
 export function checkCustomer(params: CreateParams): void {
   const { customer, customer_email: email } = params
   if (customer !== undefined && email !== undefined) {
@@ -20,11 +20,11 @@ export function checkCustomer(params: CreateParams): void {
     )
   }
   checkEmail(email, "customer_email")
-  checkWhatIsAsked(params)
+  checkCollectedData(params)
 }
 
-/** What the page collects has to have a place where it goes. */
-function checkWhatIsAsked(params: CreateParams): void {
+/** What the page collects must match what may be saved to the customer. */
+function checkCollectedData(params: CreateParams): void {
   const { customer, customer_update: change = {} } = params
   if (
     change.shipping === "auto" &&

@@ -1,37 +1,40 @@
 import type { CheckoutSessionRecord } from "../state/account"
-import type { Act } from "../state/act"
-import { actOnItsOwn } from "../state/act"
+import type { Context } from "../state/context"
+import { contextWithoutRequest } from "../state/context"
 import { cancelPaymentIntent } from "../payment/release-authorization"
 import { emitEvent } from "../webhooks/emit-event"
 
 export function expireCheckoutSession(
-  act: Act,
+  context: Context,
   record: CheckoutSessionRecord
 ): void {
   const { session } = record
   session.status = "expired"
   session.url = null
   record.pendingCard = null
-  emitEvent(act, { type: "checkout.session.expired", object: session })
+  emitEvent(context, { type: "checkout.session.expired", object: session })
 
-  const paymentIntent = act.account.paymentIntents.get(
+  const paymentIntent = context.account.paymentIntents.get(
     record.paymentIntentId ?? ""
   )
   if (
     paymentIntent !== undefined &&
-    act.emulator.switches.cancel_payment_intent_on_session_expiry
+    context.emulator.switches.cancel_payment_intent_on_session_expiry
   ) {
-    cancelPaymentIntent(act, paymentIntent, "automatic")
+    cancelPaymentIntent(context, paymentIntent, "automatic")
   }
 }
 
 export function scheduleSessionExpiry(
-  act: Act,
+  context: Context,
   record: CheckoutSessionRecord
 ): void {
-  act.emulator.clock.schedule(record.session.expires_at * 1000, () => {
+  context.emulator.clock.schedule(record.session.expires_at * 1000, () => {
     if (record.session.status === "open") {
-      expireCheckoutSession(actOnItsOwn(act.emulator, act.account), record)
+      expireCheckoutSession(
+        contextWithoutRequest(context.emulator, context.account),
+        record
+      )
     }
   })
 }

@@ -54,12 +54,12 @@ function buildPrice(data: PriceData, created: number): Stripe.Price {
   }
 }
 
-/** As decimal text. `unit_amount_decimal` arrives as text, although the SDK's type has a Decimal. */
+/** As decimal text. `unit_amount_decimal` arrives as text, although the SDK types it as a Decimal. */
 export function unitAmountOf(data: PriceData): string {
   return shortest(String(data.unit_amount ?? data.unit_amount_decimal))
 }
 
-/** The SDK reads this text as a Decimal and types it so; what travels is text. */
+/** The SDK parses this text into a Decimal; on the wire it is text. */
 function decimalOnTheWire(amount: string): Stripe.Decimal {
   return amount as unknown as Stripe.Decimal
 }

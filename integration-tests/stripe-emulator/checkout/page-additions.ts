@@ -5,7 +5,7 @@ type CreateParams = Stripe.Checkout.SessionCreateParams
 type CustomField = Stripe.Checkout.SessionCreateParams.CustomField
 type Words = Stripe.Emptyable<{ message: string }> | undefined
 
-/** What the merchant added to the page, as the session repeats it. The emulator's page asks for none of it. */
+/** What the merchant added to the hosted page, as the session repeats it. The emulator's page does not collect it. */
 export function pageAdditions(params: CreateParams) {
   const { custom_fields: fields, custom_text: text } = params
   return {

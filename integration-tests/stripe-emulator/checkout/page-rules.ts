@@ -16,13 +16,13 @@ const longestText = 1200
 const longestFieldKey = 200
 const longestLabel = 50
 
-/** What the merchant adds to Stripe's page. */
+/** What the merchant adds to the hosted page. */
 export function checkPageAdditions(params: CreateParams): void {
   checkTexts(params.custom_text ?? {})
   checkFields(params.custom_fields ?? [])
   const consent = params.consent_collection ?? {}
   if (consent.terms_of_service === "required") {
-    // The emulator's account has no Dashboard in which the address could be set.
+    // The emulator has no Dashboard settings, so the URL of the terms is never set.
     throw invalidRequest(
       "You must set a terms of service URL in your Dashboard's public details (https://dashboard.stripe.com/settings/public) to collect consent to it.",
       { param: "consent_collection[terms_of_service]" }

@@ -8,7 +8,7 @@ import {
 } from "../payment/attempt-payment"
 import type { Decline } from "../payment/declines"
 import type { CheckoutSessionRecord, PendingCard } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { idOf, newId } from "../state/ids"
 import { firstAttemptAnswered } from "../webhooks/deliver"
 import { redeemCoupons } from "./coupon-discount"
@@ -21,37 +21,37 @@ export type PayOutcome = {
   message?: string
 }
 
-/** Checkout gives the shop's webhook this long before it sends the shopper back. */
+/** How long Checkout waits for the shop's webhook before it sends the shopper back. */
 const longestWaitMs = 10_000
 
 export async function payCheckoutSession(
-  act: Act,
+  context: Context,
   record: CheckoutSessionRecord,
   paid: PendingCard
 ): Promise<PayOutcome> {
-  const number = act.emulator.nextCards.shift() ?? paid.number
+  const number = context.emulator.nextCards.shift() ?? paid.number
   return outcomeFor(
-    act,
+    context,
     record,
-    attemptPayment(shoppersAct(act), record, { ...paid, number })
+    attemptPayment(shopperContext(context), record, { ...paid, number })
   )
 }
 
 export async function answerChallenge(
-  act: Act,
+  context: Context,
   record: CheckoutSessionRecord,
   choice: ChallengeChoice
 ): Promise<PayOutcome> {
   return outcomeFor(
-    act,
+    context,
     record,
-    finishAuthentication(shoppersAct(act), record, choice)
+    finishAuthentication(shopperContext(context), record, choice)
   )
 }
 
-/** An address that the shop already gave; the shopper cannot change it. */
+/** An e-mail address that the shop has set; the shopper cannot change it. */
 export function knownEmail(
-  { account }: Act,
+  { account }: Context,
   { session }: CheckoutSessionRecord
 ): string | null {
   const customer = account.customers.get(idOf(session.customer))
@@ -66,14 +66,14 @@ export function successUrl({ session }: CheckoutSessionRecord): string {
 }
 
 async function outcomeFor(
-  act: Act,
+  context: Context,
   record: CheckoutSessionRecord,
   attempt: AttemptOutcome
 ): Promise<PayOutcome> {
   switch (attempt.outcome) {
     case "complete":
-      redeemCoupons(act, record)
-      if (act.emulator.switches.redirect_waits_for_webhook) {
+      redeemCoupons(context, record)
+      if (context.emulator.switches.redirect_waits_for_webhook) {
         await Promise.race([
           firstAttemptAnswered(attempt.completed),
           pause(longestWaitMs),
@@ -89,7 +89,7 @@ async function outcomeFor(
     case "requires_action":
       return {
         outcome: "requires_action",
-        redirectUrl: `${act.emulator.publicUrl}/c/pay/${record.session.id}/authenticate`,
+        redirectUrl: `${context.emulator.publicUrl}/c/pay/${record.session.id}/authenticate`,
       }
   }
 }
@@ -98,8 +98,8 @@ function declineCodeOf({ code, declineCode }: Decline): string {
   return declineCode ?? String(code)
 }
 
-/** The page that the shopper sees is Stripe's, so the request is Stripe's too. */
-function shoppersAct({ account, emulator }: Act): Act {
+/** The hosted page is Stripe's, so its request is not the merchant's. */
+function shopperContext({ account, emulator }: Context): Context {
   return {
     account,
     emulator,

@@ -7,7 +7,7 @@ import { checkStatementDescriptor } from "./statement-descriptor-rules"
 type CreateParams = Stripe.Checkout.SessionCreateParams
 type IntentData = Stripe.Checkout.SessionCreateParams.PaymentIntentData
 
-/** How the money is taken: by which methods, when, and with what on the statement. */
+/** The parameters of the payment: methods, capture and statement descriptor. */
 export function checkPayment(params: CreateParams): void {
   const { payment_intent_data: data = {}, payment_method_options: options } =
     params
@@ -43,7 +43,7 @@ function checkMethods(params: CreateParams): void {
       "payment_method_configuration"
     )
   }
-  // Cards are all that the emulator's account has activated.
+  // The emulator's account has activated cards only.
   if (allowed?.includes("card") === false || excluded?.includes("card")) {
     throw invalidRequest(
       "No valid payment method types for this Checkout Session. Please ensure that you have activated payment methods compatible with your chosen currency in your dashboard (https://dashboard.stripe.com/account/payments/settings)."

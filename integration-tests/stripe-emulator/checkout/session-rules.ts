@@ -14,7 +14,7 @@ import { checkLineItems } from "./line-item-rules"
 import { checkPageAdditions } from "./page-rules"
 import { checkPayment } from "./payment-rules"
 import { checkShipping } from "./shipping-rules"
-import { refuseWhatChangesTheTotal } from "./unimitated-wishes"
+import { refuseUnsupportedParameters } from "./unsupported-parameters"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
 
@@ -35,7 +35,7 @@ export function checkCheckoutSession(call: Call<CreateParams>): void {
   checkDiscounts(params)
   checkPayment(params)
   checkPageAdditions(params)
-  refuseWhatChangesTheTotal(params)
+  refuseUnsupportedParameters(params)
   checkMetadata(params.metadata)
 }
 
@@ -128,7 +128,7 @@ function checkDiscounts(params: CreateParams): void {
   if (discounts === undefined) {
     return
   }
-  // Even `false` counts as given.
+  // Even `false` counts as specified.
   if (params.allow_promotion_codes !== undefined) {
     throw exclusive(["allow_promotion_codes", "discounts"])
   }

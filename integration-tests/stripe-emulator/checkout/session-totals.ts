@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { newId } from "../state/ids"
 import type { Discount } from "./coupon-discount"
 import { discountOf, spread } from "./coupon-discount"
@@ -16,9 +16,9 @@ export type SessionTotals = {
   shippingOptions: Stripe.Checkout.Session.ShippingOption[]
 }
 
-/** Adds up the lines, what a coupon takes off, and the shipping. The discount is written into the lines as well. */
+/** Sums lines, discount and shipping. Also writes the discount into the lines. */
 export function sessionTotals(
-  act: Act,
+  context: Context,
   params: CreateParams,
   lineItems: readonly Stripe.LineItem[]
 ): SessionTotals {
@@ -27,9 +27,9 @@ export function sessionTotals(
   const options = (params.shipping_options ?? []).map(shippingOption)
   const shipping = options[0]?.shipping_amount ?? 0
   const coupon = params.discounts?.[0]?.coupon
-  const discount = discountOf(act, coupon, { subtotal, shipping, currency })
+  const discount = discountOf(context, coupon, { subtotal, shipping, currency })
   const total = subtotal + shipping - discount.onLines - discount.onShipping
-  checkTotal(total, currency, act.emulator.switches)
+  checkTotal(total, currency, context.emulator.switches)
   spread(discount.onLines, lineItems)
   return {
     currency,
@@ -45,7 +45,7 @@ export function sessionTotals(
   }
 }
 
-/** The first option is chosen until the shopper chooses another, which the emulator's page does not offer. */
+/** The first option is selected by default; the emulator's page offers no choice. */
 function shippingCostOf(
   option: Stripe.Checkout.Session.ShippingOption | undefined,
   { onShipping }: Discount

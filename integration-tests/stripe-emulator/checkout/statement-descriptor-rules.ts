@@ -3,7 +3,7 @@ import { invalidRequest, tooLong } from "../api/stripe-error"
 const longestDescriptor = 22
 const forbidden = ["<", ">", "\\", "'", '"', "*"]
 
-/** What banks print on the shopper's statement. */
+/** The text on the shopper's bank statement. */
 export function checkStatementDescriptor(
   descriptor: string | undefined,
   param: string

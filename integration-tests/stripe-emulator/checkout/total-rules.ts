@@ -2,10 +2,10 @@ import { invalidRequest } from "../api/stripe-error"
 import { chargeableStep, errorAmount, minimumAmount } from "../money/currency"
 import type { Switches } from "../state/switches"
 
-/** Twelve digits: what cards can be charged. Other methods have lower limits and are not offered. */
+/** Twelve digits, the limit for cards. Other methods have lower limits and are not offered. */
 export const largestAmount = 999_999_999_999
 
-/** The sum is only known when discounts and shipping are, so it is checked apart from the lines. */
+/** The total includes discounts and shipping, so it is checked separately from the lines. */
 export function checkTotal(
   total: number,
   currency: string,

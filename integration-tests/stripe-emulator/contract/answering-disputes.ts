@@ -3,7 +3,7 @@ import { behavior } from "./behavior"
 import { disputedPayment, eventTypes, eventsDuring } from "./payments"
 import { shopForEach, refusal } from "./shop"
 
-const shopper = "a shopper on the page"
+const shopper = "a shopper on the hosted page"
 const UPDATE: Source = { section: "Update a dispute", needs: shopper }
 const CLOSE: Source = { section: "Close a dispute", needs: shopper }
 
@@ -71,7 +71,7 @@ export function describeAnsweringDisputes(): void {
       ["losing_evidence", "lost"],
     ] as const) {
       behavior(
-        { section: "Test cards", needs: "a clock that can be moved" },
+        { section: "Test cards", needs: "a clock that can be advanced" },
         `answering a dispute with ${evidence} is ${status} after a while`,
         async () => {
           const { id } = await disputed()
@@ -85,33 +85,25 @@ export function describeAnsweringDisputes(): void {
       )
     }
 
-    behavior(
-      CLOSE,
-      "answering a dispute by giving in loses it at once",
-      async () => {
-        const { id } = await disputed()
-        expect(await shop.stripe.disputes.close(id)).toMatchObject({
-          status: "lost",
-        })
-        expect((await eventTypes(shop)).at(-1)).toBe("charge.dispute.closed")
-      }
-    )
+    behavior(CLOSE, "accepting a dispute loses it at once", async () => {
+      const { id } = await disputed()
+      expect(await shop.stripe.disputes.close(id)).toMatchObject({
+        status: "lost",
+      })
+      expect((await eventTypes(shop)).at(-1)).toBe("charge.dispute.closed")
+    })
 
-    behavior(
-      CLOSE,
-      "answering a dispute is impossible once it is closed",
-      async () => {
-        const { id } = await disputed()
-        await shop.stripe.disputes.close(id)
-        for (const request of [
-          shop.stripe.disputes.close(id),
-          shop.stripe.disputes.update(id, { evidence: { customer_name: "A" } }),
-        ]) {
-          const error = await refusal(request)
-          expect(error.statusCode).toBe(400)
-          expect(error.message).toBe("This dispute is already closed")
-        }
+    behavior(CLOSE, "a closed dispute cannot be answered", async () => {
+      const { id } = await disputed()
+      await shop.stripe.disputes.close(id)
+      for (const request of [
+        shop.stripe.disputes.close(id),
+        shop.stripe.disputes.update(id, { evidence: { customer_name: "A" } }),
+      ]) {
+        const error = await refusal(request)
+        expect(error.statusCode).toBe(400)
+        expect(error.message).toBe("This dispute is already closed")
       }
-    )
+    })
   })
 }

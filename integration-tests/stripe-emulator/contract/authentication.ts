@@ -25,7 +25,7 @@ export function describeAuthentication(): void {
     for (const header of ["", "Bearer", "Token sk_test_x"]) {
       behavior(
         AUTHENTICATION,
-        `a request with "${header}" as its authorization is 401`,
+        `a request with "${header}" in the Authorization header is a 401`,
         async () => {
           const { body, headers, status } = await ask({ Authorization: header })
           expect(status).toBe(401)
@@ -39,7 +39,7 @@ export function describeAuthentication(): void {
 
     behavior(
       AUTHENTICATION,
-      "a key that nobody has is 401, and most of it is not repeated",
+      "an unknown key is a 401, and the message redacts most of it",
       async () => {
         const { body, status } = await ask({
           Authorization: "Bearer sk_nonsense_1234567890",
@@ -54,7 +54,7 @@ export function describeAuthentication(): void {
 
     behavior(
       AUTHENTICATION,
-      "a key may be the user name of basic authentication",
+      "a key may be the user name in basic authentication",
       async () => {
         const basic = Buffer.from(`${shop.apiKey}:`).toString("base64")
         const { status } = await ask({ Authorization: `Basic ${basic}` })
@@ -64,7 +64,7 @@ export function describeAuthentication(): void {
 
     behavior(
       AUTHENTICATION,
-      "a bad key is refused before the parameters are looked at",
+      "an invalid key is rejected before the parameters are validated",
       async () => {
         const { status } = await rawRequest(shop, "/v1/checkout/sessions", {
           body: "color=red",
@@ -76,7 +76,7 @@ export function describeAuthentication(): void {
 
     behavior(
       { ...API_KEYS, needs: "the Dashboard" },
-      "a publishable key is refused",
+      "a publishable key is rejected",
       async () => {
         const stripe = stripeAt(shop.emulator.port, "pk_test_x")
         expect(await refusal(stripe.balance.retrieve())).toMatchObject({
@@ -96,7 +96,7 @@ export function describeAuthentication(): void {
     )
 
     behavior(
-      { ...API_KEYS, needs: "an accident on purpose" },
+      { ...API_KEYS, needs: "an injected fault" },
       "a restricted key without the permission is 403, and the permission is named",
       async () => {
         await shop.controls.failNext({ kind: "http_403" })
@@ -114,8 +114,8 @@ export function describeAuthentication(): void {
     )
 
     behavior(
-      { ...API_KEYS, needs: "a look inside the emulator" },
-      "a live key is refused loudly, because only Stripe may ever see one",
+      { ...API_KEYS, needs: "access to the emulator's state" },
+      "a live key is rejected and logged, because only Stripe may ever see one",
       async () => {
         const complaint = jest.spyOn(console, "error").mockImplementation()
         const stripe = stripeAt(shop.emulator.port, "sk_live_x")
@@ -129,7 +129,7 @@ export function describeAuthentication(): void {
   describe("accounts", () => {
     behavior(
       { ...API_KEYS, needs: "the Dashboard" },
-      "one account sees nothing of another",
+      "an account cannot see the objects of another",
       async () => {
         const two = await openShop({ apiKeys: ["sk_test_eu", "sk_test_us"] })
         const { id } = await two.stripe.checkout.sessions.create(cart())
@@ -142,7 +142,7 @@ export function describeAuthentication(): void {
 
     behavior(
       CONNECTED_ACCOUNTS,
-      "acting for an account that is not connected is 403 account_invalid",
+      "acting for an account that is not connected is a 403 account_invalid",
       async () => {
         const { body, status } = await ask({ "Stripe-Account": "acct_1none" })
         expect(status).toBe(403)

@@ -7,11 +7,11 @@ const week = 7 * 24 * 60 * 60
 
 const HOLD: Source = {
   section: "Place a hold on a payment method",
-  needs: "a clock that can be moved",
+  needs: "a clock that can be advanced",
 }
 const ERROR_CODES: Source = {
   section: "Error codes",
-  needs: "a clock that can be moved",
+  needs: "a clock that can be advanced",
 }
 
 export function describeAuthorizations(): void {
@@ -23,9 +23,9 @@ export function describeAuthorizations(): void {
     behavior(
       {
         section: "Place a hold on a payment method",
-        needs: "a shopper on the page",
+        needs: "a shopper on the hosted page",
       },
-      "an authorization says until when it lasts",
+      "an authorization shows when it expires",
       async () => {
         const { created, id } = await payCart(shop)
         const charge = await chargeOf(shop.stripe, id)
@@ -38,9 +38,9 @@ export function describeAuthorizations(): void {
     behavior(
       {
         section: "The Charge object",
-        needs: "a shopper on the page",
+        needs: "a shopper on the hosted page",
       },
-      "an authorization alone names capture_before; money that was taken at once does not",
+      "only an authorization has capture_before; an immediate charge does not",
       async () => {
         const { id } = await payCart(shop, { payment_intent_data: {} })
         const charge = await chargeOf(shop.stripe, id)
@@ -52,7 +52,7 @@ export function describeAuthorizations(): void {
 
     behavior(
       HOLD,
-      "an authorization can be captured until its last moment",
+      "an authorization can be captured until it lapses",
       async () => {
         const { id } = await payCart(shop)
         await shop.controls.advanceClock(week - 60)
@@ -62,7 +62,7 @@ export function describeAuthorizations(): void {
 
     behavior(
       HOLD,
-      "an authorization lapses after seven days and takes the PaymentIntent with it",
+      "an authorization lapses after seven days, and its PaymentIntent is canceled",
       async () => {
         const { id } = await payCart(shop)
         await shop.controls.advanceClock(week + 5)
@@ -83,7 +83,7 @@ export function describeAuthorizations(): void {
     ] as const) {
       behavior(
         ERROR_CODES,
-        `an authorization that lapsed before Stripe cancels is refused with ${code}, where the account answers so`,
+        `a capture between lapse and cancellation is rejected with ${code}, depending on the account`,
         async () => {
           await shop.controls.setSwitch("cancel_payment_intent_on_lapse", false)
           await shop.controls.setSwitch("lapsed_capture_code", code)
@@ -97,8 +97,8 @@ export function describeAuthorizations(): void {
     }
 
     behavior(
-      { section: "Event types", needs: "a clock that can be moved" },
-      "an authorization that lapses tells of its Charge and then of its PaymentIntent",
+      { section: "Event types", needs: "a clock that can be advanced" },
+      "a lapsing authorization emits the Charge's event and then the PaymentIntent's",
       async () => {
         const { id } = await payCart(shop)
         await shop.controls.setSwitch("phantom_refunds", false)
@@ -110,8 +110,8 @@ export function describeAuthorizations(): void {
     )
 
     behavior(
-      { section: "The refund object", needs: "a clock that can be moved" },
-      "an authorization that lapses can show up as a refund for expired_uncaptured_charge",
+      { section: "The refund object", needs: "a clock that can be advanced" },
+      "a lapsed authorization can appear as a refund for expired_uncaptured_charge",
       async () => {
         const { id } = await payCart(shop)
         await shop.controls.lapseAuthorization(id)

@@ -1,26 +1,26 @@
 /**
- * One behavior of Stripe: a test whose name is a sentence, with the page that says so. Those that need nothing but the
- * API are asked of Stripe's test mode as well, where a test key is at hand; the others say what they need instead.
+ * One behavior of Stripe: a test whose name is a sentence, with the page that documents it. Behaviors that need only the
+ * API are also tested against Stripe's test mode if there is a test key; the others name what they need instead.
  */
 import type { SectionName } from "./sections"
 
-/** What a test key alone cannot bring about. */
+/** What a test key alone does not give. */
 export type Need =
-  | "a shopper on the page"
+  | "a shopper on the hosted page"
   | "the Dashboard"
-  | "a clock that can be moved"
-  | "an accident on purpose"
+  | "a clock that can be advanced"
+  | "an injected fault"
   | "a webhook endpoint on this machine"
-  | "a look inside the emulator"
+  | "access to the emulator's state"
 
 export type Source = { readonly section: SectionName; readonly needs?: Need }
 
 export type Behavior = Source & { readonly name: string }
 
-/** All that were described so far, in their order. */
+/** All behaviors described so far, in order. */
 export const behaviors: Behavior[] = []
 
-/** Stripe's own test mode, where the environment names a key of it; never a live one. */
+/** A key for Stripe's test mode, if the environment has one; never a live key. */
 export const realKey = process.env["STRIPE_API_KEY"]?.startsWith("sk_test_")
   ? process.env["STRIPE_API_KEY"]
   : null

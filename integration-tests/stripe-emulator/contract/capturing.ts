@@ -12,7 +12,7 @@ import {
   refusal,
 } from "./shop"
 
-const shopper = "a shopper on the page"
+const shopper = "a shopper on the hosted page"
 const CAPTURE: Source = { section: "Capture a PaymentIntent", needs: shopper }
 const PLACE_A_HOLD: Source = {
   section: "Place a hold on a payment method",
@@ -38,7 +38,7 @@ export function describeCapturing(): void {
   describe("a capture", () => {
     behavior(
       CAPTURE,
-      "a capture takes everything unless told otherwise",
+      "a capture is for the full amount by default",
       async () => {
         const { id } = await payCart(shop)
         expect(await capture(id)).toMatchObject({
@@ -57,7 +57,7 @@ export function describeCapturing(): void {
 
     behavior(
       PLACE_A_HOLD,
-      "a capture of a part keeps the authorized amount and releases the rest for good",
+      "a partial capture keeps the authorized amount and releases the rest for good",
       async () => {
         const intent = await capturedPayment(shop, { amount: 1000 })
         expect(intent).toMatchObject({
@@ -75,7 +75,7 @@ export function describeCapturing(): void {
 
     behavior(
       PLACE_A_HOLD,
-      "a capture of a part can show the released rest as a refund, as older accounts do",
+      "a partial capture can show the released rest as a refund, as in older accounts",
       async () => {
         const { id } = await capturedPayment(shop, { amount: 1000 })
         const charge = await chargeOf(shop.stripe, id)
@@ -86,7 +86,7 @@ export function describeCapturing(): void {
 
     behavior(
       PLACE_A_HOLD,
-      "a capture of a part can leave no trace of the rest, as newer accounts do",
+      "a partial capture can leave no trace of the rest, as in newer accounts",
       async () => {
         await shop.controls.setSwitch("phantom_refunds", false)
         const { id } = await capturedPayment(shop, { amount: 1000 })
@@ -111,7 +111,7 @@ export function describeCapturing(): void {
 
     behavior(
       CAPTURE,
-      "a capture can say more on the shopper's statement",
+      "a capture can set a suffix for the shopper's statement",
       async () => {
         const { id } = await payCart(shop)
         const intent = await capture(id, {
@@ -124,7 +124,7 @@ export function describeCapturing(): void {
       }
     )
 
-    behavior(CAPTURE, "a capture makes the session paid", async () => {
+    behavior(CAPTURE, "a capture marks the session as paid", async () => {
       const { id } = await capturedPayment(shop)
       const { data } = await shop.stripe.checkout.sessions.list({
         payment_intent: id,
@@ -133,10 +133,10 @@ export function describeCapturing(): void {
     })
   })
 
-  describe("a capture is refused", () => {
+  describe("a rejected capture", () => {
     behavior(
       ERROR_CODES,
-      "a capture of too much is refused, with amount_too_large and the PaymentIntent as it stands",
+      "a capture of too much is rejected, with amount_too_large and the current PaymentIntent",
       async () => {
         const { id } = await payCart(shop)
         const error = await refusal(capture(id, { amount_to_capture: 3001 }))
@@ -157,7 +157,7 @@ export function describeCapturing(): void {
 
     behavior(
       ERROR_CODES,
-      "a capture of nothing is refused, with parameter_invalid_integer about `amount`",
+      "a capture of 0 is rejected, with parameter_invalid_integer about `amount`",
       async () => {
         const { id } = await payCart(shop)
         const error = await refusal(capture(id, { amount_to_capture: 0 }))
@@ -173,7 +173,7 @@ export function describeCapturing(): void {
 
     behavior(
       CAPTURE,
-      "a capture of less than nothing is refused, without a code",
+      "a negative capture is rejected, without a code",
       async () => {
         const { id } = await payCart(shop)
         const error = await refusal(capture(id, { amount_to_capture: -1 }))
@@ -189,7 +189,7 @@ export function describeCapturing(): void {
 
     behavior(
       ERROR_CODES,
-      "a capture is refused once everything was captured, because the rest is released",
+      "a capture is rejected after an earlier capture, because the rest was released",
       async () => {
         const { id } = await capturedPayment(shop)
         const error = await refusal(capture(id))
@@ -208,7 +208,7 @@ export function describeCapturing(): void {
     for (const status of ["canceled", "requires_payment_method"] as const) {
       behavior(
         ERROR_CODES,
-        `a capture of a PaymentIntent that is ${status} is refused, naming the one status that allows it`,
+        `a capture of a PaymentIntent that is ${status} is rejected, naming the one status that allows it`,
         async () => {
           const id = await intentThatIs(status)
           const error = await refusal(capture(id))
@@ -224,7 +224,7 @@ export function describeCapturing(): void {
 
     behavior(
       CAPTURE,
-      "a capture is refused with a statement descriptor, which cards do not take",
+      "a capture with a statement descriptor is rejected, because cards do not support it",
       async () => {
         const { id } = await payCart(shop)
         const error = await refusal(
@@ -239,7 +239,7 @@ export function describeCapturing(): void {
 
     behavior(
       CAPTURE,
-      "a capture is refused with an application fee outside Connect",
+      "a capture with an application fee is rejected outside Connect",
       async () => {
         const { id } = await payCart(shop)
         const error = await refusal(
@@ -253,7 +253,7 @@ export function describeCapturing(): void {
 
     behavior(
       CURRENCIES,
-      "a capture of an amount that its currency cannot charge is refused",
+      "a capture of an amount that cannot be charged in its currency is rejected",
       async () => {
         const { id } = await payCart(shop, {
           line_items: [line({ amount: 30000, currency: "kwd" })],
@@ -267,8 +267,8 @@ export function describeCapturing(): void {
     )
 
     behavior(
-      { section: "Declines", needs: "an accident on purpose" },
-      "a capture is refused by the issuer, and can be tried again",
+      { section: "Declines", needs: "an injected fault" },
+      "a capture that the issuer declines can be retried",
       async () => {
         const { id } = await payCart(shop)
         await shop.controls.setNextCaptureOutcome({
@@ -287,30 +287,24 @@ export function describeCapturing(): void {
       }
     )
 
-    behavior(
-      CAPTURE,
-      "a capture is refused and then changes nothing",
-      async () => {
-        const { id } = await payCart(shop)
-        const happened = await eventsDuring(shop, () =>
-          refusal(
-            capture(id, { amount_to_capture: 3001, metadata: { a: "1" } })
-          )
-        )
-        expect(happened).toEqual([])
-        expect(await shop.stripe.paymentIntents.retrieve(id)).toMatchObject({
-          status: "requires_capture",
-          amount_capturable: 3000,
-          metadata: {},
-        })
-      }
-    )
+    behavior(CAPTURE, "a rejected capture changes nothing", async () => {
+      const { id } = await payCart(shop)
+      const happened = await eventsDuring(shop, () =>
+        refusal(capture(id, { amount_to_capture: 3001, metadata: { a: "1" } }))
+      )
+      expect(happened).toEqual([])
+      expect(await shop.stripe.paymentIntents.retrieve(id)).toMatchObject({
+        status: "requires_capture",
+        amount_capturable: 3000,
+        metadata: {},
+      })
+    })
   })
 
   describe("multicapture", () => {
     behavior(
       MULTICAPTURE,
-      "multicapture is refused unless granted",
+      "multicapture is rejected unless granted",
       async () => {
         const { id } = await payCart(shop, multicapture)
         const error = await refusal(

@@ -4,12 +4,12 @@ import { capturedPayment, eventTypes, lastEvent } from "./payments"
 import { chargeOf, shopForEach, payCart, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
-const shopper = "a shopper on the page"
+const shopper = "a shopper on the hosted page"
 const CHARGE: Source = { section: "The Charge object", needs: shopper }
 const LIST: Source = { section: "List charges", needs: shopper }
 const BOOKING: Source = {
   section: "Asynchronous capture",
-  needs: "a clock that can be moved",
+  needs: "a clock that can be advanced",
 }
 
 export function describeCharges(): void {
@@ -18,7 +18,7 @@ export function describeCharges(): void {
   describe("a Charge", () => {
     behavior(
       CHARGE,
-      "a Charge of held money is paid but not captured",
+      "an authorized Charge is paid but not captured",
       async () => {
         const { id } = await payCart(shop)
         expect(await chargeOf(shop.stripe, id)).toMatchObject({
@@ -34,40 +34,47 @@ export function describeCharges(): void {
       }
     )
 
-    behavior(CHARGE, "a Charge names who paid", async () => {
-      const { id } = await payCart(shop)
-      expect((await chargeOf(shop.stripe, id)).billing_details).toMatchObject({
-        address: { city: null, country: null, line1: null, postal_code: null },
-        email: "shopper@example.com",
-        name: "Test Shopper",
+    behavior(
+      CHARGE,
+      "a Charge has the billing details of the payer",
+      async () => {
+        const { id } = await payCart(shop)
+        expect((await chargeOf(shop.stripe, id)).billing_details).toMatchObject(
+          {
+            address: {
+              city: null,
+              country: null,
+              line1: null,
+              postal_code: null,
+            },
+            email: "shopper@example.com",
+            name: "Test Shopper",
+          }
+        )
+      }
+    )
+
+    behavior(CHARGE, "a Charge shows its refunds only on request", async () => {
+      const { id } = await capturedPayment(shop)
+      await shop.stripe.refunds.create({ payment_intent: id, amount: 500 })
+      const { id: chargeId } = await chargeOf(shop.stripe, id)
+      expect(await shop.stripe.charges.retrieve(chargeId)).not.toHaveProperty(
+        "refunds"
+      )
+      const whole = await shop.stripe.charges.retrieve(chargeId, {
+        expand: ["refunds"],
+      })
+      expect(whole.refunds).toMatchObject({
+        object: "list",
+        data: [{ amount: 500 }],
+        has_more: false,
+        url: `/v1/charges/${chargeId}/refunds`,
       })
     })
 
     behavior(
-      CHARGE,
-      "a Charge shows its refunds only when asked to",
-      async () => {
-        const { id } = await capturedPayment(shop)
-        await shop.stripe.refunds.create({ payment_intent: id, amount: 500 })
-        const { id: chargeId } = await chargeOf(shop.stripe, id)
-        expect(await shop.stripe.charges.retrieve(chargeId)).not.toHaveProperty(
-          "refunds"
-        )
-        const whole = await shop.stripe.charges.retrieve(chargeId, {
-          expand: ["refunds"],
-        })
-        expect(whole.refunds).toMatchObject({
-          object: "list",
-          data: [{ amount: 500 }],
-          has_more: false,
-          url: `/v1/charges/${chargeId}/refunds`,
-        })
-      }
-    )
-
-    behavior(
       BOOKING,
-      "a Charge learns of its balance transaction some seconds after the capture",
+      "a Charge gets its balance transaction some seconds after the capture",
       async () => {
         const { id } = await capturedPayment(shop)
         const before = await chargeOf(shop.stripe, id)
@@ -84,10 +91,10 @@ export function describeCharges(): void {
     )
   })
 
-  describe("finding Charges", () => {
+  describe("retrieving and listing Charges", () => {
     behavior(
       LIST,
-      "finding Charges of a PaymentIntent shows failed ones too",
+      "listing Charges of a PaymentIntent includes failed ones",
       async () => {
         const { id: other } = await payCart(shop)
         const { id, latest_charge: charge } = await paidAtTheSecondAttempt()
@@ -103,7 +110,7 @@ export function describeCharges(): void {
 
     behavior(
       { section: "List charges" },
-      "finding Charges of a PaymentIntent that does not exist is refused",
+      "listing Charges of a PaymentIntent that does not exist is rejected",
       async () => {
         const error = await refusal(
           shop.stripe.charges.list({ payment_intent: "pi_unknown" })
@@ -117,7 +124,7 @@ export function describeCharges(): void {
 
     behavior(
       { section: "The Charge object" },
-      "finding Charges by an unknown id is a 404 about `id`",
+      "retrieving an unknown Charge is a 404 about `id`",
       async () => {
         const error = await refusal(shop.stripe.charges.retrieve("ch_unknown"))
         expect(error).toMatchObject({

@@ -23,7 +23,7 @@ const CUSTOM_FIELDS: Source = { section: "Custom fields of Checkout" }
 
 const text = (length: number) => "x".repeat(length)
 
-/** The limits themselves are allowed; one more of anything is not. */
+/** Values exactly at the limit are accepted. */
 const accepted: readonly (readonly [
   source: Source,
   sentence: string,
@@ -112,16 +112,16 @@ export function describeCheckoutParameters(): void {
     describeRefusals(CREATE, refusedSessions, create)
     describeRefusals(CREATE, refusedShipping, create)
   })
-  describe("what merchants write", () => {
+  describe("the merchant's texts", () => {
     describeRefusals(METADATA, refusedMetadata, create)
     describeRefusals(STATEMENT_DESCRIPTORS, refusedDescriptors, create)
     describeRefusals(CUSTOM_FIELDS, refusedFields, create)
   })
 
-  describe("what the session repeats of the page", () => {
+  describe("page settings that the session repeats", () => {
     behavior(
       CUSTOM_FIELDS,
-      "a custom field comes back with all its keys and no value yet",
+      "a custom field is returned with all its keys and no value yet",
       async () => {
         const session = await create({
           custom_fields: [
@@ -170,7 +170,7 @@ export function describeCheckoutParameters(): void {
 
     behavior(
       CREATE,
-      "custom texts and the countries of delivery come back as they were sent",
+      "custom texts and the shipping countries are returned as they were sent",
       async () => {
         const session = await create({
           custom_text: { submit: { message: "Thank you" } },

@@ -21,7 +21,7 @@ export function describeCheckoutSessions(): void {
   describe("a new Checkout Session", () => {
     behavior(
       OBJECT,
-      "a new session is open, unpaid and has an address",
+      "a new session is open, unpaid and has a URL",
       async () => {
         const session = await create()
         expect(session).toMatchObject({
@@ -38,7 +38,7 @@ export function describeCheckoutSessions(): void {
 
     behavior(
       OBJECT,
-      "a session has no PaymentIntent before anybody tries to pay",
+      "a session has no PaymentIntent before the first attempt to pay",
       async () => {
         expect((await create()).payment_intent).toBeNull()
       }
@@ -79,7 +79,7 @@ export function describeCheckoutSessions(): void {
 
     behavior(
       OBJECT,
-      "a session that costs nothing requires no payment",
+      "a session with a total of 0 requires no payment",
       async () => {
         const session = await create({ line_items: [line({ amount: 0 })] })
         expect(session).toMatchObject({
@@ -93,7 +93,7 @@ export function describeCheckoutSessions(): void {
 
     behavior(
       OBJECT,
-      "a session lives for 24 hours unless told otherwise",
+      "a session expires after 24 hours by default",
       async () => {
         const session = await create()
         expect(session.expires_at - session.created).toBe(24 * 60 * 60)
@@ -102,7 +102,7 @@ export function describeCheckoutSessions(): void {
 
     behavior(
       OBJECT,
-      "metadata and client_reference_id come back as they were sent",
+      "metadata and client_reference_id are returned as they were sent",
       async () => {
         const session = await create({
           metadata: { payment_session: "payses_1" },
@@ -115,7 +115,7 @@ export function describeCheckoutSessions(): void {
 
     behavior(
       OBJECT,
-      "what was not given is null, and line_items is absent",
+      "fields that were not given are null, and line_items is absent",
       async () => {
         const session = await create()
         for (const key of [
@@ -133,7 +133,7 @@ export function describeCheckoutSessions(): void {
   })
 
   describe("its lines", () => {
-    behavior(LINE_ITEMS, "lines come in the order of the request", async () => {
+    behavior(LINE_ITEMS, "lines are in the order of the request", async () => {
       const { id } = await create({
         line_items: [
           line({ amount: 100, name: "A" }),
@@ -149,7 +149,7 @@ export function describeCheckoutSessions(): void {
 
     behavior(
       LINE_ITEMS,
-      "a line carries the inactive price that was made for it",
+      "a line has the inactive price that was created for it",
       async () => {
         const { id } = await create()
         const path = `/v1/checkout/sessions/${id}/line_items`
@@ -174,7 +174,7 @@ export function describeCheckoutSessions(): void {
   describe("an update", () => {
     behavior(
       UPDATE,
-      "metadata keys that are not named stay, and an empty value removes one",
+      "metadata keys that are not given stay, and an empty value removes one",
       async () => {
         const { id } = await create({ metadata: { a: "1", b: "2" } })
         const session = await update(id, { metadata: { b: "", c: "3" } })
@@ -189,7 +189,7 @@ export function describeCheckoutSessions(): void {
 
     behavior(
       UPDATE,
-      "what can only be said at creation is an unknown parameter afterwards",
+      "a parameter for creation only is unknown in an update",
       async () => {
         const { id } = await create()
         const change = { success_url: "https://shop.example/b" } as object
@@ -201,8 +201,8 @@ export function describeCheckoutSessions(): void {
     )
 
     behavior(
-      { ...UPDATE, needs: "a look inside the emulator" },
-      "new lines behind an open hosted page are refused, because the emulator does not imitate them",
+      { ...UPDATE, needs: "access to the emulator's state" },
+      "new lines for an open Checkout Session are rejected, because the emulator does not imitate them",
       async () => {
         const { id } = await create()
         const error = await refusal(
@@ -214,14 +214,14 @@ export function describeCheckoutSessions(): void {
   })
 
   describe("a list", () => {
-    behavior(LIST, "sessions come newest first", async () => {
+    behavior(LIST, "sessions are listed newest first", async () => {
       const first = await create()
       const second = await create()
       const { data } = await list({ limit: 2 })
       expect(data.map(({ id }) => id)).toEqual([second.id, first.id])
     })
 
-    behavior(LIST, "a list can be asked for one status", async () => {
+    behavior(LIST, "a list can be filtered by status", async () => {
       const { id } = await create()
       await expire(id)
       const ids = async (status: "expired" | "open") =>
@@ -230,21 +230,21 @@ export function describeCheckoutSessions(): void {
       expect(await ids("open")).not.toContain(id)
     })
 
-    behavior(LIST, "a list can be asked for one e-mail address", async () => {
+    behavior(LIST, "a list can be filtered by e-mail address", async () => {
       const email = `${Date.now()}@example.com`
       const { id } = await create({ customer_email: email })
       const { data } = await list({ customer_details: { email } })
       expect(data.map((session) => session.id)).toEqual([id])
     })
 
-    behavior(LIST, "a list can be asked for one customer", async () => {
+    behavior(LIST, "a list can be filtered by customer", async () => {
       const customer = await shop.stripe.customers.create({ name: "Ada" })
       const { id } = await create({ customer: customer.id })
       const { data } = await list({ customer: customer.id })
       expect(data.map((session) => session.id)).toEqual([id])
     })
 
-    behavior(LIST, "a list can be asked for a time of creation", async () => {
+    behavior(LIST, "a list can be filtered by time of creation", async () => {
       const { created, id } = await create()
       const within = await list({ created: { gte: created }, limit: 1 })
       expect(within.data.map((session) => session.id)).toEqual([id])
@@ -252,8 +252,8 @@ export function describeCheckoutSessions(): void {
     })
 
     behavior(
-      { ...LIST, needs: "a shopper on the page" },
-      "a list can be asked for one PaymentIntent",
+      { ...LIST, needs: "a shopper on the hosted page" },
+      "a list can be filtered by PaymentIntent",
       async () => {
         await payCart(shop)
         const intent = await payCart(shop)
@@ -263,38 +263,46 @@ export function describeCheckoutSessions(): void {
     )
   })
 
-  describe("expiring", () => {
+  describe("expiring a Checkout Session", () => {
     behavior(
       EXPIRE,
-      "ends the session and takes its address away",
+      "expiring ends the session and removes its URL",
       async () => {
         const { id } = await create()
         expect(await expire(id)).toMatchObject({ status: "expired", url: null })
       }
     )
 
-    behavior(EXPIRE, "is refused for a session that has expired", async () => {
-      const { id } = await create()
-      await expire(id)
-      const error = await refusal(expire(id))
-      expect(error.statusCode).toBe(400)
-      expect(error.message).toBe(
-        'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of `expired`.'
-      )
-    })
+    behavior(
+      EXPIRE,
+      "expiring is rejected for a session that has expired",
+      async () => {
+        const { id } = await create()
+        await expire(id)
+        const error = await refusal(expire(id))
+        expect(error.statusCode).toBe(400)
+        expect(error.message).toBe(
+          'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of `expired`.'
+        )
+      }
+    )
 
-    behavior(EXPIRE, "is 404 for a session that does not exist", async () => {
-      expect(await refusal(expire("cs_test_none"))).toMatchObject({
-        statusCode: 404,
-        code: "resource_missing",
-        message: "No such checkout.session: cs_test_none",
-      })
-    })
+    behavior(
+      EXPIRE,
+      "expiring a session that does not exist is a 404",
+      async () => {
+        expect(await refusal(expire("cs_test_none"))).toMatchObject({
+          statusCode: 404,
+          code: "resource_missing",
+          message: "No such checkout.session: cs_test_none",
+        })
+      }
+    )
 
     for (const position of ["status_transition_invalid", "none"] as const) {
       behavior(
-        { ...EXPIRE, needs: "a look inside the emulator" },
-        `the second expire is refused with the code of the switch, ${position}`,
+        { ...EXPIRE, needs: "access to the emulator's state" },
+        `expiring a second time is rejected with the code of the switch, ${position}`,
         async () => {
           await shop.controls.setSwitch("expire_error_code", position)
           const { id } = await create()

@@ -7,11 +7,11 @@ import { NO_ANSWER, receiveWebhooks } from "./webhook-receiver"
 
 const DASHBOARD: Source = {
   section: "The Dashboard",
-  needs: "a look inside the emulator",
+  needs: "access to the emulator's state",
 }
 const RATE_LIMITS: Source = {
   section: "Rate limits",
-  needs: "an accident on purpose",
+  needs: "an injected fault",
 }
 const WEBHOOKS: Source = {
   section: "Webhooks",
@@ -23,7 +23,7 @@ const SIGNATURES: Source = {
 }
 const TEST_CARDS: Source = {
   section: "Test cards",
-  needs: "a shopper on the page",
+  needs: "a shopper on the hosted page",
 }
 
 export function describeControlPage(): void {
@@ -39,7 +39,7 @@ export function describeControlPage(): void {
     })
   })
   beforeEach(async () => {
-    await shop.startAfresh()
+    await shop.reset()
     receiver.received.length = 0
   })
   afterAll(async () => {
@@ -62,7 +62,7 @@ export function describeControlPage(): void {
   describe("the control page", () => {
     behavior(
       DASHBOARD,
-      "shows each payment and leads to its history: what was asked, told and answered",
+      "the control page links each payment to its history of requests, events and deliveries",
       async () => {
         const session = await sessionOf()
         await shop.controls.pay(session.id)
@@ -79,7 +79,7 @@ export function describeControlPage(): void {
 
     behavior(
       DASHBOARD,
-      "captures a part of what is held, as the merchant in the Dashboard does",
+      "the control page captures part of an authorization, like the merchant in the Dashboard",
       async () => {
         const { id } = await payCart(shop)
         const answer = await press("dashboard/capture", {
@@ -95,23 +95,23 @@ export function describeControlPage(): void {
 
     behavior(
       DASHBOARD,
-      "says in words what is going to go wrong, and that nothing is after one click",
+      "the control page lists the faults that are set, and clears them with one click",
       async () => {
         await press("fail_next", { kind: "http_500_before", times: "1000000" })
         await press("webhooks/pause", {})
-        const troubled = await page()
-        expect(troubled).toContain("Every request")
-        expect(troubled).toContain("Webhooks are held.")
+        const faulty = await page()
+        expect(faulty).toContain("Every request")
+        expect(faulty).toContain("Webhooks are held.")
 
         await press("back_to_normal", {})
-        expect(await page()).toContain("Nothing is ordered to go wrong.")
+        expect(await page()).toContain("No faults are set.")
         await expect(sessionOf()).resolves.toMatchObject({ status: "open" })
       }
     )
 
     behavior(
       DASHBOARD,
-      "sets each switch by its form and refuses a position that there is not",
+      "the control page sets each switch with a form and rejects an unknown value",
       async () => {
         await press("set_switch", { name: "phantom_refunds", value: "false" })
         const { switches } = await shop.controls.ledger()
@@ -122,25 +122,25 @@ export function describeControlPage(): void {
           value: "perhaps",
         })
         expect(refused.status).toBe(400)
-        expect(await refused.text()).toContain("takes true or false")
+        expect(await refused.text()).toContain("accepts true or false")
       }
     )
 
     behavior(
       DASHBOARD,
-      "names a command that there is not, and shows the page with it",
+      "the control page shows an error about an unknown command",
       async () => {
         const answer = await press("make_money", {})
         expect(answer.status).toBe(400)
-        expect(await answer.text()).toContain("There is no control")
+        expect(await answer.text()).toContain("There is no command")
       }
     )
   })
 
-  describe("a card that was chosen beforehand", () => {
+  describe("a preset card", () => {
     behavior(
       TEST_CARDS,
-      "decides once, whatever the shopper types, and then no more",
+      "a preset card applies to one attempt, whatever the shopper types",
       async () => {
         await shop.controls.setNextCard("4000 0000 0000 9995")
         const { id } = await sessionOf()
@@ -154,17 +154,17 @@ export function describeControlPage(): void {
       }
     )
 
-    behavior(TEST_CARDS, "has to be a test card", async () => {
+    behavior(TEST_CARDS, "a preset card must be a test card", async () => {
       await expect(
         shop.controls.setNextCard("4111111111111112")
-      ).rejects.toThrow("is no test card")
+      ).rejects.toThrow("is not a test card")
     })
   })
 
   describe("a rate limit", () => {
     behavior(
       RATE_LIMITS,
-      "answers 429 with its reason to what comes too fast, and not to what comes after a second",
+      "a request above the limit is a 429 with its reason, and works again after a second",
       async () => {
         await shop.controls.setRateLimit(2)
         const get = () => shop.stripe.balance.retrieve()
@@ -186,7 +186,7 @@ export function describeControlPage(): void {
 
     behavior(
       RATE_LIMITS,
-      "leaves the idempotency key unused, so that the same key works afterwards",
+      "a rate limit leaves the idempotency key unused, so the same key works afterwards",
       async () => {
         await shop.controls.setRateLimit(1)
         const create = () =>
@@ -204,7 +204,7 @@ export function describeControlPage(): void {
   describe("deliveries", () => {
     behavior(
       WEBHOOKS,
-      "that were held come in any order when they are let go shuffled, and all of them",
+      "held webhook deliveries can be released in random order, and all arrive",
       async () => {
         await shop.controls.webhooks.pause()
         await payCart(shop)
@@ -219,7 +219,7 @@ export function describeControlPage(): void {
 
     behavior(
       SIGNATURES,
-      "can be forged: another id, and a signature that the endpoint's secret does not explain",
+      "a webhook delivery can be forged: with another id and a signature by another secret",
       async () => {
         await payCart(shop)
         await shop.controls.webhooks.idle()
@@ -245,7 +245,7 @@ export function describeControlPage(): void {
 
     behavior(
       WEBHOOKS,
-      "that nobody answers in time count as failed",
+      "a webhook delivery without an answer in time counts as failed",
       async () => {
         receiver.answers.push(NO_ANSWER)
         await shop.controls.setSwitch("webhook_timeout_seconds", 1)

@@ -21,7 +21,7 @@ export function describeCustomersAndCoupons(): void {
     buy({ discounts: [{ coupon: id }], ...changes })
 
   describe("a customer", () => {
-    behavior(CUSTOMERS, "an update changes only what is named", async () => {
+    behavior(CUSTOMERS, "an update changes only the given fields", async () => {
       const { id } = await shop.stripe.customers.create({
         name: "Ada",
         email: "ada@example.com",
@@ -49,7 +49,7 @@ export function describeCustomersAndCoupons(): void {
 
     behavior(
       CUSTOMERS,
-      "an address is kept with every part, and an empty one clears it",
+      "an address has every field, and an empty one clears it",
       async () => {
         const { id, address } = await shop.stripe.customers.create({
           address: { line1: "Ringstr. 1", city: "Berlin", country: "DE" },
@@ -69,7 +69,7 @@ export function describeCustomersAndCoupons(): void {
 
     behavior(
       CUSTOMERS,
-      "a list can be asked for one e-mail address, spelled exactly",
+      "a list can be filtered by e-mail address, case-sensitively",
       async () => {
         const email = `Ada-${Date.now()}@example.com`
         const { id } = await shop.stripe.customers.create({ email })
@@ -84,7 +84,7 @@ export function describeCustomersAndCoupons(): void {
 
     behavior(
       CUSTOMERS,
-      "a new customer keeps the address, and has no telephone where an empty one is given",
+      "a new customer keeps the address, and has no phone if it is empty",
       async () => {
         const address = { line1: "Ringstr. 1", city: "Berlin", country: "DE" }
         const customer = await shop.stripe.customers.create({
@@ -96,20 +96,16 @@ export function describeCustomersAndCoupons(): void {
       }
     )
 
-    behavior(
-      CUSTOMERS,
-      "an e-mail address that is none is refused",
-      async () => {
-        const request = shop.stripe.customers.create({ email: "nobody" })
-        expect(await refusal(request)).toMatchObject({
-          code: "email_invalid",
-          param: "email",
-          message: "Invalid email address: nobody",
-        })
-      }
-    )
+    behavior(CUSTOMERS, "an invalid e-mail address is rejected", async () => {
+      const request = shop.stripe.customers.create({ email: "nobody" })
+      expect(await refusal(request)).toMatchObject({
+        code: "email_invalid",
+        param: "email",
+        message: "Invalid email address: nobody",
+      })
+    })
 
-    behavior(CUSTOMERS, "deleting answers with a stub", async () => {
+    behavior(CUSTOMERS, "deleting returns a stub", async () => {
       const { id } = await shop.stripe.customers.create({ name: "Ada" })
       const { body, status } = await rawRequest(shop, `/v1/customers/${id}`, {
         method: "DELETE",
@@ -120,7 +116,7 @@ export function describeCustomersAndCoupons(): void {
 
     behavior(
       CUSTOMERS,
-      "a deleted customer is still found, as a stub, but not listed",
+      "a deleted customer can be retrieved, as a stub, but is not listed",
       async () => {
         const { id } = await shop.stripe.customers.create({ name: "Ada" })
         await shop.stripe.customers.del(id)
@@ -153,7 +149,7 @@ export function describeCustomersAndCoupons(): void {
   describe("a coupon", () => {
     behavior(
       COUPONS,
-      "a new coupon is valid, unused and good for one payment",
+      "a new coupon is valid, unused and applies once",
       async () => {
         const { id } = await fiveOff({ name: "Five off" })
         expect(await shop.stripe.coupons.retrieve(id)).toMatchObject({
@@ -176,7 +172,7 @@ export function describeCustomersAndCoupons(): void {
       })
     })
 
-    behavior(COUPONS, "a deleted coupon is not found", async () => {
+    behavior(COUPONS, "a deleted coupon no longer exists", async () => {
       const { id } = await fiveOff()
       expect(await shop.stripe.coupons.del(id)).toMatchObject({ deleted: true })
       expect(await refusal(shop.stripe.coupons.retrieve(id))).toMatchObject({
@@ -189,7 +185,7 @@ export function describeCustomersAndCoupons(): void {
       COUPONS,
       [
         [
-          "a coupon that takes nothing off is refused",
+          "a coupon without an amount or percentage is rejected",
           {},
           {
             code: "parameter_missing",
@@ -197,7 +193,7 @@ export function describeCustomersAndCoupons(): void {
           },
         ],
         [
-          "a coupon with an amount and a percentage is refused",
+          "a coupon with an amount and a percentage is rejected",
           { amount_off: 500, currency: "eur", percent_off: 5 },
           {
             message:
@@ -205,7 +201,7 @@ export function describeCustomersAndCoupons(): void {
           },
         ],
         [
-          "an amount without a currency is refused",
+          "an amount without a currency is rejected",
           { amount_off: 500 },
           {
             param: "currency",
@@ -213,7 +209,7 @@ export function describeCustomersAndCoupons(): void {
           },
         ],
         [
-          "0 percent off is refused",
+          "0 percent off is rejected",
           { percent_off: 0 },
           {
             message:
@@ -221,17 +217,17 @@ export function describeCustomersAndCoupons(): void {
           },
         ],
         [
-          "101 percent off is refused",
+          "101 percent off is rejected",
           { percent_off: 101 },
           { param: "percent_off" },
         ],
         [
-          "a name of 41 characters is refused",
+          "a name of 41 characters is rejected",
           { percent_off: 5, name: "x".repeat(41) },
           { param: "name" },
         ],
         [
-          "an end in the past is refused",
+          "a redeem_by in the past is rejected",
           { percent_off: 5, redeem_by: 1_700_000_000 },
           {
             param: "redeem_by",
@@ -247,7 +243,7 @@ export function describeCustomersAndCoupons(): void {
   describe("a discount", () => {
     behavior(
       DISCOUNTS,
-      "a coupon is taken off the total and spread over the lines",
+      "a coupon is deducted from the total and allocated to the lines",
       async () => {
         const session = await withCoupon(await fiveOff(), {
           line_items: [line({ amount: 1000 }), line({ amount: 2000 })],
@@ -277,8 +273,8 @@ export function describeCustomersAndCoupons(): void {
 
     for (const position of [true, false]) {
       behavior(
-        { ...DISCOUNTS, needs: "a look inside the emulator" },
-        `a coupon ${position ? "reaches" : "does not reach"} the shipping when the switch is ${String(position)}`,
+        { ...DISCOUNTS, needs: "access to the emulator's state" },
+        `a coupon ${position ? "discounts" : "does not discount"} the shipping when the switch is ${String(position)}`,
         async () => {
           await shop.controls.setSwitch("coupons_discount_shipping", position)
           const session = await withCoupon(
@@ -301,7 +297,7 @@ export function describeCustomersAndCoupons(): void {
       )
     }
 
-    behavior(DISCOUNTS, "two discounts are refused", async () => {
+    behavior(DISCOUNTS, "two discounts are rejected", async () => {
       const { id } = await fiveOff()
       const discounts = [{ coupon: id }, { coupon: id }]
       expect((await refusal(buy({ discounts }))).param).toBe("discounts")
@@ -309,7 +305,7 @@ export function describeCustomersAndCoupons(): void {
 
     behavior(
       DISCOUNTS,
-      "a discount beside allow_promotion_codes is refused, even when that is false",
+      "a discount together with allow_promotion_codes is rejected, even when that is false",
       async () => {
         const request = withCoupon(await fiveOff(), {
           allow_promotion_codes: false,
@@ -320,24 +316,32 @@ export function describeCustomersAndCoupons(): void {
       }
     )
 
-    behavior(DISCOUNTS, "a coupon that does not exist is refused", async () => {
-      expect(await refusal(withCoupon({ id: "NONE" }))).toMatchObject({
-        statusCode: 400,
-        code: "resource_missing",
-        message: "No such coupon: 'NONE'",
-      })
-    })
-
-    behavior(DISCOUNTS, "a coupon of another currency is refused", async () => {
-      const coupon = await fiveOff({ currency: "usd" })
-      expect((await refusal(withCoupon(coupon))).param).toBe(
-        "discounts[0][coupon]"
-      )
-    })
+    behavior(
+      DISCOUNTS,
+      "a coupon that does not exist is rejected",
+      async () => {
+        expect(await refusal(withCoupon({ id: "NONE" }))).toMatchObject({
+          statusCode: 400,
+          code: "resource_missing",
+          message: "No such coupon: 'NONE'",
+        })
+      }
+    )
 
     behavior(
-      { ...DISCOUNTS, needs: "a shopper on the page" },
-      "a coupon counts payments, not opened pages, and is refused when it is used up",
+      DISCOUNTS,
+      "a coupon of another currency is rejected",
+      async () => {
+        const coupon = await fiveOff({ currency: "usd" })
+        expect((await refusal(withCoupon(coupon))).param).toBe(
+          "discounts[0][coupon]"
+        )
+      }
+    )
+
+    behavior(
+      { ...DISCOUNTS, needs: "a shopper on the hosted page" },
+      "a coupon counts payments, not Checkout Sessions, and is rejected when it is used up",
       async () => {
         const coupon = await fiveOff({ max_redemptions: 1 })
         const first = await withCoupon(coupon)
@@ -353,8 +357,8 @@ export function describeCustomersAndCoupons(): void {
     )
 
     behavior(
-      { ...DISCOUNTS, needs: "a clock that can be moved" },
-      "an expired coupon is refused",
+      { ...DISCOUNTS, needs: "a clock that can be advanced" },
+      "an expired coupon is rejected",
       async () => {
         const now = await shop.controls.now()
         const coupon = await fiveOff({ redeem_by: now + 60 })
@@ -368,7 +372,7 @@ export function describeCustomersAndCoupons(): void {
   })
 
   describe("the merchant", () => {
-    behavior(ACCOUNT, "a key tells which account it is for", async () => {
+    behavior(ACCOUNT, "a key identifies its account", async () => {
       const { body } = await rawRequest(shop, "/v1/account")
       expect(body).toMatchObject({ object: "account", charges_enabled: true })
       expect(body.id).toMatch(/^acct_1/)

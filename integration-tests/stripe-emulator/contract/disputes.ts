@@ -11,7 +11,7 @@ import {
 import { chargeOf, shopForEach, payCart, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
-const shopper = "a shopper on the page"
+const shopper = "a shopper on the hosted page"
 const TEST_CARDS: Source = { section: "Test cards", needs: shopper }
 const DISPUTES: Source = { section: "Disputes", needs: shopper }
 const DASHBOARD: Source = { section: "Disputes", needs: "the Dashboard" }
@@ -70,7 +70,7 @@ export function describeDisputes(): void {
 
     behavior(
       EVENT_TYPES,
-      "a dispute of a test card stands between the two events of its capture",
+      "a test card's dispute event comes between the two events of its capture",
       async () => {
         const { id } = await payCart(shop, {}, fraud)
         const happened = await eventsDuring(shop, () =>
@@ -85,7 +85,7 @@ export function describeDisputes(): void {
       }
     )
 
-    behavior(DISPUTE, "a dispute is about what was captured", async () => {
+    behavior(DISPUTE, "a dispute is for the captured amount", async () => {
       expect((await disputed(fraud, 1000)).amount).toBe(1000)
     })
 
@@ -118,7 +118,7 @@ export function describeDisputes(): void {
 
     behavior(
       { section: "The Charge object", needs: shopper },
-      "a dispute marks its Charge for good, even when it is won",
+      "a dispute marks its Charge permanently, even when it is won",
       async () => {
         const dispute = await disputed()
         await shop.controls.dashboard.closeDispute(dispute.id, "won")
@@ -129,7 +129,7 @@ export function describeDisputes(): void {
 
     behavior(
       DASHBOARD,
-      "a dispute that is won gives the money back and allows refunds again",
+      "a won dispute returns the money and allows refunds again",
       async () => {
         const { id } = await disputed()
         const happened = await eventsDuring(shop, () =>
@@ -152,7 +152,7 @@ export function describeDisputes(): void {
 
     behavior(
       DASHBOARD,
-      "a dispute that is lost keeps the money away",
+      "a lost dispute does not return the money",
       async () => {
         const { id } = await disputed()
         const happened = await eventsDuring(shop, () =>
@@ -168,7 +168,7 @@ export function describeDisputes(): void {
 
     behavior(
       EVENT_TYPES,
-      "a dispute that is closed says in its event what it was before",
+      "the event of a closed dispute has its previous status",
       async () => {
         const { id } = await disputed()
         await shop.controls.dashboard.closeDispute(id, "lost")
@@ -181,7 +181,7 @@ export function describeDisputes(): void {
 
     behavior(
       DASHBOARD,
-      "a dispute can come for any captured payment, with any reason",
+      "any captured payment can be disputed, with any reason",
       async () => {
         const { id } = await capturedPayment(shop)
         const dispute = await shop.controls.dashboard.dispute(id, {
@@ -198,7 +198,7 @@ export function describeDisputes(): void {
   describe("an inquiry", () => {
     behavior(
       HOW,
-      "an inquiry takes no money and leaves the payment refundable",
+      "an inquiry withdraws no money and leaves the payment refundable",
       async () => {
         const dispute = await disputed(inquiry)
         expect(dispute).toMatchObject({
@@ -220,7 +220,7 @@ export function describeDisputes(): void {
     for (const outcome of ["won", "lost"] as const) {
       behavior(
         { section: "How disputes work", needs: "the Dashboard" },
-        `an inquiry is neither won nor lost but closed, also when the bank says ${outcome}`,
+        `an inquiry is closed, neither won nor lost, even when the bank says ${outcome}`,
         async () => {
           const { id } = await disputed(inquiry)
           const happened = await eventsDuring(shop, () =>
@@ -233,7 +233,7 @@ export function describeDisputes(): void {
     }
 
     behavior(
-      { section: "Test cards", needs: "a clock that can be moved" },
+      { section: "Test cards", needs: "a clock that can be advanced" },
       "an inquiry escalates to a chargeback on escalate_inquiry_evidence",
       async () => {
         const { id } = await disputed(inquiry)
@@ -253,10 +253,10 @@ export function describeDisputes(): void {
     )
   })
 
-  describe("finding disputes", () => {
+  describe("retrieving and listing disputes", () => {
     behavior(
       LIST,
-      "finding disputes by Charge or PaymentIntent leaves out others",
+      "listing disputes by Charge or PaymentIntent excludes others",
       async () => {
         const first = await disputed()
         const second = await disputed()
@@ -271,7 +271,7 @@ export function describeDisputes(): void {
 
     behavior(
       { section: "The dispute object" },
-      "finding disputes by an unknown id is a 404 about `dispute`",
+      "retrieving an unknown dispute is a 404 about `dispute`",
       async () => {
         expect(await refusal(read("du_unknown"))).toMatchObject({
           statusCode: 404,
@@ -284,7 +284,7 @@ export function describeDisputes(): void {
 
     behavior(
       { section: "Expanding objects", needs: shopper },
-      "a dispute can show its Charge and PaymentIntent whole",
+      "a dispute can expand its Charge and PaymentIntent",
       async () => {
         const { id } = await disputed()
         const whole = await shop.stripe.disputes.retrieve(id, {

@@ -23,13 +23,13 @@ export function describeErrorsAndIdempotency(): void {
 
   const create = (options: Stripe.RequestOptions = {}, changes = {}) =>
     shop.stripe.checkout.sessions.create(cart(changes), options)
-  /** Stripe remembers for a day, so that no run may use the key of another. */
+  /** Stripe remembers a key for a day, so every run needs new ones. */
   const newKey = () => ({ idempotencyKey: `contract-${randomUUID()}` })
 
   describe("errors", () => {
     behavior(
       ERROR_CODES,
-      "what does not exist is 404 resource_missing",
+      "a missing object is a 404 resource_missing",
       async () => {
         const error = await refusal(
           shop.stripe.paymentIntents.retrieve("pi_none")
@@ -44,8 +44,8 @@ export function describeErrorsAndIdempotency(): void {
     )
 
     behavior(
-      { ...ERRORS, needs: "a look inside the emulator" },
-      "an address that the emulator does not imitate is loud and recorded",
+      { ...ERRORS, needs: "access to the emulator's state" },
+      "a path that the emulator does not imitate is logged and recorded",
       async () => {
         const complaint = jest.spyOn(console, "error").mockImplementation()
         const answer = await rawRequest(shop, "/v1/subscriptions")
@@ -59,8 +59,8 @@ export function describeErrorsAndIdempotency(): void {
     )
 
     behavior(
-      { ...ERRORS, needs: "a look inside the emulator" },
-      "a refused request leaves nothing behind",
+      { ...ERRORS, needs: "access to the emulator's state" },
+      "a rejected request has no effect",
       async () => {
         await refusal(create({}, { expand: ["color"] }))
         await refusal(create({}, { locale: "xx" }))
@@ -70,11 +70,11 @@ export function describeErrorsAndIdempotency(): void {
     )
 
     behavior(
-      { ...ERRORS, needs: "a look inside the emulator" },
-      "what would change the total unnoticed is refused",
+      { ...ERRORS, needs: "access to the emulator's state" },
+      "a parameter that would change the total silently is rejected",
       async () => {
-        const wish = { automatic_tax: { enabled: true } }
-        expect((await refusal(create({}, wish))).param).toBe("automatic_tax")
+        const params = { automatic_tax: { enabled: true } }
+        expect((await refusal(create({}, params))).param).toBe("automatic_tax")
       }
     )
   })
@@ -82,7 +82,7 @@ export function describeErrorsAndIdempotency(): void {
   describe("an idempotency key", () => {
     behavior(
       IDEMPOTENT_REQUESTS,
-      "the same request with the same key gets the first answer again",
+      "the same request with the same key gets the first response again",
       async () => {
         const key = newKey()
         const first = await create(key)
@@ -97,7 +97,7 @@ export function describeErrorsAndIdempotency(): void {
 
     behavior(
       IDEMPOTENT_REQUESTS,
-      "a repeated answer names the request that was executed",
+      "a replayed response names the original request",
       async () => {
         const key = newKey()
         const first = (await create(key)).lastResponse
@@ -110,7 +110,7 @@ export function describeErrorsAndIdempotency(): void {
 
     behavior(
       IDEMPOTENT_REQUESTS,
-      "other parameters with the same key are refused",
+      "other parameters with the same key are rejected",
       async () => {
         const key = newKey()
         await create(key)
@@ -127,7 +127,7 @@ export function describeErrorsAndIdempotency(): void {
 
     behavior(
       IDEMPOTENT_REQUESTS,
-      "another endpoint with the same key is refused, and both are named",
+      "another endpoint with the same key is rejected, and the error names both",
       async () => {
         const key = newKey()
         const { id } = await create(key)
@@ -143,7 +143,7 @@ export function describeErrorsAndIdempotency(): void {
 
     behavior(
       IDEMPOTENT_REQUESTS,
-      "an error of an executed request is repeated",
+      "the error of an executed request is replayed",
       async () => {
         const { id } = await create()
         const key = newKey()
@@ -158,8 +158,8 @@ export function describeErrorsAndIdempotency(): void {
     )
 
     behavior(
-      { ...IDEMPOTENT_REQUESTS, needs: "a shopper on the page" },
-      "a declined capture is repeated without asking the bank again",
+      { ...IDEMPOTENT_REQUESTS, needs: "a shopper on the hosted page" },
+      "a declined capture is replayed without asking the bank again",
       async () => {
         const { id } = await payCart(shop)
         const key = newKey()
@@ -175,7 +175,7 @@ export function describeErrorsAndIdempotency(): void {
 
     behavior(
       IDEMPOTENT_REQUESTS,
-      "a request that was refused unexecuted does not use up its key",
+      "a request that was rejected before execution does not use up its key",
       async () => {
         const key = newKey()
         await refusal(create(key, { mode: "nonsense" }))
@@ -183,23 +183,19 @@ export function describeErrorsAndIdempotency(): void {
       }
     )
 
-    behavior(
-      IDEMPOTENT_REQUESTS,
-      "a GET request takes no notice of a key",
-      async () => {
-        const key = newKey()
-        await create(key)
-        const page = await shop.stripe.checkout.sessions.list({ limit: 1 }, key)
-        expect(page.lastResponse.headers).not.toHaveProperty(
-          "idempotent-replayed"
-        )
-        expect(page.object).toBe("list")
-      }
-    )
+    behavior(IDEMPOTENT_REQUESTS, "a GET request ignores the key", async () => {
+      const key = newKey()
+      await create(key)
+      const page = await shop.stripe.checkout.sessions.list({ limit: 1 }, key)
+      expect(page.lastResponse.headers).not.toHaveProperty(
+        "idempotent-replayed"
+      )
+      expect(page.object).toBe("list")
+    })
 
     behavior(
       IDEMPOTENT_REQUESTS,
-      "a key of 255 characters is accepted, one of 256 is refused",
+      "a key of 255 characters is accepted, one of 256 is rejected",
       async () => {
         const key = (length: number) => ({
           idempotencyKey: `${randomUUID()}${"x".repeat(length - 36)}`,
@@ -211,7 +207,7 @@ export function describeErrorsAndIdempotency(): void {
 
     behavior(
       { ...IDEMPOTENT_REQUESTS, needs: "the Dashboard" },
-      "two accounts use the same key without meeting",
+      "two accounts can use the same key",
       async () => {
         const two = await openShop({ apiKeys: ["sk_test_eu", "sk_test_us"] })
         const other = stripeAt(two.emulator.port, "sk_test_us")
@@ -227,8 +223,8 @@ export function describeErrorsAndIdempotency(): void {
     )
 
     behavior(
-      { ...IDEMPOTENT_REQUESTS, needs: "an accident on purpose" },
-      "the same key is 409 while its first request is still running",
+      { ...IDEMPOTENT_REQUESTS, needs: "an injected fault" },
+      "the same key is a 409 while its first request is running",
       async () => {
         const key = newKey()
         await shop.controls.failNext({ kind: "slow", seconds: 0.4 })
@@ -247,7 +243,7 @@ export function describeErrorsAndIdempotency(): void {
     )
 
     behavior(
-      { ...IDEMPOTENT_REQUESTS, needs: "a clock that can be moved" },
+      { ...IDEMPOTENT_REQUESTS, needs: "a clock that can be advanced" },
       "a key is forgotten after a day, not before",
       async () => {
         const key = newKey()

@@ -8,7 +8,7 @@ import {
 } from "./payments"
 import { cart, shopForEach, payCart, rawRequest, refusal } from "./shop"
 
-const shopper = "a shopper on the page"
+const shopper = "a shopper on the hosted page"
 const EVENTS: Source = { section: "Events", needs: shopper }
 const EVENT_TYPES: Source = { section: "Event types", needs: shopper }
 const LIST: Source = { section: "List events", needs: shopper }
@@ -26,7 +26,7 @@ export function describeEvents(): void {
   describe("events", () => {
     behavior(
       EVENT_TYPES,
-      "events of a payment are made in Stripe's order",
+      "events of a payment are created in Stripe's order",
       async () => {
         expect(await eventsDuring(shop, () => payCart(shop))).toEqual([
           "payment_intent.created",
@@ -39,7 +39,7 @@ export function describeEvents(): void {
 
     behavior(
       EVENT_TYPES,
-      "events of a payment without a hold say payment_intent.succeeded",
+      "events of an immediate payment include payment_intent.succeeded",
       async () => {
         const happened = await eventsDuring(shop, () =>
           payCart(shop, { payment_intent_data: {} })
@@ -55,7 +55,7 @@ export function describeEvents(): void {
 
     behavior(
       EVENT_TYPES,
-      "events of a decline leave the session out",
+      "events of a decline do not include the session",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         const happened = await eventsDuring(shop, () =>
@@ -71,7 +71,7 @@ export function describeEvents(): void {
 
     behavior(
       EVENT_TYPES,
-      "events of 3D Secure tell of the wait first",
+      "events of 3D Secure start with requires_action",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         const happened = await eventsDuring(shop, () =>
@@ -106,7 +106,7 @@ export function describeEvents(): void {
 
     behavior(
       EVENT_TYPES,
-      "events of a partial capture tell of the rest where the account shows it",
+      "events of a partial capture include the released rest if the account shows it",
       async () => {
         const { id } = await payCart(shop)
         const happened = await eventsDuring(shop, () =>
@@ -120,19 +120,15 @@ export function describeEvents(): void {
       }
     )
 
-    behavior(
-      EVENTS,
-      "events keep the object as it was when they happened",
-      async () => {
-        await capturedPayment(shop)
-        const { data } = await shop.stripe.events.list({
-          type: "payment_intent.amount_capturable_updated",
-        })
-        expect(data[0]?.data.object).toMatchObject({
-          status: "requires_capture",
-        })
-      }
-    )
+    behavior(EVENTS, "events keep a snapshot of the object", async () => {
+      await capturedPayment(shop)
+      const { data } = await shop.stripe.events.list({
+        type: "payment_intent.amount_capturable_updated",
+      })
+      expect(data[0]?.data.object).toMatchObject({
+        status: "requires_capture",
+      })
+    })
 
     behavior(EVENTS, "events name the request that caused them", async () => {
       const { id } = await payCart(shop)
@@ -147,8 +143,8 @@ export function describeEvents(): void {
     })
 
     behavior(
-      { section: "Events", needs: "a clock that can be moved" },
-      "events that Stripe caused by itself name no request",
+      { section: "Events", needs: "a clock that can be advanced" },
+      "events without an API request name no request",
       async () => {
         await payCart(shop)
         await shop.controls.advanceClock(8 * 24 * 60 * 60)
@@ -157,7 +153,7 @@ export function describeEvents(): void {
       }
     )
 
-    behavior(EVENTS, "events can be read one by one", async () => {
+    behavior(EVENTS, "events can be retrieved one by one", async () => {
       await payCart(shop)
       const { id } = await lastEvent(shop, "checkout.session.completed")
       expect(await shop.stripe.events.retrieve(id)).toMatchObject({
@@ -186,7 +182,7 @@ export function describeEvents(): void {
   describe("a list of events", () => {
     behavior(
       PAGINATION,
-      "a list of events comes newest first, page by page",
+      "a list of events is newest first, page by page",
       async () => {
         await payCart(shop)
         const all: string[] = []
@@ -217,7 +213,7 @@ export function describeEvents(): void {
 
     behavior(
       { section: "Pagination" },
-      "a list of events cannot begin after an event that does not exist",
+      "a list of events cannot start after an event that does not exist",
       async () => {
         const error = await refusal(
           shop.stripe.events.list({ starting_after: "evt_unknown" })
@@ -229,7 +225,7 @@ export function describeEvents(): void {
       }
     )
 
-    behavior(LIST, "a list of events can be narrowed to one type", async () => {
+    behavior(LIST, "a list of events can be filtered by type", async () => {
       await payCart(shop)
       expect(await listed({ type: "charge.succeeded" })).toEqual([
         "charge.succeeded",
@@ -238,7 +234,7 @@ export function describeEvents(): void {
 
     behavior(
       LIST,
-      "a list of events can be narrowed to a kind of object",
+      "a list of events can be filtered by kind of object",
       async () => {
         await capturedPayment(shop)
         expect(await listed({ type: "charge.*" })).toEqual([
@@ -250,7 +246,7 @@ export function describeEvents(): void {
 
     behavior(
       LIST,
-      "a list of events can be narrowed to several types",
+      "a list of events can be filtered by several types",
       async () => {
         await capturedPayment(shop)
         const types = ["charge.captured", "payment_intent.created"]
@@ -260,7 +256,7 @@ export function describeEvents(): void {
 
     behavior(
       { section: "List events" },
-      "a list of events takes `type` or `types`, not both",
+      "a list of events accepts `type` or `types`, not both",
       async () => {
         const error = await refusal(
           listed({ type: "charge.captured", types: ["charge.captured"] })
@@ -271,7 +267,7 @@ export function describeEvents(): void {
 
     behavior(
       { section: "List events" },
-      "a list of events takes up to 20 types and not 21",
+      "a list of events accepts up to 20 types, not 21",
       async () => {
         const types = Array.from({ length: 21 }, () => "charge.captured")
         expect(await listed({ types: types.slice(1) })).toEqual(
@@ -285,8 +281,8 @@ export function describeEvents(): void {
     )
 
     behavior(
-      { section: "List events", needs: "a clock that can be moved" },
-      "a list of events can begin at a moment",
+      { section: "List events", needs: "a clock that can be advanced" },
+      "a list of events can start at a moment",
       async () => {
         const { created } = await payCart(shop)
         await shop.controls.advanceClock(60)
@@ -297,7 +293,7 @@ export function describeEvents(): void {
     )
 
     behavior(
-      { section: "List events", needs: "a clock that can be moved" },
+      { section: "List events", needs: "a clock that can be advanced" },
       "a list of events reaches back 30 days, and so does a single event",
       async () => {
         await payCart(shop)
@@ -313,7 +309,7 @@ export function describeEvents(): void {
 
     behavior(
       { section: "Pagination" },
-      "a list of events has between 1 and 100 events on a page",
+      "a page of events has from 1 to 100 events",
       async () => {
         for (const limit of [0, 101]) {
           const { body, status } = await rawRequest(

@@ -7,11 +7,11 @@ import { behavior } from "./behavior"
 
 const LOW_LEVEL_ERRORS: Source = {
   section: "Low-level errors",
-  needs: "an accident on purpose",
+  needs: "an injected fault",
 }
 const REQUEST_IDS: Source = {
   section: "Request IDs",
-  needs: "a look inside the emulator",
+  needs: "access to the emulator's state",
 }
 
 export function describeFaults(): void {
@@ -29,7 +29,7 @@ export function describeFaults(): void {
       timeout: 5000,
     })
   })
-  beforeEach(() => shop.startAfresh())
+  beforeEach(() => shop.reset())
   afterAll(() => shop.close())
 
   const path = "/v1/checkout/sessions"
@@ -43,7 +43,7 @@ export function describeFaults(): void {
   describe("a fault", () => {
     behavior(
       LOW_LEVEL_ERRORS,
-      "before the effect leaves nothing behind, and the same key works afterwards",
+      "a fault before the effect leaves no trace, and the same key works afterwards",
       async () => {
         await fail("http_500_before")
         expect((await refusal(create("k"))).statusCode).toBe(500)
@@ -54,7 +54,7 @@ export function describeFaults(): void {
 
     behavior(
       LOW_LEVEL_ERRORS,
-      "after the effect keeps the effect, and the same key repeats the error",
+      "a fault after the effect keeps the effect, and the same key repeats the error",
       async () => {
         await fail("http_500_after")
         expect((await refusal(create("k"))).statusCode).toBe(500)
@@ -66,7 +66,7 @@ export function describeFaults(): void {
 
     behavior(
       LOW_LEVEL_ERRORS,
-      "that cuts the connection after the effect is healed by the SDK's own retry",
+      "a connection cut after the effect is recovered by the SDK's own retry",
       async () => {
         await fail("reset_after")
         expect((await patient.checkout.sessions.create(cart())).status).toBe(
@@ -78,7 +78,7 @@ export function describeFaults(): void {
 
     behavior(
       LOW_LEVEL_ERRORS,
-      "that cuts the connection before the effect is healed by the SDK's own retry",
+      "a connection cut before the effect is recovered by the SDK's own retry",
       async () => {
         await fail("reset_before")
         expect((await patient.checkout.sessions.create(cart())).status).toBe(
@@ -90,7 +90,7 @@ export function describeFaults(): void {
 
     behavior(
       LOW_LEVEL_ERRORS,
-      "that cuts the answer short is a connection error, as since SDK 23",
+      "a truncated response is a connection error, as since SDK 23",
       async () => {
         await fail("truncated")
         const error = await refusal(create("k"))
@@ -139,7 +139,7 @@ export function describeFaults(): void {
 
     behavior(
       LOW_LEVEL_ERRORS,
-      "can hold a request until a test lets go",
+      "a fault can hold a request until a test releases it",
       async () => {
         await fail("timeout_before")
         const request = create("k")
@@ -154,7 +154,7 @@ export function describeFaults(): void {
 
     behavior(
       LOW_LEVEL_ERRORS,
-      "hits only the path it was ordered for, as often as ordered",
+      "a fault affects only its path, as often as requested",
       async () => {
         await shop.controls.failNext({
           kind: "http_500_before",
@@ -188,10 +188,10 @@ export function describeFaults(): void {
     )
   })
 
-  describe("the log of requests", () => {
+  describe("the request log", () => {
     behavior(
       REQUEST_IDS,
-      "tells method, path, parameters and key of each call",
+      "the request log has method, path, parameters and key of each call",
       async () => {
         await create("k9")
         const log = await shop.controls.requests()

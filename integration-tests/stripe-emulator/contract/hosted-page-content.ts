@@ -9,10 +9,10 @@ export function describeHostedPageContent(): void {
   const shop = shopForEach()
   const shopper = shopperOf(shop)
 
-  describe("what the hosted page shows", () => {
+  describe("content of the hosted page", () => {
     behavior(
       PAGE,
-      "names the lines with quantity, unit price and description, and the total",
+      "the hosted page shows the lines with quantity, unit price and description, and the total",
       async () => {
         const session = await shopper.openLine(
           { product_data: { name: "Shirt", description: "Size M, undyed" } },
@@ -28,7 +28,7 @@ export function describeHostedPageContent(): void {
 
     behavior(
       CREATE,
-      "names discount and shipping as the shop calls them",
+      "the hosted page shows the shop's names for discount and shipping",
       async () => {
         const coupon = await shop.stripe.coupons.create({
           amount_off: 500,
@@ -56,7 +56,7 @@ export function describeHostedPageContent(): void {
 
     behavior(
       on("Currencies"),
-      "writes money with as many decimals as its currency has, and unit prices with their fractions",
+      "the hosted page shows money with the decimals of its currency, and unit prices with their fractions",
       async () => {
         const total = async (currency: string, unit_amount: number) => {
           const session = await shopper.openLine({ currency, unit_amount })
@@ -72,7 +72,7 @@ export function describeHostedPageContent(): void {
               quantity: 1000,
               price_data: {
                 currency: "eur",
-                // Text, as it travels; the SDK's own decimals become the same.
+                // Text, as on the wire; the SDK's Decimal serializes to the same.
                 unit_amount_decimal: "0.5" as never,
                 product_data: { name: "Nail" },
               },
@@ -85,16 +85,20 @@ export function describeHostedPageContent(): void {
       }
     )
 
-    behavior(CREATE, "writes money as the session's locale does", async () => {
-      const session = await shopper.open({ locale: "de" })
-      const page = await shopper.visit(session.url)
-      expect(page).toContain('<span lang="de">30,00\u00a0€</span>')
-      expect(page).toContain('<html lang="en">')
-    })
+    behavior(
+      CREATE,
+      "the hosted page shows money in the format of the session's locale",
+      async () => {
+        const session = await shopper.open({ locale: "de" })
+        const page = await shopper.visit(session.url)
+        expect(page).toContain('<span lang="de">30,00\u00a0€</span>')
+        expect(page).toContain('<html lang="en">')
+      }
+    )
 
     behavior(
       CREATE,
-      "says on the button what submit_type asks for",
+      "the label of the button follows submit_type",
       async () => {
         const labels = { pay: "Pay", book: "Book", donate: "Donate" } as const
         for (const [submitType, label] of Object.entries(labels)) {
@@ -110,7 +114,7 @@ export function describeHostedPageContent(): void {
 
     behavior(
       CREATE,
-      "shows the shop's name of branding_settings and its custom_text around the button",
+      "the hosted page shows the shop's name from branding_settings and its custom_text around the button",
       async () => {
         const session = await shopper.open({
           branding_settings: { display_name: "Atelier North" },
@@ -127,7 +131,7 @@ export function describeHostedPageContent(): void {
 
     behavior(
       CREATE,
-      "leads back to cancel_url, and nowhere where there is none",
+      "the hosted page links back to cancel_url, and has no link without it",
       async () => {
         const back = /<a class="back" href="https:\/\/shop.example\/cart">/
         expect(await shopper.visit((await shopper.open()).url)).toMatch(back)
@@ -142,7 +146,7 @@ export function describeHostedPageContent(): void {
 
     behavior(
       CREATE,
-      "shows the first picture of a line, and lets the browser ask its host and no other",
+      "the hosted page shows the first image of a line, and allows its origin and no other",
       async () => {
         const images = [
           "https://cdn.example/a.png?x=1&y=2",
@@ -163,7 +167,7 @@ export function describeHostedPageContent(): void {
 
     behavior(
       PAGE,
-      "shows a hundred lines and a name of any length",
+      "the hosted page shows a hundred lines and a name of any length",
       async () => {
         const names = Array.from({ length: 99 }, (_, index) => `Item ${index}.`)
         names.push("endless".repeat(500))
@@ -178,7 +182,7 @@ export function describeHostedPageContent(): void {
 
     behavior(
       PAGE,
-      "shows texts as text, whatever they contain and whoever wrote them",
+      "the hosted page escapes all texts, wherever they come from",
       async () => {
         const evil = `"><script>alert(1)</script><b onclick='x'>`
         const session = await shopper.openLine(
@@ -212,7 +216,7 @@ export function describeHostedPageContent(): void {
 
     behavior(
       PAGE,
-      "tells a screen reader what each field is and what is wrong with it",
+      "the hosted page describes each field and its error to a screen reader",
       async () => {
         const session = await shopper.open()
         const page = await (await shopper.submit(session, { cvc: "" })).text()
@@ -231,8 +235,11 @@ export function describeHostedPageContent(): void {
     )
 
     behavior(
-      { section: "How Checkout works", needs: "a look inside the emulator" },
-      "stands behind a control page that can capture what was paid",
+      {
+        section: "How Checkout works",
+        needs: "access to the emulator's state",
+      },
+      "the control page can capture what was paid",
       async () => {
         await shopper.submit(await shopper.open())
         const page = await shopper.visit(`${shop.emulator.url}/_emulator`)
@@ -252,7 +259,7 @@ export function describeHostedPageContent(): void {
   })
 }
 
-/** What a reader sees of a page, with single spaces. */
+/** The visible text of a page, with single spaces. */
 function textOf(page: string): string {
   return page
     .replace(/<(style|script)>[^]*?<\/\1>/g, "")

@@ -8,9 +8,9 @@ type SessionParams = Stripe.Checkout.SessionCreateParams
 type PriceData = Stripe.Checkout.SessionCreateParams.LineItem.PriceData
 type Form = Record<string, string>
 
-/** Everything about the page needs somebody who looks at it. */
+/** All behaviors of the hosted page need a shopper. */
 export function on(section: SectionName): Source {
-  return { section, needs: "a shopper on the page" }
+  return { section, needs: "a shopper on the hosted page" }
 }
 
 export const FORM = {
@@ -21,7 +21,7 @@ export const FORM = {
   name: "Test Shopper",
 }
 
-/** A shopper whose browser has no JavaScript: it opens addresses and sends forms. */
+/** A shopper whose browser has no JavaScript: it opens URLs and submits forms. */
 export function shopperOf(shop: Shop) {
   const open = (changes: Partial<SessionParams> = {}) =>
     shop.stripe.checkout.sessions.create(cart(changes))
@@ -57,7 +57,7 @@ export function shopperOf(shop: Shop) {
       }),
     visit: async (url: string | null) => (await fetch(url ?? "")).text(),
     send,
-    /** A complete form with a good card, changed in places. */
+    /** A complete form with a valid card, with the given changes. */
     submit: (session: Stripe.Checkout.Session, changes: Form = {}) =>
       send(session, { ...FORM, ...changes }),
     answerBank: (

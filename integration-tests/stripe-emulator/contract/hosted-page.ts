@@ -17,7 +17,7 @@ export function describeHostedPage(): void {
   describe("paying on the hosted page", () => {
     behavior(
       on("Create a Checkout Session"),
-      "sends a paying shopper to success_url with the session's id",
+      "paying sends the shopper to success_url with the session's id",
       async () => {
         const session = await shopper.open()
         const answer = await shopper.submit(session)
@@ -30,7 +30,7 @@ export function describeHostedPage(): void {
 
     behavior(
       on("Fulfill orders"),
-      "sends the shopper back when the shop's webhook has answered",
+      "the shopper is redirected once the shop's webhook has answered",
       async () => {
         const webhook = await listenSlowly(shop, 150)
         const answer = await shopper.submit(await shopper.open())
@@ -42,7 +42,7 @@ export function describeHostedPage(): void {
 
     behavior(
       on("Fulfill orders"),
-      "sends the shopper back after 10 seconds without an answer of the webhook",
+      "the shopper is redirected after 10 seconds without an answer of the webhook",
       async () => {
         const webhook = await listenSlowly(shop, Infinity)
         const session = await shopper.open()
@@ -54,7 +54,7 @@ export function describeHostedPage(): void {
 
     behavior(
       on("Declines"),
-      "tells of a decline in Stripe's words, and stays payable with the same PaymentIntent",
+      "a decline shows Stripe's message, and the session stays payable with the same PaymentIntent",
       async () => {
         const declines = {
           "4000000000000002": "Your card was declined.",
@@ -77,7 +77,7 @@ export function describeHostedPage(): void {
 
     behavior(
       on("Test cards"),
-      "refuses a card that is not a test card",
+      "a card that is not a test card is rejected",
       async () => {
         const answer = await shopper.submit(await shopper.open(), {
           number: "4111111111111111",
@@ -88,7 +88,7 @@ export function describeHostedPage(): void {
 
     behavior(
       PAGE,
-      "refuses incomplete, impossible and outdated card details before it asks anybody",
+      "incomplete, impossible and expired card details are rejected before the issuer is asked",
       async () => {
         const session = await shopper.open()
         const wrong = {
@@ -113,7 +113,7 @@ export function describeHostedPage(): void {
 
     behavior(
       PAGE,
-      "asks American Express for 15 digits and a security code of four, and others for three",
+      "American Express has 15 digits and a security code of four, other brands have one of three",
       async () => {
         const amex = { number: "3782 822463 10005", cvc: "1234" }
         const session = await shopper.open()
@@ -125,27 +125,21 @@ export function describeHostedPage(): void {
       }
     )
 
-    behavior(
-      PAGE,
-      "refuses a card that was good until last month",
-      async () => {
-        const session = await shopper.open()
-        const now = new Date((await shop.controls.now()) * 1000)
-        const lastMonth = new Date(
-          Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1)
-        )
-        const answer = await shopper.submit(session, {
-          expiry: lastMonth
-            .toISOString()
-            .replace(/^20(\d\d)-(\d\d).*/, "$2/$1"),
-        })
-        expect(await answer.text()).toContain("is in the past.")
-      }
-    )
+    behavior(PAGE, "a card that expired last month is rejected", async () => {
+      const session = await shopper.open()
+      const now = new Date((await shop.controls.now()) * 1000)
+      const lastMonth = new Date(
+        Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1)
+      )
+      const answer = await shopper.submit(session, {
+        expiry: lastMonth.toISOString().replace(/^20(\d\d)-(\d\d).*/, "$2/$1"),
+      })
+      expect(await answer.text()).toContain("is in the past.")
+    })
 
     behavior(
       PAGE,
-      "works without JavaScript: shows again what was typed but the security code, and leads to what is wrong",
+      "the hosted page works without JavaScript: it keeps the input except the security code, and focuses the error",
       async () => {
         const page = await (
           await shopper.submit(await shopper.open(), { expiry: "1" })
@@ -160,7 +154,7 @@ export function describeHostedPage(): void {
 
     behavior(
       on("No-cost orders"),
-      "asks for no card where nothing is to be paid, and completes without a PaymentIntent",
+      "a total of 0 needs no card and completes without a PaymentIntent",
       async () => {
         const session = await shopper.openLine({ unit_amount: 0 })
         expect(await shopper.visit(session.url)).not.toContain("Card number")
@@ -182,7 +176,7 @@ export function describeHostedPage(): void {
 
     behavior(
       on("Collect phone numbers"),
-      "asks for a phone number where the shop wants one, and gives it to the shop",
+      "the hosted page collects a phone number if the shop asks for one",
       async () => {
         const session = await shopper.open({
           phone_number_collection: { enabled: true },
@@ -197,7 +191,7 @@ export function describeHostedPage(): void {
 
     behavior(
       on("Create a Checkout Session"),
-      "does not let the shopper change an address that customer_email gave",
+      "the shopper cannot change an e-mail address from customer_email",
       async () => {
         const session = await shopper.open({
           customer_email: "known@example.com",
@@ -215,7 +209,7 @@ export function describeHostedPage(): void {
 
     behavior(
       on("3D Secure"),
-      "is a page of its own, and completing it pays",
+      "the challenge has its own page, and completing it pays",
       async () => {
         const session = await shopper.open()
         const challenged = await shopper.submit(session, { number })
@@ -230,7 +224,7 @@ export function describeHostedPage(): void {
 
     behavior(
       on("3D Secure"),
-      "leads back to a page that is still payable when it is failed or given up",
+      "a failed or canceled challenge leads back to a page that can still be paid",
       async () => {
         const session = await shopper.open()
         for (const outcome of ["fail", "cancel"] as const) {
@@ -251,7 +245,7 @@ export function describeHostedPage(): void {
 
     behavior(
       on("3D Secure"),
-      "asks again when it is loaded again, and is over when it was answered",
+      "the challenge can be reloaded until it is answered",
       async () => {
         const session = await shopper.open()
         const bank = `${session.url ?? ""}/authenticate`
@@ -265,7 +259,7 @@ export function describeHostedPage(): void {
 
     behavior(
       on("3D Secure"),
-      "is void once another card was tried in a second tab",
+      "the challenge is void once another card was tried in a second tab",
       async () => {
         const session = await shopper.open()
         await shopper.submit(session, { number })
@@ -283,10 +277,10 @@ export function describeHostedPage(): void {
     )
   })
 
-  describe("a payment that is over", () => {
+  describe("a finished payment", () => {
     behavior(
       on("Expire a Checkout Session"),
-      "has a page that says that it expired, and that takes no money any more",
+      "an expired session shows so on its page, and can no longer be paid",
       async () => {
         const session = await shopper.open()
         await shop.stripe.checkout.sessions.expire(session.id)
@@ -299,8 +293,8 @@ export function describeHostedPage(): void {
     )
 
     behavior(
-      { ...PAGE, needs: "a clock that can be moved" },
-      "cannot be paid one second after it ran out, on the page or at the bank",
+      { ...PAGE, needs: "a clock that can be advanced" },
+      "a session cannot be paid one second after it expired, on the page or at the bank",
       async () => {
         const session = await shopper.open()
         await shopper.submit(session, { number: "4000002760003184" })
@@ -314,7 +308,7 @@ export function describeHostedPage(): void {
 
     behavior(
       PAGE,
-      "says that it was paid already, and takes no money twice",
+      "a paid session shows so on its page, and cannot be paid twice",
       async () => {
         const session = await shopper.open()
         await shopper.submit(session)
@@ -326,19 +320,23 @@ export function describeHostedPage(): void {
       }
     )
 
-    behavior(PAGE, "is paid once by two tabs at the same moment", async () => {
-      const session = await shopper.open()
-      const answers = await Promise.all(
-        Array.from({ length: 5 }, () => shopper.submit(session))
-      )
-      const statuses = answers.map(({ status }) => status)
-      expect(statuses.sort()).toEqual([200, 200, 200, 200, 303])
-      expect((await ledger()).charges).toHaveLength(1)
-    })
+    behavior(
+      PAGE,
+      "two tabs at the same moment pay a session once",
+      async () => {
+        const session = await shopper.open()
+        const answers = await Promise.all(
+          Array.from({ length: 5 }, () => shopper.submit(session))
+        )
+        const statuses = answers.map(({ status }) => status)
+        expect(statuses.sort()).toEqual([200, 200, 200, 200, 303])
+        expect((await ledger()).charges).toHaveLength(1)
+      }
+    )
 
     behavior(
       PAGE,
-      "has no page where there never was a Checkout Session, and knows no other methods than a browser's",
+      "an unknown Checkout Session has no page, and only a browser's methods are allowed",
       async () => {
         const session = await shopper.open()
         const unknown = (session.url ?? "").replace(session.id, "cs_test_none")

@@ -1,10 +1,10 @@
 import type { Behavior } from "./behavior"
 import { sections } from "./sections"
 
-const head = `# What the emulator promises
+const head = `# The emulator's contract
 
-Written by \`stripe-contract.spec.ts\` from the behaviors that it tests. Each stands under the page of Stripe's documentation that it comes from.
-A behavior with "needs" runs against the emulator only; the others are asked of Stripe's test mode as well when \`STRIPE_API_KEY\` holds a test key.
+Written by \`stripe-contract.spec.ts\` from the behaviors that it tests. Each is listed under the page of Stripe's documentation that describes it.
+A behavior with "needs" is tested against the emulator only; the others also run against Stripe's test mode when \`STRIPE_API_KEY\` holds a test key.
 `
 
 /** The behaviors by section, in the order of the sections, as Markdown. */
@@ -18,6 +18,6 @@ export function writeListing(behaviors: readonly Behavior[]): string {
     return `## [${section}](${url})\n\n${items.join("\n")}\n`
   })
   const asked = behaviors.filter(({ needs }) => needs === undefined).length
-  const count = `\n${behaviors.length} behaviors, ${asked} of which Stripe itself can be asked.\n`
+  const count = `\n${behaviors.length} behaviors, ${asked} of which can be tested against Stripe itself.\n`
   return [head + count, ...parts].join("\n")
 }

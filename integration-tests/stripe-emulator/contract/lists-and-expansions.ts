@@ -11,7 +11,7 @@ const EXPANDING: Source = { section: "Expanding objects" }
 export function describeListsAndExpansions(): void {
   let shop: Shop
   let stripe: Stripe
-  /** Four customers, newest first, as a list gives them. */
+  /** Four customers, newest first, as a list returns them. */
   let ids: string[]
 
   beforeAll(async () => {
@@ -46,15 +46,19 @@ export function describeListsAndExpansions(): void {
       }
     )
 
-    behavior(PAGINATION, "has_more says that older ones follow", async () => {
-      const page = await list({ limit: 2 })
-      expect(idsOf(page)).toEqual(ids.slice(0, 2))
-      expect(page.has_more).toBe(true)
-    })
+    behavior(
+      PAGINATION,
+      "has_more shows that older objects follow",
+      async () => {
+        const page = await list({ limit: 2 })
+        expect(idsOf(page)).toEqual(ids.slice(0, 2))
+        expect(page.has_more).toBe(true)
+      }
+    )
 
     behavior(
       PAGINATION,
-      "starting_after gives the older ones without itself",
+      "starting_after returns the older objects, without the cursor itself",
       async () => {
         const page = await list({ starting_after: ids[1] ?? "", limit: 2 })
         expect(idsOf(page)).toEqual(ids.slice(2, 4))
@@ -63,7 +67,7 @@ export function describeListsAndExpansions(): void {
 
     behavior(
       PAGINATION,
-      "ending_before gives the newer ones that are nearest, without itself",
+      "ending_before returns the nearest newer objects, without the cursor itself",
       async () => {
         const page = await list({ ending_before: ids[3] ?? "", limit: 2 })
         expect(idsOf(page)).toEqual(ids.slice(1, 3))
@@ -73,7 +77,7 @@ export function describeListsAndExpansions(): void {
 
     behavior(
       PAGINATION,
-      "ending_before the newest is an empty page without more",
+      "ending_before the newest object is an empty page without has_more",
       async () => {
         const page = await list({ ending_before: ids[0] ?? "" })
         expect(page.data).toEqual([])
@@ -81,7 +85,7 @@ export function describeListsAndExpansions(): void {
       }
     )
 
-    behavior(PAGINATION, "both cursors together are refused", async () => {
+    behavior(PAGINATION, "both cursors together are rejected", async () => {
       const [first = "", second = ""] = ids
       const error = await refusal(
         list({ starting_after: first, ending_before: second })
@@ -93,7 +97,7 @@ export function describeListsAndExpansions(): void {
 
     behavior(
       PAGINATION,
-      "a page has 10 objects unless told otherwise, and up to 100",
+      "a page has 10 objects by default, and up to 100",
       async () => {
         const { id } = await stripe.checkout.sessions.create(
           cart({
@@ -118,7 +122,7 @@ export function describeListsAndExpansions(): void {
       PAGINATION,
       [
         [
-          "a cursor that names nothing is refused",
+          "a cursor with an unknown id is rejected",
           { starting_after: "cus_none" },
           {
             code: "resource_missing",
@@ -127,7 +131,7 @@ export function describeListsAndExpansions(): void {
           },
         ],
         [
-          "a page of 0 is refused",
+          "a page of 0 is rejected",
           { limit: 0 },
           {
             code: "parameter_invalid_integer",
@@ -136,12 +140,12 @@ export function describeListsAndExpansions(): void {
           },
         ],
         [
-          "a page of 101 is refused",
+          "a page of 101 is rejected",
           { limit: 101 },
           { code: "parameter_invalid_integer", param: "limit" },
         ],
         [
-          "a page of ten is refused when it is written as a word",
+          "a limit of `ten` in letters is rejected",
           { limit: "ten" },
           {
             code: "parameter_invalid_integer",
@@ -155,23 +159,19 @@ export function describeListsAndExpansions(): void {
   })
 
   describe("an expansion", () => {
-    behavior(
-      EXPANDING,
-      "an id becomes its object only when asked for",
-      async () => {
-        const customer = ids[0] ?? ""
-        const params = cart({ customer })
-        const plain = await stripe.checkout.sessions.create(params)
-        expect(plain.customer).toBe(customer)
-        const expanded = await stripe.checkout.sessions.create({
-          ...params,
-          expand: ["customer"],
-        })
-        expect(expanded.customer).toMatchObject({ id: customer, name: "D" })
-      }
-    )
+    behavior(EXPANDING, "an id is expanded only on request", async () => {
+      const customer = ids[0] ?? ""
+      const params = cart({ customer })
+      const plain = await stripe.checkout.sessions.create(params)
+      expect(plain.customer).toBe(customer)
+      const expanded = await stripe.checkout.sessions.create({
+        ...params,
+        expand: ["customer"],
+      })
+      expect(expanded.customer).toMatchObject({ id: customer, name: "D" })
+    })
 
-    behavior(EXPANDING, "line_items appear only when asked for", async () => {
+    behavior(EXPANDING, "line_items appear only on request", async () => {
       const { id } = await stripe.checkout.sessions.create(cart())
       const session = await stripe.checkout.sessions.retrieve(id, {
         expand: ["line_items"],
@@ -182,7 +182,7 @@ export function describeListsAndExpansions(): void {
       )
     })
 
-    behavior(EXPANDING, "what is null stays null", async () => {
+    behavior(EXPANDING, "a null field stays null", async () => {
       const session = await stripe.checkout.sessions.create(
         cart({ expand: ["payment_intent", "invoice", "subscription"] })
       )
@@ -226,7 +226,7 @@ export function describeListsAndExpansions(): void {
     )
 
     behavior(
-      { ...EXPANDING, needs: "a shopper on the page" },
+      { ...EXPANDING, needs: "a shopper on the hosted page" },
       "expansions go four levels deep",
       async () => {
         const { id } = await payCart(shop)
@@ -249,7 +249,7 @@ export function describeListsAndExpansions(): void {
       EXPANDING,
       [
         [
-          "a property that cannot be expanded is refused",
+          "a property that cannot be expanded is rejected",
           { expand: ["color"] },
           {
             message: "This property cannot be expanded (color).",
@@ -258,14 +258,14 @@ export function describeListsAndExpansions(): void {
           },
         ],
         [
-          "a property of an expanded object is looked at as well",
+          "a property of an expanded object is checked too",
           { expand: ["payment_intent.color"] },
           {
             message: "This property cannot be expanded (payment_intent.color).",
           },
         ],
         [
-          "a fifth level is refused",
+          "a fifth level is rejected",
           { expand: ["payment_intent.latest_charge.refunds.data.charge"] },
           {
             code: "property_expansion_max_depth",
@@ -279,7 +279,7 @@ export function describeListsAndExpansions(): void {
 
     behavior(
       EXPANDING,
-      "a list says that its objects are expanded through data",
+      "the error about a list suggests expanding through data",
       async () => {
         const request = stripe.checkout.sessions.list({ expand: ["customer"] })
         expect((await refusal(request)).message).toBe(
@@ -290,7 +290,7 @@ export function describeListsAndExpansions(): void {
 
     behavior(
       EXPANDING,
-      "a bad expansion is refused before the object is looked for",
+      "an invalid expansion is rejected before the object is retrieved",
       async () => {
         const request = stripe.paymentIntents.retrieve("pi_none", {
           expand: ["color"],
@@ -300,8 +300,8 @@ export function describeListsAndExpansions(): void {
     )
 
     behavior(
-      { ...EXPANDING, needs: "a look inside the emulator" },
-      "what Stripe expands and the emulator does not keep is refused in other words",
+      { ...EXPANDING, needs: "access to the emulator's state" },
+      "an expansion that only Stripe supports is rejected in the emulator's own words",
       async () => {
         const request = stripe.paymentIntents.list({
           expand: ["data.latest_charge.balance_transaction"],

@@ -5,13 +5,13 @@ import { eventsDuring } from "./payments"
 import { describeRefusals } from "./refusals"
 import { chargeOf, payCart, refusal, shopForEach } from "./shop"
 
-const shopper = "a shopper on the page"
+const shopper = "a shopper on the hosted page"
 const CREATE: Source = { section: "Create a PaymentIntent" }
 const CONFIRM: Source = { section: "Confirm a PaymentIntent", needs: shopper }
 const UPDATE: Source = { section: "Update a PaymentIntent" }
 const CANCEL: Source = { section: "Cancel a PaymentIntent" }
 
-/** What a shop does that shows a card form of its own instead of sending its shoppers to Checkout. */
+/** Behaviors for a shop with its own card form instead of Checkout. */
 export function describeMerchantsOwnPaymentIntents(): void {
   const shop = shopForEach()
 
@@ -35,10 +35,10 @@ export function describeMerchantsOwnPaymentIntents(): void {
     return { id, intent, outcome }
   }
 
-  describe("making a PaymentIntent of one's own", () => {
+  describe("creating the merchant's own PaymentIntent", () => {
     behavior(
       CREATE,
-      "a PaymentIntent made by the merchant waits for a payment method, with all that it was told",
+      "a PaymentIntent created by the merchant waits for a payment method, with all parameters",
       async () => {
         const intent = await create({
           automatic_payment_methods: { enabled: true },
@@ -68,7 +68,7 @@ export function describeMerchantsOwnPaymentIntents(): void {
 
     behavior(
       CREATE,
-      "a PaymentIntent made by the merchant takes the money at once where nobody asks for a hold",
+      "a PaymentIntent created by the merchant charges at once by default",
       async () => {
         const intent = await shop.stripe.paymentIntents.create({
           amount: 3000,
@@ -80,7 +80,7 @@ export function describeMerchantsOwnPaymentIntents(): void {
 
     behavior(
       CREATE,
-      "a PaymentIntent made by the merchant may name a customer",
+      "a PaymentIntent created by the merchant may name a customer",
       async () => {
         const { id } = await shop.stripe.customers.create({ name: "Ada" })
         const intent = await create({ customer: id, expand: ["customer"] })
@@ -90,7 +90,7 @@ export function describeMerchantsOwnPaymentIntents(): void {
 
     behavior(
       CREATE,
-      "a PaymentIntent made by the merchant is made once under one idempotency key",
+      "a PaymentIntent created by the merchant is created once under one idempotency key",
       async () => {
         const params = { amount: 3000, currency: "eur" }
         const options = { idempotencyKey: `once-${Date.now()}` }
@@ -100,8 +100,8 @@ export function describeMerchantsOwnPaymentIntents(): void {
     )
 
     behavior(
-      { section: "Event types", needs: "a look inside the emulator" },
-      "making a PaymentIntent of one's own tells of it",
+      { section: "Event types", needs: "access to the emulator's state" },
+      "creating the merchant's own PaymentIntent emits an event",
       async () => {
         expect(await eventsDuring(shop, () => create())).toEqual([
           "payment_intent.created",
@@ -113,12 +113,12 @@ export function describeMerchantsOwnPaymentIntents(): void {
       CREATE,
       [
         [
-          "a PaymentIntent of nothing is refused",
+          "a PaymentIntent of 0 is rejected",
           { amount: 0 },
           { code: "parameter_invalid_integer", param: "amount" },
         ],
         [
-          "a PaymentIntent below the minimum is refused",
+          "a PaymentIntent below the minimum is rejected",
           { amount: 49 },
           {
             code: "amount_too_small",
@@ -127,32 +127,32 @@ export function describeMerchantsOwnPaymentIntents(): void {
           },
         ],
         [
-          "a PaymentIntent of more than cards can pay is refused",
+          "a PaymentIntent above the limit for cards is rejected",
           { amount: 1_000_000_000_000 },
           { code: "amount_too_large", param: "amount" },
         ],
         [
-          "a PaymentIntent without an amount is refused",
+          "a PaymentIntent without an amount is rejected",
           { amount: undefined },
           { code: "parameter_missing", param: "amount" },
         ],
         [
-          "a PaymentIntent in an unknown currency is refused",
+          "a PaymentIntent in an unknown currency is rejected",
           { currency: "xxx" },
           { param: "currency" },
         ],
         [
-          "a PaymentIntent of a customer that does not exist is refused",
+          "a PaymentIntent of a customer that does not exist is rejected",
           { customer: "cus_unknown" },
           { code: "resource_missing", param: "customer" },
         ],
         [
-          "a PaymentIntent with a capture method that Stripe does not know is refused",
+          "a PaymentIntent with a capture method that Stripe does not know is rejected",
           { capture_method: "later" },
           { param: "capture_method" },
         ],
         [
-          "a PaymentIntent with the types of its payment methods is refused",
+          "a PaymentIntent with payment_method_types is rejected",
           { payment_method_types: ["card"] },
           {
             code: "payment_method_types_no_longer_supported",
@@ -170,8 +170,8 @@ export function describeMerchantsOwnPaymentIntents(): void {
     ]) {
       const [name] = Object.keys(params)
       behavior(
-        { ...CREATE, needs: "a look inside the emulator" },
-        `what the emulator does not imitate of a new PaymentIntent is refused in other words: ${name ?? ""}`,
+        { ...CREATE, needs: "access to the emulator's state" },
+        `a parameter of a new PaymentIntent that the emulator does not imitate is rejected in its own words: ${name ?? ""}`,
         async () => {
           const error = await refusal(create(params))
           expect(error.statusCode).toBe(400)
@@ -181,10 +181,10 @@ export function describeMerchantsOwnPaymentIntents(): void {
     }
   })
 
-  describe("paying with a merchant's own form", () => {
+  describe("paying with the merchant's own form", () => {
     behavior(
       CONFIRM,
-      "a card that is good holds the money, and the PaymentIntent names card and Charge",
+      "a valid card authorizes the payment, and the PaymentIntent names the card and the Charge",
       async () => {
         const { id, intent, outcome } = await pay()
         expect(outcome).toEqual({ outcome: "complete" })
@@ -204,7 +204,7 @@ export function describeMerchantsOwnPaymentIntents(): void {
 
     behavior(
       { section: "Event types", needs: shopper },
-      "paying with a merchant's own form tells of Charge and hold, and of no Checkout Session",
+      "paying with the merchant's own form emits events of Charge and PaymentIntent, and none of a Checkout Session",
       async () => {
         const { id } = await create()
         const happened = await eventsDuring(shop, () =>
@@ -219,7 +219,7 @@ export function describeMerchantsOwnPaymentIntents(): void {
 
     behavior(
       CONFIRM,
-      "a card that is good pays at once where capture is automatic",
+      "a valid card pays at once with automatic capture",
       async () => {
         const { id } = await create({ capture_method: "automatic" })
         await shop.controls.confirmPaymentIntent(id)
@@ -232,7 +232,7 @@ export function describeMerchantsOwnPaymentIntents(): void {
 
     behavior(
       CONFIRM,
-      "a card that is declined leaves the PaymentIntent open for another one",
+      "a declined card leaves the PaymentIntent open for another card",
       async () => {
         const { id, intent, outcome } = await pay("4000000000000002")
         expect(outcome).toMatchObject({ outcome: "declined" })
@@ -251,7 +251,7 @@ export function describeMerchantsOwnPaymentIntents(): void {
 
     behavior(
       CONFIRM,
-      "a PaymentIntent of a merchant's own form is captured and refunded like any other",
+      "a PaymentIntent from the merchant's own form is captured and refunded like any other",
       async () => {
         const { id } = await pay()
         const captured = await shop.stripe.paymentIntents.capture(id)
@@ -265,8 +265,8 @@ export function describeMerchantsOwnPaymentIntents(): void {
     )
 
     behavior(
-      { ...CONFIRM, needs: "a look inside the emulator" },
-      "nobody confirms a PaymentIntent twice, one of Checkout, or with a challenge",
+      { ...CONFIRM, needs: "access to the emulator's state" },
+      "a PaymentIntent cannot be confirmed twice, with a challenge, or if it belongs to Checkout",
       async () => {
         const { confirmPaymentIntent } = shop.controls
         const { id: paid } = await pay()
@@ -276,7 +276,7 @@ export function describeMerchantsOwnPaymentIntents(): void {
           "is requires_capture"
         )
         await expect(confirmPaymentIntent(ofCheckout)).rejects.toThrow(
-          "is of Checkout"
+          "belongs to Checkout"
         )
         await expect(
           confirmPaymentIntent(fresh, { card: "4000002760003184" })
@@ -285,10 +285,10 @@ export function describeMerchantsOwnPaymentIntents(): void {
     )
   })
 
-  describe("changing one's mind about a PaymentIntent of one's own", () => {
+  describe("changing the merchant's own PaymentIntent", () => {
     behavior(
       UPDATE,
-      "updating a PaymentIntent of one's own changes its amount until it is paid",
+      "updating the merchant's own PaymentIntent changes its amount until it is paid",
       async () => {
         const { id } = await create()
         const update = (amount: number) =>
@@ -302,7 +302,7 @@ export function describeMerchantsOwnPaymentIntents(): void {
 
     behavior(
       { ...UPDATE, needs: shopper },
-      "updating a PaymentIntent of one's own cannot change the amount of a hold",
+      "updating the merchant's own PaymentIntent cannot change the amount of an authorization",
       async () => {
         const { id } = await pay()
         const error = await refusal(
@@ -314,7 +314,7 @@ export function describeMerchantsOwnPaymentIntents(): void {
 
     behavior(
       CANCEL,
-      "canceling a PaymentIntent of one's own works before anybody has paid",
+      "canceling the merchant's own PaymentIntent works before it is paid",
       async () => {
         const { id } = await create()
         const canceled = await shop.stripe.paymentIntents.cancel(id)

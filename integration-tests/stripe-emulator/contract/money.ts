@@ -8,7 +8,7 @@ import { cart, line, openShop, refusal } from "./shop"
 const CURRENCIES: Source = { section: "Currencies" }
 const CREATE: Source = { section: "Create a Checkout Session" }
 
-/** The smallest charge, the text of the first currency's error, and all currencies that share the amount. */
+/** The smallest amount, the text of the first currency's error, and all currencies with that minimum. */
 const minimums: readonly (readonly [number, string, string])[] = [
   [
     50,
@@ -26,7 +26,7 @@ const minimums: readonly (readonly [number, string, string])[] = [
   [17500, "175.00 Ft huf", "huf"],
 ]
 
-/** Amounts that cannot be charged although they are whole minor units, and the next that can. */
+/** Amounts in whole minor units that cannot be charged, each with the next one that can. */
 const steps: readonly (readonly [string, number, number])[] = [
   ["isk", 550, 600],
   ["ugx", 100_050, 100_100],
@@ -55,7 +55,7 @@ export function describeMoney(): void {
     for (const [minimum, text, currencies] of minimums) {
       behavior(
         CURRENCIES,
-        `a total below ${text} is refused; the same number is the least in ${currencies}`,
+        `a total below ${text} is rejected; the same amount is the minimum in ${currencies}`,
         async () => {
           const [first = ""] = currencies.split(" ")
           expect(await refusal(send(total(minimum - 1, first)))).toMatchObject({
@@ -72,8 +72,8 @@ export function describeMoney(): void {
 
     for (const position of ["none", "amount_too_small"] as const) {
       behavior(
-        { ...CURRENCIES, needs: "a look inside the emulator" },
-        `a total below the minimum is refused with the code of the switch, ${position}`,
+        { ...CURRENCIES, needs: "access to the emulator's state" },
+        `a total below the minimum is rejected with the code of the switch, ${position}`,
         async () => {
           await shop.controls.setSwitch("minimum_amount_code", position)
           const error = await refusal(send(total(1, "usd")))
@@ -108,7 +108,7 @@ export function describeMoney(): void {
 
     behavior(
       CURRENCIES,
-      "a total of 12 digits is accepted, one of 13 is refused",
+      "a total of 12 digits is accepted, one of 13 is rejected",
       async () => {
         const most = 999_999_999_999
         expect((await send(total(most, "usd"))).amount_total).toBe(most)
@@ -125,7 +125,7 @@ export function describeMoney(): void {
       CURRENCIES,
       [
         [
-          "lines in two currencies are refused",
+          "lines in two currencies are rejected",
           {
             line_items: [
               line({ amount: 1000 }),
@@ -135,7 +135,7 @@ export function describeMoney(): void {
           { param: "line_items" },
         ],
         [
-          "a currency that the lines do not have is refused",
+          "a currency other than that of the lines is rejected",
           { currency: "usd", line_items: [line({ amount: 1000 })] },
           { param: "currency" },
         ],
@@ -145,7 +145,7 @@ export function describeMoney(): void {
 
     behavior(
       CURRENCIES,
-      "a currency that does not exist is refused with the list of those that do",
+      "an unknown currency is rejected with the list of known ones",
       async () => {
         const error = await refusal(send(total(1000, "xyz")))
         expect(error.param).toBe("line_items[0][price_data][currency]")
@@ -173,9 +173,9 @@ export function describeMoney(): void {
 
     behavior(
       CREATE,
-      "a line is rounded after it was multiplied, halves upwards",
+      "a line is rounded after the multiplication, halves upwards",
       async () => {
-        // In binary numbers this product is a little less than a half, and would be rounded down.
+        // As a binary number this product is slightly below a half and would be rounded down.
         const session = await send(decimal("10.005", 100))
         expect(session.amount_total).toBe(1001)
         const price = session.line_items?.data[0]?.price
@@ -188,12 +188,12 @@ export function describeMoney(): void {
       CREATE,
       [
         [
-          "a unit_amount_decimal with 13 decimals is refused",
+          "a unit_amount_decimal with 13 decimals is rejected",
           decimal("1.0000000000001", 100),
           { param: "line_items[0][price_data][unit_amount_decimal]" },
         ],
         [
-          "a negative unit_amount_decimal is refused",
+          "a negative unit_amount_decimal is rejected",
           decimal("-0.5", 100),
           { param: "line_items[0][price_data][unit_amount_decimal]" },
         ],

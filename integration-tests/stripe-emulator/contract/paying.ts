@@ -2,7 +2,7 @@ import { cart, chargeOf, intentOf, shopForEach, payCart } from "./shop"
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 
-const shopper = "a shopper on the page"
+const shopper = "a shopper on the hosted page"
 const HOW_CHECKOUT_WORKS: Source = {
   section: "How Checkout works",
   needs: shopper,
@@ -46,7 +46,7 @@ export function describePaying(): void {
 
     behavior(
       PAYMENT_INTENT,
-      "paying a Checkout Session takes the money at once without manual capture",
+      "paying a Checkout Session without manual capture charges at once",
       async () => {
         const intent = await payCart(shop, { payment_intent_data: {} })
         expect(intent).toMatchObject({
@@ -76,7 +76,7 @@ export function describePaying(): void {
 
     behavior(
       { section: "List Checkout Sessions", needs: shopper },
-      "a Checkout Session is found from its PaymentIntent",
+      "a Checkout Session can be found by its PaymentIntent",
       async () => {
         const intent = await payCart(shop)
         const { data } = await shop.stripe.checkout.sessions.list({
@@ -88,7 +88,7 @@ export function describePaying(): void {
 
     behavior(
       HOW_CHECKOUT_WORKS,
-      "paying a Checkout Session keeps the session open after a decline and uses the same PaymentIntent again",
+      "paying a Checkout Session after a decline reuses the same PaymentIntent",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         const declined = await shop.controls.pay(id, {
@@ -116,7 +116,7 @@ export function describePaying(): void {
 
     behavior(
       { section: "3D Secure", needs: shopper },
-      "a Checkout Session waits for 3D Secure where the card wants it",
+      "a Checkout Session waits for 3D Secure if the card requires it",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         const challenged = await shop.controls.pay(id, {
@@ -148,7 +148,7 @@ export function describePaying(): void {
 
     behavior(
       HOW_CHECKOUT_WORKS,
-      "a Checkout Session is not changed by leaving the page",
+      "leaving the page does not change a Checkout Session",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         expect((await shop.controls.back(id)).redirectUrl).toBe(
@@ -163,9 +163,9 @@ export function describePaying(): void {
     behavior(
       {
         section: "The Checkout Session object",
-        needs: "a clock that can be moved",
+        needs: "a clock that can be advanced",
       },
-      "a Checkout Session cannot be paid once it expired by itself",
+      "a Checkout Session cannot be paid once it has expired",
       async () => {
         const { id } = await shop.stripe.checkout.sessions.create(cart())
         await shop.controls.advanceClock(24 * 60 * 60)
@@ -178,7 +178,7 @@ export function describePaying(): void {
 
     behavior(
       CHECKOUT_SESSION,
-      "a Checkout Session can make a customer, who pays",
+      "a Checkout Session can create the customer who pays",
       async () => {
         const intent = await payCart(shop, { customer_creation: "always" })
         expect(intent.customer).toMatch(/^cus_/)

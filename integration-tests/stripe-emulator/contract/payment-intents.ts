@@ -5,7 +5,7 @@ import { capturedPayment, eventsDuring } from "./payments"
 import { cart, chargeOf, intentOf, shopForEach, payCart, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
-const shopper = "a shopper on the page"
+const shopper = "a shopper on the hosted page"
 const CANCEL: Source = { section: "Cancel a PaymentIntent", needs: shopper }
 const UPDATE: Source = { section: "Update a PaymentIntent", needs: shopper }
 const LIST: Source = { section: "List PaymentIntents", needs: shopper }
@@ -29,7 +29,7 @@ export function describePaymentIntents(): void {
     ] as const) {
       behavior(
         CANCEL,
-        `canceling a PaymentIntent gives the hold back for ${reason}`,
+        `canceling a PaymentIntent releases the hold for ${reason}`,
         async () => {
           const { id } = await payCart(shop)
           const canceled = await cancel(id, { cancellation_reason: reason })
@@ -53,7 +53,7 @@ export function describePaymentIntents(): void {
     for (const reason of ["expired", "automatic", "other"]) {
       behavior(
         CANCEL,
-        `canceling a PaymentIntent does not take the reason ${reason}`,
+        `canceling a PaymentIntent does not accept the reason ${reason}`,
         async () => {
           const { id } = await payCart(shop)
           const error = await refusal(
@@ -70,7 +70,7 @@ export function describePaymentIntents(): void {
     for (const status of ["succeeded", "canceled"] as const) {
       behavior(
         CANCEL,
-        `canceling a PaymentIntent is refused when it is ${status}, with the PaymentIntent attached`,
+        `canceling a PaymentIntent is rejected when it is ${status}, with the PaymentIntent in the error`,
         async () => {
           const { id } = await payCart(shop)
           await (status === "succeeded"
@@ -94,7 +94,7 @@ export function describePaymentIntents(): void {
     ] as const) {
       behavior(
         CANCEL,
-        `canceling a PaymentIntent of an unfinished Checkout Session is refused while it is ${status}`,
+        `canceling a PaymentIntent of an open Checkout Session is rejected while it is ${status}`,
         async () => {
           const { id } = await shop.stripe.checkout.sessions.create(cart())
           await shop.controls.pay(id, { card })
@@ -122,7 +122,7 @@ export function describePaymentIntents(): void {
 
     behavior(
       { section: "Event types", needs: shopper },
-      "canceling a PaymentIntent tells of itself, and of the hold where the account shows it as a refund",
+      "canceling a PaymentIntent emits its own event, and a refund's if the account shows released holds as refunds",
       async () => {
         const { id } = await payCart(shop)
         expect(await eventsDuring(shop, () => cancel(id))).toEqual([
@@ -173,7 +173,7 @@ export function describePaymentIntents(): void {
       }
     )
 
-    behavior(UPDATE, "updating a PaymentIntent tells nobody", async () => {
+    behavior(UPDATE, "updating a PaymentIntent emits no event", async () => {
       const { id } = await payCart(shop)
       const happened = await eventsDuring(shop, () =>
         shop.stripe.paymentIntents.update(id, { metadata: { a: "1" } })
@@ -183,7 +183,7 @@ export function describePaymentIntents(): void {
 
     behavior(
       UPDATE,
-      "updating a PaymentIntent does not reach the metadata of a Charge that was made before",
+      "updating a PaymentIntent does not change the metadata of an earlier Charge",
       async () => {
         const { id } = await payCart(shop)
         await shop.stripe.paymentIntents.update(id, { metadata: { a: "1" } })
@@ -215,10 +215,10 @@ export function describePaymentIntents(): void {
     }
   })
 
-  describe("finding PaymentIntents", () => {
+  describe("retrieving and listing PaymentIntents", () => {
     behavior(
       PAYMENT_INTENT,
-      "finding PaymentIntents by an unknown id is a 404 about `intent`",
+      "retrieving an unknown PaymentIntent is a 404 about `intent`",
       async () => {
         const error = await refusal(
           shop.stripe.paymentIntents.retrieve("pi_unknown")
@@ -234,7 +234,7 @@ export function describePaymentIntents(): void {
 
     behavior(
       LIST,
-      "finding PaymentIntents of a customer leaves out all others",
+      "listing PaymentIntents by customer excludes all others",
       async () => {
         const { id, customer } = await payCart(shop, {
           customer_creation: "always",
@@ -249,7 +249,7 @@ export function describePaymentIntents(): void {
 
     behavior(
       LIST,
-      "finding PaymentIntents since a moment leaves out what was before",
+      "listing PaymentIntents since a moment excludes earlier ones",
       async () => {
         const before = await payCart(shop)
         await shop.controls.advanceClock(60)
@@ -263,7 +263,7 @@ export function describePaymentIntents(): void {
 
     behavior(
       { section: "List PaymentIntents" },
-      "finding PaymentIntents of a customer that does not exist is a bad request",
+      "listing PaymentIntents of a customer that does not exist is a 400",
       async () => {
         const error = await refusal(
           shop.stripe.paymentIntents.list({ customer: "cus_unknown" })
@@ -279,9 +279,9 @@ export function describePaymentIntents(): void {
     behavior(
       {
         section: "Search PaymentIntents",
-        needs: "a look inside the emulator",
+        needs: "access to the emulator's state",
       },
-      "finding PaymentIntents by Search is refused in plain words, as the emulator has no index",
+      "searching PaymentIntents is rejected with an explanation, as the emulator has no index",
       async () => {
         const error = await refusal(
           shop.stripe.paymentIntents.search({ query: "status:'succeeded'" })

@@ -4,7 +4,7 @@ import { payCart } from "./shop"
 
 export type Card = `${number}`
 
-/** A payment of 30.00 whose money was taken. */
+/** A captured payment of 30.00. */
 export async function capturedPayment(
   shop: Shop,
   { amount, card }: { amount?: number; card?: Card } = {}
@@ -16,7 +16,7 @@ export async function capturedPayment(
   )
 }
 
-/** A captured payment whose card brings a dispute with it. */
+/** A captured payment whose test card raises a dispute. */
 export async function disputedPayment(
   shop: Shop,
   payment: { amount?: number; card: Card }
@@ -46,7 +46,7 @@ export async function lastEvent(
   return event
 }
 
-/** What happened after a moment, in its order. */
+/** Types of the events after a moment, in order. */
 export async function eventsDuring(
   shop: Shop,
   action: () => Promise<unknown>

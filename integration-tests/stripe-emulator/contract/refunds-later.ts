@@ -5,8 +5,8 @@ import { capturedPayment, eventsDuring, lastEvent } from "./payments"
 import { chargeOf, shopForEach, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
-const shopper = "a shopper on the page"
-const clock = "a clock that can be moved"
+const shopper = "a shopper on the hosted page"
+const clock = "a clock that can be advanced"
 const TEST_CARDS: Source = { section: "Test cards", needs: clock }
 const REFUND: Source = { section: "The refund object", needs: clock }
 const DASHBOARD: Source = {
@@ -19,7 +19,7 @@ const UPDATE: Source = { section: "Update a refund", needs: shopper }
 const failsLater: Card = "4000000000005126"
 const succeedsLater: Card = "4000000000007726"
 
-/** What becomes of refunds after they were made, and how they are found again. */
+/** Later changes of refunds, and how to list them. */
 export function describeRefundsLater(): void {
   const shop = shopForEach()
 
@@ -35,7 +35,7 @@ export function describeRefundsLater(): void {
   describe("a refund that fails later", () => {
     behavior(
       TEST_CARDS,
-      "a refund that fails later begins as succeeded with 4000000000005126 and ends as failed",
+      "a refund that fails later starts as succeeded with 4000000000005126 and ends as failed",
       async () => {
         const { id, status } = await refunded(failsLater)
         expect(status).toBe("succeeded")
@@ -49,7 +49,7 @@ export function describeRefundsLater(): void {
 
     behavior(
       REFUND,
-      "a refund that fails later comes back to the merchant's balance and to what can be refunded",
+      "a refund that fails later returns to the merchant's balance and can be refunded again",
       async () => {
         const made = await refunded(failsLater)
         await shop.controls.advanceClock(60)
@@ -69,7 +69,7 @@ export function describeRefundsLater(): void {
 
     behavior(
       { section: "Event types", needs: clock },
-      "a refund that fails later tells so under the new name and the old ones",
+      "a refund that fails later emits events under the new name and the old ones",
       async () => {
         await refunded(failsLater)
         const happened = await eventsDuring(shop, () =>
@@ -128,8 +128,8 @@ export function describeRefundsLater(): void {
     )
 
     behavior(
-      { section: "Refunds", needs: "an accident on purpose" },
-      "a refund that is pending waits while the balance is short",
+      { section: "Refunds", needs: "an injected fault" },
+      "a refund stays pending while the balance does not cover it",
       async () => {
         await shop.controls.setSwitch("balance_covers_refunds", false)
         expect(await refunded()).toMatchObject({
@@ -141,7 +141,7 @@ export function describeRefundsLater(): void {
 
     behavior(
       { section: "Refunds", needs: "the Dashboard" },
-      "a refund that is pending can be called back in the Dashboard, and may then be made again",
+      "a pending refund can be canceled in the Dashboard and then created again",
       async () => {
         const { id, payment_intent: intent } = await refunded(succeedsLater)
         await shop.controls.dashboard.cancelRefund(id)
@@ -158,7 +158,7 @@ export function describeRefundsLater(): void {
     for (const card of [undefined, succeedsLater]) {
       behavior(
         { section: "Cancel a refund", needs: shopper },
-        `canceling a refund of a card is impossible while it is ${card === undefined ? "succeeded" : "pending"}`,
+        `canceling a refund to a card is impossible while it is ${card === undefined ? "succeeded" : "pending"}`,
         async () => {
           const { id } = await refunded(card)
           const error = await refusal(shop.stripe.refunds.cancel(id))
@@ -173,7 +173,7 @@ export function describeRefundsLater(): void {
   describe("updating a refund", () => {
     behavior(
       UPDATE,
-      "updating a refund adds to its metadata and tells of it",
+      "updating a refund adds to its metadata and emits an event",
       async () => {
         const { id } = await refunded()
         await shop.stripe.refunds.update(id, { metadata: { a: "1" } })
@@ -186,23 +186,19 @@ export function describeRefundsLater(): void {
       }
     )
 
-    behavior(
-      UPDATE,
-      "updating a refund changes nothing but metadata",
-      async () => {
-        const { id } = await refunded()
-        const change = { reason: "duplicate" } as object
-        expect(
-          await refusal(shop.stripe.refunds.update(id, change))
-        ).toMatchObject({ code: "parameter_unknown", param: "reason" })
-      }
-    )
+    behavior(UPDATE, "updating a refund changes only metadata", async () => {
+      const { id } = await refunded()
+      const change = { reason: "duplicate" } as object
+      expect(
+        await refusal(shop.stripe.refunds.update(id, change))
+      ).toMatchObject({ code: "parameter_unknown", param: "reason" })
+    })
   })
 
-  describe("finding refunds", () => {
+  describe("retrieving and listing refunds", () => {
     behavior(
       LIST,
-      "finding refunds of a PaymentIntent shows their metadata",
+      "listing refunds of a PaymentIntent shows their metadata",
       async () => {
         const { id } = await capturedPayment(shop)
         await refunded()
@@ -218,22 +214,18 @@ export function describeRefundsLater(): void {
       }
     )
 
-    behavior(
-      LIST,
-      "finding refunds of a Charge leaves out others",
-      async () => {
-        const made = await refunded()
-        await refunded()
-        const { data } = await shop.stripe.refunds.list({
-          charge: idOf(made.charge),
-        })
-        expect(data.map(({ id }) => id)).toEqual([made.id])
-      }
-    )
+    behavior(LIST, "listing refunds of a Charge excludes others", async () => {
+      const made = await refunded()
+      await refunded()
+      const { data } = await shop.stripe.refunds.list({
+        charge: idOf(made.charge),
+      })
+      expect(data.map(({ id }) => id)).toEqual([made.id])
+    })
 
     behavior(
       { section: "List refunds", needs: clock },
-      "finding refunds since a moment leaves out what was before",
+      "listing refunds since a moment excludes earlier ones",
       async () => {
         const before = await refunded()
         await shop.controls.advanceClock(60)
@@ -247,7 +239,7 @@ export function describeRefundsLater(): void {
 
     behavior(
       { section: "List refunds" },
-      "finding refunds of a Charge that does not exist is refused",
+      "listing refunds of a Charge that does not exist is rejected",
       async () => {
         const error = await refusal(
           shop.stripe.refunds.list({ charge: "ch_unknown" })
@@ -261,7 +253,7 @@ export function describeRefundsLater(): void {
 
     behavior(
       { section: "The refund object" },
-      "finding refunds by an unknown id is a 404 about `refund`",
+      "retrieving an unknown refund is a 404 about `refund`",
       async () => {
         expect(await refusal(read("re_unknown"))).toMatchObject({
           statusCode: 404,

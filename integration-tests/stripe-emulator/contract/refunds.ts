@@ -5,7 +5,7 @@ import { capturedPayment, eventsDuring, lastEvent } from "./payments"
 import { cart, chargeOf, intentOf, shopForEach, payCart, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
-const shopper = "a shopper on the page"
+const shopper = "a shopper on the hosted page"
 const CREATE: Source = { section: "Create a refund", needs: shopper }
 const REFUNDS: Source = { section: "Refunds", needs: shopper }
 const ERROR_CODES: Source = { section: "Error codes", needs: shopper }
@@ -26,31 +26,27 @@ export function describeRefunds(): void {
   }
 
   describe("a refund", () => {
-    behavior(
-      CREATE,
-      "a refund returns everything unless told otherwise",
-      async () => {
-        const id = await captured()
-        const made = await refund(id)
-        const charge = await chargeOf(shop.stripe, id)
-        expect(charge).toMatchObject({ refunded: true, amount_refunded: 3000 })
-        expect(made).toMatchObject({
-          object: "refund",
-          amount: 3000,
-          currency: "eur",
-          status: "succeeded",
-          charge: charge.id,
-          payment_intent: id,
-          payment_method: charge.payment_method,
-          reason: null,
-          metadata: {},
-        })
-      }
-    )
+    behavior(CREATE, "a refund is for the full amount by default", async () => {
+      const id = await captured()
+      const made = await refund(id)
+      const charge = await chargeOf(shop.stripe, id)
+      expect(charge).toMatchObject({ refunded: true, amount_refunded: 3000 })
+      expect(made).toMatchObject({
+        object: "refund",
+        amount: 3000,
+        currency: "eur",
+        status: "succeeded",
+        charge: charge.id,
+        payment_intent: id,
+        payment_method: charge.payment_method,
+        reason: null,
+        metadata: {},
+      })
+    })
 
     behavior(
       { section: "The refund object", needs: shopper },
-      "a refund of a card waits for its reference number and leaves out what it does not have",
+      "a refund to a card waits for its reference number and omits fields without a value",
       async () => {
         const made = await refund(await captured())
         expect(made.destination_details).toEqual({
@@ -81,7 +77,7 @@ export function describeRefunds(): void {
 
     behavior(
       CREATE,
-      "a refund may come in parts up to what was captured",
+      "refunds may be partial, up to what was captured",
       async () => {
         const id = await captured()
         await refund(id, { amount: 1000 })
@@ -95,7 +91,7 @@ export function describeRefunds(): void {
 
     behavior(
       REFUNDS,
-      "a refund after a partial capture returns only what was captured, whatever was released",
+      "a refund after a partial capture covers only what was captured, not what was released",
       async () => {
         const id = await captured(2000)
         expect((await refund(id)).amount).toBe(2000)
@@ -104,7 +100,7 @@ export function describeRefunds(): void {
 
     behavior(
       REFUNDS,
-      "a refund of a part leaves the Charge not fully refunded, whatever was released",
+      "a partial refund leaves the Charge not fully refunded, whatever was released",
       async () => {
         const id = await captured(2000)
         await refund(id, { amount: 1500 })
@@ -115,7 +111,7 @@ export function describeRefunds(): void {
 
     behavior(
       REFUNDS,
-      "a refund leaves the PaymentIntent as it was",
+      "a refund does not change the PaymentIntent",
       async () => {
         const id = await captured()
         const before = await shop.stripe.paymentIntents.retrieve(id)
@@ -130,14 +126,14 @@ export function describeRefunds(): void {
       "fraudulent",
       "requested_by_customer",
     ] as const) {
-      behavior(CREATE, `a refund can be made for ${reason}`, async () => {
+      behavior(CREATE, `a refund can have the reason ${reason}`, async () => {
         expect((await refund(await captured(), { reason })).reason).toBe(reason)
       })
     }
 
     behavior(
       CREATE,
-      "a refund for fraud reports the Charge as fraudulent",
+      "a refund for fraud marks the Charge as fraudulent",
       async () => {
         const id = await captured()
         await refund(id, { reason: "fraudulent" })
@@ -149,7 +145,7 @@ export function describeRefunds(): void {
 
     behavior(
       { section: "Event types", needs: shopper },
-      "a refund tells of itself and then of its Charge, with the sum before",
+      "a refund emits its own event and then its Charge's, with the previous amount",
       async () => {
         const id = await captured()
         const happened = await eventsDuring(shop, () =>
@@ -165,11 +161,11 @@ export function describeRefunds(): void {
     )
   })
 
-  describe("a refund is refused", () => {
+  describe("a rejected refund", () => {
     for (const reason of ["expired_uncaptured_charge", "other"]) {
       behavior(
         CREATE,
-        `a refund is refused for the reason ${reason}`,
+        `a refund with the reason ${reason} is rejected`,
         async () => {
           const error = await refusal(refund(await captured(), { reason }))
           expect(error).toMatchObject({
@@ -184,7 +180,7 @@ export function describeRefunds(): void {
 
     behavior(
       CREATE,
-      "a refund of too much is refused, with its param but no code",
+      "a refund of too much is rejected, with its param but no code",
       async () => {
         const id = await captured(2000)
         const error = await refusal(refund(id, { amount: 2500 }))
@@ -200,7 +196,7 @@ export function describeRefunds(): void {
     )
 
     for (const amount of [0, -5]) {
-      behavior(ERROR_CODES, `a refund of ${amount} is refused`, async () => {
+      behavior(ERROR_CODES, `a refund of ${amount} is rejected`, async () => {
         const error = await refusal(refund(await captured(), { amount }))
         expect(error).toMatchObject({
           statusCode: 400,
@@ -213,7 +209,7 @@ export function describeRefunds(): void {
 
     behavior(
       ERROR_CODES,
-      "a refund is refused once everything was refunded",
+      "a refund is rejected once everything was refunded",
       async () => {
         const id = await captured()
         await refund(id)
@@ -228,7 +224,7 @@ export function describeRefunds(): void {
 
     behavior(
       { section: "Error codes", needs: "the Dashboard" },
-      "a refund of money that the bank has taken back is refused",
+      "a refund of a disputed payment is rejected",
       async () => {
         const id = await captured()
         await shop.controls.dashboard.dispute(id)
@@ -243,7 +239,7 @@ export function describeRefunds(): void {
 
     behavior(
       REFUNDS,
-      "a refund of held money is refused, because a hold has to be canceled",
+      "a refund of an authorization is rejected, because a hold must be canceled",
       async () => {
         const { id } = await payCart(shop)
         const error = await refusal(refund(id))
@@ -256,7 +252,7 @@ export function describeRefunds(): void {
 
     behavior(
       REFUNDS,
-      "a refund of a PaymentIntent that was canceled is refused",
+      "a refund of a PaymentIntent that was canceled is rejected",
       async () => {
         const { id } = await payCart(shop)
         await shop.stripe.paymentIntents.cancel(id)
@@ -268,7 +264,7 @@ export function describeRefunds(): void {
 
     behavior(
       REFUNDS,
-      "a refund of a Charge that failed is refused",
+      "a refund of a Charge that failed is rejected",
       async () => {
         const session = await shop.stripe.checkout.sessions.create(cart())
         await shop.controls.pay(session.id, { card: "4000000000000002" })
@@ -287,7 +283,7 @@ export function describeRefunds(): void {
 
     behavior(
       CREATE,
-      "a refund of a Charge of another PaymentIntent is refused",
+      "a refund of a Charge of another PaymentIntent is rejected",
       async () => {
         const first = await captured()
         const { id: charge } = await chargeOf(shop.stripe, await captured())
@@ -300,7 +296,7 @@ export function describeRefunds(): void {
 
     behavior(
       { section: "Create a refund" },
-      "a refund of nothing in particular is refused, without code and param",
+      "a refund without a Charge or PaymentIntent is rejected, without code and param",
       async () => {
         const error = await refusal(shop.stripe.refunds.create({}))
         expect(error).toMatchObject({
@@ -315,7 +311,7 @@ export function describeRefunds(): void {
 
     behavior(
       { section: "Create a refund" },
-      "a refund of an unknown Charge is refused, as a 404 about `id`",
+      "a refund of an unknown Charge is rejected, as a 404 about `id`",
       async () => {
         const error = await refusal(
           shop.stripe.refunds.create({ charge: "ch_unknown" })
@@ -331,7 +327,7 @@ export function describeRefunds(): void {
 
     behavior(
       { section: "Create a refund" },
-      "a refund of an unknown PaymentIntent is refused",
+      "a refund of an unknown PaymentIntent is rejected",
       async () => {
         expect(await refusal(refund("pi_unknown"))).toMatchObject({
           code: "resource_missing",
@@ -343,7 +339,7 @@ export function describeRefunds(): void {
 
     behavior(
       CREATE,
-      "a refund is refused with more metadata than an object takes",
+      "a refund with too much metadata is rejected",
       async () => {
         const metadata = { note: "x".repeat(501) }
         const error = await refusal(refund(await captured(), { metadata }))

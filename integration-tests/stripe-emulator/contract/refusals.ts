@@ -3,7 +3,7 @@ import type { Source } from "./behavior"
 import { behavior } from "./behavior"
 import { refusal } from "./shop"
 
-/** What the error says; what is not named here may be anything. */
+/** Expected fields of the error; other fields are not checked. */
 export type ErrorFacts = {
   statusCode?: number
   code?: string | undefined
@@ -11,7 +11,7 @@ export type ErrorFacts = {
   message?: string
 }
 
-/** One request that Stripe refuses: what is claimed, what is sent, what comes back. */
+/** One request that Stripe rejects: the behavior, the parameters and the expected error. */
 export type Refusal = readonly [
   sentence: string,
   params: object,

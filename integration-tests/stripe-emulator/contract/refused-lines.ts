@@ -5,7 +5,7 @@ import { line } from "./shop"
 type Line = Stripe.Checkout.SessionCreateParams.LineItem
 type PriceData = Partial<NonNullable<Line["price_data"]>>
 
-/** A line whose price is described otherwise than usual. */
+/** A line with a changed price. */
 function lineWith(price: PriceData, rest: Partial<Line> = {}) {
   const usual = line({ amount: 1000 })
   return {
@@ -21,7 +21,7 @@ function withProduct(product: object) {
 
 export const refusedLines: readonly Refusal[] = [
   [
-    "a line without a price is refused",
+    "a line without a price is rejected",
     { line_items: [{ quantity: 1 }] },
     {
       message:
@@ -29,14 +29,14 @@ export const refusedLines: readonly Refusal[] = [
     },
   ],
   [
-    "a line without a quantity is refused",
+    "a line without a quantity is rejected",
     { line_items: [{ price_data: line({ amount: 1000 }).price_data }] },
     {
       message: "Quantity is required. Add `quantity` to `line_items[0]`",
     },
   ],
   [
-    "a quantity of 0 is refused",
+    "a quantity of 0 is rejected",
     lineWith({}, { quantity: 0 }),
     {
       code: "parameter_invalid_integer",
@@ -45,7 +45,7 @@ export const refusedLines: readonly Refusal[] = [
     },
   ],
   [
-    "a price that does not exist is refused",
+    "a price that does not exist is rejected",
     { line_items: [{ price: "price_none", quantity: 1 }] },
     {
       code: "resource_missing",
@@ -54,7 +54,7 @@ export const refusedLines: readonly Refusal[] = [
     },
   ],
   [
-    "a price with unit_amount and unit_amount_decimal is refused",
+    "a price with unit_amount and unit_amount_decimal is rejected",
     lineWith({ unit_amount_decimal: "10.5" as never }),
     {
       message:
@@ -62,7 +62,7 @@ export const refusedLines: readonly Refusal[] = [
     },
   ],
   [
-    "a price without an amount is refused",
+    "a price without an amount is rejected",
     {
       line_items: [
         {
@@ -74,7 +74,7 @@ export const refusedLines: readonly Refusal[] = [
     { code: "parameter_missing" },
   ],
   [
-    "a unit_amount with decimals is refused, because amounts are whole minor units",
+    "a unit_amount with decimals is rejected, because amounts are whole minor units",
     lineWith({ unit_amount: 10.5 }),
     {
       code: "parameter_invalid_integer",
@@ -83,7 +83,7 @@ export const refusedLines: readonly Refusal[] = [
     },
   ],
   [
-    "a negative unit_amount is refused, because discounts are coupons",
+    "a negative unit_amount is rejected, because discounts are coupons",
     lineWith({ unit_amount: -100 }),
     {
       code: "parameter_invalid_integer",
@@ -91,7 +91,7 @@ export const refusedLines: readonly Refusal[] = [
     },
   ],
   [
-    "a recurring price is refused in payment mode",
+    "a recurring price is rejected in payment mode",
     lineWith({ recurring: { interval: "month" } }),
     {
       message:
@@ -99,7 +99,7 @@ export const refusedLines: readonly Refusal[] = [
     },
   ],
   [
-    "a product without a name is refused",
+    "a product without a name is rejected",
     lineWith({ product_data: { description: "no name" } as never }),
     {
       code: "parameter_missing",
@@ -109,7 +109,7 @@ export const refusedLines: readonly Refusal[] = [
     },
   ],
   [
-    "an empty product name is refused, because an empty value means to clear it",
+    "an empty product name is rejected, because an empty value means to clear it",
     withProduct({ name: "" }),
     {
       code: "parameter_invalid_empty",
@@ -119,7 +119,7 @@ export const refusedLines: readonly Refusal[] = [
     },
   ],
   [
-    "a price without a product is refused",
+    "a price without a product is rejected",
     lineWith({ product_data: undefined as never }),
     {
       message:
@@ -127,17 +127,17 @@ export const refusedLines: readonly Refusal[] = [
     },
   ],
   [
-    "a ninth image of a product is refused",
+    "a ninth image of a product is rejected",
     withProduct({ images: Array(9).fill("https://shop.example/a.png") }),
     { param: "line_items[0][price_data][product_data][images]" },
   ],
   [
-    "an image without a scheme is refused",
+    "an image without a scheme is rejected",
     withProduct({ images: ["shop.example/a.png"] }),
     { code: "url_invalid" },
   ],
   [
-    "a 101st line is refused in payment mode",
+    "a 101st line is rejected in payment mode",
     { line_items: Array(101).fill(line({ amount: 100 })) },
     { param: "line_items" },
   ],

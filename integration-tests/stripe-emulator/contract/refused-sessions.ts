@@ -8,7 +8,7 @@ const text = (length: number) => "x".repeat(length)
 
 export const refusedNames: readonly Refusal[] = [
   [
-    "a parameter that Stripe does not know is refused by its name",
+    "an unknown parameter is rejected by name",
     { color: "red" },
     {
       code: "parameter_unknown",
@@ -17,7 +17,7 @@ export const refusedNames: readonly Refusal[] = [
     },
   ],
   [
-    "several unknown parameters are named together",
+    "several unknown parameters are named in one error",
     { color: "red", size: "L" },
     {
       code: "parameter_unknown",
@@ -25,22 +25,22 @@ export const refusedNames: readonly Refusal[] = [
     },
   ],
   [
-    "an unknown parameter inside another is refused with its whole path",
+    "a nested unknown parameter is rejected with its full path",
     inIntent({ amount: 5 }),
     { code: "parameter_unknown", param: "payment_intent_data[amount]" },
   ],
   [
-    "payment_method_types is refused since API version 2026-09-30",
+    "payment_method_types is rejected since API version 2026-09-30",
     { payment_method_types: ["card"] },
     { param: "payment_method_types" },
   ],
   [
-    "ui_mode hosted is refused since API version 2026-03-25, which renamed it to hosted_page",
+    "ui_mode hosted is rejected since API version 2026-03-25, which renamed it to hosted_page",
     { ui_mode: "hosted" },
     { param: "ui_mode" },
   ],
   [
-    "a value outside a closed list is refused with the list",
+    "a value outside an enumeration is rejected with the list of values",
     { billing_address_collection: "never" },
     {
       param: "billing_address_collection",
@@ -49,12 +49,12 @@ export const refusedNames: readonly Refusal[] = [
     },
   ],
   [
-    "a language that Checkout does not speak is refused",
+    "a locale that Checkout does not support is rejected",
     { locale: "xx" },
     { param: "locale" },
   ],
   [
-    "an array where a text belongs is refused",
+    "an array in place of text is rejected",
     { client_reference_id: ["a", "b"] },
     {
       param: "client_reference_id",
@@ -65,7 +65,7 @@ export const refusedNames: readonly Refusal[] = [
 
 export const refusedSessions: readonly Refusal[] = [
   [
-    "a hosted page without success_url is refused",
+    "a hosted page without success_url is rejected",
     { success_url: undefined },
     {
       code: "parameter_missing",
@@ -74,7 +74,7 @@ export const refusedSessions: readonly Refusal[] = [
     },
   ],
   [
-    "a success_url without a scheme is refused",
+    "a success_url without a scheme is rejected",
     { success_url: "shop.example/return" },
     {
       code: "url_invalid",
@@ -84,17 +84,17 @@ export const refusedSessions: readonly Refusal[] = [
     },
   ],
   [
-    "a cancel_url that is no web address is refused",
+    "a cancel_url that is not a URL is rejected",
     { cancel_url: "javascript:alert(1)" },
     { code: "url_invalid", param: "cancel_url", message: "Not a valid URL" },
   ],
   [
-    "return_url is refused on a hosted page",
+    "return_url is rejected on a hosted page",
     { return_url: "https://shop.example/return" },
     { param: "return_url" },
   ],
   [
-    "a customer and an e-mail together are refused",
+    "a customer and an e-mail together are rejected",
     { customer: "cus_none", customer_email: "a@example.com" },
     {
       message:
@@ -102,7 +102,7 @@ export const refusedSessions: readonly Refusal[] = [
     },
   ],
   [
-    "a customer that does not exist is refused",
+    "a customer that does not exist is rejected",
     { customer: "cus_none" },
     {
       code: "resource_missing",
@@ -111,12 +111,12 @@ export const refusedSessions: readonly Refusal[] = [
     },
   ],
   [
-    "customer_update without a customer is refused",
+    "customer_update without a customer is rejected",
     { customer_update: { name: "auto" } },
     { message: "`customer_update` can only be used with `customer`." },
   ],
   [
-    "an e-mail address without a domain is refused",
+    "an e-mail address without a domain is rejected",
     { customer_email: "nobody@" },
     {
       code: "email_invalid",
@@ -125,12 +125,12 @@ export const refusedSessions: readonly Refusal[] = [
     },
   ],
   [
-    "a client_reference_id of 201 characters is refused",
+    "a client_reference_id of 201 characters is rejected",
     { client_reference_id: text(201) },
     { param: "client_reference_id" },
   ],
   [
-    "an end within 30 minutes is refused",
+    "an expires_at within 30 minutes is rejected",
     inSeconds(29 * 60),
     {
       param: "expires_at",
@@ -139,7 +139,7 @@ export const refusedSessions: readonly Refusal[] = [
     },
   ],
   [
-    "an end after more than 24 hours is refused",
+    "an expires_at after more than 24 hours is rejected",
     inSeconds(25 * 60 * 60),
     {
       param: "expires_at",
@@ -148,12 +148,12 @@ export const refusedSessions: readonly Refusal[] = [
     },
   ],
   [
-    "subscription_data is refused in payment mode",
+    "subscription_data is rejected in payment mode",
     { subscription_data: { description: "x" } },
     { message: "You can not pass `subscription_data` in `payment` mode." },
   ],
   [
-    "allowed and excluded payment methods together are refused",
+    "allowed and excluded payment methods together are rejected",
     {
       allowed_payment_method_types: ["card"],
       excluded_payment_method_types: ["klarna"],
@@ -164,7 +164,7 @@ export const refusedSessions: readonly Refusal[] = [
     },
   ],
   [
-    "a capture method for all payment methods and another for cards are refused together",
+    "a capture method for all payment methods and another for cards are rejected together",
     {
       payment_intent_data: { capture_method: "manual" },
       payment_method_options: { card: { capture_method: "manual" } },
@@ -172,17 +172,17 @@ export const refusedSessions: readonly Refusal[] = [
     { param: "payment_method_options[card][capture_method]" },
   ],
   [
-    "an application fee without a connected account is refused",
+    "an application fee without a connected account is rejected",
     inIntent({ application_fee_amount: 10 }),
     { param: "payment_intent_data[application_fee_amount]" },
   ],
   [
-    "consent to terms of service is refused while the Dashboard knows no address of them",
+    "consent to terms of service is rejected without their URL in the Dashboard",
     { consent_collection: { terms_of_service: "required" } },
     { param: "consent_collection[terms_of_service]" },
   ],
   [
-    "a custom text of 1201 characters is refused",
+    "a custom text of 1201 characters is rejected",
     { custom_text: { submit: { message: text(1201) } } },
     { param: "custom_text[submit][message]" },
   ],
@@ -198,19 +198,19 @@ const shipping = (currency = "eur") => ({
 
 export const refusedShipping: readonly Refusal[] = [
   [
-    "a sixth shipping option is refused",
+    "a sixth shipping option is rejected",
     { shipping_options: Array(6).fill(shipping()) },
     { param: "shipping_options" },
   ],
   [
-    "shipping in another currency than the lines is refused",
+    "shipping in another currency than the lines is rejected",
     { shipping_options: [shipping("usd")] },
     {
       param: "shipping_options[0][shipping_rate_data][fixed_amount][currency]",
     },
   ],
   [
-    "a shipping rate that does not exist is refused",
+    "a shipping rate that does not exist is rejected",
     { shipping_options: [{ shipping_rate: "shr_none" }] },
     { code: "resource_missing", param: "shipping_options[0][shipping_rate]" },
   ],

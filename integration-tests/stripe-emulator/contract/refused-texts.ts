@@ -10,19 +10,19 @@ const customField = (key: string) => ({
 
 export const refusedMetadata: readonly Refusal[] = [
   [
-    "a value of 501 characters is refused",
+    "a value of 501 characters is rejected",
     { metadata: { note: text(501) } },
     {
       message: `Metadata values can have up to 500 characters, but you passed in a value that is 501 characters. Invalid value: ${text(501)}`,
     },
   ],
   [
-    "a key of 41 characters is refused",
+    "a key of 41 characters is rejected",
     { metadata: { [text(41)]: "1" } },
     { param: "metadata" },
   ],
   [
-    "a 51st key is refused",
+    "a 51st key is rejected",
     {
       metadata: Object.fromEntries(
         Array.from({ length: 51 }, (_, index) => [`key${index}`, "1"])
@@ -30,7 +30,7 @@ export const refusedMetadata: readonly Refusal[] = [
     },
     { param: "metadata" },
   ],
-  ["a key with square brackets is refused", { metadata: { "a[b]": "1" } }, {}],
+  ["a key with square brackets is rejected", { metadata: { "a[b]": "1" } }, {}],
   [
     "the metadata of the payment has the same limits",
     inIntent({ metadata: { note: text(501) } }),
@@ -44,7 +44,7 @@ const withSuffix = (statement_descriptor_suffix: string) =>
 
 export const refusedDescriptors: readonly Refusal[] = [
   [
-    "a whole descriptor is refused for card payments",
+    "statement_descriptor is rejected for card payments",
     inIntent({ statement_descriptor: "Shirts" }),
     {
       message:
@@ -52,17 +52,17 @@ export const refusedDescriptors: readonly Refusal[] = [
     },
   ],
   [
-    "a suffix of 23 letters is refused",
+    "a suffix of 23 letters is rejected",
     withSuffix(text(23)),
     { param: suffix },
   ],
   [
-    "a suffix without a letter is refused",
+    "a suffix without a letter is rejected",
     withSuffix("1234"),
     { param: suffix },
   ],
   ...["<", ">", "\\", "'", '"', "*"].map((sign): Refusal => [
-    `a suffix with \`${sign}\` is refused`,
+    `a suffix with \`${sign}\` is rejected`,
     withSuffix(`ORDER ${sign}1`),
     { param: suffix },
   ]),
@@ -70,22 +70,22 @@ export const refusedDescriptors: readonly Refusal[] = [
 
 export const refusedFields: readonly Refusal[] = [
   [
-    "a fourth field is refused",
+    "a fourth field is rejected",
     { custom_fields: ["a", "b", "c", "d"].map(customField) },
     { param: "custom_fields" },
   ],
   [
-    "two fields with one key are refused",
+    "two fields with one key are rejected",
     { custom_fields: ["a", "a"].map(customField) },
     { param: "custom_fields[1][key]" },
   ],
   [
-    "a key that is not alphanumeric is refused",
+    "a key that is not alphanumeric is rejected",
     { custom_fields: [customField("shirt size")] },
     { param: "custom_fields[0][key]" },
   ],
   [
-    "a label of 51 characters is refused",
+    "a label of 51 characters is rejected",
     {
       custom_fields: [
         { ...customField("a"), label: { type: "custom", custom: text(51) } },

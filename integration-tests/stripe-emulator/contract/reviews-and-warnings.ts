@@ -5,7 +5,7 @@ import { eventTypes, eventsDuring, lastEvent } from "./payments"
 import { chargeOf, shopForEach, payCart, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
-const shopper = "a shopper on the page"
+const shopper = "a shopper on the hosted page"
 const REVIEWS: Source = { section: "Reviews", needs: shopper }
 const DASHBOARD: Source = { section: "Reviews", needs: "the Dashboard" }
 const REVIEW_OBJECTS: Source = { section: "Review objects", needs: shopper }
@@ -24,7 +24,7 @@ export function describeReviewsAndWarnings(): void {
   describe("a review", () => {
     behavior(
       { section: "Test cards", needs: shopper },
-      "a review is opened by 4000000000009235, and the money is held all the same",
+      "4000000000009235 opens a review, and the payment is still authorized",
       async () => {
         const intent = await inReview()
         expect(intent.status).toBe("requires_capture")
@@ -42,7 +42,7 @@ export function describeReviewsAndWarnings(): void {
 
     behavior(
       { section: "Risk evaluation", needs: shopper },
-      "a review stands in the outcome of the Charge",
+      "a review shows in the outcome of the Charge",
       async () => {
         const { id, review } = await inReview()
         const charge = await chargeOf(shop.stripe, id)
@@ -68,23 +68,19 @@ export function describeReviewsAndWarnings(): void {
       expect((await refusal(again)).statusCode).toBe(400)
     })
 
-    behavior(
-      REVIEWS,
-      "a review that is approved captures nothing",
-      async () => {
-        const { id, review } = await inReview()
-        const happened = await eventsDuring(shop, () =>
-          shop.stripe.reviews.approve(idOf(review))
-        )
-        expect(happened).toEqual(["review.closed"])
-        const intent = await shop.stripe.paymentIntents.retrieve(id)
-        expect(intent).toMatchObject({ status: "requires_capture", review })
-      }
-    )
+    behavior(REVIEWS, "approving a review captures nothing", async () => {
+      const { id, review } = await inReview()
+      const happened = await eventsDuring(shop, () =>
+        shop.stripe.reviews.approve(idOf(review))
+      )
+      expect(happened).toEqual(["review.closed"])
+      const intent = await shop.stripe.paymentIntents.retrieve(id)
+      expect(intent).toMatchObject({ status: "requires_capture", review })
+    })
 
     behavior(
       { section: "Event types", needs: shopper },
-      "a review that is closed says in its event that it was open",
+      "the event of a closed review shows that it was open",
       async () => {
         const { review } = await inReview()
         await shop.stripe.reviews.approve(idOf(review))
@@ -97,11 +93,15 @@ export function describeReviewsAndWarnings(): void {
       }
     )
 
-    behavior(REVIEWS, "a review is closed by canceling the hold", async () => {
-      const intent = await inReview()
-      await shop.stripe.paymentIntents.cancel(intent.id)
-      expect((await reviewOf(intent)).closed_reason).toBe("canceled")
-    })
+    behavior(
+      REVIEWS,
+      "a review is closed when the hold is canceled",
+      async () => {
+        const intent = await inReview()
+        await shop.stripe.paymentIntents.cancel(intent.id)
+        expect((await reviewOf(intent)).closed_reason).toBe("canceled")
+      }
+    )
 
     for (const [reason, closedReason] of [
       ["requested_by_customer", "refunded"],
@@ -140,7 +140,7 @@ export function describeReviewsAndWarnings(): void {
       expect((await reviewOf(intent)).closed_reason).toBe("disputed")
     })
 
-    behavior(DASHBOARD, "a review can be opened by hand", async () => {
+    behavior(DASHBOARD, "a review can be opened manually", async () => {
       const { id } = await payCart(shop)
       const review = await shop.controls.dashboard.openReview(id)
       expect(review.opened_reason).toBe("manual")
@@ -165,12 +165,12 @@ export function describeReviewsAndWarnings(): void {
 
     behavior(
       DASHBOARD,
-      "a review is opened and closed once at a time",
+      "a payment has one open review at most, which is closed once",
       async () => {
         const intent = await inReview()
         const { dashboard } = shop.controls
         await expect(dashboard.openReview(intent.id)).rejects.toThrow(
-          "in review already"
+          "already in review"
         )
         await dashboard.closeReview(idOf(intent.review), "approved")
         await expect(
@@ -181,7 +181,7 @@ export function describeReviewsAndWarnings(): void {
 
     behavior(
       REVIEW_OBJECTS,
-      "a review is listed as long as it is open",
+      "a review is listed while it is open",
       async () => {
         const { review: first } = await inReview()
         const { review: second } = await inReview()
@@ -206,7 +206,7 @@ export function describeReviewsAndWarnings(): void {
 
     behavior(
       { section: "Expanding objects", needs: shopper },
-      "a review can be read together with its PaymentIntent",
+      "a review can expand its PaymentIntent",
       async () => {
         const { id } = await inReview()
         const intent = await shop.stripe.paymentIntents.retrieve(id, {
@@ -253,7 +253,7 @@ export function describeReviewsAndWarnings(): void {
 
     behavior(
       WARNINGS,
-      "an early fraud warning can be acted on until the full refund",
+      "an early fraud warning is actionable until the full refund",
       async () => {
         const id = await warned()
         await refund({ payment_intent: id, amount: 100 })
@@ -267,7 +267,7 @@ export function describeReviewsAndWarnings(): void {
 
     behavior(
       { section: "Early fraud warnings", needs: "the Dashboard" },
-      "an early fraud warning can no longer be acted on once the payment is disputed",
+      "an early fraud warning is not actionable once the payment is disputed",
       async () => {
         const id = await warned()
         await shop.controls.dashboard.dispute(id)

@@ -1,4 +1,4 @@
-/** Where Stripe says what a behavior claims. */
+/** The page of Stripe's documentation that describes a behavior. */
 export const sections = {
   "API keys": "https://docs.stripe.com/keys",
   Authentication: "https://docs.stripe.com/api/authentication",

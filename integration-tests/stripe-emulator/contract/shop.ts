@@ -4,7 +4,7 @@ import type { EmulatorControls } from "../controls"
 import type { StripeEmulator, StripeEmulatorOptions } from "../server"
 import { startStripeEmulator } from "../server"
 
-/** A merchant with a Stripe account: the emulator's, or a real one in test mode where that is enough. */
+/** A merchant with a Stripe account: in the emulator, or a real one in test mode where that suffices. */
 export type Shop = {
   stripe: Stripe
   /** For requests that no SDK would send. */
@@ -12,8 +12,8 @@ export type Shop = {
   apiKey: string
   emulator: StripeEmulator
   controls: EmulatorControls
-  /** Forgets what was; Stripe itself cannot. */
-  startAfresh(): Promise<void>
+  /** Resets the emulator; Stripe itself cannot be reset. */
+  reset(): Promise<void>
   close(): Promise<void>
 }
 
@@ -32,14 +32,14 @@ export async function openShop(
     apiKey,
     emulator,
     controls,
-    startAfresh: async () => {
+    reset: async () => {
       await controls.reset()
     },
     close: () => emulator.close(),
   }
 }
 
-/** One for the behaviors of a group, and forgotten before each of them. Its parts are there once the tests run. */
+/** One shop for a group of behaviors, reset before each of them. Its properties exist once the tests run. */
 export function shopForEach(options: StripeEmulatorOptions = {}): Shop {
   let opened: Shop | null = null
   const shop = () => {
@@ -51,7 +51,7 @@ export function shopForEach(options: StripeEmulatorOptions = {}): Shop {
   beforeAll(async () => {
     opened = await openShop(options)
   })
-  beforeEach(() => shop().startAfresh())
+  beforeEach(() => shop().reset())
   afterAll(() => shop().close())
   return new Proxy({} as Shop, {
     get: (_target, property): unknown => Reflect.get(shop(), property),
@@ -69,12 +69,12 @@ function realShop(apiKey: string): Shop {
     get controls(): EmulatorControls {
       throw new Error("Stripe itself is asked; nobody steers it.")
     },
-    startAfresh: () => Promise.resolve(),
+    reset: () => Promise.resolve(),
     close: () => Promise.resolve(),
   }
 }
 
-/** A request as its bytes are, for what the SDK would never send. */
+/** A raw request, for what the SDK would never send. */
 export async function rawRequest(
   { apiKey, url }: Shop,
   path: string,
@@ -129,7 +129,7 @@ export function stripeAt(port: number, apiKey = "sk_test_contract"): Stripe {
 const successUrl =
   "https://shop.example/return?session_id={CHECKOUT_SESSION_ID}"
 
-/** A cart of two shirts for 30.00 that holds the money until it is captured. */
+/** A cart of two shirts for 30.00, with manual capture. */
 export function cart(
   changes: Partial<Stripe.Checkout.SessionCreateParams> = {}
 ): Stripe.Checkout.SessionCreateParams {
@@ -164,7 +164,7 @@ export function line({
   }
 }
 
-/** Pays a new Checkout Session and answers with its PaymentIntent, held unless the cart says otherwise. */
+/** Pays a new Checkout Session and returns its PaymentIntent, authorized unless the cart says otherwise. */
 export async function payCart(
   { controls, stripe }: Shop,
   changes: Partial<Stripe.Checkout.SessionCreateParams> = {},
@@ -201,7 +201,7 @@ export async function chargeOf(
   return intent.latest_charge
 }
 
-/** The error that Stripe answers with; fails when it answers with anything else. */
+/** The error that Stripe returns; throws if the request succeeds or fails otherwise. */
 export async function refusal(
   request: Promise<unknown>
 ): Promise<InstanceType<typeof Stripe.errors.StripeError>> {

@@ -7,7 +7,7 @@ export type SlowWebhook = {
   close(): Promise<void>
 }
 
-/** A shop that thinks for a while about every completed payment, or forever. */
+/** A shop whose webhook answers late, or never. */
 export async function listenSlowly(
   { stripe }: Pick<Shop, "stripe">,
   answersAfterMs: number
@@ -40,7 +40,7 @@ export async function listenSlowly(
   }
 }
 
-/** Runs something for which waits of ten seconds are over at once; any other wait takes its time. */
+/** Runs a function with timeouts of ten seconds cut to zero; other timeouts keep their length. */
 export async function withoutTenSeconds<Result>(
   run: () => Promise<Result>
 ): Promise<Result> {

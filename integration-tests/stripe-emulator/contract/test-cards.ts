@@ -4,7 +4,7 @@ import type { Card } from "./payments"
 import { eventsDuring } from "./payments"
 import { cart, chargeOf, intentOf, shopForEach, payCart } from "./shop"
 
-const shopper = "a shopper on the page"
+const shopper = "a shopper on the hosted page"
 const TEST_CARDS: Source = { section: "Test cards", needs: shopper }
 const DECLINES: Source = { section: "Declines", needs: shopper }
 const PAYMENT_INTENT: Source = {
@@ -81,11 +81,11 @@ export function describeTestCards(): void {
     }
   })
 
-  describe("a card that is refused", () => {
+  describe("a card that is declined", () => {
     for (const [card, code, declineCode] of refused) {
       behavior(
         TEST_CARDS,
-        `${card} is refused with ${declineCode ?? code}`,
+        `${card} is declined with ${declineCode ?? code}`,
         async () => {
           const { id, outcome } = await tryCard(card)
           expect(outcome.outcome).toBe("declined")
@@ -107,7 +107,7 @@ export function describeTestCards(): void {
 
     behavior(
       PAYMENT_INTENT,
-      "a card that is refused leaves a complete last_payment_error behind",
+      "a card that is declined leaves a complete last_payment_error",
       async () => {
         const { id } = await tryCard("4000000000000002")
         const intent = await intentOf(shop.stripe, id)
@@ -133,7 +133,7 @@ export function describeTestCards(): void {
 
     behavior(
       DECLINES,
-      "a card that is refused shows the issuer's answer in the outcome of its Charge",
+      "a card that is declined shows the issuer's answer in the outcome of its Charge",
       async () => {
         const { id } = await tryCard("4000000000009995")
         const intent = await intentOf(shop.stripe, id)
@@ -150,7 +150,7 @@ export function describeTestCards(): void {
 
     behavior(
       RISK,
-      "a card that is refused by Radar never reaches the card network",
+      "a card that Radar blocks never reaches the card network",
       async () => {
         const { id } = await tryCard("4100000000000019")
         const intent = await intentOf(shop.stripe, id)
@@ -168,7 +168,7 @@ export function describeTestCards(): void {
 
     behavior(
       DECLINES,
-      "a card that is refused holds nothing, so its Charge names no capture_before",
+      "a card that is declined has no authorization, so its Charge has no capture_before",
       async () => {
         const { id } = await tryCard("4000000000000002")
         const intent = await intentOf(shop.stripe, id)
@@ -181,7 +181,7 @@ export function describeTestCards(): void {
 
     behavior(
       TEST_CARDS,
-      "a card that is refused because its number fails the Luhn check is refused before anything is made",
+      "a number that fails the Luhn check is rejected before anything is created",
       async () => {
         const happened = await eventsDuring(shop, async () => {
           const { outcome } = await tryCard("4242424242424241")
@@ -196,11 +196,11 @@ export function describeTestCards(): void {
     )
   })
 
-  describe("a card of 3D Secure", () => {
+  describe("a card with 3D Secure", () => {
     for (const card of challenged) {
       behavior(
         TEST_CARDS,
-        `${card} asks for authentication and pays after it`,
+        `${card} requires authentication and then pays`,
         async () => {
           const { id, outcome } = await tryCard(card)
           expect(outcome.outcome).toBe("requires_action")
@@ -231,7 +231,7 @@ export function describeTestCards(): void {
     for (const [card, declineCode] of declinedAfterChallenge) {
       behavior(
         TEST_CARDS,
-        `${card} is authenticated and then refused with ${declineCode}`,
+        `${card} is authenticated and then declined with ${declineCode}`,
         async () => {
           const { id } = await tryCard(card)
           const outcome = await shop.controls.authenticate(id, "complete")
@@ -242,7 +242,7 @@ export function describeTestCards(): void {
 
     behavior(
       THREE_D_SECURE,
-      "a card of 3D Secure that fails leaves an error without a Charge",
+      "a failed 3D Secure challenge leaves an error without a Charge",
       async () => {
         const { id } = await tryCard("4000002760003184")
         await shop.controls.authenticate(id, "fail")
@@ -264,7 +264,7 @@ export function describeTestCards(): void {
 
     behavior(
       THREE_D_SECURE,
-      "a card of 3D Secure that is closed goes on waiting, and another card can pay instead",
+      "a closed 3D Secure challenge stays open, and another card can pay instead",
       async () => {
         const { id } = await tryCard("4000002760003184")
         await shop.controls.authenticate(id, "cancel")
@@ -281,7 +281,7 @@ export function describeTestCards(): void {
   describe("the same card", () => {
     behavior(
       TEST_CARDS,
-      "the same card has the same fingerprint in every payment, and another card another",
+      "a card has the same fingerprint in every payment, different from other cards",
       async () => {
         const fingerprint = async (card: Card) => {
           const { id } = await payCart(shop, {}, card)

@@ -37,7 +37,7 @@ export function describeWebhookDeliveries(): void {
   describe("a webhook delivery", () => {
     behavior(
       SIGNATURES,
-      "a webhook delivery is signed over its exact bytes with a fresh time",
+      "a webhook delivery is signed over its exact bytes with the current time",
       async () => {
         await register(["checkout.session.completed"])
         await payCart(shop)
@@ -55,7 +55,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "a webhook delivery happens only for the events that the endpoint enabled",
+      "a webhook delivery is made only for the endpoint's enabled events",
       async () => {
         await register(["charge.succeeded"])
         await payCart(shop)
@@ -66,7 +66,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       FULFILL,
-      "a webhook delivery of the completed session is answered before the shopper goes on",
+      "a webhook delivery of the completed session is answered before the shopper is redirected",
       async () => {
         await register(["checkout.session.completed"])
         const { id } = await shop.stripe.checkout.sessions.create(cart())
@@ -77,7 +77,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "a webhook delivery is tried again after anything but 2xx",
+      "a webhook delivery is retried after anything but 2xx",
       async () => {
         await register(["charge.succeeded"])
         receiver.answers.push(500, 302)
@@ -93,7 +93,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       LIST_EVENTS,
-      "a webhook delivery that failed is found by delivery_success",
+      "a failed webhook delivery is found by delivery_success",
       async () => {
         await register(["charge.succeeded"])
         await shop.controls.webhooks.dropNext(2)
@@ -109,7 +109,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "a webhook delivery that was lost does not come after all when deliveries go on",
+      "a dropped webhook delivery is not made later when deliveries resume",
       async () => {
         await register(["charge.succeeded"])
         await shop.controls.webhooks.dropNext(4)
@@ -126,7 +126,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "a webhook delivery can be sent again by hand from the Dashboard",
+      "a webhook delivery can be resent manually from the Dashboard",
       async () => {
         await register(["charge.succeeded"])
         await payCart(shop)
@@ -141,7 +141,7 @@ export function describeWebhookDeliveries(): void {
       }
     )
 
-    behavior(WEBHOOKS, "a webhook delivery can come twice", async () => {
+    behavior(WEBHOOKS, "a webhook delivery can arrive twice", async () => {
       await register(["payment_intent.created"])
       await shop.controls.webhooks.duplicateNext(1)
       await payCart(shop)
@@ -154,7 +154,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "a webhook delivery can come for two event objects about one change",
+      "a change can have two event objects, each with a webhook delivery",
       async () => {
         await register(["payment_intent.created"])
         await shop.controls.webhooks.doubleNext(1)
@@ -168,7 +168,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "a webhook delivery can come backwards, because no order is promised",
+      "webhook deliveries can arrive in reverse, because the order is not guaranteed",
       async () => {
         await register()
         await shop.controls.webhooks.pause()
@@ -182,7 +182,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       SIGNATURES,
-      "a webhook delivery carries a signature of each secret while one is rolled",
+      "a webhook delivery has a signature per secret while one is rolled",
       async () => {
         const endpoint = await register(["charge.succeeded"])
         await shop.controls.webhooks.rollSecret(endpoint.id, "whsec_new")
@@ -195,7 +195,7 @@ export function describeWebhookDeliveries(): void {
 
     behavior(
       WEBHOOKS,
-      "a webhook delivery is written in the API version of its endpoint",
+      "a webhook delivery has the API version of its endpoint",
       async () => {
         await shop.controls.registerWebhookEndpoint({
           url: receiver.url,

@@ -21,7 +21,7 @@ export function describeWebhookEndpoints(): void {
   beforeAll(async () => {
     shop = await openShop()
   })
-  // An account takes 16 endpoints, and Stripe itself forgets nothing between two tests.
+  // An account can have 16 endpoints, and Stripe itself is not reset between tests.
   afterEach(async () => {
     for (const id of made.splice(0)) {
       await shop.stripe.webhookEndpoints.del(id).catch(() => undefined)
@@ -45,7 +45,7 @@ export function describeWebhookEndpoints(): void {
   describe("a new webhook endpoint", () => {
     behavior(
       CREATE,
-      "a new webhook endpoint is enabled and shows its secret this once",
+      "a new webhook endpoint is enabled and shows its secret only once",
       async () => {
         const endpoint = await create()
         expect(endpoint).toMatchObject({
@@ -104,7 +104,7 @@ export function describeWebhookEndpoints(): void {
 
     behavior(
       CREATE,
-      "a new webhook endpoint has to listen to something",
+      "a new webhook endpoint must listen to something",
       async () => {
         const request = create({ enabled_events: [] })
         expect(await refusal(request)).toMatchObject({
@@ -141,23 +141,19 @@ export function describeWebhookEndpoints(): void {
       }
     )
 
-    behavior(
-      CREATE,
-      "a new webhook endpoint needs a URL that is one",
-      async () => {
-        const request = create({ url: "https://" })
-        expect(await refusal(request)).toMatchObject({
-          statusCode: 400,
-          code: "url_invalid",
-          param: "url",
-          message: "Not a valid URL",
-        })
-      }
-    )
+    behavior(CREATE, "a new webhook endpoint needs a valid URL", async () => {
+      const request = create({ url: "https://" })
+      expect(await refusal(request)).toMatchObject({
+        statusCode: 400,
+        code: "url_invalid",
+        param: "url",
+        message: "Not a valid URL",
+      })
+    })
 
     behavior(
-      { ...CREATE, needs: "a look inside the emulator" },
-      "a new webhook endpoint is refused as the seventeenth of its account",
+      { ...CREATE, needs: "access to the emulator's state" },
+      "the seventeenth webhook endpoint of an account is rejected",
       async () => {
         for (let count = 0; count < 16; count += 1) {
           await create()
@@ -218,7 +214,7 @@ export function describeWebhookEndpoints(): void {
 
     behavior(
       UPDATE,
-      "a webhook endpoint keeps its API version for life",
+      "a webhook endpoint cannot change its API version",
       async () => {
         const { id } = await create()
         const change = { api_version: "2026-10-28.endive" } as object
@@ -231,7 +227,7 @@ export function describeWebhookEndpoints(): void {
 
     behavior(
       UPDATE,
-      "a webhook endpoint cannot move to what is no URL",
+      "a webhook endpoint cannot change to an invalid URL",
       async () => {
         const { id } = await create()
         expect(await refusal(update(id, { url: "hooks" }))).toMatchObject({

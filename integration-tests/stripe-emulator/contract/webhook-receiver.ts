@@ -13,14 +13,14 @@ export type WebhookReceiver = {
   url: string
   received: ReceivedDelivery[]
   types(): string[]
-  /** Answers of the next deliveries, which may be none; 200 afterwards. */
+  /** Statuses for the next deliveries, or no answer at all; 200 afterwards. */
   answers: number[]
   close(): Promise<void>
 }
 
 export const NO_ANSWER = 0
 
-/** A shop's webhook route. It keeps what came, without judging the signature. */
+/** A shop's webhook route. It records deliveries without verifying the signature. */
 export async function receiveWebhooks(): Promise<WebhookReceiver> {
   const received: ReceivedDelivery[] = []
   const answers: number[] = []

@@ -10,14 +10,14 @@ const VERSIONING: Source = { section: "Versioning" }
 
 const sessions = "/v1/checkout/sessions"
 
-/** The least that opens a page, as its bytes are. */
+/** The smallest valid body for creating a Checkout Session. */
 const minimal =
   "mode=payment&success_url=https://shop.example/ok&line_items[0][quantity]=1&line_items[0][price_data][currency]=eur&line_items[0][price_data][unit_amount]=1500&line_items[0][price_data][product_data][name]=Red+shirt"
 
 const notAForm =
   "Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/."
 
-/** Bodies that are taken, and what becomes of them. */
+/** Accepted bodies, and the Checkout Session that they create. */
 const accepted: readonly (readonly [
   sentence: string,
   added: string,
@@ -36,17 +36,17 @@ const accepted: readonly (readonly [
   ],
   ["text is UTF-8", "metadata[note]=%E2%82%AC", { metadata: { note: "€" } }],
   [
-    "an array may leave its indexes out",
+    "an array may omit its indexes",
     "expand[]=line_items",
     { line_items: { object: "list" } },
   ],
   [
-    "of two values with one name the last counts",
+    "of two values with one name the last wins",
     "client_reference_id=a&client_reference_id=b",
     { client_reference_id: "b" },
   ],
   [
-    "numbers in metadata stay the text they were",
+    "numbers in metadata stay text",
     "metadata[zip]=01067",
     { metadata: { zip: "01067" } },
   ],
@@ -59,14 +59,14 @@ const accepted: readonly (readonly [
 
 type ExactError = NonNullable<RawAnswer["error"]>
 
-/** Bodies that are refused, and the whole error without the link to the merchant's log. */
+/** Rejected bodies, with the whole error except the link to the merchant's log. */
 const refused: readonly (readonly [
   sentence: string,
   added: string,
   expected: ExactError,
 ])[] = [
   [
-    "an unknown parameter is an error with code, parameter and link",
+    "an unknown parameter is an error with a code, the parameter and a link",
     "color=red",
     {
       type: "invalid_request_error",
@@ -120,7 +120,7 @@ const refused: readonly (readonly [
     },
   ],
   [
-    "a text where a group belongs is an invalid object",
+    "text in place of a group is an invalid object",
     "payment_intent_data=manual",
     {
       type: "invalid_request_error",
@@ -129,7 +129,7 @@ const refused: readonly (readonly [
     },
   ],
   [
-    "a text where an array belongs is an invalid array",
+    "text in place of an array is an invalid array",
     "shipping_options=post",
     {
       type: "invalid_request_error",
@@ -161,7 +161,7 @@ export function describeWireFormat(): void {
 
     behavior(
       REQUESTS,
-      "a GET request has its parameters in the address",
+      "a GET request has its parameters in the query",
       async () => {
         const { body, status } = await rawRequest(
           shop,
@@ -205,7 +205,7 @@ export function describeWireFormat(): void {
 
     behavior(
       ERRORS,
-      "an address that the API does not have is 404, with method and path in the message",
+      "an unknown path is a 404, with method and path in the message",
       async () => {
         const complaint = jest.spyOn(console, "error").mockImplementation()
         const answer = await rawRequest(shop, "/v1/refunds", {
@@ -223,8 +223,8 @@ export function describeWireFormat(): void {
     )
   })
 
-  describe("what is no form", () => {
-    behavior(REQUESTS, "a JSON body is refused", async () => {
+  describe("a body that is not a form", () => {
+    behavior(REQUESTS, "a JSON body is rejected", async () => {
       const headers = { "Content-Type": "application/json" }
       const { body, status } = await post('{"mode":"payment"}', headers)
       expect(status).toBe(400)
@@ -236,14 +236,14 @@ export function describeWireFormat(): void {
 
     behavior(
       REQUESTS,
-      "JSON that calls itself a form is an unknown parameter",
+      "JSON sent as a form is an unknown parameter",
       async () => {
         const { body } = await post('{"mode":"payment"}')
         expect(body.error?.code).toBe("parameter_unknown")
       }
     )
 
-    behavior(REQUESTS, "a broken percent sign is refused", async () => {
+    behavior(REQUESTS, "a broken percent sign is rejected", async () => {
       const { body, status } = await post(`${minimal}&metadata[a]=%ZZ`)
       expect(status).toBe(400)
       expect(body.error?.message).toBe(notAForm)
@@ -252,7 +252,7 @@ export function describeWireFormat(): void {
     for (const name of ["metadata[a", "metadata[a]b", "metadata[a[b]]"]) {
       behavior(
         REQUESTS,
-        `a parameter called \`${name}\` is refused`,
+        `a parameter called \`${name}\` is rejected`,
         async () => {
           const { body, status } = await post(`${minimal}&${name}=1`)
           expect(status).toBe(400)
@@ -263,7 +263,7 @@ export function describeWireFormat(): void {
 
     behavior(
       REQUESTS,
-      "a parameter that is a value and a group at once is refused",
+      "a parameter that is a value and a group at once is rejected",
       async () => {
         const { status } = await post(`${minimal}&metadata=1&metadata[a]=1`)
         expect(status).toBe(400)
@@ -271,37 +271,29 @@ export function describeWireFormat(): void {
     )
   })
 
-  describe("the headers of an answer", () => {
-    behavior(
-      REQUEST_IDS,
-      "each answer has a request id of its own",
-      async () => {
-        const first = await rawRequest(shop, "/v1/balance")
-        const second = await rawRequest(shop, "/v1/balance")
-        expect(first.headers.get("request-id")).toMatch(/^req_\w{14}$/)
-        expect(second.headers.get("request-id")).not.toBe(
-          first.headers.get("request-id")
-        )
-      }
-    )
+  describe("the headers of a response", () => {
+    behavior(REQUEST_IDS, "each response has its own request id", async () => {
+      const first = await rawRequest(shop, "/v1/balance")
+      const second = await rawRequest(shop, "/v1/balance")
+      expect(first.headers.get("request-id")).toMatch(/^req_\w{14}$/)
+      expect(second.headers.get("request-id")).not.toBe(
+        first.headers.get("request-id")
+      )
+    })
 
-    behavior(
-      VERSIONING,
-      "an answer names the version that was asked for",
-      async () => {
-        const { headers } = await rawRequest(shop, "/v1/balance", {
-          headers: { "Stripe-Version": "2026-10-28.endive" },
-        })
-        expect(headers.get("stripe-version")).toBe("2026-10-28.endive")
-      }
-    )
+    behavior(VERSIONING, "a response names the requested version", async () => {
+      const { headers } = await rawRequest(shop, "/v1/balance", {
+        headers: { "Stripe-Version": "2026-10-28.endive" },
+      })
+      expect(headers.get("stripe-version")).toBe("2026-10-28.endive")
+    })
 
     for (const version of [
       "2026-10-28.enigma",
       "2099-01-01.endive",
       "latest",
     ]) {
-      behavior(VERSIONING, `version ${version} is refused`, async () => {
+      behavior(VERSIONING, `version ${version} is rejected`, async () => {
         const { body, status } = await rawRequest(shop, "/v1/balance", {
           headers: { "Stripe-Version": version },
         })

@@ -1,4 +1,4 @@
-import type { CommandArguments } from "./commands"
+import type { CommandArguments } from "./command"
 
 export function text(given: CommandArguments, name: string): string {
   const value = given[name]
@@ -17,10 +17,10 @@ export function optionalText(
     : text(given, name)
 }
 
-/** What a number may be; both ends included. */
+/** Range of a number, both ends included. */
 type Bounds = { least: number; most: number }
 
-/** Times and amounts. */
+/** For times and amounts. */
 const wholes: Bounds = { least: 0, most: Number.MAX_SAFE_INTEGER }
 
 /** Forms of the control page send numbers as text. */
@@ -31,10 +31,10 @@ export function number(
 ): number {
   const value = asNumber(given[name])
   if (value === null) {
-    throw new Error(`"${name}" has to be a number.`)
+    throw new Error(`"${name}" must be a number.`)
   }
   if (value < least || value > most) {
-    throw new Error(`"${name}" has to be from ${least} to ${most}.`)
+    throw new Error(`"${name}" must be from ${least} to ${most}.`)
   }
   return value
 }
@@ -46,7 +46,7 @@ export function wholeNumber(
 ): number {
   const value = number(given, name, bounds)
   if (!Number.isInteger(value)) {
-    throw new Error(`"${name}" has to be a whole number.`)
+    throw new Error(`"${name}" must be a whole number.`)
   }
   return value
 }

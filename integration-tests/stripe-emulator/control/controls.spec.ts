@@ -6,30 +6,30 @@ describe("The emulator's controls", () => {
   const shop = shopForEach()
 
   it.each([
-    ["advance_clock", { seconds: -5 }, '"seconds" has to be from 0'],
-    ["advance_clock", { seconds: 1e13 }, '"seconds" has to be from 0'],
-    ["advance_clock", { seconds: null }, '"seconds" has to be a number.'],
-    ["advance_clock", { seconds: true }, '"seconds" has to be a number.'],
-    ["fail_next", { kind: "http_429", times: 0 }, '"times" has to be from 1'],
-    ["fail_next", { kind: "slow", seconds: -1 }, '"seconds" has to be from 0'],
+    ["advance_clock", { seconds: -5 }, '"seconds" must be from 0'],
+    ["advance_clock", { seconds: 1e13 }, '"seconds" must be from 0'],
+    ["advance_clock", { seconds: null }, '"seconds" must be a number.'],
+    ["advance_clock", { seconds: true }, '"seconds" must be a number.'],
+    ["fail_next", { kind: "http_429", times: 0 }, '"times" must be from 1'],
+    ["fail_next", { kind: "slow", seconds: -1 }, '"seconds" must be from 0'],
     ["fail_next", { kind: "slow", method: "FOO" }, "GET, POST or DELETE"],
-    ["fail_next", { kind: "slow", pattern: "((" }, "no regular expression"],
+    ["fail_next", { kind: "slow", pattern: "((" }, "not a regular expression"],
     ["fail_next", { kind: "fire" }, 'There is no fault "fire"'],
-    ["set_rate_limit", { per_second: -1 }, '"per_second" has to be from 0'],
-    ["set_next_card", { card: "__proto__" }, '"__proto__" is no test card.'],
-    ["webhooks/drop_next", { times: -1 }, '"times" has to be from 0'],
-    ["webhooks/drop_next", { times: 1.5 }, '"times" has to be a whole number.'],
-    ["webhooks/resume", { order: "by size" }, '"order" is one of'],
+    ["set_rate_limit", { per_second: -1 }, '"per_second" must be from 0'],
+    ["set_next_card", { card: "__proto__" }, '"__proto__" is not a test card.'],
+    ["webhooks/drop_next", { times: -1 }, '"times" must be from 0'],
+    ["webhooks/drop_next", { times: 1.5 }, '"times" must be a whole number.'],
+    ["webhooks/resume", { order: "by size" }, '"order" must be one of'],
     ["webhooks/set_retry_delays", { delays: [1] }, "a list of numbers"],
-    ["webhooks/set_retry_delays", { seconds: [-1] }, "has to be from 0"],
+    ["webhooks/set_retry_delays", { seconds: [-1] }, "must be from 0"],
     ["webhooks/register", { url: "nonsense", secret: "x" }, "Invalid URL"],
     [
       "webhooks/register",
       { url: "http://localhost", secret: "x", enabled_events: "*" },
       "a list of event types",
     ],
-    ["make_money", {}, 'There is no control "make_money"'],
-  ])("refuse %s %j and say why", async (command, given, words) => {
+    ["make_money", {}, 'There is no command "make_money"'],
+  ])("reject %s %j with the reason", async (command, given, words) => {
     const answer = await control(shop, command, JSON.stringify(given))
     expect(answer).toMatchObject({
       status: 400,
@@ -37,10 +37,10 @@ describe("The emulator's controls", () => {
     })
   })
 
-  it("refuse what is no JSON, and execute nothing but what is posted", async () => {
+  it("reject invalid JSON, and execute only POST requests", async () => {
     expect(await control(shop, "reset", '{"a":')).toEqual({
       status: 400,
-      error: "The body has to be JSON, or a form.",
+      error: "The body must be JSON or a form.",
     })
     const { id } = await payCart(shop)
     const answer = await fetch(`${shop.url}/_emulator/reset`, {
@@ -50,16 +50,16 @@ describe("The emulator's controls", () => {
     expect(await shop.stripe.paymentIntents.retrieve(id)).toMatchObject({ id })
   })
 
-  it("dispute a Charge once at a time", async () => {
+  it("allow one open dispute per Charge", async () => {
     const { id } = await payCart(shop)
     await shop.controls.dashboard.capture(id)
     await shop.controls.dashboard.dispute(id)
     await expect(shop.controls.dashboard.dispute(id)).rejects.toThrow(
-      "is disputed already"
+      "is already disputed"
     )
   })
 
-  it("make all retries that a jump of days leaves behind, and then no more", async () => {
+  it("make all retries that are due after a jump of days, and then no more", async () => {
     await shop.controls.webhooks.setRetryDelays([60, 3600])
     const receiver = await receiveWebhooks()
     receiver.answers.push(500, 500, 500)
@@ -80,7 +80,7 @@ describe("The emulator's controls", () => {
   })
 })
 
-describe("Whatever is asked, the emulator", () => {
+describe("For any request, the emulator", () => {
   const shop = shopForEach()
   beforeEach(() => {
     jest.spyOn(console, "error").mockImplementation()
@@ -90,8 +90,8 @@ describe("Whatever is asked, the emulator", () => {
   })
 
   it.each([
-    ["an address of two slashes", "//", undefined, 404],
-    ["an address that is none", "//[", undefined, 404],
+    ["a path of two slashes", "//", undefined, 404],
+    ["an invalid URL", "//[", undefined, 404],
     ["an id that cannot be decoded", "/v1/payment_intents/%zz", undefined, 404],
     [
       "a parameter twenty thousand brackets deep",
@@ -121,7 +121,7 @@ async function control(
   return { status: answer.status, ...((await answer.json()) as object) }
 }
 
-/** A retry plans the next one only when it has failed. */
+/** A retry schedules the next one only after it has failed. */
 async function everyRetry({ controls }: Shop): Promise<void> {
   for (let retry = 0; retry < 4; retry++) {
     await controls.webhooks.idle()

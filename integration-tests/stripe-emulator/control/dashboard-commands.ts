@@ -15,126 +15,147 @@ import {
   settleRefund,
 } from "../payment/settle-refund"
 import { number, optionalText, optionalWholeNumber, text } from "./arguments"
-import type { Command, CommandArguments } from "./commands"
+import type { Command, CommandArguments } from "./command"
 import { findAnywhere, findIntent, findSession } from "./find-anywhere"
 import type { Emulator } from "../state/emulator"
 import { idOf } from "../state/ids"
 
-/** Further on, dates can no longer be written as Stripe writes them. */
+/** Beyond this, timestamps no longer fit Stripe's format. */
 const hundredYears = 100 * 365 * 24 * 60 * 60
 
-/** What a merchant does in Stripe's Dashboard, and what banks do on their own. */
+/** Actions of a merchant in Stripe's Dashboard, and of banks. */
 export const dashboardCommands: Readonly<Record<string, Command>> = {
   "dashboard/capture": (emulator, given) => {
-    const { act, item } = findIntent(emulator, text(given, "payment_intent"))
+    const { context, item } = findIntent(
+      emulator,
+      text(given, "payment_intent")
+    )
     const amount = optionalWholeNumber(given, "amount")
     capturePaymentIntent(
-      act,
+      context,
       item,
       amount === undefined ? {} : { amount_to_capture: amount }
     )
     return item
   },
   "dashboard/cancel": (emulator, given) => {
-    const { act, item } = findIntent(emulator, text(given, "payment_intent"))
+    const { context, item } = findIntent(
+      emulator,
+      text(given, "payment_intent")
+    )
     if (item.status !== "requires_capture") {
-      throw new Error(`A PaymentIntent that is ${item.status} holds no money.`)
+      throw new Error(
+        `A PaymentIntent that is ${item.status} has no authorization.`
+      )
     }
-    cancelPaymentIntent(act, item, "requested_by_customer")
+    cancelPaymentIntent(context, item, "requested_by_customer")
     return item
   },
   "dashboard/refund": (emulator, given) => {
-    const { act, charge } = chargeOf(emulator, given)
+    const { context, charge } = chargeOf(emulator, given)
     const amount = optionalWholeNumber(given, "amount")
     const reason = optionalText(given, "reason")
-    return refundCharge(act, charge, {
+    return refundCharge(context, charge, {
       ...(amount === undefined ? {} : { amount }),
       ...(reason === undefined ? {} : { reason }),
     })
   },
   "dashboard/cancel_refund": (emulator, given) => {
     const id = text(given, "refund")
-    const { act, item } = findAnywhere(emulator, (a) => a.refunds, id)
+    const { context, item } = findAnywhere(emulator, (a) => a.refunds, id)
     if (item.status !== "pending") {
-      throw new Error(`A refund that is ${item.status ?? ""} is on its way.`)
+      throw new Error(
+        `A refund that is ${item.status ?? ""} cannot be canceled.`
+      )
     }
-    cancelRefund(act, item)
+    cancelRefund(context, item)
     return item
   },
   "dashboard/expire_checkout_session": (emulator, given) => {
-    const { act, item } = findSession(emulator, text(given, "checkout_session"))
+    const { context, item } = findSession(
+      emulator,
+      text(given, "checkout_session")
+    )
     if (item.session.status !== "open") {
       throw new Error(`This Checkout Session is ${item.session.status ?? ""}.`)
     }
-    expireCheckoutSession(act, item)
+    expireCheckoutSession(context, item)
     return item.session
   },
   "dashboard/dispute": (emulator, given) => {
-    const { act, charge } = chargeOf(emulator, given)
-    const former = act.account.disputes.under(idOf(charge.payment_intent))
+    const { context, charge } = chargeOf(emulator, given)
+    const former = context.account.disputes.under(idOf(charge.payment_intent))
     if (former.some((dispute) => !isClosed(dispute))) {
-      throw new Error(`${charge.id} is disputed already.`)
+      throw new Error(`${charge.id} is already disputed.`)
     }
-    return openDispute(act, charge, {
+    return openDispute(context, charge, {
       reason: optionalText(given, "reason") ?? "fraudulent",
       isInquiry: given["is_inquiry"] === true,
     })
   },
   "dashboard/close_dispute": (emulator, given) => {
     const id = text(given, "dispute")
-    const { act, item } = findAnywhere(emulator, (a) => a.disputes, id)
+    const { context, item } = findAnywhere(emulator, (a) => a.disputes, id)
     if (isClosed(item)) {
       throw new Error(`This dispute is ${item.status}.`)
     }
-    closeDispute(act, item, given["outcome"] === "won" ? "won" : "lost")
+    closeDispute(context, item, given["outcome"] === "won" ? "won" : "lost")
     return item
   },
   "dashboard/open_review": (emulator, given) => {
-    const { act, item } = findIntent(emulator, text(given, "payment_intent"))
-    const charge = heldCharge(act, item)
+    const { context, item } = findIntent(
+      emulator,
+      text(given, "payment_intent")
+    )
+    const charge = heldCharge(context, item)
     if (charge === null || item.status === "canceled") {
       throw new Error(`PaymentIntent ${item.id} has nothing to review.`)
     }
-    if (act.account.reviews.get(idOf(item.review))?.open === true) {
-      throw new Error(`PaymentIntent ${item.id} is in review already.`)
+    if (context.account.reviews.get(idOf(item.review))?.open === true) {
+      throw new Error(`PaymentIntent ${item.id} is already in review.`)
     }
-    return openReview(act, charge, "manual")
+    return openReview(context, charge, "manual")
   },
   "dashboard/close_review": (emulator, given) => {
     const id = text(given, "review")
-    const { act, item } = findAnywhere(emulator, (a) => a.reviews, id)
+    const { context, item } = findAnywhere(emulator, (a) => a.reviews, id)
     const outcome = text(given, "outcome")
     if (!item.open) {
       throw new Error(`This review was closed as ${item.reason}.`)
     }
     if (outcome === "approved") {
-      closeReview(act, item, "approved")
+      closeReview(context, item, "approved")
       return item
     }
-    const charge = act.account.charges.get(idOf(item.charge))
+    const charge = context.account.charges.get(idOf(item.charge))
     if (charge?.captured !== true) {
       throw new Error(`Review ${id} has no captured charge to refund.`)
     }
-    refundCharge(act, charge, {
+    refundCharge(context, charge, {
       ...(outcome === "refunded_as_fraud" ? { reason: "fraudulent" } : {}),
     })
     return item
   },
   lapse_authorization: (emulator, given) => {
-    const { act, item } = findIntent(emulator, text(given, "payment_intent"))
-    const card = heldCharge(act, item)?.payment_method_details?.card
+    const { context, item } = findIntent(
+      emulator,
+      text(given, "payment_intent")
+    )
+    const card = heldCharge(context, item)?.payment_method_details?.card
     if (item.status !== "requires_capture" || !card) {
-      throw new Error(`A PaymentIntent that is ${item.status} holds no money.`)
+      throw new Error(
+        `A PaymentIntent that is ${item.status} has no authorization.`
+      )
     }
     card.capture_before = emulator.clock.now()
-    lapseAuthorization(act, item)
+    lapseAuthorization(context, item)
     return item
   },
   settle_refund: (emulator, given) => {
     const id = text(given, "refund")
-    const { act, item } = findAnywhere(emulator, (a) => a.refunds, id)
+    const { context, item } = findAnywhere(emulator, (a) => a.refunds, id)
     const change = given["outcome"] === "failed" ? failRefund : settleRefund
-    change(act, item)
+    change(context, item)
     return item
   },
   advance_clock: (emulator, given) => {
@@ -145,13 +166,13 @@ export const dashboardCommands: Readonly<Record<string, Command>> = {
 }
 
 function chargeOf(emulator: Emulator, given: CommandArguments) {
-  const { act, item } = findIntent(emulator, text(given, "payment_intent"))
-  const charge = heldCharge(act, item)
+  const { context, item } = findIntent(emulator, text(given, "payment_intent"))
+  const charge = heldCharge(context, item)
   if (charge?.captured !== true) {
     throw new StripeError(400, {
       type: "invalid_request_error",
       message: `PaymentIntent ${item.id} has no captured charge.`,
     })
   }
-  return { act, charge }
+  return { context, charge }
 }

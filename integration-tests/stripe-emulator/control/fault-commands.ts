@@ -12,12 +12,12 @@ import {
   text,
   wholeNumber,
 } from "./arguments"
-import type { Command, CommandArguments } from "./commands"
+import type { Command, CommandArguments } from "./command"
 
 const manyTimes = 1_000_000
 const tenMinutes = 600
 
-/** Accidents that a test orders, and points where Stripe's own behavior is open. */
+/** Faults that a test injects, and switches for behavior that Stripe does not document. */
 export const faultCommands: Readonly<Record<string, Command>> = {
   reset: (emulator) => {
     resetEmulator(emulator)
@@ -48,7 +48,7 @@ export const faultCommands: Readonly<Record<string, Command>> = {
     })
     return { faults: emulator.faults.length }
   },
-  /** Ends every accident that was ordered. Clock and switches stay. */
+  /** Clears all faults. Clock and switches stay. */
   back_to_normal: (emulator) => {
     emulator.faults = []
     emulator.captureOutcomes = []
@@ -68,7 +68,7 @@ export const faultCommands: Readonly<Record<string, Command>> = {
   set_next_card: (emulator, given) => {
     const card = text(given, "card").replace(/\D/g, "")
     if (findTestCard(card) === null) {
-      throw new Error(`"${text(given, "card")}" is no test card.`)
+      throw new Error(`"${text(given, "card")}" is not a test card.`)
     }
     emulator.nextCards.push(card)
     return { cards: emulator.nextCards }
@@ -105,18 +105,18 @@ export const faultCommands: Readonly<Record<string, Command>> = {
 function methodOf(given: CommandArguments): string | null {
   const method = optionalText(given, "method") ?? null
   if (method !== null && !["GET", "POST", "DELETE"].includes(method)) {
-    throw new Error(`"method" is GET, POST or DELETE, not ${method}.`)
+    throw new Error(`"method" must be GET, POST or DELETE, not ${method}.`)
   }
   return method
 }
 
-/** Tried at once: later it would stand in the way of every request. */
+/** Compiled right away, because an invalid pattern would break every later request. */
 function patternOf(given: CommandArguments): string | null {
   const pattern = optionalText(given, "pattern") ?? null
   try {
     return pattern === null ? null : new RegExp(pattern).source
   } catch {
-    throw new Error(`"pattern" is no regular expression: ${pattern ?? ""}`)
+    throw new Error(`"pattern" is not a regular expression: ${pattern ?? ""}`)
   }
 }
 

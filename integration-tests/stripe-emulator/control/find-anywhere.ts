@@ -1,12 +1,12 @@
 import type Stripe from "stripe"
 import type { CheckoutSessionRecord, StripeAccount } from "../state/account"
-import type { Act } from "../state/act"
-import { actOnItsOwn } from "../state/act"
+import type { Context } from "../state/context"
+import { contextWithoutRequest } from "../state/context"
 import type { Emulator } from "../state/emulator"
 
-export type Found<T> = { act: Act; item: T }
+export type Found<T> = { context: Context; item: T }
 
-/** Controls and the hosted page know an id, not an account. */
+/** Controls and the hosted page have an id only, not an account. */
 export function findAnywhere<T>(
   emulator: Emulator,
   store: (account: StripeAccount) => Map<string, T>,
@@ -15,10 +15,10 @@ export function findAnywhere<T>(
   for (const account of emulator.accounts) {
     const item = store(account).get(id)
     if (item !== undefined) {
-      return { act: actOnItsOwn(emulator, account), item }
+      return { context: contextWithoutRequest(emulator, account), item }
     }
   }
-  throw new Error(`The emulator knows nothing with the id "${id}".`)
+  throw new Error(`The emulator has no object with the id "${id}".`)
 }
 
 export function findSession(

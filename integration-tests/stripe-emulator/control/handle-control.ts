@@ -4,13 +4,16 @@ import { StripeError } from "../api/stripe-error"
 import type { Page } from "../hosted-page/page"
 import { sendPage } from "../hosted-page/page"
 import type { Emulator } from "../state/emulator"
-import type { CommandArguments } from "./commands"
+import type { CommandArguments } from "./command"
 import { commands } from "./commands"
 import { overviewPage } from "./page/overview"
 import { findPaymentFacts } from "./page/payment-facts"
 import { paymentPage } from "./page/payment-page"
 
-/** `GET /_emulator` and the payments behind it are pages for people; `POST /_emulator/<command>` takes JSON from tests and forms from the page. */
+/**
+ * `GET /_emulator` and `/_emulator/payments/<id>` are pages for people; `POST /_emulator/<command>` takes JSON from tests
+ * and forms from the pages.
+ */
 export async function handleControl(
   emulator: Emulator,
   incoming: IncomingMessage,
@@ -24,7 +27,7 @@ export async function handleControl(
     return
   }
   if (incoming.method !== "POST") {
-    const problem = new Error("Controls are given with POST, pages with GET.")
+    const problem = new Error("Commands take POST, pages take GET.")
     answerTest(response, { problem, result: null })
     return
   }
@@ -60,7 +63,7 @@ async function runJson(
     return await run(emulator, name, parseJson(body))
   } catch {
     return {
-      problem: new Error("The body has to be JSON, or a form."),
+      problem: new Error("The body must be JSON or a form."),
       result: null,
     }
   }
@@ -76,7 +79,7 @@ async function run(
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command === undefined) {
     return {
-      problem: new Error(`There is no control "${name}".`),
+      problem: new Error(`There is no command "${name}".`),
       result: null,
     }
   }
@@ -90,7 +93,7 @@ async function run(
 
 type Visit = { incoming: IncomingMessage; response: ServerResponse }
 
-/** Back to the page with the button, be it the overview or one payment. */
+/** The page with the button: the overview or one payment. */
 function cameFrom({ headers: { referer = "" } }: IncomingMessage): string {
   const { pathname } = new URL(referer, "http://localhost")
   return pathname.startsWith("/_emulator/payments/") ? pathname : "/_emulator"

@@ -1,9 +1,9 @@
 import type { Emulator } from "../state/emulator"
 import type { StripeAccount } from "../state/account"
 import { optionalText } from "./arguments"
-import type { Command } from "./commands"
+import type { Command } from "./command"
 
-/** Looking without touching. */
+/** Commands that only read. */
 export const observationCommands: Readonly<Record<string, Command>> = {
   now: (emulator) => ({ now: emulator.clock.now() }),
   ledger: (emulator) => ({

@@ -7,49 +7,58 @@ import { isOfCheckout } from "../payment/payment-intent-of-session"
 import { confirmPaymentIntent } from "../payment/confirm-payment-intent"
 import type { PendingCard } from "../state/account"
 import { optionalText, text } from "./arguments"
-import type { Command, CommandArguments } from "./commands"
+import type { Command, CommandArguments } from "./command"
 import { findIntent, findSession } from "./find-anywhere"
 
-/** What a shopper does on the hosted page or on a merchant's own, without a browser. */
+/** Actions of a shopper on the hosted page or on a merchant's own, without a browser. */
 export const shopperCommands: Readonly<Record<string, Command>> = {
   pay: (emulator, given) => {
     emulator.clock.runDue()
-    const { act, item } = findSession(emulator, text(given, "checkout_session"))
+    const { context, item } = findSession(
+      emulator,
+      text(given, "checkout_session")
+    )
     const { status } = item.session
     if (status !== "open") {
       throw new Error(
-        `This Checkout Session is ${status ?? "unknown"}, so nobody can pay it.`
+        `This Checkout Session is ${status ?? "unknown"}, so it cannot be paid.`
       )
     }
     const card = cardIn(given)
-    const email = knownEmail(act, item) ?? card.email
-    return payCheckoutSession(act, item, { ...card, email })
+    const email = knownEmail(context, item) ?? card.email
+    return payCheckoutSession(context, item, { ...card, email })
   },
   confirm_payment_intent: (emulator, given) => {
     emulator.clock.runDue()
-    const { act, item } = findIntent(emulator, text(given, "payment_intent"))
-    if (isOfCheckout(act.account, item)) {
+    const { context, item } = findIntent(
+      emulator,
+      text(given, "payment_intent")
+    )
+    if (isOfCheckout(context.account, item)) {
       throw new Error(
-        "This PaymentIntent is of Checkout, so it is paid on the hosted page."
+        "This PaymentIntent belongs to Checkout, so it is paid on the hosted page."
       )
     }
     if (item.status !== "requires_payment_method") {
       throw new Error(
-        `This PaymentIntent is ${item.status}, so nobody can pay it.`
+        `This PaymentIntent is ${item.status}, so it cannot be paid.`
       )
     }
-    return confirmPaymentIntent(act, item, cardIn(given))
+    return confirmPaymentIntent(context, item, cardIn(given))
   },
   authenticate: (emulator, given) => {
-    const { act, item } = findSession(emulator, text(given, "checkout_session"))
+    const { context, item } = findSession(
+      emulator,
+      text(given, "checkout_session")
+    )
     const choice = text(given, "outcome")
     return answerChallenge(
-      act,
+      context,
       item,
       choice === "complete" || choice === "fail" ? choice : "cancel"
     )
   },
-  // Leaving Checkout changes nothing at Stripe: the Checkout Session stays open and can still be paid.
+  // Leaving Checkout changes nothing at Stripe: the Checkout Session stays open and payable.
   back: (emulator, given) => {
     const { item } = findSession(emulator, text(given, "checkout_session"))
     return { redirectUrl: item.session.cancel_url }

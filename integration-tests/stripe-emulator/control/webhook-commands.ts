@@ -1,7 +1,7 @@
 import type Stripe from "stripe"
 import { checkUrl, openWebhookEndpoint } from "../resources/webhook-endpoints"
-import type { Act } from "../state/act"
-import { actOnItsOwn } from "../state/act"
+import type { Context } from "../state/context"
+import { contextWithoutRequest } from "../state/context"
 import type { Emulator } from "../state/emulator"
 import { newId } from "../state/ids"
 import {
@@ -19,7 +19,7 @@ import {
   text,
   wholeNumber,
 } from "./arguments"
-import type { Command, CommandArguments } from "./commands"
+import type { Command, CommandArguments } from "./command"
 import { findAnywhere } from "./find-anywhere"
 
 type EnabledEvent = Stripe.WebhookEndpointCreateParams.EnabledEvent
@@ -28,14 +28,14 @@ type ApiVersion = Stripe.WebhookEndpointCreateParams.ApiVersion
 const oneDay = 24 * 60 * 60
 const tenDays = 10 * oneDay
 
-/** Where events go, and what goes wrong on the way. */
+/** Webhook endpoints, and faults of their deliveries. */
 export const webhookCommands: Readonly<Record<string, Command>> = {
   "webhooks/register": register,
   "webhooks/roll_secret": (emulator, given) => {
     const id = text(given, "endpoint")
     const { item } = findAnywhere(emulator, (a) => a.webhookEndpoints, id)
     const secret = optionalText(given, "secret") ?? newId.webhookSecret()
-    // Until the old secret is dropped, every delivery carries a signature by each.
+    // While the old secret is kept, every delivery carries one signature per secret.
     item.secrets =
       given["keep_old"] === false ? [secret] : [secret, ...item.secrets]
     return { secret }
@@ -48,7 +48,7 @@ export const webhookCommands: Readonly<Record<string, Command>> = {
     emulator.delivery.paused = false
     const order = optionalText(given, "order") ?? "oldest_first"
     if (!isOrder(order)) {
-      throw new Error(`"order" is one of ${backlogOrders.join(", ")}.`)
+      throw new Error(`"order" must be one of ${backlogOrders.join(", ")}.`)
     }
     releaseBacklog(emulator, order)
     return { paused: false }
@@ -82,7 +82,7 @@ export const webhookCommands: Readonly<Record<string, Command>> = {
   "webhooks/set_retry_delays": (emulator, given) => {
     const { seconds } = given
     if (!Array.isArray(seconds)) {
-      throw new Error('"seconds" has to be a list of numbers.')
+      throw new Error('"seconds" must be a list of numbers.')
     }
     emulator.delivery.retryDelays = seconds.map((_, index) =>
       number(seconds as unknown as CommandArguments, String(index), {
@@ -94,14 +94,14 @@ export const webhookCommands: Readonly<Record<string, Command>> = {
   },
   "webhooks/deliver": async (emulator, given) => {
     const id = text(given, "event")
-    const { act, item } = findAnywhere(emulator, (a) => a.events, id)
-    return { statuses: await resendEvent(act, item) }
+    const { context, item } = findAnywhere(emulator, (a) => a.events, id)
+    return { statuses: await resendEvent(context, item) }
   },
   "webhooks/forge": async (emulator, given) => {
     const id = text(given, "event")
-    const { act, item } = findAnywhere(emulator, (a) => a.events, id)
+    const { context, item } = findAnywhere(emulator, (a) => a.events, id)
     const secret = optionalText(given, "secret") ?? newId.webhookSecret()
-    return { statuses: await forgeEvent(act, item, secret) }
+    return { statuses: await forgeEvent(context, item, secret) }
   },
   "webhooks/idle": async (emulator) => {
     emulator.clock.runDue()
@@ -116,7 +116,7 @@ function register(
 ): Stripe.WebhookEndpoint {
   const { enabled_events: enabledEvents = ["*"] } = given
   if (!Array.isArray(enabledEvents)) {
-    throw new Error('"enabled_events" has to be a list of event types.')
+    throw new Error('"enabled_events" must be a list of event types.')
   }
   const url = text(given, "url")
   checkUrl(url)
@@ -135,7 +135,7 @@ function register(
   )
 }
 
-function accountFor(emulator: Emulator, apiKey: string | undefined): Act {
+function accountFor(emulator: Emulator, apiKey: string | undefined): Context {
   const account =
     apiKey === undefined || emulator.apiKeys === null
       ? emulator.accounts[0]
@@ -143,5 +143,5 @@ function accountFor(emulator: Emulator, apiKey: string | undefined): Act {
   if (account === undefined) {
     throw new Error("No account has this API key.")
   }
-  return actOnItsOwn(emulator, account)
+  return contextWithoutRequest(emulator, account)
 }

@@ -1,8 +1,8 @@
 export type CardBrand = {
   readonly name: string
-  /** Beginning of its numbers, as a regular expression that the browser reads too. */
+  /** Prefix of its numbers, as a regular expression that the browser also uses. */
   readonly prefix: string
-  /** How the digits are written; together they are the longest number. */
+  /** Sizes of the digit groups; their sum is the longest number. */
   readonly groups: readonly number[]
   readonly shortest: number
   readonly cvcDigits: number
@@ -10,10 +10,10 @@ export type CardBrand = {
 
 const inFours = { groups: [4, 4, 4, 4], shortest: 16, cvcDigits: 3 } as const
 
-/** What is typed before the brand can be told, and what no brand explains. */
+/** For numbers too short to show the brand, and for unknown prefixes. */
 export const unknownBrand: CardBrand = { ...inFours, name: "", prefix: "^" }
 
-/** The first whose prefix fits. */
+/** The first brand with a matching prefix wins. */
 export const cardBrands: readonly CardBrand[] = [
   { ...inFours, name: "Visa", prefix: "^4" },
   { ...inFours, name: "Mastercard", prefix: "^(5[1-5]|2[2-7])" },

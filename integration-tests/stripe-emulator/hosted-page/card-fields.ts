@@ -4,7 +4,7 @@ import { errorText, fieldLine, labelledInput } from "./form-field"
 import type { Html } from "./html"
 import { markup } from "./html"
 
-/** Number, expiry and security code as one box, and the name below it. */
+/** Number, expiry and security code in one box, with the name below it. */
 export function cardFields(attempt: Attempt): Html {
   return markup`<fieldset>
       <legend>Card information</legend>
@@ -52,7 +52,7 @@ function expiryField(attempt: Attempt): Html {
   )
 }
 
-/** The code is asked for anew each time: nobody keeps it. */
+/** Never prefilled, because a security code must not be stored. */
 function cvcField(attempt: Attempt): Html {
   const { cvcDigits } = brandOf(attempt.form.number ?? "")
   const most = attempt.form.number ? cvcDigits : unknownBrand.cvcDigits + 1

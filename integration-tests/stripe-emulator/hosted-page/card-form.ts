@@ -13,10 +13,10 @@ export type CardForm = {
 
 export type FieldName = keyof CardForm
 
-/** In the order of the page: the first of them gets the focus. */
+/** In the order of the page: the first field with an error gets the focus. */
 export type CardFormErrors = Partial<Record<FieldName, string>>
 
-/** What the page shows again after it was sent: what was typed, what is wrong with it, what the issuer said. */
+/** What the page shows after a failed submission: the input, its errors and the issuer's decline. */
 export type Attempt = {
   form: Partial<CardForm>
   errors: CardFormErrors
@@ -44,7 +44,7 @@ export function readCardForm(
   }
 }
 
-/** What Checkout complains about before it sends anything. */
+/** The errors that Checkout shows before it sends anything. */
 export function checkCardForm(
   form: CardForm,
   asks: Asks,
@@ -106,7 +106,7 @@ function complaintAboutCvc(
     : "Your card's security code is incomplete."
 }
 
-/** Further away than any card is made for. */
+/** In years; no card is valid for longer. */
 const longestValidity = 50
 
 function complaintAboutExpiry(expiry: string, now: Date): string | null {

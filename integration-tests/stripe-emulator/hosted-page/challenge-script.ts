@@ -1,4 +1,4 @@
-/** Runs in the browser: the bank is answered once, however often somebody presses. */
+/** Runs in the browser. Submits the challenge once, however often a button is pressed. */
 export const challengeScript = `
 (() => {
   let isSent = false

@@ -1,4 +1,4 @@
-/** The part of the page's script that keeps number, expiry and security code in the form that a card has them in. */
+/** The part of the page's script that formats number, expiry and security code as they are printed on a card. */
 export const digitsScript = `
   const digits = (text) => text.replace(/\\D/g, "")
   const brandOf = (number) => brands.find(({ prefix }) => new RegExp(prefix).test(number)) || unknownBrand
@@ -12,7 +12,7 @@ export const digitsScript = `
       .join(" ")
   }
 
-  // "2" and "1/" are months already. "13" is none, and stays what it is, so that the form complains.
+  // "2" and "1/" are complete months. "13" is not a month and stays as it is, so that the form shows an error.
   function formatExpiry(text, isDeleting) {
     let expiry = digits(text.replace(/(\\/\\s*)20(\\d\\d)/, "$1$2"))
     if (/^[2-9]|^1$/.test(expiry) && (expiry !== "1" || text.includes("/"))) expiry = "0" + expiry

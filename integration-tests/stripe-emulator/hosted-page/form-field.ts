@@ -8,11 +8,11 @@ export type Field = {
   value: string
   /** Attributes of this field only. */
   attributes: Html
-  /** Id of an element that tells more about it. */
+  /** Id of an element that describes the field. */
   hint?: string
 }
 
-/** A labelled line of the form, with what is wrong with it below. */
+/** A labelled field with its error below. */
 export function fieldLine(field: Field, attempt: Attempt): Html {
   return markup`<div class="field">
     ${labelledInput(field, attempt)} ${errorText(field.id, attempt)}
@@ -24,7 +24,7 @@ export function labelledInput(
   { errors }: Attempt
 ): Html {
   const isInvalid = errors[id] !== undefined
-  // Without JavaScript nothing else moves the focus to where the shopper has to act.
+  // Without JavaScript, only this moves the focus to the first field with an error.
   const focus = Object.keys(errors)[0] === id ? "autofocus" : ""
   return markup`<label for="${id}">${label}</label>
     <input id="${id}" name="${id}" value="${value}" required ${focus} ${attributes}

@@ -38,7 +38,7 @@ export async function handleHostedPage(
   }
   const isPost = method === "POST"
   const body = isPost ? await readBody(incoming) : ""
-  // From here to the decision nothing waits: two tabs cannot both find the session open.
+  // No await between here and the decision, so two tabs cannot both find the session open.
   emulator.clock.runDue()
   await answerVisit(emulator, { incoming, response, body, isPost })
 }
@@ -71,10 +71,10 @@ async function pay(
   found: Found<CheckoutSessionRecord>,
   visit: Visit
 ): Promise<void> {
-  const { act, item } = found
-  const form = readCardForm(visit.body, knownEmail(act, item))
-  // Dates on cards are compared with the emulator's clock, as everything else is.
-  const now = new Date(act.emulator.clock.nowMs())
+  const { context, item } = found
+  const form = readCardForm(visit.body, knownEmail(context, item))
+  // Expiry dates are compared with the emulator's clock, like everything else.
+  const now = new Date(context.emulator.clock.nowMs())
   const errors = checkCardForm(form, asksOf(item), now)
   if (Object.keys(errors).length > 0) {
     refuse(found, visit, { form, errors, decline: "" })
@@ -82,7 +82,7 @@ async function pay(
   }
   const { email, name, number, phone } = form
   const shopper = { email, name, number, ...(phone === "" ? {} : { phone }) }
-  const result = await payCheckoutSession(act, item, shopper)
+  const result = await payCheckoutSession(context, item, shopper)
   if (result.redirectUrl === undefined) {
     refuse(found, visit, { form, errors: {}, decline: result.message ?? "" })
   } else {
@@ -94,7 +94,7 @@ async function challenge(
   found: Found<CheckoutSessionRecord>,
   visit: Visit
 ): Promise<void> {
-  const { act, item } = found
+  const { context, item } = found
   if (item.pendingCard === null) {
     leaveTo(visit, `/c/pay/${item.session.id}`)
     return
@@ -106,12 +106,12 @@ async function challenge(
   const choice = new URLSearchParams(visit.body).get("outcome")
   const { email, name, phone = "" } = item.pendingCard
   const result: PayOutcome = await answerChallenge(
-    act,
+    context,
     item,
     choice === "complete" || choice === "fail" ? choice : "cancel"
   )
   if (result.redirectUrl === undefined) {
-    untold.set(item, {
+    pendingAttempts.set(item, {
       form: { email, name, phone },
       errors: {},
       decline: result.message ?? "",
@@ -120,19 +120,19 @@ async function challenge(
   leaveTo(visit, result.redirectUrl ?? `/c/pay/${item.session.id}`)
 }
 
-/** What the next page shows once. A page that answered the challenge itself could be neither reloaded nor gone back to. */
-const untold = new WeakMap<CheckoutSessionRecord, Attempt>()
+/** Shown once, after a redirect: a page in response to the challenge's POST could not be reloaded or returned to. */
+const pendingAttempts = new WeakMap<CheckoutSessionRecord, Attempt>()
 
 function showForm(found: Found<CheckoutSessionRecord>, visit: Visit): void {
-  const attempt = untold.get(found.item)
-  untold.delete(found.item)
+  const attempt = pendingAttempts.get(found.item)
+  pendingAttempts.delete(found.item)
   sendPage(visit.response, payPage(checkoutOf(found), attempt))
 }
 
 function showEnd(record: CheckoutSessionRecord, visit: Visit): void {
   const { session } = record
   if (wantsJson(visit.incoming)) {
-    // The page in the browser is out of date; loading it again says what happened meanwhile.
+    // The page in the browser is out of date; a reload shows the new state.
     leaveTo(visit, `/c/pay/${session.id}`)
   } else {
     sendPage(
@@ -144,8 +144,8 @@ function showEnd(record: CheckoutSessionRecord, visit: Visit): void {
   }
 }
 
-function checkoutOf({ act, item }: Found<CheckoutSessionRecord>): Checkout {
-  return { record: item, knownEmail: knownEmail(act, item) }
+function checkoutOf({ context, item }: Found<CheckoutSessionRecord>): Checkout {
+  return { record: item, knownEmail: knownEmail(context, item) }
 }
 
 function refuse(

@@ -6,12 +6,12 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 }
 
-/** Text that is safe to put into a page as it is. */
+/** Markup that is safe to insert into a page without escaping. */
 export type Html = { readonly source: string }
 
 type Part = Html | readonly Html[] | string | number | null
 
-/** Whatever is not markup already is text, and text is escaped. */
+/** Interpolated values are escaped unless they are markup themselves. */
 export function markup(strings: TemplateStringsArray, ...parts: Part[]): Html {
   const source = strings
     .map((string, index) => string + render(parts[index] ?? null))

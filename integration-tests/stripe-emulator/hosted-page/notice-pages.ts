@@ -20,7 +20,7 @@ export function expiredPage({
         This checkout session has timed out. Nothing was charged. Please return
         to <bdi>${shopName}</bdi> to start again.
       </p>
-      ${wayOut(session.cancel_url, `Return to ${shopName}`)}`
+      ${returnLink(session.cancel_url, `Return to ${shopName}`)}`
   )
 }
 
@@ -33,10 +33,10 @@ export function alreadyPaidPage(
     "You are all done here",
     markup` <h1>You’re all done here</h1>
       <p>
-        You have already paid <bdi>${record.shopName}</bdi>. This page cannot be
-        paid a second time.
+        You have already paid <bdi>${record.shopName}</bdi>. You cannot pay a
+        second time.
       </p>
-      ${wayOut(returnUrl, `Return to ${record.shopName}`)}`
+      ${returnLink(returnUrl, `Return to ${record.shopName}`)}`
   )
 }
 
@@ -57,11 +57,11 @@ export function wrongMethodPage(): Page {
     405,
     "Method not allowed",
     markup` <h1>Something went wrong</h1>
-      <p>This page can be opened and its form can be sent, nothing else.</p>`
+      <p>This page accepts GET and POST requests only.</p>`
   )
 }
 
-/** The page of the bank. A real one asks for a code; this one asks which way to go. */
+/** The bank's challenge. A real bank asks for a code; this page asks for the outcome. */
 export function challengePage(record: CheckoutSessionRecord): Page {
   const { session, shopName } = record
   const content = markup` <h1>3D Secure test page</h1>
@@ -90,7 +90,7 @@ export function challengePage(record: CheckoutSessionRecord): Page {
   }
 }
 
-function wayOut(url: string | null, label: string): Html | null {
+function returnLink(url: string | null, label: string): Html | null {
   return url === null
     ? null
     : markup`<p class="actions"><a href="${url}">${label}</a></p>`

@@ -9,9 +9,9 @@ export type Page = {
   title: string
   body: Html
   script?: string
-  /** Origins of pictures. Default: none but the page's own. */
+  /** Allowed origins of images. Default: the page's own. */
   imageSources?: readonly string[]
-  /** Default: the look of the hosted page. */
+  /** Default: the styles of the hosted page. */
   styles?: string
 }
 
@@ -42,7 +42,7 @@ export function sendPage(response: ServerResponse, page: Page): void {
   response.end(source)
 }
 
-/** No form-action: the answer to the form leads to the shop, wherever that is. */
+/** No form-action, because the response to the form redirects to the shop, whose origin is not known here. */
 function contentSecurityPolicy(
   css: string,
   { imageSources = [], script = "" }: Page

@@ -14,11 +14,11 @@ import { showMoney } from "./show-money"
 
 export type Checkout = {
   record: CheckoutSessionRecord
-  /** Given by the shop, so the shopper cannot change it. */
+  /** Set by the shop, so the shopper cannot change it. */
   knownEmail: string | null
 }
 
-/** Works without JavaScript; with it, the page stays and messages are announced where they appear. */
+/** Works without JavaScript; with it, the page does not reload and messages are announced in place. */
 export function payPage(
   { knownEmail, record }: Checkout,
   attempt: Attempt = untouched
@@ -45,10 +45,10 @@ export function payPage(
             ${asks.phone ? phoneField(attempt) : null}
             ${asks.card ? cardFields(attempt) : null}
             <div class="decline" id="decline" role="alert">${attempt.decline}</div>
-            ${ownWords(shown.submitText)}
+            ${customText(shown.submitText)}
             <button class="pay" type="submit">${payLabel(record)}</button>
             <p class="hidden" role="status" data-status></p>
-            ${ownWords(shown.afterSubmitText)}
+            ${customText(shown.afterSubmitText)}
           </form>
           ${asks.card ? testCardList() : null}
           <p class="footer">
@@ -92,10 +92,10 @@ function phoneField(attempt: Attempt): Html {
   )
 }
 
-function ownWords(text: string | null): Html | null {
+function customText(text: string | null): Html | null {
   return text === null
     ? null
-    : markup`<p class="own-words" dir="auto">${text}</p>`
+    : markup`<p class="custom-text" dir="auto">${text}</p>`
 }
 
 function testCardList(): Html {

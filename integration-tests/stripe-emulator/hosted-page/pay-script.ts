@@ -1,7 +1,7 @@
 import { cardBrands, unknownBrand } from "./card-brands"
 import { digitsScript } from "./digits-script"
 
-/** Runs in the browser. Plain JavaScript, because nothing compiles it. */
+/** Runs in the browser. Plain JavaScript, because it is not compiled. */
 export const payScript = `
 (() => {
   const brands = ${JSON.stringify(cardBrands)}
@@ -25,7 +25,7 @@ ${digitsScript}
     if (first) document.getElementById(first).focus()
   }
 
-  // A message about what was there before would be about nothing.
+  // The error is about the former value.
   form.addEventListener("input", ({ target }) => showError(target.id, ""))
 
   function setBusy(busy) {
@@ -61,12 +61,12 @@ ${digitsScript}
     }
   })
 
-  // A page from the browser's history may be about a payment that is over.
+  // A page from the browser's history may show a payment that is already finished.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) window.location.replace(form.action)
   })
 
-  // The empty box stays; the browser's sign of a broken picture would look like a mistake of the shop.
+  // Keep the empty box: the browser's broken-image icon would suggest a mistake of the shop.
   for (const picture of document.querySelectorAll(".picture img")) {
     const hide = () => picture.setAttribute("data-broken", "")
     picture.addEventListener("error", hide)

@@ -3,12 +3,12 @@ import type { CheckoutSessionRecord } from "../state/account"
 import type { Html } from "./html"
 import { markup } from "./html"
 
-/** Minor units, fractions of them where a unit price has some. */
+/** In minor units; a unit price may have fractions of them. */
 export type ShowMoney = (amount: number | null) => Html
 
 /**
- * Money as the session's locale writes it. The words around it stay English, so the page does too, and each sum says
- * on its own which language it is in.
+ * Money in the format of the session's locale. All other text is English and so is the page's language, so each amount
+ * has its own `lang` attribute.
  */
 export function showMoney({ session }: CheckoutSessionRecord): ShowMoney {
   const { locale } = session

@@ -59,7 +59,7 @@ input[aria-invalid=true] { border-color: #c0123c; box-shadow: 0 0 0 1px #c0123c 
 .error:empty { display: none }
 .decline { margin-top: 20px; padding: 10px 14px; border: 1px solid #f5b5c4; border-radius: 6px; background: #fff5f7; color: #b3093c; font-size: 14px; font-weight: 500 }
 .decline:empty { display: none }
-.own-words { margin-top: 16px; color: #4a5560; font-size: 13px; overflow-wrap: anywhere; white-space: pre-line }
+.custom-text { margin-top: 16px; color: #4a5560; font-size: 13px; overflow-wrap: anywhere; white-space: pre-line }
 .hidden, .card label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 button { font: inherit; cursor: pointer }
 .pay { width: 100%; min-height: 48px; margin-top: 24px; border: 0; border-radius: 6px; background: #0069d0; color: #fff; font-weight: 600; box-shadow: 0 1px 2px #0000001a }

@@ -1,15 +1,15 @@
 import type Stripe from "stripe"
-import type { ShownLine } from "../checkout/shown-on-page"
+import type { PageLine } from "../state/page-content"
 import type { CheckoutSessionRecord } from "../state/account"
 import type { Html } from "./html"
 import { markup } from "./html"
 import type { ShowMoney } from "./show-money"
 import { showMoney } from "./show-money"
 
-/** Above this a phone shows the lines on request only, or the form would be far below. */
+/** With more lines than this, a phone collapses them, or the form would be far below. */
 const fewLines = 3
 
-/** The left half of the page: what is bought, and the way back. */
+/** The left half of the page: the order, and the link back to the shop. */
 export function orderSummary(record: CheckoutSessionRecord): Html {
   const { lineItems, session, shopName, shown } = record
   const money = showMoney(record)
@@ -39,7 +39,7 @@ export function orderSummary(record: CheckoutSessionRecord): Html {
   </header>`
 }
 
-/** Where the pictures of the lines come from: the only foreign addresses that the page may ask. */
+/** Origins of the line images: the only third-party origins that the page may load from. */
 export function imageSources({ shown }: CheckoutSessionRecord): string[] {
   const origins = shown.lines.flatMap(({ image }) => originOf(image) ?? [])
   return [...new Set(origins)]
@@ -65,7 +65,7 @@ function backLink(url: string | null, shopName: string): Html {
 
 function orderLine(
   line: Stripe.LineItem,
-  shown: ShownLine | undefined,
+  shown: PageLine | undefined,
   money: ShowMoney
 ): Html {
   const quantity = line.quantity ?? 1
@@ -83,19 +83,19 @@ function orderLine(
   </li>`
 }
 
-/** The box stays where the picture does not come. The name beside it says all, so the picture says nothing. */
+/** The box stays if the image fails to load. The alt text is empty, because the name is beside it. */
 function picture(address: string | null): Html | null {
   return originOf(address) === null
     ? null
     : markup`<span class="picture"><img src="${address ?? ""}" alt="" width="42" height="42" loading="lazy" /></span>`
 }
 
-/** May have fractions of a cent, which is then what the shop asked for. */
+/** May have fractions of a cent, as the shop sent it. */
 function unitPriceOf({ price }: Stripe.LineItem): number {
   return price?.unit_amount ?? Number(price?.unit_amount_decimal?.toString())
 }
 
-/** What a sum is, and how the shop calls it. */
+/** What a sum is, and the shop's name for it. */
 type Label = readonly [string, (string | null)?]
 
 function optionalSum(

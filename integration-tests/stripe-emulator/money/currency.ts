@@ -2,7 +2,7 @@ const zeroDecimal = new Set(
   "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" ")
 )
 const threeDecimal = new Set("bhd jod kwd omr tnd".split(" "))
-/** Zero-decimal currencies that Stripe nevertheless writes with two decimals, which have to be 00. */
+/** Zero-decimal currencies that Stripe's API represents with two decimals, which must be 00. */
 const roundedToHundred = new Set(["isk", "ugx"])
 
 const otherCurrencies = new Set(
@@ -11,7 +11,7 @@ const otherCurrencies = new Set(
   )
 )
 
-/** Smallest charge in minor units. Stripe's table is in the settlement currency; here that is the charge's own. */
+/** Smallest charge in minor units. Stripe's table is by settlement currency; here that is the charge's own currency. */
 const minimums: Record<string, number> = {
   gbp: 30,
   aed: 200,
@@ -49,7 +49,7 @@ export function minimumAmount(currency: string): number {
   )
 }
 
-/** Amounts between two steps cannot be charged. */
+/** Amounts must be multiples of this. */
 export function chargeableStep(currency: string): number {
   if (roundedToHundred.has(currency)) {
     return 100
@@ -64,7 +64,7 @@ export function decimalsOf(currency: string): number {
   return threeDecimal.has(currency) ? 3 : 2
 }
 
-/** Written behind the number; all other symbols stand before it. */
+/** Symbols that follow the number; all others precede it. */
 const symbolsBehind: Record<string, string> = {
   czk: "Kč",
   dkk: "kr.",
@@ -75,7 +75,7 @@ const symbolsBehind: Record<string, string> = {
   sek: "kr",
 }
 
-/** As Stripe's error messages write money: `$0.50 usd`, `175.00 Ft huf`. */
+/** Money in the format of Stripe's error messages: `$0.50 usd`, `175.00 Ft huf`. */
 export function errorAmount(amount: number, currency: string): string {
   return `${formatAmount(amount, currency)} ${currency}`
 }
@@ -98,7 +98,7 @@ export function formatAmount(amount: number, currency: string): string {
     : `${new Intl.NumberFormat("en-US", fractionDigits).format(major)} ${behind}`
 }
 
-/** As Stripe names them when it refuses a code: the account's own first. */
+/** In the format of Stripe's error about an invalid currency: the account's own first. */
 export function supportedCurrencies(): string {
   const others = [
     ...otherCurrencies,

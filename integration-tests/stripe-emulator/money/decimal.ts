@@ -1,4 +1,4 @@
-/** Exact products of `unit_amount_decimal`, which has up to twelve decimals that a binary number would bend. */
+/** Exact arithmetic for `unit_amount_decimal`, whose up to twelve decimals a binary number cannot represent. */
 type Decimal = { digits: bigint; scale: number }
 
 export const mostDecimals = 12
@@ -7,7 +7,7 @@ export function decimalsIn(text: string): number {
   return text.split(".")[1]?.length ?? 0
 }
 
-/** The product in whole minor units, halves rounded away from zero as Stripe rounds them. */
+/** The product in whole minor units; halves are rounded away from zero, as at Stripe. */
 export function timesRounded(decimal: string, quantity: number): number {
   const { digits, scale } = read(decimal)
   const product = digits * BigInt(quantity)

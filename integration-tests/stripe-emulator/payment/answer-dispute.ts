@@ -1,24 +1,24 @@
 import type Stripe from "stripe"
 import { invalidRequest } from "../api/stripe-error"
 import { mergeMetadata } from "../resources/metadata"
-import type { Act } from "../state/act"
-import { actOnItsOwn } from "../state/act"
+import type { Context } from "../state/context"
+import { contextWithoutRequest } from "../state/context"
 import { emitEvent } from "../webhooks/emit-event"
 import { closeDispute, escalateInquiry, isClosed, isInquiry } from "./disputes"
-import { whatChanged } from "./what-changed"
+import { previousAttributes } from "./previous-attributes"
 
-/** How long the bank thinks about the evidence that Stripe's test mode knows. */
+/** Delay before the verdict on the evidence that Stripe's test mode knows. */
 const verdictSeconds = 30
 
 /** The merchant stages or submits evidence. */
 export function answerDispute(
-  act: Act,
+  context: Context,
   dispute: Stripe.Dispute,
   params: Stripe.DisputeUpdateParams
 ): void {
-  refuseClosed(dispute)
+  assertDisputeOpen(dispute)
   const isSubmitted = params.submit ?? params.evidence !== undefined
-  const previous = whatChanged(dispute, () => {
+  const previous = previousAttributes(dispute, () => {
     dispute.metadata = mergeMetadata(dispute.metadata, params.metadata)
     dispute.intended_submission_method =
       params.intended_submission_method ?? dispute.intended_submission_method
@@ -27,13 +27,17 @@ export function answerDispute(
       submitEvidence(dispute)
     }
   })
-  emitEvent(act, { type: "charge.dispute.updated", object: dispute, previous })
+  emitEvent(context, {
+    type: "charge.dispute.updated",
+    object: dispute,
+    previous,
+  })
   if (isSubmitted) {
-    awaitVerdict(act, dispute)
+    awaitVerdict(context, dispute)
   }
 }
 
-export function refuseClosed(dispute: Stripe.Dispute): void {
+export function assertDisputeOpen(dispute: Stripe.Dispute): void {
   if (isClosed(dispute)) {
     throw invalidRequest("This dispute is already closed")
   }
@@ -63,29 +67,35 @@ function submitEvidence(dispute: Stripe.Dispute): void {
   dispute.status = isInquiry(dispute) ? "warning_under_review" : "under_review"
 }
 
-/** Test mode reads the verdict out of the evidence itself. */
-function awaitVerdict(act: Act, dispute: Stripe.Dispute): void {
+/** In test mode the text of the evidence decides the verdict. */
+function awaitVerdict(context: Context, dispute: Stripe.Dispute): void {
   const verdict = verdicts[dispute.evidence.uncategorized_text ?? ""]
-  const { clock } = act.emulator
+  const { clock } = context.emulator
   if (verdict !== undefined) {
     clock.schedule(clock.nowMs() + verdictSeconds * 1000, () => {
       if (!isClosed(dispute)) {
-        verdict(actOnItsOwn(act.emulator, act.account), dispute)
+        verdict(
+          contextWithoutRequest(context.emulator, context.account),
+          dispute
+        )
       }
     })
   }
 }
 
-const verdicts: Record<string, (act: Act, dispute: Stripe.Dispute) => void> = {
-  winning_evidence: (act, dispute) => {
-    closeDispute(act, dispute, "won")
+const verdicts: Record<
+  string,
+  (context: Context, dispute: Stripe.Dispute) => void
+> = {
+  winning_evidence: (context, dispute) => {
+    closeDispute(context, dispute, "won")
   },
-  losing_evidence: (act, dispute) => {
-    closeDispute(act, dispute, "lost")
+  losing_evidence: (context, dispute) => {
+    closeDispute(context, dispute, "lost")
   },
-  escalate_inquiry_evidence: (act, dispute) => {
+  escalate_inquiry_evidence: (context, dispute) => {
     if (isInquiry(dispute)) {
-      escalateInquiry(act, dispute)
+      escalateInquiry(context, dispute)
     }
   },
 }

@@ -1,6 +1,6 @@
 import type Stripe from "stripe"
 import type { PendingCard } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { idOf, newId } from "../state/ids"
 import { billingDetailsOf, cardExpiry } from "./build-payment-method"
 import { fingerprintOf } from "./card-number"
@@ -8,7 +8,7 @@ import { outcomeOf } from "./card-outcome"
 import type { Decline } from "./declines"
 import type { TestCard } from "./test-cards"
 
-/** How long an issuer holds money for a payment that the shopper made online. */
+/** How long an issuer holds money for an online payment. */
 const authorizationLife = 7 * 24 * 60 * 60
 
 export type ChargeFacts = {
@@ -19,8 +19,11 @@ export type ChargeFacts = {
   grantsMulticapture: boolean
 }
 
-/** One attempt to take or to hold the money. */
-export function buildCharge(act: Act, facts: ChargeFacts): Stripe.Charge {
+/** One attempt to charge the card or to hold the money. */
+export function buildCharge(
+  context: Context,
+  facts: ChargeFacts
+): Stripe.Charge {
   const { decline, paid, paymentIntent } = facts
   const isCaptured =
     decline === null && paymentIntent.capture_method !== "manual"
@@ -31,24 +34,24 @@ export function buildCharge(act: Act, facts: ChargeFacts): Stripe.Charge {
     amount: paymentIntent.amount,
     amount_captured: isCaptured ? paymentIntent.amount : 0,
     amount_refunded: 0,
-    // Stripe settles on its own time; `charge.updated` tells when.
+    // Stripe settles later and sends `charge.updated` then.
     balance_transaction: null,
     billing_details: billingDetailsOf(paid),
     captured: isCaptured,
-    created: act.emulator.clock.now(),
+    created: context.emulator.clock.now(),
     currency: paymentIntent.currency,
     customer: paymentIntent.customer,
     description: paymentIntent.description,
     failure_code: decline?.code ?? null,
     failure_message: decline?.message ?? null,
     fraud_details: fraudDetailsOf(decline),
-    // Stripe copies metadata once, when it charges.
+    // Stripe copies metadata once, when it creates the Charge.
     metadata: { ...paymentIntent.metadata },
-    outcome: outcomeOf({ aftermath: facts.card.aftermath, decline }),
+    outcome: outcomeOf({ followUp: facts.card.followUp, decline }),
     paid: decline === null,
     payment_intent: paymentIntent.id,
     payment_method: idOf(paymentIntent.payment_method) || newId.paymentMethod(),
-    payment_method_details: { type: "card", card: cardDetails(act, facts) },
+    payment_method_details: { type: "card", card: cardDetails(context, facts) },
     receipt_email: paymentIntent.receipt_email,
     receipt_url: null,
     shipping: paymentIntent.shipping,
@@ -63,7 +66,7 @@ function fraudDetailsOf(decline: Decline | null): Stripe.Charge.FraudDetails {
 }
 
 function cardDetails(
-  act: Act,
+  context: Context,
   { card, decline, grantsMulticapture, paid, paymentIntent }: ChargeFacts
 ): Stripe.Charge.PaymentMethodDetails.Card {
   const isHeld = decline === null && paymentIntent.capture_method === "manual"
@@ -72,7 +75,7 @@ function cardDetails(
     authorization_code: decline === null ? "123456" : null,
     brand: card.brand,
     ...(isHeld
-      ? { capture_before: act.emulator.clock.now() + authorizationLife }
+      ? { capture_before: context.emulator.clock.now() + authorizationLife }
       : {}),
     checks: {
       address_line1_check: null,

@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { newId } from "../state/ids"
 
 export type DisputeFacts = {
@@ -21,11 +21,11 @@ const networkReasonCodes: Record<string, string> = {
 }
 
 export function buildDispute(
-  act: Act,
+  context: Context,
   charge: Stripe.Charge,
   { isInquiry = false, reason }: DisputeFacts
 ): Stripe.Dispute {
-  const now = act.emulator.clock.now()
+  const now = context.emulator.clock.now()
   const brand = charge.payment_method_details?.card?.brand ?? "visa"
   return {
     id: newId.dispute(),

@@ -1,11 +1,11 @@
 import type Stripe from "stripe"
 import type { CheckoutSessionRecord } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { orNull } from "../api/wire"
 import { idOf, newId } from "../state/ids"
 import { emptyMetadata } from "../resources/metadata"
 
-/** Whatever a PaymentIntent is told of, by Checkout and by the merchant's own server alike. */
+/** The properties that Checkout or the merchant's own server sets on a PaymentIntent. */
 type IntentData = Pick<
   Stripe.PaymentIntentCreateParams,
   | "application_fee_amount"
@@ -27,12 +27,12 @@ type NewIntent = {
   data: IntentData
 }
 
-/** The PaymentIntent that a Checkout Session makes at the first attempt to pay. */
+/** The PaymentIntent that a Checkout Session creates at the first attempt to pay. */
 export function buildIntentOfSession(
-  act: Act,
+  context: Context,
   { intentData, session, wantsManualCapture }: CheckoutSessionRecord
 ): Stripe.PaymentIntent {
-  return buildPaymentIntent(act, {
+  return buildPaymentIntent(context, {
     amount: session.amount_total ?? 0,
     currency: session.currency ?? "usd",
     customer: typeof session.customer === "string" ? session.customer : null,
@@ -41,14 +41,14 @@ export function buildIntentOfSession(
   })
 }
 
-/** The one that a merchant's server makes for a form of its own. */
+/** The PaymentIntent that a merchant's server creates for its own payment form. */
 export function buildIntentOfMerchant(
-  act: Act,
+  context: Context,
   params: Stripe.PaymentIntentCreateParams
 ): Stripe.PaymentIntent {
   const { card } = params.payment_method_options ?? {}
   return {
-    ...buildPaymentIntent(act, {
+    ...buildPaymentIntent(context, {
       amount: params.amount,
       currency: params.currency,
       customer: idOf(params.customer) || null,
@@ -66,7 +66,7 @@ export function buildIntentOfMerchant(
 }
 
 function buildPaymentIntent(
-  act: Act,
+  context: Context,
   { amount, currency, customer, data, wantsManualCapture }: NewIntent
 ): Stripe.PaymentIntent {
   const id = newId.paymentIntent()
@@ -82,7 +82,7 @@ function buildPaymentIntent(
       ? "manual"
       : (data.capture_method ?? "automatic_async"),
     client_secret: newId.clientSecret(id),
-    created: act.emulator.clock.now(),
+    created: context.emulator.clock.now(),
     currency,
     customer,
     description: orNull(data.description),

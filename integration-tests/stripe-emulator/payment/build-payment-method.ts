@@ -1,6 +1,6 @@
 import type Stripe from "stripe"
 import type { PendingCard } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { fingerprintOf } from "./card-number"
 import type { TestCard } from "./test-cards"
 
@@ -25,9 +25,9 @@ export function billingDetailsOf(paid: PendingCard) {
   }
 }
 
-/** The card that a failed attempt names, in full, in `last_payment_error`. */
+/** The card of a failed attempt, as `last_payment_error` shows it in full. */
 export function buildPaymentMethod(
-  act: Act,
+  context: Context,
   id: string,
   { card, paid }: { card: TestCard; paid: PendingCard }
 ): Stripe.PaymentMethod {
@@ -55,7 +55,7 @@ export function buildPaymentMethod(
       three_d_secure_usage: { supported: true },
       wallet: null,
     },
-    created: act.emulator.clock.now(),
+    created: context.emulator.clock.now(),
     customer: null,
     customer_account: null,
     livemode: false,

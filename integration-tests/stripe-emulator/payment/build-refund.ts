@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { newId } from "../state/ids"
 
 export type RefundFacts = {
@@ -11,7 +11,7 @@ export type RefundFacts = {
 }
 
 export function buildRefund(
-  act: Act,
+  context: Context,
   charge: Stripe.Charge,
   facts: RefundFacts
 ): Stripe.Refund {
@@ -22,7 +22,7 @@ export function buildRefund(
     balance_transaction:
       facts.status === "succeeded" ? newId.transaction() : null,
     charge: charge.id,
-    created: act.emulator.clock.now(),
+    created: context.emulator.clock.now(),
     currency: charge.currency,
     customer: charge.customer,
     customer_account: null,

@@ -1,9 +1,9 @@
 import type Stripe from "stripe"
 import { StripeError, unexpectedState } from "../api/stripe-error"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { idOf } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
-import { beginDispute } from "./aftermath"
+import { disputeCharge } from "./follow-ups"
 import {
   checkCaptureAmount,
   checkCaptureCount,
@@ -11,35 +11,35 @@ import {
 } from "./capture-rules"
 import { heldCharge, releaseRemainder } from "./release-authorization"
 import { scheduleBooking } from "./settle-charge"
-import { whatChanged } from "./what-changed"
+import { previousAttributes } from "./previous-attributes"
 
 type CaptureParams = Stripe.PaymentIntentCaptureParams
 
 export function capturePaymentIntent(
-  act: Act,
+  context: Context,
   paymentIntent: Stripe.PaymentIntent,
   params: CaptureParams
 ): void {
-  const charge = capturableCharge(act, paymentIntent)
+  const charge = capturableCharge(context, paymentIntent)
   const amount = params.amount_to_capture ?? paymentIntent.amount_capturable
   checkCaptureAmount(amount, paymentIntent)
   const isFinal = isFinalCapture(charge, params, paymentIntent)
-  checkCaptureCount(act, paymentIntent)
-  refuseAsIssuerWould(act, paymentIntent)
+  checkCaptureCount(context, paymentIntent)
+  refuseAsIssuerWould(context, paymentIntent)
 
   const suffix = params.statement_descriptor_suffix
   if (suffix !== undefined) {
     paymentIntent.statement_descriptor_suffix = suffix
     charge.statement_descriptor_suffix = suffix
   }
-  const previous = whatChanged(charge, () => {
-    takeMoney(act, { paymentIntent, charge, amount, isFinal })
+  const previous = previousAttributes(charge, () => {
+    takeMoney(context, { paymentIntent, charge, amount, isFinal })
   })
-  emitEvent(act, { type: "charge.captured", object: charge, previous })
-  scheduleBooking(act, charge)
-  // A test card's dispute stands between the two events of its capture.
-  beginDispute(act, charge)
-  emitEvent(act, {
+  emitEvent(context, { type: "charge.captured", object: charge, previous })
+  scheduleBooking(context, charge)
+  // A test card's dispute comes between the two events of its capture.
+  disputeCharge(context, charge)
+  emitEvent(context, {
     type:
       paymentIntent.status === "succeeded"
         ? "payment_intent.succeeded"
@@ -56,7 +56,7 @@ type Taking = {
 }
 
 function takeMoney(
-  act: Act,
+  context: Context,
   { amount, charge, isFinal, paymentIntent }: Taking
 ): void {
   const remainder = paymentIntent.amount_capturable - amount
@@ -67,16 +67,16 @@ function takeMoney(
   if (isFinal || remainder === 0) {
     paymentIntent.amount_capturable = 0
     paymentIntent.status = "succeeded"
-    releaseRemainder(act, charge, { amount: remainder, reason: null })
-    markSessionPaid(act, paymentIntent)
+    releaseRemainder(context, charge, { amount: remainder, reason: null })
+    markSessionPaid(context, paymentIntent)
   }
 }
 
 function capturableCharge(
-  act: Act,
+  context: Context,
   paymentIntent: Stripe.PaymentIntent
 ): Stripe.Charge {
-  const charge = heldCharge(act, paymentIntent)
+  const charge = heldCharge(context, paymentIntent)
   if (paymentIntent.status !== "requires_capture" || charge === null) {
     throw unexpectedState(
       paymentIntent.status === "succeeded"
@@ -86,10 +86,10 @@ function capturableCharge(
     )
   }
   const captureBefore = charge.payment_method_details?.card?.capture_before
-  if ((captureBefore ?? Infinity) <= act.emulator.clock.now()) {
+  if ((captureBefore ?? Infinity) <= context.emulator.clock.now()) {
     throw new StripeError(400, {
       type: "invalid_request_error",
-      code: act.emulator.switches.lapsed_capture_code,
+      code: context.emulator.switches.lapsed_capture_code,
       message: `The authorization of charge ${charge.id} has expired and can no longer be captured.`,
       payment_intent: structuredClone(paymentIntent),
     })
@@ -97,12 +97,12 @@ function capturableCharge(
   return charge
 }
 
-/** A test decides beforehand what the issuer says to the next capture. */
+/** The issuer's answer to the next capture, if a test set one. */
 function refuseAsIssuerWould(
-  act: Act,
+  context: Context,
   paymentIntent: Stripe.PaymentIntent
 ): void {
-  const outcome = act.emulator.captureOutcomes.shift()
+  const outcome = context.emulator.captureOutcomes.shift()
   if (outcome === undefined || outcome.code === "succeeded") {
     return
   }
@@ -121,11 +121,14 @@ function refuseAsIssuerWould(
   })
 }
 
-function markSessionPaid(act: Act, paymentIntent: Stripe.PaymentIntent): void {
-  for (const { session } of act.account.checkoutSessions.under(
+function markSessionPaid(
+  context: Context,
+  paymentIntent: Stripe.PaymentIntent
+): void {
+  for (const { session } of context.account.checkoutSessions.under(
     paymentIntent.id
   )) {
-    // Silent at Stripe too: no checkout.session event tells of a capture.
+    // As at Stripe, no checkout.session event follows a capture.
     session.payment_status = "paid"
   }
 }

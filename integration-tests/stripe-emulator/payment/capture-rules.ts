@@ -1,7 +1,7 @@
 import type Stripe from "stripe"
 import { StripeError } from "../api/stripe-error"
 import { checkStep } from "../checkout/total-rules"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 
 type CaptureParams = Stripe.PaymentIntentCaptureParams
 
@@ -18,7 +18,7 @@ export function checkCaptureAmount(
     })
   }
   if (amount === 0) {
-    // Stripe names this parameter as it is called where the money is charged.
+    // Stripe's error calls the parameter `amount`, as in the Charges API.
     throw refused(paymentIntent, {
       code: "parameter_invalid_integer",
       message: "This value must be greater than or equal to 1.",
@@ -54,9 +54,9 @@ export function isFinalCapture(
   return false
 }
 
-/** Counts the capture as well, so this comes last of the rules. */
+/** Must be the last rule, because it also counts the capture. */
 export function checkCaptureCount(
-  { account }: Act,
+  { account }: Context,
   paymentIntent: Stripe.PaymentIntent
 ): void {
   const count = (account.captures.get(paymentIntent.id) ?? 0) + 1
@@ -68,7 +68,7 @@ export function checkCaptureCount(
   account.captures.set(paymentIntent.id, count)
 }
 
-/** Whatever refuses a capture shows the PaymentIntent as it stands. */
+/** Every rejection of a capture carries the current PaymentIntent. */
 function refused(
   paymentIntent: Stripe.PaymentIntent,
   details: { code?: string; message: string; param?: string }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 
-/** Whether the last digit fits the others; Stripe asks nobody about a number where it does not. */
+/** Whether the check digit is right. Stripe sends no other number to the card network. */
 export function isLuhnValid(number: string): boolean {
   const sum = Array.from(number)
     .reverse()
@@ -11,7 +11,7 @@ export function isLuhnValid(number: string): boolean {
   return sum % 10 === 0
 }
 
-/** The same for each payment with a card, so that cards are told apart without their numbers. */
+/** The same for every payment with a card, so cards can be distinguished without their numbers. */
 export function fingerprintOf(number: string): string {
   return createHash("sha256")
     .update(number)

@@ -5,18 +5,18 @@ import type { TestCard } from "./test-cards"
 const silentBank =
   "The bank did not return any further details with this decline."
 
-/** What Stripe tells the merchant about an attempt: `charge.outcome`. */
+/** Stripe's assessment of an attempt for the merchant: `charge.outcome`. */
 export function outcomeOf({
-  aftermath,
+  followUp,
   decline,
-}: Pick<TestCard, "aftermath" | "decline">): Stripe.Charge.Outcome {
+}: Pick<TestCard, "followUp" | "decline">): Stripe.Charge.Outcome {
   if (decline?.isBlocked) {
     return blocked
   }
   if (decline !== null) {
     return declinedBy(decline)
   }
-  return aftermath === "review" ? putIntoReview : approved
+  return followUp === "review" ? putIntoReview : approved
 }
 
 const approved: Stripe.Charge.Outcome = {

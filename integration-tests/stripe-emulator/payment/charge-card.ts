@@ -1,9 +1,9 @@
 import type Stripe from "stripe"
 import type { PendingCard } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { idOf } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
-import { beginDispute } from "./aftermath"
+import { disputeCharge } from "./follow-ups"
 import { buildCharge } from "./build-charge"
 import { buildPaymentMethod } from "./build-payment-method"
 import { scheduleLapse } from "./release-authorization"
@@ -16,42 +16,46 @@ type Accepted = {
   grantsMulticapture: boolean
 }
 
-/** The issuer said yes: the money is held, or taken where capture is automatic. Tells nobody yet. */
+/** The issuer approved: the money is held, or charged where capture is automatic. Emits no event yet. */
 export function chargeCard(
-  act: Act,
+  context: Context,
   paymentIntent: Stripe.PaymentIntent,
   accepted: Accepted
 ): Stripe.Charge {
-  const { account } = act
-  const charge = buildCharge(act, { ...accepted, paymentIntent, decline: null })
+  const { account } = context
+  const charge = buildCharge(context, {
+    ...accepted,
+    paymentIntent,
+    decline: null,
+  })
   const paymentMethodId = idOf(charge.payment_method)
   account.charges.set(charge.id, charge)
   account.cards.set(charge.id, accepted.paid.number)
   account.paymentMethods.set(
     paymentMethodId,
-    buildPaymentMethod(act, paymentMethodId, accepted)
+    buildPaymentMethod(context, paymentMethodId, accepted)
   )
   paymentIntent.latest_charge = charge.id
   paymentIntent.payment_method = paymentMethodId
   paymentIntent.last_payment_error = null
   paymentIntent.next_action = null
-  holdOrTake(act, paymentIntent, charge)
+  holdOrTake(context, paymentIntent, charge)
   return charge
 }
 
-export function tellOfCharge(act: Act, charge: Stripe.Charge): void {
-  emitEvent(act, { type: "charge.succeeded", object: charge })
+export function tellOfCharge(context: Context, charge: Stripe.Charge): void {
+  emitEvent(context, { type: "charge.succeeded", object: charge })
   if (charge.captured) {
-    scheduleBooking(act, charge)
-    beginDispute(act, charge)
+    scheduleBooking(context, charge)
+    disputeCharge(context, charge)
   }
 }
 
 export function tellOfPaidIntent(
-  act: Act,
+  context: Context,
   paymentIntent: Stripe.PaymentIntent
 ): void {
-  emitEvent(act, {
+  emitEvent(context, {
     type:
       paymentIntent.status === "succeeded"
         ? "payment_intent.succeeded"
@@ -61,7 +65,7 @@ export function tellOfPaidIntent(
 }
 
 function holdOrTake(
-  act: Act,
+  context: Context,
   paymentIntent: Stripe.PaymentIntent,
   charge: Stripe.Charge
 ): void {
@@ -74,6 +78,6 @@ function holdOrTake(
   paymentIntent.amount_capturable = charge.amount
   const captureBefore = charge.payment_method_details?.card?.capture_before
   if (captureBefore !== undefined) {
-    scheduleLapse(act, paymentIntent, captureBefore)
+    scheduleLapse(context, paymentIntent, captureBefore)
   }
 }

@@ -5,50 +5,50 @@ import type {
   EventRecord,
   PendingCard,
 } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { emitEvent } from "../webhooks/emit-event"
-import { beginSuspicion } from "./aftermath"
+import { flagCharge } from "./follow-ups"
 import { chargeCard, tellOfCharge, tellOfPaidIntent } from "./charge-card"
 import { paymentIntentOfSession } from "./payment-intent-of-session"
 import type { TestCard } from "./test-cards"
 
 export type Completed = { outcome: "complete"; completed: EventRecord }
 
-/** The issuer said yes: the money is held, or taken where capture is automatic, and the Checkout Session is over. */
+/** The issuer approved: the money is held, or charged where capture is automatic. Completes the Checkout Session. */
 export function completePayment(
-  act: Act,
+  context: Context,
   record: CheckoutSessionRecord,
   { card, paid }: { paid: PendingCard; card: TestCard }
 ): Completed {
-  attachCustomer(act, record, paid)
-  const paymentIntent = paymentIntentOfSession(act, record)
+  attachCustomer(context, record, paid)
+  const paymentIntent = paymentIntentOfSession(context, record)
   paymentIntent.customer = record.session.customer
-  const charge = chargeCard(act, paymentIntent, {
+  const charge = chargeCard(context, paymentIntent, {
     paid,
     card,
     grantsMulticapture:
-      record.wantsMulticapture && act.emulator.switches.multicapture,
+      record.wantsMulticapture && context.emulator.switches.multicapture,
   })
-  completeSession(act, record, { paymentIntent, paid })
+  completeSession(context, record, { paymentIntent, paid })
 
-  tellOfCharge(act, charge)
-  const completed = announce(act, record.session, paymentIntent)
-  beginSuspicion(act, charge)
+  tellOfCharge(context, charge)
+  const completed = announce(context, record.session, paymentIntent)
+  flagCharge(context, charge)
   return { outcome: "complete", completed }
 }
 
-/** A total of zero: nobody is asked for a card, nothing is charged, and there is no PaymentIntent. */
+/** A total of zero: no card, no Charge and no PaymentIntent. */
 export function completeWithoutPayment(
-  act: Act,
+  context: Context,
   record: CheckoutSessionRecord,
   shopper: PendingCard
 ): Completed {
   const { session } = record
-  attachCustomer(act, record, shopper)
+  attachCustomer(context, record, shopper)
   session.status = "complete"
   session.url = null
   session.customer_details = customerDetails(shopper)
-  const completed = emitEvent(act, {
+  const completed = emitEvent(context, {
     type: "checkout.session.completed",
     object: session,
   })
@@ -56,16 +56,17 @@ export function completeWithoutPayment(
 }
 
 function announce(
-  act: Act,
+  context: Context,
   session: Stripe.Checkout.Session,
   paymentIntent: Stripe.PaymentIntent
 ): EventRecord {
-  const tellOfIntent = () => tellOfPaidIntent(act, paymentIntent)
-  const isReversed = act.emulator.switches.completed_before_amount_capturable
+  const tellOfIntent = () => tellOfPaidIntent(context, paymentIntent)
+  const isReversed =
+    context.emulator.switches.completed_before_amount_capturable
   if (!isReversed) {
     tellOfIntent()
   }
-  const completed = emitEvent(act, {
+  const completed = emitEvent(context, {
     type: "checkout.session.completed",
     object: session,
   })
@@ -78,7 +79,7 @@ function announce(
 type Payment = { paymentIntent: Stripe.PaymentIntent; paid: PendingCard }
 
 function completeSession(
-  act: Act,
+  context: Context,
   record: CheckoutSessionRecord,
   { paid, paymentIntent }: Payment
 ): void {
@@ -90,7 +91,7 @@ function completeSession(
   session.payment_status =
     paymentIntent.status === "succeeded"
       ? "paid"
-      : act.emulator.switches.payment_status_before_capture
+      : context.emulator.switches.payment_status_before_capture
   session.customer_details = customerDetails(paid)
 }
 
@@ -110,15 +111,18 @@ function customerDetails(
 }
 
 function attachCustomer(
-  act: Act,
+  context: Context,
   { session }: CheckoutSessionRecord,
   paid: PendingCard
 ): void {
   if (session.customer !== null || session.customer_creation !== "always") {
     return
   }
-  const customer = buildCustomer(act, { email: paid.email, name: paid.name })
-  act.account.customers.set(customer.id, customer)
+  const customer = buildCustomer(context, {
+    email: paid.email,
+    name: paid.name,
+  })
+  context.account.customers.set(customer.id, customer)
   session.customer = customer.id
-  emitEvent(act, { type: "customer.created", object: customer })
+  emitEvent(context, { type: "customer.created", object: customer })
 }

@@ -1,8 +1,8 @@
 import type Stripe from "stripe"
 import type { PendingCard } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { newId } from "../state/ids"
-import { beginSuspicion } from "./aftermath"
+import { flagCharge } from "./follow-ups"
 import { isLuhnValid } from "./card-number"
 import { chargeCard, tellOfCharge, tellOfPaidIntent } from "./charge-card"
 import { declineIntent } from "./decline-payment"
@@ -17,20 +17,20 @@ export type ConfirmOutcome = {
 }
 
 /**
- * The shopper sent off a card form on the merchant's own page. The browser asks Stripe for that with a publishable key,
- * so the request is none of the merchant's.
+ * The shopper submitted a card form on the merchant's own page. The browser sends that to Stripe with a publishable key,
+ * so it is not a request of the merchant's server.
  */
 export function confirmPaymentIntent(
-  { account, emulator }: Act,
+  { account, emulator }: Context,
   paymentIntent: Stripe.PaymentIntent,
   { number: typed, ...shopper }: PendingCard
 ): ConfirmOutcome {
   const request = { id: newId.request(), idempotency_key: null }
-  const act: Act = { account, emulator, request }
+  const context: Context = { account, emulator, request }
   const paid = { ...shopper, number: emulator.nextCards.shift() ?? typed }
   const card = findTestCard(paid.number)
   if (card === null) {
-    // Refused before anything was tried, as on the hosted page.
+    // Rejected before any attempt, as on the hosted page.
     return declined(isLuhnValid(paid.number) ? notATestCard : incorrectNumber)
   }
   if (card.challenge) {
@@ -40,16 +40,16 @@ export function confirmPaymentIntent(
   }
   if (card.decline !== null) {
     const attempt = { card, paid, decline: card.decline }
-    return declined(declineIntent(act, paymentIntent, attempt).decline)
+    return declined(declineIntent(context, paymentIntent, attempt).decline)
   }
-  const charge = chargeCard(act, paymentIntent, {
+  const charge = chargeCard(context, paymentIntent, {
     paid,
     card,
     grantsMulticapture: false,
   })
-  tellOfCharge(act, charge)
-  tellOfPaidIntent(act, paymentIntent)
-  beginSuspicion(act, charge)
+  tellOfCharge(context, charge)
+  tellOfPaidIntent(context, paymentIntent)
+  flagCharge(context, charge)
   return { outcome: "complete" }
 }
 

@@ -1,6 +1,6 @@
 import type Stripe from "stripe"
 import type { CheckoutSessionRecord, PendingCard } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { idOf } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
 import { buildCharge } from "./build-charge"
@@ -14,57 +14,61 @@ export type Declined = { outcome: "declined"; decline: Decline }
 
 type Attempt = { paid: PendingCard; card: TestCard }
 
-/** The issuer said no. The Checkout Session stays open, and the shopper may try another card. */
+/** The issuer declined. The Checkout Session stays open, and the shopper may try another card. */
 export function declinePayment(
-  act: Act,
+  context: Context,
   record: CheckoutSessionRecord,
   attempt: Attempt & { decline: Decline }
 ): Declined {
-  return declineIntent(act, paymentIntentOfSession(act, record), attempt)
+  return declineIntent(
+    context,
+    paymentIntentOfSession(context, record),
+    attempt
+  )
 }
 
-/** What is left of it is a failed Charge, and a PaymentIntent that waits for another card. */
+/** Leaves a failed Charge, and a PaymentIntent that waits for another card. */
 export function declineIntent(
-  act: Act,
+  context: Context,
   paymentIntent: Stripe.PaymentIntent,
   attempt: Attempt & { decline: Decline }
 ): Declined {
   const { decline } = attempt
-  const charge = buildCharge(act, {
+  const charge = buildCharge(context, {
     ...attempt,
     paymentIntent,
     grantsMulticapture: false,
   })
-  act.account.charges.set(charge.id, charge)
+  context.account.charges.set(charge.id, charge)
   paymentIntent.status = "requires_payment_method"
   paymentIntent.next_action = null
   paymentIntent.latest_charge = charge.id
   paymentIntent.payment_method = null
-  paymentIntent.last_payment_error = cardError(act, charge, attempt)
-  emitEvent(act, { type: "charge.failed", object: charge })
-  emitEvent(act, {
+  paymentIntent.last_payment_error = cardError(context, charge, attempt)
+  emitEvent(context, { type: "charge.failed", object: charge })
+  emitEvent(context, {
     type: "payment_intent.payment_failed",
     object: paymentIntent,
   })
   return { outcome: "declined", decline }
 }
 
-/** The bank did not recognize the shopper, so the issuer was never asked: there is no Charge. */
+/** Authentication failed, so the issuer was never asked and there is no Charge. */
 export function failAuthentication(
-  act: Act,
+  context: Context,
   record: CheckoutSessionRecord,
   attempt: Attempt
 ): Declined {
-  const paymentIntent = paymentIntentOfSession(act, record)
+  const paymentIntent = paymentIntentOfSession(context, record)
   const paymentMethodId = idOf(paymentIntent.payment_method)
   paymentIntent.status = "requires_payment_method"
   paymentIntent.payment_method = null
   paymentIntent.last_payment_error = authenticationError(
-    act,
+    context,
     paymentMethodId,
     attempt
   )
-  emitEvent(act, {
+  emitEvent(context, {
     type: "payment_intent.payment_failed",
     object: paymentIntent,
   })

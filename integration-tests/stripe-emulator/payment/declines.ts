@@ -1,14 +1,14 @@
 import type Stripe from "stripe"
 
-/** Why a card was refused, to the shopper, to the merchant and between the banks. */
+/** Why a card was declined: for the shopper, for the merchant and in the card network's codes. */
 export type Decline = {
   code: Stripe.PaymentIntent.LastPaymentError.Code
   declineCode: string | null
   message: string
-  /** What the card network said, where it was asked at all. */
+  /** The card network's code, if the network was asked. */
   networkCode: string | null
   advice: "try_again_later" | "confirm_card_data" | "do_not_try_again" | null
-  /** Radar stopped the payment; the issuer never heard of it. */
+  /** Radar blocked the payment before it reached the issuer. */
   isBlocked: boolean
 }
 
@@ -21,7 +21,7 @@ const declined: Decline = {
   isBlocked: false,
 }
 
-/** The issuer refused for a reason that the shopper need not hear. */
+/** The issuer declined for a reason that the shopper is not shown. */
 export const declines = {
   generic: declined,
   insufficientFunds: {
@@ -82,7 +82,7 @@ export const declines = {
   },
 } as const satisfies Record<string, Decline>
 
-/** What Stripe itself refuses, before anybody is asked: no PaymentIntent learns of it. */
+/** Rejected by Stripe itself, before the issuer is asked: no PaymentIntent records it. */
 const unasked = { networkCode: null, advice: null, isBlocked: false } as const
 
 export const incorrectNumber: Decline = {
@@ -100,7 +100,7 @@ export const notATestCard: Decline = {
     "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.",
 }
 
-/** The shopper reads this; the PaymentIntent keeps another message for the merchant. */
+/** Message for the shopper; the PaymentIntent has a different one for the merchant. */
 export const failedChallenge: Decline = {
   ...unasked,
   code: "payment_intent_authentication_failure",

@@ -1,13 +1,13 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { idOf, newId } from "../state/ids"
 
-/** In the currency of the dispute; Stripe keeps it whoever wins. */
+/** In the currency of the dispute; not returned even when the dispute is won. */
 const disputeFee = 1500
 
-export function withdrawFunds(act: Act, dispute: Stripe.Dispute): void {
+export function withdrawFunds(context: Context, dispute: Stripe.Dispute): void {
   dispute.balance_transactions.push({
-    ...adjustment(act, dispute),
+    ...adjustment(context, dispute),
     amount: -dispute.amount,
     description: `Chargeback withdrawal for ${idOf(dispute.charge)}`,
     fee: disputeFee,
@@ -25,9 +25,12 @@ export function withdrawFunds(act: Act, dispute: Stripe.Dispute): void {
   })
 }
 
-export function reinstateFunds(act: Act, dispute: Stripe.Dispute): void {
+export function reinstateFunds(
+  context: Context,
+  dispute: Stripe.Dispute
+): void {
   dispute.balance_transactions.push({
-    ...adjustment(act, dispute),
+    ...adjustment(context, dispute),
     amount: dispute.amount,
     description: `Chargeback reversal for ${idOf(dispute.charge)}`,
     fee: 0,
@@ -37,8 +40,8 @@ export function reinstateFunds(act: Act, dispute: Stripe.Dispute): void {
   })
 }
 
-function adjustment(act: Act, dispute: Stripe.Dispute) {
-  const now = act.emulator.clock.now()
+function adjustment(context: Context, dispute: Stripe.Dispute) {
+  const now = context.emulator.clock.now()
   return {
     id: newId.transaction(),
     object: "balance_transaction",

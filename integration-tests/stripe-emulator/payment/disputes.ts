@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { idOf } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
 import type { DisputeFacts } from "./build-dispute"
@@ -7,57 +7,77 @@ import { buildDispute } from "./build-dispute"
 import { reinstateFunds, withdrawFunds } from "./dispute-funds"
 import { settleWarningsAbout } from "./early-fraud-warnings"
 import { closeReviewOf } from "./reviews"
-import { whatChanged } from "./what-changed"
+import { previousAttributes } from "./previous-attributes"
 
 export function openDispute(
-  act: Act,
+  context: Context,
   charge: Stripe.Charge,
   facts: DisputeFacts
 ): Stripe.Dispute {
-  const dispute = buildDispute(act, charge, facts)
-  act.account.disputes.set(dispute.id, dispute)
+  const dispute = buildDispute(context, charge, facts)
+  context.account.disputes.set(dispute.id, dispute)
   charge.disputed = true
   if (!isInquiry(dispute)) {
-    withdrawFunds(act, dispute)
+    withdrawFunds(context, dispute)
   }
-  emitEvent(act, { type: "charge.dispute.created", object: dispute })
+  emitEvent(context, { type: "charge.dispute.created", object: dispute })
   if (!isInquiry(dispute)) {
-    emitEvent(act, { type: "charge.dispute.funds_withdrawn", object: dispute })
+    emitEvent(context, {
+      type: "charge.dispute.funds_withdrawn",
+      object: dispute,
+    })
   }
-  closeReviewOf(act, charge, "disputed")
-  settleWarningsAbout(act, charge)
+  closeReviewOf(context, charge, "disputed")
+  settleWarningsAbout(context, charge)
   return dispute
 }
 
-/** An inquiry that nobody answered well enough becomes a chargeback. */
-export function escalateInquiry(act: Act, dispute: Stripe.Dispute): void {
-  const previous = whatChanged(dispute, () => {
+/** An inquiry without a sufficient answer becomes a chargeback. */
+export function escalateInquiry(
+  context: Context,
+  dispute: Stripe.Dispute
+): void {
+  const previous = previousAttributes(dispute, () => {
     dispute.status = "needs_response"
     dispute.is_charge_refundable = false
-    withdrawFunds(act, dispute)
+    withdrawFunds(context, dispute)
   })
-  emitEvent(act, { type: "charge.dispute.updated", object: dispute, previous })
-  emitEvent(act, { type: "charge.dispute.funds_withdrawn", object: dispute })
+  emitEvent(context, {
+    type: "charge.dispute.updated",
+    object: dispute,
+    previous,
+  })
+  emitEvent(context, {
+    type: "charge.dispute.funds_withdrawn",
+    object: dispute,
+  })
 }
 
-/** The bank has decided, or the merchant gave in. An inquiry is neither won nor lost. */
+/** The bank decided, or the merchant accepted. An inquiry is neither won nor lost. */
 export function closeDispute(
-  act: Act,
+  context: Context,
   dispute: Stripe.Dispute,
   outcome: "won" | "lost"
 ): void {
   const wasInquiry = isInquiry(dispute)
   const givesBack = outcome === "won" && !wasInquiry
-  const previous = whatChanged(dispute, () => {
+  const previous = previousAttributes(dispute, () => {
     dispute.status = wasInquiry ? "warning_closed" : outcome
     dispute.is_charge_refundable = wasInquiry || outcome === "won"
     if (givesBack) {
-      reinstateFunds(act, dispute)
+      reinstateFunds(context, dispute)
     }
   })
-  emitEvent(act, { type: "charge.dispute.closed", object: dispute, previous })
+  emitEvent(context, {
+    type: "charge.dispute.closed",
+    object: dispute,
+    previous,
+  })
   if (givesBack) {
-    emitEvent(act, { type: "charge.dispute.funds_reinstated", object: dispute })
+    emitEvent(context, {
+      type: "charge.dispute.funds_reinstated",
+      object: dispute,
+    })
   }
 }
 
@@ -69,9 +89,12 @@ export function isClosed({ status }: Stripe.Dispute): boolean {
   return ["won", "lost", "warning_closed"].includes(status)
 }
 
-/** Whether a dispute stands in the way of a refund. `charge.disputed` stays true even after a dispute was won. */
-export function isChargedBack(act: Act, charge: Stripe.Charge): boolean {
-  return act.account.disputes
+/** Whether a dispute prevents a refund. `charge.disputed` does not show it: it stays true after a dispute was won. */
+export function isChargedBack(
+  context: Context,
+  charge: Stripe.Charge
+): boolean {
+  return context.account.disputes
     .under(idOf(charge.payment_intent))
     .some(
       (dispute) =>

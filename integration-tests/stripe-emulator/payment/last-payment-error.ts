@@ -1,6 +1,6 @@
 import type Stripe from "stripe"
 import type { PendingCard } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { idOf } from "../state/ids"
 import { buildPaymentMethod } from "./build-payment-method"
 import { failedChallenge } from "./declines"
@@ -10,9 +10,9 @@ import type { TestCard } from "./test-cards"
 type LastPaymentError = Stripe.PaymentIntent.LastPaymentError
 type Attempt = { card: TestCard; paid: PendingCard }
 
-/** What the PaymentIntent remembers of a card that the issuer or Radar refused. */
+/** `last_payment_error` after the issuer or Radar declined a card. */
 export function cardError(
-  act: Act,
+  context: Context,
   charge: Stripe.Charge,
   attempt: Attempt & { decline: Decline }
 ): LastPaymentError {
@@ -30,7 +30,7 @@ export function cardError(
       ? {}
       : { network_decline_code: decline.networkCode }),
     payment_method: buildPaymentMethod(
-      act,
+      context,
       idOf(charge.payment_method),
       attempt
     ),
@@ -38,9 +38,9 @@ export function cardError(
   }
 }
 
-/** The bank did not recognize the shopper. No Charge was tried. */
+/** `last_payment_error` after a failed authentication. There is no Charge. */
 export function authenticationError(
-  act: Act,
+  context: Context,
   paymentMethodId: string,
   attempt: Attempt
 ): LastPaymentError {
@@ -49,7 +49,7 @@ export function authenticationError(
     doc_url: docUrl(failedChallenge.code),
     message:
       "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
-    payment_method: buildPaymentMethod(act, paymentMethodId, attempt),
+    payment_method: buildPaymentMethod(context, paymentMethodId, attempt),
     type: "invalid_request_error",
   }
 }

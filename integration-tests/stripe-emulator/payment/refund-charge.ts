@@ -1,7 +1,7 @@
 import type Stripe from "stripe"
 import { emptyMetadata } from "../resources/metadata"
-import type { Act } from "../state/act"
-import { actOnItsOwn } from "../state/act"
+import type { Context } from "../state/context"
+import { contextWithoutRequest } from "../state/context"
 import { emitEvent } from "../webhooks/emit-event"
 import { buildRefund } from "./build-refund"
 import { settleWarningsAbout } from "./early-fraud-warnings"
@@ -11,91 +11,93 @@ import { closeReviewOf } from "./reviews"
 import { failRefund, settleRefund } from "./settle-refund"
 import { findTestCard } from "./test-cards"
 
-type RefundWish = Pick<
+type RefundRequest = Pick<
   Stripe.RefundCreateParams,
   "amount" | "reason" | "metadata"
 >
 
-/** When the test cards for late refunds change their mind. */
+/** Delay until the test cards for late refunds change the status. */
 const laterSeconds = 30
 
 export function refundCharge(
-  act: Act,
+  context: Context,
   charge: Stripe.Charge,
-  wish: RefundWish
+  request: RefundRequest
 ): Stripe.Refund {
-  const left = unrefundedAmount(act, charge)
-  checkRefundable(act, charge, left)
-  const amount = wish.amount ?? left
+  const left = unrefundedAmount(context, charge)
+  checkRefundable(context, charge, left)
+  const amount = request.amount ?? left
   checkRefundAmount(amount, left, charge.currency)
 
-  const refund = buildRefund(act, charge, {
+  const refund = buildRefund(context, charge, {
     amount,
-    reason: wish.reason ?? null,
-    metadata: emptyMetadata(wish.metadata),
-    ...startOf(act, charge),
+    reason: request.reason ?? null,
+    metadata: emptyMetadata(request.metadata),
+    ...startOf(context, charge),
   })
-  act.account.refunds.set(refund.id, refund)
-  const previous = changeRefunded(act, charge, () => {
+  context.account.refunds.set(refund.id, refund)
+  const previous = changeRefunded(context, charge, () => {
     charge.amount_refunded += amount
-    if (wish.reason === "fraudulent") {
+    if (request.reason === "fraudulent") {
       charge.fraud_details = { user_report: "fraudulent" }
     }
   })
-  emitEvent(act, { type: "refund.created", object: refund })
-  emitEvent(act, { type: "charge.refunded", object: charge, previous })
+  emitEvent(context, { type: "refund.created", object: refund })
+  emitEvent(context, { type: "charge.refunded", object: charge, previous })
   if (charge.refunded) {
-    endSuspicion(act, charge, refund)
+    closeReviewAndWarning(context, charge, refund)
   }
-  scheduleChangeOfMind(act, refund, charge)
+  scheduleLaterOutcome(context, refund, charge)
   return refund
 }
 
-function startOf(act: Act, charge: Stripe.Charge) {
-  if (!act.emulator.switches.balance_covers_refunds) {
+function startOf(context: Context, charge: Stripe.Charge) {
+  if (!context.emulator.switches.balance_covers_refunds) {
     return { status: "pending", pendingReason: "insufficient_funds" } as const
   }
-  return aftermathOf(act, charge) === "refund_succeeds_later"
+  return followUpOf(context, charge) === "refund_succeeds_later"
     ? ({ status: "pending", pendingReason: "processing" } as const)
     : ({ status: "succeeded" } as const)
 }
 
-/** Nobody has to look at money that went back in full. */
-function endSuspicion(
-  act: Act,
+/** A full refund closes the review, and a fraud warning is no longer actionable. */
+function closeReviewAndWarning(
+  context: Context,
   charge: Stripe.Charge,
   { reason }: Stripe.Refund
 ): void {
   closeReviewOf(
-    act,
+    context,
     charge,
     reason === "fraudulent" ? "refunded_as_fraud" : "refunded"
   )
-  settleWarningsAbout(act, charge)
+  settleWarningsAbout(context, charge)
 }
 
-function scheduleChangeOfMind(
-  act: Act,
+function scheduleLaterOutcome(
+  context: Context,
   refund: Stripe.Refund,
   charge: Stripe.Charge
 ): void {
-  const change = changesOfMind[aftermathOf(act, charge) ?? ""]
+  const change = laterOutcomes[followUpOf(context, charge) ?? ""]
   if (change !== undefined) {
-    const { clock } = act.emulator
+    const { clock } = context.emulator
     clock.schedule(clock.nowMs() + laterSeconds * 1000, () => {
-      change(actOnItsOwn(act.emulator, act.account), refund)
+      change(contextWithoutRequest(context.emulator, context.account), refund)
     })
   }
 }
 
-const changesOfMind: Record<string, (act: Act, refund: Stripe.Refund) => void> =
-  {
-    refund_succeeds_later: settleRefund,
-    refund_fails_later: (act, refund) => {
-      failRefund(act, refund, "expired_or_canceled_card")
-    },
-  }
+const laterOutcomes: Record<
+  string,
+  (context: Context, refund: Stripe.Refund) => void
+> = {
+  refund_succeeds_later: settleRefund,
+  refund_fails_later: (context, refund) => {
+    failRefund(context, refund, "expired_or_canceled_card")
+  },
+}
 
-function aftermathOf(act: Act, charge: Stripe.Charge) {
-  return findTestCard(act.account.cards.get(charge.id) ?? "")?.aftermath
+function followUpOf(context: Context, charge: Stripe.Charge) {
+  return findTestCard(context.account.cards.get(charge.id) ?? "")?.followUp
 }

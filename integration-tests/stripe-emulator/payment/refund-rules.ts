@@ -6,15 +6,15 @@ import {
 } from "../api/stripe-error"
 import { checkStep } from "../checkout/total-rules"
 import { formatAmount } from "../money/currency"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { isChargedBack } from "./disputes"
 
 export function checkRefundable(
-  act: Act,
+  context: Context,
   charge: Stripe.Charge,
   left: number
 ): void {
-  if (isChargedBack(act, charge)) {
+  if (isChargedBack(context, charge)) {
     throw refused(
       "charge_disputed",
       `Charge ${charge.id} has been charged back; cannot issue a refund.`

@@ -1,30 +1,33 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { idOf } from "../state/ids"
-import { whatChanged } from "./what-changed"
+import { previousAttributes } from "./previous-attributes"
 
-/** Captured money that no refund has promised back yet. Released money was never captured. */
-export function unrefundedAmount(act: Act, charge: Stripe.Charge): number {
-  return act.account.refunds
+/** Captured money that is not covered by a refund yet. Released money was never captured. */
+export function unrefundedAmount(
+  context: Context,
+  charge: Stripe.Charge
+): number {
+  return context.account.refunds
     .under(idOf(charge.payment_intent))
     .filter(
       (refund) =>
         refund.charge === charge.id &&
-        !act.account.releases.has(refund.id) &&
+        !context.account.releases.has(refund.id) &&
         refund.status !== "failed" &&
         refund.status !== "canceled"
     )
     .reduce((left, refund) => left - refund.amount, charge.amount_captured)
 }
 
-/** Runs a change of what was refunded; answers with what the Charge said before. */
+/** Runs a change of the refunded amount and returns the Charge's previous attributes. */
 export function changeRefunded(
-  act: Act,
+  context: Context,
   charge: Stripe.Charge,
   change: () => void
 ): object {
-  return whatChanged(charge, () => {
+  return previousAttributes(charge, () => {
     change()
-    charge.refunded = unrefundedAmount(act, charge) === 0
+    charge.refunded = unrefundedAmount(context, charge) === 0
   })
 }

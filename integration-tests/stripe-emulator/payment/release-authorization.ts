@@ -1,114 +1,120 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
-import { actOnItsOwn } from "../state/act"
+import type { Context } from "../state/context"
+import { contextWithoutRequest } from "../state/context"
 import { buildRefund } from "./build-refund"
 import { emitEvent } from "../webhooks/emit-event"
 import { closeReviewOf } from "./reviews"
-import { whatChanged } from "./what-changed"
+import { previousAttributes } from "./previous-attributes"
 
 type CancellationReason = Stripe.PaymentIntent.CancellationReason
 
 const finalStatuses: readonly string[] = ["succeeded", "canceled"]
 
-/** Ends a PaymentIntent; whatever was still held goes back to the shopper. */
+/** Cancels a PaymentIntent and releases what was still held. */
 export function cancelPaymentIntent(
-  act: Act,
+  context: Context,
   paymentIntent: Stripe.PaymentIntent,
   reason: CancellationReason | null
 ): void {
   if (finalStatuses.includes(paymentIntent.status)) {
     return
   }
-  const charge = heldCharge(act, paymentIntent)
+  const charge = heldCharge(context, paymentIntent)
   const remainder = paymentIntent.amount_capturable
   paymentIntent.status = "canceled"
-  paymentIntent.canceled_at = act.emulator.clock.now()
+  paymentIntent.canceled_at = context.emulator.clock.now()
   paymentIntent.cancellation_reason = reason
   paymentIntent.amount_capturable = 0
   paymentIntent.next_action = null
   if (charge !== null) {
-    releaseRemainder(act, charge, { amount: remainder, reason: null })
+    releaseRemainder(context, charge, { amount: remainder, reason: null })
   }
-  emitEvent(act, { type: "payment_intent.canceled", object: paymentIntent })
+  emitEvent(context, { type: "payment_intent.canceled", object: paymentIntent })
   if (charge !== null) {
-    closeReviewOf(act, charge, "canceled")
+    closeReviewOf(context, charge, "canceled")
   }
 }
 
-/** The issuer stops holding the money because nobody captured it in time. */
+/** The authorization expires because it was not captured in time. */
 export function lapseAuthorization(
-  act: Act,
+  context: Context,
   paymentIntent: Stripe.PaymentIntent
 ): void {
-  const charge = heldCharge(act, paymentIntent)
+  const charge = heldCharge(context, paymentIntent)
   if (charge === null || paymentIntent.status !== "requires_capture") {
     return
   }
   const remainder = paymentIntent.amount_capturable
-  const isCanceled = act.emulator.switches.cancel_payment_intent_on_lapse
+  const isCanceled = context.emulator.switches.cancel_payment_intent_on_lapse
   if (isCanceled) {
     paymentIntent.status = "canceled"
-    paymentIntent.canceled_at = act.emulator.clock.now()
+    paymentIntent.canceled_at = context.emulator.clock.now()
     paymentIntent.cancellation_reason = "expired"
     paymentIntent.amount_capturable = 0
   }
-  releaseRemainder(act, charge, {
+  releaseRemainder(context, charge, {
     amount: remainder,
     reason: "expired_uncaptured_charge",
   })
-  emitEvent(act, { type: "charge.expired", object: charge })
+  emitEvent(context, { type: "charge.expired", object: charge })
   if (isCanceled) {
-    emitEvent(act, { type: "payment_intent.canceled", object: paymentIntent })
-    closeReviewOf(act, charge, "canceled")
+    emitEvent(context, {
+      type: "payment_intent.canceled",
+      object: paymentIntent,
+    })
+    closeReviewOf(context, charge, "canceled")
   }
 }
 
 export function scheduleLapse(
-  act: Act,
+  context: Context,
   paymentIntent: Stripe.PaymentIntent,
   captureBefore: number
 ): void {
-  act.emulator.clock.schedule(captureBefore * 1000, () => {
-    lapseAuthorization(actOnItsOwn(act.emulator, act.account), paymentIntent)
+  context.emulator.clock.schedule(captureBefore * 1000, () => {
+    lapseAuthorization(
+      contextWithoutRequest(context.emulator, context.account),
+      paymentIntent
+    )
   })
 }
 
 /**
- * Older Stripe accounts show released money as a Refund that nobody asked for. It counts into
+ * Older Stripe accounts show released money as a Refund that nobody requested. It counts towards
  * `charge.amount_refunded`, although no captured money moved.
  */
 export function releaseRemainder(
-  act: Act,
+  context: Context,
   charge: Stripe.Charge,
   release: { amount: number; reason: Stripe.Refund.Reason | null }
 ): void {
-  if (!act.emulator.switches.phantom_refunds || release.amount === 0) {
+  if (!context.emulator.switches.phantom_refunds || release.amount === 0) {
     return
   }
-  const refund = buildRefund(act, charge, {
+  const refund = buildRefund(context, charge, {
     amount: release.amount,
     reason: release.reason,
     metadata: {},
     status: "succeeded",
   })
-  act.account.refunds.set(refund.id, refund)
-  act.account.releases.add(refund.id)
-  const previous = whatChanged(charge, () => {
+  context.account.refunds.set(refund.id, refund)
+  context.account.releases.add(refund.id)
+  const previous = previousAttributes(charge, () => {
     charge.amount_refunded += release.amount
     charge.refunded = charge.amount_refunded === charge.amount
   })
-  emitEvent(act, { type: "refund.created", object: refund })
+  emitEvent(context, { type: "refund.created", object: refund })
   if (!charge.captured) {
-    emitEvent(act, { type: "charge.refunded", object: charge, previous })
+    emitEvent(context, { type: "charge.refunded", object: charge, previous })
   }
 }
 
 export function heldCharge(
-  act: Act,
+  context: Context,
   paymentIntent: Stripe.PaymentIntent
 ): Stripe.Charge | null {
   const id = paymentIntent.latest_charge
   const charge =
-    typeof id === "string" ? act.account.charges.get(id) : undefined
+    typeof id === "string" ? context.account.charges.get(id) : undefined
   return charge?.status === "succeeded" ? charge : null
 }

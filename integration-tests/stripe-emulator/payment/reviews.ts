@@ -1,14 +1,14 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { idOf, newId } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
-import { whatChanged } from "./what-changed"
+import { previousAttributes } from "./previous-attributes"
 
 type ClosedReason = Stripe.Review.ClosedReason
 
-/** Radar, or a person in the Dashboard, wants somebody to look at a payment. */
+/** Radar, or a person in the Dashboard, asks for a manual review of a payment. */
 export function openReview(
-  act: Act,
+  context: Context,
   charge: Stripe.Charge,
   openedReason: "rule" | "manual"
 ): Stripe.Review {
@@ -18,7 +18,7 @@ export function openReview(
     billing_zip: null,
     charge: charge.id,
     closed_reason: null,
-    created: act.emulator.clock.now(),
+    created: context.emulator.clock.now(),
     ip_address: null,
     ip_address_location: null,
     livemode: false,
@@ -28,45 +28,45 @@ export function openReview(
     reason: openedReason,
     session: null,
   }
-  act.account.reviews.set(review.id, review)
+  context.account.reviews.set(review.id, review)
   charge.review = review.id
-  const paymentIntent = paymentIntentOf(act, charge)
+  const paymentIntent = paymentIntentOf(context, charge)
   if (paymentIntent !== undefined) {
     paymentIntent.review = review.id
   }
-  emitEvent(act, { type: "review.opened", object: review })
+  emitEvent(context, { type: "review.opened", object: review })
   return review
 }
 
-/** The PaymentIntent and the Charge go on naming the closed review. */
+/** The PaymentIntent and the Charge keep the id of the closed review. */
 export function closeReview(
-  act: Act,
+  context: Context,
   review: Stripe.Review,
   reason: ClosedReason
 ): void {
-  const previous = whatChanged(review, () => {
+  const previous = previousAttributes(review, () => {
     review.open = false
     review.closed_reason = reason
     review.reason = reason
   })
-  emitEvent(act, { type: "review.closed", object: review, previous })
+  emitEvent(context, { type: "review.closed", object: review, previous })
 }
 
 /** Refunds, disputes and cancellations leave nothing to review. */
 export function closeReviewOf(
-  act: Act,
+  context: Context,
   charge: Stripe.Charge,
   reason: ClosedReason
 ): void {
-  const review = act.account.reviews.get(idOf(charge.review))
+  const review = context.account.reviews.get(idOf(charge.review))
   if (review?.open === true) {
-    closeReview(act, review, reason)
+    closeReview(context, review, reason)
   }
 }
 
 function paymentIntentOf(
-  act: Act,
+  context: Context,
   charge: Stripe.Charge
 ): Stripe.PaymentIntent | undefined {
-  return act.account.paymentIntents.get(idOf(charge.payment_intent))
+  return context.account.paymentIntents.get(idOf(charge.payment_intent))
 }

@@ -1,21 +1,21 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
-import { actOnItsOwn } from "../state/act"
+import type { Context } from "../state/context"
+import { contextWithoutRequest } from "../state/context"
 import { newId } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
-import { whatChanged } from "./what-changed"
+import { previousAttributes } from "./previous-attributes"
 
-/** How long Stripe takes to book captured money. */
+/** How long Stripe takes to settle captured money. */
 const bookingSeconds = 3
 
-/** The balance transaction of a capture is known only later; `charge.updated` tells of it. */
-export function scheduleBooking(act: Act, charge: Stripe.Charge): void {
-  const { clock } = act.emulator
+/** The balance transaction of a capture comes later, with `charge.updated`. */
+export function scheduleBooking(context: Context, charge: Stripe.Charge): void {
+  const { clock } = context.emulator
   clock.schedule(clock.nowMs() + bookingSeconds * 1000, () => {
-    const previous = whatChanged(charge, () => {
+    const previous = previousAttributes(charge, () => {
       charge.balance_transaction = newId.transaction()
     })
-    emitEvent(actOnItsOwn(act.emulator, act.account), {
+    emitEvent(contextWithoutRequest(context.emulator, context.account), {
       type: "charge.updated",
       object: charge,
       previous,

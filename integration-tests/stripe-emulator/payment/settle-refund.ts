@@ -1,56 +1,60 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { idOf, newId } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
 import { changeRefunded } from "./refunded-amount"
-import { whatChanged } from "./what-changed"
+import { previousAttributes } from "./previous-attributes"
 
-/** The bank has the money. */
-export function settleRefund(act: Act, refund: Stripe.Refund): void {
+/** The bank has received the money. */
+export function settleRefund(context: Context, refund: Stripe.Refund): void {
   if (refund.status !== "pending") {
     return
   }
-  const previous = whatChanged(refund, () => {
+  const previous = previousAttributes(refund, () => {
     refund.status = "succeeded"
     delete refund.pending_reason
     refund.balance_transaction = newId.transaction()
   })
-  tellOfUpdate(act, refund, previous)
+  tellOfUpdate(context, refund, previous)
 }
 
-/** The bank sends the money back to the merchant, up to a month later. */
+/** The bank returns the money to the merchant, up to a month later. */
 export function failRefund(
-  act: Act,
+  context: Context,
   refund: Stripe.Refund,
   reason = "unknown"
 ): void {
   if (isOver(refund)) {
     return
   }
-  const previous = whatChanged(refund, () => {
-    endUnpaid(act, refund, "failed")
+  const previous = previousAttributes(refund, () => {
+    endUnpaid(context, refund, "failed")
     refund.failure_reason = reason
     refund.failure_balance_transaction = newId.transaction()
   })
-  emitEvent(act, { type: "refund.failed", object: refund, previous })
-  tellOfUpdate(act, refund, previous)
+  emitEvent(context, { type: "refund.failed", object: refund, previous })
+  tellOfUpdate(context, refund, previous)
 }
 
-export function cancelRefund(act: Act, refund: Stripe.Refund): void {
-  const previous = whatChanged(refund, () => {
-    endUnpaid(act, refund, "canceled")
+export function cancelRefund(context: Context, refund: Stripe.Refund): void {
+  const previous = previousAttributes(refund, () => {
+    endUnpaid(context, refund, "canceled")
   })
-  tellOfUpdate(act, refund, previous)
+  tellOfUpdate(context, refund, previous)
 }
 
-/** Stripe tells twice: `charge.refund.updated` is the old name of the same thing. */
+/** Stripe sends the event under two names: `charge.refund.updated` is the older one. */
 export function tellOfUpdate(
-  act: Act,
+  context: Context,
   refund: Stripe.Refund,
   previous: object
 ): void {
-  emitEvent(act, { type: "refund.updated", object: refund, previous })
-  emitEvent(act, { type: "charge.refund.updated", object: refund, previous })
+  emitEvent(context, { type: "refund.updated", object: refund, previous })
+  emitEvent(context, {
+    type: "charge.refund.updated",
+    object: refund,
+    previous,
+  })
 }
 
 function isOver({ status }: Stripe.Refund): boolean {
@@ -58,15 +62,15 @@ function isOver({ status }: Stripe.Refund): boolean {
 }
 
 function endUnpaid(
-  act: Act,
+  context: Context,
   refund: Stripe.Refund,
   status: "failed" | "canceled"
 ): void {
   refund.status = status
   delete refund.pending_reason
-  const charge = act.account.charges.get(idOf(refund.charge))
+  const charge = context.account.charges.get(idOf(refund.charge))
   if (charge !== undefined) {
-    changeRefunded(act, charge, () => {
+    changeRefunded(context, charge, () => {
       charge.amount_refunded -= refund.amount
     })
   }

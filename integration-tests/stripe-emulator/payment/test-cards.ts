@@ -1,7 +1,7 @@
 import type { Decline } from "./declines"
 import { declines } from "./declines"
 
-type Aftermath =
+type FollowUp =
   | "refund_succeeds_later"
   | "refund_fails_later"
   | "dispute_fraudulent"
@@ -17,7 +17,7 @@ export type TestCard = {
   about: string
   challenge: boolean
   decline: Decline | null
-  aftermath: Aftermath | null
+  followUp: FollowUp | null
 }
 
 const works: TestCard = {
@@ -26,10 +26,10 @@ const works: TestCard = {
   about: "Succeeds",
   challenge: false,
   decline: null,
-  aftermath: null,
+  followUp: null,
 }
 
-/** Stripe's own test numbers. Any future date and any security code go with them. */
+/** Stripe's own test numbers. They work with any future date and any security code. */
 export const testCards: Readonly<Record<string, TestCard>> = {
   "4242424242424242": works,
   "4000056655665556": succeeds("Visa debit", { funding: "debit" }),
@@ -100,6 +100,6 @@ function declined(decline: Decline): TestCard {
   return { ...works, about: why, decline }
 }
 
-function leadsTo(aftermath: Aftermath, about: string): TestCard {
-  return { ...works, about, aftermath }
+function leadsTo(followUp: FollowUp, about: string): TestCard {
+  return { ...works, about, followUp }
 }

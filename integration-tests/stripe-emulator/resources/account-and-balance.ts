@@ -36,7 +36,7 @@ function retrieveAccount({ account }: Call<unknown>): Stripe.Account {
   }
 }
 
-/** What was captured and not refunded. The account's own currency is there even when it is empty. */
+/** Captured money that was not refunded. The account's own currency is listed even at 0. */
 function retrieveBalance({ account }: Call<unknown>): Stripe.Balance {
   const sums = new Map<string, number>([[ownCurrency, 0]])
   const add = (currency: string, amount: number) => {

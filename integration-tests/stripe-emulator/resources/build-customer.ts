@@ -1,11 +1,11 @@
 import type Stripe from "stripe"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { newId } from "../state/ids"
 import { emptyMetadata } from "./metadata"
 import { postalAddress } from "./postal-address"
 
 export function buildCustomer(
-  act: Act,
+  context: Context,
   params: Stripe.CustomerCreateParams
 ): Stripe.Customer {
   return {
@@ -13,7 +13,7 @@ export function buildCustomer(
     object: "customer",
     address: postalAddress(params.address),
     balance: 0,
-    created: act.emulator.clock.now(),
+    created: context.emulator.clock.now(),
     currency: null,
     default_source: null,
     delinquent: false,
@@ -53,7 +53,7 @@ export function customerShipping(
   }
 }
 
-/** An empty text is none. */
+/** An empty text counts as not given. */
 function textOf(given: string | null | undefined): string | null {
   return given === "" ? null : (given ?? null)
 }

@@ -11,7 +11,7 @@ import {
 } from "../checkout/expire-session"
 import { checkCheckoutSession } from "../checkout/session-rules"
 import { checkMetadata, mergeMetadata } from "./metadata"
-import { refuseUnimitated } from "./unimitated"
+import { assertImitated } from "./unimitated"
 
 const path = "/v1/checkout/sessions"
 
@@ -86,11 +86,7 @@ function checkUpdate({
   id,
   params,
 }: Call<Stripe.Checkout.SessionUpdateParams>): void {
-  refuseUnimitated(
-    params,
-    ["metadata", "expand"],
-    "of a hosted Checkout Session"
-  )
+  assertImitated(params, ["metadata", "expand"], "of a hosted Checkout Session")
   const known = account.checkoutSessions.get(id)
   checkMetadata(params.metadata, "metadata", known?.session.metadata ?? null)
 }
@@ -121,7 +117,7 @@ function expire(call: Call<Stripe.Checkout.SessionExpireParams>) {
 
 function checkList(call: Call<Stripe.Checkout.SessionListParams>): void {
   checkPage(call)
-  refuseUnimitated(
+  assertImitated(
     call.params,
     [...filters, "limit", "starting_after", "ending_before", "expand"],
     "in a list of Checkout Sessions"

@@ -10,7 +10,7 @@ import {
 import { unknownCurrency } from "../checkout/line-item-rules"
 import { isCurrency } from "../money/currency"
 import { checkMetadata } from "./metadata"
-import { refuseUnimitated } from "./unimitated"
+import { assertImitated } from "./unimitated"
 
 type CreateParams = Stripe.CouponCreateParams
 
@@ -47,7 +47,7 @@ export function checkCouponUpdate({
   id,
   params,
 }: Call<Stripe.CouponUpdateParams>): void {
-  refuseUnimitated(params, ["metadata", "name", "expand"], "of a coupon")
+  assertImitated(params, ["metadata", "name", "expand"], "of a coupon")
   checkName(params.name)
   checkMetadata(
     params.metadata,
@@ -97,7 +97,7 @@ function checkAmount(amount: number, params: CreateParams): void {
 }
 
 function checkPercent(percent: number, params: CreateParams): void {
-  // Stripe is written in Ruby, where this number shows its decimal.
+  // Stripe is written in Ruby, which prints this number with a decimal.
   const shown = Number.isInteger(percent) ? `${percent}.0` : String(percent)
   const bound =
     percent < leastPercent

@@ -90,7 +90,7 @@ function update(call: Call<Stripe.CouponUpdateParams>): Stripe.Coupon {
   return coupon
 }
 
-/** Sessions that already carry the discount keep it. */
+/** Checkout Sessions that already have the discount keep it. */
 function remove(call: Call<unknown>): Stripe.DeletedCoupon {
   const coupon = findCoupon(call.account, call.id)
   call.account.coupons.delete(coupon.id)

@@ -9,7 +9,7 @@ import { emitEvent } from "../webhooks/emit-event"
 import { buildCustomer, customerShipping } from "./build-customer"
 import { checkMetadata, mergeMetadata } from "./metadata"
 import { postalAddress } from "./postal-address"
-import { refuseUnimitated } from "./unimitated"
+import { assertImitated } from "./unimitated"
 
 const path = "/v1/customers"
 
@@ -69,7 +69,7 @@ const findCustomer = findIn(
 )
 
 function checkCreate({ params }: Call<Stripe.CustomerCreateParams>): void {
-  refuseUnimitated(params, imitated, "of a customer")
+  assertImitated(params, imitated, "of a customer")
   checkContact(params.email)
   checkMetadata(params.metadata)
 }
@@ -90,7 +90,7 @@ function create(call: Call<Stripe.CustomerCreateParams>) {
   return customer
 }
 
-/** A deleted customer is still found, as a stub. */
+/** A deleted customer can still be retrieved, as a stub. */
 function retrieve({ account, id }: Call<unknown>) {
   return account.deletedCustomers.get(id) ?? findCustomer(account, id)
 }
@@ -110,7 +110,7 @@ function checkUpdate({
   id,
   params,
 }: Call<Stripe.CustomerUpdateParams>): void {
-  refuseUnimitated(params, imitated, "of a customer")
+  assertImitated(params, imitated, "of a customer")
   checkContact(params.email)
   checkMetadata(
     params.metadata,

@@ -4,7 +4,7 @@ import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { noSuch } from "../api/stripe-error"
-import { answerDispute, refuseClosed } from "../payment/answer-dispute"
+import { answerDispute, assertDisputeOpen } from "../payment/answer-dispute"
 import { closeDispute } from "../payment/disputes"
 import { checkMetadata } from "./metadata"
 import { checkReferences } from "./referenced"
@@ -64,10 +64,10 @@ function update(call: Call<Stripe.DisputeUpdateParams>) {
   return dispute
 }
 
-/** The merchant accepts the dispute, for good. */
+/** The merchant accepts the dispute. This cannot be undone. */
 function close(call: Call<Stripe.DisputeCloseParams>) {
   const dispute = findDispute(call.account, call.id)
-  refuseClosed(dispute)
+  assertDisputeOpen(dispute)
   closeDispute(call, dispute, "lost")
   return dispute
 }

@@ -23,7 +23,7 @@ export const eventRoutes: readonly Route[] = [
   }),
 ]
 
-/** Stripe forgets events after this. */
+/** Stripe does not return older events. */
 const lifetime = 30 * 24 * 60 * 60
 
 const mostTypes = 20

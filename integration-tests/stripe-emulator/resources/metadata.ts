@@ -12,7 +12,7 @@ export function emptyMetadata(change: MetadataChange): Stripe.Metadata {
   return mergeMetadata({}, change)
 }
 
-/** Keys that are not named stay; an empty value removes one key, an empty parameter removes all. */
+/** Keys that are not given stay; an empty value removes one key, an empty parameter removes all. */
 export function mergeMetadata(
   current: Stripe.Metadata | null,
   change: MetadataChange

@@ -8,7 +8,7 @@ import { checkStep, largestAmount } from "../checkout/total-rules"
 import { errorAmount, isCurrency, minimumAmount } from "../money/currency"
 import { checkMetadata } from "./metadata"
 import { checkReferences } from "./referenced"
-import { refuseUnimitated } from "./unimitated"
+import { assertImitated } from "./unimitated"
 
 type CreateParams = Stripe.PaymentIntentCreateParams
 
@@ -29,9 +29,9 @@ const imitated = [
   "transfer_group",
 ]
 
-/** A PaymentIntent that the merchant's own server makes: cards only, and confirmed by the shopper's browser. */
+/** A PaymentIntent that the merchant's own server creates: cards only, and confirmed by the shopper's browser. */
 export function checkCreate({ account, params }: Call<CreateParams>): void {
-  refuseUnimitated(params, imitated, "of a new PaymentIntent")
+  assertImitated(params, imitated, "of a new PaymentIntent")
   if (!isCurrency(params.currency)) {
     throw unknownCurrency(params.currency, "currency")
   }
@@ -49,7 +49,7 @@ export function checkCreate({ account, params }: Call<CreateParams>): void {
   checkMetadata(params.metadata)
 }
 
-/** What can be charged, when it is first said and whenever it is changed. */
+/** Limits of the amount, on creation and on every change. */
 export function checkAmount(amount: number, currency: string): void {
   if (amount < 1) {
     throw mustBeAtLeastOne("amount")
@@ -80,9 +80,9 @@ function checkHow({
       { param: "automatic_payment_methods[enabled]" }
     )
   }
-  // Options of methods that the account has not activated are without effect.
+  // Options of payment methods that the account has not activated have no effect.
   const card = options.card === "" ? undefined : options.card
-  refuseUnimitated(
+  assertImitated(
     card ?? {},
     ["capture_method", "request_three_d_secure"],
     "among a new PaymentIntent's options of cards"

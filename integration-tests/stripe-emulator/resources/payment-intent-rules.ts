@@ -5,11 +5,11 @@ import { isOfCheckout } from "../payment/payment-intent-of-session"
 import type { StripeAccount } from "../state/account"
 import { checkMetadata } from "./metadata"
 import { checkAmount } from "./new-payment-intent-rules"
-import { refuseUnimitated } from "./unimitated"
+import { assertImitated } from "./unimitated"
 
 const longestSuffix = 22
 
-/** As Stripe lists them in its error message. */
+/** In the order of Stripe's error message. */
 const statusesWithNewAmount = [
   "requires_payment_method",
   "requires_confirmation",
@@ -21,7 +21,7 @@ export function checkUpdate({
   id,
   params,
 }: Call<Stripe.PaymentIntentUpdateParams>): void {
-  refuseUnimitated(
+  assertImitated(
     params,
     ["amount", "metadata", "description", "receipt_email", "expand"],
     "in an update of a PaymentIntent"
@@ -33,7 +33,10 @@ export function checkUpdate({
   }
 }
 
-/** Held and taken money has its amount for good. Before that Checkout decides where it is at work, from the line items. */
+/**
+ * The amount of authorized or captured money is final. Before that, Checkout computes the amount of its PaymentIntent
+ * from the line items.
+ */
 export function refuseNewAmount(
   account: StripeAccount,
   { amount }: Stripe.PaymentIntentUpdateParams,
@@ -44,7 +47,7 @@ export function refuseNewAmount(
   }
   const { status } = paymentIntent
   if (statusesWithNewAmount.includes(status)) {
-    refuseUnimitated(
+    assertImitated(
       { amount },
       isOfCheckout(account, paymentIntent) ? [] : ["amount"],
       "in an update of a PaymentIntent of Checkout"
@@ -73,7 +76,7 @@ export function checkCapture({
     )
   }
   checkSuffix(params.statement_descriptor_suffix)
-  refuseUnimitated(
+  assertImitated(
     params,
     [
       "amount_to_capture",

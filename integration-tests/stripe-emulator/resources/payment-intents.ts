@@ -74,7 +74,7 @@ const findPaymentIntent = findIn(
   (id) => noSuch("payment_intent", id, "intent")
 )
 
-/** As Stripe lists them in its error message. A PaymentIntent of Checkout can only be canceled in the last one. */
+/** In the order of Stripe's error message. A PaymentIntent of Checkout can only be canceled in the last one. */
 const cancelableStatuses =
   "requires_payment_method, requires_capture, requires_reauthorization, requires_confirmation, requires_action, expired, processing"
 
@@ -112,7 +112,7 @@ function list({ account, params }: Call<Stripe.PaymentIntentListParams>) {
   })
 }
 
-/** Silent: Stripe has no payment_intent.updated event. */
+/** Emits no event: Stripe has no payment_intent.updated. */
 function update({
   account,
   id,

@@ -1,7 +1,7 @@
 import type Stripe from "stripe"
 import { orNull } from "../api/wire"
 
-/** Stripe answers with every part of an address; what was not given, or was cleared, is null. */
+/** Stripe returns every field of an address; a field that was not given, or was cleared, is null. */
 export function postalAddress(
   given: Stripe.Emptyable<Stripe.AddressParam> | undefined
 ): Stripe.Address | null {
@@ -18,7 +18,7 @@ export function postalAddress(
   }
 }
 
-/** An empty part is none. */
+/** An empty field counts as not given. */
 function part(text: string | undefined): string | null {
   return orNull(text === "" ? undefined : text)
 }

@@ -3,14 +3,14 @@ import { invalidRequest } from "../api/stripe-error"
 
 type Store = (account: StripeAccount) => Map<string, unknown>
 
-/** What parameters can point to, and what Stripe calls it in "No such …". */
+/** What parameters can refer to, with Stripe's name for it in "No such …". */
 const stores = {
   charge: (account) => account.charges,
   customer: (account) => account.customers,
   payment_intent: (account) => account.paymentIntents,
 } as const satisfies Record<string, Store>
 
-/** A parameter that names a missing object is a bad request; only a missing object in the path is a 404. */
+/** A missing object in a parameter is a 400; only a missing object in the path is a 404. */
 export function checkReferences(
   account: StripeAccount,
   params: Partial<Record<keyof typeof stores, string>>

@@ -6,12 +6,12 @@ import { findIn, route } from "../api/route"
 import { invalidRequest, noSuch } from "../api/stripe-error"
 import { refundCharge } from "../payment/refund-charge"
 import { cancelRefund, tellOfUpdate } from "../payment/settle-refund"
-import { whatChanged } from "../payment/what-changed"
+import { previousAttributes } from "../payment/previous-attributes"
 import type { StripeAccount } from "../state/account"
 import { idOf } from "../state/ids"
 import { checkMetadata, mergeMetadata } from "./metadata"
 import { checkReferences } from "./referenced"
-import { refuseUnimitated } from "./unimitated"
+import { assertImitated } from "./unimitated"
 
 const path = "/v1/refunds"
 
@@ -62,7 +62,7 @@ function checkCreate({ params }: Call<Stripe.RefundCreateParams>): void {
       "One of the following params should be provided for this request: payment_intent or charge."
     )
   }
-  refuseUnimitated(
+  assertImitated(
     params,
     ["charge", "payment_intent", "amount", "reason", "metadata", "expand"],
     "of a refund"
@@ -80,7 +80,7 @@ function chargeToRefund({
 }: Call<Stripe.RefundCreateParams>): Stripe.Charge {
   const { charge: chargeId, payment_intent: intentId } = params
   if (chargeId !== undefined && !account.charges.has(chargeId)) {
-    // Stripe names this parameter as if it were in the path.
+    // Stripe's error names this parameter as if it were in the path.
     throw noSuch("charge", chargeId)
   }
   checkReferences(account, params)
@@ -135,7 +135,7 @@ function checkUpdate({
 
 function update(call: Call<Stripe.RefundUpdateParams>) {
   const refund = findRefund(call.account, call.id)
-  const previous = whatChanged(refund, () => {
+  const previous = previousAttributes(refund, () => {
     refund.metadata = mergeMetadata(refund.metadata, call.params.metadata)
   })
   if (Object.keys(previous).length > 0) {
@@ -144,7 +144,7 @@ function update(call: Call<Stripe.RefundUpdateParams>) {
   return refund
 }
 
-/** Cards never ask their owner to do anything about a refund, so theirs cannot be canceled. */
+/** Only refunds that wait for an action of the customer can be canceled, and refunds to cards never do. */
 function cancel(call: Call<Stripe.RefundCancelParams>) {
   const refund = findRefund(call.account, call.id)
   if (refund.status !== "requires_action") {

@@ -39,7 +39,7 @@ function retrieve({ account, id }: Call<unknown>) {
   return findReview(account, id)
 }
 
-/** Says that the payment is fine. It does not capture anything. */
+/** Marks the payment as legitimate. Does not capture it. */
 function approve(call: Call<unknown>) {
   const review = findReview(call.account, call.id)
   if (!review.open) {

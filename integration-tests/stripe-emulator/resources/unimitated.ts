@@ -1,7 +1,7 @@
 import { invalidRequest } from "../api/stripe-error"
 
-/** Parameters that Stripe knows and the emulator does not act on are refused, never ignored. */
-export function refuseUnimitated(
+/** Parameters that Stripe knows and the emulator does not implement are rejected, never ignored. */
+export function assertImitated(
   params: object,
   imitated: readonly string[],
   where: string

@@ -5,9 +5,9 @@ import { findIn, route } from "../api/route"
 import type { StripeError } from "../api/stripe-error"
 import { invalidRequest, noSuch } from "../api/stripe-error"
 import { newId } from "../state/ids"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { checkMetadata, emptyMetadata, mergeMetadata } from "./metadata"
-import { refuseUnimitated } from "./unimitated"
+import { assertImitated } from "./unimitated"
 
 const path = "/v1/webhook_endpoints"
 
@@ -56,7 +56,7 @@ const findWebhookEndpoint = findIn(
 
 function checkCreate(call: Call<Stripe.WebhookEndpointCreateParams>): void {
   const { account, params } = call
-  refuseUnimitated(
+  assertImitated(
     params,
     [
       "url",
@@ -89,7 +89,7 @@ function checkUpdate({
   checkMetadata(params.metadata, "metadata", known?.metadata ?? null)
 }
 
-/** Stripe reaches public addresses only; here the shop is on the same machine. */
+/** Stripe accepts public URLs only; the emulator also local ones, because the shop runs on the same machine. */
 export function checkUrl(url: string | undefined): void {
   if (url === undefined) {
     return
@@ -120,12 +120,12 @@ function checkEnabledEvents(events: readonly string[] | undefined): void {
 function create(call: Call<Stripe.WebhookEndpointCreateParams>) {
   const secret = newId.webhookSecret()
   const endpoint = openWebhookEndpoint(call, call.params, secret)
-  // The only answer that ever shows the secret.
+  // The only response that contains the secret.
   return { ...endpoint, secret }
 }
 
 export function openWebhookEndpoint(
-  { account, emulator }: Act,
+  { account, emulator }: Context,
   params: Stripe.WebhookEndpointCreateParams,
   secret: string
 ): Stripe.WebhookEndpoint {

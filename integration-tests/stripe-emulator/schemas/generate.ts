@@ -15,7 +15,7 @@ export type RequestSchemas = { definitions: Record<string, Schema> }
 
 const refPrefix = "#/definitions/"
 
-/** Wrappers that TypeScript needs and a reader of the schema does not; some are named after positions in a file. */
+/** Wrappers that only TypeScript needs; some are named after positions in a file. */
 const isNoise = (name: string) =>
   /^(Emptyable<|def-|StripeConstructor\.)/.test(name)
 
@@ -25,7 +25,7 @@ const decimal: Schema = {
   pattern: "^-?\\d+(\\.\\d{1,12})?$",
 }
 
-/** Texts that an empty value clears, as Stripe's documentation has always said and its types do not. */
+/** Text parameters that an empty value clears. Stripe's documentation says so, its types do not. */
 const textsOfCustomer = ["description", "email", "name", "phone"]
 const clearable: Readonly<Record<string, readonly string[]>> = {
   CustomerCreateParams: textsOfCustomer,
@@ -99,11 +99,11 @@ function simplifyValue(
   return isSchema(value) ? simplify(value, source) : value
 }
 
-/** What the types say more loosely than Stripe does. */
+/** Tightens what the types express more loosely than Stripe's API. */
 function strict(node: Schema): Schema {
   const { anyOf, type } = node
   if (Array.isArray(anyOf)) {
-    // `OtherString` keeps responses readable when Stripe adds a value; in a request it would accept any typing mistake.
+    // `OtherString` keeps responses readable when Stripe adds a value; in a request it would accept any typo.
     const branches = anyOf.filter(
       (branch) => !isSchema(branch) || referenceOf(branch) !== "OtherString"
     )

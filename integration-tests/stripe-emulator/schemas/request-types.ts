@@ -2,8 +2,8 @@ import type Stripe from "stripe"
 
 /**
  * Every request that the emulator answers, with the type that the installed `stripe` package gives its parameters.
- * `generate.ts` turns each member into a JSON schema of the same name, so neither the plugin nor the emulator
- * decides by itself which parameters Stripe knows.
+ * `generate.ts` turns each member into a JSON schema of the same name, so it is the SDK, and neither the plugin nor the
+ * emulator, that defines which parameters Stripe knows.
  */
 export interface RequestParams {
   CheckoutSessionCreate: Stripe.Checkout.SessionCreateParams

@@ -1,8 +1,8 @@
 import type Stripe from "stripe"
-import type { StoredAnswer } from "../api/idempotency"
-import type { ShownOnPage } from "../checkout/shown-on-page"
+import type { StoredAnswer } from "../api/stored-answer"
 import { Collection } from "./collection"
 import { idOf, newId } from "./ids"
+import type { PageContent } from "./page-content"
 
 export type CheckoutSessionRecord = {
   session: Stripe.Checkout.Session
@@ -10,10 +10,10 @@ export type CheckoutSessionRecord = {
   intentData: Stripe.Checkout.SessionCreateParams.PaymentIntentData
   /** Shown on the hosted page. */
   shopName: string
-  shown: ShownOnPage
+  shown: PageContent
   wantsManualCapture: boolean
   wantsMulticapture: boolean
-  /** Known here from the first attempt; the session itself may not show it while it is open. */
+  /** Set from the first attempt to pay; the session itself may not show it while it is open. */
   paymentIntentId: string | null
   /** Card waiting for the shopper to answer a 3D Secure challenge. */
   pendingCard: PendingCard | null
@@ -28,7 +28,7 @@ export type PendingCard = {
 
 export type WebhookEndpointRecord = {
   endpoint: Stripe.WebhookEndpoint
-  /** More than one while a secret is being rolled: each signs. */
+  /** More than one while a secret is being rolled; each of them signs. */
   secrets: string[]
 }
 
@@ -44,7 +44,7 @@ export type EventRecord = {
   /** Endpoints that have not answered 2xx yet. */
   waitingFor: Set<string>
   attempts: DeliveryAttempt[]
-  /** Never sent by itself; only whoever resends it by hand gets it through. */
+  /** Never sent automatically; only a manual resend delivers it. */
   isDropped: boolean
 }
 
@@ -55,9 +55,9 @@ export type StripeAccount = {
   checkoutSessions: Collection<CheckoutSessionRecord>
   paymentIntents: Collection<Stripe.PaymentIntent>
   charges: Collection<Stripe.Charge>
-  /** The cards that paid, by the id that PaymentIntents name. */
+  /** By the id in `payment_intent.payment_method`. */
   paymentMethods: Map<string, Stripe.PaymentMethod>
-  /** Test card behind each Charge, because some cards decide what happens to a later refund. */
+  /** Card number of each Charge, because some test cards decide what happens to a later refund. */
   cards: Map<string, string>
   refunds: Collection<Stripe.Refund>
   /** Refunds that only record money released without a capture. */
@@ -65,10 +65,10 @@ export type StripeAccount = {
   disputes: Collection<Stripe.Dispute>
   reviews: Collection<Stripe.Review>
   earlyFraudWarnings: Collection<Stripe.Radar.EarlyFraudWarning>
-  /** How often each PaymentIntent was captured, because Stripe sets a limit. */
+  /** How often each PaymentIntent was captured, because Stripe limits it. */
   captures: Map<string, number>
   customers: Collection<Stripe.Customer>
-  /** What is left of a customer that was deleted, for objects that still name it. */
+  /** Stubs of deleted customers, for objects that still name them. */
   deletedCustomers: Map<string, Stripe.DeletedCustomer>
   coupons: Map<string, Stripe.Coupon>
   events: Collection<EventRecord>
@@ -102,7 +102,7 @@ export function createAccount(apiKey: string | null): StripeAccount {
   }
 }
 
-/** Lists are often asked for what belongs to one PaymentIntent. */
+/** Index key: lists are often filtered by PaymentIntent. */
 function belongsTo(item: {
   payment_intent?: string | { id: string } | null
 }): string | null {

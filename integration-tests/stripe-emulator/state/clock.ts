@@ -1,6 +1,6 @@
-import { Appointments } from "./appointments"
+import { TaskQueue } from "./task-queue"
 
-/** Emulator time: real time plus whatever a test or the control page added. Work that is due later waits here. */
+/** Emulator time: real time plus what a test or the control page added. Also runs scheduled tasks. */
 export type Clock = {
   /** Unix seconds, as Stripe writes them. */
   now(): number
@@ -16,14 +16,14 @@ const longestTimerMs = 2 ** 31 - 1
 export function createClock(): Clock {
   let offsetMs = 0
   let pinnedMs: number | null = null
-  const appointments = new Appointments()
+  const tasks = new TaskQueue()
   let timer: NodeJS.Timeout | undefined
 
   const nowMs = () => pinnedMs ?? Date.now() + offsetMs
 
   function armTimer() {
     clearTimeout(timer)
-    const next = appointments.earliest
+    const next = tasks.earliest
     if (next === undefined) {
       return
     }
@@ -33,14 +33,14 @@ export function createClock(): Clock {
   }
 
   function runDue() {
-    // Each appointment sees the moment it was due, so a jump of a week dates its events as a week of waiting would.
+    // Each task sees the moment it was due, so events are dated correctly after a jump of a week.
     const untilMs = nowMs()
     for (
-      let next = appointments.earliest;
+      let next = tasks.earliest;
       next !== undefined && next.atMs <= untilMs;
-      next = appointments.earliest
+      next = tasks.earliest
     ) {
-      appointments.take()
+      tasks.take()
       pinnedMs = next.atMs
       try {
         next.run()
@@ -55,9 +55,9 @@ export function createClock(): Clock {
     nowMs,
     now: () => Math.floor(nowMs() / 1000),
     schedule(atMs, run) {
-      appointments.plan({ atMs, run })
-      // Only a new first one changes when to wake up.
-      if (appointments.earliest?.run === run) {
+      tasks.add({ atMs, run })
+      // The timer changes only when the new task is the earliest.
+      if (tasks.earliest?.run === run) {
         armTimer()
       }
     },
@@ -69,7 +69,7 @@ export function createClock(): Clock {
     reset() {
       clearTimeout(timer)
       offsetMs = 0
-      appointments.clear()
+      tasks.clear()
     },
   }
 }

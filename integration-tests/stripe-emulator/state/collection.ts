@@ -1,6 +1,6 @@
 /**
- * Objects by id, in the order in which they were made, so that a page of a list costs what it shows and not what there
- * is. Objects may be filed under a key, such as the PaymentIntent that they belong to.
+ * Objects by id, in the order of creation, so the cost of a list page depends on its length and not on the size of the
+ * collection. Objects may be filed under a key, such as the PaymentIntent that they belong to.
  */
 export class Collection<T> extends Map<string, T> {
   private readonly order: (string | null)[] = []
@@ -31,7 +31,7 @@ export class Collection<T> extends Map<string, T> {
     return super.delete(id)
   }
 
-  /** For a key that is known only after the object was made. */
+  /** For a key that is known only after the object was created. */
   file(key: string | null, id: string): void {
     if (key === null) {
       return
@@ -41,12 +41,12 @@ export class Collection<T> extends Map<string, T> {
     this.files.set(key, filed)
   }
 
-  /** What is filed under this key, oldest first. */
+  /** Objects filed under this key, oldest first. */
   under(key: string): T[] {
     return (this.files.get(key) ?? []).flatMap((id) => this.get(id) ?? [])
   }
 
-  /** From the newest on, or from the one before `id` on. */
+  /** Starts with the newest object, or with the one created before `id`. */
   *newestFirst(id?: string): Generator<T> {
     const start = id === undefined ? this.order.length : this.placeOf(id)
     for (let place = start - 1; place >= 0; place--) {
@@ -54,7 +54,7 @@ export class Collection<T> extends Map<string, T> {
     }
   }
 
-  /** From the one after `id` on, towards the newest. */
+  /** Starts with the object created after `id` and ends with the newest. */
   *after(id: string): Generator<T> {
     for (let place = this.placeOf(id) + 1; place < this.order.length; place++) {
       yield* this.at(place)

@@ -11,24 +11,24 @@ import { defaultDeliveryPolicy } from "../webhooks/delivery-policy"
 
 export type CaptureOutcome = { code: string; decline_code?: string }
 
-/** Everything the emulator remembers. One object, so that resetting it forgets everything. */
+/** All state of the emulator, in one object, so that a reset misses nothing. */
 export type Emulator = {
   readonly clock: Clock
-  /** Only these keys are known when given; each has an account of its own. Otherwise one account serves every test key. */
+  /** If given, only these keys are accepted, each with its own account. Otherwise one account serves every test key. */
   readonly apiKeys: readonly string[] | null
   publicUrl: string
   accounts: StripeAccount[]
   switches: Switches
-  /** Where a reset puts the switches back to. */
+  /** What a reset sets the switches to. */
   readonly startingSwitches: Readonly<Switches>
   faults: Fault[]
   held: HeldRequest[]
   captureOutcomes: CaptureOutcome[]
-  /** Test cards that the next attempts to pay count as, whatever the shopper types. */
+  /** Test cards for the next attempts to pay; they override what the shopper types. */
   nextCards: string[]
-  /** Requests a second before 429; null for any number. */
+  /** Requests per second before 429; null for no limit. */
   rateLimit: number | null
-  /** When those of the last second came, by `performance.now()`. */
+  /** Times of the requests of the last second, by `performance.now()`. */
   recentRequests: number[]
   requests: LoggedRequest[]
   unknownRoutes: string[]
@@ -37,7 +37,7 @@ export type Emulator = {
 
 export type EmulatorOptions = {
   apiKeys?: readonly string[] | undefined
-  /** Positions of switches other than the usual ones. */
+  /** Switches that differ from their defaults. */
   switches?: Partial<Switches> | undefined
   /** Seconds between the attempts to deliver one event. */
   retryDelays?: readonly number[] | undefined
@@ -64,7 +64,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   }
 }
 
-/** Webhook endpoints survive, as they are part of a deployment rather than of one test. */
+/** Webhook endpoints survive: they belong to a deployment, not to one test. */
 export function resetEmulator(emulator: Emulator): void {
   emulator.clock.reset()
   for (const request of emulator.held.splice(0)) {

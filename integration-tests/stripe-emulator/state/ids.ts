@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto"
 const alphabet =
   "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
-/** Lengths are Stripe's, so that a column or a URL that is too short for a real id is too short here as well. */
+/** Ids have Stripe's lengths, so a column or URL that is too short for a real id fails here too. */
 export const newId = {
   account: () => `acct_1${letters(15)}`,
   charge: () => `ch_3${letters(23)}`,
@@ -28,7 +28,7 @@ export const newId = {
   webhookSecret: () => `whsec_${letters(32)}`,
 }
 
-/** The id behind a field that may hold an id or the whole object. */
+/** The id in a field that may hold an id or the expanded object. */
 export function idOf(
   reference: string | { id: string } | null | undefined
 ): string {

@@ -1,24 +1,24 @@
 /**
  * Points where Stripe's behavior is undocumented or depends on the account. Each is a switch, because the plugin has
- * to be right with either position.
+ * to work with every setting.
  */
 export type Switches = {
-  /** `payment_status` of a completed Checkout Session whose money is held but not captured. */
+  /** `payment_status` of a completed Checkout Session whose money is authorized but not captured. */
   payment_status_before_capture: "unpaid" | "paid" | "no_payment_required"
-  /** Whether money that is released without a capture shows up as a Refund. */
+  /** Whether money that is released without a capture appears as a Refund. */
   phantom_refunds: boolean
   /** Whether an open Checkout Session names its PaymentIntent after a declined attempt. */
   payment_intent_while_open: boolean
-  /** Whether the PaymentIntent of a Checkout Session that expires is canceled with it. */
+  /** Whether an expiring Checkout Session cancels its PaymentIntent. */
   cancel_payment_intent_on_session_expiry: boolean
-  /** Whether the PaymentIntent is canceled at the moment its authorization lapses, or only the Charge expires. */
+  /** Whether the PaymentIntent is canceled when its authorization lapses, or only the Charge expires. */
   cancel_payment_intent_on_lapse: boolean
-  /** Error code of a capture after the authorization lapsed. */
+  /** Error code of a capture after the authorization has lapsed. */
   lapsed_capture_code:
     "charge_expired_for_capture" | "capture_charge_authorization_expired"
-  /** Whether the account has the pricing that grants `request_multicapture: if_available`. */
+  /** Whether the account's pricing includes `request_multicapture: if_available`. */
   multicapture: boolean
-  /** Order of creation of the two events of a successful payment. */
+  /** In which order the two events of a successful payment are created. */
   completed_before_amount_capturable: boolean
   /** Whether the shopper waits for the answer to `checkout.session.completed` before the redirect. */
   redirect_waits_for_webhook: boolean
@@ -28,9 +28,9 @@ export type Switches = {
   balance_covers_refunds: boolean
   /** Whether the error about a total below the minimum carries a code. */
   minimum_amount_code: "amount_too_small" | "none"
-  /** Whether the error about expiring what is no longer open carries a code. */
+  /** Whether the error about expiring a Checkout Session that is not open carries a code. */
   expire_error_code: "none" | "status_transition_invalid"
-  /** Whether a coupon takes off from the shipping as well. */
+  /** Whether a coupon also discounts the shipping. */
   coupons_discount_shipping: boolean
 }
 
@@ -75,12 +75,12 @@ const choices: {
   coupons_discount_shipping: yesOrNo,
 }
 
-/** The positions of a switch, as text. */
+/** The possible values of a switch, as text. */
 export function switchChoices(name: string): readonly string[] {
   return isSwitchName(name) ? choices[name].map(String) : []
 }
 
-/** Forms send the position as text. */
+/** Forms send the value as text. */
 export function setSwitch(
   switches: Switches,
   name: string,
@@ -94,7 +94,7 @@ export function setSwitch(
   )
   if (wanted === undefined) {
     throw new Error(
-      `Switch "${name}" takes ${switchChoices(name).join(" or ")}.`
+      `Switch "${name}" accepts ${switchChoices(name).join(" or ")}.`
     )
   }
   Object.assign(switches, { [name]: wanted })
@@ -104,7 +104,7 @@ function isSwitchName(name: string): name is keyof Switches {
   return Object.hasOwn(defaultSwitches, name)
 }
 
-/** The positions that a switch does not stand in usually, the first of them first. */
+/** The values of a switch other than its default. */
 export function otherPositions<Name extends keyof Switches>(
   name: Name
 ): Switches[Name][] {

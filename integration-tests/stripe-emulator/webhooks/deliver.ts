@@ -1,29 +1,29 @@
 import type { EventRecord, WebhookEndpointRecord } from "../state/account"
-import type { Act } from "../state/act"
-import { actOnItsOwn } from "../state/act"
+import type { Context } from "../state/context"
+import { contextWithoutRequest } from "../state/context"
 import type { Emulator } from "../state/emulator"
 import { postEvent } from "./post-event"
 import { signPayload } from "./sign"
 
 type Delivery = {
-  act: Act
+  context: Context
   record: EventRecord
   target: WebhookEndpointRecord
-  /** How many attempts there were before this one. */
+  /** Number of attempts before this one. */
   attempt: number
-  /** When it is made by the emulator's clock, in milliseconds; a jump of days does not swallow what lay between. */
+  /** When the attempt is due by the emulator's clock, in milliseconds, so that a jump of days skips no retry. */
   dueMs: number
-  /** Set when a test wants a signature that no secret of the endpoint explains. */
+  /** Signs instead of the endpoint's secrets, for tests of a wrong signature. */
   foreignSecret: string | null
 }
 
 const inFlight = new Set<Promise<void>>()
 const firstAnswers = new WeakMap<EventRecord, Promise<void>[]>()
 
-/** Sends a new event to every endpoint that listens to its type. Order of arrival is not promised, as at Stripe. */
-export function deliverEvent(act: Act, record: EventRecord): void {
-  const { delivery } = act.emulator
-  const targets = endpointsFor(act, record.event)
+/** Sends a new event to every endpoint that listens to its type. As at Stripe, the order of arrival is not guaranteed. */
+export function deliverEvent(context: Context, record: EventRecord): void {
+  const { delivery } = context.emulator
+  const targets = endpointsFor(context, record.event)
   record.waitingFor = new Set(targets.map(({ endpoint }) => endpoint.id))
   record.event.pending_webhooks = targets.length
   if (delivery.dropNext > 0) {
@@ -32,7 +32,7 @@ export function deliverEvent(act: Act, record: EventRecord): void {
     return
   }
   if (!delivery.paused) {
-    send(act, record, targets)
+    send(context, record, targets)
   }
 }
 
@@ -48,15 +48,15 @@ export function isOrder(text: string): text is BacklogOrder {
   return (backlogOrders as readonly string[]).includes(text)
 }
 
-/** Sends everything that piled up while deliveries were paused, for each account in this order. */
+/** Sends the events that were held while deliveries were paused, per account in this order. */
 export function releaseBacklog(emulator: Emulator, order: BacklogOrder): void {
   for (const account of emulator.accounts) {
-    deliverBacklog(actOnItsOwn(emulator, account), order)
+    deliverBacklog(contextWithoutRequest(emulator, account), order)
   }
 }
 
-function deliverBacklog(act: Act, order: BacklogOrder): void {
-  const waiting = [...act.account.events.values()].filter(
+function deliverBacklog(context: Context, order: BacklogOrder): void {
+  const waiting = [...context.account.events.values()].filter(
     (record) =>
       record.waitingFor.size > 0 &&
       record.attempts.length === 0 &&
@@ -64,9 +64,9 @@ function deliverBacklog(act: Act, order: BacklogOrder): void {
   )
   for (const record of inOrder(waiting, order)) {
     send(
-      act,
+      context,
       record,
-      endpointsFor(act, record.event).filter(({ endpoint }) =>
+      endpointsFor(context, record.event).filter(({ endpoint }) =>
         record.waitingFor.has(endpoint.id)
       )
     )
@@ -87,16 +87,16 @@ function inOrder<T>(items: readonly T[], order: BacklogOrder): readonly T[] {
   }
 }
 
-/** What "Resend" in the Dashboard does. It does not stop the automatic retries. */
+/** Like "Resend" in the Dashboard. It does not stop the automatic retries. */
 export async function resendEvent(
-  act: Act,
+  context: Context,
   record: EventRecord
 ): Promise<number[]> {
-  const statuses = endpointsFor(act, record.event).map(async (target) => {
+  const statuses = endpointsFor(context, record.event).map(async (target) => {
     const before = record.attempts.length
     await track(
       attemptDelivery({
-        ...firstDelivery(act, record, target),
+        ...firstDelivery(context, record, target),
         attempt: Infinity,
       })
     )
@@ -111,17 +111,17 @@ export async function deliveriesSettled(): Promise<void> {
   }
 }
 
-/** Resolves when each endpoint has answered the first attempt to deliver this event, however it answered. */
+/** Resolves when each endpoint has answered the first delivery of this event, with any status. */
 export async function firstAttemptAnswered(record: EventRecord): Promise<void> {
   await Promise.allSettled(firstAnswers.get(record) ?? [])
 }
 
 function send(
-  act: Act,
+  context: Context,
   record: EventRecord,
   targets: readonly WebhookEndpointRecord[]
 ): void {
-  const { clock, delivery } = act.emulator
+  const { clock, delivery } = context.emulator
   const isDelayed = delivery.delayNext.times > 0
   const copies = delivery.duplicateNext > 0 ? 2 : 1
   delivery.duplicateNext -= copies - 1
@@ -134,7 +134,7 @@ function send(
       Array.from({ length: copies }, () =>
         track(
           attemptDelivery({
-            ...firstDelivery(act, record, target),
+            ...firstDelivery(context, record, target),
             foreignSecret,
           })
         )
@@ -151,9 +151,9 @@ function send(
 }
 
 async function attemptDelivery(delivery: Delivery): Promise<void> {
-  const { act, foreignSecret, record, target } = delivery
+  const { context, foreignSecret, record, target } = delivery
   const { endpoint, secrets } = target
-  if (!act.account.webhookEndpoints.has(endpoint.id)) {
+  if (!context.account.webhookEndpoints.has(endpoint.id)) {
     return
   }
   const payload = JSON.stringify(
@@ -168,7 +168,7 @@ async function attemptDelivery(delivery: Delivery): Promise<void> {
     payload,
     foreignSecret === null ? secrets : [foreignSecret]
   )
-  const timeoutMs = act.emulator.switches.webhook_timeout_seconds * 1000
+  const timeoutMs = context.emulator.switches.webhook_timeout_seconds * 1000
   const outcome = await postEvent(endpoint.url, {
     payload,
     signature,
@@ -179,7 +179,7 @@ async function attemptDelivery(delivery: Delivery): Promise<void> {
   )
   record.attempts.push({
     endpointId: endpoint.id,
-    attemptedAt: act.emulator.clock.now(),
+    attemptedAt: context.emulator.clock.now(),
     ...outcome,
   })
   if (
@@ -195,7 +195,7 @@ async function attemptDelivery(delivery: Delivery): Promise<void> {
 }
 
 function scheduleRetry(delivery: Delivery): void {
-  const { clock, delivery: policy } = delivery.act.emulator
+  const { clock, delivery: policy } = delivery.context.emulator
   const delay = policy.retryDelays[delivery.attempt]
   if (delay === undefined) {
     return
@@ -210,20 +210,20 @@ function scheduleRetry(delivery: Delivery): void {
 }
 
 function firstDelivery(
-  act: Act,
+  context: Context,
   record: EventRecord,
   target: WebhookEndpointRecord
 ): Delivery {
-  const dueMs = act.emulator.clock.nowMs()
-  return { act, record, target, attempt: 0, dueMs, foreignSecret: null }
+  const dueMs = context.emulator.clock.nowMs()
+  return { context, record, target, attempt: 0, dueMs, foreignSecret: null }
 }
 
-/** Who listens to events of this type. */
+/** The enabled endpoints that listen to this type of event. */
 export function endpointsFor(
-  act: Act,
+  context: Context,
   { type }: EventRecord["event"]
 ): WebhookEndpointRecord[] {
-  return [...act.account.webhookEndpoints.values()].filter(
+  return [...context.account.webhookEndpoints.values()].filter(
     ({ endpoint }) =>
       endpoint.status === "enabled" &&
       (endpoint.enabled_events.includes("*") ||

@@ -1,20 +1,20 @@
-/** What a test wants to go wrong between an event and the shop, and when Stripe tries again. */
+/** Faults that a test set for deliveries, and the delays between retries. */
 export type DeliveryPolicy = {
   paused: boolean
-  /** Events that are never sent to anybody, however often Stripe would try. */
+  /** Events that are never sent, not even by a retry. */
   dropNext: number
-  /** Events that are sent twice at once. */
+  /** Events that are sent twice at the same time. */
   duplicateNext: number
-  /** Events for which Stripe makes a second event object about the same change. */
+  /** Events for which Stripe creates a second event object about the same change. */
   doubleNext: number
   /** Events that wait before their first attempt. */
   delayNext: { times: number; seconds: number }
-  /** Events signed with this secret instead of the endpoint's own. */
+  /** Events that are signed with this secret instead of the endpoint's own. */
   signNextWith: { times: number; secret: string }
   retryDelays: readonly number[]
 }
 
-/** Stripe tries for three days; here the same idea fits into a coffee break. Moving the clock brings retries forward. */
+/** Stripe retries for three days; the emulator for about an hour. Advancing the clock makes retries due. */
 const shortenedRetryDelays = [5, 30, 120, 600, 3600]
 
 export function defaultDeliveryPolicy(

@@ -1,40 +1,40 @@
 import type Stripe from "stripe"
 import { apiVersion } from "../api/wire"
 import type { EventRecord } from "../state/account"
-import type { Act } from "../state/act"
+import type { Context } from "../state/context"
 import { newId } from "../state/ids"
 import { deliverEvent } from "./deliver"
 
-export type Happening = {
+export type NewEvent = {
   type: Stripe.Event.Type
   object: object
   previous?: object
 }
 
-/** Records that something happened, with the object as it was at that moment, and tells the endpoints. */
-export function emitEvent(act: Act, happening: Happening): EventRecord {
-  const { delivery } = act.emulator
+/** Creates an event with a snapshot of the object, and delivers it to the endpoints. */
+export function emitEvent(context: Context, newEvent: NewEvent): EventRecord {
+  const { delivery } = context.emulator
   if (delivery.doubleNext > 0) {
     delivery.doubleNext -= 1
-    publish(act, happening)
+    publish(context, newEvent)
   }
-  return publish(act, happening)
+  return publish(context, newEvent)
 }
 
-function publish(act: Act, happening: Happening): EventRecord {
-  const snapshot = takeSnapshot(happening)
+function publish(context: Context, newEvent: NewEvent): EventRecord {
+  const snapshot = takeSnapshot(newEvent)
   const event: Stripe.EventBase = {
     id: newId.event(),
     object: "event",
     api_version: apiVersion,
-    created: act.emulator.clock.now(),
+    created: context.emulator.clock.now(),
     get data() {
       return readSnapshot(snapshot)
     },
     livemode: false,
     pending_webhooks: 0,
-    request: act.request,
-    type: happening.type,
+    request: context.request,
+    type: newEvent.type,
   }
   const record: EventRecord = {
     event,
@@ -42,13 +42,13 @@ function publish(act: Act, happening: Happening): EventRecord {
     attempts: [],
     isDropped: false,
   }
-  act.account.events.set(event.id, record)
-  deliverEvent(act, record)
+  context.account.events.set(event.id, record)
+  deliverEvent(context, record)
   return record
 }
 
-/** Kept as bytes: a busy shop has half a million events and reads few of them again. */
-function takeSnapshot({ object, previous }: Happening): Buffer {
+/** Stored as bytes, because a busy shop has half a million events and reads few of them again. */
+function takeSnapshot({ object, previous }: NewEvent): Buffer {
   const data = {
     object,
     ...(previous === undefined ? {} : { previous_attributes: previous }),

@@ -3,7 +3,7 @@ import { request as httpsRequest } from "node:https"
 
 type Post = { payload: string; signature: string; timeoutMs: number }
 
-/** One attempt. Resolves with the HTTP status; rejects when there was no answer. Redirects are not followed. */
+/** One attempt. Resolves with the HTTP status; rejects without an answer. Redirects are not followed. */
 export function postEvent(
   url: string,
   { payload, signature, timeoutMs }: Post

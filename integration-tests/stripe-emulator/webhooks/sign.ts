@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto"
 
 /**
- * The `Stripe-Signature` header over exactly these bytes. The time is the real one, not the emulator's: whoever
- * verifies it compares with a real clock.
+ * The `Stripe-Signature` header over exactly these bytes. It has the real time, not the emulator's, because the receiver
+ * compares it with a real clock.
  */
 export function signPayload(
   payload: string,

@@ -1,19 +1,19 @@
 import type { AdminOrder } from "@medusajs/framework/types"
-import { Container } from "@medusajs/ui"
+import { Button, clx, Container, Heading, Skeleton, Text } from "@medusajs/ui"
 import { useId } from "react"
+import { useTranslation } from "react-i18next"
 
-import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { useOrderPayments } from "../hooks/use-order-payments"
 import { isPaidWithStripeCheckout } from "../lib/order-payments"
-import { CaptureFooter } from "./capture-footer"
-import { CardHeader } from "./card-header"
-import { OperationList } from "./operation-list"
-import { OrderCardError } from "./order-card-error"
-import { OrderCardSkeleton } from "./order-card-skeleton"
+import { OperationHistory } from "./operation-history"
+import { OrderCardFooter } from "./order-card-footer"
+import { OrderCardHeader } from "./order-card-header"
+import { OrderStatusForm } from "./order-status-form"
 import { PaymentSummary } from "./payment-summary"
-import { StatusForm } from "./status-form"
+import { ServerMessage } from "./server-message"
 
-/** Renders nothing for orders whose money is not ours. */
+/** Renders nothing for orders that were not paid with this plugin. */
 export const OrderCard = ({ order }: { readonly order: AdminOrder }) => {
   const { data, error, isPending, isFetching, refetch } =
     useOrderPayments(order)
@@ -34,45 +34,119 @@ export const OrderCard = ({ order }: { readonly order: AdminOrder }) => {
     )
   }
   return data.payments.length ? (
-    <Payments described={data} hasFailed={error !== null} onRetry={retry} />
+    <Payments orderPayments={data} hasFailed={error !== null} onRetry={retry} />
   ) : null
 }
 
 interface PaymentsProps {
-  readonly described: OrderPaymentsDescription
-  /** What is shown is the last known state. */
+  readonly orderPayments: OrderPaymentsDescription
+  /** The last refresh failed; the last known state is shown. */
   readonly hasFailed: boolean
   readonly onRetry: () => void
 }
 
-const Payments = ({ described, hasFailed, onRetry }: PaymentsProps) => {
+const Payments = ({ orderPayments, hasFailed, onRetry }: PaymentsProps) => {
   const headingId = useId()
+  const { payments, order_status } = orderPayments
   return (
     <Container
       className="divide-y p-0"
       role="region"
       aria-labelledby={headingId}
     >
-      <CardHeader described={described} headingId={headingId} />
-      {described.payments.map((payment, index) => (
+      <OrderCardHeader orderPayments={orderPayments} headingId={headingId} />
+      {payments.map((payment, index) => (
         <PaymentSummary
           key={payment.payment_session_id}
           payment={payment}
-          isOneOfSeveral={described.payments.length > 1}
+          isOneOfSeveral={payments.length > 1}
           orderStatus={
-            index > 0 || payment.is_paid_otherwise
-              ? null
-              : described.order_status
+            index > 0 || payment.paid_by_other_payment ? null : order_status
           }
         />
       ))}
-      <StatusForm described={described} />
-      <OperationList described={described} />
-      <CaptureFooter
-        described={described}
+      <OrderStatusForm orderPayments={orderPayments} />
+      <OperationHistory payments={payments} />
+      <OrderCardFooter
+        orderPayments={orderPayments}
         hasFailed={hasFailed}
         onRetry={onRetry}
       />
+    </Container>
+  )
+}
+
+interface OrderCardErrorProps {
+  readonly message: string
+  readonly isRetrying: boolean
+  readonly onRetry: () => void
+}
+
+const OrderCardError = ({
+  message,
+  isRetrying,
+  onRetry,
+}: OrderCardErrorProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  return (
+    <Container className="divide-y p-0">
+      <div className="px-6 py-4">
+        <Heading level="h2">{t("order.title")}</Heading>
+      </div>
+      <div className="flex items-center justify-between gap-x-4 px-6 py-4">
+        <div className="flex flex-col gap-y-1" role="alert">
+          <Text size="small" leading="compact" weight="plus">
+            {t("order.error.title")}
+          </Text>
+          <ServerMessage>{message}</ServerMessage>
+        </div>
+        <Button
+          size="small"
+          variant="secondary"
+          className="shrink-0"
+          isLoading={isRetrying}
+          onClick={onRetry}
+        >
+          {t("order.error.retry")}
+        </Button>
+      </div>
+    </Container>
+  )
+}
+
+const SKELETON_ROWS = ["h-5", "h-10", "h-5"]
+
+/** As tall as the card of an order with a hold, so that the page does not jump. */
+const OrderCardSkeleton = () => {
+  const { t } = useTranslation("stripeCheckout")
+  return (
+    <Container
+      className="divide-y p-0"
+      role="status"
+      aria-label={t("order.loading")}
+    >
+      <div className="flex items-center justify-between px-6 py-4">
+        <Skeleton className="h-7 w-36" />
+        <Skeleton className="h-7 w-24" />
+      </div>
+      <div className="flex flex-col gap-y-1 px-6 py-4">
+        <Skeleton className="h-5 w-48" />
+        <Skeleton className="h-5 w-full" />
+      </div>
+      {SKELETON_ROWS.map((height, index) => (
+        <div key={index} className="grid grid-cols-2 gap-4 px-6 py-4">
+          <Skeleton className="h-5 w-20 self-center" />
+          <Skeleton className={clx("w-28", height)} />
+        </div>
+      ))}
+      <div className="flex flex-col gap-y-2 px-6 py-4">
+        <Skeleton className="h-5 w-24" />
+        <Skeleton className="h-7 w-full" />
+      </div>
+      <div className="flex items-center justify-between px-6 py-4">
+        <Skeleton className="h-5 w-32" />
+        <Skeleton className="h-7 w-28" />
+      </div>
     </Container>
   )
 }

@@ -1,19 +1,19 @@
 import { SectionRow } from "@medusajs/dashboard/components"
+import { useDate } from "@medusajs/dashboard/hooks"
 import { getLocaleAmount } from "@medusajs/dashboard/lib"
-import { Text } from "@medusajs/ui"
+import { ArrowUpRightOnBox } from "@medusajs/icons"
+import { clx, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/answers"
-import { useHeadline } from "../hooks/use-headline"
-import { CaptureDeadline } from "./capture-deadline"
-import { ServerSentence } from "./server-sentence"
-import { SituationBadge } from "./situation-badge"
-import { StripeLink } from "./stripe-link"
+import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/responses"
+import { useHeadline } from "../hooks/use-labels"
+import { PaymentStatusBadge } from "./payment-status-badge"
+import { ServerMessage } from "./server-message"
 
 interface PaymentSummaryProps {
   readonly payment: PaymentDescription
   readonly orderStatus: string | null
-  /** Then the header cannot tell how each of them stands. */
+  /** Then each payment has its own badge, and the header has none. */
   readonly isOneOfSeveral: boolean
 }
 
@@ -26,7 +26,7 @@ export const PaymentSummary = ({
 }: PaymentSummaryProps) => {
   const { t } = useTranslation("stripeCheckout")
   const headline = useHeadline(payment, orderStatus)
-  const moved = AMOUNTS.filter((name) => payment.amounts[name] > 0)
+  const nonZeroAmounts = AMOUNTS.filter((name) => payment.amounts[name] > 0)
   return (
     <>
       <div className="flex flex-col gap-y-1 px-6 py-4">
@@ -34,11 +34,13 @@ export const PaymentSummary = ({
           <Text size="small" leading="compact" weight="plus" role="status">
             <bdi>{headline}</bdi>
           </Text>
-          {isOneOfSeveral && <SituationBadge situation={payment.situation} />}
+          {isOneOfSeveral && (
+            <PaymentStatusBadge status={payment.payment_status} />
+          )}
         </div>
-        {payment.reason && <ServerSentence>{payment.reason}</ServerSentence>}
+        {payment.reason && <ServerMessage>{payment.reason}</ServerMessage>}
       </div>
-      {moved.map((name) => (
+      {nonZeroAmounts.map((name) => (
         <SectionRow
           key={name}
           title={t(`order.amount.${name}`)}
@@ -57,7 +59,7 @@ export const PaymentSummary = ({
       )}
       {payment.dashboard_url && payment.payment_intent_id && (
         <SectionRow
-          title={t("order.atStripe")}
+          title={t("order.stripePayment")}
           value={
             <StripeLink
               href={payment.dashboard_url}
@@ -67,5 +69,57 @@ export const PaymentSummary = ({
         />
       )}
     </>
+  )
+}
+
+const HOUR_MS = 3_600_000
+const SOON_HOURS = 72
+const URGENT_HOURS = 24
+
+/** The issuer's own deadline, more prominent the closer it is. */
+const CaptureDeadline = ({ date }: { readonly date: string }) => {
+  const { t } = useTranslation("stripeCheckout")
+  const { getFullDate, getRelativeDate } = useDate()
+  const hoursLeft = (new Date(date).getTime() - Date.now()) / HOUR_MS
+  return (
+    <div className="flex flex-col">
+      <time dateTime={date} className="tabular-nums">
+        {getFullDate({ date, includeTime: true })}
+      </time>
+      <span
+        className={clx({
+          "text-ui-tag-orange-text":
+            hoursLeft <= SOON_HOURS && hoursLeft > URGENT_HOURS,
+          "text-ui-tag-red-text": hoursLeft <= URGENT_HOURS,
+        })}
+      >
+        {getRelativeDate(date)}
+      </span>
+      {hoursLeft <= 0 && <span>{t("order.deadlinePassed")}</span>}
+    </div>
+  )
+}
+
+interface StripeLinkProps {
+  readonly href: string
+  readonly id: string
+}
+
+const StripeLink = ({ href, id }: StripeLinkProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer"
+      aria-label={t("order.openInStripe", { id })}
+      title={id}
+      className="transition-fg text-ui-fg-base hover:text-ui-fg-subtle focus-visible:shadow-borders-focus flex min-w-0 items-center gap-x-1 rounded-md outline-none"
+    >
+      <bdi dir="ltr" className="truncate">
+        {id}
+      </bdi>
+      <ArrowUpRightOnBox className="text-ui-fg-muted shrink-0 rtl:-scale-x-100" />
+    </a>
   )
 }

@@ -1,24 +1,36 @@
+import { getLocaleAmount } from "@medusajs/dashboard/lib"
 import { usePrompt } from "@medusajs/ui"
 import type { RefObject } from "react"
 import { useTranslation } from "react-i18next"
 
-type Prompt = ReturnType<typeof usePrompt>
+import type { AvailableAmount } from "../lib/order-payments"
+import { newRequestId, type ReleaseRequest } from "./use-order-actions"
 
-export type Question = Omit<Parameters<Prompt>[0], "cancelText">
+/** A released hold cannot be restored without the customer. */
+const VARIANTS = { capture: "confirmation", release: "danger" } as const
 
-/** Medusa's prompt; whoever declines goes on with the keyboard where they were. */
-export function useConfirm(
+/** Sends the request only after a second, deliberate click. */
+export function useConfirmMoneyAction(
+  action: keyof typeof VARIANTS,
+  send: (request: ReleaseRequest) => void,
   opener: RefObject<HTMLElement>
-): (question: Question) => Promise<boolean> {
+): (available: AvailableAmount) => Promise<void> {
   const { t } = useTranslation("stripeCheckout")
   const prompt = usePrompt()
-  return async (question) => {
+  return async ({ amount, currencyCode }) => {
     const isConfirmed = await prompt({
-      ...question,
+      title: t(`order.confirm.${action}Title`, {
+        amount: getLocaleAmount(amount, currencyCode),
+      }),
+      description: t(`order.confirm.${action}Text`),
+      confirmText: t(`order.confirm.${action}`),
       cancelText: t("actions.cancel"),
+      variant: VARIANTS[action],
     })
-    // The prompt lets go of the focus only after it has answered.
+    // Keyboard users continue where they were; the prompt holds the focus until it has resolved.
     setTimeout(() => opener.current?.focus())
-    return isConfirmed
+    if (isConfirmed) {
+      send({ request_id: newRequestId() })
+    }
   }
 }

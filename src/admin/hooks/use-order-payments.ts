@@ -1,23 +1,39 @@
+import { ordersQueryKeys } from "@medusajs/dashboard/hooks"
 import type { AdminOrder } from "@medusajs/framework/types"
 import type { FetchError } from "@medusajs/js-sdk"
-import { useQuery, type UseQueryResult } from "@tanstack/react-query"
-import { useEffect, useRef } from "react"
+import {
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from "@tanstack/react-query"
+import { useCallback, useEffect, useRef } from "react"
 
-import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/answers"
+import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { fingerprintOf } from "../lib/order-payments"
 import { sdk } from "../lib/sdk"
-import { orderPaymentsKeys } from "./order-payments-keys"
-import { useRefreshOrderPage } from "./use-refresh-order"
 
-/** While something is under way: soon enough to feel immediate. */
-const IN_FLIGHT_MS = 2_000
+const ALL = "stripe-checkout"
 
-/** Otherwise: what webhooks and colleagues change shows up by itself. */
-const AT_REST_MS = 5_000
+/** The react-query keys of the card's data and of its running actions. */
+export const orderPaymentsKeys = {
+  detail: (orderId: string) => [ALL, "orders", orderId] as const,
+  action: (orderId: string, action?: string) => [
+    ALL,
+    "order-actions",
+    orderId,
+    ...(action ? [action] : []),
+  ],
+}
+
+/** While something is pending: short enough to feel immediate. */
+const PENDING_INTERVAL_MS = 2_000
+
+/** Otherwise: changes made by webhooks and colleagues show up without a reload. */
+const IDLE_INTERVAL_MS = 5_000
 
 /**
- * The order's payments, kept fresh while somebody looks, in step with the rest of the
- * page: what changes there is read here, and what changes here is read there.
+ * The order's payments, refreshed while the page is open and kept in step with the
+ * rest of it: a change there reloads the card, a change here reloads the page's data.
  */
 export function useOrderPayments(
   order: AdminOrder
@@ -30,21 +46,24 @@ export function useOrderPayments(
     refetchOnWindowFocus: true,
     refetchInterval: ({ state }) => chooseInterval(state.data),
   })
-  useFollowPage(String(order.updated_at), query.refetch)
-  useLeadPage(order.id, query.data)
+  useRefetchOnOrderUpdate(String(order.updated_at), query.refetch)
+  useInvalidateOrderPageOnChange(order.id, query.data)
   return query
 }
 
 function chooseInterval(
-  described: OrderPaymentsDescription | undefined
+  orderPayments: OrderPaymentsDescription | undefined
 ): number | false {
-  if (!described?.payments.length) {
+  if (!orderPayments?.payments.length) {
     return false
   }
-  return described.is_in_flight ? IN_FLIGHT_MS : AT_REST_MS
+  return orderPayments.is_pending ? PENDING_INTERVAL_MS : IDLE_INTERVAL_MS
 }
 
-function useFollowPage(updatedAt: string, refetch: () => unknown): void {
+function useRefetchOnOrderUpdate(
+  updatedAt: string,
+  refetch: () => unknown
+): void {
   const seen = useRef(updatedAt)
   useEffect(() => {
     if (seen.current !== updatedAt) {
@@ -54,18 +73,46 @@ function useFollowPage(updatedAt: string, refetch: () => unknown): void {
   }, [updatedAt, refetch])
 }
 
-function useLeadPage(
+function useInvalidateOrderPageOnChange(
   orderId: string,
-  described: OrderPaymentsDescription | undefined
+  orderPayments: OrderPaymentsDescription | undefined
 ): void {
-  const refreshPage = useRefreshOrderPage(orderId)
-  const fingerprint = described && fingerprintOf(described)
+  const invalidatePage = useInvalidateOrderPage(orderId)
+  const fingerprint = orderPayments && fingerprintOf(orderPayments)
   const seen = useRef(fingerprint)
   useEffect(() => {
-    const isNews = seen.current !== undefined && seen.current !== fingerprint
+    const hasChanged =
+      seen.current !== undefined && seen.current !== fingerprint
     seen.current = fingerprint
-    if (isNews) {
-      void refreshPage()
+    if (hasChanged) {
+      void invalidatePage()
     }
-  }, [fingerprint, refreshPage])
+  }, [fingerprint, invalidatePage])
+}
+
+/** Makes the rest of the order's page reload what the payments have changed. */
+function useInvalidateOrderPage(orderId: string): () => Promise<void> {
+  const client = useQueryClient()
+  return useCallback(async () => {
+    const keys: readonly unknown[][] = [
+      [...ordersQueryKeys.details()],
+      ordersQueryKeys.preview(orderId) as unknown[],
+      ordersQueryKeys.changes(orderId) as unknown[],
+    ]
+    await Promise.all(
+      keys.map((queryKey) => client.invalidateQueries({ queryKey }))
+    )
+  }, [client, orderId])
+}
+
+/** The card first, then the rest of the order's page. */
+export function useInvalidateOrder(orderId: string): () => Promise<void> {
+  const client = useQueryClient()
+  const invalidatePage = useInvalidateOrderPage(orderId)
+  return useCallback(async () => {
+    await client.invalidateQueries({
+      queryKey: orderPaymentsKeys.detail(orderId),
+    })
+    await invalidatePage()
+  }, [client, orderId, invalidatePage])
 }

@@ -1,17 +1,17 @@
 /**
- * What the card reads out of the answers about an order's payments.
+ * What the card derives from the API's response about an order's payments.
  */
 import type { AdminOrder } from "@medusajs/framework/types"
 
 import type {
   OrderPaymentsDescription,
   PaymentDescription,
-  Refusal,
-} from "../../api/admin/stripe-checkout/orders/answers"
+  ActionRefusal,
+} from "../../api/admin/stripe-checkout/orders/responses"
 
 const PROVIDER_ID_PREFIX = "pp_stripe-checkout_"
 
-/** As far as the page knows already; only then is room kept while the answer loads. */
+/** Known from the order itself, so that only such orders show a skeleton while loading. */
 export function isPaidWithStripeCheckout(order: AdminOrder): boolean {
   return order.payment_collections.some((collection) =>
     [
@@ -21,7 +21,8 @@ export function isPaidWithStripeCheckout(order: AdminOrder): boolean {
   )
 }
 
-export interface Takeable {
+/** In major units. */
+export interface AvailableAmount {
   readonly amount: number
   readonly currencyCode: string
 }
@@ -29,39 +30,27 @@ export interface Takeable {
 /** What one click captures, over all of the order's holds; null when there is none. */
 export function readCapturable(
   payments: readonly PaymentDescription[]
-): Takeable | null {
-  return total(
+): AvailableAmount | null {
+  return sumAmounts(
     payments.filter(({ actions }) => actions.capture.allowed),
     ({ actions }) => actions.capture.amount
   )
 }
 
-/** What one click gives back; null when nothing may be released. */
+/** What one click releases; null when nothing may be released. */
 export function readReleasable(
   payments: readonly PaymentDescription[]
-): Takeable | null {
-  return total(
+): AvailableAmount | null {
+  return sumAmounts(
     payments.filter(({ actions }) => actions.release.allowed),
     ({ amounts }) => amounts.held
   )
 }
 
-/** Why nothing can be done with any of the payments; null where something can. */
-export function whyNot(
-  action: "capture" | "release",
-  payments: readonly PaymentDescription[]
-): Refusal | null {
-  if (payments.some(({ actions }) => actions[action].allowed)) {
-    return null
-  }
-  const held = payments.find(({ amounts }) => amounts.held > 0)
-  return held?.actions[action].reason ?? "nothing_held"
-}
-
-function total(
+function sumAmounts(
   payments: readonly PaymentDescription[],
   amountOf: (payment: PaymentDescription) => number
-): Takeable | null {
+): AvailableAmount | null {
   const [first] = payments
   return first
     ? {
@@ -71,12 +60,51 @@ function total(
     : null
 }
 
-/** Differs as soon as the rest of the page has something new to show as well. */
-export function fingerprintOf(described: OrderPaymentsDescription): string {
+/** Why none of the payments allows the action; null when at least one does. */
+export function readRefusal(
+  action: "capture" | "release",
+  payments: readonly PaymentDescription[]
+): ActionRefusal | null {
+  if (payments.some(({ actions }) => actions[action].allowed)) {
+    return null
+  }
+  const held = payments.find(({ amounts }) => amounts.held > 0)
+  return held?.actions[action].reason ?? "nothing_held"
+}
+
+export type PartialCaptureValidation =
+  | {
+      readonly isValid: true
+      readonly amount: number
+      /** What the capture releases. */
+      readonly remainder: number
+    }
+  | { readonly isValid: false; readonly problem: "tooLittle" | "tooMuch" }
+
+/** The most decimals that any currency has; anything smaller is floating-point noise. */
+const MAX_DECIMALS = 3
+
+/** Whether this part of the hold can be captured, and what remains of the hold. */
+export function validatePartialCapture(
+  amount: number | null,
+  held: number
+): PartialCaptureValidation {
+  if (amount === null || amount <= 0) {
+    return { isValid: false, problem: "tooLittle" }
+  }
+  if (amount > held) {
+    return { isValid: false, problem: "tooMuch" }
+  }
+  const remainder = Number((held - amount).toFixed(MAX_DECIMALS))
+  return { isValid: true, amount, remainder }
+}
+
+/** Changes whenever the rest of the order's page may have something new to show. */
+export function fingerprintOf(orderPayments: OrderPaymentsDescription): string {
   return JSON.stringify([
-    described.order_status,
-    described.payments.map(({ situation, amounts, operations }) => [
-      situation,
+    orderPayments.order_status,
+    orderPayments.payments.map(({ payment_status, amounts, operations }) => [
+      payment_status,
       amounts,
       operations.map(({ id, status }) => [id, status]),
     ]),

@@ -1,11 +1,11 @@
 import Medusa from "@medusajs/js-sdk"
 
-/** Put in place when Medusa builds the admin. */
+/** Defined by Medusa when it builds the admin. */
 declare const __BACKEND_URL__: string | undefined
 declare const __AUTH_TYPE__: "session" | "jwt" | undefined
 declare const __JWT_TOKEN_STORAGE_KEY__: string | undefined
 
-/** Speaks to the backend as the dashboard itself does: same address, same login. */
+/** Configured like the dashboard's own client: same backend URL, same authentication. */
 export const sdk = new Medusa({
   baseUrl: __BACKEND_URL__ ?? "/",
   auth: {

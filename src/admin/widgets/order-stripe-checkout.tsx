@@ -3,7 +3,7 @@ import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
 
 import { OrderCard } from "../components/order-card"
 
-/** How an order's money stands at Stripe, and what a merchant can do about it. */
+/** Shows an order's money at Stripe and lets the merchant act on it. */
 const OrderStripeCheckout = ({ data }: DetailWidgetProps<AdminOrder>) => (
   <OrderCard key={data.id} order={data} />
 )

@@ -1,6 +1,6 @@
 import { Module } from "@medusajs/framework/utils"
 
-import registerGateways from "./loaders/gateways"
+import registerGateways from "./accounts"
 import { StripeCheckoutModuleService } from "./service"
 
 export const STRIPE_CHECKOUT_MODULE = "stripeCheckout"

@@ -1,29 +1,27 @@
 /**
- * Home of the plugin: its options, its accounts at Stripe and its rows.
+ * Home of the plugin: its options, its Stripe accounts and its tables. The module is SQL by
+ * choice, see DECISIONS.md: most of what it does has to be one atomic statement.
  */
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaService } from "@medusajs/framework/utils"
 
-import type { StripeAccounts } from "./accounts"
-import { ACCOUNTS } from "./loaders/gateways"
+import { ACCOUNTS, type StripeAccounts } from "./accounts"
 import { StripeCheckoutDiscrepancy } from "./models/stripe-checkout-discrepancy"
 import { StripeCheckoutEvent } from "./models/stripe-checkout-event"
 import { StripeCheckoutOperation } from "./models/stripe-checkout-operation"
 import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
 import { StripeCheckoutRun } from "./models/stripe-checkout-run"
-import type { ResolvedOptions } from "./options"
-import { readModuleOptions } from "./read-module-options"
-import { Backlog } from "./rows/backlog"
-import { Completions } from "./rows/completions"
-import { Discrepancies } from "./rows/discrepancies"
-import { Inbox } from "./rows/inbox"
-import { Leases } from "./rows/leases"
-import { Operations } from "./rows/operations"
-import { Payments } from "./rows/payments"
-import { Runs } from "./rows/runs"
-import type { SqlRunner } from "./rows/sql-runner"
-import { Suspicions } from "./rows/suspicions"
-import { warnAboutSetup } from "./warn-about-setup"
+import { readModuleOptions, type ResolvedOptions } from "./options/schema"
+import { Backlog } from "./repositories/backlog"
+import { Discrepancies } from "./repositories/discrepancies"
+import { Events } from "./repositories/events"
+import { Leases } from "./repositories/leases"
+import { Operations } from "./repositories/operations"
+import { Payments } from "./repositories/payments"
+import { ReconciliationRuns } from "./repositories/reconciliation-runs"
+import type { SqlRunner } from "./repositories/sql"
+import { CoreTables } from "./core-tables/core-tables"
+import { warnAboutCore, warnAboutSetup } from "./options/startup-warnings"
 
 interface BaseRepository {
   getFreshManager(): SqlEntityManager
@@ -40,13 +38,13 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly accounts: StripeAccounts
   readonly leases: Leases
   readonly payments: Payments
-  readonly completions: Completions
-  readonly inbox: Inbox
+  readonly events: Events
   readonly operations: Operations
   readonly discrepancies: Discrepancies
-  readonly runs: Runs
-  readonly suspicions: Suspicions
+  readonly runs: ReconciliationRuns
   readonly backlog: Backlog
+  /** Medusa's own tables, with their self-check. */
+  readonly coreTables: CoreTables
 
   /** Medusa calls it once, when everything is loaded. */
   readonly __hooks: { onApplicationStart: () => Promise<void> }
@@ -56,21 +54,20 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.options = readModuleOptions(options)
     this.accounts = container[ACCOUNTS] as StripeAccounts
     const repository = container["baseRepository"] as BaseRepository
-    const run: SqlRunner = (sql, parameters) =>
-      repository.getFreshManager().execute(sql, [...parameters])
-    this.leases = new Leases(run)
-    this.payments = new Payments(run)
-    this.completions = new Completions(run)
-    this.inbox = new Inbox(run)
-    this.operations = new Operations(run)
-    this.discrepancies = new Discrepancies(run)
-    this.runs = new Runs(run)
-    this.suspicions = new Suspicions(run)
-    this.backlog = new Backlog(run)
+    const sql: SqlRunner = (statement, parameters) =>
+      repository.getFreshManager().execute(statement, [...parameters])
+    this.leases = new Leases(sql)
+    this.payments = new Payments(sql)
+    this.events = new Events(sql)
+    this.operations = new Operations(sql)
+    this.discrepancies = new Discrepancies(sql)
+    this.runs = new ReconciliationRuns(sql)
+    this.coreTables = new CoreTables(sql)
+    this.backlog = new Backlog(sql)
     this.__hooks = {
-      onApplicationStart: () => {
+      onApplicationStart: async () => {
         warnAboutSetup(container, this.options)
-        return Promise.resolve()
+        warnAboutCore(container, await this.coreTables.check())
       },
     }
   }

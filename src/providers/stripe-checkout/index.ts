@@ -1,7 +1,31 @@
-import { ModuleProvider, Modules } from "@medusajs/framework/utils"
+import type { LoaderOptions, Logger } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  ModuleProvider,
+  Modules,
+} from "@medusajs/framework/utils"
 
 import { StripeCheckoutProviderService } from "./service"
-import warnWithoutPlugin from "./warn-without-plugin"
+
+/** The key under which Medusa registers the plugin's module. */
+const PLUGIN_MODULE = "stripeCheckout"
+
+/**
+ * The provider alone lets shoppers choose it, but then nobody serves the pay link and
+ * nobody receives webhooks. Said once at start, with the remedy.
+ */
+function warnWithoutPlugin({ container }: LoaderOptions): Promise<void> {
+  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const configuration = container.resolve<{
+    modules?: Record<string, unknown>
+  }>(ContainerRegistrationKeys.CONFIG_MODULE)
+  if (!configuration.modules?.[PLUGIN_MODULE]) {
+    logger.warn(
+      "stripe-checkout: the payment provider is registered, but the plugin is not, so pay links lead nowhere and no webhook is received. Add stripe.plugin to the plugins in medusa-config."
+    )
+  }
+  return Promise.resolve()
+}
 
 export default ModuleProvider(Modules.PAYMENT, {
   services: [StripeCheckoutProviderService],

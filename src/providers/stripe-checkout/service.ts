@@ -31,42 +31,44 @@ import type {
 import {
   isLiveKey,
   readAccountSecrets,
-} from "../../modules/stripe-checkout/account-secrets"
-import { readPaymentState } from "../../modules/stripe-checkout/domain/payment-state"
+} from "../../modules/stripe-checkout/options/account-secrets"
+import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { payLink } from "../../modules/stripe-checkout/domain/urls"
-import type { ResolvedOptions } from "../../modules/stripe-checkout/options"
+import type { ResolvedOptions } from "../../modules/stripe-checkout/options/schema"
 import { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
 import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
-import { AccountHolderVerbs } from "./account-holder-verbs"
-import { captureAtStripe } from "./capture-at-stripe"
-import { expireOwnCheckoutSession } from "./expire-own-checkout-session"
-import { PaymentRecords } from "./payment-records"
-import { type ProviderOptions, readProviderOptions } from "./provider-options"
-import { provePayment } from "./prove-payment"
-import { refundAtStripe } from "./refund-at-stripe"
 import {
+  AccountHolderVerbs,
+  type ProviderOptions,
+  readProviderOptions,
+} from "./account-holders"
+import { captureAtStripe, refundAtStripe } from "./move-money"
+import { expireOwnCheckoutSession } from "./expire-checkout-session"
+import {
+  MedusaRecords,
   requirePaymentIntentId,
   requireRowId,
   requireSessionId,
-} from "./require-record"
+} from "./medusa-records"
+import { verifyPayment } from "./verify-payment"
 import {
   type PaymentData,
   readString,
+  SESSION_STATUS,
   type SessionData,
   withoutForeignKeys,
 } from "./session-data"
-import { SESSION_STATUS } from "./session-status"
-import { toMedusaError, unprovenError } from "./to-medusa-error"
+import { toMedusaError, unverifiedError } from "./errors"
 
 export class StripeCheckoutProviderService extends AccountHolderVerbs {
   static override identifier = "stripe-checkout"
 
   private readonly options: ResolvedOptions
   private readonly gateway: StripeGateway
-  private readonly records: PaymentRecords
+  private readonly records: MedusaRecords
   private readonly logger: Logger
 
   /** Runs when Medusa starts; whatever is wrong stops the start with its name. */
@@ -81,7 +83,7 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
     const { apiKey } = readAccountSecrets(resolved, account)
     this.options = resolved
     this.logger = cradle["logger"] as Logger
-    this.records = new PaymentRecords(cradle)
+    this.records = new MedusaRecords(cradle)
     this.gateway = new StripeGateway({
       name: account,
       apiKey,
@@ -137,9 +139,9 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
     const stripe = checkoutSessionId
       ? await this.readStripe(checkoutSessionId)
       : { checkoutSession: null, paymentIntent: null }
-    const proof = provePayment(session, stripe)
-    if (!proof.isProven) {
-      throw unprovenError(proof)
+    const proof = verifyPayment(session, stripe)
+    if (!proof.isVerified) {
+      throw unverifiedError(proof)
     }
     const data: PaymentData = {
       session_id: session.id,
@@ -149,7 +151,7 @@ export class StripeCheckoutProviderService extends AccountHolderVerbs {
     return { status: "authorized", data: { ...data } }
   }
 
-  /** Takes exactly what Medusa records, which it does not say; see PaymentRecords. */
+  /** Takes exactly what Medusa records, which it does not say; see MedusaRecords. */
   async capturePayment(
     input: CapturePaymentInput
   ): Promise<CapturePaymentOutput> {

@@ -1,3 +1,7 @@
+import type { PaymentSessionStatus } from "@medusajs/framework/types"
+
+import type { PaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
+
 /**
  * What we keep in `payment_session.data` and `payment.data`. The storefront can read
  * both, so there is nothing secret or personal in them. All keys are always present.
@@ -48,4 +52,17 @@ export function readString(
 ): string | null {
   const value = data?.[key]
   return typeof value === "string" && value !== "" ? value : null
+}
+
+/** A declined card is not final: the shopper tries the next one on the same page. */
+export const SESSION_STATUS: Readonly<
+  Record<PaymentState, PaymentSessionStatus>
+> = {
+  awaiting_customer: "pending",
+  expired: "pending",
+  processing: "pending",
+  unrecognized: "pending",
+  authorized: "authorized",
+  captured: "authorized",
+  canceled: "canceled",
 }

@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { type OrderChange, testimony } from "../../testimony"
+import { type OrderChange, recorder } from "../../recorder"
 
 export default async function watchOrders({
   event,
@@ -14,7 +14,7 @@ export default async function watchOrders({
       filters: { order_id: event.data.id, change_type: "update_order" },
       pagination: { order: { created_at: "ASC" } },
     })
-  testimony.events.push({
+  recorder.events.push({
     name: event.name,
     orderId: event.data.id,
     changes: data as OrderChange[],

@@ -1,7 +1,7 @@
 import type { Html } from "../../hosted-page/html"
 import { markup } from "../../hosted-page/html"
 
-/** What a form sends to its control besides what a person fills in. */
+/** Hidden fields that a form sends to its command. */
 export type Given = Readonly<Record<string, string | number>>
 
 export type Choice = { readonly value: string; readonly label: string }
@@ -10,7 +10,7 @@ export function button(label: string, command: string, given: Given): Html {
   return form(command, given, markup`<button>${label}</button>`)
 }
 
-/** A button with a field for an amount in minor units; empty means all of it. */
+/** A button with a field for an amount in minor units; empty means the full amount. */
 export function amountButton(
   label: string,
   command: string,

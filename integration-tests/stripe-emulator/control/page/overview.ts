@@ -5,8 +5,8 @@ import { formatAmount } from "../../money/currency"
 import type { CheckoutSessionRecord, StripeAccount } from "../../state/account"
 import type { Emulator } from "../../state/emulator"
 import { idOf } from "../../state/ids"
-import { accidentSection, switchSection } from "./accident-forms"
-import { badDaySection } from "./bad-day"
+import { faultForms, switchSection } from "./fault-forms"
+import { faultButtons } from "./fault-buttons"
 import { button, status } from "./forms"
 import { actionsFor } from "./payment-actions"
 import { controlStyles } from "./styles"
@@ -19,7 +19,7 @@ const jumps = [
   ["7 days", 604_800],
 ] as const
 
-/** A small Dashboard: what Stripe knows, and what a merchant, a bank, time or bad luck would do. */
+/** A small Dashboard: payments, actions of the merchant and the bank, the clock, faults and switches. */
 export function overviewPage(emulator: Emulator, problem: string | null): Page {
   const now = new Date(emulator.clock.nowMs()).toISOString()
   return {
@@ -41,8 +41,8 @@ export function overviewPage(emulator: Emulator, problem: string | null): Page {
         <h2 id="payments">Payments</h2>
         ${payments(emulator)}
       </section>
-      ${badDaySection(emulator)}
-      ${accidentSection(emulator)}
+      ${faultButtons(emulator)}
+      ${faultForms(emulator)}
       ${switchSection(emulator)}
     </main>`,
   }
@@ -57,7 +57,7 @@ function webhookState(emulator: Emulator): Html {
   return markup`<span>Webhooks <strong>${emulator.delivery.paused ? "held" : "running"}</strong>,
       ${waiting} of ${events.length} events not yet acknowledged</span>
     ${endpoints.map(({ endpoint }) => markup`<code>${endpoint.url}</code>`)}
-    ${emulator.delivery.paused ? button("Let go", "webhooks/resume", {}) : null}`
+    ${emulator.delivery.paused ? button("Release", "webhooks/resume", {}) : null}`
 }
 
 function payments({ accounts }: Emulator): Html {

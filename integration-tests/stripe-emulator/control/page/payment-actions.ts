@@ -5,7 +5,7 @@ import { amountButton, button, form, select } from "./forms"
 
 type ActedOn = Pick<PaymentFacts, "record" | "intent">
 
-/** What the shopper, the merchant in the Dashboard or the bank could do next. */
+/** The next possible actions of the shopper, the merchant in the Dashboard or the bank. */
 export function actionsFor({ intent, record: { session } }: ActedOn): Html[] {
   const given = { payment_intent: intent?.id ?? "" }
   if (session.status === "open") {
@@ -22,7 +22,7 @@ export function actionsFor({ intent, record: { session } }: ActedOn): Html[] {
       return [
         amountButton("Capture", "dashboard/capture", given),
         button("Cancel", "dashboard/cancel", given),
-        button("Let it lapse", "lapse_authorization", given),
+        button("Let the authorization lapse", "lapse_authorization", given),
         button("Review", "dashboard/open_review", given),
       ]
     case "succeeded":
@@ -46,8 +46,12 @@ const reasons = [
   { value: "duplicate", label: "duplicate" },
 ]
 
-/** What may still become of what was begun: refunds on their way, disputes, reviews. */
-export function openEnds({ disputes, refunds, reviews }: PaymentFacts): Html[] {
+/** Outcomes that are still open: of refunds, disputes and reviews. */
+export function pendingOutcomes({
+  disputes,
+  refunds,
+  reviews,
+}: PaymentFacts): Html[] {
   return [
     ...refunds
       .filter(({ status }) => status === "pending" || status === "succeeded")

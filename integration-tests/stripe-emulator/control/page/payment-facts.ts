@@ -8,7 +8,7 @@ import type {
 import type { Emulator } from "../../state/emulator"
 import { idOf } from "../../state/ids"
 
-/** All that Stripe knows about one Checkout Session. */
+/** All of Stripe's data about one Checkout Session. */
 export type PaymentFacts = {
   record: CheckoutSessionRecord
   intent: Stripe.PaymentIntent | null

@@ -5,11 +5,11 @@ import type { Page } from "../../hosted-page/page"
 import { formatAmount } from "../../money/currency"
 import type { EventRecord } from "../../state/account"
 import { button, status } from "./forms"
-import { actionsFor, openEnds } from "./payment-actions"
+import { actionsFor, pendingOutcomes } from "./payment-actions"
 import type { PaymentFacts } from "./payment-facts"
 import { controlStyles } from "./styles"
 
-/** One payment with its history: what was asked of Stripe, what it told, and who has heard it. */
+/** One payment with its history: the requests, the events and their deliveries. */
 export function paymentPage(facts: PaymentFacts): Page {
   const { intent, record } = facts
   const { session } = record
@@ -30,7 +30,7 @@ export function paymentPage(facts: PaymentFacts): Page {
       </header>
       <p><code>${session.id}</code></p>
       <div class="bar">${actionsFor(facts)}</div>
-      <div class="bar">${openEnds(facts)}</div>
+      <div class="bar">${pendingOutcomes(facts)}</div>
       <h2>History</h2>
       ${history(facts)}
       <h2>Objects</h2>
@@ -59,15 +59,18 @@ type Moment = { at: number; row: Html }
 function history({ events, record, requests }: PaymentFacts): Html {
   const { created } = record.session
   const moments: Moment[] = [
-    { at: created, row: momentRow(created, "made", markup`Checkout Session`) },
+    {
+      at: created,
+      row: momentRow(created, "created", markup`Checkout Session`),
+    },
     ...requests.map(requestMoment),
     ...events.map(eventMoment),
   ]
-  // Sorting keeps the order of what happened within the same second.
+  // The sort is stable, so entries of the same second keep their order.
   const rows = moments.sort((a, b) => a.at - b.at).map(({ row }) => row)
   return markup`<div class="scroll"><table>
     <thead><tr>
-      <th scope="col">Time</th><th scope="col">What</th><th scope="col">Which</th><th scope="col">What came of it</th>
+      <th scope="col">Time</th><th scope="col">Kind</th><th scope="col">Object</th><th scope="col">Result</th>
     </tr></thead>
     <tbody>${rows}</tbody>
   </table></div>`
@@ -93,13 +96,13 @@ function eventMoment({
   isDropped,
   waitingFor,
 }: EventRecord): Moment {
-  const answers = attempts.map(({ status: code }) => code ?? "nothing")
-  const told = isDropped
-    ? "reached nobody"
+  const answers = attempts.map(({ status: code }) => code ?? "no response")
+  const delivery = isDropped
+    ? "dropped"
     : answers.length === 0
       ? waitingFor.size > 0
-        ? "waits"
-        : "nobody listens"
+        ? "waiting"
+        : "no endpoint listens"
       : `answered ${answers.join(", ")}`
   return {
     at: event.created,
@@ -107,7 +110,7 @@ function eventMoment({
       event.created,
       "event",
       markup`${event.type} <code>${event.id}</code>`,
-      markup`${told} ${button("Resend", "webhooks/deliver", { event: event.id })} ${button("Forge", "webhooks/forge", { event: event.id })}`
+      markup`${delivery} ${button("Resend", "webhooks/deliver", { event: event.id })} ${button("Forge", "webhooks/forge", { event: event.id })}`
     ),
   }
 }

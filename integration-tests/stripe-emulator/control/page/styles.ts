@@ -32,7 +32,7 @@ button { max-width: 100% }
 .days > div { padding: 12px; border: 1px solid #e3e8ee; border-radius: 8px; background: #fff }
 .days button { font-weight: 600 }
 .days p { margin: 6px 0 0; color: #58636f; font-size: 13px }
-.troubles { margin: 0 8px 0 0; padding: 6px 12px 6px 28px; border-radius: 6px; background: #fff3dc; color: #5f3a00 }
+.faults { margin: 0 8px 0 0; padding: 6px 12px 6px 28px; border-radius: 6px; background: #fff3dc; color: #5f3a00 }
 .calm { color: #0b5a2a }
 .switches { display: grid; grid-template-columns: repeat(auto-fill, minmax(340px, 1fr)); gap: 8px }
 .switches form { justify-content: space-between; padding: 8px 12px; border: 1px solid #e3e8ee; border-radius: 8px; background: #fff }

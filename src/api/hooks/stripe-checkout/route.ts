@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import { DEFAULT_ACCOUNT } from "../../../modules/stripe-checkout/options"
-import { receiveWebhook } from "./receive-webhook"
+import { DEFAULT_ACCOUNT } from "../../../modules/stripe-checkout/options/schema"
+import { receiveWebhook } from "./handle-webhook"
 
 export async function POST(
   req: MedusaRequest,

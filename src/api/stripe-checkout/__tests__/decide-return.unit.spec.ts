@@ -1,5 +1,5 @@
-import type { PaymentState } from "../../../modules/stripe-checkout/domain/payment-state"
-import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
+import type { PaymentState } from "../../../modules/stripe-checkout/domain/decision/payment-state"
+import type { SynchronizePaymentResult } from "../../../workflows/synchronization/synchronize-payment"
 import { decideReturn } from "../return/decide-return"
 
 type Facts = {
@@ -17,20 +17,20 @@ describe("Coming back from Stripe", () => {
     ["captured", PLACED, { kind: "confirmed", orderId: "order_1" }],
     ["authorized", PLACED_BY_OTHERS, { kind: "paid" }],
     ["captured", PLACED_BY_OTHERS, { kind: "paid" }],
-    ["authorized", {}, { kind: "wait" }],
-    ["captured", {}, { kind: "wait" }],
+    ["authorized", {}, { kind: "recheck_later" }],
+    ["captured", {}, { kind: "recheck_later" }],
     ["authorized", { isUnplaceable: true }, { kind: "held_up" }],
     ["awaiting_customer", {}, { kind: "back", reason: "not_paid" }],
     ["expired", {}, { kind: "back", reason: "expired" }],
     ["canceled", {}, { kind: "back", reason: "released" }],
     ["canceled", PLACED, { kind: "released" }],
-    ["processing", {}, { kind: "wait" }],
-    ["unrecognized", PLACED, { kind: "wait" }],
-    [null, {}, { kind: "wait" }],
+    ["processing", {}, { kind: "recheck_later" }],
+    ["unrecognized", PLACED, { kind: "recheck_later" }],
+    [null, {}, { kind: "recheck_later" }],
   ])("%s with %j leads to %j", (state, facts, decision) => {
     const { order_id = null, ...rest } = facts
     const told = { isPayingBrowser: true, isUnplaceable: false, ...rest }
-    const result = { state, order_id } as SynchronizationResult
+    const result = { state, order_id } as SynchronizePaymentResult
 
     expect(decideReturn(result, told)).toEqual(decision)
   })
@@ -38,7 +38,7 @@ describe("Coming back from Stripe", () => {
   it("waits when nothing could be found out", () => {
     const facts = { isPayingBrowser: true, isUnplaceable: false }
 
-    expect(decideReturn(null, facts)).toEqual({ kind: "wait" })
+    expect(decideReturn(null, facts)).toEqual({ kind: "recheck_later" })
   })
 
   it("tells the truth when the shop could not place the paid order", () => {

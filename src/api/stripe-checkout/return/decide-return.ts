@@ -3,7 +3,7 @@
  *
  * Coming back proves nothing; the state was read from Stripe just now.
  */
-import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
+import type { SynchronizePaymentResult } from "../../../workflows/synchronization/synchronize-payment"
 
 export type ReturnDecision =
   | { readonly kind: "confirmed"; readonly orderId: string }
@@ -14,7 +14,7 @@ export type ReturnDecision =
   | { readonly kind: "released" }
   /** Paid, but the shop could not place the order yet. */
   | { readonly kind: "held_up" }
-  | { readonly kind: "wait" }
+  | { readonly kind: "recheck_later" }
 
 export interface ReturnFacts {
   /** The order's id is for no other browser. */
@@ -23,10 +23,10 @@ export interface ReturnFacts {
 }
 
 export function decideReturn(
-  result: SynchronizationResult | null,
+  result: SynchronizePaymentResult | null,
   { isPayingBrowser, isUnplaceable }: ReturnFacts
 ): ReturnDecision {
-  const pending = { kind: isUnplaceable ? "held_up" : "wait" } as const
+  const pending = { kind: isUnplaceable ? "held_up" : "recheck_later" } as const
   switch (result?.state) {
     case "authorized":
     case "captured":

@@ -1,21 +1,21 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { joinUrl } from "../../../modules/stripe-checkout/domain/urls"
-import type { PaymentRow } from "../../../modules/stripe-checkout/rows/payment-row"
-import type { SynchronizationResult } from "../../../workflows/steps/look-until-settled"
-import { readShopperPlace } from "../../../workflows/steps/read-shopper-place"
-import { resolveModule } from "../../../workflows/steps/resolve-module"
+import type { PaymentRow } from "../../../modules/stripe-checkout/repositories/payment-row"
+import {
+  type SynchronizePaymentResult,
+  synchronizePaymentWorkflow,
+} from "../../../workflows/synchronization/synchronize-payment"
+import { readShopperPlace } from "../../../workflows/medusa/cart"
+import { resolveModule } from "../../../workflows/support/module"
 import {
   storefrontConfirmedUrl,
   storefrontPaymentUrl,
-} from "../../../workflows/steps/storefront-addresses"
-import { synchronizePaymentWorkflow } from "../../../workflows/synchronize-payment"
-import { answerNothing, answerWithPage, redirect } from "../answer"
-import { isId } from "../is-id"
-import { isLookingAhead } from "../is-looking-ahead"
-import { isPayingBrowser } from "../paying-browser"
+} from "../../../workflows/support/storefront-urls"
+import { sendNoContent, sendPage, isId, isPrefetch, redirect } from "../http"
+import { isPayingBrowser } from "../payer-cookie"
 import { decideReturn, type ReturnDecision } from "./decide-return"
-import { returnPage } from "./return-page"
+import { returnPage } from "../shopper-pages"
 
 /** The webhook is usually at work already when the shopper arrives. */
 const LEASE_WAIT_MS = 8_000
@@ -25,8 +25,8 @@ export async function GET(
   req: MedusaRequest,
   res: MedusaResponse
 ): Promise<void> {
-  if (isLookingAhead(req)) {
-    answerNothing(res)
+  if (isPrefetch(req)) {
+    sendNoContent(res)
     return
   }
   const module = resolveModule(req.scope)
@@ -36,7 +36,7 @@ export async function GET(
     ? await module.payments.findBy("checkout_session_id", checkoutSessionId)
     : null
   if (!row) {
-    answerWithPage(
+    sendPage(
       res,
       returnPage("unknown", { storefront: module.options.storefrontUrl })
     )
@@ -46,7 +46,7 @@ export async function GET(
   const seen = await module.payments.findBy("id", row.id)
   const decision = decideReturn(result, {
     isPayingBrowser: isPayingBrowser(req, row),
-    isUnplaceable: (seen?.unplaceable_since ?? null) !== null,
+    isUnplaceable: (seen?.order_failing_since ?? null) !== null,
   })
   await answer(req, res, { row, decision })
 }
@@ -54,7 +54,7 @@ export async function GET(
 async function look(
   req: MedusaRequest,
   row: PaymentRow
-): Promise<SynchronizationResult | null> {
+): Promise<SynchronizePaymentResult | null> {
   try {
     const { result } = await synchronizePaymentWorkflow(req.scope).run({
       input: {
@@ -90,7 +90,7 @@ async function answer(
     redirect(res, target)
     return
   }
-  answerWithPage(
+  sendPage(
     res,
     returnPage(decision.kind, {
       storefront: options.storefrontUrl,

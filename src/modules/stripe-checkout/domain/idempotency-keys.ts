@@ -16,11 +16,11 @@ export function releaseKey(paymentIntentId: string): string {
   return `release:${paymentIntentId}`
 }
 
-export function describeKey(paymentIntentId: string, orderId: string): string {
+export function tagOrderKey(paymentIntentId: string, orderId: string): string {
   return `describe:${paymentIntentId}:${orderId}`
 }
 
-export function nameSessionKey(
+export function bindPaymentIntentKey(
   paymentIntentId: string,
   paymentSessionId: string
 ): string {
@@ -41,7 +41,7 @@ export function refundKey(
 }
 
 /** @param page `plan` is a hash of all that is sent, so that other parameters have another key */
-export function openPageKey(
+export function openCheckoutSessionKey(
   paymentSessionId: string,
   page: { readonly attempt: number; readonly plan: string }
 ): string {

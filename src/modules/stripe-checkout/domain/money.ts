@@ -8,10 +8,6 @@
  * @see https://docs.stripe.com/currencies
  */
 
-import { type MajorAmount, parseDecimal } from "./decimal"
-
-export type { MajorAmount } from "./decimal"
-
 const ZERO_DECIMAL_CURRENCIES = new Set(
   "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" ")
 )
@@ -106,7 +102,7 @@ export function isChargeable(
 }
 
 /** For sentences that a person reads: `"120.00 EUR"`. */
-export function describeMoney(minor: number, currencyCode: string): string {
+export function formatMoney(minor: number, currencyCode: string): string {
   return `${toMajorUnits(minor, currencyCode)} ${currencyCode.toUpperCase()}`
 }
 
@@ -115,4 +111,126 @@ function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
   const magnitude = isNegative ? -numerator : numerator
   const rounded = (magnitude * 2n + denominator) / (denominator * 2n)
   return isNegative ? -rounded : rounded
+}
+
+/**
+ * Exact decimals. Medusa's totals can have many places ("33.333333333333333333");
+ * a floating point number would lose some of them, and with them a cent.
+ */
+
+/** A decimal amount in major units, exact: `"120.00"`. */
+export type MajorAmount = string
+
+export interface Decimal {
+  readonly digits: bigint
+  /** How many of the digits come after the point. */
+  readonly scale: number
+}
+
+/** @throws RangeError when the text is no finite decimal. */
+export function parseDecimal(amount: MajorAmount | number): Decimal {
+  const text = String(amount).trim()
+  const match = /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i.exec(text)
+  if (!match) {
+    throw new RangeError(`"${text}" is not a decimal amount`)
+  }
+  const [, sign, whole = "", fraction = "", exponent = "0"] = match
+  const scale = fraction.length - Number(exponent)
+  const unsigned =
+    BigInt(whole + fraction) * (scale < 0 ? 10n ** BigInt(-scale) : 1n)
+  return {
+    digits: sign === "-" ? -unsigned : unsigned,
+    scale: Math.max(scale, 0),
+  }
+}
+
+/** More places than Medusa keeps, so that nothing of its figures is cut off. */
+const FIXED_SCALE = 40
+
+/** One in the units of `toFixedPoint`. */
+export const FIXED_ONE = 10n ** BigInt(FIXED_SCALE)
+
+/** The amount as a whole number of 10^-40; sums and differences of such are exact. */
+export function toFixedPoint(amount: MajorAmount | number): bigint {
+  const { digits, scale } = parseDecimal(amount)
+  return scale > FIXED_SCALE
+    ? digits / 10n ** BigInt(scale - FIXED_SCALE)
+    : digits * 10n ** BigInt(FIXED_SCALE - scale)
+}
+
+/** Fixed point to a whole number, half up. */
+export function roundFixedPoint(amount: bigint): number {
+  return Number((amount * 2n + FIXED_ONE) / (FIXED_ONE * 2n))
+}
+
+// ---- charge-limits.ts
+/*
+ * The least and the most that Stripe takes at once. Pure.
+ *
+ * The least depends on the currency that the account is paid out in, so Stripe's own
+ * refusal stays the last word; this table says it before the shopper is sent there.
+ *
+ * @see https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+ */
+
+/** Major units. */
+const MINIMUM_CHARGES: Readonly<Record<string, string>> = {
+  ...each(
+    "0.50",
+    "usd aud brl cad chf eur inr nzd sgd ars cop idr ils php rub zar"
+  ),
+  ...each("0.30", "gbp"),
+  ...each("2.00", "aed myr pln ron"),
+  ...each("2.50", "dkk"),
+  ...each("3.00", "nok sek"),
+  ...each("4.00", "hkd"),
+  ...each("10", "mxn thb"),
+  ...each("15.00", "czk"),
+  ...each("50", "jpy krw"),
+  ...each("175.00", "huf"),
+}
+
+/** Twelve digits in minor units: what a card can be charged. */
+const MAXIMUM_CHARGE = 999_999_999_999
+
+export type ChargeLimit =
+  | { readonly kind: "amount_too_small"; readonly limit: string }
+  | { readonly kind: "amount_too_large"; readonly limit: string }
+
+/**
+ * Which limit an amount in minor units breaks; null where Stripe may take it.
+ *
+ * @example checkChargeLimits(49, "eur") // { kind: "amount_too_small", limit: "0.50 EUR" }
+ */
+export function checkChargeLimits(
+  amount: number,
+  currencyCode: string
+): ChargeLimit | null {
+  const minimum = minimumCharge(currencyCode)
+  if (amount < minimum) {
+    return {
+      kind: "amount_too_small",
+      limit: formatMoney(minimum, currencyCode),
+    }
+  }
+  return amount > MAXIMUM_CHARGE
+    ? {
+        kind: "amount_too_large",
+        limit: formatMoney(MAXIMUM_CHARGE, currencyCode),
+      }
+    : null
+}
+
+/** Minor units; the smallest step where Stripe names none. */
+function minimumCharge(currencyCode: string): number {
+  const minimum = MINIMUM_CHARGES[currencyCode.toLowerCase()]
+  return minimum
+    ? toMinorUnits(minimum, currencyCode)
+    : chargeableStep(currencyCode)
+}
+
+function each(minimum: string, currencies: string): Record<string, string> {
+  return Object.fromEntries(
+    currencies.split(" ").map((currency) => [currency, minimum])
+  )
 }

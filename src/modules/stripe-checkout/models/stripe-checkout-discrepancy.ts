@@ -1,15 +1,15 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * A difference between Medusa and Stripe that no event had told of: what each side
- * said, why, and what became of it.
+ * A difference between Medusa and Stripe: what each side said, why, and what became of
+ * it.
  */
 export const StripeCheckoutDiscrepancy = model
   .define("stripe_checkout_discrepancy", {
     id: model.id({ prefix: "scdis" }).primaryKey(),
     payment_session_id: model.text(),
     order_id: model.text().nullable(),
-    /** The decision that it led to, e.g. `complete_cart`. */
+    /** What was done or would be, e.g. `complete_cart`, or `manual_review`. */
     kind: model.text(),
     status: model.enum(["open", "repaired", "resolved"]),
     reason: model.text(),

@@ -7,13 +7,13 @@ import { model } from "@medusajs/framework/utils"
 export const StripeCheckoutEvent = model
   .define("stripe_checkout_event", {
     id: model.id({ prefix: "scevt" }).primaryKey(),
-    account: model.text(),
+    stripe_account: model.text(),
     event_id: model.text(),
     type: model.text(),
     api_version: model.text().nullable(),
     object_id: model.text().nullable(),
     payment_session_id: model.text().nullable(),
-    /** When Stripe made it; order and age of events are never relied on. */
+    /** When Stripe created it; order and age of events are never relied on. */
     occurred_at: model.dateTime(),
     /** When Stripe first sent it to us; null while only a sweep has read it. */
     delivered_at: model.dateTime().nullable(),
@@ -25,6 +25,6 @@ export const StripeCheckoutEvent = model
     processed_at: model.dateTime().nullable(),
   })
   .indexes([
-    { on: ["account", "event_id"], unique: true },
+    { on: ["stripe_account", "event_id"], unique: true },
     { on: ["payment_session_id", "status"] },
   ])

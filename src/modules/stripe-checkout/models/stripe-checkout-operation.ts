@@ -1,8 +1,8 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * What was wanted of a payment, by whom or which rule, and what came of it.
- * Written before it is done.
+ * The timeline of a payment: what was requested of it, by whom or by which rule, what
+ * the plugin did of its own accord, and what came of it. Written before it is done.
  */
 export const StripeCheckoutOperation = model
   .define("stripe_checkout_operation", {
@@ -12,26 +12,26 @@ export const StripeCheckoutOperation = model
     kind: model.enum([
       "capture",
       "release",
-      "complete",
-      "describe",
+      "place_order",
       "record",
+      "tag_payment_intent",
       "repair",
     ]),
+    /** A person or program, a capture rule, or the plugin itself. */
+    source: model.enum(["request", "rule", "system"]),
     /** Major units; null takes what is held and owed. */
     amount: model.bigNumber().nullable(),
     currency_code: model.text(),
-    /** The cause. Unique per payment session, so the same cause never asks twice. */
+    /** The cause. Unique per payment session, so the same cause never requests twice. */
     trigger: model.text(),
-    rule: model.text(),
+    rule: model.text().nullable(),
     actor: model.text().nullable(),
-    /** The status in the order's metadata that asked for it. */
+    /** The status in the order's metadata that requested it. */
     requested_by_status: model.text().nullable(),
     status: model
-      .enum(["wanted", "done", "failed", "declined"])
-      .default("wanted"),
+      .enum(["pending", "succeeded", "failed", "rejected"])
+      .default("pending"),
     reason: model.text(),
-    /** The key under which Stripe is asked; null where Stripe is only read. */
-    idempotency_key: model.text().nullable(),
     attempts: model.number().default(0),
     settled_at: model.dateTime().nullable(),
   })

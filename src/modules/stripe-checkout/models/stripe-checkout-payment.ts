@@ -11,7 +11,8 @@ export const StripeCheckoutPayment = model
   .define("stripe_checkout_payment", {
     id: model.id({ prefix: "scpay" }).primaryKey(),
     payment_session_id: model.text().unique(),
-    account: model.text(),
+    /** The account's name in the options, e.g. `default`. */
+    stripe_account: model.text(),
     cart_id: model.text().nullable(),
     order_id: model.text().nullable(),
     payment_id: model.text().nullable(),
@@ -20,50 +21,50 @@ export const StripeCheckoutPayment = model
     currency_code: model.text(),
     /** Major units, as everywhere in Medusa. */
     amount: model.bigNumber(),
-    /** Of the purchase that the Checkout Session was opened for. */
-    fingerprint: model.text().nullable(),
-    /** A hash of what is bought and delivered there, whatever the page shows of it. */
-    contents: model.text().nullable(),
+    /** Hash of everything that Stripe's page shows, and for whom. */
+    page_hash: model.text().nullable(),
+    /** Hash of what is bought and delivered, whatever the page shows of it. */
+    contents_hash: model.text().nullable(),
     /** Counts the Checkout Sessions opened; part of their idempotency keys. */
-    open_attempt: model.number().default(0),
-    /** When the newest Checkout Session runs out; sent to Stripe as it stands here. */
-    page_expires_at: model.dateTime().nullable(),
-    /** What Stripe said at the last look. */
+    checkout_session_attempt: model.number().default(0),
+    /** When the newest Checkout Session expires; exactly what was sent to Stripe. */
+    checkout_session_expires_at: model.dateTime().nullable(),
+    /** What Stripe said at the last sync. */
     state: model.text().default("awaiting_customer"),
     /** Why things are as they are, for people. */
     reason: model.text().nullable(),
-    /** Major units, as of the last look. */
+    /** Major units, as of the last sync. */
     amount_capturable: model.bigNumber().default(0),
     amount_captured: model.bigNumber().default(0),
     amount_refunded: model.bigNumber().default(0),
     /** Until when the issuer holds the money. */
     capture_before: model.dateTime().nullable(),
-    /** The money situation that the order's status was told last. */
-    told_situation: model.text().nullable(),
-    /** Final: the hold is being given back because no order will come. */
-    is_releasing: model.boolean().default(false),
-    looked_at: model.dateTime().nullable(),
-    /** When to look again without being asked; null while nothing is open. */
-    next_look_at: model.dateTime().nullable(),
+    /** The status of the money that was last reported to the order. */
+    reported_status: model.text().nullable(),
+    /** Final: the hold is being released because no order will come. */
+    release_requested: model.boolean().default(false),
+    synced_at: model.dateTime().nullable(),
+    /** When to synchronize without being asked; null while nothing is open. */
+    next_sync_at: model.dateTime().nullable(),
     /** Since when the paid order could not be placed; null while it can. */
-    unplaceable_since: model.dateTime().nullable(),
-    /** Looks in a row that failed; the next waits the longer. */
-    failed_looks: model.number().default(0),
-    /** The deleted payment session in whose stead this one was made. */
-    continues: model.text().nullable(),
-    /** That the hold is about to lapse was told. */
-    is_deadline_told: model.boolean().default(false),
+    order_failing_since: model.dateTime().nullable(),
+    /** Failed synchronizations in a row; each doubles the wait for the next. */
+    sync_failures: model.number().default(0),
+    /** The deleted payment session that this one replaces. */
+    replaces_payment_session_id: model.text().nullable(),
+    /** When the warning about the end of the hold was sent. */
+    expiry_notified_at: model.dateTime().nullable(),
     lease_owner: model.text().nullable(),
     /** Grows with each lease; a worker that lost its lease writes to no row. */
     lease_fence: model.number().default(0),
     lease_until: model.dateTime().nullable(),
-    /** Somebody wanted to look while the lease was taken. */
-    look_again: model.boolean().default(false),
+    /** Somebody requested a synchronization while the lease was taken. */
+    resync_requested: model.boolean().default(false),
   })
   .indexes([
     { on: ["cart_id"] },
     { on: ["order_id"] },
-    { on: ["next_look_at"] },
+    { on: ["next_sync_at"] },
     { on: ["lease_until"], where: "lease_until is not null" },
     { on: ["state", "capture_before"] },
   ])

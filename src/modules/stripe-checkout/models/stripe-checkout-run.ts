@@ -1,20 +1,20 @@
 import { model } from "@medusajs/framework/utils"
 
-/** One sweep of the reconciliation: how far it came and what it found. */
+/** One run of the reconciliation: how far it came and what it found. */
 export const StripeCheckoutRun = model
   .define("stripe_checkout_run", {
     id: model.id({ prefix: "scrun" }).primaryKey(),
-    account: model.text(),
-    status: model.enum(["running", "done", "failed"]).default("running"),
+    stripe_account: model.text(),
+    status: model.enum(["running", "succeeded", "failed"]).default("running"),
     /** Seconds since 1970, of the newest event that was read. */
     events_until: model.number().nullable(),
     /** Seconds since 1970, when the objects were last read to their end. */
     objects_until: model.number().nullable(),
     /** The stage that comes next, so that an interrupted run goes on from there. */
     stage: model.text(),
-    looked_at: model.number().default(0),
+    payments_checked: model.number().default(0),
     repaired: model.number().default(0),
-    open_findings: model.number().default(0),
+    open_discrepancies: model.number().default(0),
     reason: model.text().nullable(),
     finished_at: model.dateTime().nullable(),
     lease_owner: model.text().nullable(),
@@ -22,10 +22,10 @@ export const StripeCheckoutRun = model
     lease_until: model.dateTime().nullable(),
   })
   .indexes([
-    { on: ["account", "status"] },
+    { on: ["stripe_account", "status"] },
     {
       name: "IDX_stripe_checkout_run_one_at_a_time_unique",
-      on: ["account"],
+      on: ["stripe_account"],
       unique: true,
       where: "status = 'running' and deleted_at is null",
     },

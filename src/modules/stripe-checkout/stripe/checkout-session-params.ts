@@ -7,17 +7,20 @@
  *
  * @see https://docs.stripe.com/api/checkout/sessions/create
  */
+
 import type Stripe from "stripe"
 
-import type { AllowedCheckoutParams } from "../checkout-option"
-import type { Purchase, PurchaseLine, Recipient } from "../domain/purchase"
-import { checkoutLocale } from "./checkout-locale"
-import { addressParams } from "./customers"
-import { isEmail } from "./is-email"
+import type {
+  Purchase,
+  PurchaseLine,
+  Recipient,
+} from "../domain/checkout/purchase"
+import type { AllowedCheckoutParams } from "../options/checkout-params"
+import { addressParams, isEmail } from "./customers"
 
 export type CaptureMethod = "manual" | "manual_where_possible" | "automatic"
 
-export interface CheckoutSessionPlan {
+export interface CheckoutSessionInput {
   readonly purchase: Purchase
   /** Where the shopper is signed in. */
   readonly stripeCustomerId: string | null
@@ -51,7 +54,7 @@ const METHODS_WITH_MANUAL_CAPTURE = [
 ] as const
 
 export function checkoutSessionParams(
-  plan: CheckoutSessionPlan
+  plan: CheckoutSessionInput
 ): Stripe.Checkout.SessionCreateParams {
   const { purchase, presentation } = plan
   const {
@@ -116,7 +119,7 @@ function whoPays({
   purchase,
   stripeCustomerId,
   presentation,
-}: CheckoutSessionPlan): Partial<Stripe.Checkout.SessionCreateParams> {
+}: CheckoutSessionInput): Partial<Stripe.Checkout.SessionCreateParams> {
   if (stripeCustomerId) {
     return {
       customer: stripeCustomerId,
@@ -146,12 +149,12 @@ type MethodOptions = Stripe.Checkout.SessionCreateParams.PaymentMethodOptions
 
 function methodOptions(
   captureMethod: CaptureMethod,
-  wished: MethodOptions | undefined
+  requested: MethodOptions | undefined
 ): { payment_method_options?: MethodOptions } {
   if (captureMethod !== "manual_where_possible") {
-    return wished ? { payment_method_options: wished } : {}
+    return requested ? { payment_method_options: requested } : {}
   }
-  const byMethod: Record<string, object | undefined> = { ...wished }
+  const byMethod: Record<string, object | undefined> = { ...requested }
   for (const method of METHODS_WITH_MANUAL_CAPTURE) {
     byMethod[method] = { ...byMethod[method], capture_method: "manual" }
   }
@@ -163,4 +166,55 @@ function bindingMetadata(purchase: Purchase): Record<string, string> {
     payment_session_id: purchase.paymentSessionId,
     ...(purchase.cartId ? { cart_id: purchase.cartId } : {}),
   }
+}
+
+// ---- checkout-locale.ts
+/*
+ * The language of Stripe's page. Pure.
+ */
+
+type Locale = Stripe.Checkout.SessionCreateParams.Locale
+
+/** @see https://docs.stripe.com/js/appendix/supported_locales */
+const LOCALES = new Map(
+  "bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW"
+    .split(" ")
+    .map((locale) => [locale.toLowerCase(), locale])
+)
+
+/** Languages that Stripe has under another name. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  no: "nb",
+  nn: "nb",
+  tl: "fil",
+  "zh-hant": "zh-TW",
+  "zh-mo": "zh-HK",
+}
+
+const LATIN_AMERICA = new Set(
+  "ar bo cl co cr cu do ec gt hn mx ni pa pe pr py sv us uy ve".split(" ")
+)
+
+/**
+ * From the cart's locale (`de-AT`, `pt_BR`) to one that Stripe speaks; undefined where
+ * it speaks none of them, which leaves the choice to the shopper's browser.
+ */
+export function checkoutLocale(locale: string | null): Locale | undefined {
+  const [language = "", region = ""] = (locale ?? "")
+    .replaceAll("_", "-")
+    .toLowerCase()
+    .split("-")
+  const exact = region ? `${language}-${region}` : language
+  const candidates = [
+    exact,
+    ...(language === "es" && LATIN_AMERICA.has(region) ? ["es-419"] : []),
+    language,
+  ]
+  for (const candidate of candidates) {
+    const known = OTHER_NAMES[candidate] ?? LOCALES.get(candidate)
+    if (known) {
+      return known
+    }
+  }
+  return undefined
 }

@@ -5,24 +5,23 @@
 import type Stripe from "stripe"
 
 import {
-  describeKey,
-  nameSessionKey,
+  tagOrderKey,
+  bindPaymentIntentKey,
   releaseKey,
 } from "../domain/idempotency-keys"
 import type {
   CheckoutSessionSnapshot,
   PaymentIntentSnapshot,
   StripePayment,
-} from "../domain/payment-state"
+} from "../domain/decision/payment-state"
 import {
   checkoutSessionParams,
-  type CheckoutSessionPlan,
+  type CheckoutSessionInput,
 } from "./checkout-session-params"
 import { createStripeClient } from "./client"
 import { CustomerGateway } from "./customers"
-import { withFreshAttempt } from "./fresh-attempt"
+import { nullIfNotFound, translateErrors, withFreshAttempt } from "./errors"
 import { ListingGateway } from "./listings"
-import { orNull } from "./or-null"
 import {
   mayHaveRefunds,
   PAYMENT_EXPANSION,
@@ -30,11 +29,10 @@ import {
   readPayment,
   readPaymentIntent,
   sumMerchantRefunds,
-} from "./read-payment"
+} from "./snapshots"
 import { RefundGateway } from "./refunds"
-import { SetupGateway } from "./setup"
+import { AccountSetupGateway } from "./account-setup"
 import type { RequestLimits } from "./time-budget"
-import { translateErrors } from "./translate-error"
 
 export interface StripeAccount {
   readonly name: string
@@ -61,7 +59,7 @@ export class StripeGateway {
   readonly customers: CustomerGateway
   readonly refunds: RefundGateway
   readonly listings: ListingGateway
-  readonly setup: SetupGateway
+  readonly setup: AccountSetupGateway
   private readonly client: Stripe
 
   constructor(account: StripeAccount) {
@@ -70,12 +68,12 @@ export class StripeGateway {
     this.customers = new CustomerGateway(this.client)
     this.refunds = new RefundGateway(this.client)
     this.listings = new ListingGateway(this.client)
-    this.setup = new SetupGateway(this.client)
+    this.setup = new AccountSetupGateway(this.client)
   }
 
   /** Opens Stripe's hosted page. The same key and plan give the same page. */
   async openCheckoutSession(
-    plan: CheckoutSessionPlan,
+    plan: CheckoutSessionInput,
     idempotencyKey: string,
     limits: RequestLimits
   ): Promise<CheckoutSessionSnapshot> {
@@ -91,7 +89,7 @@ export class StripeGateway {
     id: string,
     limits: RequestLimits
   ): Promise<CheckoutSessionSnapshot | null> {
-    const session = await orNull(() =>
+    const session = await nullIfNotFound(() =>
       this.client.checkout.sessions.retrieve(id, undefined, limits)
     )
     return session && readCheckoutSession(session)
@@ -102,7 +100,7 @@ export class StripeGateway {
     checkoutSessionId: string,
     limits: RequestLimits
   ): Promise<StripePayment> {
-    const session = await orNull(() =>
+    const session = await nullIfNotFound(() =>
       this.client.checkout.sessions.retrieve(
         checkoutSessionId,
         { expand: PAYMENT_EXPANSION },
@@ -186,7 +184,7 @@ export class StripeGateway {
   }
 
   /** Gives a hold back. */
-  async releaseHold(
+  async releaseAuthorization(
     paymentIntentId: string,
     limits: RequestLimits
   ): Promise<PaymentIntentSnapshot> {
@@ -200,7 +198,7 @@ export class StripeGateway {
   }
 
   /** Says at Stripe which payment session the money is for now. */
-  async nameSession(
+  async bindPaymentIntent(
     binding: {
       readonly paymentIntentId: string
       readonly paymentSessionId: string
@@ -209,7 +207,7 @@ export class StripeGateway {
   ): Promise<void> {
     const { paymentIntentId, paymentSessionId } = binding
     await withFreshAttempt(
-      nameSessionKey(paymentIntentId, paymentSessionId),
+      bindPaymentIntentKey(paymentIntentId, paymentSessionId),
       limits,
       (options) =>
         this.client.paymentIntents.update(
@@ -221,12 +219,12 @@ export class StripeGateway {
   }
 
   /** Writes the order's number to Stripe, where merchants search for it. */
-  async describeOrder(
+  async tagOrder(
     order: OrderDescription,
     limits: RequestLimits
   ): Promise<void> {
     await withFreshAttempt(
-      describeKey(order.paymentIntentId, order.orderId),
+      tagOrderKey(order.paymentIntentId, order.orderId),
       limits,
       (options) =>
         this.client.paymentIntents.update(

@@ -3,17 +3,15 @@
  */
 import type Stripe from "stripe"
 
-import { HANDLED_EVENT_TYPES } from "./handled-events"
-import { idOf } from "./read-payment"
+import { HANDLED_EVENT_TYPES, readEvent, type VerifiedEvent } from "./webhooks"
+import { idOf } from "./snapshots"
 import type { RequestLimits } from "./time-budget"
-import { translateErrors } from "./translate-error"
-import { readEvent, type VerifiedEvent } from "./verify-webhook"
-
+import { translateErrors } from "./errors"
 /** The largest page that Stripe gives. */
 const PAGE = 100
 
 /** An object at Stripe that names a payment session. */
-export interface NamedObject {
+export interface TaggedObject {
   readonly paymentSessionId: string | null
   readonly checkoutSessionId: string | null
   readonly paymentIntentId: string | null
@@ -47,7 +45,7 @@ export class ListingGateway {
   async *checkoutSessions(
     since: number,
     limits: () => RequestLimits
-  ): AsyncGenerator<NamedObject[]> {
+  ): AsyncGenerator<TaggedObject[]> {
     const pages = pagesOf((page) =>
       this.client.checkout.sessions.list(
         { created: { gte: since }, ...page },
@@ -55,7 +53,7 @@ export class ListingGateway {
       )
     )
     for await (const sessions of pages) {
-      yield sessions.map(nameSession)
+      yield sessions.map(bindPaymentIntent)
     }
   }
 
@@ -63,7 +61,7 @@ export class ListingGateway {
   async *paymentIntents(
     since: number,
     limits: () => RequestLimits
-  ): AsyncGenerator<NamedObject[]> {
+  ): AsyncGenerator<TaggedObject[]> {
     const pages = pagesOf((page) =>
       this.client.paymentIntents.list(
         { created: { gte: since }, ...page },
@@ -93,7 +91,7 @@ async function* pagesOf<Item extends { readonly id: string }>(
   } while (after)
 }
 
-function nameSession(session: Stripe.Checkout.Session): NamedObject {
+function bindPaymentIntent(session: Stripe.Checkout.Session): TaggedObject {
   return {
     paymentSessionId: session.metadata?.["payment_session_id"] ?? null,
     checkoutSessionId: session.id,
@@ -102,7 +100,7 @@ function nameSession(session: Stripe.Checkout.Session): NamedObject {
   }
 }
 
-function nameIntent(intent: Stripe.PaymentIntent): NamedObject {
+function nameIntent(intent: Stripe.PaymentIntent): TaggedObject {
   return {
     paymentSessionId: intent.metadata["payment_session_id"] ?? null,
     checkoutSessionId: null,

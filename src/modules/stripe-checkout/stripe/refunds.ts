@@ -8,10 +8,9 @@
 import type Stripe from "stripe"
 
 import { refundKey } from "../domain/idempotency-keys"
-import { withFreshAttempt } from "./fresh-attempt"
-import { isMoneyGivenBack } from "./read-payment"
+import { translateErrors, withFreshAttempt } from "./errors"
+import { isMoneyGivenBack } from "./snapshots"
 import type { RequestLimits } from "./time-budget"
-import { translateErrors } from "./translate-error"
 
 export interface RefundRequest {
   readonly paymentIntentId: string

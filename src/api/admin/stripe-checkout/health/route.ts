@@ -3,8 +3,7 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 
-import { describeHealth } from "../../../../workflows/steps/describe-health"
-import type { HealthDescription } from "../../../../workflows/steps/health-description"
+import { describeHealth, type HealthDescription } from "./health-report"
 
 /** Whether the plugin is set up and working, account by account. */
 export async function GET(

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import { receiveWebhook } from "../receive-webhook"
+import { receiveWebhook } from "../handle-webhook"
 
 export async function POST(
   req: MedusaRequest,

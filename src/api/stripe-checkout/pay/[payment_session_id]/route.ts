@@ -4,53 +4,51 @@ import {
   joinUrl,
   payLink,
 } from "../../../../modules/stripe-checkout/domain/urls"
-import { openCheckoutSessionWorkflow } from "../../../../workflows/open-checkout-session"
+import { openCheckoutSessionWorkflow } from "../../../../workflows/checkout/open-checkout-session"
 import {
-  readRefusal,
-  type Refusal,
-} from "../../../../workflows/steps/refuse-payment"
-import { resolveModule } from "../../../../workflows/steps/resolve-module"
-import { answerNothing, answerWithPage, redirect } from "../../answer"
-import { isId } from "../../is-id"
-import { isLookingAhead } from "../../is-looking-ahead"
-import { recognizeBrowser } from "../../paying-browser"
-import { refusalPage } from "../refusal-page"
+  readCheckoutError,
+  type ActionRefusal,
+} from "../../../../workflows/checkout/refusals"
+import { resolveModule } from "../../../../workflows/support/module"
+import { sendNoContent, sendPage, isId, isPrefetch, redirect } from "../../http"
+import { isPayersBrowser } from "../../payer-cookie"
+import { checkoutErrorPage } from "../../shopper-pages"
 
-const UNKNOWN: Refusal = { kind: "unknown", message: "" }
+const UNKNOWN: ActionRefusal = { kind: "unknown", message: "" }
 
 /** The pay link: opens Stripe's page for a payment session, or says why not. */
 export async function GET(
   req: MedusaRequest,
   res: MedusaResponse
 ): Promise<void> {
-  if (isLookingAhead(req)) {
-    answerNothing(res)
+  if (isPrefetch(req)) {
+    sendNoContent(res)
     return
   }
   const id = req.params["payment_session_id"]
   if (!isId(id)) {
-    await answerRefusal(req, res, { id: "", refusal: UNKNOWN })
+    await sendCheckoutError(req, res, { id: "", refusal: UNKNOWN })
     return
   }
   try {
     const { result } = await openCheckoutSessionWorkflow(req.scope).run({
       input: { payment_session_id: id },
     })
-    await recognizeBrowser(req, res, id)
+    await isPayersBrowser(req, res, id)
     redirect(res, result.url)
   } catch (error) {
-    const refusal = readRefusal(error)
+    const refusal = readCheckoutError(error)
     if (!refusal) {
       throw error
     }
-    await answerRefusal(req, res, { id, refusal })
+    await sendCheckoutError(req, res, { id, refusal })
   }
 }
 
-async function answerRefusal(
+async function sendCheckoutError(
   req: MedusaRequest,
   res: MedusaResponse,
-  { id, refusal }: { id: string; refusal: Refusal }
+  { id, refusal }: { id: string; refusal: ActionRefusal }
 ): Promise<void> {
   const { payments, options } = resolveModule(req.scope)
   const row =
@@ -65,9 +63,9 @@ async function answerRefusal(
     )
     return
   }
-  answerWithPage(
+  sendPage(
     res,
-    refusalPage(refusal, {
+    checkoutErrorPage(refusal, {
       storefront: options.storefrontUrl,
       again: payLink(options.backendUrl, id),
     })

@@ -1,4 +1,4 @@
-import { brokenLimit } from "../charge-limits"
+import { checkChargeLimits } from "../money"
 
 describe("An amount", () => {
   it.each([
@@ -12,29 +12,31 @@ describe("An amount", () => {
   ])(
     "in %s is refused below %i, with the limit named",
     (code, least, limit) => {
-      expect(brokenLimit(least - 1, code)).toEqual({
+      expect(checkChargeLimits(least - 1, code)).toEqual({
         kind: "amount_too_small",
         limit,
       })
-      expect(brokenLimit(least, code.toUpperCase())).toBeNull()
+      expect(checkChargeLimits(least, code.toUpperCase())).toBeNull()
     }
   )
 
   it("is left to Stripe where Stripe names no minimum", () => {
-    expect(brokenLimit(100, "isk")).toBeNull()
+    expect(checkChargeLimits(100, "isk")).toBeNull()
   })
 
   it("of more than twelve digits is refused, with the limit named", () => {
-    expect(brokenLimit(999_999_999_999, "eur")).toBeNull()
-    expect(brokenLimit(1_000_000_000_000, "eur")).toEqual({
+    expect(checkChargeLimits(999_999_999_999, "eur")).toBeNull()
+    expect(checkChargeLimits(1_000_000_000_000, "eur")).toEqual({
       kind: "amount_too_large",
       limit: "9999999999.99 EUR",
     })
   })
 
   it("that rounds to nothing is too small, not free", () => {
-    expect(brokenLimit(0, "eur")).toMatchObject({ kind: "amount_too_small" })
-    expect(brokenLimit(0, "isk")).toEqual({
+    expect(checkChargeLimits(0, "eur")).toMatchObject({
+      kind: "amount_too_small",
+    })
+    expect(checkChargeLimits(0, "isk")).toEqual({
       kind: "amount_too_small",
       limit: "1.00 ISK",
     })

@@ -3,7 +3,7 @@ import fc from "fast-check"
 import {
   chargeableStep,
   currencyExponent,
-  describeMoney,
+  formatMoney,
   isChargeable,
   toMajorUnits,
   toMinorUnits,
@@ -100,8 +100,8 @@ describe("Money for Stripe", () => {
   })
 
   it("is told to people with its currency", () => {
-    expect(describeMoney(12000, "eur")).toBe("120.00 EUR")
-    expect(describeMoney(1000, "jpy")).toBe("1000 JPY")
+    expect(formatMoney(12000, "eur")).toBe("120.00 EUR")
+    expect(formatMoney(1000, "jpy")).toBe("1000 JPY")
   })
 
   const currency = fc.constantFrom(...CURRENCIES)

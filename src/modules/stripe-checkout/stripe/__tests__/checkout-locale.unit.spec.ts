@@ -1,4 +1,4 @@
-import { checkoutLocale } from "../checkout-locale"
+import { checkoutLocale } from "../checkout-session-params"
 
 describe("The language of Stripe's page", () => {
   it.each([

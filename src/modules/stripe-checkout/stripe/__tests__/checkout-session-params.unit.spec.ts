@@ -1,10 +1,10 @@
-import { ADA, aPurchase } from "../../domain/__tests__/a-purchase"
-import type { Purchase } from "../../domain/purchase"
+import { ADA, aPurchase } from "../../domain/checkout/__tests__/a-purchase"
+import type { Purchase } from "../../domain/checkout/purchase"
 import {
   type CaptureMethod,
   CHECKOUT_SESSION_LIFETIME_SECONDS,
   checkoutSessionParams,
-  type CheckoutSessionPlan,
+  type CheckoutSessionInput,
 } from "../checkout-session-params"
 
 const PURCHASE = aPurchase({
@@ -192,7 +192,7 @@ function paramsOf(purchase: Purchase, captureMethod?: CaptureMethod) {
 function planOf(
   purchase: Purchase,
   captureMethod: CaptureMethod = "manual"
-): CheckoutSessionPlan {
+): CheckoutSessionInput {
   return {
     purchase,
     stripeCustomerId: null,

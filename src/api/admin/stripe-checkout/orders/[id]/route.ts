@@ -3,8 +3,8 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 
-import { describeOrderPayments } from "../../../../../workflows/steps/describe-order-payments"
-import type { OrderPaymentsDescription } from "../answers"
+import { describeOrderPayments } from "../order-payments-view"
+import type { OrderPaymentsDescription } from "../responses"
 
 /** How the order's money stands, as of the last look. Never asks Stripe. */
 export async function GET(

@@ -3,10 +3,10 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 
-import type { PaymentRow } from "../../../../../modules/stripe-checkout/rows/payment-row"
-import { describePaymentForShopperWorkflow } from "../../../../../workflows/describe-payment-for-shopper"
-import { isPayingBrowser } from "../../../../stripe-checkout/paying-browser"
-import { requirePaymentSessionId } from "./require-id"
+import type { PaymentRow } from "../../../../../modules/stripe-checkout/repositories/payment-row"
+import { paymentStatusWorkflow } from "../../../../../workflows/checkout/payment-status"
+import { isPayingBrowser } from "../../../../stripe-checkout/payer-cookie"
+import { requirePaymentSessionId } from "../../../../stripe-checkout/http"
 
 /**
  * How a payment stands, for storefronts that wait for it. The order's id is only for
@@ -17,7 +17,7 @@ export async function GET(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse
 ): Promise<void> {
-  const { result } = await describePaymentForShopperWorkflow(req.scope).run({
+  const { result } = await paymentStatusWorkflow(req.scope).run({
     input: { payment_session_id: requirePaymentSessionId(req) },
   })
   const { state, order, row } = result

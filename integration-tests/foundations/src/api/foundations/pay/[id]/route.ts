@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { Modules } from "@medusajs/framework/utils"
 import type { PaymentSessionRows } from "../../../../payment-session-rows"
 
-/** Binds the payment session to a page of somebody else's and sends the shopper there. */
+/** Writes a Checkout Session's ID to the payment session and redirects the shopper to a hosted page. */
 export async function GET(
   req: MedusaRequest,
   res: MedusaResponse

@@ -4,11 +4,9 @@ import type {
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 
-import { captureOrderPaymentsWorkflow } from "../../../../../../workflows/capture-order-payments"
-import type { OrderPaymentsAnswers } from "../../answers"
-import { parseBody } from "../../parse-body"
-import { REQUEST_ID } from "../../request-id"
-
+import { captureOrderPaymentsWorkflow } from "../../../../../../workflows/order-payments/capture-order-payments"
+import type { OrderPaymentsAnswers } from "../../responses"
+import { parseBody, REQUEST_ID } from "../../validators"
 /** Stripe takes at most 12 digits; beyond, numbers are not exact any more. */
 const MOST = 999_999_999_999
 
@@ -35,5 +33,5 @@ export async function POST(
       ...(request_id === undefined ? {} : { request_id }),
     },
   })
-  res.json({ answers: result })
+  res.json({ results: result })
 }

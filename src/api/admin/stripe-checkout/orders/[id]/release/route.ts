@@ -4,11 +4,9 @@ import type {
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 
-import { releaseOrderPaymentsWorkflow } from "../../../../../../workflows/release-order-payments"
-import type { OrderPaymentsAnswers } from "../../answers"
-import { parseBody } from "../../parse-body"
-import { REQUEST_ID } from "../../request-id"
-
+import { releaseOrderPaymentsWorkflow } from "../../../../../../workflows/order-payments/release-order-payments"
+import type { OrderPaymentsAnswers } from "../../responses"
+import { parseBody, REQUEST_ID } from "../../validators"
 const RELEASE = z.strictObject({ request_id: REQUEST_ID })
 
 export async function POST(
@@ -23,5 +21,5 @@ export async function POST(
       ...(request_id === undefined ? {} : { request_id }),
     },
   })
-  res.json({ answers: result })
+  res.json({ results: result })
 }

@@ -5,11 +5,14 @@ import type {
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 
-import { describeOrderPayments } from "../../../../../../workflows/steps/describe-order-payments"
-import { resolveModule } from "../../../../../../workflows/steps/resolve-module"
-import { writeOrderStatusWorkflow } from "../../../../../../workflows/write-order-status"
-import type { OrderPaymentsDescription, OrderStatusAnswer } from "../../answers"
-import { parseBody } from "../../parse-body"
+import { describeOrderPayments } from "../../order-payments-view"
+import { resolveModule } from "../../../../../../workflows/support/module"
+import { writeOrderStatusWorkflow } from "../../../../../../workflows/medusa/write-order-status"
+import type {
+  OrderPaymentsDescription,
+  OrderStatusAnswer,
+} from "../../responses"
+import { parseBody } from "../../validators"
 
 const STATUS = z.strictObject({
   status: z.string().trim().min(1, "must not be empty"),

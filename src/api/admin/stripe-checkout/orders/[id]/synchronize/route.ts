@@ -4,9 +4,9 @@ import type {
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 
-import { synchronizeOrderPaymentsWorkflow } from "../../../../../../workflows/synchronize-order-payments"
-import type { SynchronizationAnswers } from "../../answers"
-import { parseBody } from "../../parse-body"
+import { synchronizeOrderPaymentsWorkflow } from "../../../../../../workflows/synchronization/synchronize-related"
+import type { SynchronizationAnswers } from "../../responses"
+import { parseBody } from "../../validators"
 
 const NOTHING = z.strictObject({})
 

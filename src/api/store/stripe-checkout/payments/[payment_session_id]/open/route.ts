@@ -1,10 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import { openCheckoutSessionWorkflow } from "../../../../../../workflows/open-checkout-session"
-import { readRefusal } from "../../../../../../workflows/steps/refuse-payment"
-import { recognizeBrowser } from "../../../../../stripe-checkout/paying-browser"
-import { REFUSAL_STATUS } from "../../../../../stripe-checkout/refusal-status"
-import { requirePaymentSessionId } from "../require-id"
+import { openCheckoutSessionWorkflow } from "../../../../../../workflows/checkout/open-checkout-session"
+import { readCheckoutError } from "../../../../../../workflows/checkout/refusals"
+import { isPayersBrowser } from "../../../../../stripe-checkout/payer-cookie"
+import {
+  REFUSAL_STATUS,
+  requirePaymentSessionId,
+} from "../../../../../stripe-checkout/http"
 
 /**
  * The pay link for those who cannot follow a redirect: apps and single-page
@@ -20,10 +22,10 @@ export async function POST(
     const { result } = await openCheckoutSessionWorkflow(req.scope).run({
       input: { payment_session_id: id },
     })
-    await recognizeBrowser(req, res, id)
+    await isPayersBrowser(req, res, id)
     res.json({ url: result.url, expires_at: result.expires_at })
   } catch (error) {
-    const refusal = readRefusal(error)
+    const refusal = readCheckoutError(error)
     if (!refusal) {
       throw error
     }

@@ -3,11 +3,11 @@ import { revalidateTag } from "next/cache"
 import { NextRequest } from "next/server"
 
 /**
- * Where shoppers arrive after Stripe: `storefrontPaths` of the plugin name this route.
+ * Where shoppers arrive after Stripe: the plugin's `storefrontPaths` point to this route.
  *
  * The starter's cookies are SameSite=Strict, and browsers withhold those from a visit
- * that another site began, whatever redirects it took. So the first visit is answered
- * with a page that goes on to the same address: that visit begins here.
+ * that another site started, regardless of redirects. So the first visit is answered
+ * with a page that navigates to the same URL: that second visit starts here.
  */
 export async function GET(request: NextRequest) {
   const query = request.nextUrl.searchParams
@@ -21,7 +21,7 @@ export async function GET(request: NextRequest) {
     const reason = encodeURIComponent(query.get("reason") ?? "")
     return redirectTo([country, "checkout"], `?step=payment&reason=${reason}`)
   }
-  // A cart begun in another tab meanwhile stays.
+  // A cart started in another tab in the meantime is kept.
   if ((await getCartId()) === query.get("cart_id")) {
     await removeCartId()
   }
@@ -43,7 +43,7 @@ function goOnHere(request: NextRequest) {
   )
 }
 
-/** Encoded piece by piece, so that no value can lead to another site. */
+/** Each segment is encoded, so that no value can lead to another site. */
 function redirectTo(pieces: (string | null)[], query = "") {
   const path = pieces.flatMap((piece) =>
     piece ? [encodeURIComponent(piece)] : []
@@ -54,11 +54,11 @@ function redirectTo(pieces: (string | null)[], query = "") {
   })
 }
 
-/** Next.js 16 asks when; Next.js 15 knows only at once, and asks nothing. */
+/** Next.js 16 takes a time; Next.js 15 always revalidates immediately and takes none. */
 const revalidate: (tag: string, when: { expire: number }) => void =
   revalidateTag
 
-/** The starter keeps carts and the account's orders in its cache. */
+/** The starter caches carts and the account's orders. */
 async function forgetCaches() {
   for (const name of ["carts", "orders"]) {
     const tag = await getCacheTag(name)

@@ -4,7 +4,7 @@ import { HttpTypes } from "@medusajs/types"
 import { Button } from "@modules/common/components/ui"
 import { useEffect, useState } from "react"
 
-/** Leads to Stripe's page. The order is placed there and then, not here. */
+/** Navigates to Stripe. The order is placed after the payment there, not here. */
 const StripeCheckoutButton = ({
   session,
   notReady,
@@ -17,7 +17,7 @@ const StripeCheckoutButton = ({
   const [isLeaving, setIsLeaving] = useState(false)
   const payLink = session?.data?.url
 
-  // The back button may show this very page again, as it was when the shopper left.
+  // The back button may restore this page exactly as the shopper left it.
   useEffect(() => {
     const wakeUp = () => setIsLeaving(false)
     window.addEventListener("pageshow", wakeUp)

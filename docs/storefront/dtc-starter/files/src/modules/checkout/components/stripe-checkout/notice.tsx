@@ -6,12 +6,12 @@ import ErrorMessage from "../error-message"
 const NOTICES: Record<string, string> = {
   canceled: "You came back without paying. Your cart is as you left it.",
   not_paid: "This has not been paid yet. You can try again.",
-  expired: "The payment page ran out. Please start the payment again.",
+  expired: "The payment page expired. Please start the payment again.",
   released:
     "This payment was called off, and the money set aside for it is released. Please check your cart and pay again.",
 }
 
-/** Says why a shopper is back from Stripe without an order. */
+/** Explains why a shopper is back from Stripe without an order. */
 const StripeCheckoutNotice = () => (
   <ErrorMessage
     error={NOTICES[useSearchParams().get("reason") ?? ""]}

@@ -1,0 +1,132 @@
+import { compare, type Invariant } from "./audit"
+import {
+  PLUGIN_PAYMENT,
+  CAPTURE_REQUEST,
+  INTENT,
+  createSnapshot,
+  ORDER,
+  PAYMENT,
+  REFUND,
+  REFUND_REQUEST,
+  type Overrides,
+  TRANSACTIONS,
+} from "./fixtures"
+
+const HELD = {
+  status: "requires_capture",
+  amount_capturable: 12000,
+  amount_received: 0,
+}
+const OPEN_DISCREPANCIES = [
+  { payment_session_id: "payses_1", order_id: null, status: "open" },
+]
+const [CAPTURE_TRANSACTION] = TRANSACTIONS
+const LOST_CAPTURE = { ...CAPTURE_REQUEST, status: null }
+
+describe("The auditor", () => {
+  it("finds nothing in a shop without differences", () => {
+    expect(compare(createSnapshot())).toEqual([])
+  })
+
+  it.each<[string, Overrides]>([
+    [
+      "was paid with another provider",
+      { order: { is_paid_by_other_provider: true } },
+    ],
+    ["cost nothing", { order: { total_at_placement: "0" } }],
+  ])(
+    "does not expect the plugin's sessions to have paid for an order that %s",
+    (_what, { order }) => {
+      const unpaid = { payments: [], transactions: [] }
+      const found = compare(
+        createSnapshot({ ...(order && { order }), medusa: unpaid })
+      )
+      expect(found.filter(({ invariant }) => invariant === "I3")).toEqual([])
+    }
+  )
+
+  // prettier-ignore
+  it.each<[Invariant, string, Overrides, RegExp]>([
+    ["I1", "a cart that was placed twice", { medusa: { orders: [ORDER, { ...ORDER, id: "order_2" }] } }, /cart_1 was placed 2 times: order_1, order_2/],
+    ["I1", "a payment that pays two orders", { medusa: { orders: [ORDER, { ...ORDER, id: "order_2", cart_ids: ["cart_2"] }] } }, /pi_1 pays for 2 orders/],
+    ["I1", "a PaymentIntent in two payments", { medusa: { payments: [PAYMENT, { ...PAYMENT, id: "pay_2", collection_id: "pay_col_2" }] } }, /pi_1 is in 2 payments/],
+    ["I1", "an order whose completion was interrupted before its links", { medusa: { orders: [ORDER, { ...ORDER, id: "order_2", cart_ids: [], collection_ids: [] }] } }, /order_2 has neither a cart nor a payment/],
+    ["I2", "held money without an order", { intent: HELD, medusa: { payments: [], orders: [] } }, /120\.00 EUR is held by pi_1 \(payses_1\)/],
+    ["I2", "captured money without an order", { medusa: { payments: [], orders: [] } }, /110\.00 EUR was captured by pi_1 and not refunded, but it has no order/],
+    ["I2", "captured money of a canceled order", { order: { status: "canceled" } }, /110\.00 EUR was captured by pi_1 .* although the order order_1 was canceled/],
+    ["I3", "an unpaid order", { medusa: { payments: [] } }, /order_1 was placed with payses_1, but it has no payment/],
+    ["I3", "an order that nothing at Stripe pays", { ledger: { intents: [] } }, /no PaymentIntent at Stripe pays it \(Medusa refers to pi_1\)/],
+    ["I3", "a hold that was released while Medusa still shows it", { intent: { status: "canceled" } }, /authorized payment, but pi_1 is canceled/],
+    ["I3", "a payment that was canceled in Medusa only", { payment: { is_canceled: true } }, /canceled payment, but pi_1 is succeeded/],
+    ["I4", "a capture that was never made at Stripe", { intent: HELD }, /120\.00 EUR is captured in Medusa, but Stripe has received 0\.00 EUR/],
+    ["I4", "a capture that Medusa does not have", { payment: { captures: [] } }, /0\.00 EUR is captured in Medusa, but Stripe has received 120\.00 EUR/],
+    ["I4", "a captured amount that the plugin recorded wrongly", { pluginPayment: { amount_captured: "30" } }, /recorded 30\.00 EUR as captured, but Stripe says 120\.00 EUR/],
+    ["I4", "a collection with a wrong captured amount", { medusa: { collections: [{ id: "pay_col_1", captured_amount: "240", refunded_amount: "10", has_only_plugin_payments: true }] } }, /counts 240\.00 EUR as captured, but its payments 120\.00 EUR/],
+    ["I5", "a capture of more than was authorized", { intent: { amount_received: 12001 } }, /120\.01 EUR was captured, but only 120\.00 EUR was authorized/],
+    ["I5", "a hold that was captured twice", { ledger: { requests: [CAPTURE_REQUEST, CAPTURE_REQUEST] } }, /pi_1 was captured 2 times/],
+    ["I5", "a capture that was requested again under another key", { ledger: { requests: [CAPTURE_REQUEST, { ...CAPTURE_REQUEST, idempotency_key: "capture-2", status: 400 }] } }, /was captured, and then requested again under another key: capture-2/],
+    ["I5", "another key after a lost response", { ledger: { requests: [LOST_CAPTURE, { ...CAPTURE_REQUEST, idempotency_key: "capture-2" }] } }, /After a lost response the capture of pi_1.* capture-1, capture-2/],
+    ["I6", "a refund that was never made at Stripe", { ledger: { refunds: [] } }, /10\.00 EUR is refunded in Medusa, but Stripe has refunded 0\.00 EUR/],
+    ["I6", "a refund of more than was captured", { ledger: { refunds: [{ ...REFUND, amount: 13000 }] } }, /130\.00 EUR was refunded, but only 120\.00 EUR was captured/],
+    ["I6", "a refund that failed later", { ledger: { refunds: [{ ...REFUND, status: "failed" }] } }, /Stripe has refunded 0\.00 EUR/],
+    ["I6", "the same refund made twice", { ledger: { refunds: [REFUND, { ...REFUND, id: "re_2" }] } }, /the same refund was made 2 times: re_1, re_2/],
+    ["I6", "a refund under another key after a lost response", { ledger: { requests: [CAPTURE_REQUEST, { ...REFUND_REQUEST, status: 500 }, { ...REFUND_REQUEST, idempotency_key: "refund-2" }] } }, /After a lost response the refund .* refund-1, refund-2/],
+    ["I6", "a collection that still counts a deleted refund", { medusa: { collections: [{ id: "pay_col_1", captured_amount: "120", refunded_amount: "109", has_only_plugin_payments: true }] } }, /counts 109\.00 EUR as refunded, but its payments 10\.00 EUR/],
+    ["I6", "a refunded amount that the plugin recorded wrongly", { pluginPayment: { amount_refunded: "0" } }, /recorded 0\.00 EUR as refunded, but Stripe says 10\.00 EUR/],
+    ["I7", "a capture with two transactions", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3" }] } }, /capt_1 \(120 eur\) has 2 transactions/],
+    ["I7", "a summary with a wrong total", { order: { summary_totals: ["110", "230"] } }, /order_1: its summary counts 230\.00 EUR, but its transactions add up to 110\.00 EUR/],
+    ["I7", "a refund without a transaction", { medusa: { transactions: TRANSACTIONS.slice(0, 1) } }, /add up to 120\.00 EUR, but captures less refunds are 110\.00 EUR/],
+    ["I7", "a transaction of a deleted capture", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3", reference_id: "capt_x", has_reference: false }] } }, /ordtrx_3 of 120 is for a capture that does not exist/],
+    ["I8", "a payment whose state was reverted", { pluginPayment: { state: "authorized" } }, /says authorized, but pi_1 is succeeded/],
+    ["I8", "an order that reads paid with nothing captured", { intent: HELD }, /order_1 reads paid, but pi_1 is requires_capture/],
+    ["I8", "an order that reads refunded after a partial refund", { order: { order_status: "refunded" } }, /order_1 reads refunded/],
+    ["I8", "a release that did not succeed", { operation: { kind: "release" } }, /the release scop_1 has succeeded, but pi_1 is succeeded/],
+    ["I9", "an event that is missing", { medusa: { inbox: [] } }, /evt_1 .* was acknowledged, but it is not in the inbox/],
+    ["I9", "an event that was not processed", { event: { status: "received" } }, /evt_1 .* is still received/],
+    ["I9", "a request that is still open", { operation: { status: "pending" } }, /the capture scop_1 .* is still pending/],
+    ["I10", "an order that costs more than was authorized", { order: { total_at_placement: "300" } }, /order_1 is for 300\.00 EUR, but pi_1 was authorized for 120\.00 EUR/],
+    ["I10", "another currency", { intent: { currency: "usd" } }, /pay_1 is in eur, but pi_1 was paid in usd/],
+    ["I10", "a Checkout Session with another total", { checkoutSession: { amount_total: 12100 } }, /cs_1 is for 121\.00 EUR/],
+    ["I11", "a canceled order with a hold", { intent: HELD, order: { status: "canceled" } }, /order_1 is canceled, but pi_1 still holds 120\.00 EUR/],
+    ["I11", "a capture whose request was rejected", { operation: { status: "rejected" } }, /pi_1 was captured by the shop, but no person and no rule/],
+    ["I11", "a capture that nobody requested", { operation: { source: "system" } }, /pi_1 was captured by the shop, but no person and no rule/],
+    ["I11", "a capture of an amount that was already paid in cash", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3", amount: "20", reference: "cash", reference_id: "till_1" }] }, order: { summary_totals: ["130"] } }, /order_1 costs 120\.00 EUR, but 130\.00 EUR was paid for it/],
+    ["I12", "an event that Stripe never created", { event: { event_id: "evt_forged" } }, /evt_forged .* Stripe never created it/],
+    ["I12", "an event of another account", { event: { stripe_account: "eu" } }, /stored for the account "eu", but it was delivered to "default"/],
+    ["I12", "a payment row with another payment's Checkout Session", { checkoutSession: { payment_session_id: "payses_2" } }, /linked to cs_1, which pays payses_2/],
+    ["I12", "a payment row with a Checkout Session that Stripe does not have", { pluginPayment: { checkout_session_id: "cs_stolen" } }, /linked to cs_stolen, which Stripe does not have/],
+    ["I13", "a phantom capture", { intent: HELD, payment: { is_marked_captured: false } }, /nothing was captured at Stripe; it blocks every other/],
+    ["I13", "a capture whose payment is not marked captured", { payment: { is_marked_captured: false } }, /is captured, but the payment is not marked captured/],
+    ["I13", "a payment session that was reset to pending", { session: { status: "pending" } }, /payses_1 is pending, although it has a payment/],
+    ["I13", "an expired lease", { pluginPayment: { lease_owner: "worker", is_lease_expired: true } }, /the lease of worker expired/],
+    ["I13", "an overdue synchronization", { pluginPayment: { is_sync_overdue: true } }, /payses_1: its next synchronization is overdue/],
+    ["I13", "an interrupted sweep", { medusa: { runs: [{ id: "scrun_1", status: "running", is_lease_expired: true }] } }, /scrun_1 was interrupted/],
+    ["I14", "a secret in a row", { medusa: { texts: [{ place: "payment pay_1", text: '{"client_secret":"x"}' }] } }, /payment pay_1 contains a client secret/],
+    ["I14", "a shopper's street in a log", { logLines: [{ place: "shop.log:7", text: "deliver to Ringstr. 1" }] }, /shop\.log:7 contains a shopper's personal data/],
+    ["I14", "a statement of core in a log line of the plugin", { logLines: [{ place: "shop.log:9", text: `stripe-checkout: order #1: insert into "cart_address" values ('Ringstr. 1')` }] }, /shop\.log:9 contains a shopper's personal data/],
+    ["I14", "an API key in a log", { logLines: [{ place: "shop.log:8", text: "rk_test_51H" }] }, /shop\.log:8 contains an API key/],
+  ])("%s: sees %s", (invariant, _what, overrides, sentence) => {
+    const found = compare(createSnapshot(overrides))
+
+    expect(found).toContainEqual({
+      invariant,
+      sentence: expect.stringMatching(sentence) as string,
+    })
+  })
+
+  // prettier-ignore
+  it.each<[string, Overrides]>([
+    ["money with an open discrepancy", { medusa: { payments: [], collections: [], orders: [], discrepancies: OPEN_DISCREPANCIES } }],
+    ["money of another integration on the same account", { ledger: { intents: [INTENT, { ...INTENT, id: "pi_2", payment_session_id: null }] } }],
+    ["an event that was never delivered", { ledger: { events: [{ id: "evt_1", type: "payment_intent.succeeded", object_id: "pi_1", acknowledged_by: [] }] } }],
+    ["a release of what was not captured", { ledger: { refunds: [REFUND, { ...REFUND, id: "re_2", amount: 9000, refunded_before: null, is_release: true }] } }],
+    ["a status that is not about money", { order: { order_status: "in_delivery" } }],
+    ["a new key after Stripe has replayed a failure", { ledger: { requests: [{ ...CAPTURE_REQUEST, status: 500 }, { ...CAPTURE_REQUEST, status: 500, is_replayed: true }, { ...CAPTURE_REQUEST, idempotency_key: "capture-1:2" }] } }],
+    ["a payment session that was replaced by another", { pluginPayment: { payment_session_id: "payses_2", replaces_payment_session_id: "payses_1" }, session: { id: "payses_2" }, payment: { session_id: "payses_2" }, operation: { payment_session_id: "payses_2" } }],
+    ["an order that was paid with another provider", { medusa: { orders: [ORDER, { ...ORDER, id: "order_2", cart_ids: ["cart_2"], collection_ids: ["pay_col_2"] }] } }],
+    ["a failed statement that Medusa's database layer logs", { logLines: [{ place: "shop.log:9", text: `insert into "cart_address" ("address_1") values ('Ringstr. 1') - read ECONNRESET` }] }],
+    ["an expired payment row without Stripe objects", { medusa: { pluginPayments: [PLUGIN_PAYMENT, { ...PLUGIN_PAYMENT, payment_session_id: "payses_2", checkout_session_id: null, payment_intent_id: null, state: "expired" }] } }],
+  ])("accepts %s", (_what, overrides) => {
+    expect(compare(createSnapshot(overrides))).toEqual([])
+  })
+})

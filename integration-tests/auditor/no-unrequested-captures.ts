@@ -1,0 +1,84 @@
+import type { Rule, Snapshot } from "./difference"
+import type { Intent } from "./stripe-ledger"
+import { findByKey } from "./find-by-key"
+import {
+  pluginPaymentOf,
+  byId,
+  byOrder,
+  bySession,
+  ordersPaidBy,
+  ownIntents,
+  paymentsBy,
+  sessionIdOf,
+} from "./payment-relations"
+import { capturesOf } from "./one-capture-per-hold"
+import { minorUnits, money, sumOfMinorUnits } from "./stripe-minor-units"
+
+/** Core's `created_by` of captures that the plugin only records. */
+const PLUGIN_ACTOR = "stripe-checkout"
+
+/** I11: a canceled order has no hold, and only what was requested and is owed gets captured. */
+export const noUnrequestedCaptures: Rule = (snapshot) => [
+  ...ownIntents(snapshot).flatMap((intent) => [
+    ...findHoldOfCanceledOrder(snapshot, intent),
+    ...findUnrequestedCapture(snapshot, intent),
+  ]),
+  ...findOverpaidOrders(snapshot),
+]
+
+function findHoldOfCanceledOrder(snapshot: Snapshot, intent: Intent): string[] {
+  if (intent.status !== "requires_capture") return []
+  const linked = [
+    pluginPaymentOf(snapshot, intent)?.order_id ?? null,
+    intent.order_id,
+  ]
+  const orders = [
+    ...ordersPaidBy(snapshot, intent),
+    ...linked.flatMap((id) => findByKey(snapshot.medusa.orders, byId, id)),
+  ]
+  const canceled = orders.find(({ status }) => status === "canceled")
+  return canceled
+    ? [
+        `The order ${canceled.id} is canceled, but ${intent.id} still holds ${money(intent.amount_capturable, intent.currency)}.`,
+      ]
+    : []
+}
+
+/** An edit may lower an order's total below what was paid, so edited orders are skipped. */
+const findOverpaidOrders: Rule = ({ medusa }) =>
+  medusa.orders
+    .filter(({ is_as_placed, status }) => is_as_placed && status !== "canceled")
+    .flatMap(({ id, total_at_placement, currency_code }) => {
+      const total = minorUnits(total_at_placement ?? "0", currency_code)
+      const paid = sumOfMinorUnits(
+        findByKey(medusa.transactions, byOrder, id),
+        currency_code
+      )
+      return paid > total
+        ? `${id} costs ${money(total, currency_code)}, but ${money(paid, currency_code)} was paid for it.`
+        : []
+    })
+
+/** Core's own capture button leaves the merchant's id in core's row, everything else an operation. */
+function findUnrequestedCapture(snapshot: Snapshot, intent: Intent): string[] {
+  const captured = capturesOf(snapshot.ledger.requests, intent).filter(
+    ({ status, is_replayed }) => status === 200 && !is_replayed
+  )
+  if (captured.length === 0) return []
+  const sessionId = sessionIdOf(snapshot, intent)
+  const { operations } = snapshot.medusa
+  const isRequested = findByKey(operations, bySession, sessionId).some(
+    ({ kind, source, status }) =>
+      kind === "capture" && status === "succeeded" && source !== "system"
+  )
+  const isManual = paymentsBy(snapshot, intent)
+    .flatMap(({ captures }) => captures)
+    .some(
+      ({ created_by }) => created_by !== null && created_by !== PLUGIN_ACTOR
+    )
+  return isRequested || isManual
+    ? []
+    : [
+        `${intent.id} was captured by the shop, but no person and no rule requested it.`,
+      ]
+}

@@ -1,0 +1,56 @@
+import type { Rule } from "./difference"
+import { findByKey } from "./find-by-key"
+import {
+  byCarts,
+  ordersPaidBy,
+  ownIntents,
+  paymentsBy,
+} from "./payment-relations"
+
+/** I1: a cart becomes one order, a payment pays one order, and no order is incomplete. */
+export const oneOrderPerPayment: Rule = (snapshot) => [
+  ...findCartsWithSeveralOrders(snapshot),
+  ...findIntentsInSeveralPayments(snapshot),
+  ...findUnlinkedOrders(snapshot),
+]
+
+const findCartsWithSeveralOrders: Rule = ({ medusa }) => {
+  const carts = new Set(medusa.orders.flatMap(({ cart_ids }) => cart_ids))
+  return [...carts].flatMap((cart) => {
+    const orders = findByKey(medusa.orders, byCarts, cart)
+    return orders.length > 1
+      ? `The cart ${cart} was placed ${orders.length} times: ${listIds(orders)}.`
+      : []
+  })
+}
+
+const findIntentsInSeveralPayments: Rule = (snapshot) =>
+  ownIntents(snapshot).flatMap((intent) => {
+    const payments = paymentsBy(snapshot, intent)
+    const orders = ordersPaidBy(snapshot, intent)
+    if (orders.length > 1) {
+      return `${intent.id} pays for ${orders.length} orders: ${listIds(orders)}.`
+    }
+    return payments.length > 1
+      ? `${intent.id} is in ${payments.length} payments of Medusa: ${listIds(payments)}.`
+      : []
+  })
+
+/** Left by a completion that was interrupted between creating the order and linking it. */
+const findUnlinkedOrders: Rule = ({ medusa }) =>
+  medusa.orders
+    .filter(
+      ({ status, is_draft_order }) => status !== "canceled" && !is_draft_order
+    )
+    .filter(
+      ({ cart_ids, collection_ids }) =>
+        !cart_ids.length && !collection_ids.length
+    )
+    .map(
+      ({ id }) =>
+        `The order ${id} has neither a cart nor a payment: its completion was interrupted.`
+    )
+
+function listIds(rows: readonly { readonly id: string }[]): string {
+  return rows.map(({ id }) => id).join(", ")
+}

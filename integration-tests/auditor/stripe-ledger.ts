@@ -1,0 +1,58 @@
+/** What Stripe has done, and which requests it received. Amounts in minor units. */
+export type Ledger = {
+  readonly isMulticaptureGranted: boolean
+  readonly checkoutSessions: readonly CheckoutSession[]
+  readonly intents: readonly Intent[]
+  readonly refunds: readonly Refund[]
+  readonly events: readonly DeliveredEvent[]
+  readonly requests: readonly Request[]
+}
+
+export type CheckoutSession = {
+  readonly id: string
+  readonly status: string | null
+  readonly amount_total: number | null
+  readonly currency: string | null
+  readonly payment_session_id: string | null
+  readonly payment_intent_id: string | null
+}
+
+export type Intent = {
+  readonly id: string
+  readonly status: string
+  readonly currency: string
+  readonly amount: number
+  readonly amount_capturable: number
+  readonly amount_received: number
+  readonly payment_session_id: string | null
+  readonly order_id: string | null
+}
+
+export type Refund = {
+  readonly id: string
+  readonly payment_intent_id: string
+  readonly amount: number
+  readonly status: string
+  /** The amount refunded before, from its metadata; null for refunds made in the Dashboard. */
+  readonly refunded_before: string | null
+  /** Only records that a part of a hold was released; no money was refunded. */
+  readonly is_release: boolean
+}
+
+export type DeliveredEvent = {
+  readonly id: string
+  readonly type: string
+  readonly object_id: string | null
+  /** The paths of the plugin's endpoints that answered 2xx. */
+  readonly acknowledged_by: readonly string[]
+}
+
+export type Request = {
+  readonly method: string
+  readonly path: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly idempotency_key: string | null
+  /** Null when the connection was cut before Stripe processed the request. */
+  readonly status: number | null
+  readonly is_replayed: boolean
+}

@@ -1,0 +1,34 @@
+import type { FaultWorld } from "../fault-world"
+import { bringToMoments, prepare, type Prepared } from "../kill-during"
+import type { KillPoint } from "../kill-points"
+import { killShop, restartShop } from "../recover"
+
+/** The kill of an episode: its sales are arranged before any fault, and held at their moments during the faults. */
+export class EpisodeKill {
+  private readonly world: FaultWorld
+  private readonly points: readonly KillPoint[]
+  private prepared: readonly Prepared[] = []
+  private running: Promise<unknown> = Promise.resolve()
+
+  constructor(world: FaultWorld, points: readonly KillPoint[]) {
+    this.world = world
+    this.points = points
+  }
+
+  async waitForShop(): Promise<void> {
+    await this.running
+  }
+
+  async arrange(): Promise<void> {
+    this.prepared = await prepare(this.world, this.points)
+  }
+
+  async killAndRestart(): Promise<void> {
+    if (!this.prepared.length) return
+    const { world } = this
+    // Another request may be held at the same moment, or a fault may interfere: the shop is killed anyway.
+    await bringToMoments(world, this.prepared).catch(() => undefined)
+    this.running = killShop(world).then(() => restartShop(world))
+    await this.running
+  }
+}

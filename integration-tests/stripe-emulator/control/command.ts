@@ -1,0 +1,5 @@
+import type { Emulator } from "../state/emulator"
+
+export type CommandArguments = Record<string, unknown>
+
+export type Command = (emulator: Emulator, given: CommandArguments) => unknown

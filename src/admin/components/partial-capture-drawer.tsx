@@ -1,0 +1,241 @@
+import {
+  getDecimalDigits,
+  getLocaleAmount,
+  getNativeSymbol,
+} from "@medusajs/dashboard/lib"
+import { XMark } from "@medusajs/icons"
+import {
+  Button,
+  CurrencyInput,
+  Drawer,
+  Hint,
+  IconButton,
+  InlineTip,
+  Kbd,
+  Label,
+  Text,
+} from "@medusajs/ui"
+import { type FormEvent, type RefObject, useId, useRef, useState } from "react"
+import { useTranslation } from "react-i18next"
+
+import {
+  newRequestId,
+  useCaptureOrder,
+  useIsOrderBusy,
+} from "../hooks/use-order-actions"
+import {
+  type AvailableAmount,
+  type PartialCaptureValidation,
+  validatePartialCapture,
+} from "../lib/order-payments"
+
+interface PartialCaptureDrawerProps {
+  /** Gets the keyboard focus back when the drawer closes. */
+  readonly opener: RefObject<HTMLElement>
+  readonly orderId: string
+  readonly capturable: AvailableAmount
+  readonly isOpen: boolean
+  readonly onOpenChange: (isOpen: boolean) => void
+}
+
+export const PartialCaptureDrawer = (props: PartialCaptureDrawerProps) => {
+  const field = useRef<HTMLInputElement>(null)
+  return (
+    <Drawer open={props.isOpen} onOpenChange={props.onOpenChange}>
+      <Drawer.Content
+        onOpenAutoFocus={(event) => moveFocus(event, field)}
+        onCloseAutoFocus={(event) => moveFocus(event, props.opener)}
+      >
+        <PartialCaptureForm {...props} field={field} />
+      </Drawer.Content>
+    </Drawer>
+  )
+}
+
+/** By default the drawer focuses its first button when it opens, and nothing when it closes. */
+function moveFocus(event: Event, target: RefObject<HTMLElement>): void {
+  event.preventDefault()
+  target.current?.focus()
+}
+
+interface PartialCaptureFormProps extends PartialCaptureDrawerProps {
+  readonly field: RefObject<HTMLInputElement>
+}
+
+const PartialCaptureForm = ({
+  orderId,
+  capturable,
+  field,
+  onOpenChange,
+}: PartialCaptureFormProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  const [amount, setAmount] = useState<number | null>(null)
+  const [isSubmitted, setSubmitted] = useState(false)
+  const isBusy = useIsOrderBusy(orderId)
+  const capture = useCaptureOrder(orderId)
+  const validation = validatePartialCapture(amount, capturable.amount)
+  const money = (major: number) =>
+    getLocaleAmount(major, capturable.currencyCode)
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setSubmitted(true)
+    if (validation.isValid) {
+      capture.mutate(
+        { amount: validation.amount, request_id: newRequestId() },
+        { onSuccess: () => onOpenChange(false) }
+      )
+    }
+  }
+  return (
+    <form className="flex flex-1 flex-col overflow-hidden" onSubmit={submit}>
+      <DrawerHeader
+        title={t("order.partialCapture.title")}
+        description={t("order.partialCapture.text", {
+          held: money(capturable.amount),
+        })}
+      />
+      <Drawer.Body className="flex-1 overflow-y-auto">
+        <PartialAmountField
+          field={field}
+          capturable={capturable}
+          validation={validation}
+          isSubmitted={isSubmitted}
+          onAmountChange={setAmount}
+        />
+      </Drawer.Body>
+      <Drawer.Footer>
+        <div className="flex items-center justify-end gap-x-2">
+          <Drawer.Close asChild>
+            <Button size="small" variant="secondary">
+              {t("actions.cancel")}
+            </Button>
+          </Drawer.Close>
+          <Button
+            type="submit"
+            size="small"
+            disabled={isBusy}
+            isLoading={capture.isPending}
+          >
+            {validation.isValid
+              ? t("order.action.capture", { amount: money(validation.amount) })
+              : t("order.confirm.capture")}
+          </Button>
+        </div>
+      </Drawer.Footer>
+    </form>
+  )
+}
+
+interface PartialAmountFieldProps {
+  readonly field: RefObject<HTMLInputElement>
+  readonly capturable: AvailableAmount
+  readonly validation: PartialCaptureValidation
+  /** An empty field is no error before the first submit. */
+  readonly isSubmitted: boolean
+  readonly onAmountChange: (amount: number | null) => void
+}
+
+const PartialAmountField = ({
+  field,
+  capturable: { amount, currencyCode },
+  validation,
+  isSubmitted,
+  onAmountChange,
+}: PartialAmountFieldProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  const fieldId = useId()
+  const hintId = useId()
+  const money = (major: number) => getLocaleAmount(major, currencyCode)
+  const isTooMuch = !validation.isValid && validation.problem === "tooMuch"
+  const isInvalid = isTooMuch || (isSubmitted && !validation.isValid)
+  return (
+    <div className="flex flex-col gap-y-2">
+      <Label htmlFor={fieldId} size="small" weight="plus">
+        {t("order.partialCapture.amount")}
+      </Label>
+      <CurrencyInput
+        id={fieldId}
+        ref={field}
+        code={currencyCode}
+        symbol={getNativeSymbol(currencyCode)}
+        decimalsLimit={getDecimalDigits(currencyCode)}
+        allowNegativeValue={false}
+        aria-invalid={isInvalid}
+        aria-describedby={hintId}
+        onValueChange={(_value, _name, values) =>
+          onAmountChange(values?.float ?? null)
+        }
+      />
+      <div id={hintId} role="status">
+        {validation.isValid ? (
+          <RemainderHint remainder={validation.remainder} money={money} />
+        ) : (
+          isInvalid && (
+            <Hint variant="error">
+              {t(`order.partialCapture.${validation.problem}`, {
+                held: money(amount),
+              })}
+            </Hint>
+          )
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface RemainderHintProps {
+  readonly remainder: number
+  readonly money: (major: number) => string
+}
+
+const RemainderHint = ({ remainder, money }: RemainderHintProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  return remainder > 0 ? (
+    <InlineTip
+      label={t("order.partialCapture.remainderLabel")}
+      variant="warning"
+    >
+      {t("order.partialCapture.remainder", { remainder: money(remainder) })}
+    </InlineTip>
+  ) : (
+    <Hint>{t("order.partialCapture.full")}</Hint>
+  )
+}
+
+interface DrawerHeaderProps {
+  readonly title: string
+  readonly description: string
+}
+
+/** Replaces `Drawer.Header`, whose close button has no name for screen readers. */
+const DrawerHeader = ({ title, description }: DrawerHeaderProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  return (
+    <div className="border-ui-border-base flex items-start justify-between gap-x-4 border-b px-6 py-4">
+      <div className="flex flex-col gap-y-1">
+        <Drawer.Title>
+          <bdi>{title}</bdi>
+        </Drawer.Title>
+        <Drawer.Description asChild>
+          <Text size="small" className="text-ui-fg-subtle">
+            <bdi>{description}</bdi>
+          </Text>
+        </Drawer.Description>
+      </div>
+      <div className="flex items-center gap-x-2">
+        <Kbd>esc</Kbd>
+        <Drawer.Close asChild>
+          <IconButton
+            size="small"
+            type="button"
+            variant="transparent"
+            aria-label={t("order.close")}
+          >
+            <XMark />
+          </IconButton>
+        </Drawer.Close>
+      </div>
+    </div>
+  )
+}

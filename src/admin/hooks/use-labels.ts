@@ -1,0 +1,35 @@
+import { getLocaleAmount } from "@medusajs/dashboard/lib"
+import { useTranslation } from "react-i18next"
+
+import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/responses"
+
+/** "Approved, €120.00 held": the order's status and its money in one line. */
+export function useHeadline(
+  { payment_status, amounts, currency_code }: PaymentDescription,
+  orderStatus: string | null
+): string {
+  const { t } = useTranslation("stripeCheckout")
+  const nameOf = useStatusName()
+  const money = t(`order.money.${payment_status}`, {
+    held: getLocaleAmount(amounts.held, currency_code),
+    captured: getLocaleAmount(amounts.captured, currency_code),
+    released: getLocaleAmount(amounts.released, currency_code),
+    refunded: getLocaleAmount(amounts.refunded, currency_code),
+  })
+  return orderStatus === null
+    ? capitalize(money)
+    : t("order.headline", { status: nameOf(orderStatus), money })
+}
+
+/** "ready_for_capture" -> "Ready for capture"; a store's own statuses without translation. */
+export function useStatusName(): (status: string) => string {
+  const { t } = useTranslation("stripeCheckout")
+  return (status) =>
+    t(`orderStatus.${status}`, {
+      defaultValue: capitalize(status.replace(/[_-]+/g, " ").trim()),
+    })
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,162 @@
+import type { RequestRow } from "../../../../../modules/stripe-checkout/repositories/operations"
+import type { PaymentRow } from "../../../../../modules/stripe-checkout/repositories/payment-row"
+import { describePayment, type PaymentFacts } from "../payment-view"
+
+const ROW: PaymentRow = {
+  id: "scpay_1",
+  payment_session_id: "payses_1",
+  stripe_account: "default",
+  cart_id: "cart_1",
+  order_id: "order_1",
+  payment_id: "pay_1",
+  checkout_session_id: "cs_test_1",
+  payment_intent_id: "pi_1",
+  currency_code: "eur",
+  amount: "120",
+  page_hash: null,
+  contents_hash: null,
+  checkout_session_attempt: 1,
+  checkout_session_expires_at: null,
+  state: "authorized",
+  reason: "The money is held and can be captured.",
+  amount_capturable: "120.00",
+  amount_captured: "0.00",
+  amount_refunded: "0.00",
+  capture_before: "2026-12-01T13:05:00.000Z",
+  reported_status: "authorized",
+  release_requested: false,
+  synced_at: "2026-11-24T13:05:00.000Z",
+  next_sync_at: null,
+  order_failing_since: null,
+  sync_failures: 0,
+  replaces_payment_session_id: null,
+  expiry_notified_at: null,
+}
+
+const REQUEST: RequestRow = {
+  id: "scop_1",
+  payment_session_id: "payses_1",
+  order_id: "order_1",
+  kind: "capture",
+  amount: null,
+  source: "request",
+  rule: null,
+  actor: "user_1",
+  requested_by_status: null,
+  status: "pending",
+  reason: "Requested by user_1.",
+  attempts: 0,
+  created_at: new Date("2026-11-24T13:00:00Z"),
+  settled_at: null,
+}
+
+function describeRow(
+  row: Partial<PaymentRow>,
+  facts: Partial<PaymentFacts> = {}
+) {
+  return describePayment({
+    row: { ...ROW, ...row },
+    operations: [],
+    isLiveMode: false,
+    paidByOtherPayment: false,
+    isOrderCanceled: false,
+    outstanding: 12000,
+    ...facts,
+  })
+}
+
+const CAPTURED = { state: "captured", amount_capturable: "0" }
+const CANCELED = { state: "canceled", amount_capturable: "0" }
+
+describe("What the order card tells of a payment", () => {
+  it.each<[string, Partial<PaymentRow>, number[]]>([
+    ["held", {}, [120, 0, 0, 0]],
+    ["captured", { ...CAPTURED, amount_captured: "120" }, [0, 120, 0, 0]],
+    [
+      "partially_captured",
+      { ...CAPTURED, amount_captured: "30" },
+      [0, 30, 90, 0],
+    ],
+    [
+      "partially_refunded",
+      { ...CAPTURED, amount_captured: "120", amount_refunded: "20" },
+      [0, 120, 0, 20],
+    ],
+    [
+      "refunded",
+      { ...CAPTURED, amount_captured: "120", amount_refunded: "120" },
+      [0, 120, 0, 120],
+    ],
+    ["released", CANCELED, [0, 0, 120, 0]],
+    ["lapsed", { ...CANCELED, reported_status: "lapsed" }, [0, 0, 120, 0]],
+    [
+      "awaiting_customer",
+      { state: "awaiting_customer", amount_capturable: "0" },
+      [0, 0, 0, 0],
+    ],
+  ])(
+    "says %s with held, captured, released, refunded",
+    (situation, row, sums) => {
+      const payment = describeRow(row)
+
+      expect(payment.payment_status).toBe(situation)
+      const { held, captured, released, refunded } = payment.amounts
+      expect([held, captured, released, refunded]).toEqual(sums)
+    }
+  )
+
+  it("offers to capture no more than the order owes", () => {
+    const { actions } = describeRow({}, { outstanding: 5000 })
+
+    expect(actions.capture).toEqual({
+      allowed: true,
+      reason: null,
+      amount: 50,
+    })
+  })
+
+  it.each<[string, Partial<PaymentRow>, Partial<PaymentFacts>, string | null]>([
+    ["nothing_held", CANCELED, {}, "nothing_held"],
+    ["order_canceled", {}, { isOrderCanceled: true }, "order_canceled"],
+    ["account_missing", {}, { isLiveMode: null }, "account_missing"],
+    ["already_requested", {}, { operations: [REQUEST] }, "already_requested"],
+    ["paid_by_other_payment", {}, { paidByOtherPayment: true }, null],
+    ["nothing_owed", {}, { outstanding: 0 }, null],
+  ])(
+    "refuses to capture with the reason %s",
+    (reason, row, facts, refusalOfRelease) => {
+      const { actions } = describeRow(row, facts)
+
+      expect(actions.capture).toEqual({ allowed: false, reason, amount: 0 })
+      expect(actions.release).toEqual({
+        allowed: refusalOfRelease === null,
+        reason: refusalOfRelease,
+      })
+    }
+  )
+
+  it("tells that the last capture failed, until one succeeds", () => {
+    const failed: RequestRow = { ...REQUEST, status: "failed" }
+    const declined: RequestRow = { ...REQUEST, status: "rejected" }
+    const done: RequestRow = { ...REQUEST, status: "succeeded" }
+
+    expect(
+      describeRow({}, { operations: [declined, failed] }).payment_status
+    ).toBe("capture_failed")
+    expect(describeRow({}, { operations: [done, failed] }).payment_status).toBe(
+      "held"
+    )
+  })
+
+  it("links to the payment in the mode of its account", () => {
+    expect(describeRow({}, { isLiveMode: true })).toMatchObject({
+      dashboard_url: "https://dashboard.stripe.com/payments/pi_1",
+      is_test_mode: false,
+    })
+    expect(describeRow({})).toMatchObject({
+      dashboard_url: "https://dashboard.stripe.com/test/payments/pi_1",
+      is_test_mode: true,
+    })
+    expect(describeRow({ payment_intent_id: null }).dashboard_url).toBeNull()
+  })
+})

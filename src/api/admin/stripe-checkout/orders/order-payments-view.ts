@@ -1,0 +1,180 @@
+/**
+ * An order's payments for the admin. Reads our own rows and Medusa's order, never
+ * Stripe, so that the admin does not wait when Stripe is slow.
+ */
+
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
+
+import {
+  allowedNextStatuses,
+  type OrderRules,
+} from "../../../../modules/stripe-checkout/domain/order-status/capture-rules"
+import type { OrderState } from "../../../../modules/stripe-checkout/domain/order-status/status"
+import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
+import { readOrder, readTransactions } from "../../../../workflows/medusa/order"
+import { resolveModule } from "../../../../workflows/support/module"
+import { findOrderPayments } from "../../../../workflows/synchronization/synchronize-related"
+import {
+  capturableOf,
+  describePayment,
+  type PaymentFacts,
+} from "./payment-view"
+import type {
+  OrderPaymentsDescription,
+  PaymentDescription,
+  StatusEffect,
+} from "./responses"
+
+interface OrderPayments {
+  readonly order: OrderState
+  /** The payment sessions that Medusa counts among the order's own. */
+  readonly paymentSessionIds: ReadonlySet<string>
+}
+
+/** @throws MedusaError not_found when there is no such order. */
+export async function describeOrderPayments(
+  container: MedusaContainer,
+  orderId: string
+): Promise<OrderPaymentsDescription> {
+  const { options } = resolveModule(container)
+  const read = await readOrderPayments(container, orderId)
+  const payments = await describeEach(container, read)
+  const isHeld = payments.some(
+    ({ state, paid_by_other_payment }) =>
+      state === "authorized" && !paid_by_other_payment
+  )
+  const { status, isCanceled } = read.order
+  const allowed =
+    isHeld && !isCanceled
+      ? allowedNextStatuses(status, options.orderStatus)
+      : []
+  return {
+    order_id: orderId,
+    order_status: status,
+    allowed_statuses: allowed,
+    status_effects: Object.fromEntries(
+      allowed.map((name): [string, StatusEffect] => [
+        name,
+        options.orderStatus.releaseOn.includes(name) ? "release" : "capture",
+      ])
+    ),
+    is_pending: isPending(payments, status, options.orderStatus),
+    payments,
+  }
+}
+
+async function readOrderPayments(
+  container: MedusaContainer,
+  orderId: string
+): Promise<OrderPayments> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: [
+      "id",
+      "currency_code",
+      "payment_collections.payments.payment_session_id",
+    ],
+    filters: { id: orderId },
+  })
+  const found = data[0] as OrderRow | undefined
+  const order =
+    found &&
+    (await readOrder(container, orderId, {
+      currencyCode: found.currency_code,
+      transactions: await readTransactions(container, orderId),
+      statusKey: resolveModule(container).options.orderStatus.metadataKey,
+    }))
+  if (!found || !order) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      `There is no order ${orderId}.`
+    )
+  }
+  const sessions = (found.payment_collections ?? []).flatMap((collection) =>
+    (collection?.payments ?? []).map((payment) => payment?.payment_session_id)
+  )
+  return {
+    order,
+    paymentSessionIds: new Set(sessions.filter((id) => id !== undefined)),
+  }
+}
+
+interface OrderRow {
+  readonly currency_code: string
+  readonly payment_collections?: readonly ({
+    readonly payments?: readonly ({
+      readonly payment_session_id: string
+    } | null)[]
+  } | null)[]
+}
+
+async function describeEach(
+  container: MedusaContainer,
+  { order, paymentSessionIds }: OrderPayments
+): Promise<PaymentDescription[]> {
+  const { accounts, operations } = resolveModule(container)
+  const rows = await findOrderPayments(container, order.id)
+  const descriptions: PaymentDescription[] = []
+  let { outstanding } = order
+  for (const row of rows) {
+    const isOwn =
+      row.order_id === order.id || paymentSessionIds.has(row.payment_session_id)
+    if (!isOwn && !hasMovedMoney(row)) {
+      continue
+    }
+    const facts: PaymentFacts = {
+      row,
+      operations: await operations.timeline(row.payment_session_id),
+      isLiveMode:
+        accounts.find(row.stripe_account)?.gateway.account.isLiveMode ?? null,
+      paidByOtherPayment: !isOwn,
+      isOrderCanceled: order.isCanceled,
+      outstanding,
+    }
+    descriptions.push(describePayment(facts))
+    outstanding -= isOwn ? capturableOf(facts) : 0
+  }
+  return descriptions
+}
+
+/** An abandoned Checkout Session of an order that was paid otherwise is not worth showing. */
+function hasMovedMoney({ state }: PaymentRow): boolean {
+  return state === "authorized" || state === "captured" || state === "canceled"
+}
+
+/** Whether the answer will soon be outdated without anybody acting. */
+export function isPending(
+  payments: readonly PaymentDescription[],
+  orderStatus: string | null,
+  rules: OrderRules
+): boolean {
+  return payments.some(
+    (payment) =>
+      payment.state === "processing" ||
+      payment.operations.some(
+        ({ source, status }) => source !== "system" && status === "pending"
+      ) ||
+      awaitsResult(payment, orderStatus, rules)
+  )
+}
+
+/** The status requests something that no rule has evaluated yet. */
+function awaitsResult(
+  { state, operations }: PaymentDescription,
+  orderStatus: string | null,
+  rules: OrderRules
+): boolean {
+  if (state !== "authorized" || orderStatus === null) {
+    return false
+  }
+  const newestRequest = operations.find(({ source }) => source !== "system")
+  const requests =
+    rules.releaseOn.includes(orderStatus) ||
+    rules.captureOn.some((rule) => "to" in rule && rule.to === orderStatus)
+  return requests && newestRequest?.requested_by_status !== orderStatus
+}

@@ -1,0 +1,185 @@
+/**
+ * One payment as the admin shows it, from our own row: how it stood at the last look.
+ */
+
+import type { PaymentState } from "../../../../modules/stripe-checkout/domain/decision/payment-state"
+import {
+  toMajorUnits,
+  toMinorUnits,
+} from "../../../../modules/stripe-checkout/domain/money"
+import type { OperationRow } from "../../../../modules/stripe-checkout/repositories/operations"
+import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
+import type {
+  CaptureOffer,
+  OperationDescription,
+  PaymentDescription,
+  PaymentStatus,
+  ActionRefusal,
+} from "./responses"
+
+export interface PaymentFacts {
+  readonly row: PaymentRow
+  /** Newest first. */
+  readonly operations: readonly OperationRow[]
+  /** Null when the account is no longer configured. */
+  readonly isLiveMode: boolean | null
+  readonly paidByOtherPayment: boolean
+  readonly isOrderCanceled: boolean
+  /** Minor units that no other payment of the order will cover. */
+  readonly outstanding: number
+}
+
+/** Minor units. */
+interface Money {
+  readonly held: number
+  readonly captured: number
+  readonly released: number
+  readonly refunded: number
+}
+
+export function describePayment(facts: PaymentFacts): PaymentDescription {
+  const { row, operations, isLiveMode } = facts
+  const state = row.state as PaymentState
+  const money = readMoney(row)
+  const major = (minor: number): number =>
+    Number(toMajorUnits(minor, row.currency_code))
+  const amounts = {
+    held: major(money.held),
+    captured: major(money.captured),
+    released: major(money.released),
+    refunded: major(money.refunded),
+  }
+  const capture = offerCapture(facts, money)
+  const refusal = whyNeither(facts, money)
+  return {
+    payment_session_id: row.payment_session_id,
+    payment_intent_id: row.payment_intent_id,
+    state,
+    payment_status: readPaymentStatus(facts, money),
+    paid_by_other_payment: facts.paidByOtherPayment,
+    currency_code: row.currency_code,
+    amounts,
+    capture_before: money.held > 0 ? row.capture_before : null,
+    reason: row.reason,
+    synced_at: row.synced_at,
+    dashboard_url: dashboardUrl(row.payment_intent_id, isLiveMode),
+    is_test_mode: isLiveMode === false,
+    actions: {
+      capture: { ...capture, amount: major(capture.amount) },
+      release: { allowed: refusal === null, reason: refusal },
+    },
+    operations: describeOperations(operations),
+  }
+}
+
+/** Minor units that a capture without an amount takes of this payment. */
+export function capturableOf({ row, outstanding }: PaymentFacts): number {
+  return Math.min(readMoney(row).held, outstanding)
+}
+
+function readMoney(row: PaymentRow): Money {
+  const minor = (amount: string): number =>
+    toMinorUnits(amount, row.currency_code)
+  const isHeld = row.state === "authorized"
+  const isOver = row.state === "captured" || row.state === "canceled"
+  const captured = minor(row.amount_captured)
+  return {
+    held: isHeld ? minor(row.amount_capturable) : 0,
+    captured,
+    released: isOver ? Math.max(0, minor(row.amount) - captured) : 0,
+    refunded: minor(row.amount_refunded),
+  }
+}
+
+function readPaymentStatus(facts: PaymentFacts, money: Money): PaymentStatus {
+  const state = facts.row.state as PaymentState
+  switch (state) {
+    case "authorized":
+      return hasFailedCapture(facts.operations) ? "capture_failed" : "held"
+    case "captured":
+      return readCapturedStatus(money)
+    case "canceled":
+      return facts.row.reported_status === "lapsed" ? "lapsed" : "released"
+    default:
+      return state
+  }
+}
+
+function readCapturedStatus(money: Money): PaymentStatus {
+  if (money.refunded > 0) {
+    return money.refunded >= money.captured ? "refunded" : "partially_refunded"
+  }
+  return money.released > 0 ? "partially_captured" : "captured"
+}
+
+/** The last capture that was tried decides, also after a later request was rejected. */
+function hasFailedCapture(operations: readonly OperationRow[]): boolean {
+  const tried = operations.find(
+    ({ kind, status }) =>
+      kind === "capture" && (status === "succeeded" || status === "failed")
+  )
+  return tried?.status === "failed"
+}
+
+function offerCapture(facts: PaymentFacts, money: Money): CaptureOffer {
+  const reason = whyNeither(facts, money) ?? whyNotCapture(facts)
+  const amount = reason === null ? capturableOf(facts) : 0
+  return { allowed: reason === null, reason, amount }
+}
+
+function whyNotCapture(facts: PaymentFacts): ActionRefusal | null {
+  if (facts.paidByOtherPayment) {
+    return "paid_by_other_payment"
+  }
+  return facts.outstanding > 0 ? null : "nothing_owed"
+}
+
+function whyNeither(facts: PaymentFacts, money: Money): ActionRefusal | null {
+  if (money.held <= 0) {
+    return "nothing_held"
+  }
+  if (facts.isLiveMode === null) {
+    return "account_missing"
+  }
+  if (facts.isOrderCanceled) {
+    return "order_canceled"
+  }
+  return facts.operations.some(
+    ({ source, status }) => source !== "system" && status === "pending"
+  )
+    ? "already_requested"
+    : null
+}
+
+function dashboardUrl(
+  paymentIntentId: string | null,
+  isLiveMode: boolean | null
+): string | null {
+  if (paymentIntentId === null || isLiveMode === null) {
+    return null
+  }
+  const mode = isLiveMode ? "" : "test/"
+  return `https://dashboard.stripe.com/${mode}payments/${encodeURIComponent(paymentIntentId)}`
+}
+
+/** A card shows the newest; the rest is history. */
+const NEWEST = 20
+
+export function describeOperations(
+  operations: readonly OperationRow[]
+): OperationDescription[] {
+  return operations.slice(0, NEWEST).map((operation) => ({
+    id: operation.id,
+    kind: operation.kind,
+    source: operation.source,
+    amount: operation.amount === null ? null : Number(operation.amount),
+    status: operation.status,
+    reason: operation.reason,
+    rule: operation.rule,
+    requested_by_status: operation.requested_by_status,
+    actor: operation.actor,
+    attempts: operation.attempts,
+    created_at: operation.created_at.toISOString(),
+    settled_at: operation.settled_at?.toISOString() ?? null,
+  }))
+}

@@ -1,0 +1,139 @@
+/**
+ * What these routes answer with. Types only, and none that lead to the server's code:
+ * the admin is compiled with them.
+ */
+
+import type { PaymentState } from "../../../../modules/stripe-checkout/domain/decision/payment-state"
+
+/** What became of a request to capture or to release, payment by payment. */
+export interface OrderPaymentsAnswers {
+  readonly results: readonly {
+    readonly payment_session_id: string
+    /** `pending`: not done yet, it will be tried again. */
+    readonly status: "pending" | "succeeded" | "failed" | "rejected"
+    readonly reason: string
+  }[]
+}
+
+export interface OrderStatusAnswer {
+  readonly order_status: string
+}
+
+/** What a look at each of the order's payments found. */
+export interface SynchronizationAnswers {
+  readonly results: readonly {
+    /** `busy`: somebody else is looking, and will look once more. */
+    readonly outcome: "in_sync" | "busy"
+    readonly state: PaymentState | null
+    readonly order_id: string | null
+    readonly reason: string
+  }[]
+}
+
+export interface OrderPaymentsDescription {
+  readonly order_id: string
+  /** The value under the status key in the order's metadata. */
+  readonly order_status: string | null
+  /** The statuses that a person may choose now. */
+  readonly allowed_statuses: readonly string[]
+  /** What each of them makes the plugin do with the held money. */
+  readonly status_effects: Readonly<Record<string, StatusEffect>>
+  /** Something is still to be done, so the answer will soon be another one. */
+  readonly is_pending: boolean
+  /** Empty where nothing of the order's money is ours. */
+  readonly payments: readonly PaymentDescription[]
+}
+
+export type StatusEffect = "capture" | "release"
+
+export interface PaymentDescription {
+  readonly payment_session_id: string
+  readonly payment_intent_id: string | null
+  /** What Stripe said at the last look. */
+  readonly state: PaymentState
+  readonly payment_status: PaymentStatus
+  /** The order was placed with another payment, and this one's money moved as well. */
+  readonly paid_by_other_payment: boolean
+  readonly currency_code: string
+  readonly amounts: PaymentAmounts
+  /** Until when the issuer holds the money. */
+  readonly capture_before: string | null
+  /** Why things are as they are, for people. */
+  readonly reason: string | null
+  readonly synced_at: string | null
+  /** The payment in Stripe's Dashboard. */
+  readonly dashboard_url: string | null
+  readonly is_test_mode: boolean
+  readonly actions: {
+    readonly capture: CaptureOffer
+    readonly release: ActionOffer
+  }
+  /** What was requested, what the plugin did by itself, and what came of it; newest first. */
+  readonly operations: readonly OperationDescription[]
+}
+
+/** How the money stands, in one word. */
+export type PaymentStatus =
+  | Exclude<PaymentState, "authorized" | "canceled">
+  | "held"
+  /** The last capture failed; the money is still held. */
+  | "capture_failed"
+  /** A part was taken; the rest was released. */
+  | "partially_captured"
+  | "partially_refunded"
+  | "refunded"
+  | "released"
+  | "lapsed"
+
+export interface PaymentAmounts {
+  readonly held: number
+  readonly captured: number
+  /** What was held and was given back without having been taken. */
+  readonly released: number
+  readonly refunded: number
+}
+
+export interface ActionOffer {
+  readonly allowed: boolean
+  readonly reason: ActionRefusal | null
+}
+
+export interface CaptureOffer extends ActionOffer {
+  /** What is taken when no amount is named. */
+  readonly amount: number
+}
+
+/** Why an action is not offered. */
+export type ActionRefusal =
+  | "nothing_held"
+  | "order_canceled"
+  | "paid_by_other_payment"
+  | "nothing_owed"
+  | "already_requested"
+  | "account_missing"
+
+export type OperationKind =
+  | "capture"
+  | "release"
+  | "place_order"
+  | "record"
+  | "tag_payment_intent"
+  | "repair"
+
+export interface OperationDescription {
+  readonly id: string
+  readonly kind: OperationKind
+  /** A person or program, a capture rule, or the plugin itself. */
+  readonly source: "request" | "rule" | "system"
+  readonly amount: number | null
+  readonly status: "pending" | "succeeded" | "failed" | "rejected"
+  readonly reason: string
+  readonly rule: string | null
+  /** The status in the order's metadata that asked for it. */
+  readonly requested_by_status: string | null
+  readonly actor: string | null
+  /** How often it was tried; one that is still wanted is tried again. */
+  readonly attempts: number
+  readonly created_at: string
+  readonly settled_at: string | null
+}

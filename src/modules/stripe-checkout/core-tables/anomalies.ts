@@ -1,0 +1,215 @@
+/**
+ * What Medusa's own tables say may be wrong. Each query names payments that deserve a
+ * sync pass; whether something is wrong, the pass decides.
+ *
+ * Read only. All are bounded and use indexes that core or we have.
+ */
+import type { CoreSql, CoreStatement } from "./core-sql"
+
+export interface StatusRules {
+  readonly metadataKey: string
+  /** Statuses in the metadata that request a capture or a release. */
+  readonly triggerStatuses: readonly string[]
+}
+
+/** At most so many per query and sweep; the next sweep finds what is left. */
+const LIMIT = 500
+
+const QUERIES = {
+  /** The Checkout Session is over, and no event said what became of it. */
+  overdueCheckoutSessions: `select payment_session_id from stripe_checkout_payment
+        where stripe_account = ? and state = 'awaiting_customer' and deleted_at is null
+          and checkout_session_id is not null
+          and checkout_session_expires_at < now() - interval '2 minutes'`,
+  /** Money is held or captured, but no order is known. */
+  paidWithoutOrder: `select payment_session_id from stripe_checkout_payment
+        where stripe_account = ? and state in ('authorized', 'captured')
+          and order_id is null and not coalesce(release_requested, false)
+          and synced_at < now() - interval '1 minute' and deleted_at is null`,
+  /** Orders in a status that triggers a rule, changed since the last sync: the event was lost. */
+  missedStatusRules: `select p.payment_session_id
+         from stripe_checkout_payment p join "order" o on o.id = p.order_id
+        where p.stripe_account = ? and p.state = 'authorized' and p.deleted_at is null
+          and o.metadata ->> ? in (select jsonb_array_elements_text(?::jsonb))
+          and o.updated_at > coalesce(p.synced_at, p.created_at) - interval '1 minute'`,
+  /** Orders whose own state may trigger a rule, changed since the last sync. */
+  missedStateRules: `select p.payment_session_id
+         from stripe_checkout_payment p join "order" o on o.id = p.order_id
+        where p.stripe_account = ? and p.state = 'authorized' and p.deleted_at is null
+          and (   (o.status in ('completed', 'archived')
+                   and o.updated_at > coalesce(p.synced_at, p.created_at))
+               or exists (select 1 from order_fulfillment l
+                            join fulfillment f on f.id = l.fulfillment_id
+                           where l.order_id = o.id and l.deleted_at is null
+                             and f.updated_at > coalesce(p.synced_at, p.created_at)))`,
+  /** A canceled order must hold no money. */
+  canceledOrdersWithHold: `select p.payment_session_id
+         from stripe_checkout_payment p join "order" o on o.id = p.order_id
+        where p.stripe_account = ? and p.state = 'authorized' and p.deleted_at is null
+          and o.status = 'canceled'`,
+  /** Rows of core that a crash or a race leaves behind. */
+  ledgerMismatches: `select p.payment_session_id
+         from stripe_checkout_payment p
+         join payment m on m.payment_session_id = p.payment_session_id
+                       and m.deleted_at is null
+         left join lateral (
+           select coalesce(sum(c.amount), 0) as amount, count(*) as rows,
+                  max(c.updated_at) as newest
+             from capture c where c.payment_id = m.id and c.deleted_at is null
+         ) captured on true
+         left join lateral (
+           select coalesce(sum(r.amount), 0) as amount, count(*) as rows,
+                  max(r.updated_at) as newest
+             from refund r where r.payment_id = m.id and r.deleted_at is null
+         ) refunded on true
+         left join lateral (
+           select count(*) as rows from order_transaction t
+            where t.order_id = p.order_id and t.deleted_at is null
+              and t.reference in ('capture', 'refund')
+              and (t.reference_id = m.id
+                   or t.reference_id in (select id from capture where payment_id = m.id)
+                   or t.reference_id in (select id from refund where payment_id = m.id))
+         ) recorded on true
+        where p.stripe_account = ? and p.deleted_at is null
+          and greatest(m.updated_at, captured.newest, refunded.newest)
+              > now() - interval '7 days'
+          and (   captured.amount <> p.amount_captured
+               or refunded.amount <> p.amount_refunded
+               or (m.captured_at is null and captured.amount >= m.amount)
+               or (p.order_id is not null and recorded.rows <> captured.rows + refunded.rows)
+               or (m.canceled_at is not null and p.state = 'authorized'))`,
+  /**
+   * Core adds up an order's transactions without a lock, so of several at one moment it may
+   * count only some. Of two changes at one moment it makes two summaries of the same
+   * version, and reads either.
+   */
+  outdatedSummaries: `select p.payment_session_id
+         from stripe_checkout_payment p
+         join lateral (
+           select coalesce((s.totals ->> 'transaction_total')::numeric, 0) as amount,
+                  rank() over (order by s.version desc) as age
+             from order_summary s
+            where s.order_id = p.order_id and s.deleted_at is null
+         ) counted on counted.age = 1
+         join lateral (
+           select coalesce(sum(t.amount), 0) as amount
+             from order_transaction t
+            where t.order_id = p.order_id and t.deleted_at is null
+         ) recorded on true
+        where p.stripe_account = ? and p.deleted_at is null
+          and p.synced_at > now() - interval '7 days'
+          and abs(counted.amount - recorded.amount) >= 0.0005`,
+  /** A completion was interrupted: its order has no payment, or was never announced. */
+  interruptedCompletions: `select p.payment_session_id
+         from workflow_execution e
+         join stripe_checkout_payment p on p.cart_id = e.context #>> '{data,payload,id}'
+        where p.stripe_account = ? and p.deleted_at is null and e.workflow_id = 'complete-cart'
+          and e.state in ('not_started', 'invoking', 'waiting_to_compensate', 'compensating')
+          and e.created_at between now() - interval '3 days' and now() - interval '1 minute'
+          and e.deleted_at is null and p.state <> 'expired'`,
+  /** After an order edit core asks for money that is held already. */
+  duplicateCollections: `select p.payment_session_id
+         from stripe_checkout_payment p
+         join order_payment_collection l on l.order_id = p.order_id and l.deleted_at is null
+         join payment_collection c on c.id = l.payment_collection_id and c.deleted_at is null
+        where p.stripe_account = ? and p.state = 'authorized' and p.deleted_at is null
+          and c.status in ('not_paid', 'awaiting', 'canceled')
+          and c.updated_at > coalesce(p.synced_at, p.created_at)`,
+  /** Core wrote the session back as pending although its payment exists. */
+  pendingSessionsWithPayment: `select p.payment_session_id
+         from stripe_checkout_payment p
+         join payment_session s on s.id = p.payment_session_id and s.deleted_at is null
+         join payment m on m.payment_session_id = s.id and m.deleted_at is null
+        where p.stripe_account = ? and s.status = 'pending' and p.deleted_at is null`,
+  /** The hold ends soon. */
+  holdsNearDeadline: `select payment_session_id from stripe_checkout_payment
+        where stripe_account = ? and state = 'authorized' and deleted_at is null
+          and (   (capture_before < now() + ? * interval '1 hour'
+                   and expiry_notified_at is null)
+               or capture_before < now())`,
+} as const
+
+type QueryName = keyof typeof QUERIES
+
+/** Those synced longest ago come first, so that a few failing ones hold up nobody. */
+const statementOf = (name: QueryName): CoreStatement => ({
+  name: `anomalies.${name}`,
+  sql: `select payment_session_id from stripe_checkout_payment
+        where payment_session_id in (${QUERIES[name]}) and deleted_at is null
+        order by synced_at nulls first, id
+        limit ${LIMIT}`,
+})
+
+export const ANOMALY_STATEMENTS: readonly CoreStatement[] = (
+  Object.keys(QUERIES) as QueryName[]
+).map(statementOf)
+
+export class Anomalies {
+  private readonly sql: CoreSql
+
+  constructor(sql: CoreSql) {
+    this.sql = sql
+  }
+
+  overdueCheckoutSessions(account: string): Promise<string[]> {
+    return this.find("overdueCheckoutSessions", [account])
+  }
+
+  paidWithoutOrder(account: string): Promise<string[]> {
+    return this.find("paidWithoutOrder", [account])
+  }
+
+  missedStatusRules(account: string, rules: StatusRules): Promise<string[]> {
+    const { metadataKey, triggerStatuses } = rules
+    return triggerStatuses.length
+      ? this.find("missedStatusRules", [
+          account,
+          metadataKey,
+          JSON.stringify(triggerStatuses),
+        ])
+      : Promise.resolve([])
+  }
+
+  missedStateRules(account: string): Promise<string[]> {
+    return this.find("missedStateRules", [account])
+  }
+
+  canceledOrdersWithHold(account: string): Promise<string[]> {
+    return this.find("canceledOrdersWithHold", [account])
+  }
+
+  ledgerMismatches(account: string): Promise<string[]> {
+    return this.find("ledgerMismatches", [account])
+  }
+
+  outdatedSummaries(account: string): Promise<string[]> {
+    return this.find("outdatedSummaries", [account])
+  }
+
+  interruptedCompletions(account: string): Promise<string[]> {
+    return this.find("interruptedCompletions", [account])
+  }
+
+  duplicateCollections(account: string): Promise<string[]> {
+    return this.find("duplicateCollections", [account])
+  }
+
+  pendingSessionsWithPayment(account: string): Promise<string[]> {
+    return this.find("pendingSessionsWithPayment", [account])
+  }
+
+  holdsNearDeadline(account: string, warnHours: number): Promise<string[]> {
+    return this.find("holdsNearDeadline", [account, warnHours])
+  }
+
+  private async find(
+    name: QueryName,
+    parameters: readonly unknown[]
+  ): Promise<string[]> {
+    const rows = await this.sql.run<{ payment_session_id: string }>(
+      statementOf(name),
+      parameters
+    )
+    return rows.map((row) => row.payment_session_id)
+  }
+}

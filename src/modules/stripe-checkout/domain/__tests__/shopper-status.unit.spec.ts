@@ -1,0 +1,48 @@
+import { type PaymentSeen, readShopperStatus } from "../shopper-status"
+
+describe("How a payment stands for its shopper", () => {
+  it.each<[Partial<PaymentSeen>, string]>([
+    [{ state: "awaiting_customer" }, "open"],
+    [
+      { state: "awaiting_customer", order_failing_since: "2026-11-26" },
+      "processing",
+    ],
+    [{ state: "processing" }, "processing"],
+    [{ state: "unrecognized" }, "processing"],
+    [{ state: "authorized" }, "processing"],
+    [{ state: "captured" }, "processing"],
+    [{ state: "authorized", order_id: "order_1" }, "confirmed"],
+    [{ state: "captured", order_id: "order_1" }, "confirmed"],
+    [{ state: "expired" }, "expired"],
+    [{ state: "canceled" }, "released"],
+    [{ state: "canceled", order_id: "order_1" }, "released"],
+    [{ state: "authorized", release_requested: true }, "released"],
+  ])("%j is %s", (seen, state) => {
+    const nothing = {
+      state: "",
+      order_id: null,
+      release_requested: false,
+      order_failing_since: null,
+    }
+
+    expect(readShopperStatus({ ...nothing, ...seen }, true)).toBe(state)
+  })
+
+  it("is open before the pay link was followed", () => {
+    expect(readShopperStatus(null, true)).toBe("open")
+  })
+
+  it.each(["awaiting_customer", "expired"])(
+    "is called off once Medusa has deleted its session while it was %s",
+    (state) => {
+      const seen = {
+        state,
+        order_id: null,
+        release_requested: false,
+        order_failing_since: null,
+      }
+
+      expect(readShopperStatus(seen, false)).toBe("released")
+    }
+  )
+})

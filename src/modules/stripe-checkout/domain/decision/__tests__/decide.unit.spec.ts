@@ -1,0 +1,366 @@
+import {
+  aCart,
+  anIntent,
+  anOrder,
+  aPage,
+  aPayment,
+  aPlacedOrder,
+  aSession,
+  AT_STRIPE,
+  aRequest,
+  described,
+  STATUS_NAMES,
+  TOTAL,
+  decideFor,
+} from "./fixtures"
+
+const HELD = described(AT_STRIPE["held money"])
+const CAPTURED = described(AT_STRIPE["captured money"])
+
+describe("What to do next about a payment", () => {
+  it.each([
+    ["an open page", /has not paid yet/],
+    ["a declined card", /last attempt failed: Your card was declined/],
+    ["a slow method", /still processing/],
+    ["an unknown status", /does not know: requires_reauthorization/],
+  ] as const)("waits for %s", (atStripe, reason) => {
+    const decision = decideFor(aCart(), AT_STRIPE[atStripe], null)
+
+    expect(decision).toMatchObject({ kind: "recheck_later" })
+    expect(decision.reason).toMatch(reason)
+  })
+
+  it("rests when the page ran out", () => {
+    const stripe = AT_STRIPE["a page that ran out"]
+
+    expect(decideFor(aCart(), stripe, null).kind).toBe("in_sync")
+  })
+
+  it("closes the page of a payment session that is gone", () => {
+    const medusa = aCart({ paymentSession: null })
+
+    const decision = decideFor(medusa, AT_STRIPE["an open page"], null)
+
+    expect(decision.kind).toBe("expire_checkout_session")
+  })
+
+  it("closes the page when it shows something else than the cart says by now", () => {
+    const decision = decideFor(
+      aCart({ isCheckoutSessionOutdated: true }),
+      AT_STRIPE["an open page"],
+      null
+    )
+
+    expect(decision.kind).toBe("expire_checkout_session")
+  })
+
+  it("places the order once the money is held", () => {
+    const decision = decideFor(aCart(), AT_STRIPE["held money"], null)
+
+    expect(decision).toMatchObject({
+      kind: "complete_cart",
+      cartId: "cart_1",
+    })
+  })
+
+  it("places the order also when the money was taken at once", () => {
+    const stripe = AT_STRIPE["captured money"]
+
+    expect(decideFor(aCart(), stripe, null).kind).toBe("complete_cart")
+  })
+
+  it.each([
+    ["the payment session is gone", { paymentSession: null }, /cart changed/],
+    [
+      "the cart costs something else by now",
+      { paymentSession: aSession(22000) },
+      /paid 120\.00 EUR, but the cart now costs 220\.00 EUR/,
+    ],
+    [
+      "its prices were raised behind core's back",
+      { cartTotal: 30000 },
+      /paid 120\.00 EUR, but the cart now costs 300\.00 EUR/,
+    ],
+    [
+      "it was given up before",
+      { releaseRequested: true },
+      /No order will come/,
+    ],
+    [
+      "it could not be placed for days",
+      { placementTimedOut: true },
+      /for days/,
+    ],
+  ])(
+    "gives the hold back without an order when %s",
+    (_when, medusa, reason) => {
+      const decision = decideFor(aCart(medusa), AT_STRIPE["held money"], null)
+
+      expect(decision.kind).toBe("release_without_order")
+      expect(decision.reason).toMatch(reason)
+    }
+  )
+
+  it.each([
+    ["the payment session is gone", { paymentSession: null }],
+    [
+      "the cart costs something else by now",
+      { paymentSession: aSession(22000) },
+    ],
+  ])("never sends taken money back silently when %s", (_when, medusa) => {
+    const decision = decideFor(aCart(medusa), AT_STRIPE["captured money"], null)
+
+    expect(decision.kind).toBe("in_sync")
+    expect(decision.reason).toContain("120.00 EUR")
+  })
+
+  it("gives the hold of a canceled order back", () => {
+    const medusa = aPlacedOrder({ order: anOrder({ isCanceled: true }) })
+
+    expect(decideFor(medusa, HELD, null)).toMatchObject({
+      kind: "release_authorization",
+      operationId: null,
+    })
+  })
+
+  it("gives the hold back when the order was paid otherwise", () => {
+    const decision = decideFor(
+      aCart({ paidByOtherPayment: true }),
+      AT_STRIPE["held money"],
+      null
+    )
+
+    expect(decision).toMatchObject({
+      kind: "release_authorization",
+      operationId: null,
+    })
+  })
+
+  it("touches nothing while the order is being placed", () => {
+    const medusa = aCart({ isCompleting: true, paymentSession: null })
+
+    expect(decideFor(medusa, AT_STRIPE["held money"], null).kind).toBe(
+      "recheck_later"
+    )
+  })
+
+  it("cancels in Medusa what is gone at Stripe", () => {
+    const released = described(AT_STRIPE["a released hold"])
+
+    expect(decideFor(aPlacedOrder(), released, null).kind).toBe(
+      "cancel_medusa_payment"
+    )
+  })
+
+  it("makes a payment whole again that Medusa alone has canceled", () => {
+    const medusa = aPlacedOrder({ payment: aPayment({ isCanceled: true }) })
+
+    expect(decideFor(medusa, HELD, null).kind).toBe("restore_payment")
+  })
+
+  it("records what was captured at Stripe", () => {
+    expect(decideFor(aPlacedOrder(), CAPTURED, null)).toMatchObject({
+      kind: "record_capture",
+      amount: TOTAL,
+    })
+  })
+
+  it("records only what is missing of it", () => {
+    const medusa = aPlacedOrder({ payment: aPayment({ captured: 3000 }) })
+
+    expect(decideFor(medusa, CAPTURED, null)).toMatchObject({
+      kind: "record_capture",
+      amount: 9000,
+    })
+  })
+
+  it("asks for the refund of money that was taken for a canceled order", () => {
+    const medusa = aPlacedOrder({
+      order: anOrder({ isCanceled: true }),
+      payment: aPayment({ isCanceled: true }),
+    })
+
+    const decision = decideFor(medusa, CAPTURED, null)
+
+    expect(decision.kind).toBe("in_sync")
+    expect(decision.reason).toMatch(/taken 120\.00 EUR/)
+  })
+
+  it("asks for the refund that did not go through when a captured order was canceled", () => {
+    const medusa = aPlacedOrder(
+      {
+        order: anOrder({ isCanceled: true, outstanding: 0 }),
+        payment: aPayment({ captured: TOTAL }),
+      },
+      "captured"
+    )
+    const stripe = {
+      checkoutSession: aPage(),
+      paymentIntent: anIntent("succeeded", { orderId: "order_1" }),
+    }
+
+    expect(decideFor(medusa, stripe, null)).toMatchObject({
+      kind: "in_sync",
+      requiresManualReview: true,
+      reason: expect.stringContaining("120.00 EUR is still with you") as string,
+    })
+  })
+
+  it("records what the Dashboard gives back of a canceled order, too", () => {
+    const medusa = aPlacedOrder({
+      order: anOrder({ isCanceled: true, outstanding: 0 }),
+      payment: aPayment({ captured: TOTAL }),
+    })
+    const stripe = {
+      checkoutSession: aPage(),
+      paymentIntent: anIntent("succeeded", { amountRefunded: TOTAL }),
+    }
+
+    expect(decideFor(medusa, stripe, null)).toMatchObject({
+      kind: "record_refund",
+      amount: TOTAL,
+    })
+  })
+
+  it.each([
+    ["all that is held", { asked: null, owed: TOTAL }, TOTAL],
+    ["the part that was asked for", { asked: 3000, owed: TOTAL }, 3000],
+    ["no more than the order owes", { asked: null, owed: 7000 }, 7000],
+  ])("captures %s", (_what, { asked, owed }, amount) => {
+    const medusa = aPlacedOrder({ order: anOrder({ outstanding: owed }) })
+
+    expect(decideFor(medusa, HELD, aRequest("capture", asked))).toMatchObject({
+      kind: "capture",
+      amount,
+      operationId: "scop_1",
+    })
+  })
+
+  it.each([
+    ["more than is held", { asked: 99999, owed: TOTAL }, /only 120\.00 EUR/],
+    ["what nobody owes", { asked: null, owed: 0 }, /owes nothing/],
+  ])("declines to capture %s", (_what, { asked, owed }, reason) => {
+    const medusa = aPlacedOrder({ order: anOrder({ outstanding: owed }) })
+    const request = aRequest("capture", asked)
+
+    const decision = decideFor(medusa, HELD, request)
+
+    expect(decision.kind).toBe("reject_request")
+    expect(decision.reason).toMatch(reason)
+  })
+
+  it("concludes a wish that is fulfilled already", () => {
+    const medusa = aPlacedOrder({ payment: aPayment({ captured: TOTAL }) })
+
+    expect(decideFor(medusa, CAPTURED, aRequest("capture")).kind).toBe(
+      "complete_request"
+    )
+  })
+
+  it("gives back what Stripe still shows of a hold that has run out, but tries a capture first", () => {
+    const medusa = aPlacedOrder({ deadline: "near" })
+    const stripe = AT_STRIPE["a hold past its end"]
+
+    expect(decideFor(medusa, stripe, null)).toMatchObject({
+      kind: "release_authorization",
+      operationId: null,
+      reason:
+        "The hold of 120.00 EUR has run out and cannot be captured any more.",
+    })
+    expect(decideFor(medusa, stripe, aRequest("capture")).kind).toBe("capture")
+  })
+
+  it.each([
+    ["lapsed", { canceledAt: 100, captureBefore: 100 }, "lapsed"],
+    ["released", { canceledAt: 99, captureBefore: 100 }, "released"],
+    ["released", { canceledAt: 100, captureBefore: null }, "released"],
+  ])("calls a hold %s that ended at %j", (_name, ended, situation) => {
+    const decision = decideFor(
+      aPlacedOrder({ payment: aPayment({ isCanceled: true }) }),
+      {
+        checkoutSession: aPage(),
+        paymentIntent: anIntent("canceled", ended),
+      },
+      null
+    )
+
+    expect(decision).toMatchObject({ update: { status: situation } })
+  })
+
+  it("gives the hold back when that is wished, and declines when nothing is held", () => {
+    expect(decideFor(aPlacedOrder(), HELD, aRequest("release"))).toMatchObject({
+      kind: "release_authorization",
+      operationId: "scop_1",
+    })
+    expect(
+      decideFor(
+        aPlacedOrder({ payment: aPayment({ captured: TOTAL }) }),
+        CAPTURED,
+        aRequest("release")
+      ).kind
+    ).toBe("reject_request")
+  })
+
+  it("declines to capture a hold that is gone, with the reason", () => {
+    const medusa = aPlacedOrder({ payment: aPayment({ isCanceled: true }) })
+    const lapsed = described(AT_STRIPE["a lapsed hold"])
+
+    expect(decideFor(medusa, lapsed, aRequest("capture"))).toMatchObject({
+      kind: "reject_request",
+      reason: "The hold lapsed before it was captured.",
+    })
+  })
+
+  it("authorizes a payment of what an order still owes", () => {
+    const medusa = aCart({ cart: null, order: anOrder() })
+
+    expect(decideFor(medusa, AT_STRIPE["held money"], null).kind).toBe(
+      "authorize_session"
+    )
+  })
+
+  it("tells Stripe the order's number, then the order how the money stands, then rests", () => {
+    const fresh = aPlacedOrder({ order: anOrder({ status: null }) }, null)
+
+    expect(decideFor(fresh, AT_STRIPE["held money"], null)).toMatchObject({
+      kind: "tag_payment_intent_with_order",
+      orderId: "order_1",
+    })
+    expect(decideFor(fresh, HELD, null)).toMatchObject({
+      kind: "write_order_status",
+      update: { status: "authorized", to: "approved" },
+    })
+    expect(decideFor(aPlacedOrder(), HELD, null).kind).toBe("in_sync")
+  })
+
+  it("obeys first and tells afterwards", () => {
+    const not_announced = aPlacedOrder({}, null)
+
+    expect(
+      decideFor(not_announced, AT_STRIPE["held money"], aRequest("capture"))
+        .kind
+    ).toBe("capture")
+  })
+
+  it("tells the order once that everything was given back", () => {
+    const medusa = aPlacedOrder(
+      {
+        payment: aPayment({ captured: TOTAL, refunded: TOTAL }),
+        order: anOrder({ status: "paid", outstanding: 0 }),
+      },
+      "captured"
+    )
+    const stripe = {
+      checkoutSession: aPage(),
+      paymentIntent: anIntent("succeeded", {
+        orderId: "order_1",
+        amountRefunded: TOTAL,
+      }),
+    }
+
+    expect(decideFor(medusa, stripe, null)).toMatchObject({
+      kind: "write_order_status",
+      update: { status: "refunded", to: STATUS_NAMES.refunded },
+    })
+  })
+})

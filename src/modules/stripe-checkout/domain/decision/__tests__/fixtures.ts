@@ -1,0 +1,264 @@
+/**
+ * One ordinary payment of 120.00 EUR in each of its states, to be varied by tests.
+ */
+import type { OrderPolicy } from "../../order-status/order-policy"
+import type { MoneyStatus, StatusNames } from "../../order-status/status"
+import type {
+  CheckoutSessionSnapshot,
+  PaymentIntentSnapshot,
+  StripePayment,
+} from "../payment-state"
+import type { LedgerEntry } from "../decision"
+import {
+  decidePayment,
+  type MedusaPayment,
+  type PaymentDecision,
+  type PaymentRecord,
+  type PaymentRequest,
+} from "../decide"
+
+export const TOTAL = 12000
+
+export const STATUS_NAMES: StatusNames = {
+  authorized: "approved",
+  captured: "paid",
+  captureFailed: "capture_failed",
+  released: "authorization_released",
+  lapsed: "authorization_lapsed",
+  refunded: "refunded",
+}
+
+export const POLICY: OrderPolicy = {
+  metadataKey: "order_status",
+  captureOn: [{ from: ["approved"], to: "ready_for_capture" }],
+  releaseOn: [],
+  statusNames: STATUS_NAMES,
+  captureDeadline: { warnHours: 24, action: "alert" },
+  coreRepairs: "on",
+}
+
+/** What is decided under the usual policy. */
+export function decideFor(
+  medusa: MedusaPayment,
+  stripe: StripePayment,
+  request: PaymentRequest | null
+): PaymentDecision {
+  return decidePayment({ medusa, stripe, request, policy: POLICY })
+}
+
+export function aPage(
+  status = "complete",
+  changes: Partial<CheckoutSessionSnapshot> = {}
+): CheckoutSessionSnapshot {
+  return {
+    id: "cs_1",
+    status,
+    url: status === "open" ? "https://checkout.stripe.com/c/pay/cs_1" : null,
+    amountTotal: TOTAL,
+    currencyCode: "eur",
+    expiresAt: 2_000_000_000,
+    paymentSessionId: "payses_1",
+    paymentIntentId: null,
+    ...changes,
+  }
+}
+
+export function anIntent(
+  status: string,
+  changes: Partial<PaymentIntentSnapshot> = {}
+): PaymentIntentSnapshot {
+  return {
+    id: "pi_1",
+    status,
+    currencyCode: "eur",
+    amount: TOTAL,
+    amountCapturable: status === "requires_capture" ? TOTAL : 0,
+    amountReceived: status === "succeeded" ? TOTAL : 0,
+    amountRefunded: 0,
+    paymentSessionId: "payses_1",
+    orderId: null,
+    cancellationReason: null,
+    canceledAt: null,
+    isAuthorizationExpired: false,
+    lastError: null,
+    captureBefore: null,
+    isLiveMode: false,
+    ...changes,
+  }
+}
+
+/** Everything that Stripe can say about one payment. */
+export const AT_STRIPE = {
+  "no page": { checkoutSession: null, paymentIntent: null },
+  "an open page": { checkoutSession: aPage("open"), paymentIntent: null },
+  "a declined card": {
+    checkoutSession: aPage("open"),
+    paymentIntent: anIntent("requires_payment_method", {
+      lastError: "Your card was declined.",
+    }),
+  },
+  "a page that ran out": {
+    checkoutSession: aPage("expired"),
+    paymentIntent: null,
+  },
+  "a slow method": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("processing"),
+  },
+  "a completed page without money": {
+    checkoutSession: aPage(),
+    paymentIntent: null,
+  },
+  "held money": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("requires_capture"),
+  },
+  "a hold past its end": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("requires_capture", {
+      isAuthorizationExpired: true,
+    }),
+  },
+  "captured money": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("succeeded"),
+  },
+  "money captured in part": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("succeeded", { amountReceived: 3000 }),
+  },
+  "money given back": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("succeeded", { amountRefunded: TOTAL }),
+  },
+  "a released hold": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("canceled", {
+      cancellationReason: "requested_by_customer",
+    }),
+  },
+  "a lapsed hold": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("canceled", { cancellationReason: "expired" }),
+  },
+  "an unknown status": {
+    checkoutSession: aPage(),
+    paymentIntent: anIntent("requires_reauthorization"),
+  },
+} as const satisfies Record<string, StripePayment>
+
+export type AtStripe = keyof typeof AT_STRIPE
+
+/** A payment whose rows and transactions are as they should be. */
+export function aPayment(changes: Partial<PaymentRecord> = {}): PaymentRecord {
+  const { captured = 0, refunded = 0, amount = TOTAL } = changes
+  return {
+    id: "pay_1",
+    amount,
+    captured,
+    refunded,
+    isCanceled: false,
+    ledger: {
+      isMarkedCaptured: captured === amount,
+      captures: captured ? [aLedgerEntry("capt_1", captured)] : [],
+      refunds: refunded ? [aLedgerEntry("ref_1", refunded)] : [],
+      orphanTransactions: [],
+    },
+    ...changes,
+  }
+}
+
+export function aLedgerEntry(
+  id: string,
+  amount: number,
+  changes: Partial<LedgerEntry> = {}
+): LedgerEntry {
+  return {
+    id,
+    amount,
+    isSettling: false,
+    transactionIds: [`ordtrx_${id}`],
+    ...changes,
+  }
+}
+
+type OrderChanges = Partial<NonNullable<MedusaPayment["order"]>>
+
+export function anOrder(
+  changes: OrderChanges = {}
+): NonNullable<MedusaPayment["order"]> {
+  return {
+    id: "order_1",
+    displayId: "42",
+    isCanceled: false,
+    outstanding: TOTAL,
+    isEdited: false,
+    isOutOfSync: false,
+    status: "approved",
+    ...changes,
+  }
+}
+
+/** A cart with its payment session; nothing is paid. */
+export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
+  return {
+    currencyCode: "eur",
+    amount: TOTAL,
+    cart: { id: "cart_1" },
+    paymentSession: aSession(),
+    cartTotal: TOTAL,
+    canRebind: false,
+    isCheckoutSessionOutdated: false,
+    replacesPaymentSessionId: null,
+    payment: null,
+    order: null,
+    isCompleting: false,
+    paidByOtherPayment: false,
+    interruption: null,
+    lookalikeOrder: null,
+    collections: [],
+    placementTimedOut: false,
+    deadline: "far",
+    releaseRequested: false,
+    statusContext: { reported: null, lastCapture: null },
+    ...changes,
+  }
+}
+
+export function aSession(
+  amount = TOTAL,
+  status = "pending"
+): NonNullable<MedusaPayment["paymentSession"]> {
+  return { id: "payses_1", amount, status }
+}
+
+/** A placed order with its payment, whose status says that the money is held. */
+export function aPlacedOrder(
+  changes: Partial<MedusaPayment> = {},
+  reported: MoneyStatus | null = "authorized"
+): MedusaPayment {
+  return aCart({
+    paymentSession: aSession(TOTAL, "authorized"),
+    payment: aPayment(),
+    order: anOrder(),
+    statusContext: { reported, lastCapture: null },
+    ...changes,
+  })
+}
+
+export function aRequest(
+  kind: PaymentRequest["kind"],
+  amount: number | null = null
+): PaymentRequest {
+  return { kind, amount, operationId: "scop_1" }
+}
+
+/** The same payment at Stripe, once it knows the order. */
+export function described(stripe: StripePayment): StripePayment {
+  return stripe.paymentIntent
+    ? {
+        ...stripe,
+        paymentIntent: { ...stripe.paymentIntent, orderId: "order_1" },
+      }
+    : stripe
+}

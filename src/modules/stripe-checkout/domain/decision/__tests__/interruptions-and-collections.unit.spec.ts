@@ -1,0 +1,178 @@
+import type { CollectionSummary } from "../decision"
+import {
+  aCart,
+  anOrder,
+  aPayment,
+  aPlacedOrder,
+  AT_STRIPE,
+  type AtStripe,
+  described,
+  TOTAL,
+  decideFor,
+} from "./fixtures"
+
+const HELD = described(AT_STRIPE["held money"])
+const RELEASED = described(AT_STRIPE["a released hold"])
+
+describe("A completion that died on its way", () => {
+  it.each<AtStripe>(["held money", "captured money", "an open page"])(
+    "without authorizing the payment is undone, so that it can begin afresh: %s",
+    (atStripe) => {
+      const medusa = aCart({
+        interruption: {
+          kind: "payment_missing",
+          orderId: "order_1",
+          canBeDeleted: true,
+          isRecent: false,
+        },
+      })
+
+      expect(decideFor(medusa, AT_STRIPE[atStripe], null)).toMatchObject({
+        kind: "delete_incomplete_order",
+        orderId: "order_1",
+      })
+    }
+  )
+
+  it("and whose order somebody works with already is finished in place", () => {
+    const medusa = aPlacedOrder({
+      payment: null,
+      interruption: {
+        kind: "payment_missing",
+        orderId: "order_1",
+        canBeDeleted: false,
+        isRecent: false,
+      },
+    })
+
+    expect(decideFor(medusa, HELD, null).kind).toBe("authorize_session")
+  })
+
+  it("before telling of the order is told of", () => {
+    const medusa = aPlacedOrder({ interruption: anUnannouncedOrder(false) })
+
+    expect(decideFor(medusa, HELD, null)).toMatchObject({
+      kind: "emit_order_placed",
+      orderId: "order_1",
+    })
+  })
+
+  it("may be ending properly at this very moment: then it is looked at again", () => {
+    const medusa = aPlacedOrder({ interruption: anUnannouncedOrder(true) })
+
+    expect(decideFor(medusa, HELD, null).kind).toBe("recheck_later")
+  })
+
+  function anUnannouncedOrder(isRecent: boolean) {
+    return { kind: "not_announced", orderId: "order_1", isRecent } as const
+  }
+})
+
+describe("What Medusa asks for", () => {
+  const own: CollectionSummary = {
+    id: "paycol_own",
+    status: "authorized",
+    amount: TOTAL,
+    isOwn: true,
+    isOpen: false,
+    held: TOTAL,
+    isOutOfSync: false,
+  }
+  const open: CollectionSummary = {
+    id: "paycol_open",
+    status: "not_paid",
+    amount: TOTAL,
+    isOwn: false,
+    isOpen: true,
+    held: 0,
+    isOutOfSync: false,
+  }
+
+  it("is nothing while the hold covers the order", () => {
+    expect(decide([{ ...own, status: "canceled" }, open])).toEqual([
+      { id: "paycol_own", kind: "set_status", status: "authorized" },
+      { id: "paycol_open", kind: "remove" },
+    ])
+  })
+
+  it("is what an edit has added to the order", () => {
+    const asked = { ...open, amount: 15000 }
+
+    expect(decide([own, asked], { outstanding: 15000 })).toEqual([
+      { id: "paycol_open", kind: "set_amount", amount: 3000 },
+    ])
+  })
+
+  it("stays in the newest of several collections only", () => {
+    const older = { ...open, id: "paycol_older" }
+
+    expect(decide([own, older, open], { outstanding: 15000 })).toEqual([
+      { id: "paycol_older", kind: "remove" },
+      { id: "paycol_open", kind: "set_amount", amount: 3000 },
+    ])
+  })
+
+  it("is left alone where it is less than what is missing", () => {
+    const asked = { ...open, amount: 1000 }
+
+    expect(decide([own, asked], { outstanding: 15000 })).toBeUndefined()
+  })
+
+  it("counts what other payments hold as well", () => {
+    const other = { ...own, id: "paycol_other", isOwn: false, held: 3000 }
+    const asked = { ...open, amount: 3000 }
+
+    expect(decide([own, other, asked], { outstanding: 15000 })).toEqual([
+      { id: "paycol_open", kind: "remove" },
+    ])
+  })
+
+  it("is left alone in an order that was never edited", () => {
+    expect(decide([own, open], { isEdited: false })).toBeUndefined()
+  })
+
+  it("is not shown as authorized once the hold is gone", () => {
+    const medusa = aPlacedOrder({
+      payment: aPayment({ isCanceled: true }),
+      collections: [{ ...own, held: 0 }],
+    })
+
+    expect(decideFor(medusa, RELEASED, null)).toMatchObject({
+      kind: "repair_payment_collections",
+      repairs: [{ id: "paycol_own", kind: "set_status", status: "canceled" }],
+    })
+  })
+
+  it("is counted anew when a row was taken back", () => {
+    const collections = [{ ...own, isOutOfSync: true }]
+    const settled = aPlacedOrder({ collections })
+
+    expect(decideFor(settled, HELD, null)).toMatchObject({
+      kind: "repair_payment_collections",
+      repairs: [{ id: "paycol_own", kind: "recalculate" }],
+    })
+  })
+
+  it("is core's business once the order is canceled", () => {
+    const medusa = aPlacedOrder({
+      order: anOrder({ isCanceled: true, outstanding: 0 }),
+      collections: [{ ...own, status: "canceled" }],
+    })
+
+    expect(decideFor(medusa, HELD, null).kind).toBe("release_authorization")
+  })
+
+  function decide(
+    collections: readonly CollectionSummary[],
+    order: Parameters<typeof anOrder>[0] = {}
+  ) {
+    const medusa = aPlacedOrder({
+      collections,
+      order: anOrder({ isEdited: true, ...order }),
+    })
+    const decision = decideFor(medusa, HELD, null)
+    return decision.kind === "repair_payment_collections"
+      ? decision.repairs
+      : undefined
+  }
+})

@@ -1,0 +1,302 @@
+/**
+ * A tiny model of Medusa and Stripe in which decided deeds are really done, as far as
+ * one payment is concerned.
+ */
+import type {
+  LedgerEntry,
+  CollectionRepair,
+  CollectionSummary,
+} from "../decision"
+import type { PaymentIntentSnapshot, StripePayment } from "../payment-state"
+import type {
+  MedusaPayment,
+  PaymentDecision,
+  PaymentRecord,
+  PaymentRequest,
+} from "../decide"
+import { aLedgerEntry, anOrder, aPage, aPayment, aSession } from "./fixtures"
+import { medusaOf, type Start, stripeOf } from "./world-start"
+
+export const MAX_PASSES = 15
+
+type Changes<T> = { -readonly [Key in keyof T]?: T[Key] }
+type Decide = (
+  medusa: MedusaPayment,
+  stripe: StripePayment,
+  request: PaymentRequest | null
+) => PaymentDecision
+
+export class World {
+  medusa: MedusaPayment
+  stripe: StripePayment
+  request: PaymentRequest | null
+  passes = 0
+  takenByUs = 0
+  isReleasedByUs = false
+  readonly owedAtStart: number
+  readonly askedFor: number
+  /** Deeds that core or Stripe would refuse, so that every further look fails. */
+  readonly failingActions: string[] = []
+  private readonly start: Start
+
+  constructor(start: Start, request: PaymentRequest | null) {
+    this.start = start
+    this.request = request
+    this.medusa = medusaOf(start)
+    this.stripe = stripeOf(start)
+    this.owedAtStart = this.medusa.order?.outstanding ?? start.total
+    this.askedFor =
+      request?.kind === "capture" ? (request.amount ?? Infinity) : 0
+  }
+
+  runUntilInSync(decide: Decide): PaymentDecision {
+    const decision = decide(this.medusa, this.stripe, this.request)
+    const isAtRest =
+      decision.kind === "in_sync" || decision.kind === "recheck_later"
+    if (isAtRest || this.passes >= MAX_PASSES) return decision
+    this.passes += 1
+    this.executeAction(decision)
+    return this.runUntilInSync(decide)
+  }
+
+  private executeAction(decision: PaymentDecision): void {
+    const action = this.actions[decision.kind] as (
+      given: PaymentDecision
+    ) => void
+    action(decision)
+  }
+
+  private readonly actions: {
+    [Kind in PaymentDecision["kind"]]: (
+      decision: Extract<PaymentDecision, { kind: Kind }>
+    ) => void
+  } = {
+    in_sync: () => undefined,
+    recheck_later: () => undefined,
+    notify_authorization_expiring: () =>
+      this.setMedusa({ deadline: "notified" }),
+    expire_checkout_session: () =>
+      this.setStripe({ checkoutSession: aPage("expired") }),
+    complete_cart: () => this.completeCart(),
+    authorize_session: () => this.authorize(),
+    delete_incomplete_order: () => this.setMedusa({ interruption: null }),
+    emit_order_placed: () => this.setMedusa({ interruption: null }),
+    restore_payment: () => this.setCanceled(false),
+    cancel_medusa_payment: () => this.setCanceled(true),
+    repair_payment_collections: ({ repairs }) =>
+      this.setMedusa({
+        collections: this.medusa.collections.flatMap((collection) =>
+          repair(
+            collection,
+            repairs.find(({ id }) => id === collection.id)
+          )
+        ),
+      }),
+    rebind_payment_session: () => {
+      const paymentSession = aSession(this.start.total)
+      this.setMedusa({ paymentSession, canRebind: false })
+    },
+    update_payment_intent_metadata: () =>
+      this.setIntent({ paymentSessionId: "payses_1" }),
+    mark_session_authorized: () =>
+      this.setMedusa({
+        paymentSession: aSession(this.start.total, "authorized"),
+      }),
+    mark_payment_captured: () => this.setLedger({ isMarkedCaptured: true }),
+    release_without_order: () => {
+      this.setMedusa({ releaseRequested: true, paymentSession: null })
+      this.release()
+    },
+    release_authorization: ({ operationId }) => {
+      this.release()
+      if (operationId) this.request = null
+    },
+    delete_orphan_capture: ({ captureId }) =>
+      this.setCaptures((rows) => rows.filter(({ id }) => id !== captureId)),
+    delete_orphan_refund: ({ refundId }) =>
+      this.setRefunds((rows) => rows.filter(({ id }) => id !== refundId)),
+    add_order_transaction: ({ rowId }) => this.addOrderTransaction(rowId),
+    recalculate_order_summary: () => this.setOrder({ isOutOfSync: false }),
+    delete_order_transactions: ({ transactionIds }) =>
+      this.deleteOrderTransactions(transactionIds),
+    record_capture: ({ amount }) => this.record(amount),
+    record_refund: ({ amount }) =>
+      this.setRefunds((rows) => [...rows, aLedgerEntry("ref_new", amount)]),
+    capture: ({ amount }) => this.capture(amount),
+    reject_request: () => {
+      this.request = null
+    },
+    complete_request: () => {
+      this.request = null
+    },
+    tag_payment_intent_with_order: ({ orderId }) => this.setIntent({ orderId }),
+    write_order_status: ({ update: { status, to } }) => {
+      const { statusContext } = this.medusa
+      this.setMedusa({
+        statusContext: { ...statusContext, reported: status },
+      })
+      if (to) this.setOrder({ status: to })
+    },
+  }
+
+  private completeCart(): void {
+    if (this.medusa.paymentSession?.amount !== this.start.total) {
+      this.failingActions.push("complete_cart")
+      return
+    }
+    this.setMedusa({
+      order: anOrder({ outstanding: this.start.total, status: null }),
+    })
+    this.authorize()
+  }
+
+  private authorize(): void {
+    const { payment } = this.medusa
+    if (payment?.isCanceled) this.failingActions.push("authorize")
+    this.setMedusa({
+      payment: payment ?? aPayment({ amount: this.start.total }),
+      paymentSession: aSession(this.start.total, "authorized"),
+    })
+  }
+
+  private capture(amount: number): void {
+    this.request = null
+    if (this.start.issuer === "declines") {
+      const lastCapture = {
+        hasFailed: true,
+        requestedByStatus: null,
+        reason: "Your card was declined.",
+      }
+      const { statusContext } = this.medusa
+      this.setMedusa({
+        statusContext: { ...statusContext, reported: null, lastCapture },
+      })
+      return
+    }
+    const received = this.stripe.paymentIntent?.amountReceived ?? 0
+    this.setIntent({
+      status: "succeeded",
+      amountCapturable: 0,
+      amountReceived: received + amount,
+    })
+    this.takenByUs += amount
+    this.record(amount)
+  }
+
+  private record(amount: number): void {
+    const { payment, order } = this.medusa
+    if (!payment || payment.isCanceled || !order) {
+      this.failingActions.push("record")
+      return
+    }
+    this.setCaptures((rows) => [...rows, aLedgerEntry("capt_new", amount)])
+    this.setOrder({ outstanding: Math.max(0, order.outstanding - amount) })
+    if (this.medusa.payment?.captured === payment.amount) {
+      this.setLedger({ isMarkedCaptured: true })
+    }
+  }
+
+  private release(): void {
+    if (this.stripe.paymentIntent?.status !== "requires_capture") {
+      this.failingActions.push("release")
+    }
+    this.setIntent({ status: "canceled", amountCapturable: 0 })
+    this.isReleasedByUs = true
+  }
+
+  private addOrderTransaction(rowId: string): void {
+    const add = (row: LedgerEntry): LedgerEntry =>
+      row.id === rowId ? { ...row, transactionIds: ["t_new"] } : row
+    this.setCaptures((rows) => rows.map(add))
+    this.setRefunds((rows) => rows.map(add))
+  }
+
+  private deleteOrderTransactions(ids: readonly string[]): void {
+    const remove = (row: LedgerEntry): LedgerEntry => ({
+      ...row,
+      transactionIds: row.transactionIds.filter((id) => !ids.includes(id)),
+    })
+    this.setCaptures((rows) => rows.map(remove))
+    this.setRefunds((rows) => rows.map(remove))
+  }
+
+  private setCaptures(
+    change: (rows: readonly LedgerEntry[]) => LedgerEntry[]
+  ): void {
+    const captures = change(this.medusa.payment?.ledger.captures ?? [])
+    this.setLedger({ captures })
+    this.setPayment({ captured: sumOf(captures) })
+  }
+
+  private setRefunds(
+    change: (rows: readonly LedgerEntry[]) => LedgerEntry[]
+  ): void {
+    const refunds = change(this.medusa.payment?.ledger.refunds ?? [])
+    this.setLedger({ refunds })
+    this.setPayment({ refunded: sumOf(refunds) })
+  }
+
+  private setLedger(changes: Changes<PaymentRecord["ledger"]>): void {
+    const { payment } = this.medusa
+    if (payment) this.setPayment({ ledger: { ...payment.ledger, ...changes } })
+  }
+
+  private setMedusa(changes: Changes<MedusaPayment>): void {
+    this.medusa = { ...this.medusa, ...changes }
+  }
+
+  private setPayment(changes: Changes<PaymentRecord>): void {
+    const { payment } = this.medusa
+    if (payment) this.setMedusa({ payment: { ...payment, ...changes } })
+  }
+
+  private setCanceled(isCanceled: boolean): void {
+    this.setPayment({ isCanceled })
+    const held = isCanceled ? 0 : this.start.total
+    this.setMedusa({
+      collections: this.medusa.collections.map((collection) =>
+        collection.isOwn ? { ...collection, held } : collection
+      ),
+    })
+  }
+
+  private setOrder(
+    changes: Changes<NonNullable<MedusaPayment["order"]>>
+  ): void {
+    const { order } = this.medusa
+    if (order) this.setMedusa({ order: { ...order, ...changes } })
+  }
+
+  private setStripe(changes: Changes<StripePayment>): void {
+    this.stripe = { ...this.stripe, ...changes }
+  }
+
+  private setIntent(changes: Changes<PaymentIntentSnapshot>): void {
+    const { paymentIntent } = this.stripe
+    if (paymentIntent) {
+      this.setStripe({ paymentIntent: { ...paymentIntent, ...changes } })
+    }
+  }
+}
+
+function repair(
+  collection: CollectionSummary,
+  repair: CollectionRepair | undefined
+): CollectionSummary[] {
+  switch (repair?.kind) {
+    case "remove":
+      return []
+    case "set_amount":
+      return [{ ...collection, amount: repair.amount }]
+    case "set_status":
+      return [{ ...collection, status: repair.status }]
+    case "recalculate":
+      return [{ ...collection, isOutOfSync: false }]
+    case undefined:
+      return [collection]
+  }
+}
+
+function sumOf(rows: readonly LedgerEntry[]): number {
+  return rows.reduce((sum, { amount }) => sum + amount, 0)
+}

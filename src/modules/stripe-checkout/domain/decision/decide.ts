@@ -1,0 +1,141 @@
+/**
+ * The heart of the plugin: given Medusa and Stripe as they are now, and what the
+ * merchant wishes, what is the one next thing to do, and why?
+ *
+ * It is asked again after every deed until the answer is to rest, so each rule
+ * needs to know only its own step. The order of the rules is the order of urgency:
+ * first what could lose money, then what was asked for, then what merely tells.
+ */
+import type { Facts, PaymentDecision, Rule, Unrepaired } from "./decision"
+import { traitsOf } from "./decision-traits"
+import {
+  authorizationWithoutPurpose,
+  moneyWithoutOrder,
+  orderPaidByOtherPayment,
+  paidWithoutOrder,
+  unpaid,
+} from "./rules/before-order"
+import {
+  collectionOutOfSync,
+  collectionsDisagree,
+} from "./rules/payment-collections"
+import {
+  completionEnding,
+  orderWithoutPayment,
+  orderNotAnnounced,
+} from "./rules/interrupted-completion"
+import {
+  ledgerDisagrees,
+  captureNotMarked,
+  captureMissingAtStripe,
+  refundMissingAtStripe,
+  sessionNotMarked,
+  summaryOutOfSync,
+} from "./rules/medusa-ledger"
+import {
+  tagOrder,
+  writeOrderStatus,
+  notifyAuthorizationExpiring,
+} from "./rules/notifications"
+import {
+  canceledInMedusaOnly,
+  capture,
+  authorizationGone,
+  authorizationExpired,
+  keptForCanceledOrder,
+  moneyGivenBackAtStripe,
+  moneyTakenAtStripe,
+  release,
+} from "./rules/with-order"
+
+export type {
+  MedusaPayment,
+  PaymentDecision,
+  PaymentDecisionKind,
+  PaymentRecord,
+  PaymentRequest,
+} from "./decision"
+
+/** The order of the rules is the order of urgency. */
+const RULES: readonly Rule[] = [
+  orderWithoutPayment,
+  unpaid,
+  authorizationWithoutPurpose,
+  orderPaidByOtherPayment,
+  moneyWithoutOrder,
+  paidWithoutOrder,
+  orderNotAnnounced,
+  captureMissingAtStripe,
+  refundMissingAtStripe,
+  collectionsDisagree,
+  authorizationGone,
+  canceledInMedusaOnly,
+  sessionNotMarked,
+  moneyTakenAtStripe,
+  moneyGivenBackAtStripe,
+  captureNotMarked,
+  ledgerDisagrees,
+  summaryOutOfSync,
+  collectionOutOfSync,
+  notifyAuthorizationExpiring,
+  capture,
+  release,
+  authorizationExpired,
+  tagOrder,
+  writeOrderStatus,
+  completionEnding,
+  keptForCanceledOrder,
+]
+
+export function decidePayment(facts: Facts): PaymentDecision {
+  const { request } = facts
+  const decision = firstAnswer(facts)
+  // In sync, nothing more will come of a request, so it is rejected with the reason.
+  return request && decision.kind === "in_sync"
+    ? {
+        kind: "reject_request",
+        operationId: request.operationId,
+        reason: decision.reason,
+      }
+    : decision
+}
+
+/** Where repairs of core's rows are off, they are reported and the next rule answers. */
+function firstAnswer(facts: Facts): PaymentDecision {
+  const unrepaired: Unrepaired[] = [...reportLookalike(facts)]
+  for (const rule of RULES) {
+    const decision = rule(facts)
+    if (decision && mayExecute(decision, facts)) {
+      return withUnrepaired(decision, unrepaired)
+    }
+    if (decision) {
+      unrepaired.push({ kind: decision.kind, reason: decision.reason })
+    }
+  }
+  return withUnrepaired(
+    { kind: "in_sync", reason: "Medusa and Stripe agree." },
+    unrepaired
+  )
+}
+
+function mayExecute({ kind }: PaymentDecision, { policy }: Facts): boolean {
+  return policy.coreRepairs === "on" || !traitsOf(kind).isCoreRepair
+}
+
+function withUnrepaired(
+  decision: PaymentDecision,
+  unrepaired: readonly Unrepaired[]
+): PaymentDecision {
+  return unrepaired.length ? { ...decision, unrepaired } : decision
+}
+
+function reportLookalike({ medusa: { lookalikeOrder } }: Facts): Unrepaired[] {
+  return lookalikeOrder
+    ? [
+        {
+          kind: "lookalike_order",
+          reason: `Order #${lookalikeOrder.displayId} looks like an unfinished copy of this order, left by an interrupted checkout. If it is one, cancel it.`,
+        },
+      ]
+    : []
+}

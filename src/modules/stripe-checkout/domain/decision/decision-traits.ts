@@ -1,0 +1,124 @@
+/**
+ * What follows from the kind of a decision. One exhaustive table, so that the compiler
+ * asks each question of every new kind. Pure.
+ */
+import type { PaymentDecision, PaymentDecisionKind } from "./decision"
+
+/** The plugin's own acts, as the payment's timeline names them. */
+export type SystemOperationKind =
+  "place_order" | "release" | "record" | "tag_payment_intent" | "repair"
+
+export interface DecisionTraits {
+  /** Nothing is done; Medusa and Stripe are in sync, or will be later. */
+  readonly isAtRest: boolean
+  /** Nothing is left to do for this payment now. */
+  readonly endsPass: boolean
+  /** Ordinary work never leads here: something was lost, interrupted or done twice. */
+  readonly isRepair: boolean
+  /** It repairs rows that Medusa core left half written; see the option `coreRepairs`. */
+  readonly isCoreRepair: boolean
+  /** Only rows changed, no money: not worth replacing the reason that people read. */
+  readonly isBookkeeping: boolean
+  /** Stripe must be read again afterwards. */
+  readonly changesStripe: boolean
+  /** The kind of its row in the timeline; null where it has none of its own. */
+  readonly loggedAs: SystemOperationKind | null
+}
+
+const NONE: DecisionTraits = {
+  isAtRest: false,
+  endsPass: false,
+  isRepair: false,
+  isCoreRepair: false,
+  isBookkeeping: false,
+  changesStripe: false,
+  loggedAs: null,
+}
+
+const AT_REST: DecisionTraits = { ...NONE, isAtRest: true, endsPass: true }
+
+const REPAIR: DecisionTraits = { ...NONE, isRepair: true, loggedAs: "repair" }
+
+const CORE_REPAIR: DecisionTraits = { ...REPAIR, isCoreRepair: true }
+
+const BOOKKEEPING: DecisionTraits = { ...CORE_REPAIR, isBookkeeping: true }
+
+const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
+  in_sync: AT_REST,
+  recheck_later: AT_REST,
+  expire_checkout_session: { ...NONE, changesStripe: true },
+  complete_cart: { ...NONE, loggedAs: "place_order" },
+  authorize_session: { ...NONE, loggedAs: "place_order" },
+  delete_incomplete_order: CORE_REPAIR,
+  emit_order_placed: CORE_REPAIR,
+  restore_payment: REPAIR,
+  // The replacement's own synchronization goes on from there.
+  rebind_payment_session: {
+    ...REPAIR,
+    endsPass: true,
+    loggedAs: "place_order",
+  },
+  update_payment_intent_metadata: {
+    ...NONE,
+    changesStripe: true,
+    loggedAs: "tag_payment_intent",
+  },
+  release_authorization: { ...NONE, changesStripe: true, loggedAs: "release" },
+  release_without_order: {
+    ...NONE,
+    isRepair: true,
+    changesStripe: true,
+    loggedAs: "release",
+  },
+  cancel_medusa_payment: { ...NONE, loggedAs: "record" },
+  repair_payment_collections: BOOKKEEPING,
+  recalculate_order_summary: BOOKKEEPING,
+  mark_session_authorized: BOOKKEEPING,
+  mark_payment_captured: BOOKKEEPING,
+  add_order_transaction: BOOKKEEPING,
+  delete_order_transactions: BOOKKEEPING,
+  delete_orphan_capture: CORE_REPAIR,
+  delete_orphan_refund: CORE_REPAIR,
+  record_capture: { ...NONE, loggedAs: "record" },
+  record_refund: { ...NONE, loggedAs: "record" },
+  capture: { ...NONE, changesStripe: true },
+  reject_request: NONE,
+  complete_request: NONE,
+  notify_authorization_expiring: NONE,
+  // Stripe's answer is known beforehand: the metadata that was sent.
+  tag_payment_intent_with_order: { ...NONE, loggedAs: "tag_payment_intent" },
+  write_order_status: NONE,
+}
+
+export function traitsOf(kind: PaymentDecisionKind): DecisionTraits {
+  return TRAITS[kind]
+}
+
+export type DiscrepancyStatus = "open" | "repaired"
+
+/** @returns null where both sides agree, or ordinary work brings them together. */
+export function readDiscrepancy(
+  decision: PaymentDecision
+): DiscrepancyStatus | null {
+  if (requiresManualReview(decision)) {
+    return "open"
+  }
+  return traitsOf(decision.kind).isRepair && !isFollowingRelease(decision)
+    ? "repaired"
+    : null
+}
+
+/** Both sides disagree in a way that only a person can settle. */
+export function requiresManualReview(decision: PaymentDecision): boolean {
+  return decision.kind === "in_sync" && decision.requiresManualReview === true
+}
+
+/** Core leaves the order's payment status to whoever cancels a payment. */
+function isFollowingRelease(decision: PaymentDecision): boolean {
+  return (
+    decision.kind === "repair_payment_collections" &&
+    decision.repairs.every(
+      (repair) => repair.kind === "set_status" && repair.status === "canceled"
+    )
+  )
+}

@@ -1,0 +1,221 @@
+/**
+ * What is known about a payment, what is wanted, and what can be decided about it.
+ */
+import type {
+  OrderState,
+  StatusContext,
+  OrderStatusUpdate,
+} from "../order-status/status"
+import type { OrderPolicy } from "../order-status/order-policy"
+import type { StripePayment } from "./payment-state"
+
+/** Medusa's side of one payment. Amounts in minor units. */
+export interface MedusaPayment {
+  readonly currencyCode: string
+  /** The total that the Checkout Session was opened for. */
+  readonly amount: number
+  readonly cart: { readonly id: string } | null
+  /** Null once Medusa has deleted it, for example because the cart changed. */
+  readonly paymentSession: {
+    readonly id: string
+    readonly amount: number
+    readonly status: string
+  } | null
+  /** What the cart costs now; null once its order stands, or where there is none. */
+  readonly cartTotal: number | null
+  /** The session is gone, but the cart still is what was paid: it can be bound anew. */
+  readonly canRebind: boolean
+  /** What the open page shows is no longer what the cart says. */
+  readonly isCheckoutSessionOutdated: boolean
+  /** The deleted session in whose stead this one was made for the same money. */
+  readonly replacesPaymentSessionId: string | null
+  readonly payment: PaymentRecord | null
+  readonly order: OrderState | null
+  /** Medusa links order and cart before it authorizes, and rolls back on failure. */
+  readonly isCompleting: boolean
+  /** The cart's order was placed with another payment. */
+  readonly paidByOtherPayment: boolean
+  readonly interruption: InterruptedCompletion | null
+  /**
+   * An order that looks as if an interrupted completion of the same cart had made it.
+   * Nothing links it to the cart, so it is reported and never touched.
+   */
+  readonly lookalikeOrder: { readonly displayId: string } | null
+  /** The order's, oldest first; empty without an order. */
+  readonly collections: readonly CollectionSummary[]
+  /** For so long has the order not been placeable that it will not become so. */
+  readonly placementTimedOut: boolean
+  /** How near the end of the hold is, and whether that was told. */
+  readonly deadline: "far" | "near" | "notified"
+  /** Final: the hold is being given back because no order will come. */
+  readonly releaseRequested: boolean
+  readonly statusContext: StatusContext
+}
+
+/** What Medusa asks for and believes to have. Amounts in minor units. */
+export interface CollectionSummary {
+  readonly id: string
+  readonly status: string
+  readonly amount: number
+  /** Whether this payment belongs to it. */
+  readonly isOwn: boolean
+  /** It asks for money and has none yet. */
+  readonly isOpen: boolean
+  /** By payments that stand and were not captured. */
+  readonly held: number
+  /** It counts something else as captured or refunded than its payments do. */
+  readonly isOutOfSync: boolean
+}
+
+export type CollectionRepair =
+  | {
+      readonly id: string
+      readonly kind: "set_status"
+      readonly status: "authorized" | "partially_authorized" | "canceled"
+    }
+  | {
+      readonly id: string
+      readonly kind: "set_amount"
+      readonly amount: number
+    }
+  | { readonly id: string; readonly kind: "recalculate" }
+  | { readonly id: string; readonly kind: "remove" }
+
+/** What a completion of the cart has left that died with its process. */
+export type InterruptedCompletion =
+  /** Its order stands, but the payment was not authorized yet. */
+  | {
+      readonly kind: "payment_missing"
+      readonly orderId: string
+      /** Nobody has seen the order, so placing it can begin afresh. */
+      readonly canBeDeleted: boolean
+      /** Another process may be at work on it, if its lock cannot be seen from here. */
+      readonly isRecent: boolean
+    }
+  /** Its order is placed, but nobody was told. */
+  | {
+      readonly kind: "not_announced"
+      readonly orderId: string
+      /** It may be ending properly at this very moment. */
+      readonly isRecent: boolean
+    }
+
+export interface PaymentRecord {
+  readonly id: string
+  readonly amount: number
+  readonly captured: number
+  readonly refunded: number
+  readonly isCanceled: boolean
+  readonly ledger: Ledger
+}
+
+/** The rows that core keeps of a payment's money, oldest first. */
+export interface Ledger {
+  readonly isMarkedCaptured: boolean
+  readonly captures: readonly LedgerEntry[]
+  readonly refunds: readonly LedgerEntry[]
+  /** Ids of the order's transactions that tell of a refund which no row stands for. */
+  readonly orphanTransactions: readonly string[]
+}
+
+export interface LedgerEntry {
+  readonly id: string
+  readonly amount: number
+  /** So young that core may still be at work on it. */
+  readonly isSettling: boolean
+  /** The order's transactions for this row; there should be one. */
+  readonly transactionIds: readonly string[]
+}
+
+/** What was asked for and not yet done. */
+export interface PaymentRequest {
+  readonly kind: "capture" | "release"
+  readonly operationId: string
+  /** Minor units; null takes what can be taken and is owed. */
+  readonly amount: number | null
+}
+
+/** What was found and left as it is, because repairs are off or would be a guess. */
+export interface Unrepaired {
+  readonly kind: string
+  readonly reason: string
+}
+
+export type PaymentDecision = {
+  readonly reason: string
+  readonly unrepaired?: readonly Unrepaired[]
+} &
+  /** `requiresManualReview`: both sides disagree in a way that only a person can settle. */
+  (
+    | { readonly kind: "in_sync"; readonly requiresManualReview?: true }
+    /** Like rest, but the answer will change by itself: look again later. */
+    | { readonly kind: "recheck_later" }
+    | { readonly kind: "expire_checkout_session" }
+    | { readonly kind: "complete_cart"; readonly cartId: string }
+    | { readonly kind: "delete_incomplete_order"; readonly orderId: string }
+    | { readonly kind: "emit_order_placed"; readonly orderId: string }
+    | { readonly kind: "authorize_session" }
+    | { readonly kind: "restore_payment" }
+    | {
+        readonly kind: "release_authorization"
+        readonly operationId: string | null
+      }
+    | { readonly kind: "release_without_order" }
+    | { readonly kind: "cancel_medusa_payment" }
+    | {
+        readonly kind: "repair_payment_collections"
+        readonly repairs: readonly CollectionRepair[]
+      }
+    | { readonly kind: "rebind_payment_session" }
+    | { readonly kind: "update_payment_intent_metadata" }
+    | { readonly kind: "mark_session_authorized" }
+    | { readonly kind: "mark_payment_captured" }
+    | { readonly kind: "delete_orphan_capture"; readonly captureId: string }
+    | {
+        readonly kind: "delete_orphan_refund"
+        readonly refundId: string
+        readonly amount: number
+        readonly transactionIds: readonly string[]
+      }
+    | {
+        readonly kind: "add_order_transaction"
+        readonly reference: "capture" | "refund"
+        readonly rowId: string
+      }
+    | { readonly kind: "recalculate_order_summary"; readonly orderId: string }
+    | {
+        readonly kind: "delete_order_transactions"
+        readonly transactionIds: readonly string[]
+      }
+    | { readonly kind: "record_capture"; readonly amount: number }
+    | { readonly kind: "record_refund"; readonly amount: number }
+    | {
+        readonly kind: "capture"
+        readonly operationId: string
+        readonly amount: number
+      }
+    | { readonly kind: "reject_request"; readonly operationId: string }
+    /** What was asked for is already so. */
+    | { readonly kind: "complete_request"; readonly operationId: string }
+    | { readonly kind: "notify_authorization_expiring" }
+    | {
+        readonly kind: "tag_payment_intent_with_order"
+        readonly orderId: string
+      }
+    | {
+        readonly kind: "write_order_status"
+        readonly update: OrderStatusUpdate
+      }
+  )
+
+export type PaymentDecisionKind = PaymentDecision["kind"]
+
+export interface Facts {
+  readonly medusa: MedusaPayment
+  readonly stripe: StripePayment
+  readonly request: PaymentRequest | null
+  readonly policy: OrderPolicy
+}
+
+/** Says what to do where it applies, and null where it does not. */
+export type Rule = (facts: Facts) => PaymentDecision | null

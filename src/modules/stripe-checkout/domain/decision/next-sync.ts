@@ -1,0 +1,69 @@
+/**
+ * When a payment is looked at again without anybody asking. Pure.
+ *
+ * Events and people ask first; this is for what they forget. A payment at rest is
+ * never looked at for its own sake, so cost grows with what is open, not with what is
+ * sold.
+ */
+import type { PaymentDecision } from "./decision"
+import type { PaymentState } from "./payment-state"
+
+const SECONDS = 1000
+const MINUTES = 60 * SECONDS
+
+/** Stripe's own clock decides when a page is over; a minute is for its event. */
+const AFTER_EXPIRY = MINUTES
+
+/** Core is writing its rows: see the limit after which they count as stuck. */
+const WHILE_SETTLING = 50 * SECONDS
+
+const WHILE_PROCESSING = 5 * MINUTES
+
+const WHEN_UNRECOGNIZED = 60 * MINUTES
+
+export interface NextSyncFacts {
+  readonly decision: PaymentDecision
+  readonly state: PaymentState
+  readonly checkoutSessionExpiresAt: Date | null
+  readonly now: Date
+}
+
+/** @returns null when nothing is open. */
+export function decideNextSync(facts: NextSyncFacts): Date | null {
+  if (facts.decision.kind !== "recheck_later") {
+    return null
+  }
+  const { now, checkoutSessionExpiresAt } = facts
+  const inMs = (ms: number): Date => new Date(now.getTime() + ms)
+  switch (facts.state) {
+    case "awaiting_customer":
+      return checkoutSessionExpiresAt
+        ? new Date(
+            Math.max(checkoutSessionExpiresAt.getTime(), now.getTime()) +
+              AFTER_EXPIRY
+          )
+        : null
+    case "processing":
+      return inMs(WHILE_PROCESSING)
+    case "unrecognized":
+      return inMs(WHEN_UNRECOGNIZED)
+    default:
+      return inMs(WHILE_SETTLING)
+  }
+}
+
+const FIRST_RETRY = 15 * SECONDS
+
+const LONGEST_RETRY = 60 * MINUTES
+
+/**
+ * After failures in a row: twice as long each time, up to an hour, and never to the
+ * second, so that what failed together does not come back together.
+ *
+ * @param random between 0 and 1
+ */
+export function retryDelayMs(failures: number, random: number): number {
+  const exponent = Math.min(Math.max(failures, 1) - 1, 20)
+  const delay = Math.min(FIRST_RETRY * 2 ** exponent, LONGEST_RETRY)
+  return Math.round(delay * (0.75 + random / 2))
+}

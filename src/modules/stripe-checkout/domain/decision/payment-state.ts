@@ -1,0 +1,124 @@
+/**
+ * What Stripe says about one payment, in our words.
+ *
+ * Judged by the PaymentIntent's status and amounts, never by the Checkout
+ * Session's `payment_status`: under manual capture that still reads "unpaid"
+ * while the money is held.
+ *
+ * Stripe's enums are open. A status that we do not know becomes `unrecognized`:
+ * wait and look again, never guess.
+ */
+
+/** Stripe's Checkout Session, reduced to what decisions need. Amounts in minor units. */
+export interface CheckoutSessionSnapshot {
+  readonly id: string
+  readonly status: string
+  readonly url: string | null
+  readonly amountTotal: number | null
+  readonly currencyCode: string | null
+  /** Unix seconds. */
+  readonly expiresAt: number
+  readonly paymentSessionId: string | null
+  readonly paymentIntentId: string | null
+}
+
+/** Stripe's PaymentIntent with its latest charge. Amounts in minor units. */
+export interface PaymentIntentSnapshot {
+  readonly id: string
+  readonly status: string
+  readonly currencyCode: string
+  readonly amount: number
+  readonly amountCapturable: number
+  readonly amountReceived: number
+  /** Given back by the merchant; the release of an uncaptured rest is not in it. */
+  readonly amountRefunded: number
+  /** The payment session that the PaymentIntent's metadata names: the proof of binding. */
+  readonly paymentSessionId: string | null
+  /** The order that was written to the PaymentIntent, once there is one. */
+  readonly orderId: string | null
+  readonly cancellationReason: string | null
+  /** Unix seconds; null unless canceled. */
+  readonly canceledAt: number | null
+  readonly lastError: string | null
+  /** Unix seconds until which the issuer holds the money; null when not stated. */
+  readonly captureBefore: number | null
+  /** That time has come: what still looks held cannot be captured any more. */
+  readonly isAuthorizationExpired: boolean
+  readonly isLiveMode: boolean
+}
+
+/** Both halves of what Stripe knows. Either may not exist (yet). */
+export interface StripePayment {
+  readonly checkoutSession: CheckoutSessionSnapshot | null
+  readonly paymentIntent: PaymentIntentSnapshot | null
+}
+
+export type PaymentState =
+  /** No Checkout Session yet, or an open one that nobody has paid. */
+  | "awaiting_customer"
+  /** Ran out, or was expired, without a payment. */
+  | "expired"
+  /** Paid by a method that takes its time to answer. */
+  | "processing"
+  /** The issuer holds money that can be captured. */
+  | "authorized"
+  /** The money was taken, in full or in part, and nothing more can be. */
+  | "captured"
+  /** The hold was released or lapsed. */
+  | "canceled"
+  /** A status that this version does not know. */
+  | "unrecognized"
+
+export function readPaymentState(stripe: StripePayment): PaymentState {
+  const { checkoutSession, paymentIntent } = stripe
+  switch (paymentIntent?.status) {
+    case "requires_capture":
+      return "authorized"
+    case "succeeded":
+      return "captured"
+    case "processing":
+      return "processing"
+    case "canceled":
+      return "canceled"
+    case undefined:
+    case "requires_payment_method":
+    case "requires_confirmation":
+    case "requires_action":
+      return readCheckoutSessionState(checkoutSession)
+    default:
+      return "unrecognized"
+  }
+}
+
+/** Stripe says so, or it was canceled when the issuer held nothing any more. */
+export function hasLapsed({ paymentIntent }: StripePayment): boolean {
+  const {
+    canceledAt = null,
+    cancellationReason = null,
+    captureBefore = null,
+  } = paymentIntent ?? {}
+  return (
+    cancellationReason === "automatic" ||
+    cancellationReason === "expired" ||
+    (canceledAt !== null &&
+      captureBefore !== null &&
+      canceledAt >= captureBefore)
+  )
+}
+
+function readCheckoutSessionState(
+  checkoutSession: CheckoutSessionSnapshot | null
+): PaymentState {
+  switch (checkoutSession?.status) {
+    case undefined:
+    case "open":
+      return "awaiting_customer"
+    case "expired":
+      return "expired"
+    case "complete":
+      // Complete without a usable PaymentIntent: Stripe is between two writes.
+      return "processing"
+    default:
+      return "unrecognized"
+  }
+}

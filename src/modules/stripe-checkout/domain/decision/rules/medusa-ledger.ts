@@ -1,0 +1,168 @@
+/**
+ * States that only a crash, a lost answer or a race inside core leaves behind, each
+ * with its repair.
+ *
+ * Core writes a capture's or refund's row first, then calls the provider, then writes
+ * the order's transaction, and undoes nothing when the process dies in between. A row
+ * that is younger than the longest such call may still be on its way: then we wait.
+ */
+import { formatMoney } from "../../money"
+import type { LedgerEntry, PaymentDecision, Rule } from "../decision"
+
+/** The row that blocks every later capture, while Stripe never heard of it. */
+export const captureMissingAtStripe: Rule = ({ medusa, stripe }) => {
+  const { payment, currencyCode } = medusa
+  const received = stripe.paymentIntent?.amountReceived ?? 0
+  if (!payment || payment.captured <= received) {
+    return null
+  }
+  const surplus = payment.captured - received
+  const row = findOrphan(payment.ledger.captures, surplus)
+  if (!row) {
+    return waitForLedger(
+      `Medusa notes ${formatMoney(surplus, currencyCode)} more as captured than Stripe has taken; it may be on its way.`
+    )
+  }
+  return {
+    kind: "delete_orphan_capture",
+    captureId: row.id,
+    reason: `A capture of ${formatMoney(row.amount, currencyCode)} was noted in Medusa but never reached Stripe.`,
+  }
+}
+
+/** A refund that was noted but never made, or that failed at Stripe afterwards. */
+export const refundMissingAtStripe: Rule = ({ medusa, stripe }) => {
+  const { payment, currencyCode } = medusa
+  const refunded = stripe.paymentIntent?.amountRefunded ?? 0
+  if (!payment || payment.refunded <= refunded) {
+    return null
+  }
+  const surplus = payment.refunded - refunded
+  const row = findOrphan(payment.ledger.refunds, surplus)
+  if (!row) {
+    return waitForLedger(
+      `Medusa notes ${formatMoney(surplus, currencyCode)} more as refunded than Stripe has given back; it may be on its way.`
+    )
+  }
+  return {
+    kind: "delete_orphan_refund",
+    refundId: row.id,
+    amount: row.amount,
+    transactionIds: row.transactionIds,
+    reason: `A refund of ${formatMoney(row.amount, currencyCode)} stands in Medusa, but Stripe has not given it back.`,
+  }
+}
+
+/** Everything is taken and noted, but the payment was not marked as captured. */
+export const captureNotMarked: Rule = ({ medusa, stripe }) => {
+  const { payment } = medusa
+  const isTaken =
+    payment !== null &&
+    payment.captured === payment.amount &&
+    stripe.paymentIntent?.amountReceived === payment.amount
+  if (!isTaken || payment.ledger.isMarkedCaptured) {
+    return null
+  }
+  return payment.ledger.captures.some(({ isSettling }) => isSettling)
+    ? waitForLedger("The capture is being noted in Medusa.")
+    : {
+        kind: "mark_payment_captured",
+        reason:
+          "Stripe has taken the money, but Medusa was interrupted while noting it.",
+      }
+}
+
+/** A transaction of nothing, and rows whose transaction the order lacks, or has twice. */
+export const ledgerDisagrees: Rule = ({ medusa }) => {
+  const { order, payment, currencyCode } = medusa
+  if (!order || !payment) {
+    return null
+  }
+  const { captures, refunds, orphanTransactions } = payment.ledger
+  if (orphanTransactions.length) {
+    return {
+      kind: "delete_order_transactions",
+      transactionIds: orphanTransactions,
+      reason: "The order's books count a refund that was not made.",
+    }
+  }
+  const missingTransaction = [
+    ...captures.map((row) => ({ ...row, reference: "capture" as const })),
+    ...refunds.map((row) => ({ ...row, reference: "refund" as const })),
+  ].find((row) => row.transactionIds.length === 0)
+  if (missingTransaction) {
+    return missingTransaction.isSettling
+      ? waitForLedger("The order's books are being written.")
+      : {
+          kind: "add_order_transaction",
+          reference: missingTransaction.reference,
+          rowId: missingTransaction.id,
+          reason: `The order's ledger lack a ${missingTransaction.reference} of ${formatMoney(missingTransaction.amount, currencyCode)}.`,
+        }
+  }
+  const doubledRows = [...captures, ...refunds].filter(
+    ({ transactionIds }) => transactionIds.length > 1
+  )
+  if (doubledRows.some(({ isSettling }) => isSettling)) {
+    return waitForLedger("The order's books are being written.")
+  }
+  const doubled = doubledRows.flatMap(({ transactionIds }) =>
+    transactionIds.slice(1)
+  )
+  return doubled.length
+    ? {
+        kind: "delete_order_transactions",
+        transactionIds: doubled,
+        reason: "The order's books count the same money twice.",
+      }
+    : null
+}
+
+/** The sum that core keeps of the order's transactions, and reads what it owes from. */
+export const summaryOutOfSync: Rule = ({ medusa }) => {
+  const { order, payment } = medusa
+  if (!order?.isOutOfSync || !payment) {
+    return null
+  }
+  const { captures, refunds } = payment.ledger
+  return [...captures, ...refunds].some(({ isSettling }) => isSettling)
+    ? waitForLedger("The order's books are being written.")
+    : {
+        kind: "recalculate_order_summary",
+        orderId: order.id,
+        reason:
+          "The order's summary counts something else than its transactions.",
+      }
+}
+
+/** The payment exists, but its session still says that it is pending. */
+export const sessionNotMarked: Rule = ({ medusa }) => {
+  const { paymentSession, payment } = medusa
+  return payment && paymentSession?.status === "pending"
+    ? {
+        kind: "mark_session_authorized",
+        reason:
+          "The payment is authorized, but its session was written back as pending.",
+      }
+    : null
+}
+
+/**
+ * The row that is too much: the newest that fits into the surplus, or else the newest
+ * at all; what Stripe did move of it is recorded anew afterwards.
+ *
+ * @returns nothing while any row may still be on its way.
+ */
+function findOrphan(
+  rows: readonly LedgerEntry[],
+  surplus: number
+): LedgerEntry | undefined {
+  if (rows.some(({ isSettling }) => isSettling)) {
+    return undefined
+  }
+  return rows.findLast(({ amount }) => amount <= surplus) ?? rows.at(-1)
+}
+
+function waitForLedger(reason: string): PaymentDecision {
+  return { kind: "recheck_later", reason }
+}

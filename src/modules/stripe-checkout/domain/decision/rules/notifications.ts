@@ -1,0 +1,60 @@
+/**
+ * What merely tells: the merchant that a hold ends soon, Stripe which order it is, and
+ * the order how its money stands.
+ */
+import { formatMoney } from "../../money"
+import { decideOrderStatus } from "../../order-status/status"
+import type { PaymentRecord, Rule } from "../decision"
+import { hasLapsed, readPaymentState } from "../payment-state"
+
+/** Nobody should be surprised by a hold that lapses. */
+export const notifyAuthorizationExpiring: Rule = ({ medusa, stripe }) => {
+  const { amountCapturable = 0, isAuthorizationExpired = false } =
+    stripe.paymentIntent ?? {}
+  const isHeld =
+    readPaymentState(stripe) === "authorized" && !isAuthorizationExpired
+  return isHeld && medusa.order && medusa.deadline === "near"
+    ? {
+        kind: "notify_authorization_expiring",
+        reason: `The hold of ${formatMoney(amountCapturable, medusa.currencyCode)} lapses soon and has not been captured.`,
+      }
+    : null
+}
+
+/** The order's number, so that it can be found in Stripe's Dashboard. */
+export const tagOrder: Rule = ({ medusa, stripe }) => {
+  const isDescribed = stripe.paymentIntent?.orderId === medusa.order?.id
+  if (!medusa.order || !stripe.paymentIntent || isDescribed) {
+    return null
+  }
+  return {
+    kind: "tag_payment_intent_with_order",
+    orderId: medusa.order.id,
+    reason: `Stripe does not know yet that this is order #${medusa.order.displayId}.`,
+  }
+}
+
+export const writeOrderStatus: Rule = ({ medusa, stripe, policy }) => {
+  if (!medusa.order) {
+    return null
+  }
+  const update = decideOrderStatus({
+    order: medusa.order,
+    names: policy.statusNames,
+    context: medusa.statusContext,
+    state: readPaymentState(stripe),
+    hasLapsed: hasLapsed(stripe),
+    isFullyRefunded: isFullyRefunded(medusa.payment),
+  })
+  return update
+    ? { kind: "write_order_status", update, reason: update.reason }
+    : null
+}
+
+function isFullyRefunded(payment: PaymentRecord | null): boolean {
+  return (
+    payment !== null &&
+    payment.captured > 0 &&
+    payment.captured === payment.refunded
+  )
+}

@@ -1,0 +1,94 @@
+/**
+ * Medusa's payment collections of an order: what it believes to be paid, held and still
+ * to be asked for. The badge in the admin is read from them.
+ *
+ * Confirming an order edit, a claim or an exchange makes core cancel the collection
+ * whose money is held, and ask for the whole outstanding amount once more.
+ */
+import { formatMoney } from "../../money"
+import type { CollectionRepair, Facts, Rule } from "../decision"
+import { readPaymentState } from "../payment-state"
+
+export const collectionsDisagree: Rule = (facts) => {
+  const { order, payment } = facts.medusa
+  if (!order || order.isCanceled || !payment) {
+    return null
+  }
+  const repairs = [...repairOwn(facts), ...repairOthers(facts)]
+  return repairs.length
+    ? { kind: "repair_payment_collections", repairs, reason: explain(facts) }
+    : null
+}
+
+/** Core counts when it writes a row, and not when one is taken back. */
+export const collectionOutOfSync: Rule = ({ medusa }) => {
+  const own = medusa.collections.find(({ isOwn }) => isOwn)
+  if (!own?.isOutOfSync || !medusa.payment) {
+    return null
+  }
+  const { captures, refunds } = medusa.payment.ledger
+  return [...captures, ...refunds].some(({ isSettling }) => isSettling)
+    ? { kind: "recheck_later", reason: "The payment's sums are being written." }
+    : {
+        kind: "repair_payment_collections",
+        repairs: [{ id: own.id, kind: "recalculate" }],
+        reason:
+          "Medusa's payment status counts something else than was captured and refunded.",
+      }
+}
+
+function explain({ medusa, stripe }: Facts): string {
+  return readPaymentState(stripe) === "authorized"
+    ? `Medusa asks for money that is held already; only what ${formatMoney(stripe.paymentIntent?.amountCapturable ?? 0, medusa.currencyCode)} does not cover is still to be paid.`
+    : "The hold is gone, but Medusa still shows the order as authorized."
+}
+
+/** The collection of this payment shows whether its money is held. */
+function repairOwn(facts: Facts): CollectionRepair[] {
+  const own = facts.medusa.collections.find(({ isOwn }) => isOwn)
+  if (!own) {
+    return []
+  }
+  if (isHeld(facts) && own.status === "canceled") {
+    const status =
+      own.held >= own.amount ? "authorized" : "partially_authorized"
+    return [{ id: own.id, kind: "set_status", status }]
+  }
+  return isGone(facts) && own.held === 0 && own.status.endsWith("authorized")
+    ? [{ id: own.id, kind: "set_status", status: "canceled" }]
+    : []
+}
+
+function isHeld({ medusa, stripe }: Facts): boolean {
+  const isCanceled = medusa.payment?.isCanceled ?? true
+  return readPaymentState(stripe) === "authorized" && !isCanceled
+}
+
+function isGone({ medusa, stripe }: Facts): boolean {
+  const isCanceled = medusa.payment?.isCanceled ?? false
+  return readPaymentState(stripe) === "canceled" && isCanceled
+}
+
+/**
+ * What is held need not be asked for; the newest of the others asks for the rest. In an
+ * order that was never edited, another collection is somebody's own doing.
+ */
+function repairOthers(facts: Facts): CollectionRepair[] {
+  const { collections, order } = facts.medusa
+  if (!order?.isEdited || !isHeld(facts)) {
+    return []
+  }
+  const covered = collections.reduce((sum, { held }) => sum + held, 0)
+  const missing = Math.max(0, order.outstanding - covered)
+  const open = collections.filter(({ isOpen }) => isOpen)
+  const asked = open.reduce((sum, { amount }) => sum + amount, 0)
+  if (asked <= missing) {
+    return []
+  }
+  const newest = missing > 0 ? open.at(-1) : undefined
+  return open.map(({ id }) =>
+    id === newest?.id
+      ? { id, kind: "set_amount", amount: missing }
+      : { id, kind: "remove" }
+  )
+}

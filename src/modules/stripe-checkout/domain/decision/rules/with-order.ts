@@ -1,0 +1,196 @@
+/**
+ * What to do once there is an order: the hold goes, and money moves.
+ */
+import { formatMoney } from "../../money"
+import type { Facts, PaymentDecision, Rule, PaymentRequest } from "../decision"
+import { hasLapsed, readPaymentState } from "../payment-state"
+import { writeOrderStatus } from "./notifications"
+
+/** Stripe gave the money back: the hold was released there, or it lapsed. */
+export const authorizationGone: Rule = (facts) => {
+  const { medusa, stripe, request } = facts
+  if (readPaymentState(stripe) !== "canceled") {
+    return null
+  }
+  const reason = hasLapsed(stripe)
+    ? "The hold lapsed before it was captured."
+    : "The hold was released."
+  if (medusa.payment?.isCanceled === false) {
+    return { kind: "cancel_medusa_payment", reason }
+  }
+  if (request) {
+    return { kind: "reject_request", operationId: request.operationId, reason }
+  }
+  return medusa.order
+    ? (writeOrderStatus(facts) ?? { kind: "in_sync", reason })
+    : { kind: "in_sync", reason }
+}
+
+/** Core canceled the payment in Medusa, but Stripe holds or has taken the money. */
+export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
+  const { order, payment, currencyCode } = medusa
+  if (!order || !payment?.isCanceled) {
+    return null
+  }
+  if (!order.isCanceled) {
+    return {
+      kind: "restore_payment",
+      reason:
+        "Medusa canceled the payment of an order that still stands; the money is at Stripe as before.",
+    }
+  }
+  const { amountReceived = 0, amountRefunded = 0 } = stripe.paymentIntent ?? {}
+  const kept = amountReceived - amountRefunded
+  const known = payment.captured - payment.refunded
+  return kept > known
+    ? {
+        kind: "in_sync",
+        requiresManualReview: true,
+        reason: `The order is canceled, but Stripe has taken ${formatMoney(kept - known, currencyCode)}. Give it back in Stripe's Dashboard.`,
+      }
+    : null
+}
+
+/** Money that was taken at Stripe and that Medusa has not recorded. */
+export const moneyTakenAtStripe: Rule = ({ medusa, stripe }) => {
+  if (medusa.payment?.isCanceled) {
+    return null
+  }
+  const received = stripe.paymentIntent?.amountReceived ?? 0
+  const missing = received - (medusa.payment?.captured ?? 0)
+  return missing > 0
+    ? {
+        kind: "record_capture",
+        amount: missing,
+        reason: `Stripe has taken ${formatMoney(missing, medusa.currencyCode)} that Medusa has not recorded.`,
+      }
+    : null
+}
+
+/** Money that was given back at Stripe and that Medusa has not recorded. */
+export const moneyGivenBackAtStripe: Rule = ({ medusa, stripe }) => {
+  const { order, payment, currencyCode } = medusa
+  if (!order || !payment || payment.isCanceled) {
+    return null
+  }
+  const missing = (stripe.paymentIntent?.amountRefunded ?? 0) - payment.refunded
+  return missing > 0
+    ? {
+        kind: "record_refund",
+        amount: missing,
+        reason: `Stripe has given back ${formatMoney(missing, currencyCode)} that Medusa has not recorded.`,
+      }
+    : null
+}
+
+/**
+ * Core gives the money of an order back when it is canceled, but cancels it even if
+ * the refund was refused, and only writes that to its log.
+ */
+export const keptForCanceledOrder: Rule = ({ medusa, stripe }) => {
+  const { amountReceived = 0, amountRefunded = 0 } = stripe.paymentIntent ?? {}
+  const kept = amountReceived - amountRefunded
+  return medusa.order?.isCanceled && kept > 0
+    ? {
+        kind: "in_sync",
+        requiresManualReview: true,
+        reason: `The order is canceled, but its refund did not go through: ${formatMoney(kept, medusa.currencyCode)} is still with you. Give it back in Stripe's Dashboard.`,
+      }
+    : null
+}
+
+export const capture: Rule = (facts) => {
+  const { medusa, stripe, request } = facts
+  if (request?.kind !== "capture") {
+    return null
+  }
+  const held = stripe.paymentIntent?.amountCapturable ?? 0
+  if (held <= 0) {
+    return nothingToCapture(facts, request.operationId)
+  }
+  const owed = medusa.order?.outstanding ?? 0
+  return captureWhatIsOwed(request, { held, owed }, medusa.currencyCode)
+}
+
+/** Never the hold as such: no more than is held, owed and asked for. */
+function captureWhatIsOwed(
+  { operationId, amount: asked }: PaymentRequest,
+  { held, owed }: { readonly held: number; readonly owed: number },
+  currencyCode: string
+): PaymentDecision {
+  const money = (minor: number): string => formatMoney(minor, currencyCode)
+  if (asked !== null && asked > held) {
+    return {
+      kind: "reject_request",
+      operationId,
+      reason: `${money(asked)} was asked for, but only ${money(held)} is held.`,
+    }
+  }
+  const amount = Math.min(asked ?? held, held, owed)
+  if (amount <= 0) {
+    return {
+      kind: "reject_request",
+      operationId,
+      reason: "The order owes nothing any more.",
+    }
+  }
+  return {
+    kind: "capture",
+    operationId,
+    amount,
+    reason: `Capturing ${money(amount)} of ${money(held)} held.`,
+  }
+}
+
+function nothingToCapture(
+  { medusa, stripe }: Facts,
+  operationId: string
+): PaymentDecision {
+  const received = stripe.paymentIntent?.amountReceived ?? 0
+  return received > 0
+    ? {
+        kind: "complete_request",
+        operationId,
+        reason: `${formatMoney(received, medusa.currencyCode)} has been captured; nothing more is held.`,
+      }
+    : {
+        kind: "reject_request",
+        operationId,
+        reason: "Nothing is held any more that could be captured.",
+      }
+}
+
+export const release: Rule = ({ stripe, request }) => {
+  if (request?.kind !== "release") {
+    return null
+  }
+  const isHeld = readPaymentState(stripe) === "authorized"
+  return isHeld
+    ? {
+        kind: "release_authorization",
+        operationId: request.operationId,
+        reason: "The merchant gave the hold back.",
+      }
+    : {
+        kind: "reject_request",
+        operationId: request.operationId,
+        reason: "Nothing is held any more that could be given back.",
+      }
+}
+
+/**
+ * The issuer's hold can end before Stripe cancels the PaymentIntent, which then looks as
+ * if money were held that nobody can capture any more. A capture that is still wanted is
+ * tried first.
+ */
+export const authorizationExpired: Rule = ({ medusa, stripe, request }) => {
+  const { amountCapturable = 0, isAuthorizationExpired = false } =
+    stripe.paymentIntent ?? {}
+  return medusa.order && isAuthorizationExpired && !request
+    ? {
+        kind: "release_authorization",
+        operationId: null,
+        reason: `The hold of ${formatMoney(amountCapturable, medusa.currencyCode)} has run out and cannot be captured any more.`,
+      }
+    : null
+}

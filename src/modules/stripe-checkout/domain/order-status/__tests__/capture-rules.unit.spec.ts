@@ -1,0 +1,253 @@
+import { only } from "../../../../../../integration-tests/support/only"
+import {
+  allowedNextStatuses,
+  evaluateStateRules,
+  evaluateStatusRules,
+  type MetadataEdit,
+  type OrderRules,
+  readOrderStatusChanges,
+} from "../capture-rules"
+import { PLUGIN_ACTOR } from "../../plugin-actor"
+
+const RULES: OrderRules = {
+  metadataKey: "order_status",
+  captureOn: [
+    { from: ["approved", "capture_failed"], to: "ready_for_capture" },
+    { from: ["packed"], to: "ship_now" },
+  ],
+  releaseOn: ["rejected"],
+}
+
+const OURS = { createdBy: PLUGIN_ACTOR }
+
+describe("A status in the order's metadata", () => {
+  it("asks for the capture when it moves as the rule says", () => {
+    const outcome = only(outcomesOf(edit("approved", "ready_for_capture")))
+
+    expect(outcome).toMatchObject({
+      trigger: "order-change:1",
+      requested: "capture",
+      isRejected: false,
+      actor: "user_1",
+      requestedByStatus: "ready_for_capture",
+      reason: 'The status moved from "approved" to "ready_for_capture".',
+    })
+    expect(outcome.rule).toContain("ready_for_capture")
+  })
+
+  it("asks again from each status that may lead there", () => {
+    const outcome = only(
+      outcomesOf(edit("capture_failed", "ready_for_capture"))
+    )
+
+    expect(outcome.isRejected).toBe(false)
+  })
+
+  it.each([
+    ["the same value is saved again", edit("approved", "approved")],
+    [
+      "the target is saved again",
+      edit("ready_for_capture", "ready_for_capture"),
+    ],
+    [
+      "other keys change",
+      edit("approved", undefined, { patch: { note: "call" } }),
+    ],
+    ["it moves to a status without a rule", edit("approved", "on_hold")],
+    ["it is deleted", edit("approved", "")],
+    ["it becomes null", edit("approved", null)],
+    ["it becomes an object", edit("approved", { a: 1 })],
+    ["we wrote it ourselves", edit("approved", "ready_for_capture", OURS)],
+  ])("asks for nothing when %s", (_when, change) => {
+    expect(outcomesOf(change)).toEqual([])
+  })
+
+  it.each([
+    [
+      "elsewhere",
+      "on_hold",
+      'The status moved to "ready_for_capture" from "on_hold"; only "approved" or "capture_failed" may lead there.',
+    ],
+    [
+      "nothing",
+      undefined,
+      'The status moved to "ready_for_capture" from nothing; only "approved" or "capture_failed" may lead there.',
+    ],
+    [
+      "the start of another rule",
+      "packed",
+      'The status moved to "ready_for_capture" from "packed"; only "approved" or "capture_failed" may lead there.',
+    ],
+  ])(
+    "is declined with the reason when it comes from %s",
+    (_what, from, why) => {
+      const outcome = only(outcomesOf(edit(from, "ready_for_capture")))
+
+      expect(outcome).toMatchObject({
+        requested: "capture",
+        isRejected: true,
+        reason: why,
+      })
+    }
+  )
+
+  it("gives the hold back from any status", () => {
+    for (const from of ["approved", "on_hold", undefined]) {
+      expect(only(outcomesOf(edit(from, "rejected")))).toMatchObject({
+        requested: "release",
+        isRejected: false,
+        requestedByStatus: "rejected",
+      })
+    }
+  })
+
+  it("is withdrawn when the merchant has moved the order on", () => {
+    const [withdrawn] = outcomesOf(
+      edit("approved", "ready_for_capture"),
+      edit("ready_for_capture", "on_hold", { id: "2" })
+    )
+
+    expect(withdrawn).toMatchObject({
+      trigger: "order-change:1",
+      isRejected: true,
+      reason: 'The status was moved on to "on_hold" before this could be done.',
+    })
+  })
+
+  it("is withdrawn by a release that comes after it", () => {
+    const [captured, released] = outcomesOf(
+      edit("approved", "ready_for_capture"),
+      edit("ready_for_capture", "rejected", { id: "2" })
+    )
+
+    expect(captured?.isRejected).toBe(true)
+    expect(released).toMatchObject({ requested: "release", isRejected: false })
+  })
+
+  it("keeps its own reason when it was declined anyway", () => {
+    const [first, second] = outcomesOf(
+      edit("on_hold", "ready_for_capture"),
+      edit("ready_for_capture", "approved", { id: "2" }),
+      edit("approved", "ready_for_capture", { id: "3" })
+    )
+
+    expect(first?.reason).toContain('from "on_hold"')
+    expect(second).toMatchObject({
+      trigger: "order-change:3",
+      isRejected: false,
+    })
+  })
+
+  it("is not withdrawn by what we write afterwards", () => {
+    const [outcome] = outcomesOf(
+      edit("approved", "ready_for_capture"),
+      edit("ready_for_capture", "paid", { ...OURS, id: "2" })
+    )
+
+    expect(outcome?.isRejected).toBe(false)
+  })
+
+  it.each([
+    [1, "1"],
+    [true, "true"],
+  ])("may be the value %p that admin's form makes of %p", (value, text) => {
+    const changes = readOrderStatusChanges(
+      [edit(value, "ready_for_capture")],
+      "order_status"
+    )
+    expect(only(changes).from).toBe(text)
+    expect(readOrderStatusChanges([edit(text, value)], "order_status")).toEqual(
+      []
+    )
+  })
+
+  it("is found under the configured key only", () => {
+    const changes = readOrderStatusChanges(
+      [edit("approved", "ready_for_capture")],
+      "erp_status"
+    )
+
+    expect(changes).toEqual([])
+  })
+})
+
+describe("Medusa's own states", () => {
+  const rules: OrderRules = {
+    metadataKey: "order_status",
+    captureOn: [
+      { orderStatus: "completed" },
+      { fulfillmentStatus: ["shipped", "delivered"] },
+    ],
+    releaseOn: [],
+  }
+  const order = { orderId: "order_1", orderStatus: "pending" }
+
+  it.each([
+    ["completed", null, ["order-state:order_1:completed"]],
+    ["pending", "shipped", ["order-state:order_1:fulfillment"]],
+    ["pending", "delivered", ["order-state:order_1:fulfillment"]],
+    [
+      "completed",
+      "shipped",
+      ["order-state:order_1:completed", "order-state:order_1:fulfillment"],
+    ],
+    ["pending", "partially_shipped", []],
+    ["pending", null, []],
+    ["archived", null, []],
+  ])(
+    "%s and %s ask by the causes %j",
+    (orderStatus, fulfillmentStatus, causes) => {
+      const outcomes = evaluateStateRules(
+        { ...order, orderStatus, fulfillmentStatus },
+        rules
+      )
+
+      expect(outcomes.map(({ trigger }) => trigger)).toEqual(causes)
+      expect(outcomes.every(({ requested }) => requested === "capture")).toBe(
+        true
+      )
+    }
+  )
+
+  it("ask for nothing where only statuses in the metadata have rules", () => {
+    expect(
+      evaluateStateRules(
+        { ...order, orderStatus: "completed", fulfillmentStatus: "shipped" },
+        RULES
+      )
+    ).toEqual([])
+  })
+})
+
+describe("The statuses that a merchant may choose now", () => {
+  it.each([
+    ["approved", ["ready_for_capture", "rejected"]],
+    ["packed", ["ship_now", "rejected"]],
+    ["rejected", []],
+    [null, ["rejected"]],
+  ])("from %s are %j", (current, next) => {
+    expect(allowedNextStatuses(current, RULES)).toEqual(next)
+  })
+})
+
+function outcomesOf(...edits: MetadataEdit[]) {
+  return evaluateStatusRules(
+    readOrderStatusChanges(edits, RULES.metadataKey),
+    RULES
+  )
+}
+
+function edit(
+  from: unknown,
+  to: unknown,
+  changes: Partial<MetadataEdit> = {}
+): MetadataEdit {
+  const status = to === undefined ? {} : { order_status: to }
+  return {
+    id: "1",
+    createdBy: "user_1",
+    before: from === undefined ? null : { order_status: from, gift: "yes" },
+    ...changes,
+    patch: { ...changes.patch, ...status },
+  }
+}

@@ -1,0 +1,144 @@
+import { decideOrderStatus, type OrderStatusFacts } from "../status"
+import type { PaymentState } from "../../decision/payment-state"
+import { anOrder, STATUS_NAMES } from "../../decision/__tests__/fixtures"
+
+type Changes = {
+  status?: string | null
+  reported?: OrderStatusFacts["context"]["reported"]
+  names?: Partial<typeof STATUS_NAMES>
+  isCanceled?: boolean
+  asked?: string | null
+  hasFailed?: boolean
+  hasLapsed?: boolean
+  isFullyRefunded?: boolean
+}
+
+function statusUpdateFor(state: PaymentState, changes: Changes = {}) {
+  const { asked, hasFailed = false } = changes
+  const { status = "approved", isCanceled = false } = changes
+  return decideOrderStatus({
+    state,
+    order: anOrder({ status, isCanceled }),
+    names: { ...STATUS_NAMES, ...changes.names },
+    context: {
+      reported: changes.reported ?? null,
+      lastCapture:
+        asked === undefined
+          ? null
+          : { hasFailed, requestedByStatus: asked, reason: "No funds." },
+    },
+    hasLapsed: changes.hasLapsed ?? false,
+    isFullyRefunded: changes.isFullyRefunded ?? false,
+  })
+}
+
+describe("The order's status", () => {
+  it.each<[PaymentState, Changes, string]>([
+    ["authorized", { status: null }, "approved"],
+    ["authorized", { status: "ready_for_capture" }, "approved"],
+    ["captured", { reported: "authorized" }, "paid"],
+    ["canceled", { reported: "authorized" }, "authorization_released"],
+    [
+      "canceled",
+      { reported: "authorized", hasLapsed: true },
+      "authorization_lapsed",
+    ],
+    [
+      "captured",
+      { reported: "captured", status: "paid", isFullyRefunded: true },
+      "refunded",
+    ],
+    [
+      "captured",
+      {
+        reported: "authorized",
+        status: "ready_for_capture",
+        asked: "ready_for_capture",
+      },
+      "paid",
+    ],
+    [
+      "authorized",
+      {
+        reported: "authorized",
+        status: "ready_for_capture",
+        asked: "ready_for_capture",
+        hasFailed: true,
+      },
+      "capture_failed",
+    ],
+  ])("is written for %s with %j: %s", (state, changes, to) => {
+    const report = statusUpdateFor(state, changes)
+
+    expect(report).toMatchObject({ to, from: changes.status ?? report?.from })
+    expect(report?.reason).not.toBe("")
+  })
+
+  it.each<PaymentState>([
+    "awaiting_customer",
+    "expired",
+    "processing",
+    "unrecognized",
+  ])("says nothing while the payment is %s", (state) => {
+    expect(statusUpdateFor(state)).toBeNull()
+  })
+
+  it("is told each situation once", () => {
+    expect(statusUpdateFor("authorized", { reported: "authorized" })).toBeNull()
+    expect(statusUpdateFor("captured", { reported: "captured" })).toBeNull()
+  })
+
+  it.each<[string, Changes]>([
+    ["is off", { names: { captured: null } }],
+    ["stands there already", { status: "paid" }],
+    ["belongs to a canceled order", { isCanceled: true }],
+  ])("counts as reported, unwritten, when it %s", (_why, changes) => {
+    expect(statusUpdateFor("captured", changes)).toMatchObject({
+      status: "captured",
+      to: null,
+    })
+  })
+
+  it("stays when a person has moved the order on while the money was captured", () => {
+    const report = statusUpdateFor("captured", {
+      reported: "authorized",
+      status: "in_packing",
+      asked: "ready_for_capture",
+    })
+
+    expect(report).toMatchObject({ status: "captured", to: null })
+    expect(report?.reason).toContain("in_packing")
+  })
+
+  it("stays when a person has moved the order on while the capture failed", () => {
+    expect(
+      statusUpdateFor("authorized", {
+        reported: "authorized",
+        status: "on_hold",
+        asked: "ready_for_capture",
+        hasFailed: true,
+      })
+    ).toMatchObject({ status: "captureFailed", to: null })
+  })
+
+  it("reads paid when the money was captured elsewhere after a failure", () => {
+    expect(
+      statusUpdateFor("captured", {
+        reported: "captureFailed",
+        status: "capture_failed",
+        asked: "ready_for_capture",
+        hasFailed: true,
+      })
+    ).toMatchObject({ to: "paid", from: "capture_failed" })
+  })
+
+  it("explains a failed capture with the issuer's reason", () => {
+    const report = statusUpdateFor("authorized", {
+      reported: "authorized",
+      asked: null,
+      hasFailed: true,
+    })
+
+    expect(report).toMatchObject({ to: "capture_failed", reason: "No funds." })
+  })
+})

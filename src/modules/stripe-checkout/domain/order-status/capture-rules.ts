@@ -1,0 +1,215 @@
+/**
+ * From what happened to an order to what the merchant wants done with its money.
+ *
+ * A status in the order's metadata has no event of its own: `order.updated` says
+ * only that something changed. Medusa's change records do say it, with the value
+ * before and the patch after, so a rule fires on the *transition*, exactly once per
+ * change record, even when the event comes late, twice or never.
+ */
+
+import { PLUGIN_ACTOR } from "../plugin-actor"
+
+/** One confirmed edit of an order's metadata, as Medusa records it. */
+export interface MetadataEdit {
+  readonly id: string
+  readonly createdBy: string | null
+  readonly before: Readonly<Record<string, unknown>> | null
+  readonly patch: Readonly<Record<string, unknown>>
+}
+
+/** An edit that changed the value of the status key. */
+export interface OrderStatusChange {
+  readonly id: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly actor: string | null
+}
+
+export type CaptureRule =
+  | { readonly from: readonly string[]; readonly to: string }
+  | { readonly orderStatus: "completed" | "archived" }
+  | { readonly fulfillmentStatus: readonly string[] }
+
+export interface OrderRules {
+  readonly metadataKey: string
+  readonly captureOn: readonly CaptureRule[]
+  readonly releaseOn: readonly string[]
+}
+
+/** What an order's present state is, for the rules that look at states. */
+export interface OrderProgress {
+  readonly orderId: string
+  readonly orderStatus: string
+  readonly fulfillmentStatus: string | null
+}
+
+/** What is wanted, or why not. `trigger` is unique: the same cause never asks twice. */
+export interface RuleResult {
+  readonly trigger: string
+  readonly requested: "capture" | "release"
+  readonly isRejected: boolean
+  readonly rule: string
+  readonly actor: string | null
+  /** The status in the metadata that asked for it; null for rules on Medusa's own states. */
+  readonly requestedByStatus: string | null
+  readonly reason: string
+}
+
+/** Reads the status changes out of metadata edits, oldest first, our own left out. */
+export function readOrderStatusChanges(
+  edits: readonly MetadataEdit[],
+  metadataKey: string
+): OrderStatusChange[] {
+  return edits
+    .filter((edit) => edit.createdBy !== PLUGIN_ACTOR)
+    .filter((edit) => metadataKey in edit.patch)
+    .map((edit) => ({
+      id: edit.id,
+      from: readStatus(edit.before?.[metadataKey]),
+      to: readStatus(edit.patch[metadataKey]),
+      actor: edit.createdBy,
+    }))
+    .filter((change) => change.from !== change.to)
+}
+
+/**
+ * What each status change asks for. Only the newest change of an order can still
+ * be obeyed: a merchant who moved the order on has withdrawn what came before.
+ */
+export function evaluateStatusRules(
+  changes: readonly OrderStatusChange[],
+  rules: OrderRules
+): RuleResult[] {
+  const newest = changes.at(-1)
+  return changes.flatMap((change) => {
+    const result = evaluateStatusRule(change, rules)
+    if (!result) {
+      return []
+    }
+    const isWithdrawn = change !== newest && !result.isRejected
+    return [
+      isWithdrawn
+        ? {
+            ...result,
+            isRejected: true,
+            reason: `The status was moved on to "${newest?.to ?? ""}" before this could be done.`,
+          }
+        : result,
+    ]
+  })
+}
+
+function evaluateStatusRule(
+  change: OrderStatusChange,
+  rules: OrderRules
+): RuleResult | null {
+  const { to } = change
+  if (to === null) {
+    return null
+  }
+  const request = {
+    trigger: `order-change:${change.id}`,
+    actor: change.actor,
+    requestedByStatus: to,
+  }
+  if (rules.releaseOn.includes(to)) {
+    return {
+      ...request,
+      requested: "release",
+      isRejected: false,
+      rule: `releaseOn ${to}`,
+      reason: `The status was set to "${to}", which gives the hold back.`,
+    }
+  }
+  const candidates = rules.captureOn.filter(isTransitionRule)
+  const designated = candidates.filter((rule) => rule.to === to)
+  if (!designated.length) {
+    return null
+  }
+  const allowedFrom = designated.flatMap((rule) => rule.from)
+  const isAllowed = change.from !== null && allowedFrom.includes(change.from)
+  return {
+    ...request,
+    requested: "capture",
+    isRejected: !isAllowed,
+    rule: `captureOn ${allowedFrom.join("|")} -> ${to}`,
+    reason: isAllowed
+      ? `The status moved from "${change.from}" to "${to}".`
+      : `The status moved to "${to}" from ${change.from === null ? "nothing" : `"${change.from}"`}; only ${quoteAll(allowedFrom)} may lead there.`,
+  }
+}
+
+/** What an order's own state asks for. Fires once per rule and order. */
+export function evaluateStateRules(
+  progress: OrderProgress,
+  rules: OrderRules
+): RuleResult[] {
+  return rules.captureOn.flatMap((rule) => {
+    const state = matchStateRule(progress, rule)
+    if (state === null) {
+      return []
+    }
+    const cause = "orderStatus" in rule ? state : "fulfillment"
+    return [
+      {
+        trigger: `order-state:${progress.orderId}:${cause}`,
+        requested: "capture" as const,
+        isRejected: false,
+        rule: `captureOn ${state}`,
+        actor: null,
+        requestedByStatus: null,
+        reason: `The order is ${state}.`,
+      },
+    ]
+  })
+}
+
+function matchStateRule(
+  progress: OrderProgress,
+  rule: CaptureRule
+): string | null {
+  if ("orderStatus" in rule) {
+    return progress.orderStatus === rule.orderStatus ? rule.orderStatus : null
+  }
+  if ("fulfillmentStatus" in rule) {
+    const status = progress.fulfillmentStatus
+    return status !== null && rule.fulfillmentStatus.includes(status)
+      ? status
+      : null
+  }
+  return null
+}
+
+/** The statuses that a merchant may choose now and that mean something to the rules. */
+export function allowedNextStatuses(
+  current: string | null,
+  rules: OrderRules
+): string[] {
+  const targets = rules.captureOn
+    .filter(isTransitionRule)
+    .filter((rule) => current !== null && rule.from.includes(current))
+    .map((rule) => rule.to)
+  return [...new Set([...targets, ...rules.releaseOn])].filter(
+    (status) => status !== current
+  )
+}
+
+function isTransitionRule(
+  rule: CaptureRule
+): rule is { readonly from: readonly string[]; readonly to: string } {
+  return "to" in rule
+}
+
+/** Admin's metadata form turns "1" into a number and "true" into a boolean. */
+export function readStatus(value: unknown): string | null {
+  if (typeof value === "string") {
+    return value === "" ? null : value
+  }
+  return typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : null
+}
+
+function quoteAll(statuses: readonly string[]): string {
+  return statuses.map((status) => `"${status}"`).join(" or ")
+}

@@ -1,0 +1,17 @@
+/**
+ * What a shop wants done with the money of its orders, as one value. It is loaded once
+ * per sync pass; decisions read it from their facts and never from the options.
+ */
+import type { OrderRules } from "./capture-rules"
+import type { StatusNames } from "./status"
+
+export interface OrderPolicy extends OrderRules {
+  readonly statusNames: StatusNames
+  readonly captureDeadline: {
+    /** Hours before the end of the hold. */
+    readonly warnHours: number
+    readonly action: "alert" | "capture" | "release"
+  }
+  /** Whether rows that Medusa core left half written are repaired, or only reported. */
+  readonly coreRepairs: "on" | "report"
+}

@@ -1,0 +1,142 @@
+/**
+ * What the order's status, in its metadata, should say about the money.
+ *
+ * Written once per change of the money's status. A newer status that a merchant has
+ * chosen meanwhile stays; the change then only counts as reported.
+ */
+import type { PaymentState } from "../decision/payment-state"
+
+export interface OrderState {
+  readonly id: string
+  readonly displayId: string
+  readonly isCanceled: boolean
+  /** Minor units that the order still owes. */
+  readonly outstanding: number
+  /** By an order edit, a claim, an exchange or a return. */
+  readonly isEdited: boolean
+  /** Core's summary counts something else than the order's transactions. */
+  readonly isOutOfSync: boolean
+  /** The value under the status key now. */
+  readonly status: string | null
+}
+
+export type MoneyStatus =
+  | "authorized"
+  | "captured"
+  | "captureFailed"
+  | "released"
+  | "lapsed"
+  | "refunded"
+
+export type StatusNames = Readonly<Record<MoneyStatus, string | null>>
+
+export interface StatusContext {
+  /** What was reported last; null before the first report. */
+  readonly reported: MoneyStatus | null
+  /** The outcome of the newest capture that was tried, and the status that asked for it. */
+  readonly lastCapture: {
+    readonly hasFailed: boolean
+    readonly requestedByStatus: string | null
+    readonly reason: string
+  } | null
+}
+
+export interface OrderStatusFacts {
+  readonly order: OrderState
+  readonly names: StatusNames
+  readonly context: StatusContext
+  readonly state: PaymentState
+  readonly hasLapsed: boolean
+  readonly isFullyRefunded: boolean
+}
+
+export interface OrderStatusUpdate {
+  readonly status: MoneyStatus
+  readonly from: string | null
+  /** Null: nothing is written, the change counts as reported. */
+  readonly to: string | null
+  readonly reason: string
+}
+
+export function decideOrderStatus(
+  facts: OrderStatusFacts
+): OrderStatusUpdate | null {
+  const status = readMoneyStatus(facts)
+  const { order, names, context } = facts
+  if (status === null || status === context.reported) {
+    return null
+  }
+  const change = { status, from: order.status }
+  const keepBecause = whyKeepStatus(status, facts)
+  return keepBecause
+    ? { ...change, to: null, reason: keepBecause }
+    : { ...change, to: names[status], reason: explain(status, context) }
+}
+
+function whyKeepStatus(
+  status: MoneyStatus,
+  { order, names, context }: OrderStatusFacts
+): string | null {
+  const name = names[status]
+  if (name === null || name === order.status || order.isCanceled) {
+    return explain(status, context)
+  }
+  return wasMovedOn(status, { order, names, context })
+    ? `${explain(status, context)} The order was moved on to "${order.status ?? ""}" meanwhile; its newer status stays.`
+    : null
+}
+
+/** A result replaces only the status that requested it, or one of our own. */
+function wasMovedOn(
+  status: MoneyStatus,
+  {
+    order,
+    names,
+    context,
+  }: Pick<OrderStatusFacts, "order" | "names" | "context">
+): boolean {
+  const requestedBy = findRequestingStatus(status, context)
+  const isOurs = Object.values(names).includes(order.status)
+  return requestedBy !== null && requestedBy !== order.status && !isOurs
+}
+
+function findRequestingStatus(
+  status: MoneyStatus,
+  { lastCapture }: StatusContext
+): string | null {
+  const isResult =
+    status === (lastCapture?.hasFailed ? "captureFailed" : "captured")
+  return isResult ? (lastCapture?.requestedByStatus ?? null) : null
+}
+
+function readMoneyStatus(facts: OrderStatusFacts): MoneyStatus | null {
+  switch (facts.state) {
+    case "authorized":
+      return facts.context.lastCapture?.hasFailed
+        ? "captureFailed"
+        : "authorized"
+    case "captured":
+      return facts.isFullyRefunded ? "refunded" : "captured"
+    case "canceled":
+      return facts.hasLapsed ? "lapsed" : "released"
+    default:
+      return null
+  }
+}
+
+function explain(status: MoneyStatus, context: StatusContext): string {
+  switch (status) {
+    case "authorized":
+      return "The money is held and can be captured."
+    case "captured":
+      return "The money was captured."
+    case "captureFailed":
+      return context.lastCapture?.reason ?? "The capture failed."
+    case "released":
+      return "The hold was released; no money was taken."
+    case "lapsed":
+      return "The hold lapsed before it was captured; ask for the money again with a payment link."
+    case "refunded":
+      return "All of the captured money was given back."
+  }
+}

@@ -1,5 +1,0 @@
-/**
- * Our name in Medusa's records: in an order's change history, where edits of ours
- * never trigger rules, and on captures and refunds that only record what Stripe did.
- */
-export const OWN_NAME = "stripe-checkout"

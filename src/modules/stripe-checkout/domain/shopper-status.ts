@@ -1,0 +1,57 @@
+/**
+ * How a payment stands for the one who pays. Pure.
+ */
+export type ShopperStatus =
+  /** Not paid yet: the pay link leads to Stripe. */
+  | "open"
+  /** Paid or being checked; the order is not there yet. */
+  | "processing"
+  /** The order is placed. */
+  | "confirmed"
+  /** The page ran out; the pay link opens a new one. */
+  | "expired"
+  /** The money went back, or never was to be taken. */
+  | "released"
+
+/** As of the last look at Stripe; null where there was none. */
+export interface PaymentSeen {
+  readonly state: string
+  readonly order_id: string | null
+  readonly release_requested: boolean
+  /** Since when the paid order could not be placed; null while it can. */
+  readonly order_failing_since: string | null
+}
+
+/** @param isStarted whether Medusa still has the payment session; a deleted one cannot be paid any more */
+export function readShopperStatus(
+  seen: PaymentSeen | null,
+  isStarted: boolean
+): ShopperStatus {
+  if (!seen) {
+    return "open"
+  }
+  if (seen.release_requested) {
+    return "released"
+  }
+  switch (seen.state) {
+    case "awaiting_customer":
+      return readUnpaid(seen, isStarted)
+    case "expired":
+      return isStarted ? "expired" : "released"
+    case "canceled":
+      return "released"
+    case "authorized":
+    case "captured":
+      return seen.order_id ? "confirmed" : "processing"
+    default:
+      return "processing"
+  }
+}
+
+function readUnpaid(seen: PaymentSeen, isStarted: boolean): ShopperStatus {
+  // Money that came while the order cannot be placed is noted there only.
+  if (seen.order_failing_since !== null) {
+    return "processing"
+  }
+  return isStarted ? "open" : "released"
+}

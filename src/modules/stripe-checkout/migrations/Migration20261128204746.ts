@@ -1,0 +1,121 @@
+import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+
+export class Migration20261128204746 extends Migration {
+  override async up(): Promise<void> {
+    this.addSql(
+      `alter table if exists "stripe_checkout_run" drop constraint if exists "stripe_checkout_run_one_at_a_time_unique";`
+    )
+    this.addSql(
+      `alter table if exists "stripe_checkout_payment" drop constraint if exists "stripe_checkout_payment_payment_intent_id_unique";`
+    )
+    this.addSql(
+      `alter table if exists "stripe_checkout_payment" drop constraint if exists "stripe_checkout_payment_checkout_session_id_unique";`
+    )
+    this.addSql(
+      `alter table if exists "stripe_checkout_payment" drop constraint if exists "stripe_checkout_payment_payment_session_id_unique";`
+    )
+    this.addSql(
+      `alter table if exists "stripe_checkout_operation" drop constraint if exists "stripe_checkout_operation_payment_session_id_trigger_unique";`
+    )
+    this.addSql(
+      `alter table if exists "stripe_checkout_event" drop constraint if exists "stripe_checkout_event_stripe_account_event_id_unique";`
+    )
+    this.addSql(
+      `alter table if exists "stripe_checkout_discrepancy" drop constraint if exists "stripe_checkout_discrepancy_payment_session_id_kind_unique";`
+    )
+    this.addSql(
+      `create table if not exists "stripe_checkout_discrepancy" ("id" text not null, "payment_session_id" text not null, "order_id" text null, "kind" text not null, "status" text check ("status" in ('open', 'repaired', 'resolved')) not null, "reason" text not null, "currency_code" text not null, "medusa_captured" numeric not null, "medusa_refunded" numeric not null, "stripe_capturable" numeric not null, "stripe_captured" numeric not null, "stripe_refunded" numeric not null, "resolved_at" timestamptz null, "raw_medusa_captured" jsonb not null, "raw_medusa_refunded" jsonb not null, "raw_stripe_capturable" jsonb not null, "raw_stripe_captured" jsonb not null, "raw_stripe_refunded" jsonb not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_discrepancy_pkey" primary key ("id"));`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_deleted_at" ON "stripe_checkout_discrepancy" ("deleted_at") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_payment_session_id_kind_unique" ON "stripe_checkout_discrepancy" ("payment_session_id", "kind") WHERE status = 'open' and deleted_at is null;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_status" ON "stripe_checkout_discrepancy" ("status") WHERE deleted_at IS NULL;`
+    )
+
+    this.addSql(
+      `create table if not exists "stripe_checkout_event" ("id" text not null, "stripe_account" text not null, "event_id" text not null, "type" text not null, "api_version" text null, "object_id" text null, "payment_session_id" text null, "occurred_at" timestamptz not null, "delivered_at" timestamptz null, "status" text check ("status" in ('received', 'processed', 'ignored', 'failed', 'dead')) not null default 'received', "reason" text null, "attempts" integer not null default 0, "processed_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_event_pkey" primary key ("id"));`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_deleted_at" ON "stripe_checkout_event" ("deleted_at") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_stripe_account_event_id_unique" ON "stripe_checkout_event" ("stripe_account", "event_id") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_payment_session_id_status" ON "stripe_checkout_event" ("payment_session_id", "status") WHERE deleted_at IS NULL;`
+    )
+
+    this.addSql(
+      `create table if not exists "stripe_checkout_operation" ("id" text not null, "payment_session_id" text not null, "order_id" text null, "kind" text check ("kind" in ('capture', 'release', 'place_order', 'record', 'tag_payment_intent', 'repair')) not null, "source" text check ("source" in ('request', 'rule', 'system')) not null, "amount" numeric null, "currency_code" text not null, "trigger" text not null, "rule" text null, "actor" text null, "requested_by_status" text null, "status" text check ("status" in ('pending', 'succeeded', 'failed', 'rejected')) not null default 'pending', "reason" text not null, "attempts" integer not null default 0, "settled_at" timestamptz null, "raw_amount" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_operation_pkey" primary key ("id"));`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_deleted_at" ON "stripe_checkout_operation" ("deleted_at") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_payment_session_id_trigger_unique" ON "stripe_checkout_operation" ("payment_session_id", "trigger") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_order_id" ON "stripe_checkout_operation" ("order_id") WHERE deleted_at IS NULL;`
+    )
+
+    this.addSql(
+      `create table if not exists "stripe_checkout_payment" ("id" text not null, "payment_session_id" text not null, "stripe_account" text not null, "cart_id" text null, "order_id" text null, "payment_id" text null, "checkout_session_id" text null, "payment_intent_id" text null, "currency_code" text not null, "amount" numeric not null, "page_hash" text null, "contents_hash" text null, "checkout_session_attempt" integer not null default 0, "checkout_session_expires_at" timestamptz null, "state" text not null default 'awaiting_customer', "reason" text null, "amount_capturable" numeric not null default 0, "amount_captured" numeric not null default 0, "amount_refunded" numeric not null default 0, "capture_before" timestamptz null, "reported_status" text null, "release_requested" boolean not null default false, "synced_at" timestamptz null, "next_sync_at" timestamptz null, "order_failing_since" timestamptz null, "sync_failures" integer not null default 0, "replaces_payment_session_id" text null, "expiry_notified_at" timestamptz null, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "resync_requested" boolean not null default false, "raw_amount" jsonb not null, "raw_amount_capturable" jsonb not null default '{"value":"0","precision":20}', "raw_amount_captured" jsonb not null default '{"value":"0","precision":20}', "raw_amount_refunded" jsonb not null default '{"value":"0","precision":20}', "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_payment_pkey" primary key ("id"));`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_payment_session_id_unique" ON "stripe_checkout_payment" ("payment_session_id") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_checkout_session_id_unique" ON "stripe_checkout_payment" ("checkout_session_id") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_payment_intent_id_unique" ON "stripe_checkout_payment" ("payment_intent_id") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_deleted_at" ON "stripe_checkout_payment" ("deleted_at") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_cart_id" ON "stripe_checkout_payment" ("cart_id") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_order_id" ON "stripe_checkout_payment" ("order_id") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_next_sync_at" ON "stripe_checkout_payment" ("next_sync_at") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_lease_until" ON "stripe_checkout_payment" ("lease_until") WHERE lease_until is not null AND deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_state_capture_before" ON "stripe_checkout_payment" ("state", "capture_before") WHERE deleted_at IS NULL;`
+    )
+
+    this.addSql(
+      `create table if not exists "stripe_checkout_run" ("id" text not null, "stripe_account" text not null, "status" text check ("status" in ('running', 'succeeded', 'failed')) not null default 'running', "events_until" integer null, "objects_until" integer null, "stage" text not null, "payments_checked" integer not null default 0, "repaired" integer not null default 0, "open_discrepancies" integer not null default 0, "reason" text null, "finished_at" timestamptz null, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_run_pkey" primary key ("id"));`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_deleted_at" ON "stripe_checkout_run" ("deleted_at") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_stripe_account_status" ON "stripe_checkout_run" ("stripe_account", "status") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_one_at_a_time_unique" ON "stripe_checkout_run" ("stripe_account") WHERE status = 'running' and deleted_at is null;`
+    )
+  }
+
+  override async down(): Promise<void> {
+    this.addSql(`drop table if exists "stripe_checkout_discrepancy" cascade;`)
+
+    this.addSql(`drop table if exists "stripe_checkout_event" cascade;`)
+
+    this.addSql(`drop table if exists "stripe_checkout_operation" cascade;`)
+
+    this.addSql(`drop table if exists "stripe_checkout_payment" cascade;`)
+
+    this.addSql(`drop table if exists "stripe_checkout_run" cascade;`)
+  }
+}

@@ -1,0 +1,186 @@
+import {
+  accountNames,
+  InvalidOptionsError,
+  providerIdOf,
+  resolveOptions,
+} from "../schema"
+
+const GOOD = {
+  apiKey: "sk_test_abc",
+  webhookSecret: "whsec_abcdefgh",
+  backendUrl: "https://api.shop.example",
+  storefrontUrl: "https://shop.example",
+}
+
+describe("The options", () => {
+  it("have defaults for everything but keys and addresses", () => {
+    expect(resolveOptions(GOOD)).toMatchObject({
+      ...GOOD,
+      apiBase: "https://api.stripe.com",
+      storefrontPaths: {
+        confirmed: "/{country_code}/order/{order_id}/confirmed",
+        payment: "/{country_code}/checkout?step=payment&reason={reason}",
+      },
+      captureMethod: "manual",
+      orderStatus: {
+        metadataKey: "order_status",
+        authorized: "approved",
+        captured: "paid",
+        captureFailed: "capture_failed",
+        released: "authorization_released",
+        lapsed: "authorization_lapsed",
+        refunded: "refunded",
+        captureOn: [
+          { from: ["approved", "capture_failed"], to: "ready_for_capture" },
+        ],
+        releaseOn: [],
+      },
+      accounts: {},
+      captureDeadline: { warnHours: 24, action: "alert" },
+      reconcile: { everyMinutes: 5, windowHours: 72 },
+    })
+  })
+
+  it("may lack secrets, because builds have none", () => {
+    const { apiKey: _key, webhookSecret: _secret, ...shapes } = GOOD
+
+    expect(() => resolveOptions(shapes)).not.toThrow()
+  })
+
+  it.each<[string, object, RegExp]>([
+    ["an unknown option", { captureMode: "manual" }, /captureMode.*no such/],
+    [
+      "an unknown option inside another",
+      { orderStatus: { capturedd: "paid" } },
+      /orderStatus\.capturedd.*no such/,
+    ],
+    ["an address without a scheme", { backendUrl: "shop" }, /backendUrl.*http/],
+    ["a foreign scheme", { storefrontUrl: "ftp://x" }, /storefrontUrl.*http/],
+    ["no address", { backendUrl: undefined }, /backendUrl/],
+    ["a wrong choice", { captureMethod: "auto" }, /captureMethod.*manual/],
+    ["a number for a key", { apiKey: 7 }, /apiKey.*string/],
+    [
+      "a path without a slash",
+      { storefrontPaths: { confirmed: "order" } },
+      /storefrontPaths\.confirmed.*start with \//,
+    ],
+    [
+      "an unknown placeholder",
+      { storefrontPaths: { confirmed: "/order/{orderId}" } },
+      /storefrontPaths\.confirmed.*\{orderId\}.*\{order_id\}/,
+    ],
+    [
+      "an empty list of starts",
+      { orderStatus: { captureOn: [{ from: [], to: "ready" }] } },
+      /orderStatus\.captureOn\.0\.from.*at least one/,
+    ],
+    [
+      "an empty status",
+      { orderStatus: { releaseOn: [""] } },
+      /orderStatus\.releaseOn\.0.*means nothing/,
+    ],
+    [
+      "a target that the plugin writes itself",
+      { orderStatus: { captureOn: [{ from: ["x"], to: "paid" }] } },
+      /captureOn.*"paid".*orderStatus\.captured.*trigger itself/,
+    ],
+    [
+      "a target that the plugin writes under a name of the shop",
+      {
+        orderStatus: {
+          authorized: "held",
+          captureOn: [{ from: ["x"], to: "held" }],
+        },
+      },
+      /captureOn.*"held".*orderStatus\.authorized/,
+    ],
+    [
+      "a release by a status that the plugin writes",
+      { orderStatus: { releaseOn: ["capture_failed"] } },
+      /releaseOn.*"capture_failed".*trigger itself/,
+    ],
+    [
+      "a status that captures and releases",
+      { orderStatus: { releaseOn: ["ready_for_capture"] } },
+      /releaseOn.*"ready_for_capture".*both/,
+    ],
+    [
+      "an order status that Medusa does not have",
+      { orderStatus: { captureOn: [{ orderStatus: "shipped" }] } },
+      /captureOn\.0\.orderStatus/,
+    ],
+    [
+      "a name of an account that is no name",
+      { accounts: { "E U": { apiKey: "sk_test_x" } } },
+      /accounts.*lower case/,
+    ],
+    [
+      "a secret of the wrong kind",
+      { webhookSecret: { a: 1 } },
+      /webhookSecret/,
+    ],
+    ["nothing at all", { backendUrl: null, storefrontUrl: null }, /backendUrl/],
+  ])("refuse %s, by name and with what is right", (_what, wrong, message) => {
+    const error = problemOf({ ...GOOD, ...wrong })
+
+    expect(error.message).toMatch(message)
+    expect(error.message).not.toMatch(/sk_test_abc|whsec_abcdefgh/)
+  })
+
+  it("name everything that is wrong at once", () => {
+    const { message } = problemOf({
+      ...GOOD,
+      backendUrl: "shop",
+      captureMethod: "auto",
+      nonsense: 1,
+    })
+
+    expect(message).toMatch(/backendUrl/)
+    expect(message).toMatch(/captureMethod/)
+    expect(message).toMatch(/nonsense/)
+    expect(message.split("\n")).toHaveLength(4)
+  })
+
+  it("allow each status to be switched off", () => {
+    const options = resolveOptions({
+      ...GOOD,
+      orderStatus: { captured: null, refunded: null, captureOn: [] },
+    })
+
+    expect(options.orderStatus).toMatchObject({
+      authorized: "approved",
+      captured: null,
+      refunded: null,
+    })
+  })
+
+  it("name the accounts and their payment providers", () => {
+    const options = resolveOptions({
+      ...GOOD,
+      accounts: { eu: { apiKey: "sk_test_eu" } },
+    })
+
+    expect(accountNames(options)).toEqual(["default", "eu"])
+    expect(accountNames(options).map(providerIdOf)).toEqual([
+      "pp_stripe-checkout_default",
+      "pp_stripe-checkout_eu",
+    ])
+  })
+
+  it.each([undefined, null, "x", 7, []])(
+    "are refused when they are %p",
+    (x) => {
+      expect(() => resolveOptions(x)).toThrow(InvalidOptionsError)
+    }
+  )
+})
+
+function problemOf(options: object): Error {
+  try {
+    resolveOptions(options)
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidOptionsError)
+    return error as Error
+  }
+  throw new Error("These options were accepted.")
+}

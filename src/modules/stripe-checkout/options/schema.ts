@@ -1,0 +1,208 @@
+/**
+ * The plugin's options: their shapes, their defaults and what is refused.
+ *
+ * Two stages, because `medusa build` loads the configuration without secrets:
+ * shapes are checked by `defineStripeCheckout`, secrets when the provider starts.
+ */
+
+import { z } from "@medusajs/framework/zod"
+
+import { checkoutOption } from "./checkout-params"
+import { validateRulesDoNotLoop, validatePlaceholders } from "./validation"
+
+/** The account that `apiKey` and `webhookSecret` at the top level belong to. */
+export const DEFAULT_ACCOUNT = "default"
+
+export const STRIPE_API_BASE = "https://api.stripe.com"
+
+const status = z.string().trim().min(1, "an empty status name means nothing")
+const writtenStatus = status.nullable()
+const url = z
+  .string()
+  .refine(
+    isHttpUrl,
+    "must be an absolute http(s) address, e.g. https://shop.example"
+  )
+
+const hours = z
+  .number()
+  .min(1, "must be at least 1 hour")
+  .max(30 * 24, "must be at most 30 days; Stripe keeps its events no longer")
+
+const captureRule = z.union([
+  z.strictObject({
+    from: z
+      .array(status)
+      .min(
+        1,
+        'name at least one status that may lead to capture, e.g. ["approved"]'
+      ),
+    to: status,
+  }),
+  z.strictObject({ orderStatus: z.enum(["completed", "archived"]) }),
+  z.strictObject({ fulfillmentStatus: z.array(status).min(1) }),
+])
+
+const orderStatus = z.strictObject({
+  metadataKey: z.string().trim().min(1).default("order_status"),
+  authorized: writtenStatus.default("approved"),
+  captured: writtenStatus.default("paid"),
+  captureFailed: writtenStatus.default("capture_failed"),
+  released: writtenStatus.default("authorization_released"),
+  lapsed: writtenStatus.default("authorization_lapsed"),
+  refunded: writtenStatus.default("refunded"),
+  captureOn: z
+    .array(captureRule)
+    .default([
+      { from: ["approved", "capture_failed"], to: "ready_for_capture" },
+    ]),
+  releaseOn: z.array(status).default([]),
+})
+
+/** Missing is allowed here, since builds have no secrets; never blank at start. */
+const secret = z.string().optional()
+const webhookSecret = z.union([z.string(), z.array(z.string())]).optional()
+
+const schema = z
+  .strictObject({
+    apiKey: secret,
+    webhookSecret,
+    apiBase: url.default(STRIPE_API_BASE),
+    backendUrl: url,
+    storefrontUrl: url,
+    storefrontPaths: z
+      .strictObject({
+        confirmed: z
+          .string()
+          .startsWith("/", "must start with /")
+          .default("/{country_code}/order/{order_id}/confirmed"),
+        payment: z
+          .string()
+          .startsWith("/", "must start with /")
+          .default("/{country_code}/checkout?step=payment&reason={reason}"),
+      })
+      .prefault({}),
+    captureMethod: z
+      .enum(["manual", "manual_where_possible", "automatic"])
+      .default("manual"),
+    lineItems: z.enum(["items", "total"]).default("items"),
+    checkout: checkoutOption.default({}),
+    orderStatus: orderStatus.prefault({}),
+    captureDeadline: z
+      .strictObject({
+        warnHours: hours.default(24),
+        action: z.enum(["alert", "capture", "release"]).default("alert"),
+      })
+      .prefault({}),
+    coreRepairs: z.enum(["on", "report"]).default("on"),
+    reconcile: z
+      .strictObject({
+        everyMinutes: z
+          .number()
+          .int("must be a whole number of minutes")
+          .min(1, "must be at least 1; the job ticks every minute")
+          .max(24 * 60, "must be at most a day")
+          .default(5),
+        windowHours: hours.default(72),
+      })
+      .prefault({}),
+    accounts: z
+      .record(
+        z
+          .string()
+          .regex(
+            /^[a-z][a-z0-9-]*$/,
+            "an account's name is lower case letters, digits and -"
+          ),
+        z.strictObject({ apiKey: secret, webhookSecret })
+      )
+      .default({}),
+  })
+  .superRefine(validateRulesDoNotLoop)
+  .superRefine(validatePlaceholders)
+
+/** What a store writes in `medusa-config.ts`. */
+export type StripeCheckoutOptions = z.input<typeof schema>
+
+/** The same with defaults filled in. */
+export type ResolvedOptions = z.output<typeof schema>
+
+export interface AccountSecrets {
+  readonly apiKey: string
+  readonly webhookSecrets: readonly string[]
+}
+
+/**
+ * Checks shapes and fills in defaults.
+ *
+ * @throws Error that names every option that is wrong and says what would be right.
+ */
+export function resolveOptions(options: unknown): ResolvedOptions {
+  const result = schema.safeParse(options)
+  if (result.success) {
+    return result.data
+  }
+  throw new InvalidOptionsError(
+    result.error.issues.flatMap((issue) => describeIssue(issue))
+  )
+}
+
+export class InvalidOptionsError extends Error {
+  constructor(problems: readonly string[]) {
+    super(
+      `The options of medusa-payment-stripe-checkout cannot be used:\n${problems
+        .map((problem) => `  - ${problem}`)
+        .join("\n")}`
+    )
+    this.name = "InvalidOptionsError"
+  }
+}
+
+export function accountNames(options: ResolvedOptions): string[] {
+  return [DEFAULT_ACCOUNT, ...Object.keys(options.accounts)]
+}
+
+/** `pp_stripe-checkout_eu` pays into the account `eu`. */
+export function providerIdOf(account: string): string {
+  return `pp_stripe-checkout_${account}`
+}
+
+type Issue = z.core.$ZodIssue
+
+function describeIssue(issue: Issue): string[] {
+  const path = issue.path.map(String).join(".")
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map(
+      (key) =>
+        `${path ? `${path}.` : ""}${key}: there is no such option. Check the spelling against the options table in the README.`
+    )
+  }
+  if (issue.code === "invalid_union" && issue.errors.length) {
+    const closest = issue.errors.reduce((best, next) =>
+      next.length < best.length ? next : best
+    )
+    return closest.flatMap((inner) =>
+      describeIssue({ ...inner, path: [...issue.path, ...inner.path] })
+    )
+  }
+  if (issue.code === "invalid_key") {
+    return issue.issues.map(({ message }) => `${path}: ${message}`)
+  }
+  return [`${path}: ${issue.message}`]
+}
+
+function isHttpUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+}
+
+/**
+ * Medusa writes the database's connection into the options that it hands to a
+ * plugin's modules. It is no option of ours, and never to be kept or shown.
+ */
+export function readModuleOptions(options: unknown): ResolvedOptions {
+  if (typeof options !== "object" || options === null) {
+    return resolveOptions(options ?? {})
+  }
+  const { database: _database, ...ours } = options as Record<string, unknown>
+  return resolveOptions(ours)
+}

@@ -1,0 +1,72 @@
+/**
+ * What no single option gets wrong, but several do together.
+ */
+import type { CaptureRule } from "../domain/order-status/capture-rules"
+
+interface OrderStatusOptions extends Record<string, unknown> {
+  readonly captureOn: readonly CaptureRule[]
+  readonly releaseOn: readonly string[]
+}
+
+interface Refinement {
+  addIssue(issue: { code: "custom"; path: string[]; message: string }): void
+}
+
+/** A status that the plugin writes must not be one that makes it act. */
+export function validateRulesDoNotLoop(
+  options: { orderStatus: OrderStatusOptions },
+  context: Refinement
+): void {
+  const { captureOn, releaseOn, ...names } = options.orderStatus
+  const written = new Map(
+    Object.entries(names)
+      .filter(([option]) => option !== "metadataKey")
+      .map(([option, name]) => [name, option])
+  )
+  const targets = captureOn.flatMap((rule: CaptureRule) =>
+    "to" in rule ? [rule.to] : []
+  )
+  const refuse = (option: string, name: string): void => {
+    const writer = written.get(name)
+    if (writer) {
+      context.addIssue({
+        code: "custom",
+        path: ["orderStatus", option],
+        message: `"${name}" is what the plugin itself writes (orderStatus.${writer}), so it would trigger itself. Choose a status that only people or other systems set.`,
+      })
+    }
+  }
+  targets.forEach((name) => {
+    refuse("captureOn", name)
+  })
+  releaseOn.forEach((name) => {
+    refuse("releaseOn", name)
+    if (targets.includes(name)) {
+      context.addIssue({
+        code: "custom",
+        path: ["orderStatus", "releaseOn"],
+        message: `"${name}" cannot both capture the money and give it back.`,
+      })
+    }
+  })
+}
+
+const PLACEHOLDERS = ["order_id", "cart_id", "country_code", "locale", "reason"]
+
+export function validatePlaceholders(
+  options: { storefrontPaths: Record<string, string> },
+  context: Refinement
+): void {
+  for (const [name, template] of Object.entries(options.storefrontPaths)) {
+    const unknown = [...template.matchAll(/\{(\w*)\}/g)]
+      .map((match) => match[1] ?? "")
+      .filter((placeholder) => !PLACEHOLDERS.includes(placeholder))
+    if (unknown.length) {
+      context.addIssue({
+        code: "custom",
+        path: ["storefrontPaths", name],
+        message: `{${unknown.join("}, {")}} cannot be filled in. Use ${PLACEHOLDERS.map((p) => `{${p}}`).join(", ")}.`,
+      })
+    }
+  }
+}

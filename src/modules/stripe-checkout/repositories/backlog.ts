@@ -1,0 +1,74 @@
+/**
+ * What waits, what failed, and since when. Counts only, per account.
+ */
+import type { SqlRunner } from "./sql"
+
+export interface BacklogRow {
+  /** Events that arrived and are not processed yet. */
+  readonly received: number
+  readonly failed: number
+  readonly dead: number
+  /** Requests that are still to be carried out. */
+  readonly pending: number
+  /** Payments whose next synchronization is overdue by more than a minute. */
+  readonly overdue: number
+  readonly open_discrepancies: number
+  readonly oldest_unprocessed_at: Date | null
+  /** The newest that Stripe sent; one that a sweep had to read says nothing about webhooks. */
+  readonly last_event_at: Date | null
+  readonly last_event_type: string | null
+}
+
+export class Backlog {
+  private readonly sql: SqlRunner
+
+  constructor(sql: SqlRunner) {
+    this.sql = sql
+  }
+
+  async read(account: string): Promise<BacklogRow> {
+    const [row] = await this.sql<BacklogRow>(
+      `with event as (
+         select status, type, created_at, delivered_at from stripe_checkout_event
+          where stripe_account = ? and deleted_at is null
+       ), newest as (
+         select type, delivered_at from event
+          where delivered_at is not null order by delivered_at desc limit 1
+       )
+       select (select count(*)::integer from event where status = 'received') as received,
+              (select count(*)::integer from event where status = 'failed') as failed,
+              (select count(*)::integer from event where status = 'dead') as dead,
+              (select count(*)::integer
+                 from stripe_checkout_operation o
+                 join stripe_checkout_payment p using (payment_session_id)
+                where p.stripe_account = ? and o.status = 'pending' and o.source <> 'system'
+                  and o.deleted_at is null) as pending,
+              (select count(*)::integer from stripe_checkout_payment
+                where stripe_account = ? and deleted_at is null
+                  and next_sync_at < now() - interval '1 minute') as overdue,
+              (select count(*)::integer
+                 from stripe_checkout_discrepancy d
+                 join stripe_checkout_payment p using (payment_session_id)
+                where p.stripe_account = ? and d.status = 'open' and d.deleted_at is null)
+                as open_discrepancies,
+              (select min(created_at) from event where status in ('received', 'failed'))
+                as oldest_unprocessed_at,
+              (select delivered_at from newest) as last_event_at,
+              (select type from newest) as last_event_type`,
+      [account, account, account, account]
+    )
+    return row ?? NOTHING
+  }
+}
+
+const NOTHING: BacklogRow = {
+  received: 0,
+  failed: 0,
+  dead: 0,
+  pending: 0,
+  overdue: 0,
+  open_discrepancies: 0,
+  oldest_unprocessed_at: null,
+  last_event_at: null,
+  last_event_type: null,
+}

@@ -1,0 +1,77 @@
+/**
+ * Differences between Medusa and Stripe: repaired ones for the record, open ones for a
+ * person.
+ */
+import { rawAmount } from "./payment-row"
+import type { SqlRunner } from "./sql"
+
+/** Amounts in major units, as both sides said when it was found. */
+export interface NewDiscrepancy {
+  readonly id: string
+  readonly paymentSessionId: string
+  readonly orderId: string | null
+  readonly kind: string
+  readonly status: "open" | "repaired"
+  readonly reason: string
+  readonly currencyCode: string
+  readonly medusaCaptured: string
+  readonly medusaRefunded: string
+  readonly stripeCapturable: string
+  readonly stripeCaptured: string
+  readonly stripeRefunded: string
+}
+
+export class Discrepancies {
+  private readonly sql: SqlRunner
+
+  constructor(sql: SqlRunner) {
+    this.sql = sql
+  }
+
+  /** @returns true when it is new: an open one is recorded once. */
+  async record(found: NewDiscrepancy): Promise<boolean> {
+    const amounts = [
+      found.medusaCaptured,
+      found.medusaRefunded,
+      found.stripeCapturable,
+      found.stripeCaptured,
+      found.stripeRefunded,
+    ]
+    const rows = await this.sql(
+      `insert into stripe_checkout_discrepancy
+         (id, payment_session_id, order_id, kind, status, reason, currency_code,
+          medusa_captured, medusa_refunded, stripe_capturable, stripe_captured, stripe_refunded,
+          raw_medusa_captured, raw_medusa_refunded, raw_stripe_capturable,
+          raw_stripe_captured, raw_stripe_refunded, resolved_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+               case when ? = 'repaired' then now() end)
+       on conflict (payment_session_id, kind) where status = 'open' and deleted_at is null
+          do nothing
+       returning id`,
+      [
+        found.id,
+        found.paymentSessionId,
+        found.orderId,
+        found.kind,
+        found.status,
+        found.reason,
+        found.currencyCode,
+        ...amounts,
+        ...amounts.map(rawAmount),
+        found.status,
+      ]
+    )
+    return rows.length > 0
+  }
+
+  /** What was open and no longer is. */
+  async resolve(paymentSessionId: string): Promise<void> {
+    await this.sql(
+      `update stripe_checkout_discrepancy
+          set status = 'resolved', resolved_at = now(), updated_at = now()
+        where payment_session_id = ? and status = 'open'
+        returning id`,
+      [paymentSessionId]
+    )
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * One binding, as the rest of the plugin sees it.
+ */
+
+/**
+ * Amounts in major units, as the database writes decimals; points in time as ISO
+ * dates, because what passes between workflow steps is JSON.
+ */
+export interface PaymentRow {
+  readonly id: string
+  readonly payment_session_id: string
+  readonly stripe_account: string
+  readonly cart_id: string | null
+  readonly order_id: string | null
+  readonly payment_id: string | null
+  readonly checkout_session_id: string | null
+  readonly payment_intent_id: string | null
+  readonly currency_code: string
+  readonly amount: string
+  readonly page_hash: string | null
+  readonly contents_hash: string | null
+  readonly checkout_session_attempt: number
+  readonly checkout_session_expires_at: string | null
+  readonly state: string
+  readonly reason: string | null
+  readonly amount_capturable: string
+  readonly amount_captured: string
+  readonly amount_refunded: string
+  readonly capture_before: string | null
+  readonly reported_status: string | null
+  readonly release_requested: boolean
+  readonly synced_at: string | null
+  readonly next_sync_at: string | null
+  readonly order_failing_since: string | null
+  readonly sync_failures: number
+  readonly replaces_payment_session_id: string | null
+  readonly expiry_notified_at: string | null
+}
+
+/** Columns that are written while the lease is held. */
+export type PaymentPatch = Partial<
+  Omit<
+    PaymentRow,
+    "id" | "payment_session_id" | "stripe_account" | "currency_code"
+  >
+>
+
+/** As the database driver gives it. */
+export type StoredRow = Omit<PaymentRow, TimeColumn> &
+  Readonly<Record<TimeColumn, Date | null>>
+
+type TimeColumn =
+  | "checkout_session_expires_at"
+  | "capture_before"
+  | "synced_at"
+  | "next_sync_at"
+  | "order_failing_since"
+  | "expiry_notified_at"
+
+const TIME_COLUMNS: readonly TimeColumn[] = [
+  "checkout_session_expires_at",
+  "capture_before",
+  "synced_at",
+  "next_sync_at",
+  "order_failing_since",
+  "expiry_notified_at",
+]
+
+export function readRow(stored: StoredRow): PaymentRow {
+  const times = TIME_COLUMNS.map((column) => [
+    column,
+    stored[column]?.toISOString() ?? null,
+  ])
+  return { ...stored, ...Object.fromEntries(times) } as PaymentRow
+}
+
+/** Medusa keeps the exact decimal beside each amount. */
+export function rawAmount(amount: string): string {
+  return JSON.stringify({ value: amount, precision: 20 })
+}

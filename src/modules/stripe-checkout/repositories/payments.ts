@@ -1,0 +1,239 @@
+/**
+ * The bindings between Medusa's payment sessions and Stripe's objects.
+ */
+import { MedusaError } from "@medusajs/framework/utils"
+
+import { type Lease, LeaseLostError } from "./leases"
+import {
+  type PaymentPatch,
+  type PaymentRow,
+  rawAmount,
+  readRow,
+  type StoredRow,
+} from "./payment-row"
+import type { SqlRunner } from "./sql"
+
+export interface NewPayment {
+  readonly id: string
+  readonly paymentSessionId: string
+  readonly account: string
+  readonly cartId: string | null
+  readonly orderId: string | null
+  readonly currencyCode: string
+  /** Major units. */
+  readonly amount: string
+}
+
+const AMOUNT_COLUMNS = new Set([
+  "amount",
+  "amount_capturable",
+  "amount_captured",
+  "amount_refunded",
+])
+
+type LookupColumn =
+  | "replaces_payment_session_id"
+  | "id"
+  | "payment_session_id"
+  | "checkout_session_id"
+  | "payment_intent_id"
+
+export class Payments {
+  private readonly sql: SqlRunner
+
+  constructor(sql: SqlRunner) {
+    this.sql = sql
+  }
+
+  async findBy(column: LookupColumn, id: string): Promise<PaymentRow | null> {
+    const [row] = await this.sql<StoredRow>(
+      `select * from stripe_checkout_payment
+        where ${column} = ? and deleted_at is null`,
+      [id]
+    )
+    return row ? readRow(row) : null
+  }
+
+  /** All that may still matter to an order: its own, and those of its cart. */
+  async findForOrder(
+    orderId: string,
+    cartId: string | null
+  ): Promise<PaymentRow[]> {
+    const rows = await this.sql<StoredRow>(
+      `select * from stripe_checkout_payment
+        where (order_id = ? or (order_id is null and cart_id = ?))
+          and state <> 'expired' and deleted_at is null
+        order by created_at, id`,
+      [orderId, cartId]
+    )
+    return rows.map(readRow)
+  }
+
+  /** The payment sessions of a cart whose page was open at the last look, or is being opened. */
+  async withOpenCheckoutSession(cartId: string): Promise<string[]> {
+    const rows = await this.sql<{ payment_session_id: string }>(
+      `select payment_session_id from stripe_checkout_payment
+        where cart_id = ? and state = 'awaiting_customer'
+          and (checkout_session_id is not null or lease_until is not null)
+          and deleted_at is null`,
+      [cartId]
+    )
+    return rows.map((row) => row.payment_session_id)
+  }
+
+  /** Written before Stripe hears of it; a second writer finds the first one's row. */
+  async remember(payment: NewPayment): Promise<PaymentRow> {
+    await this.sql(
+      `insert into stripe_checkout_payment
+         (id, payment_session_id, stripe_account, cart_id, order_id, currency_code, amount, raw_amount)
+       values (?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict (payment_session_id) where deleted_at is null do nothing
+       returning id`,
+      [
+        payment.id,
+        payment.paymentSessionId,
+        payment.account,
+        payment.cartId,
+        payment.orderId,
+        payment.currencyCode,
+        payment.amount,
+        rawAmount(payment.amount),
+      ]
+    )
+    const row = await this.findBy(
+      "payment_session_id",
+      payment.paymentSessionId
+    )
+    if (!row) {
+      throw new MedusaError(
+        MedusaError.Types.DB_ERROR,
+        `The payment of ${payment.paymentSessionId} was not stored.`
+      )
+    }
+    return row
+  }
+
+  /**
+   * Gives the binding to the payment session that was made in this one's stead: what
+   * comes from Stripe for the old one is found under the new one from here on.
+   *
+   * @throws LeaseLostError when another worker has taken over.
+   */
+  async transferBinding(
+    lease: Lease,
+    replacement: {
+      readonly id: string
+      readonly paymentSessionId: string
+      /** As Stripe says now: no look may have come to its end before. */
+      readonly paymentIntentId: string | null
+    }
+  ): Promise<void> {
+    const rows = await this.sql(
+      `with old as (
+         select * from stripe_checkout_payment
+          where payment_session_id = ? and lease_fence = ? for update
+       ), emptied as (
+         update stripe_checkout_payment p
+            set checkout_session_id = null, payment_intent_id = null,
+                state = 'expired', next_sync_at = null, updated_at = now(),
+                reason = 'Continued as another payment session of the same cart.'
+           from old where p.id = old.id
+         returning p.id
+       )
+       insert into stripe_checkout_payment
+         (id, payment_session_id, stripe_account, cart_id, currency_code, amount, raw_amount,
+          checkout_session_id, payment_intent_id, page_hash, contents_hash, checkout_session_attempt,
+          checkout_session_expires_at, state, replaces_payment_session_id)
+       select ?, ?, old.stripe_account, old.cart_id, old.currency_code, old.amount, old.raw_amount,
+              old.checkout_session_id, coalesce(?, old.payment_intent_id), old.page_hash, old.contents_hash,
+              old.checkout_session_attempt, old.checkout_session_expires_at, old.state, old.payment_session_id
+         from old join emptied on emptied.id = old.id
+       returning id`,
+      [
+        lease.paymentSessionId,
+        lease.fence,
+        replacement.id,
+        replacement.paymentSessionId,
+        replacement.paymentIntentId,
+      ]
+    )
+    if (!rows.length) {
+      throw new LeaseLostError(lease)
+    }
+  }
+
+  /**
+   * Takes in a Checkout Session that was opened for this payment just before a crash,
+   * and that nobody knows of but Stripe.
+   */
+  async adoptCheckoutSession(
+    paymentSessionId: string,
+    checkoutSessionId: string
+  ): Promise<boolean> {
+    const rows = await this.sql(
+      `update stripe_checkout_payment p
+          set checkout_session_id = ?, updated_at = now()
+        where payment_session_id = ? and checkout_session_id is null
+          and checkout_session_attempt > 0 and state <> 'expired' and deleted_at is null
+          and not exists (select 1 from stripe_checkout_payment other
+                           where other.checkout_session_id = ?)
+        returning id`,
+      [checkoutSessionId, paymentSessionId, checkoutSessionId]
+    )
+    return rows.length > 0
+  }
+
+  /**
+   * Whose time has come, the longest waiting first, and that nobody is looking at. A
+   * lease that ran out was a worker's who died, be it in its very last step: what others
+   * asked of it meanwhile is still to be done.
+   */
+  async due(limit: number): Promise<string[]> {
+    const rows = await this.sql<{ payment_session_id: string }>(
+      `select payment_session_id from stripe_checkout_payment
+        where deleted_at is null
+          and ((next_sync_at <= now() and lease_until is null) or lease_until < now())
+        order by least(next_sync_at, lease_until) limit ?`,
+      [limit]
+    )
+    return rows.map((row) => row.payment_session_id)
+  }
+
+  /** A look failed: the next one waits, and whoever asks meanwhile may still look. */
+  async postpone(lease: Lease, delayMs: number): Promise<void> {
+    await this.sql(
+      `update stripe_checkout_payment
+          set sync_failures = sync_failures + 1,
+              next_sync_at = now() + ? * interval '1 millisecond'
+        where payment_session_id = ? and lease_fence = ?
+        returning id`,
+      [delayMs, lease.paymentSessionId, lease.fence]
+    )
+  }
+
+  /** @throws LeaseLostError when another worker has taken over. */
+  async write(lease: Lease, patch: PaymentPatch): Promise<void> {
+    const columns = Object.entries(patch).flatMap(([column, value]) =>
+      AMOUNT_COLUMNS.has(column)
+        ? [
+            [column, value],
+            [`raw_${column}`, rawAmount(String(value))],
+          ]
+        : [[column, value]]
+    ) as [string, unknown][]
+    const assignments = columns.map(([column]) => `${column} = ?`).join(", ")
+    const rows = await this.sql(
+      `update stripe_checkout_payment set ${assignments}, updated_at = now()
+        where payment_session_id = ? and lease_fence = ?
+        returning id`,
+      [
+        ...columns.map(([, value]) => value),
+        lease.paymentSessionId,
+        lease.fence,
+      ]
+    )
+    if (!rows.length) {
+      throw new LeaseLostError(lease)
+    }
+  }
+}

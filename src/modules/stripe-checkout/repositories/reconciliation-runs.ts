@@ -1,0 +1,176 @@
+/**
+ * The sweeps of the reconciliation. One at a time per account: a run is leased like a
+ * payment, and a run whose worker died is taken up where it stood.
+ */
+import { LEASE_SECONDS } from "./leases"
+import type { SqlRunner } from "./sql"
+
+export interface RunRow {
+  readonly id: string
+  readonly stripe_account: string
+  readonly status: "running" | "succeeded" | "failed"
+  /** Seconds since 1970, of the newest event that was read. */
+  readonly events_until: number | null
+  /** Seconds since 1970, when what was made at Stripe was last read to its end. */
+  readonly objects_until: number | null
+  readonly stage: string
+  readonly payments_checked: number
+  readonly repaired: number
+  readonly open_discrepancies: number
+  readonly reason: string | null
+  readonly lease_fence: number
+  readonly created_at: Date
+  readonly finished_at: Date | null
+}
+
+export interface RunRequest {
+  readonly id: string
+  readonly account: string
+  readonly owner: string
+  readonly firstStage: string
+  /** Zero starts one now. */
+  readonly everyMinutes: number
+}
+
+export interface RunProgress {
+  readonly stage?: string
+  readonly eventsUntil?: number
+  readonly objectsUntil?: number
+  readonly paymentsChecked?: number
+  readonly repaired?: number
+  readonly openDiscrepancies?: number
+}
+
+export class RunLostError extends Error {
+  constructor(run: RunRow) {
+    super(`Another worker has taken over the sweep ${run.id}.`)
+    this.name = "RunLostError"
+  }
+}
+
+export class ReconciliationRuns {
+  private readonly sql: SqlRunner
+
+  constructor(sql: SqlRunner) {
+    this.sql = sql
+  }
+
+  /**
+   * The sweep to work on now: one that was interrupted, or a new one when it is due.
+   *
+   * @returns null when none is due, or another instance is at it.
+   */
+  async take(request: RunRequest): Promise<RunRow | null> {
+    const { account, owner } = request
+    const [interrupted] = await this.sql<RunRow>(
+      `update stripe_checkout_run
+          set lease_owner = ?, lease_fence = lease_fence + 1,
+              lease_until = now() + ? * interval '1 second', updated_at = now()
+        where id = (select id from stripe_checkout_run
+                     where stripe_account = ? and status = 'running' and lease_until < now()
+                       and deleted_at is null
+                     order by created_at limit 1 for update skip locked)
+        returning *`,
+      [owner, LEASE_SECONDS, account]
+    )
+    return interrupted ?? this.start(request)
+  }
+
+  /** Two instances may want to at the same moment; the index lets only one run per account. */
+  private async start(request: RunRequest): Promise<RunRow | null> {
+    const { id, account, owner, firstStage, everyMinutes } = request
+    const [started] = await this.sql<RunRow>(
+      `insert into stripe_checkout_run
+         (id, stripe_account, stage, events_until, objects_until, lease_owner, lease_fence, lease_until)
+       select ?, ?, ?,
+              (select max(events_until) from stripe_checkout_run where stripe_account = ?),
+              (select max(objects_until) from stripe_checkout_run where stripe_account = ?),
+              ?, 1, now() + ? * interval '1 second'
+        where not exists (select 1 from stripe_checkout_run
+                           where stripe_account = ? and deleted_at is null
+                             and (status = 'running'
+                                  or created_at > now() - ? * interval '1 minute'))
+       on conflict (stripe_account) where status = 'running' and deleted_at is null do nothing
+       returning *`,
+      [
+        id,
+        account,
+        firstStage,
+        account,
+        account,
+        owner,
+        LEASE_SECONDS,
+        account,
+        everyMinutes,
+      ]
+    )
+    return started ?? null
+  }
+
+  /** Adds to the counts and keeps the lease. @throws RunLostError */
+  async progress(run: RunRow, made: RunProgress): Promise<void> {
+    const rows = await this.sql(
+      `update stripe_checkout_run
+          set stage = coalesce(?, stage),
+              events_until = greatest(events_until, ?::integer),
+              objects_until = greatest(objects_until, ?::integer),
+              payments_checked = payments_checked + ?, repaired = repaired + ?,
+              open_discrepancies = open_discrepancies + ?,
+              lease_until = now() + ? * interval '1 second', updated_at = now()
+        where id = ? and lease_fence = ?
+        returning id`,
+      [
+        made.stage ?? null,
+        made.eventsUntil ?? null,
+        made.objectsUntil ?? null,
+        made.paymentsChecked ?? 0,
+        made.repaired ?? 0,
+        made.openDiscrepancies ?? 0,
+        LEASE_SECONDS,
+        run.id,
+        run.lease_fence,
+      ]
+    )
+    if (!rows.length) {
+      throw new RunLostError(run)
+    }
+  }
+
+  async finish(
+    run: RunRow,
+    outcome: {
+      readonly status: "succeeded" | "failed"
+      readonly reason: string | null
+    }
+  ): Promise<void> {
+    await this.sql(
+      `update stripe_checkout_run
+          set status = ?, reason = ?, finished_at = now(), lease_until = null,
+              lease_owner = null, updated_at = now()
+        where id = ? and lease_fence = ?
+        returning id`,
+      [outcome.status, outcome.reason, run.id, run.lease_fence]
+    )
+  }
+
+  async newest(account: string): Promise<RunRow | null> {
+    const [row] = await this.sql<RunRow>(
+      `select * from stripe_checkout_run
+        where stripe_account = ? and deleted_at is null
+        order by created_at desc limit 1`,
+      [account]
+    )
+    return row ?? null
+  }
+
+  async prune(olderThanDays: number): Promise<void> {
+    await this.sql(
+      `delete from stripe_checkout_run
+        where status <> 'running' and created_at < now() - ? * interval '1 day'
+          and id <> all (select distinct on (stripe_account) id from stripe_checkout_run
+                          order by stripe_account, created_at desc)
+        returning id`,
+      [olderThanDays]
+    )
+  }
+}

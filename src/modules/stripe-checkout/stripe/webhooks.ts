@@ -1,0 +1,174 @@
+/**
+ * Is this delivery really from Stripe, fresh, and meant for this account and mode?
+ *
+ * Nothing but ids and facts about the event itself leaves this file: what happened
+ * to the money is read from Stripe, never from the payload.
+ */
+
+import Stripe from "stripe"
+
+/** Stripe's own default. Retries are signed anew, so an old stamp is a replay. */
+export const SIGNATURE_TOLERANCE_SECONDS = 300
+
+export interface WebhookDelivery {
+  readonly rawBody: Buffer | string | undefined
+  readonly signature: string | string[] | undefined
+  readonly receivedAt: Date
+}
+
+export interface WebhookExpectation {
+  /** Newest first; a delivery signed with any of them counts, so secrets can rotate. */
+  readonly webhookSecrets: readonly string[]
+  readonly isLiveMode: boolean
+}
+
+export interface VerifiedEvent {
+  readonly eventId: string
+  readonly type: string
+  readonly apiVersion: string | null
+  readonly createdAt: Date
+  readonly objectId: string | null
+  readonly paymentSessionId: string | null
+  readonly checkoutSessionId: string | null
+  readonly paymentIntentId: string | null
+}
+
+export type WebhookVerdict =
+  | { readonly isGenuine: true; readonly event: VerifiedEvent }
+  | { readonly isGenuine: false; readonly reason: string }
+
+export function verifyWebhook(
+  delivery: WebhookDelivery,
+  expected: WebhookExpectation
+): WebhookVerdict {
+  const { rawBody, signature } = delivery
+  if (!rawBody?.length) {
+    return refuse("The delivery has no body.")
+  }
+  if (typeof signature !== "string" || signature === "") {
+    return refuse("The Stripe-Signature header is missing.")
+  }
+  const event = expected.webhookSecrets
+    .map((secret) => constructEvent(rawBody, signature, secret))
+    .find((candidate) => candidate !== null)
+  if (!event) {
+    return refuse(
+      "The signature matches none of the webhook secrets, or is older than five minutes."
+    )
+  }
+  if (isFromTheFuture(signature, delivery.receivedAt)) {
+    return refuse("The signature is from the future; check the server's clock.")
+  }
+  if (event.livemode !== expected.isLiveMode) {
+    return refuse(
+      event.livemode
+        ? "This is a live event, but the store uses a test key."
+        : "This is a test event, but the store uses a live key."
+    )
+  }
+  if (!isAboutSomething(event)) {
+    return refuse("The body is no event that Stripe sends.")
+  }
+  return { isGenuine: true, event: readEvent(event) }
+}
+
+function refuse(reason: string): WebhookVerdict {
+  return { isGenuine: false, reason }
+}
+
+function constructEvent(
+  rawBody: Buffer | string,
+  signature: string,
+  secret: string
+): Stripe.Event | null {
+  try {
+    return Stripe.webhooks.constructEvent(
+      rawBody,
+      signature,
+      secret,
+      SIGNATURE_TOLERANCE_SECONDS
+    )
+  } catch {
+    // Wrong secret, stale, malformed, no JSON, a thin event: never usable.
+    return null
+  }
+}
+
+/** Signed is not yet well formed: whatever is signed parses as an event. */
+function isAboutSomething(event: Stripe.Event): boolean {
+  const { id, type, created, data } = event as Partial<Stripe.Event>
+  return (
+    typeof id === "string" &&
+    typeof type === "string" &&
+    typeof created === "number" &&
+    isRecord(data?.object)
+  )
+}
+
+/** The SDK refuses old stamps only. */
+function isFromTheFuture(signature: string, receivedAt: Date): boolean {
+  const stamp = Number(/(?:^|,)\s*t=(\d{1,12})/.exec(signature)?.[1])
+  const now = receivedAt.getTime() / 1000
+  return !(stamp <= now + SIGNATURE_TOLERANCE_SECONDS)
+}
+
+/** Ids and facts about the event itself; what happened is read from Stripe. */
+export function readEvent(event: Stripe.Event): VerifiedEvent {
+  const object = event.data.object as unknown as Record<string, unknown>
+  const objectId = readId(object["id"])
+  const kind = object["object"]
+  return {
+    eventId: event.id,
+    type: event.type,
+    apiVersion: event.api_version,
+    createdAt: new Date(event.created * 1000),
+    objectId,
+    paymentSessionId: readPaymentSessionId(object["metadata"]),
+    checkoutSessionId: kind === "checkout.session" ? objectId : null,
+    paymentIntentId:
+      kind === "payment_intent" ? objectId : readId(object["payment_intent"]),
+  }
+}
+
+/** An expandable field holds an id or the object. */
+function readId(value: unknown): string | null {
+  if (typeof value === "string") {
+    return value
+  }
+  return isRecord(value) && typeof value["id"] === "string" ? value["id"] : null
+}
+
+function readPaymentSessionId(metadata: unknown): string | null {
+  return isRecord(metadata) ? readId(metadata["payment_session_id"]) : null
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null
+}
+
+/**
+ * The events that make us look at a payment. The list in the README is this one;
+ * everything else that Stripe sends is stored as ignored.
+ */
+export const HANDLED_EVENT_TYPES = [
+  "checkout.session.completed",
+  "checkout.session.expired",
+  "checkout.session.async_payment_succeeded",
+  "checkout.session.async_payment_failed",
+  "payment_intent.amount_capturable_updated",
+  "payment_intent.succeeded",
+  "payment_intent.payment_failed",
+  "payment_intent.canceled",
+  "charge.captured",
+  "charge.expired",
+  "charge.refunded",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+] as const
+
+const handled = new Set<string>(HANDLED_EVENT_TYPES)
+
+export function isHandledEventType(type: string): boolean {
+  return handled.has(type)
+}

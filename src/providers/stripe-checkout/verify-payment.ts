@@ -1,0 +1,101 @@
+/**
+ * Does Stripe prove that this payment session was paid, with this amount?
+ *
+ * Core compares nothing: it would place an order of 300 on a payment of 100, or on
+ * one that belongs to another cart. A storefront may complete a cart at any time
+ * without asking us, so the proof is demanded here, where core always passes.
+ */
+import {
+  AMOUNT_MISMATCH,
+  CURRENCY_MISMATCH,
+  FOREIGN_PAYMENT,
+  HOLD_GONE,
+  NOT_PAID,
+  PROCESSING,
+} from "../../modules/stripe-checkout/domain/errors"
+import { formatMoney } from "../../modules/stripe-checkout/domain/money"
+import {
+  readPaymentState,
+  type PaymentIntentSnapshot,
+  type StripePayment,
+} from "../../modules/stripe-checkout/domain/decision/payment-state"
+import type { SessionRecord } from "./medusa-records"
+
+export type Proof =
+  | { readonly isVerified: true; readonly paymentIntentId: string }
+  | {
+      readonly isVerified: false
+      /** Whether the shopper can still pay, or this payment can never count. */
+      readonly kind: "not_paid" | "hold_gone" | "mismatch"
+      readonly code: string
+      readonly reason: string
+    }
+
+export function verifyPayment(
+  session: SessionRecord,
+  stripe: StripePayment
+): Proof {
+  const intent = stripe.paymentIntent
+  const state = readPaymentState(stripe)
+  if (state === "canceled") {
+    return refuse(
+      "hold_gone",
+      HOLD_GONE,
+      "The money is no longer held at Stripe. Start the payment again."
+    )
+  }
+  if (!intent || (state !== "authorized" && state !== "captured")) {
+    return refuse(
+      "not_paid",
+      state === "processing" ? PROCESSING : NOT_PAID,
+      state === "processing"
+        ? "Stripe is still processing the payment."
+        : "Nothing has been paid yet. Follow the payment session's url to pay."
+    )
+  }
+  const mismatch = findMismatch(session, intent)
+  return mismatch
+    ? refuse("mismatch", mismatch.code, mismatch.reason)
+    : { isVerified: true, paymentIntentId: intent.id }
+}
+
+function findMismatch(
+  session: SessionRecord,
+  intent: PaymentIntentSnapshot
+): { code: string; reason: string } | null {
+  if (intent.paymentSessionId !== session.id) {
+    return {
+      code: FOREIGN_PAYMENT,
+      reason: "This payment at Stripe belongs to another payment session.",
+    }
+  }
+  const currency = session.currencyCode
+  if (intent.currencyCode.toLowerCase() !== currency.toLowerCase()) {
+    return {
+      code: CURRENCY_MISMATCH,
+      reason: `Paid in ${intent.currencyCode.toUpperCase()}, but the cart is in ${currency.toUpperCase()}.`,
+    }
+  }
+  const held = Math.max(
+    intent.amountCapturable + intent.amountReceived,
+    intent.status === "succeeded" ? intent.amount : 0
+  )
+  const expected = [session.amount, session.collectionAmount]
+  const isExact = [intent.amount, held].every((amount) =>
+    expected.every((wanted) => wanted === amount)
+  )
+  return isExact
+    ? null
+    : {
+        code: AMOUNT_MISMATCH,
+        reason: `Paid ${formatMoney(held, currency)}, but the cart costs ${formatMoney(session.collectionAmount, currency)}.`,
+      }
+}
+
+function refuse(
+  kind: "not_paid" | "hold_gone" | "mismatch",
+  code: string,
+  reason: string
+): Proof {
+  return { isVerified: false, kind, code, reason }
+}

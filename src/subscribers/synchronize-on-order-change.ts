@@ -1,0 +1,70 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+
+import { PLUGIN_ACTOR } from "../modules/stripe-checkout/domain/plugin-actor"
+import { logUnlessLogged } from "../workflows/support/workflow-error"
+import { synchronizeOrderPaymentsWorkflow } from "../workflows/synchronization/synchronize-related"
+
+interface ChangedRecord {
+  readonly id?: string
+  readonly order_id?: string
+}
+
+/** These events carry the id of a fulfillment, not of the order. */
+const FULFILLMENT_EVENTS = ["shipment.created", "delivery.created"]
+
+/** Admin's own buttons capture and refund without our lease. */
+const PAYMENT_EVENTS = ["payment.captured", "payment.refunded"]
+
+/**
+ * Medusa has no event "the order's status changed", so every event that may mean it
+ * leads to a synchronization, which decides from Medusa's change records.
+ */
+export default async function synchronizeOnOrderChange({
+  event: { name, data, metadata },
+  container,
+}: SubscriberArgs<ChangedRecord>): Promise<void> {
+  const input = readChange(name, data)
+  if (!input || metadata?.["written_by"] === PLUGIN_ACTOR) {
+    return
+  }
+  await synchronizeOrderPaymentsWorkflow(container)
+    .run({ input })
+    .catch((error: unknown) => {
+      logUnlessLogged(
+        container,
+        `${name} ${data.id ?? data.order_id ?? ""}`,
+        error
+      )
+    })
+}
+
+function readChange(event: string, { id, order_id }: ChangedRecord) {
+  if (id && FULFILLMENT_EVENTS.includes(event)) {
+    return { fulfillment_id: id }
+  }
+  if (id && PAYMENT_EVENTS.includes(event)) {
+    return { payment_id: id }
+  }
+  const orderId = order_id ?? id
+  return orderId ? { order_id: orderId } : null
+}
+
+export const config: SubscriberConfig = {
+  event: [
+    "order.placed",
+    "order.updated",
+    "order.completed",
+    "order.archived",
+    "order.canceled",
+    "order.fulfillment_created",
+    "order.fulfillment_canceled",
+    "order-edit.confirmed",
+    "order.claim_created",
+    "order.exchange_created",
+    "order.return_requested",
+    "order.return_received",
+    ...FULFILLMENT_EVENTS,
+    ...PAYMENT_EVENTS,
+  ],
+  context: { subscriberId: "stripe-checkout-order-change" },
+}

@@ -1,0 +1,204 @@
+/**
+ * A new page at Stripe for a purchase, also where Stripe does not take all of what it
+ * is told: none of that is worth an order.
+ */
+
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import {
+  hashOf,
+  withoutOptionalDetails,
+  type Purchase,
+  purchaseFingerprint,
+} from "../../modules/stripe-checkout/domain/checkout/purchase"
+import type { CheckoutSessionSnapshot } from "../../modules/stripe-checkout/domain/decision/payment-state"
+import {
+  isResourceMissing,
+  StripePaymentError,
+} from "../../modules/stripe-checkout/domain/errors"
+import { openCheckoutSessionKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
+import { joinUrl, returnUrl } from "../../modules/stripe-checkout/domain/urls"
+import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import {
+  CHECKOUT_SESSION_LIFETIME_SECONDS,
+  type CheckoutSessionInput,
+} from "../../modules/stripe-checkout/stripe/checkout-session-params"
+import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
+import { resolveModule } from "../support/module"
+import { storefrontPaymentUrl } from "../support/storefront-urls"
+import { checkoutError } from "./refusals"
+import { findStripeCustomer, replaceStripeCustomer } from "./stripe-customer"
+
+type Limits = () => RequestLimits
+
+/** @throws StripePaymentError where the purchase cannot be paid at Stripe now. */
+export async function createCheckoutSession(
+  container: MedusaContainer,
+  target: CheckoutTarget,
+  limits: Limits
+): Promise<CheckoutSessionSnapshot> {
+  const { purchase } = target
+  const { gateway } = resolveModule(container).accounts.get(purchase.account)
+  const open = async (shown: Purchase, customer: string | null) =>
+    gateway.openCheckoutSession(
+      ...(await prepareCheckoutSession(container, target, { shown, customer })),
+      limits()
+    )
+  const customer = await orNone(container, purchase, () =>
+    findStripeCustomer(container, purchase, limits)
+  )
+  try {
+    return await open(purchase, customer)
+  } catch (error) {
+    if (customer && isResourceMissing(error, "customer")) {
+      return open(
+        purchase,
+        await orNone(container, purchase, () =>
+          replaceStripeCustomer(container, purchase, {
+            missing: customer,
+            limits,
+          })
+        )
+      )
+    }
+    const plain = withoutOptionalDetails(purchase, readRefusedParam(error))
+    if (!plain) {
+      throw error
+    }
+    warn(
+      container,
+      purchase,
+      `The page is shown without decoration: ${(error as Error).message}`
+    )
+    return open(plain, customer)
+  }
+}
+
+/** Whatever keeps Stripe from making a customer keeps nobody from paying. */
+async function orNone(
+  container: MedusaContainer,
+  purchase: Purchase,
+  findCustomer: () => Promise<string | null>
+): Promise<string | null> {
+  try {
+    return await findCustomer()
+  } catch (error) {
+    if (!(error instanceof StripePaymentError)) {
+      throw error
+    }
+    warn(
+      container,
+      purchase,
+      `No Stripe customer could be made, so the page knows the e-mail only: ${error.message}`
+    )
+    return null
+  }
+}
+
+function readRefusedParam(error: unknown): string | null {
+  return error instanceof StripePaymentError && error.failure.kind === "refused"
+    ? error.failure.param
+    : null
+}
+
+function warn(
+  container: MedusaContainer,
+  { cartId, paymentSessionId }: Purchase,
+  sentence: string
+): void {
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .warn(
+      `stripe-checkout: ${cartId ?? "payment"}, ${paymentSessionId}: ${sentence}`
+    )
+}
+
+// ---- plan-payment-page.ts
+/*
+ * What will be sent to Stripe to open a page, and under which key: written down before
+ * it is sent.
+ */
+
+/** A shopper needs one or two; a script that knows a link must not fill an account. */
+const MAX_CHECKOUT_SESSIONS_PER_PAYMENT = 50
+
+/** Stripe accepts nothing shorter than 30 minutes, measured when the request arrives. */
+const MINIMUM_SECONDS_AT_STRIPE = 31 * 60
+
+export interface CheckoutTarget {
+  readonly purchase: Purchase
+  readonly lease: Lease
+  readonly row: PaymentRow
+}
+
+/**
+ * After a crash the same purchase is sent again with the same parameters, and Stripe
+ * answers with the page that it had opened already.
+ */
+export async function prepareCheckoutSession(
+  container: MedusaContainer,
+  target: CheckoutTarget,
+  told: { readonly shown: Purchase; readonly customer: string | null }
+): Promise<readonly [CheckoutSessionInput, string]> {
+  const { purchase, lease } = target
+  const { payments, options } = resolveModule(container)
+  const { attempt, expiresAt } = nextAttempt(target)
+  if (attempt > MAX_CHECKOUT_SESSIONS_PER_PAYMENT) {
+    throw checkoutError("too_many_attempts")
+  }
+  await payments.write(lease, {
+    checkout_session_attempt: attempt,
+    page_hash: purchaseFingerprint(purchase),
+    contents_hash: purchase.contentsHash,
+    checkout_session_expires_at: new Date(expiresAt * 1000).toISOString(),
+    checkout_session_id: null,
+    // An earlier page may have run out; this one has not.
+    state: "awaiting_customer",
+    reason: null,
+  })
+  const plan: CheckoutSessionInput = {
+    purchase: told.shown,
+    stripeCustomerId: told.customer,
+    presentation: options.checkout,
+    captureMethod: options.captureMethod,
+    successUrl: returnUrl(options.backendUrl),
+    cancelUrl:
+      storefrontPaymentUrl(options, {
+        cart_id: purchase.cartId,
+        country_code: purchase.countryCode,
+        locale: purchase.locale,
+        reason: "canceled",
+      }) ?? joinUrl(options.storefrontUrl, ""),
+    expiresAt,
+  }
+  // Another release of the shop may send other parameters, which need another key.
+  const key = openCheckoutSessionKey(purchase.paymentSessionId, {
+    attempt,
+    plan: hashOf(plan),
+  })
+  return [plan, key]
+}
+
+function nextAttempt({ purchase, row }: CheckoutTarget): {
+  readonly attempt: number
+  /** Unix seconds. */
+  readonly expiresAt: number
+} {
+  const now = Math.floor(Date.now() / 1000)
+  const plannedUntil = row.checkout_session_expires_at
+    ? Date.parse(row.checkout_session_expires_at) / 1000
+    : 0
+  const wasInterrupted =
+    row.checkout_session_attempt > 0 &&
+    row.checkout_session_id === null &&
+    row.page_hash === purchaseFingerprint(purchase) &&
+    plannedUntil - now > MINIMUM_SECONDS_AT_STRIPE
+  return wasInterrupted
+    ? { attempt: row.checkout_session_attempt, expiresAt: plannedUntil }
+    : {
+        attempt: row.checkout_session_attempt + 1,
+        expiresAt: now + CHECKOUT_SESSION_LIFETIME_SECONDS,
+      }
+}

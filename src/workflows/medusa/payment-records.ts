@@ -1,0 +1,137 @@
+/**
+ * The payment session and the payment, with the rows that core keeps of its money.
+ */
+import type {
+  BigNumberInput,
+  IPaymentModuleService,
+  MedusaContainer,
+  PaymentDTO,
+} from "@medusajs/framework/types"
+import { MathBN, Modules } from "@medusajs/framework/utils"
+
+import {
+  matchTransactions,
+  type Attribution,
+} from "../../modules/stripe-checkout/domain/decision/match-transactions"
+import type {
+  LedgerEntry,
+  MedusaPayment,
+  PaymentRecord,
+} from "../../modules/stripe-checkout/domain/decision/decision"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import type { OrderTransaction } from "./order"
+
+/**
+ * Longer than core's longest way from a row to its transaction: the provider's time
+ * budget of 20 s, and the database. A younger row may still be on that way.
+ */
+const SETTLING_MS = 45_000
+
+export interface RecordReading {
+  readonly minor: (amount: BigNumberInput) => number
+  readonly transactions: readonly OrderTransaction[]
+}
+
+interface MoneyRow {
+  readonly id: string
+  readonly amount: BigNumberInput
+  readonly created_at?: Date | string
+}
+
+export async function readPayment(
+  container: MedusaContainer,
+  row: PaymentRow,
+  reading: RecordReading
+): Promise<Pick<MedusaPayment, "paymentSession" | "payment">> {
+  const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
+  const [session] = await payments.listPaymentSessions(
+    { id: row.payment_session_id },
+    { take: 1 }
+  )
+  const [payment] = await payments.listPayments(
+    { payment_session_id: row.payment_session_id },
+    { relations: ["captures", "refunds"], take: 1 }
+  )
+  return {
+    paymentSession: session
+      ? {
+          id: session.id,
+          amount: reading.minor(session.amount),
+          status: session.status,
+        }
+      : null,
+    payment: payment ? readPaymentRecord(payment, reading) : null,
+  }
+}
+
+function readPaymentRecord(
+  payment: PaymentDTO,
+  reading: RecordReading
+): PaymentRecord {
+  const captures: readonly MoneyRow[] = payment.captures ?? []
+  const refunds: readonly MoneyRow[] = payment.refunds ?? []
+  const attribution = attribute(payment.id, { captures, refunds }, reading)
+  return {
+    id: payment.id,
+    amount: reading.minor(payment.amount),
+    captured: sum(captures, reading),
+    refunded: sum(refunds, reading),
+    isCanceled: Boolean(payment.canceled_at),
+    ledger: {
+      isMarkedCaptured: Boolean(payment.captured_at),
+      captures: readLedgerEntries(captures, reading, attribution),
+      refunds: readLedgerEntries(refunds, reading, attribution),
+      orphanTransactions: attribution.ofNothing,
+    },
+  }
+}
+
+function attribute(
+  id: string,
+  rows: Readonly<Record<"captures" | "refunds", readonly MoneyRow[]>>,
+  { minor, transactions }: RecordReading
+): Attribution {
+  const inMinorUnits = (row: MoneyRow) => ({
+    id: row.id,
+    amount: minor(row.amount),
+  })
+  return matchTransactions(
+    {
+      id,
+      captures: rows.captures.map(inMinorUnits),
+      refunds: rows.refunds.map(inMinorUnits),
+    },
+    transactions.map(({ amount, reference_id, ...transaction }) => ({
+      ...transaction,
+      referenceId: reference_id,
+      amount: minor(amount),
+    }))
+  )
+}
+
+/** Rounded once, as a whole. */
+function sum(rows: readonly MoneyRow[], { minor }: RecordReading): number {
+  return minor(
+    rows.reduce(
+      (total, { amount }) => MathBN.add(total, amount),
+      MathBN.convert(0)
+    )
+  )
+}
+
+function readLedgerEntries(
+  rows: readonly MoneyRow[],
+  { minor }: RecordReading,
+  { byRow }: Attribution
+): LedgerEntry[] {
+  const age = (row: MoneyRow): number =>
+    row.created_at ? new Date(row.created_at).getTime() : 0
+  return [...rows]
+    .sort((a, b) => age(a) - age(b))
+    .map((row) => ({
+      id: row.id,
+      amount: minor(row.amount),
+      isSettling: Date.now() - age(row) < SETTLING_MS,
+      transactionIds: byRow.get(row.id) ?? [],
+    }))
+}

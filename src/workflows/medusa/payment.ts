@@ -1,0 +1,164 @@
+/**
+ * Medusa's side of one payment, as it is now.
+ */
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { MathBN, MedusaError } from "@medusajs/framework/utils"
+
+import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
+import type { MoneyStatus } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/decide"
+import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { NO_CART, readCartSide } from "./paid-cart"
+import { readCollections } from "./payment-collections"
+import { type OrderTransaction, readOrder, readTransactions } from "./order"
+import { readPayment } from "./payment-records"
+import { readPlacedOrder } from "./placed-order"
+import { resolveModule } from "../support/module"
+
+export interface MedusaState {
+  readonly row: PaymentRow
+  readonly medusa: MedusaPayment
+}
+
+export async function loadMedusaPayment(
+  container: MedusaContainer,
+  paymentSessionId: string,
+  policy: OrderPolicy
+): Promise<MedusaState> {
+  const { options } = resolveModule(container)
+  const row = await requireRow(container, paymentSessionId)
+  const minor = (amount: BigNumberInput): number =>
+    toMinorUnits(MathBN.convert(amount).toString(), row.currency_code)
+  // The order of reads matters: a payment that is missing once the order stands and
+  // nobody is completing any more will not appear later.
+  const placed = await readPlacedOrder(container, row)
+  const transactions = placed.orderId
+    ? await readTransactions(container, placed.orderId)
+    : []
+  const { paymentSession, payment } = await readPayment(container, row, {
+    minor,
+    transactions,
+  })
+  const paidByOtherPayment = placed.isFromCart && payment === null
+  const side: OrderSide = {
+    orderId: paidByOtherPayment ? null : placed.orderId,
+    currencyCode: row.currency_code,
+    transactions,
+    paymentId: payment?.id ?? null,
+    statusKey: policy.metadataKey,
+    minor,
+  }
+  const { isMoving, cartTotal, canRebind, isCheckoutSessionOutdated } =
+    placed.orderId ? NO_CART : await readCartSide(container, row, minor)
+  return {
+    row,
+    medusa: {
+      currencyCode: row.currency_code,
+      amount: minor(row.amount),
+      cart: row.cart_id ? { id: row.cart_id } : null,
+      paymentSession,
+      cartTotal,
+      canRebind: paymentSession === null && canRebind,
+      isCheckoutSessionOutdated,
+      replacesPaymentSessionId: row.replaces_payment_session_id,
+      payment,
+      ...(await readOrderSide(container, side)),
+      isCompleting: placed.isCompleting || isMoving,
+      paidByOtherPayment,
+      interruption: placed.interruption,
+      lookalikeOrder: placed.lookalikeOrder,
+      releaseRequested: row.release_requested,
+      placementTimedOut: placementTimedOut(row, options.reconcile.windowHours),
+      deadline: readDeadline(row, policy.captureDeadline.warnHours),
+      statusContext: await loadStatusContext(container, row),
+    },
+  }
+}
+
+async function requireRow(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<PaymentRow> {
+  const { payments } = resolveModule(container)
+  const row = await payments.findBy("payment_session_id", paymentSessionId)
+  if (!row) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      `There is no payment for ${paymentSessionId}.`
+    )
+  }
+  return row
+}
+
+interface OrderSide {
+  readonly orderId: string | null
+  readonly currencyCode: string
+  readonly transactions: readonly OrderTransaction[]
+  readonly paymentId: string | null
+  readonly statusKey: string
+  readonly minor: (amount: BigNumberInput) => number
+}
+
+async function readOrderSide(
+  container: MedusaContainer,
+  {
+    orderId,
+    currencyCode,
+    transactions,
+    paymentId,
+    statusKey,
+    minor,
+  }: OrderSide
+): Promise<Pick<MedusaPayment, "order" | "collections">> {
+  if (!orderId) {
+    return { order: null, collections: [] }
+  }
+  return {
+    order: await readOrder(container, orderId, {
+      currencyCode,
+      transactions,
+      statusKey,
+    }),
+    collections: await readCollections(container, orderId, {
+      minor,
+      paymentId,
+    }),
+  }
+}
+
+async function loadStatusContext(
+  container: MedusaContainer,
+  row: PaymentRow
+): Promise<MedusaPayment["statusContext"]> {
+  const { operations } = resolveModule(container)
+  const lastCapture = await operations.lastTriedCapture(row.payment_session_id)
+  return {
+    reported: row.reported_status as MoneyStatus | null,
+    lastCapture: lastCapture && {
+      hasFailed: lastCapture.status === "failed",
+      requestedByStatus: lastCapture.requested_by_status,
+      reason: lastCapture.reason,
+    },
+  }
+}
+
+const HOUR_MS = 60 * 60 * 1000
+
+function placementTimedOut(row: PaymentRow, windowHours: number): boolean {
+  return (
+    row.order_failing_since !== null &&
+    Date.now() - Date.parse(row.order_failing_since) > windowHours * HOUR_MS
+  )
+}
+
+function readDeadline(
+  row: PaymentRow,
+  warnHours: number
+): MedusaPayment["deadline"] {
+  if (row.expiry_notified_at) {
+    return "notified"
+  }
+  const end = row.capture_before ? Date.parse(row.capture_before) : Infinity
+  return end - Date.now() < warnHours * HOUR_MS ? "near" : "far"
+}

@@ -1,0 +1,140 @@
+/**
+ * The order that was placed with a payment, or from its cart, and whether it counts.
+ */
+
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type {
+  InterruptedCompletion,
+  MedusaPayment,
+} from "../../modules/stripe-checkout/domain/decision/decision"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { resolveModule } from "../support/module"
+import { isCartLocked } from "./cart-lock"
+import { findOrderId } from "./order"
+
+export interface PlacedOrder {
+  readonly orderId: string | null
+  /** Found through the cart, so another payment may have been used for it. */
+  readonly isFromCart: boolean
+  readonly isCompleting: boolean
+  readonly interruption: InterruptedCompletion | null
+  readonly lookalikeOrder: MedusaPayment["lookalikeOrder"]
+}
+
+const NO_ORDER: PlacedOrder = {
+  orderId: null,
+  isFromCart: false,
+  isCompleting: false,
+  interruption: null,
+  lookalikeOrder: null,
+}
+
+export async function readPlacedOrder(
+  container: MedusaContainer,
+  { cart_id: cartId, order_id: orderId }: PaymentRow
+): Promise<PlacedOrder> {
+  if (!cartId) {
+    return { ...NO_ORDER, orderId }
+  }
+  const { interruptedCompletions } = resolveModule(container).coreTables
+  const mayBeInterrupted = await interruptedCompletions.hasUnfinished(cartId)
+  if (!mayBeInterrupted) {
+    return orderId
+      ? { ...NO_ORDER, orderId }
+      : readOrderOfCart(container, cartId, false)
+  }
+  const lookalike = await interruptedCompletions.findLookalike(cartId)
+  if (!orderId && lookalike?.isRecent) {
+    return { ...NO_ORDER, isCompleting: true }
+  }
+  const placed = orderId
+    ? {
+        ...NO_ORDER,
+        orderId,
+        interruption: await readInterruption(container, cartId, orderId),
+      }
+    : await readOrderOfCart(container, cartId, true)
+  const lookalikeOrder = lookalike && { displayId: lookalike.displayId }
+  return { ...placed, lookalikeOrder }
+}
+
+/**
+ * Core links order and cart before it authorizes the payment, and undoes both when
+ * something fails afterwards. So an order counts only once nobody is completing the
+ * cart any more.
+ */
+async function readOrderOfCart(
+  container: MedusaContainer,
+  cartId: string,
+  mayBeInterrupted: boolean
+): Promise<PlacedOrder> {
+  const linked = await findOrderId(container, cartId)
+  if (linked === null && !mayBeInterrupted) {
+    return NO_ORDER
+  }
+  if (await isCartLocked(container, cartId)) {
+    return { ...NO_ORDER, isCompleting: true }
+  }
+  // A completion that failed meanwhile has undone its order: only a link that is still
+  // there once nobody completes the cart counts.
+  const orderId = await findOrderId(container, cartId)
+  const interruption = mayBeInterrupted
+    ? await readInterruption(container, cartId, orderId)
+    : null
+  return judge(orderId, interruption)
+}
+
+function judge(
+  orderId: string | null,
+  interruption: InterruptedCompletion | null
+): PlacedOrder {
+  if (interruption?.kind !== "payment_missing") {
+    const isFromCart = orderId !== null
+    return { ...NO_ORDER, orderId, isFromCart, interruption }
+  }
+  if (interruption.isRecent) {
+    return { ...NO_ORDER, isCompleting: true }
+  }
+  // What has no payment at all was to be placed with this one, not with another.
+  return interruption.canBeDeleted
+    ? { ...NO_ORDER, interruption }
+    : { ...NO_ORDER, orderId, interruption }
+}
+
+// ---- read-interruption.ts
+/*
+ * What a completion of the cart has left that died with its process.
+ */
+
+/**
+ * @param linkedOrderId the order that is linked to the cart, if there is one
+ * @returns null where every completion came to its end
+ */
+export async function readInterruption(
+  container: MedusaContainer,
+  cartId: string,
+  linkedOrderId: string | null
+): Promise<InterruptedCompletion | null> {
+  const { interruptedCompletions } = resolveModule(container).coreTables
+  const orderId =
+    linkedOrderId ??
+    (await interruptedCompletions.findOrderOfCollection(cartId))
+  const found =
+    orderId && (await interruptedCompletions.findInterrupted(cartId, orderId))
+  if (!found) {
+    return null
+  }
+  return found.hasPayment
+    ? {
+        kind: "not_announced",
+        orderId: found.orderId,
+        isRecent: found.isRecent,
+      }
+    : {
+        kind: "payment_missing",
+        orderId: found.orderId,
+        canBeDeleted: found.isUntouched,
+        isRecent: found.isRecent,
+      }
+}

@@ -1,0 +1,181 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import type { Payments } from "../../modules/stripe-checkout/repositories/payments"
+import type { RunRow } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
+import type { TaggedObject } from "../../modules/stripe-checkout/stripe/listings"
+import {
+  type RequestLimits,
+  startTimeBudget,
+  TIME_BUDGETS,
+} from "../../modules/stripe-checkout/stripe/time-budget"
+import type { VerifiedEvent } from "../../modules/stripe-checkout/stripe/webhooks"
+import { resolveModule } from "../support/module"
+import { receiveStripeEventWorkflow } from "../webhooks/receive-stripe-event"
+
+/** Long enough for a shopper to pay after the PaymentIntent was made. */
+const OBJECT_OVERLAP_SECONDS = 60 * 60
+
+/**
+ * Stripe says that in rare cases an event never comes to be. So what was made lately
+ * is read itself, and compared with what we saw last.
+ */
+export async function* findChangedObjects(
+  container: MedusaContainer,
+  run: RunRow
+): AsyncGenerator<readonly string[]> {
+  const module = resolveModule(container)
+  const { listings } = module.accounts.get(run.stripe_account).gateway
+  const now = Math.floor(Date.now() / 1000)
+  const window = module.options.reconcile.windowHours * 60 * 60
+  const since = Math.max(
+    (run.objects_until ?? 0) - OBJECT_OVERLAP_SECONDS,
+    now - window
+  )
+  for await (const page of listings.checkoutSessions(since, freshLimits)) {
+    yield await findChanged(module.payments, page)
+  }
+  for await (const page of listings.paymentIntents(since, freshLimits)) {
+    yield await findChanged(module.payments, page)
+  }
+  // Only now: a sweep that dies on the way reads them again.
+  await module.runs.progress(run, { objectsUntil: now })
+}
+
+async function findChanged(
+  payments: Payments,
+  page: readonly TaggedObject[]
+): Promise<string[]> {
+  const changed: string[] = []
+  for (const object of page.filter(
+    ({ paymentSessionId }) => paymentSessionId
+  )) {
+    const bound = await findBound(payments, object)
+    const row = bound
+      ? isNews(bound, object) && bound
+      : await findUnbound(payments, object)
+    if (row) {
+      changed.push(row.payment_session_id)
+    }
+  }
+  return [...new Set(changed)]
+}
+
+/** A page that nobody knows of is news; one that was renewed since is not. */
+async function findUnbound(
+  payments: Payments,
+  object: TaggedObject
+): Promise<PaymentRow | null> {
+  const { checkoutSessionId, paymentSessionId, status } = object
+  const row = await payments.findBy(
+    "payment_session_id",
+    paymentSessionId ?? ""
+  )
+  if (!row) {
+    return null
+  }
+  const isAdopted =
+    checkoutSessionId !== null &&
+    (await payments.adoptCheckoutSession(
+      row.payment_session_id,
+      checkoutSessionId
+    ))
+  return isAdopted || (IS_PAID.has(status) && isNews(row, object)) ? row : null
+}
+
+const IS_PAID = new Set([
+  "complete",
+  "processing",
+  "requires_capture",
+  "succeeded",
+])
+
+async function findBound(
+  payments: Payments,
+  { paymentIntentId, checkoutSessionId }: TaggedObject
+): Promise<PaymentRow | null> {
+  const byIntent =
+    paymentIntentId === null
+      ? null
+      : await payments.findBy("payment_intent_id", paymentIntentId)
+  return (
+    byIntent ??
+    (checkoutSessionId === null
+      ? null
+      : await payments.findBy("checkout_session_id", checkoutSessionId))
+  )
+}
+
+/** What each status at Stripe amounts to in the state that we noted. */
+const EXPECTED_STATES: Readonly<Record<string, readonly string[]>> = {
+  open: ["awaiting_customer"],
+  complete: ["authorized", "captured", "canceled", "processing"],
+  expired: ["expired", "canceled"],
+  requires_payment_method: ["awaiting_customer", "expired"],
+  requires_confirmation: ["awaiting_customer", "expired"],
+  requires_action: ["awaiting_customer", "expired"],
+  requires_capture: ["authorized"],
+  succeeded: ["captured"],
+  canceled: ["canceled", "expired"],
+}
+
+function isNews(row: PaymentRow, object: TaggedObject): boolean {
+  return !EXPECTED_STATES[object.status]?.includes(row.state)
+}
+
+/**
+ * Events may become visible a little after their time, and clocks differ. What is
+ * read twice is stored once.
+ */
+const EVENT_OVERLAP_SECONDS = 10 * 60
+
+/**
+ * The events that Stripe made since the last sweep. They go through the inbox like
+ * those that arrive, so what was delivered already is left alone.
+ */
+export async function* takeInMissedEvents(
+  container: MedusaContainer,
+  run: RunRow
+): AsyncGenerator<readonly string[]> {
+  const module = resolveModule(container)
+  const { gateway } = module.accounts.get(run.stripe_account)
+  const window = module.options.reconcile.windowHours * 60 * 60
+  const oldest = Math.floor(Date.now() / 1000) - window
+  const since = Math.max(
+    (run.events_until ?? 0) - EVENT_OVERLAP_SECONDS,
+    oldest
+  )
+  let newest = 0
+  for await (const page of gateway.listings.events(since, freshLimits)) {
+    const times = page.map(({ createdAt }) => createdAt.getTime() / 1000)
+    newest = Math.max(newest, ...times)
+    yield await takeIn(container, run.stripe_account, page)
+  }
+  // Only now: a sweep that dies on the way reads them again.
+  if (newest > 0) {
+    await module.runs.progress(run, { eventsUntil: newest })
+  }
+}
+
+/** @returns the payments whose events had not arrived. */
+async function takeIn(
+  container: MedusaContainer,
+  account: string,
+  page: readonly VerifiedEvent[]
+): Promise<string[]> {
+  const missed: string[] = []
+  for (const event of page) {
+    const { result } = await receiveStripeEventWorkflow(container).run({
+      input: { account, event, requests_sync: false },
+    })
+    if (result.is_new && result.payment_session_id) {
+      missed.push(result.payment_session_id)
+    }
+  }
+  return [...new Set(missed)]
+}
+
+/** Each request of a sweep may take its full time; the sweep as a whole has no hurry. */
+export function freshLimits(): RequestLimits {
+  return startTimeBudget(TIME_BUDGETS.background)()
+}

@@ -1,0 +1,222 @@
+/**
+ * The sweep: every few minutes, everything that may have been lost is checked, at Stripe
+ * and in Medusa. Each payment goes through the same synchronization as a webhook.
+ */
+
+import { randomUUID } from "node:crypto"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import { traitsOf } from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import {
+  RunLostError,
+  type RunRow,
+} from "../../modules/stripe-checkout/repositories/reconciliation-runs"
+import { newRowId, resolveModule } from "../support/module"
+import { logUnlessLogged, readError } from "../support/workflow-error"
+import { recordDiscrepancy } from "../synchronization/record-discrepancy"
+import {
+  type SynchronizePaymentResult,
+  synchronizePaymentWorkflow,
+} from "../synchronization/synchronize-payment"
+import { FIRST_STAGE, type Stage, stagesFrom } from "./stages"
+
+export interface SweepInput {
+  /** Starts a sweep even if none is due. */
+  readonly now: boolean
+}
+
+export interface SweepReport {
+  readonly account: string
+  readonly run_id: string
+  readonly status: "succeeded" | "failed"
+  readonly payments_checked: number
+  readonly repaired: number
+  readonly open_discrepancies: number
+}
+
+export const sweepAccountsStep = createStep(
+  "sweep-accounts",
+  async ({ now }: SweepInput, { container }) => {
+    const { accounts, runs, options } = resolveModule(container)
+    const reports: SweepReport[] = []
+    for (const account of accounts.names()) {
+      const run = await runs.take({
+        id: newRowId("scrun"),
+        account,
+        owner: randomUUID(),
+        firstStage: FIRST_STAGE,
+        everyMinutes: now ? 0 : options.reconcile.everyMinutes,
+      })
+      if (run) {
+        reports.push(await sweep(container, run))
+      }
+    }
+    return new StepResponse(reports)
+  }
+)
+
+async function sweep(
+  container: MedusaContainer,
+  run: RunRow
+): Promise<SweepReport> {
+  const { runs } = resolveModule(container)
+  const status = await workThroughStages(container, run)
+  const newest = await runs.newest(run.stripe_account)
+  return {
+    account: run.stripe_account,
+    run_id: run.id,
+    status,
+    payments_checked: newest?.payments_checked ?? 0,
+    repaired: newest?.repaired ?? 0,
+    open_discrepancies: newest?.open_discrepancies ?? 0,
+  }
+}
+
+/**
+ * What cannot be done now is tried by the next sweep. It must stop neither the job nor
+ * the other stages: a key that may not list events still lets canceled orders be found.
+ */
+async function workThroughStages(
+  container: MedusaContainer,
+  run: RunRow
+): Promise<"succeeded" | "failed"> {
+  const { runs } = resolveModule(container)
+  const failures: string[] = []
+  for (const stage of stagesFrom(run.stage)) {
+    const error = await tryStage(container, run, stage)
+    if (error instanceof RunLostError) {
+      return "failed"
+    }
+    failures.push(
+      ...(error === null ? [] : [`${stage.name}: ${readError(error).message}`])
+    )
+  }
+  if (!failures.length) {
+    await runs.finish(run, { status: "succeeded", reason: null })
+    return "succeeded"
+  }
+  const reason = failures.join(" ")
+  await runs.finish(run, { status: "failed", reason })
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .warn(
+      `stripe-checkout: the sweep of account "${run.stripe_account}" could not do everything: ${reason} The next one tries again.`
+    )
+  return "failed"
+}
+
+/** @returns what went wrong, or null. */
+async function tryStage(
+  container: MedusaContainer,
+  run: RunRow,
+  stage: Stage
+): Promise<unknown> {
+  try {
+    await resolveModule(container).runs.progress(run, { stage: stage.name })
+    await workThrough(container, run, stage)
+    return null
+  } catch (error) {
+    return error
+  }
+}
+
+async function workThrough(
+  container: MedusaContainer,
+  run: RunRow,
+  stage: Stage
+): Promise<void> {
+  const { runs } = resolveModule(container)
+  for await (const paymentSessionIds of stage.find(container, run)) {
+    for (const id of paymentSessionIds) {
+      const checked = await checkPayment(container, id)
+      await runs.progress(run, {
+        paymentsChecked: 1,
+        repaired: checked === "repaired" ? 1 : 0,
+        openDiscrepancies: checked === "open" ? 1 : 0,
+      })
+    }
+    await runs.progress(run, {})
+  }
+}
+
+// ---- note-checked.ts
+/*
+ * Looks at one payment that the sweep suspects. What had to be mended is kept on
+ * record; that ordinary work was still to be done means that an event was lost, and is
+ * kept as well.
+ */
+
+export type CheckResult = "fine" | "repaired" | "open" | "failed"
+
+/**
+ * Synchronizes one payment that a stage names. That ordinary work was still to be done
+ * means that an event was lost, which is recorded.
+ */
+export async function checkPayment(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<CheckResult> {
+  if (await isBackingOff(container, paymentSessionId)) {
+    return "failed"
+  }
+  const result = await synchronize(container, paymentSessionId)
+  if (!result) {
+    return "failed"
+  }
+  if (result.actions.length) {
+    await recordMissedEvent(container, paymentSessionId, result)
+  }
+  if (result.requires_manual_review) {
+    return "open"
+  }
+  return result.actions.length ? "repaired" : "fine"
+}
+
+/** A failed synchronization has its own retries, which the sweep must not use up. */
+async function isBackingOff(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<boolean> {
+  const { payments } = resolveModule(container)
+  const row = await payments.findBy("payment_session_id", paymentSessionId)
+  const isLater = Date.parse(row?.next_sync_at ?? "") > Date.now()
+  return isLater && (row?.sync_failures ?? 0) > 0
+}
+
+async function synchronize(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<SynchronizePaymentResult | null> {
+  try {
+    const { result } = await synchronizePaymentWorkflow(container).run({
+      input: { payment_session_id: paymentSessionId },
+    })
+    return result
+  } catch (error) {
+    logUnlessLogged(container, paymentSessionId, error)
+    return null
+  }
+}
+
+/** Repairs are on record already; of the rest no event had arrived. */
+async function recordMissedEvent(
+  container: MedusaContainer,
+  paymentSessionId: string,
+  { actions, ledgers, order_id }: SynchronizePaymentResult
+): Promise<void> {
+  const { payments } = resolveModule(container)
+  const late = actions.filter((action) => !traitsOf(action).isRepair)
+  const [first] = late
+  const row = await payments.findBy("payment_session_id", paymentSessionId)
+  if (first && row && ledgers) {
+    await recordDiscrepancy(container, row, {
+      status: "repaired",
+      ledgers,
+      orderId: order_id,
+      kind: first,
+      reason: `No event arrived for this; the sweep did it: ${late.map((action) => action.replaceAll("_", " ")).join(", ")}.`,
+    })
+  }
+}

@@ -1,0 +1,67 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+/**
+ * Errors that leave a workflow are plain objects: type, code and message are what
+ * is left of them.
+ */
+export interface ReadableError {
+  readonly code: string | null
+  readonly type: string | null
+  readonly message: string
+}
+
+export function readError(error: unknown): ReadableError {
+  return {
+    code: readText(error, "code"),
+    type: readText(error, "type"),
+    message: withoutStatement(
+      readText(error, "message") ?? "An unknown error occurred."
+    ),
+  }
+}
+
+/**
+ * The database layer puts the whole statement before what went wrong, with its values:
+ * a shopper's address has no place in logs and reasons.
+ */
+function withoutStatement(message: string): string {
+  const isStatement = /^(?:insert into|update|delete from|select) /i.test(
+    message
+  )
+  const cause = message.lastIndexOf(" - ")
+  return isStatement && cause >= 0
+    ? `The database failed: ${message.slice(cause + 3)}.`
+    : message
+}
+
+const LOGGED = "isLoggedByStripeCheckout"
+
+/** The mark is a property, because it has to survive the workflow engine. */
+export function markAsLogged(error: unknown): unknown {
+  return typeof error === "object" && error !== null
+    ? Object.assign(error, { [LOGGED]: true })
+    : error
+}
+
+/** For callers that must not fail: each failure is logged once, never swallowed. */
+export function logUnlessLogged(
+  container: MedusaContainer,
+  subject: string,
+  error: unknown
+): void {
+  if (typeof error === "object" && error !== null && LOGGED in error) {
+    return
+  }
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .error(`stripe-checkout: ${subject}: ${readError(error).message}`)
+}
+
+function readText(error: unknown, key: string): string | null {
+  if (typeof error !== "object" || error === null) {
+    return null
+  }
+  const value = (error as Record<string, unknown>)[key]
+  return typeof value === "string" && value !== "" ? value : null
+}

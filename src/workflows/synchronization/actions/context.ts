@@ -1,0 +1,31 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type { StripePayment } from "../../../modules/stripe-checkout/domain/decision/payment-state"
+import type {
+  MedusaPayment,
+  PaymentDecision,
+  PaymentDecisionKind,
+} from "../../../modules/stripe-checkout/domain/decision/decide"
+import type { OrderPolicy } from "../../../modules/stripe-checkout/domain/order-status/order-policy"
+import type { Lease } from "../../../modules/stripe-checkout/repositories/leases"
+import type { PaymentRow } from "../../../modules/stripe-checkout/repositories/payment-row"
+
+/** The right to act on a payment. */
+export interface LeasedPayment {
+  readonly container: MedusaContainer
+  readonly lease: Lease
+}
+
+/** Everything that was known when the decision was taken. */
+export interface SyncContext extends LeasedPayment {
+  readonly row: PaymentRow
+  readonly medusa: MedusaPayment
+  readonly stripe: StripePayment
+  readonly policy: OrderPolicy
+}
+
+/** Does one thing, once. The next pass sees what it changed. */
+export type Action<Kind extends PaymentDecisionKind> = (
+  context: SyncContext,
+  decision: Extract<PaymentDecision, { kind: Kind }>
+) => Promise<void>

@@ -1,0 +1,89 @@
+/**
+ * From a decision to the deed. Each does one thing; the next look sees what came of it.
+ */
+import type {
+  PaymentDecision,
+  PaymentDecisionKind,
+} from "../../../modules/stripe-checkout/domain/decision/decide"
+import {
+  capturePayment,
+  completeRequest,
+  rejectRequest,
+  recordCapture,
+  recordRefund,
+} from "./capture"
+import {
+  rebindPaymentSession,
+  updatePaymentIntentMetadata,
+} from "./rebind-payment-session"
+import { completeCart } from "./complete-cart"
+import {
+  emitOrderPlaced,
+  deleteIncompleteOrder,
+} from "../repairs/interrupted-completion"
+import {
+  authorizeSession,
+  cancelMedusaPayment,
+  tagPaymentIntentWithOrder,
+  expireCheckoutSession,
+  restorePayment,
+} from "./medusa-payment"
+import { repairPaymentCollections } from "../repairs/payment-collections"
+import {
+  addOrderTransaction,
+  deleteOrphanCapture,
+  deleteOrphanRefund,
+  markPaymentCaptured,
+  markSessionAuthorized,
+  deleteOrderTransactions,
+} from "../repairs/ledger"
+import { releaseAuthorization, releaseWithoutOrder } from "./release"
+import { recalculateOrderSummary } from "../repairs/order-summary"
+import { writeOrderStatus, notifyAuthorizationExpiring } from "./order-status"
+import type { Action, SyncContext } from "./context"
+
+const nothing = (): Promise<void> => Promise.resolve()
+
+const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
+  in_sync: nothing,
+  recheck_later: nothing,
+  expire_checkout_session: expireCheckoutSession,
+  complete_cart: completeCart,
+  delete_incomplete_order: deleteIncompleteOrder,
+  emit_order_placed: emitOrderPlaced,
+  authorize_session: authorizeSession,
+  restore_payment: restorePayment,
+  release_authorization: releaseAuthorization,
+  release_without_order: releaseWithoutOrder,
+  cancel_medusa_payment: cancelMedusaPayment,
+  repair_payment_collections: repairPaymentCollections,
+  recalculate_order_summary: recalculateOrderSummary,
+  rebind_payment_session: rebindPaymentSession,
+  update_payment_intent_metadata: updatePaymentIntentMetadata,
+  mark_session_authorized: markSessionAuthorized,
+  mark_payment_captured: markPaymentCaptured,
+  delete_orphan_capture: deleteOrphanCapture,
+  delete_orphan_refund: deleteOrphanRefund,
+  add_order_transaction: addOrderTransaction,
+  delete_order_transactions: deleteOrderTransactions,
+  record_capture: recordCapture,
+  record_refund: recordRefund,
+  capture: capturePayment,
+  reject_request: rejectRequest,
+  complete_request: completeRequest,
+  tag_payment_intent_with_order: tagPaymentIntentWithOrder,
+  write_order_status: writeOrderStatus,
+  notify_authorization_expiring: notifyAuthorizationExpiring,
+}
+
+export async function executeAction(
+  context: SyncContext,
+  decision: PaymentDecision
+): Promise<void> {
+  // The table pairs each kind with its own deed; TypeScript cannot follow that here.
+  const action = ACTIONS[decision.kind] as (
+    context: SyncContext,
+    decision: PaymentDecision
+  ) => Promise<void>
+  await action(context, decision)
+}

@@ -1,0 +1,52 @@
+/**
+ * Reports the status of the money to the order and to subscribers: once per change.
+ */
+import type { MoneyStatus } from "../../../modules/stripe-checkout/domain/order-status/status"
+import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
+import { emitPaymentEvent, type PaymentEventName } from "../../support/events"
+import { resolveModule } from "../../support/module"
+import { writeOrderStatusWorkflow } from "../../medusa/write-order-status"
+import type { Action } from "./context"
+
+const EVENTS: Readonly<Record<MoneyStatus, PaymentEventName>> = {
+  authorized: "authorized",
+  captured: "captured",
+  captureFailed: "capture_failed",
+  released: "authorization_released",
+  lapsed: "authorization_lapsed",
+  refunded: "refunded",
+}
+
+export const writeOrderStatus: Action<"write_order_status"> = async (
+  context,
+  { update }
+) => {
+  const { container, medusa, lease, policy } = context
+  const { payments } = resolveModule(container)
+  if (update.to !== null && medusa.order) {
+    await writeOrderStatusWorkflow(container).run({
+      input: {
+        order_id: medusa.order.id,
+        key: policy.metadataKey,
+        from: update.from,
+        to: update.to,
+        written_by: PLUGIN_ACTOR,
+      },
+    })
+  }
+  // Emitted twice after a crash rather than never.
+  await emitPaymentEvent(context, {
+    event: EVENTS[update.status],
+    reason: update.reason,
+  })
+  await payments.write(lease, { reported_status: update.status })
+}
+
+export const notifyAuthorizationExpiring: Action<
+  "notify_authorization_expiring"
+> = async (context, { reason }) => {
+  await emitPaymentEvent(context, { event: "authorization_expiring", reason })
+  await resolveModule(context.container).payments.write(context.lease, {
+    expiry_notified_at: new Date().toISOString(),
+  })
+}

@@ -1,0 +1,187 @@
+/**
+ * What is requested of a payment: by the capture rules, from the order's change records
+ * and states, or by a person. Each cause is recorded once, with its reason, also when it
+ * is rejected.
+ */
+
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { getOrderDetailWorkflow } from "@medusajs/medusa/core-flows"
+
+import type { PaymentRequest } from "../../modules/stripe-checkout/domain/decision/decide"
+import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
+import {
+  evaluateStateRules,
+  evaluateStatusRules,
+  type MetadataEdit,
+  type OrderRules,
+  type OrderProgress,
+  readOrderStatusChanges,
+  type RuleResult,
+} from "../../modules/stripe-checkout/domain/order-status/capture-rules"
+import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
+import type { MedusaState } from "../medusa/payment"
+import { newRowId, resolveModule } from "../support/module"
+
+/** Older changes were evaluated when they were new. */
+const NEWEST_CHANGES = 50
+
+interface OrderChangeRow {
+  readonly id: string
+  readonly created_by?: string | null
+  readonly actions?: readonly {
+    readonly details?: {
+      readonly type?: string
+      readonly old?: Record<string, unknown> | null
+      readonly new?: Record<string, unknown> | null
+    } | null
+  }[]
+}
+
+interface RuleInput extends MedusaState {
+  readonly policy: OrderPolicy
+}
+
+/** @returns the oldest request that is still pending, of a rule or of a person. */
+export async function evaluateCaptureRules(
+  container: MedusaContainer,
+  input: RuleInput
+): Promise<PaymentRequest | null> {
+  const { row } = input
+  const { operations } = resolveModule(container)
+  await recordRuleResults(container, input)
+  const pending = await operations.nextPending(row.payment_session_id)
+  return (
+    pending && {
+      kind: pending.kind,
+      operationId: pending.id,
+      amount:
+        pending.amount === null
+          ? null
+          : toMinorUnits(pending.amount, row.currency_code),
+    }
+  )
+}
+
+async function recordRuleResults(
+  container: MedusaContainer,
+  { row, medusa, policy }: RuleInput
+): Promise<void> {
+  if (!medusa.order) {
+    return
+  }
+  const { operations } = resolveModule(container)
+  const orderId = medusa.order.id
+  const results = [
+    ...(await applyRules(container, orderId, policy)),
+    ...applyDeadline(medusa, row, policy.captureDeadline.action),
+  ]
+  for (const result of results) {
+    await operations.request({
+      id: newRowId("scop"),
+      paymentSessionId: row.payment_session_id,
+      orderId,
+      kind: result.requested,
+      amount: null,
+      currencyCode: row.currency_code,
+      source: "rule",
+      trigger: result.trigger,
+      rule: result.rule,
+      actor: result.actor,
+      requestedByStatus: result.requestedByStatus,
+      isRejected: result.isRejected,
+      reason: result.reason,
+    })
+  }
+}
+
+/** Near the end of the hold, if the options say so. */
+function applyDeadline(
+  medusa: MedusaState["medusa"],
+  row: MedusaState["row"],
+  action: "alert" | "capture" | "release"
+): RuleResult[] {
+  const isNotNear = medusa.deadline === "far" || row.capture_before === null
+  if (isNotNear || action === "alert" || row.state !== "authorized") {
+    return []
+  }
+  return [
+    {
+      // Once per hold, whatever Stripe says of its end later.
+      trigger: "deadline",
+      requested: action,
+      isRejected: false,
+      rule: `captureDeadline ${action}`,
+      actor: null,
+      requestedByStatus: null,
+      reason: "The hold lapses soon.",
+    },
+  ]
+}
+
+async function applyRules(
+  container: MedusaContainer,
+  orderId: string,
+  rules: OrderRules
+): Promise<RuleResult[]> {
+  const edits = await readMetadataEdits(container, orderId)
+  const changes = readOrderStatusChanges(edits, rules.metadataKey)
+  const progress = await readOrderProgress(container, orderId, rules)
+  return [
+    ...evaluateStatusRules(changes, rules),
+    ...(progress ? evaluateStateRules(progress, rules) : []),
+  ]
+}
+
+/** Oldest first. */
+async function readMetadataEdits(
+  container: MedusaContainer,
+  orderId: string
+): Promise<MetadataEdit[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order_change",
+    fields: ["id", "created_by", "created_at", "actions.details"],
+    filters: { order_id: orderId, change_type: "update_order" },
+    pagination: { take: NEWEST_CHANGES, skip: 0, order: { id: "DESC" } },
+  })
+  const changes = data as unknown as readonly OrderChangeRow[]
+  return changes
+    .flatMap((change) =>
+      (change.actions ?? [])
+        .filter(({ details }) => details?.type === "metadata")
+        .map(({ details }) => ({
+          id: change.id,
+          createdBy: change.created_by ?? null,
+          before: details?.old ?? null,
+          patch: details?.new ?? {},
+        }))
+    )
+    .reverse()
+}
+
+/**
+ * Medusa's own order and fulfillment status, read only when a rule asks for them:
+ * core computes the fulfillment status from everything that hangs on the order.
+ */
+async function readOrderProgress(
+  container: MedusaContainer,
+  orderId: string,
+  rules: OrderRules
+): Promise<OrderProgress | null> {
+  const isAsked = rules.captureOn.some((rule) => !("to" in rule))
+  if (!isAsked) {
+    return null
+  }
+  const { result } = await getOrderDetailWorkflow(container).run({
+    input: {
+      order_id: orderId,
+      fields: ["id", "status", "fulfillment_status"],
+    },
+  })
+  return {
+    orderId,
+    orderStatus: result.status,
+    fulfillmentStatus: result.fulfillment_status,
+  }
+}

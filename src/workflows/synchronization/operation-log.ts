@@ -1,0 +1,62 @@
+/**
+ * The plugin's own acts in the payment's timeline: a row before each one, its outcome
+ * afterwards. What people and rules requested has a row already.
+ */
+import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
+import { traitsOf } from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import { newRowId, resolveModule } from "../support/module"
+import { readError } from "../support/workflow-error"
+import type { SyncContext } from "./actions/context"
+
+export async function logOperation(
+  { container, row, medusa }: SyncContext,
+  decision: PaymentDecision,
+  act: () => Promise<void>
+): Promise<void> {
+  const kind = traitsOf(decision.kind).loggedAs
+  if (!kind || isRequest(decision)) {
+    return act()
+  }
+  const { operations } = resolveModule(container)
+  const id = await operations.begin({
+    id: newRowId("scop"),
+    paymentSessionId: row.payment_session_id,
+    orderId: medusa.order?.id ?? null,
+    kind,
+    currencyCode: row.currency_code,
+    trigger: describeTrigger(decision),
+    reason: decision.reason,
+  })
+  try {
+    await act()
+  } catch (error) {
+    await operations.recordAttempt(id, readError(error).message)
+    throw error
+  }
+  await operations.settle(id, { status: "succeeded", reason: decision.reason })
+}
+
+function isRequest(decision: PaymentDecision): boolean {
+  return (
+    decision.kind === "release_authorization" && decision.operationId !== null
+  )
+}
+
+/** One row per intention: the same act on the same thing counts attempts. */
+function describeTrigger(decision: PaymentDecision): string {
+  switch (decision.kind) {
+    case "record_capture":
+    case "record_refund":
+      return `${decision.kind}:${decision.amount}`
+    case "delete_orphan_capture":
+      return `${decision.kind}:${decision.captureId}`
+    case "delete_orphan_refund":
+      return `${decision.kind}:${decision.refundId}`
+    case "add_order_transaction":
+      return `${decision.kind}:${decision.rowId}`
+    case "delete_order_transactions":
+      return `${decision.kind}:${decision.transactionIds.join(",")}`
+    default:
+      return decision.kind
+  }
+}

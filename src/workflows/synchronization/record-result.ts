@@ -1,0 +1,136 @@
+/**
+ * Writes how the payment stands and why, and logs it: ids and the reason, never a
+ * payload.
+ */
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
+import {
+  requiresManualReview,
+  type SystemOperationKind,
+  traitsOf,
+} from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import { decideNextSync } from "../../modules/stripe-checkout/domain/decision/next-sync"
+import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
+import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
+import type { PaymentPatch } from "../../modules/stripe-checkout/repositories/payment-row"
+import { resolveModule } from "../support/module"
+import type { SyncContext } from "./actions/context"
+
+export async function recordResult(
+  context: SyncContext,
+  decision: PaymentDecision
+): Promise<void> {
+  const { container, lease, row, medusa } = context
+  const { operations, payments } = resolveModule(container)
+  const { endsPass, isAtRest } = traitsOf(decision.kind)
+  await payments.write(lease, {
+    // The replacement's row shows the money from now on.
+    ...(decision.kind === "rebind_payment_session"
+      ? {}
+      : stateAtStripe(context)),
+    reason: chooseReason(context, decision),
+    payment_id: medusa.payment?.id ?? null,
+    order_id: medusa.order?.id ?? row.order_id,
+    synced_at: new Date().toISOString(),
+    ...scheduleNextSync(context, decision),
+  })
+  if (endsPass) {
+    await operations.settleInterrupted(
+      row.payment_session_id,
+      findSucceeded(context)
+    )
+  }
+  if (!isAtRest) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .info(formatForLog(context, decision))
+  }
+}
+
+/** In sync, everything that a crashed pass had begun to record or repair is done. */
+function findSucceeded({
+  medusa: { order },
+  stripe,
+}: SyncContext): Set<SystemOperationKind> {
+  const succeeded = new Set<SystemOperationKind>(["record", "repair"])
+  if (order) {
+    succeeded.add("place_order")
+  }
+  if (order && stripe.paymentIntent?.orderId === order.id) {
+    succeeded.add("tag_payment_intent")
+  }
+  if (readPaymentState(stripe) === "canceled") {
+    succeeded.add("release")
+  }
+  return succeeded
+}
+
+function stateAtStripe({ row, stripe }: SyncContext): PaymentPatch {
+  const state = readPaymentState(stripe)
+  const intent = stripe.paymentIntent
+  if (!intent) {
+    return { state }
+  }
+  const major = (minor: number): string =>
+    toMajorUnits(minor, row.currency_code)
+  return {
+    state,
+    payment_intent_id: intent.id,
+    amount_capturable: major(intent.amountCapturable),
+    amount_captured: major(intent.amountReceived),
+    amount_refunded: major(intent.amountRefunded),
+    capture_before:
+      intent.captureBefore === null
+        ? null
+        : new Date(intent.captureBefore * 1000).toISOString(),
+  }
+}
+
+/** After an action the next pass follows at once; in sync, it may be due much later. */
+function scheduleNextSync(
+  { row, stripe }: SyncContext,
+  decision: PaymentDecision
+): PaymentPatch {
+  if (!traitsOf(decision.kind).isAtRest) {
+    return decision.kind === "complete_cart"
+      ? { order_failing_since: null }
+      : {}
+  }
+  const expiresAt = row.checkout_session_expires_at
+  const next = decideNextSync({
+    decision,
+    state: readPaymentState(stripe),
+    checkoutSessionExpiresAt: expiresAt ? new Date(expiresAt) : null,
+    now: new Date(),
+  })
+  return { sync_failures: 0, next_sync_at: next?.toISOString() ?? null }
+}
+
+/**
+ * That both sides agree, or that a row of core's was repaired, is not worth reading:
+ * the reason that led there stays. What requires a person always replaces it.
+ */
+function chooseReason(
+  { row, stripe }: SyncContext,
+  decision: PaymentDecision
+): string {
+  const { isAtRest, isBookkeeping } = traitsOf(decision.kind)
+  const isUnchanged = row.state === readPaymentState(stripe)
+  const isWorthReading =
+    requiresManualReview(decision) || !(isAtRest || isBookkeeping)
+  return !isWorthReading && isUnchanged && row.reason !== null
+    ? row.reason
+    : decision.reason
+}
+
+function formatForLog(
+  { row, medusa, stripe }: SyncContext,
+  decision: PaymentDecision
+): string {
+  const subject = medusa.order
+    ? `order #${medusa.order.displayId}`
+    : (row.cart_id ?? row.payment_session_id)
+  const action = decision.kind.replaceAll("_", " ")
+  return `stripe-checkout: ${subject}, ${stripe.paymentIntent?.id ?? "no PaymentIntent"}, ${action}: ${decision.reason}`
+}

@@ -1,0 +1,69 @@
+/**
+ * What a synchronization of a payment means for the Stripe events that asked for it.
+ */
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { emitRowEvent } from "../support/events"
+import { count, measure } from "../support/metrics"
+import { resolveModule } from "../support/module"
+
+/** One synchronization settles every event that had arrived before it began. */
+export async function markProcessed(
+  container: MedusaContainer,
+  settled: readonly UnsettledEvent[],
+  reason: string
+): Promise<void> {
+  const { events } = resolveModule(container)
+  await events.settle(idsOf(settled), { status: "processed", reason })
+  for (const { stripe_account: account, occurred_at } of settled) {
+    const lag = (Date.now() - occurred_at.getTime()) / 1000
+    count("stripe_checkout.events", { outcome: "processed", account })
+    measure("stripe_checkout.event.lag", lag, { account })
+  }
+}
+
+/** They wait for the next synchronization; after many failures they are dead. */
+export async function markFailed(
+  container: MedusaContainer,
+  unsettled: readonly UnsettledEvent[],
+  {
+    row,
+    message,
+  }: { readonly row: PaymentRow | null; readonly message: string }
+): Promise<void> {
+  const { events } = resolveModule(container)
+  const dead = await events.fail(idsOf(unsettled), message)
+  for (const { stripe_account: account } of unsettled) {
+    count("stripe_checkout.events", { outcome: "failed", account })
+  }
+  if (!row) {
+    return
+  }
+  for (const eventId of dead) {
+    count("stripe_checkout.events", {
+      outcome: "dead",
+      account: row.stripe_account,
+    })
+    await reportDeadEvent(container, row, eventId)
+  }
+}
+
+function idsOf(events: readonly UnsettledEvent[]): string[] {
+  return events.map(({ id }) => id)
+}
+
+/** An event that has failed for a day is not tried again until a person acts. */
+async function reportDeadEvent(
+  container: MedusaContainer,
+  row: PaymentRow,
+  eventId: string
+): Promise<void> {
+  const reason = `Stripe's event ${eventId} failed too often. Fix the cause, then resend it from Stripe's Dashboard or replay it.`
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .error(`stripe-checkout: ${row.payment_session_id}: ${reason}`)
+  await emitRowEvent(container, row, { event: "event_dead", reason })
+}

@@ -1,0 +1,231 @@
+/**
+ * The one synchronization: takes a payment's lease, runs sync passes until Medusa and
+ * Stripe are in sync, and once more if somebody asked meanwhile.
+ */
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+
+import type { PaymentDecisionKind } from "../../modules/stripe-checkout/domain/decision/decide"
+import {
+  requiresManualReview,
+  traitsOf,
+} from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import { retryDelayMs } from "../../modules/stripe-checkout/domain/decision/next-sync"
+import {
+  type PaymentState,
+  readPaymentState,
+  type StripePayment,
+} from "../../modules/stripe-checkout/domain/decision/payment-state"
+import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
+import {
+  type Lease,
+  LEASE_RENEWAL_MS,
+} from "../../modules/stripe-checkout/repositories/leases"
+import { measure } from "../support/metrics"
+import { resolveModule } from "../support/module"
+import { takePaymentLeaseStep } from "../support/payment-lease"
+import { markAsLogged, readError } from "../support/workflow-error"
+import type { LeasedPayment } from "./actions/context"
+import { compareLedgers, type LedgerComparison } from "./record-discrepancy"
+import { markFailed, markProcessed } from "./settle-events"
+import { synchronizeOnce } from "./synchronize-once"
+
+export interface SynchronizePaymentInput {
+  payment_session_id: string
+  /** Milliseconds to wait while another worker holds the lease. Default: 0. */
+  wait_ms?: number
+}
+
+export interface SynchronizePaymentResult {
+  /** `busy`: another worker holds the lease and will run once more on our behalf. */
+  readonly outcome: "in_sync" | "busy"
+  readonly state: PaymentState | null
+  readonly order_id: string | null
+  /** Why things are as they are, for people. */
+  readonly reason: string
+  /** What was done on the way, e.g. `["complete_cart", "write_order_status"]`. */
+  readonly actions: readonly PaymentDecisionKind[]
+  /** Both sides disagree in a way that only a person can settle. */
+  readonly requires_manual_review: boolean
+  /** Both ledgers at the first pass, in major units; null when there was none. */
+  readonly ledgers: LedgerComparison | null
+}
+
+const synchronizeStep = createStep(
+  "synchronize",
+  async ({ lease }: { lease: Lease | null }, { container }) =>
+    new StepResponse(
+      lease
+        ? await whileRenewing({ container, lease }, synchronizeUntilReleased)
+        : BUSY
+    )
+)
+
+/**
+ * Brings Medusa and Stripe in sync about one payment, whatever has happened to either.
+ *
+ * May run at any time, any number of times, on any instance. When another worker holds
+ * the payment's lease, that worker runs once more on our behalf and this returns at
+ * once.
+ *
+ * @throws MedusaError whatever kept the payment from coming in sync; it is logged, and
+ * tried again by the reconciliation job.
+ * @example
+ * const { result } = await synchronizePaymentWorkflow(container).run({
+ *   input: { payment_session_id: "payses_123" },
+ * })
+ */
+export const synchronizePaymentWorkflow = createWorkflow(
+  "synchronize-payment",
+  (input: SynchronizePaymentInput) => {
+    const lease = takePaymentLeaseStep(
+      transform(input, ({ payment_session_id, wait_ms }) => ({
+        payment_session_id,
+        wait_ms: wait_ms ?? 0,
+      }))
+    )
+    return new WorkflowResponse(synchronizeStep({ lease }))
+  }
+)
+
+const BUSY: SynchronizePaymentResult = {
+  outcome: "busy",
+  state: null,
+  order_id: null,
+  reason:
+    "Another worker is synchronizing this payment and will run once more.",
+  actions: [],
+  requires_manual_review: false,
+  ledgers: null,
+}
+
+/** The lease is short; it is renewed as long as this process lives and works. */
+async function whileRenewing<T>(
+  leased: LeasedPayment,
+  work: (leased: LeasedPayment) => Promise<T>
+): Promise<T> {
+  const { leases } = resolveModule(leased.container)
+  const timer = setInterval(() => {
+    // A lost lease is noticed by the next write, which hits no row.
+    leases.renew(leased.lease).catch(() => undefined)
+  }, LEASE_RENEWAL_MS)
+  try {
+    return await work(leased)
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/** Whoever found the lease taken left a mark; then everything is synchronized again. */
+async function synchronizeUntilReleased(
+  leased: LeasedPayment
+): Promise<SynchronizePaymentResult> {
+  const { container, lease } = leased
+  const { events, leases } = resolveModule(container)
+  const unsettled = await events.unsettled(lease.paymentSessionId)
+  const result = await measured(leased, unsettled)
+  await markProcessed(container, unsettled, result.reason)
+  if (await leases.letGo(lease)) {
+    return result
+  }
+  const again = await synchronizeUntilReleased(leased)
+  return {
+    ...again,
+    actions: [...result.actions, ...again.actions],
+    ledgers: result.ledgers,
+  }
+}
+
+async function measured(
+  leased: LeasedPayment,
+  unsettled: readonly UnsettledEvent[]
+): Promise<SynchronizePaymentResult> {
+  const start = Date.now()
+  const stop = (outcome: "in_sync" | "failed"): void =>
+    measure(
+      "stripe_checkout.synchronization.duration",
+      (Date.now() - start) / 1000,
+      { outcome }
+    )
+  try {
+    const result = await synchronizeUntilInSync(leased)
+    stop("in_sync")
+    return result
+  } catch (error) {
+    stop("failed")
+    await recordFailure(leased, unsettled, error)
+    throw markAsLogged(error)
+  }
+}
+
+/**
+ * A payment needs a handful of actions at most. More means that an action does not
+ * achieve what it should, and repeating it would not either.
+ */
+const MAX_PASSES = 15
+
+async function synchronizeUntilInSync(
+  leased: LeasedPayment
+): Promise<SynchronizePaymentResult> {
+  const actions: PaymentDecisionKind[] = []
+  let knownStripe: StripePayment | null = null
+  let ledgers: LedgerComparison | null = null
+  while (actions.length < MAX_PASSES) {
+    const pass = await synchronizeOnce(leased, knownStripe)
+    const { context, decision } = pass
+    const { endsPass, isAtRest } = traitsOf(decision.kind)
+    ledgers ??= compareLedgers(context)
+    knownStripe = pass.knownStripe
+    if (!isAtRest) {
+      actions.push(decision.kind)
+    }
+    if (endsPass) {
+      return {
+        outcome: "in_sync",
+        state: readPaymentState(context.stripe),
+        order_id: context.medusa.order?.id ?? null,
+        reason: decision.reason,
+        actions,
+        requires_manual_review: requiresManualReview(decision),
+        ledgers,
+      }
+    }
+  }
+  throw new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    `The payment was not in sync after ${MAX_PASSES} passes: ${[...new Set(actions)].join(", ")}.`
+  )
+}
+
+async function recordFailure(
+  { container, lease }: LeasedPayment,
+  unsettled: readonly UnsettledEvent[],
+  error: unknown
+): Promise<void> {
+  const { leases, payments } = resolveModule(container)
+  const { message } = readError(error)
+  const row = await payments.findBy(
+    "payment_session_id",
+    lease.paymentSessionId
+  )
+  await payments.postpone(
+    lease,
+    retryDelayMs((row?.sync_failures ?? 0) + 1, Math.random())
+  )
+  await leases.drop(lease)
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .warn(
+      `stripe-checkout: ${row?.order_id ?? row?.cart_id ?? "payment"}, ${lease.paymentSessionId}: ${message} It will be tried again.`
+    )
+  await markFailed(container, unsettled, { row, message })
+}
