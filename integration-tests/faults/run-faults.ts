@@ -28,7 +28,7 @@ const jest = spawn(
     "--selectProjects",
     "faults",
     // A server that is not ours is shared, and crashes for all.
-    `--maxWorkers=${process.env["DATABASE_URL"] ? 1 : 3}`,
+    `--maxWorkers=${process.env["DATABASE_URL"] ? 1 : 2}`,
     "--forceExit",
     ...(values.testNamePattern === undefined
       ? []
