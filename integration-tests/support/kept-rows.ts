@@ -90,7 +90,8 @@ async function filledTables(
   schema: string
 ): Promise<string[]> {
   const tables = await database.query<{ name: string }>(
-    "select tablename as name from pg_tables where schemaname = $1",
+    `select table_name as name from information_schema.tables
+      where table_schema = $1 and table_type = 'BASE TABLE'`,
     [schema]
   )
   const questions = tables.rows.map(
