@@ -49,7 +49,12 @@ export async function openStripeShop(
 ): Promise<StripeShop> {
   if (opened) {
     const { database, shop } = await opened
+    const { webhooks } = shop.stripe
+    // A webhook on its way would leave its row in the next spec's database.
+    await webhooks.pause()
+    await webhooks.idle()
     await restoreRows(database, () => resetStripe(shop))
+    await webhooks.resume()
     return shop
   }
   opened = openFirst(options)
