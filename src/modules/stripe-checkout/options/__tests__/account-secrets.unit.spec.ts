@@ -1,5 +1,6 @@
 import { isLiveKey, readAccountSecrets } from "../account-secrets"
-import { resolveOptions, type StripeCheckoutOptions } from "../schema"
+import type { StripeCheckoutOptions } from "../option-types"
+import { resolveOptions } from "../schema"
 
 const GOOD: StripeCheckoutOptions = {
   apiKey: "sk_test_abc",
