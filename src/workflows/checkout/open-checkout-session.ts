@@ -27,25 +27,46 @@ export interface OpenCheckoutSessionInput {
   payment_session_id: string
 }
 
-/** A second click waits for the first one's page rather than opening another. */
+export interface OpenCheckoutSessionResult {
+  /** Stripe's hosted page, where the shopper pays. */
+  readonly url: string
+  /** When the Checkout Session expires; an ISO date. */
+  readonly expires_at: string
+}
+
+/** A second click waits for the first one's Checkout Session instead of opening another. */
 const LEASE_WAIT_MS = 8_000
 
 /**
- * Opens Stripe's hosted page for a payment session, or finds the one that is open.
- * What the pay link does.
+ * Opens a Checkout Session for a payment session, or reuses the one that is open. The pay
+ * link runs it.
  *
- * Clicking twice, reloading or coming back a day later is harmless: an open page is
- * reused while the purchase is the same, and otherwise replaced.
+ * Double clicks, reloads and coming back a day later are harmless: an open Checkout
+ * Session is reused while the purchase is the same, and replaced otherwise.
  *
- * @throws an error with `code` `stripe_checkout_unknown`, `…_already_paid`,
- * `…_canceled`, `…_amount_changed`, `…_not_ready`, `…_nothing_to_pay`,
- * `…_amount_too_small`, `…_amount_too_large`, `…_busy`, `…_too_many_attempts`,
- * `…_stripe_unavailable` or `…_stripe_refused`.
+ * @returns the URL of Stripe's hosted page, and until when it can be paid.
+ * @throws MedusaError of type `MedusaError.Types.NOT_FOUND` with `code`
+ * - `stripe_checkout_unknown`: there is no such payment session.
+ *
+ * or of type `MedusaError.Types.NOT_ALLOWED` with `code`
+ * - `stripe_checkout_already_paid`
+ * - `stripe_checkout_canceled`
+ * - `stripe_checkout_amount_changed`: the cart is no longer the one that the payment session is for.
+ * - `stripe_checkout_not_ready`: the cart is empty, or no delivery was chosen.
+ * - `stripe_checkout_nothing_to_pay`
+ * - `stripe_checkout_amount_too_small`: less than Stripe accepts; the message names the limit.
+ * - `stripe_checkout_amount_too_large`: more than Stripe accepts; the message names the limit.
+ * - `stripe_checkout_busy`: another worker holds the payment's lease; try again.
+ * - `stripe_checkout_too_many_attempts`
+ * - `stripe_checkout_stripe_unavailable`: Stripe did not answer; try again.
+ * - `stripe_checkout_stripe_refused`: Stripe does not accept this payment.
  * @example
+ * import { openCheckoutSessionWorkflow } from "medusa-payment-stripe-checkout/workflows"
+ *
  * const { result } = await openCheckoutSessionWorkflow(container).run({
  *   input: { payment_session_id: "payses_123" },
  * })
- * // { url: "https://checkout.stripe.com/c/pay/cs_…", expires_at: "2026-11-25T…" }
+ * const { url, expires_at } = result
  */
 export const openCheckoutSessionWorkflow = createWorkflow(
   "open-checkout-session",
@@ -58,19 +79,23 @@ export const openCheckoutSessionWorkflow = createWorkflow(
         wait_ms: LEASE_WAIT_MS,
       }))
     )
-    const page = reuseOrOpenStep({ purchase: reading.purchase, lease })
-    const bound = bindPaymentSessionStep({ purchase: reading.purchase, page })
+    const checkoutSession = reuseOrOpenStep({
+      purchase: reading.purchase,
+      lease,
+    })
+    const bound = bindPaymentSessionStep({
+      purchase: reading.purchase,
+      checkoutSession,
+    })
     releasePaymentLeaseStep({ lease })
     return new WorkflowResponse(bound)
   }
 )
 
-// ---- remember-payment.ts
-/*
- * The binding's row comes before everything that happens at Stripe, so that nothing
- * which happens there can be without one.
+/**
+ * Our row is written before anything happens at Stripe, so that nothing there can be
+ * without one.
  */
-
 export const rememberPaymentStep = createStep(
   "remember-payment",
   async ({ purchase, orderId }: PurchaseReading, { container }) => {
@@ -87,35 +112,40 @@ export const rememberPaymentStep = createStep(
   }
 )
 
-// ---- bind-payment-session.ts
-/*
- * Writes the open page into the payment session, and makes sure that the session is
- * still there: it may have been deleted while Stripe was being asked.
- */
-
 interface BindInput {
   readonly purchase: Purchase
-  readonly page: OpenCheckoutSession
+  readonly checkoutSession: OpenCheckoutSession
 }
 
+/**
+ * Writes the open Checkout Session into the payment session, and makes sure that the
+ * payment session still exists: it may have been deleted during the request to Stripe.
+ */
 export const bindPaymentSessionStep = createStep(
   "bind-payment-session",
-  async ({ purchase, page }: BindInput, { container }) => {
+  async ({ purchase, checkoutSession }: BindInput, { container }) => {
     const module = resolveModule(container)
     const id = purchase.paymentSessionId
     const isStillThere = await writePaymentSessionData(container, {
       session_id: id,
       url: payLink(module.options.backendUrl, id),
-      checkout_session_id: page.checkoutSessionId,
-      payment_intent_id: page.paymentIntentId,
-      expires_at: page.expiresAt,
+      checkout_session_id: checkoutSession.checkoutSessionId,
+      payment_intent_id: checkoutSession.paymentIntentId,
+      expires_at: checkoutSession.expiresAt,
     })
     if (!isStillThere) {
       const { gateway } = module.accounts.get(purchase.account)
       const limits = startTimeBudget(TIME_BUDGETS.deletePayment)
-      await gateway.expireCheckoutSession(page.checkoutSessionId, limits())
+      await gateway.expireCheckoutSession(
+        checkoutSession.checkoutSessionId,
+        limits()
+      )
       throw checkoutError("amount_changed")
     }
-    return new StepResponse({ url: page.url, expires_at: page.expiresAt })
+    const result: OpenCheckoutSessionResult = {
+      url: checkoutSession.url,
+      expires_at: checkoutSession.expiresAt,
+    }
+    return new StepResponse(result)
   }
 )

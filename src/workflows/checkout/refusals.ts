@@ -1,6 +1,6 @@
 /**
- * Why a payment session cannot be paid now. Thrown as MedusaErrors: what leaves a
- * workflow keeps only type, code and message, so the code is what callers judge by.
+ * Why a payment session cannot be paid now. Thrown as MedusaErrors: an error that leaves a
+ * workflow keeps only its type, code and message, so callers must go by the code.
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
@@ -17,6 +17,9 @@ export type CheckoutErrorReason =
   | "too_many_attempts"
   | "stripe_unavailable"
   | "stripe_refused"
+
+/** The `code` of the errors that `openCheckoutSessionWorkflow` throws. */
+export type CheckoutErrorCode = `stripe_checkout_${CheckoutErrorReason}`
 
 const MESSAGES: Readonly<Record<CheckoutErrorReason, string>> = {
   unknown: "There is no such payment.",
@@ -40,6 +43,7 @@ export function checkoutError(
   refusal: CheckoutErrorReason,
   detail?: string
 ): MedusaError {
+  const code: CheckoutErrorCode = `${CODE_PREFIX}${refusal}`
   const type =
     refusal === "unknown"
       ? MedusaError.Types.NOT_FOUND
@@ -47,7 +51,7 @@ export function checkoutError(
   return new MedusaError(
     type,
     detail ? `${MESSAGES[refusal]} ${detail}` : MESSAGES[refusal],
-    CODE_PREFIX + refusal
+    code
   )
 }
 

@@ -151,10 +151,15 @@ interface RequestedPayments {
   readonly payment_session_ids: readonly string[]
 }
 
-/** What became of a request, payment by payment. */
+/** The result of a request for one of the order's payments. */
 export interface OrderPaymentsResult {
   readonly payment_session_id: string
+  /**
+   * `succeeded`; `failed`, e.g. by the issuer; `rejected` when it is not possible; or
+   * `pending`, which is tried again by itself.
+   */
   readonly status: OperationRow["status"]
+  /** One English sentence for people. */
   readonly reason: string
 }
 

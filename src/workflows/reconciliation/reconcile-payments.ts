@@ -9,15 +9,22 @@ import {
 import { resolveModule } from "../support/module"
 import { logUnlessLogged } from "../support/workflow-error"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
-import { sweepAccountsStep } from "./sweep"
+import { type SweepReport, sweepAccountsStep } from "./sweep"
 
 export interface ReconcilePaymentsInput {
   /** Sweeps now, even if none is due by `reconcile.everyMinutes`. */
   now?: boolean
 }
 
+export interface ReconcilePaymentsResult {
+  /** The payments that were due for a synchronization. */
+  readonly payments_checked: number
+  /** One report per account that was swept; empty when no sweep was due. */
+  readonly sweeps: SweepReport[]
+}
+
 /**
- * Finds what webhooks lost and crashes left, and repairs it. What the job does every
+ * Finds what webhooks lost and crashes left behind, and repairs it. The job runs it every
  * minute.
  *
  * Payments that are due are synchronized each time. When a sweep is due, missed events are
@@ -25,9 +32,12 @@ export interface ReconcilePaymentsInput {
  * synchronization, and holds that end soon are reported. One instance sweeps at a time, and
  * an interrupted sweep continues where it stopped.
  *
- * @returns `payments_checked` of the due ones, and a report per account that was swept
  * @example
- * await reconcilePaymentsWorkflow(container).run({ input: { now: true } })
+ * import { reconcilePaymentsWorkflow } from "medusa-payment-stripe-checkout/workflows"
+ *
+ * const { result } = await reconcilePaymentsWorkflow(container).run({
+ *   input: { now: true },
+ * })
  */
 export const reconcilePaymentsWorkflow = createWorkflow(
   "reconcile-payments",
@@ -38,7 +48,7 @@ export const reconcilePaymentsWorkflow = createWorkflow(
     )
     pruneRowsStep({})
     return new WorkflowResponse(
-      transform({ due, sweeps }, (done) => ({
+      transform({ due, sweeps }, (done): ReconcilePaymentsResult => ({
         payments_checked: done.due.payments_checked,
         sweeps: done.sweeps,
       }))
