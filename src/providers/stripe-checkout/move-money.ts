@@ -112,7 +112,7 @@ export async function refundAtStripe(
 }
 
 /** Something was to be recorded that Stripe knows nothing of: the books stay closed. */
-export function notDoneAtStripe(step: MoneyStep): MedusaError {
+function notDoneAtStripe(step: MoneyStep): MedusaError {
   return new MedusaError(
     MedusaError.Types.UNEXPECTED_STATE,
     `${formatMoney(step.amount, step.currencyCode)} cannot be recorded: it has not been moved at Stripe.`,

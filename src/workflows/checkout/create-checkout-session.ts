@@ -137,7 +137,7 @@ export interface CheckoutTarget {
  * After a crash the same purchase is sent again with the same parameters, and Stripe
  * answers with the page that it had opened already.
  */
-export async function prepareCheckoutSession(
+async function prepareCheckoutSession(
   container: MedusaContainer,
   target: CheckoutTarget,
   told: { readonly shown: Purchase; readonly customer: string | null }

@@ -96,7 +96,7 @@ export const openCheckoutSessionWorkflow = createWorkflow(
  * Our row is written before anything happens at Stripe, so that nothing there can be
  * without one.
  */
-export const rememberPaymentStep = createStep(
+const rememberPaymentStep = createStep(
   "remember-payment",
   async ({ purchase, orderId }: PurchaseReading, { container }) => {
     const row = await resolveModule(container).payments.remember({
@@ -121,7 +121,7 @@ interface BindInput {
  * Writes the open Checkout Session into the payment session, and makes sure that the
  * payment session still exists: it may have been deleted during the request to Stripe.
  */
-export const bindPaymentSessionStep = createStep(
+const bindPaymentSessionStep = createStep(
   "bind-payment-session",
   async ({ purchase, checkoutSession }: BindInput, { container }) => {
     const module = resolveModule(container)

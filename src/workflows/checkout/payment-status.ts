@@ -44,7 +44,7 @@ export interface PaymentStatusForShopper {
 }
 
 /** @throws MedusaError with code `stripe_checkout_unknown`. */
-export const describePaymentStatusStep = createStep(
+const describePaymentStatusStep = createStep(
   "describe-payment-status",
   async (
     { payment_session_id }: { payment_session_id: string },
@@ -103,7 +103,7 @@ async function readOrder(
 const MINIMUM_MS_BETWEEN_SYNCS = 5_000
 
 /** Looks at a payment that a shopper is waiting for, unless somebody just has. */
-export const refreshPaymentStatusStep = createStep(
+const refreshPaymentStatusStep = createStep(
   "refresh-payment-status",
   async (input: { payment_session_id: string }, { container }) => {
     const row = await findCurrentPayment(container, input.payment_session_id)
@@ -136,7 +136,7 @@ function isWorthSynchronizing(row: PaymentRow): boolean {
  * A payment by the session that a shopper started, also after another session has
  * taken over its money: the shopper knows the first one only.
  */
-export async function findCurrentPayment(
+async function findCurrentPayment(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<PaymentRow | null> {

@@ -169,9 +169,7 @@ function inOrder<Row extends PricedRow>(
 const LONGEST_ADDRESS = 2048
 
 /** An item's picture where Stripe could fetch it, and null where not. */
-export function readImageUrl(
-  thumbnail: string | null | undefined
-): string | null {
+function readImageUrl(thumbnail: string | null | undefined): string | null {
   if (!thumbnail || !URL.canParse(thumbnail)) {
     return null
   }

@@ -131,9 +131,7 @@ export async function readShopperPlace(
 }
 
 /** Delivered to, billed to, or else the first country of the region. */
-export function readCountryCode(
-  cart: CartPlace | null | undefined
-): string | null {
+function readCountryCode(cart: CartPlace | null | undefined): string | null {
   const candidates = [
     cart?.shipping_address?.country_code,
     cart?.billing_address?.country_code,

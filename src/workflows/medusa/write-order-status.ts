@@ -80,7 +80,7 @@ async function writeThroughCore(
   return { isWritten: true, metadata }
 }
 
-export const writeOrderStatusStep = createStep(
+const writeOrderStatusStep = createStep(
   "write-order-status",
   async (input: WriteOrderStatusInput, { container }) => {
     const { orderMetadata } = resolveModule(container).coreTables

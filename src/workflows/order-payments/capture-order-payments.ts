@@ -4,7 +4,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { type OrderPaymentsResult, runRequest } from "./request"
+import { runRequest } from "./request"
 
 export interface CaptureOrderPaymentsInput {
   order_id: string
@@ -19,7 +19,7 @@ export interface CaptureOrderPaymentsInput {
 /**
  * Captures the money that is held for an order, at Stripe and in Medusa.
  *
- * @returns one result per payment; see {@link OrderPaymentsResult}.
+ * @returns one result per payment; see `OrderPaymentsResult`.
  * @throws MedusaError `MedusaError.Types.NOT_ALLOWED` when no money is held for the order,
  * `MedusaError.Types.INVALID_DATA` for an amount that cannot be captured.
  * @example

@@ -4,7 +4,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { type OrderPaymentsResult, runRequest } from "./request"
+import { runRequest } from "./request"
 
 export interface ReleaseOrderPaymentsInput {
   order_id: string
@@ -17,7 +17,7 @@ export interface ReleaseOrderPaymentsInput {
 /**
  * Releases the money that is held for an order. Captured money is not touched.
  *
- * @returns one result per payment; see {@link OrderPaymentsResult}.
+ * @returns one result per payment; see `OrderPaymentsResult`.
  * @throws MedusaError `MedusaError.Types.NOT_ALLOWED` when no money is held for the order.
  * @example
  * import { releaseOrderPaymentsWorkflow } from "medusa-payment-stripe-checkout/workflows"

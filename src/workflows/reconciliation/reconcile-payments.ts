@@ -62,7 +62,7 @@ export const reconcilePaymentsWorkflow = createWorkflow(
  */
 const LIMIT = 100
 
-export const synchronizeDuePaymentsStep = createStep(
+const synchronizeDuePaymentsStep = createStep(
   "synchronize-due-payments",
   async (_input: Record<string, never>, { container }) => {
     const { payments, events } = resolveModule(container)
@@ -85,7 +85,7 @@ export const synchronizeDuePaymentsStep = createStep(
 const KEEP_DAYS = 30
 
 /** Settled events and finished sweeps that are history. */
-export const pruneRowsStep = createStep(
+const pruneRowsStep = createStep(
   "prune-rows",
   async (_input: Record<string, never>, { container }) => {
     const { events, runs } = resolveModule(container)

@@ -176,6 +176,6 @@ async function takeIn(
 }
 
 /** Each request of a sweep may take its full time; the sweep as a whole has no hurry. */
-export function freshLimits(): RequestLimits {
+function freshLimits(): RequestLimits {
   return startTimeBudget(TIME_BUDGETS.background)()
 }

@@ -159,7 +159,7 @@ export type CheckResult = "fine" | "repaired" | "open" | "failed"
  * Synchronizes one payment that a stage names. That ordinary work was still to be done
  * means that an event was lost, which is recorded.
  */
-export async function checkPayment(
+async function checkPayment(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<CheckResult> {

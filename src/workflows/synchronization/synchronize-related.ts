@@ -95,7 +95,7 @@ export interface ChangedRecord {
   readonly payment_id?: string
 }
 
-export const findAffectedPaymentsStep = createStep(
+const findAffectedPaymentsStep = createStep(
   "find-affected-payments",
   async (changed: ChangedRecord, { container }) => {
     const orderId = await findChangedOrder(container, changed)
@@ -149,7 +149,7 @@ async function findOrderOfPayment(
 }
 
 /** The payments of a cart that could be paid at this moment. */
-export const findOpenCheckoutSessionsStep = createStep(
+const findOpenCheckoutSessionsStep = createStep(
   "find-open-checkout-sessions",
   async ({ cart_id }: { cart_id: string }, { container }) =>
     new StepResponse(

@@ -55,7 +55,7 @@ export interface ReceivedEvent {
   readonly requests_sync: boolean
 }
 
-export const storeStripeEventStep = createStep(
+const storeStripeEventStep = createStep(
   "store-stripe-event",
   async ({ account, event, requests_sync }: ReceivedEvent, { container }) => {
     const { events, payments } = resolveModule(container)

@@ -67,7 +67,7 @@ export interface StripeCheckoutOptions {
    * @default {}
    * @see https://docs.stripe.com/api/checkout/sessions/create
    * @example
-   * const checkout: StripeCheckoutOptions["checkout"] = {
+   * export const checkout: StripeCheckoutOptions["checkout"] = {
    *   phone_number_collection: { enabled: true },
    * }
    */

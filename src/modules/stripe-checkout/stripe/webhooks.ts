@@ -8,7 +8,7 @@
 import Stripe from "stripe"
 
 /** Stripe's own default. Retries are signed anew, so an old stamp is a replay. */
-export const SIGNATURE_TOLERANCE_SECONDS = 300
+const SIGNATURE_TOLERANCE_SECONDS = 300
 
 export interface WebhookDelivery {
   readonly rawBody: Buffer | string | undefined

@@ -128,7 +128,7 @@ async function bindSession({
  */
 
 /** Links of the cart, or of its payment, to orders that do not exist. */
-export async function dismissDanglingLinks(
+async function dismissDanglingLinks(
   container: MedusaContainer,
   cartId: string
 ): Promise<void> {
