@@ -57,7 +57,7 @@ export interface StripeCheckoutEntries {
  * })
  *
  * module.exports = defineConfig({
- *   projectConfig: {},
+ *   // projectConfig: ...
  *   plugins: [stripe.plugin],
  *   modules: [
  *     {

@@ -59,6 +59,7 @@ async function main(): Promise<void> {
 
   const shop = await openShop(shopFolder)
   await sellOnce(shop)
+  await operate(shop, shopFolder)
 }
 
 async function packAndInspect(folder: string): Promise<string> {
@@ -99,8 +100,10 @@ async function installShop(folder: string, tarball: string): Promise<void> {
   )
 }
 
+type RunningShop = Shop & { readonly env: NodeJS.ProcessEnv }
+
 /** From an empty database to a store that answers. */
-async function openShop(folder: string): Promise<Shop> {
+async function openShop(folder: string): Promise<RunningShop> {
   const port = await findFreePort()
   const baseUrl = `http://localhost:${port}`
   const addresses = {
@@ -136,7 +139,7 @@ async function openShop(folder: string): Promise<Shop> {
     secret: WEBHOOK_SECRET,
   })
   const seed = JSON.parse(await readFile(seedFile, "utf8")) as StoreSeed
-  return { baseUrl, seed, emulator }
+  return { baseUrl, seed, emulator, env }
 }
 
 async function sellOnce(shop: Shop): Promise<void> {
@@ -172,6 +175,27 @@ async function sellOnce(shop: Shop): Promise<void> {
   await step("have asked nothing that Stripe does not know", async () => {
     const unknown = await controls.unknownRoutes()
     if (unknown.length > 0) throw new Error(unknown.join("\n"))
+  })
+}
+
+/** The command that the package brings, as an operator runs it. */
+async function operate(shop: RunningShop, folder: string): Promise<void> {
+  const command = (line: string): Promise<string> =>
+    run({
+      line: `npx medusa-stripe-checkout ${line}`,
+      cwd: folder,
+      env: shop.env,
+    })
+  await step("sweep by the operator's command", async () => {
+    const printed = await command("reconcile")
+    if (!printed.includes('account "default"')) throw new Error(printed)
+  })
+  await step("replay no failed event, and refuse bad arguments", async () => {
+    await command("replay --failed")
+    const refusal = await command("replay --everything").catch(
+      (error: unknown) => String(error)
+    )
+    if (!/exit code 1[^]*Usage/.test(refusal)) throw new Error(refusal)
   })
 }
 
