@@ -1,5 +1,5 @@
 /**
- * What the docstrings of the public API show is what the compiler has read, under the
+ * What the doc comments of the public API show is what the compiler has read, under the
  * names that a store imports.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -19,7 +19,7 @@ declare const container: MedusaContainer
 
 const examples = readPublicFiles().flatMap(readExamples)
 
-describe("the examples in the docstrings of the public API", () => {
+describe("the examples in the doc comments of the public API", () => {
   it("are at least one for each workflow and for the configuration", () => {
     expect(examples.length).toBeGreaterThanOrEqual(7)
   })
@@ -50,9 +50,9 @@ function readPublicFiles(): string[] {
 
 function readExamples(file: string): string[] {
   const text = readFileSync(join(ROOT, file), "utf8")
-  const docstrings = [...text.matchAll(/\/\*\*\n(?: *\*.*\n)+? *\*\//g)]
-  return docstrings.flatMap(([docstring]) => {
-    const lines = docstring.replaceAll(/^ *\*(?:\/| ?)/gm, "")
+  const comments = [...text.matchAll(/\/\*\*\n(?: *\*.*\n)+? *\*\//g)]
+  return comments.flatMap(([comment]) => {
+    const lines = comment.replaceAll(/^ *\*(?:\/| ?)/gm, "")
     return [...lines.matchAll(/@example\n([^]*?)(?=\n@|$(?![^]))/g)].map(
       ([, code]) => (code ?? "").trim()
     )
