@@ -1,13 +1,23 @@
 /**
- * One place to write the options, for the two entries that Medusa wants.
+ * One place to write the options. Medusa needs them in two: for the plugin and for the
+ * payment module's providers.
  */
+import type { StripeCheckoutOptions } from "./modules/stripe-checkout/options/option-types"
 import {
   accountNames,
   resolveOptions,
-  type StripeCheckoutOptions,
 } from "./modules/stripe-checkout/options/schema"
 
-export type { StripeCheckoutOptions }
+export type { AllowedCheckoutParams } from "./modules/stripe-checkout/options/checkout-params"
+export type {
+  AccountOptions,
+  CaptureDeadlineOptions,
+  CaptureRuleOption,
+  OrderStatusOptions,
+  ReconcileOptions,
+  StorefrontPathsOptions,
+  StripeCheckoutOptions,
+} from "./modules/stripe-checkout/options/option-types"
 
 const PACKAGE_NAME = "medusa-payment-stripe-checkout"
 
@@ -21,27 +31,33 @@ interface ProviderEntry extends PluginEntry {
 }
 
 export interface StripeCheckoutEntries {
+  /** For `plugins` in `medusa-config.ts`. */
   plugin: PluginEntry
+  /** For the `providers` of Medusa's payment module: one per Stripe account. */
   providers: ProviderEntry[]
 }
 
 /**
- * Checks the options and returns the entries for `plugins` and for the payment
- * module's `providers`. One provider per Stripe account.
+ * Checks the options and returns the entries for `plugins` and for the `providers` of
+ * Medusa's payment module.
  *
- * Secrets may be missing here, because `medusa build` runs without them; they are
+ * Secrets may be missing here, because `medusa build` runs without them. They are
  * checked when Medusa starts.
  *
- * @throws Error that names every wrong option and says what would be right.
+ * @throws InvalidOptionsError that names every invalid option and says what is expected.
  * @example
+ * import { defineConfig } from "@medusajs/framework/utils"
+ * import { defineStripeCheckout } from "medusa-payment-stripe-checkout/config"
+ *
  * const stripe = defineStripeCheckout({
  *   apiKey: process.env.STRIPE_API_KEY,
  *   webhookSecret: process.env.STRIPE_WEBHOOK_SECRET,
- *   backendUrl: process.env.MEDUSA_BACKEND_URL,
- *   storefrontUrl: process.env.STOREFRONT_URL,
+ *   backendUrl: process.env.MEDUSA_BACKEND_URL!,
+ *   storefrontUrl: process.env.STOREFRONT_URL!,
  * })
  *
  * module.exports = defineConfig({
+ *   // projectConfig: ...
  *   plugins: [stripe.plugin],
  *   modules: [
  *     {
@@ -55,8 +71,8 @@ export function defineStripeCheckout(
   options: StripeCheckoutOptions
 ): StripeCheckoutEntries {
   const resolved = resolveOptions(options)
-  // Medusa writes the database's address into the objects it is given, so nobody
-  // gets the same one twice.
+  // Medusa writes the database's URL into the objects that it is given, so each
+  // consumer gets its own copy.
   const copy = (): Record<string, unknown> => structuredClone(resolved)
 
   return {

@@ -23,6 +23,7 @@ const PUBLIC = {
     "openCheckoutSessionWorkflow",
     "reconcilePaymentsWorkflow",
     "releaseOrderPaymentsWorkflow",
+    "replayStripeEventsWorkflow",
     "synchronizePaymentWorkflow",
   ],
 }

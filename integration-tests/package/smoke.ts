@@ -1,8 +1,8 @@
 /**
- * Installs the plugin like a store does: packed, in a plain Medusa, configured as in the README. Then it places an order,
- * pays on the emulator's hosted page, and captures the payment by setting the order's status.
+ * Installs the plugin as a store does: packed, in a Medusa that has nothing else, configured by the lines of the
+ * README. Then somebody shops there, pays on the emulator's page, and the order's status takes the money.
  *
- * The other tests run the sources. This one proves that the published package is complete.
+ * The other tests run the sources. This one proves that what is published is complete.
  */
 import { rmSync } from "node:fs"
 import { mkdtemp, readFile } from "node:fs/promises"
@@ -16,6 +16,7 @@ import { startPostgres } from "../support/postgres"
 import type { StoreSeed } from "../support/seed-store"
 import { waitUntil } from "../support/wait-until"
 import { writeBareShop } from "./bare-shop"
+import { operate } from "./operator-command"
 import { endAllProcesses, run, start } from "./processes"
 import {
   fillCart,
@@ -28,10 +29,10 @@ import { inspectTarball, packPlugin } from "./tarball"
 
 const REPOSITORY = resolve(__dirname, "../..")
 const WEBHOOK_SECRET = "whsec_package_smoke_test"
-/** The price of the seeded shirt with delivery: 120.00 EUR, in Stripe's minor units. */
+/** What the seeded shirt and its delivery cost: 120.00 EUR, as Stripe counts. */
 const TOTAL_IN_CENTS = 12_000
 
-/** The minimum that every command here needs: nothing about Stripe, and no secrets. */
+/** What every command here needs to run at all; nothing of Stripe, nothing secret. */
 const BARE_ENVIRONMENT: NodeJS.ProcessEnv = {
   PATH: process.env["PATH"],
   HOME: process.env["HOME"],
@@ -39,15 +40,15 @@ const BARE_ENVIRONMENT: NodeJS.ProcessEnv = {
   NO_COLOR: "1",
 }
 
-/** The running store's output, for failure messages. */
+/** What the running store has printed, for the report of a failure. */
 let explain = (): string => ""
 
-/** Clean-up steps, run in reverse order at the end. */
+/** What has to be put away at the end, the latest first. */
 const undo: (() => Promise<void>)[] = []
 
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "medusa-smoke-"))
-  // However this process ends, even by another exit hook, the processes and the folder are always removed.
+  // Whoever ends this process, and be it somebody else's exit hook, these two are never left behind.
   process.once("exit", () => {
     endAllProcesses()
     rmSync(folder, { recursive: true, force: true })
@@ -59,6 +60,9 @@ async function main(): Promise<void> {
 
   const shop = await openShop(shopFolder)
   await sellOnce(shop)
+  await step("sweep and replay by the operator's command", () =>
+    operate(shopFolder, shop.env)
+  )
 }
 
 async function packAndInspect(folder: string): Promise<string> {
@@ -67,10 +71,10 @@ async function packAndInspect(folder: string): Promise<string> {
   )
   const tarball = await step("pack it", () => packPlugin(REPOSITORY, folder))
   await step(
-    "check that the tarball has everything and nothing else",
+    "find nothing in the tarball that should not be there",
     async () => {
-      const problems = await inspectTarball(tarball, folder)
-      if (problems.length > 0) throw new Error(problems.join("\n"))
+      const objections = await inspectTarball(tarball, folder)
+      if (objections.length > 0) throw new Error(objections.join("\n"))
     }
   )
   return tarball
@@ -83,7 +87,7 @@ async function installShop(folder: string, tarball: string): Promise<void> {
     tsNode: await versionOf("ts-node"),
     typescript: await versionOf("typescript"),
   }
-  await step(`install it in a plain Medusa ${versions.medusa}`, async () => {
+  await step(`install it in a bare Medusa ${versions.medusa}`, async () => {
     await writeBareShop(folder, tarball, versions)
     await run({
       line: "npm install --prefer-offline --no-audit --no-fund",
@@ -91,7 +95,7 @@ async function installShop(folder: string, tarball: string): Promise<void> {
       env: process.env,
     })
   })
-  await step("import all public entry points", () =>
+  await step("import everything it exports", () =>
     run({ line: "node check-exports.js", cwd: folder, env: BARE_ENVIRONMENT })
   )
   await step("type-check the store", () =>
@@ -99,8 +103,10 @@ async function installShop(folder: string, tarball: string): Promise<void> {
   )
 }
 
-/** From an empty database to a running store. */
-async function openShop(folder: string): Promise<Shop> {
+type RunningShop = Shop & { readonly env: NodeJS.ProcessEnv }
+
+/** From an empty database to a store that answers. */
+async function openShop(folder: string): Promise<RunningShop> {
   const port = await findFreePort()
   const baseUrl = `http://localhost:${port}`
   const addresses = {
@@ -108,7 +114,7 @@ async function openShop(folder: string): Promise<Shop> {
     MEDUSA_BACKEND_URL: baseUrl,
     STOREFRONT_URL: "http://localhost:8000",
   }
-  await step("build the store without any secrets", () =>
+  await step("build the store where no secret is known", () =>
     run({ line: "npx medusa build", cwd: folder, env: addresses })
   )
   const emulator = await startStripeEmulator()
@@ -136,7 +142,7 @@ async function openShop(folder: string): Promise<Shop> {
     secret: WEBHOOK_SECRET,
   })
   const seed = JSON.parse(await readFile(seedFile, "utf8")) as StoreSeed
-  return { baseUrl, seed, emulator }
+  return { baseUrl, seed, emulator, env }
 }
 
 async function sellOnce(shop: Shop): Promise<void> {
@@ -144,12 +150,12 @@ async function sellOnce(shop: Shop): Promise<void> {
   const payLink = await step("fill a cart and choose Stripe Checkout", () =>
     fillCart(shop)
   )
-  await step("follow the pay link and pay on the hosted page", () =>
+  await step("follow the pay link and pay on Stripe's page", () =>
     payOnHostedPage(shop, payLink)
   )
   const admin = await logIn(shop)
   const order = await step(
-    "check that the order is approved and the payment authorized",
+    "find the order approved, its money held",
     async () => {
       const approved = await waitForOrder(admin, "approved")
       await expectIntent(shop, {
@@ -159,7 +165,7 @@ async function sellOnce(shop: Shop): Promise<void> {
       return approved
     }
   )
-  await step("capture the payment by setting the order's status", async () => {
+  await step("take the money by the order's status", async () => {
     await admin.admin.order.update(order.id, {
       metadata: { order_status: "ready_for_capture" },
     })
@@ -169,13 +175,10 @@ async function sellOnce(shop: Shop): Promise<void> {
       amount_received: TOTAL_IN_CENTS,
     })
   })
-  await step(
-    "check that the plugin called no unknown Stripe routes",
-    async () => {
-      const unknown = await controls.unknownRoutes()
-      if (unknown.length > 0) throw new Error(unknown.join("\n"))
-    }
-  )
+  await step("have asked nothing that Stripe does not know", async () => {
+    const unknown = await controls.unknownRoutes()
+    if (unknown.length > 0) throw new Error(unknown.join("\n"))
+  })
 }
 
 async function expectIntent(
@@ -218,7 +221,7 @@ async function serve(
     },
     { timeoutMs: 120_000, everyMs: 250 }
   )
-  if (service.hasEnded()) throw new Error("The store has exited")
+  if (service.hasEnded()) throw new Error("The store has ended")
 }
 
 async function createDatabase(): Promise<string> {
@@ -258,7 +261,7 @@ async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
 async function leave(code: number): Promise<never> {
   for (const work of undo.splice(0).reverse()) {
     await work().catch((error: unknown) => {
-      console.error("During clean-up:", error)
+      console.error("While tidying up:", error)
     })
   }
   process.exit(code)

@@ -5,6 +5,7 @@ import { run } from "./processes"
 const BUILT = ".medusa/server/src"
 
 const MUST_CONTAIN = [
+  "CHANGELOG.md",
   "LICENSE",
   "README.md",
   "package.json",
@@ -14,6 +15,7 @@ const MUST_CONTAIN = [
   `${BUILT}/config.js`,
   `${BUILT}/modules/stripe-checkout/index.js`,
   `${BUILT}/providers/stripe-checkout/index.js`,
+  `${BUILT}/scripts/medusa-stripe-checkout.js`,
   `${BUILT}/workflows/index.d.ts`,
   `${BUILT}/workflows/index.js`,
 ]

@@ -1,7 +1,20 @@
-import { authenticate, defineMiddlewares } from "@medusajs/framework/http"
+import {
+  authenticate,
+  defineMiddlewares,
+  validateAndTransformBody,
+} from "@medusajs/framework/http"
 
-/** Stripe's events can exceed Express's 100 kB; none comes near this. */
+import {
+  CaptureOrder,
+  ReleaseOrder,
+  SetOrderStatus,
+  SynchronizeOrder,
+} from "./admin/stripe-checkout/orders/validators"
+
+/** Express accepts 100 kB, which Stripe's events can exceed. They never reach this size. */
 const LARGEST_EVENT = "1mb"
+
+const ORDER = "/admin/stripe-checkout/orders/:id"
 
 export default defineMiddlewares({
   routes: [
@@ -16,7 +29,7 @@ export default defineMiddlewares({
       bodyParser: { preserveRawBody: true, sizeLimit: LARGEST_EVENT },
     },
     {
-      // Whoever is signed in may see their order; guests go on without.
+      // Signed-in customers may see their order's id; guests are let through without it.
       matcher: "/store/stripe-checkout/payments/:payment_session_id",
       methods: ["GET"],
       middlewares: [
@@ -24,6 +37,26 @@ export default defineMiddlewares({
           allowUnauthenticated: true,
         }),
       ],
+    },
+    {
+      matcher: `${ORDER}/capture`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(CaptureOrder)],
+    },
+    {
+      matcher: `${ORDER}/release`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(ReleaseOrder)],
+    },
+    {
+      matcher: `${ORDER}/status`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(SetOrderStatus)],
+    },
+    {
+      matcher: `${ORDER}/synchronize`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(SynchronizeOrder)],
     },
   ],
 })

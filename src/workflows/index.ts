@@ -1,24 +1,39 @@
+/**
+ * The plugin's public API: its workflows with what they take, return and throw, and the
+ * events that it emits.
+ */
 export {
   captureOrderPaymentsWorkflow,
   type CaptureOrderPaymentsInput,
 } from "./order-payments/capture-order-payments"
 export {
-  openCheckoutSessionWorkflow,
-  type OpenCheckoutSessionInput,
-} from "./checkout/open-checkout-session"
-export {
-  reconcilePaymentsWorkflow,
-  type ReconcilePaymentsInput,
-} from "./reconciliation/reconcile-payments"
-export {
   releaseOrderPaymentsWorkflow,
   type ReleaseOrderPaymentsInput,
 } from "./order-payments/release-order-payments"
+export type { OrderPaymentsResult } from "./order-payments/request"
+export {
+  openCheckoutSessionWorkflow,
+  type OpenCheckoutSessionInput,
+  type OpenCheckoutSessionResult,
+} from "./checkout/open-checkout-session"
+export type { CheckoutErrorCode } from "./checkout/refusals"
+export {
+  reconcilePaymentsWorkflow,
+  type ReconcilePaymentsInput,
+  type ReconcilePaymentsResult,
+} from "./reconciliation/reconcile-payments"
+export type { SweepReport } from "./reconciliation/sweep"
 export {
   replayStripeEventsWorkflow,
   type ReplayStripeEventsInput,
+  type ReplayStripeEventsResult,
 } from "./webhooks/replay-stripe-events"
 export {
   synchronizePaymentWorkflow,
   type SynchronizePaymentInput,
+  type SynchronizePaymentResult,
 } from "./synchronization/synchronize-payment"
+export type {
+  StripeCheckoutEventName,
+  StripeCheckoutEventPayload,
+} from "./support/events"

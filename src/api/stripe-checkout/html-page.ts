@@ -1,6 +1,6 @@
 /**
- * The few pages that a shopper may meet between the store and Stripe: a sentence on
- * what happened, a sentence on what to do, and a way on. No scripts, no assets.
+ * The few pages that a shopper may see between the store and Stripe: what happened, what
+ * to do, and a link to continue. No scripts, no assets.
  */
 
 export interface Page {
@@ -8,7 +8,7 @@ export interface Page {
   readonly title: string
   readonly text: string
   readonly link?: { readonly href: string; readonly label: string } | undefined
-  /** Reloads by itself, to this address. */
+  /** Continues to this URL by itself. */
   readonly refresh?:
     { readonly seconds: number; readonly href: string } | undefined
 }
@@ -20,8 +20,8 @@ export function renderPage(page: Page): string {
   const link = page.link
     ? `<p><a class="button" href="${escapeHtml(page.link.href)}">${escapeHtml(page.link.label)}</a></p>`
     : ""
-  const busy = page.refresh
-    ? `<div class="spinner" role="status" aria-label="Loading"></div>`
+  const spinner = page.refresh
+    ? `<div class="spinner" role="status" aria-label="Waiting"></div>`
     : ""
   return `<!doctype html>
 <html lang="en">
@@ -35,7 +35,7 @@ ${refresh}
 </head>
 <body>
 <main>
-${busy}
+${spinner}
 <h1>${escapeHtml(page.title)}</h1>
 <p>${escapeHtml(page.text)}</p>
 ${link}

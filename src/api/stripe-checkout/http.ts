@@ -1,6 +1,6 @@
 /**
- * How the pay and return routes answer. Nothing of it may be kept by a cache, found
- * by a search engine, framed by another site or passed on as a referrer.
+ * The requests and responses of the pay and return routes. No response may be cached,
+ * indexed by a search engine, framed by another site or leaked as a referrer.
  */
 
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
@@ -17,14 +17,14 @@ export function sendPage(res: MedusaResponse, page: Page): void {
   res.status(page.status).send(renderPage(page))
 }
 
-/** 303: whatever the request was, the next one is a GET. */
+/** 303, so that the next request is a GET, whatever this one was. */
 export function redirect(res: MedusaResponse, location: string): void {
   setPrivacyHeaders(res)
   res.setHeader("Location", location)
   res.status(303).end()
 }
 
-/** For requests that only look ahead: nothing is opened, nothing is said. */
+/** For prefetches: nothing is opened, nothing is shown. */
 export function sendNoContent(res: MedusaResponse): void {
   setPrivacyHeaders(res)
   res.status(204).end()
@@ -40,29 +40,29 @@ function setPrivacyHeaders(res: MedusaResponse): void {
   )
 }
 
-/** The characters of Medusa's and Stripe's ids. Postgres refuses some others. */
+/** The characters of Medusa's and Stripe's ids. Postgres rejects some others. */
 export function isId(value: unknown): value is string {
   return typeof value === "string" && /^[\w-]{1,255}$/.test(value)
 }
 
 /**
- * Browsers, mail scanners and messengers fetch links before anybody clicks them. A
- * payment page must not be opened by that.
+ * Browsers, mail scanners and messengers fetch links before anybody clicks them. That must
+ * not open a Checkout Session.
  */
 export function isPrefetch(req: MedusaRequest): boolean {
   const { rsc, "next-router-prefetch": router } = req.headers
   const purposes = [req.headers["purpose"], req.headers["sec-purpose"]]
   return (
     req.method === "HEAD" ||
-    // Next.js: a client-side link asks when it comes into view, and again on a click
-    // that could not be followed to Stripe anyway.
+    // Next.js prefetches a client-side link when it scrolls into view. It also sends rsc
+    // on a click, which it could not follow to Stripe anyway.
     rsc !== undefined ||
     router !== undefined ||
     purposes.some((purpose) => String(purpose ?? "").includes("prefetch"))
   )
 }
 
-/** How HTTP says why a payment cannot be opened now. */
+/** The HTTP status for each reason why a payment cannot be opened now. */
 export const REFUSAL_STATUS: Readonly<Record<CheckoutErrorReason, number>> = {
   unknown: 404,
   already_paid: 409,
@@ -78,7 +78,7 @@ export const REFUSAL_STATUS: Readonly<Record<CheckoutErrorReason, number>> = {
   stripe_refused: 502,
 }
 
-/** @throws MedusaError not_found for what cannot be an id: nobody is asked about it. */
+/** @throws MedusaError `MedusaError.Types.NOT_FOUND` for what cannot be an id; no table is read for it. */
 export function requirePaymentSessionId(req: MedusaRequest): string {
   const id = req.params["payment_session_id"]
   if (!isId(id)) {

@@ -1,5 +1,9 @@
 /**
- * Which browser is paying: the one that opened the payment carries a cookie for it.
+ * Which browser is paying? The one that followed the pay link has a cookie for it.
+ *
+ * The URL of the return page passes through Stripe and can be shared, and Medusa returns
+ * an order to anyone who knows its id. So only a browser that opened the payment itself
+ * learns the id. Stateless: the cookie is a keyed hash.
  */
 
 import { createHmac, timingSafeEqual } from "node:crypto"
@@ -12,10 +16,10 @@ import { resolveModule } from "../../workflows/support/module"
 /** Long enough for the longest Checkout Session and a slow return. */
 const COOKIE_SECONDS = 2 * 24 * 60 * 60
 
-/** Where the shopper comes back to, and where storefronts ask how it stands. */
+/** The return page, and the route where storefronts read the payment's state. */
 const PATHS = ["stripe-checkout", "store/stripe-checkout"]
 
-export async function isPayersBrowser(
+export async function setPayerCookie(
   req: MedusaRequest,
   res: MedusaResponse,
   paymentSessionId: string
@@ -37,7 +41,7 @@ export async function isPayersBrowser(
       payerToken(apiKey, paymentSessionId),
       {
         httpOnly: true,
-        // Browsers drop secure cookies from plain http, which only local stores use.
+        // Browsers drop secure cookies that come over plain http, which local stores use.
         secure: address.protocol === "https:",
         sameSite: "lax",
         path: address.pathname,
@@ -50,7 +54,7 @@ export async function isPayersBrowser(
 export function isPayingBrowser(req: MedusaRequest, row: PaymentRow): boolean {
   const cookies = (req as { cookies?: Record<string, unknown> }).cookies ?? {}
   const account = resolveModule(req.scope).accounts.find(row.stripe_account)
-  // The browser knows the session that it opened, not the one that took over from it.
+  // The cookie is for the session that the browser opened, not for its replacement.
   const ids = [row.payment_session_id, row.replaces_payment_session_id].flatMap(
     (id) => id ?? []
   )
@@ -65,15 +69,6 @@ export function isPayingBrowser(req: MedusaRequest, row: PaymentRow): boolean {
     )
   )
 }
-
-// ---- browser-proof.ts
-/*
- * Which browser followed the pay link?
- *
- * The address of the return page travels through Stripe and can be shared, and
- * Medusa gives an order to whoever knows its id. So only a browser that opened the
- * payment itself is told the id. Stateless: the cookie is a keyed hash.
- */
 
 export function browserCookieName(paymentSessionId: string): string {
   return `stripe_checkout_${paymentSessionId}`

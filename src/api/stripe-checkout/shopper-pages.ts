@@ -1,5 +1,6 @@
 /**
- * What the shopper reads when a pay link cannot lead to Stripe now.
+ * The pages that a shopper sees when a pay link cannot lead to Stripe now, and after
+ * Stripe where the storefront has no page for it.
  */
 
 import type { ActionRefusal } from "../../workflows/checkout/refusals"
@@ -10,26 +11,26 @@ import type { ReturnDecision } from "./return/decide-return"
 export interface PageLinks {
   /** The store. */
   readonly storefront: string
-  /** This very link. */
+  /** The pay link itself. */
   readonly again: string
 }
 
 export function checkoutErrorPage(
   refusal: ActionRefusal,
-  ways: PageLinks
+  links: PageLinks
 ): Page {
   const { kind } = refusal
-  // For a person this is no failure.
+  // For a shopper this is not a failure.
   const status = kind === "already_paid" ? 200 : REFUSAL_STATUS[kind]
-  return { status, ...explain(refusal, ways) }
+  return { status, ...explain(refusal, links) }
 }
 
 function explain(
   { kind, message }: ActionRefusal,
-  ways: PageLinks
+  links: PageLinks
 ): Omit<Page, "status"> {
-  const toStore = { href: ways.storefront, label: "Back to the store" }
-  const again = { href: ways.again, label: "Try again" }
+  const toStore = { href: links.storefront, label: "Back to the store" }
+  const again = { href: links.again, label: "Try again" }
   switch (kind) {
     case "unknown":
       return {
@@ -40,7 +41,7 @@ function explain(
     case "already_paid":
       return {
         title: "This has already been paid",
-        text: "There is nothing left to pay. Your order confirmation is on its way.",
+        text: "There is nothing left to pay here. Your order confirmation is on its way.",
         link: toStore,
       }
     case "canceled":
@@ -58,7 +59,7 @@ function explain(
     case "not_ready":
       return {
         title: "Your order is not complete yet",
-        text: "Your cart is empty, or no delivery method was chosen. Go back to the store to complete your order. No money was taken.",
+        text: "Your cart is empty, or no delivery option was chosen. Go back to the store to complete your order. No money was taken.",
         link: toStore,
       }
     case "nothing_to_pay":
@@ -71,66 +72,61 @@ function explain(
     case "amount_too_large":
       return {
         title: "This amount cannot be paid here",
-        text: `${message} Your cart is safe and no money was taken. Go back to the store to change your cart or to choose another payment method.`,
+        text: `${message} Your cart is safe and no money was taken. Go back to the store to change it or to pay in another way.`,
         link: toStore,
       }
     case "busy":
       return {
         title: "One moment, please",
-        text: "Your payment is being prepared. You will be redirected automatically.",
-        refresh: { seconds: 3, href: ways.again },
+        text: "Your payment is being prepared. This page continues by itself.",
+        refresh: { seconds: 3, href: links.again },
       }
     case "too_many_attempts":
       return {
-        title: "This payment was started too many times",
+        title: "This payment was started too often",
         text: "Go back to the store and start a new payment. No money was taken.",
         link: toStore,
       }
     case "stripe_unavailable":
       return {
-        title: "The payment page is not available right now",
+        title: "The payment page cannot be reached right now",
         text: "Your cart is safe and no money was taken. Please try again in a moment.",
         link: again,
       }
     case "stripe_refused":
       return {
         title: "This payment could not be started",
-        text: "The payment service rejected it. No money was taken. Please contact the store.",
+        text: "The payment service did not accept it. No money was taken. Please contact the store.",
         link: toStore,
       }
   }
 }
 
-// ---- return-page.ts
-/*
- * What a shopper reads after Stripe, where the storefront has no page for it.
- */
-
 export interface ReturnLinks {
   readonly storefront: string
-  /** The address to look again; absent after many tries. */
+  /** The URL of the next attempt; absent after many attempts. */
   readonly again?: string | undefined
 }
 
 export function returnPage(
   kind: ReturnDecision["kind"] | "unknown",
-  ways: ReturnLinks
+  links: ReturnLinks
 ): Page {
-  const toStore = { href: ways.storefront, label: "Back to the store" }
+  const toStore = { href: links.storefront, label: "Back to the store" }
   switch (kind) {
     case "confirmed":
     case "paid":
       return {
         status: 200,
         title: "Thank you, this has been paid",
-        text: "Your order confirmation is on its way by e-mail.",
+        text: "You will receive the order confirmation by e-mail.",
         link: toStore,
       }
     case "released":
       return {
         status: 200,
-        title: "This payment was canceled",
-        text: "Nothing was charged. The hold on your money was released; it may take a few days until your bank shows it.",
+        title: "This payment was released",
+        text: "The money that was set aside for this order has been released. Your bank may take a few days to show it.",
         link: toStore,
       }
     case "back":
@@ -141,25 +137,25 @@ export function returnPage(
         link: toStore,
       }
     case "held_up":
-      return heldUpPage(ways)
+      return heldUpPage(links)
     case "recheck_later":
-      return waitingPage(ways)
+      return waitingPage(links)
     case "unknown":
       return {
         status: 404,
         title: "This payment is not known",
-        text: "Go back to the store. If you have paid, you will receive your order confirmation by e-mail.",
+        text: "Go back to the store. If you have paid, you will receive the order confirmation by e-mail.",
         link: toStore,
       }
   }
 }
 
-/** The truth: neither a failure of the payment nor an order yet. */
+/** Says the truth: the payment has not failed, but there is no order yet. */
 function heldUpPage({ again, storefront }: ReturnLinks): Page {
   return {
     status: 200,
     title: "You have paid, but your order could not be placed yet",
-    text: "An item may have sold out in the meantime. The store is trying again; please do not pay a second time. You will receive a confirmation by e-mail as soon as the order is placed. If it cannot be placed, you will get your money back.",
+    text: "Something in it may have sold out in the meantime. The store keeps trying; please do not pay a second time. Once the order is placed, you will receive its confirmation by e-mail. If it cannot be placed, the money that is set aside will be released.",
     link: { href: storefront, label: "Back to the store" },
     ...(again ? { refresh: { seconds: 10, href: again } } : {}),
   }
@@ -170,14 +166,14 @@ function waitingPage({ again, storefront }: ReturnLinks): Page {
     return {
       status: 200,
       title: "We are confirming your payment",
-      text: "This takes a moment. You will be redirected automatically; please do not pay a second time.",
+      text: "This takes a moment. The page continues by itself; please do not pay a second time.",
       refresh: { seconds: 3, href: again },
     }
   }
   return {
     status: 200,
     title: "Your payment is still being confirmed",
-    text: "You do not need to wait here. Please do not pay again: you will receive your order confirmation by e-mail as soon as the payment is confirmed.",
+    text: "You do not have to wait here. Please do not pay again: once the payment is confirmed, you will receive the order confirmation by e-mail.",
     link: { href: storefront, label: "Back to the store" },
   }
 }

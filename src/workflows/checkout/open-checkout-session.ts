@@ -27,11 +27,21 @@ export interface OpenCheckoutSessionInput {
   payment_session_id: string
 }
 
+export interface OpenCheckoutSessionResult {
+  /** Stripe's hosted page, where the shopper pays. */
+  readonly url: string
+  /** When the Checkout Session expires; an ISO date. */
+  readonly expires_at: string
+}
+
 /** A second click waits for the first one's Checkout Session instead of opening another. */
 const LEASE_WAIT_MS = 8_000
 
-/** The row comes before any call to Stripe, so nothing at Stripe is ever without one. */
-export const rememberPaymentStep = createStep(
+/**
+ * Our row is written before anything happens at Stripe, so that nothing there can be
+ * without one.
+ */
+const rememberPaymentStep = createStep(
   "remember-payment",
   async ({ purchase, orderId }: PurchaseReading, { container }) => {
     const row = await resolveModule(container).payments.remember({
@@ -48,49 +58,68 @@ export const rememberPaymentStep = createStep(
 )
 
 /**
- * Writes the Checkout Session into the payment session, which may have been deleted
- * during the calls to Stripe.
+ * Writes the open Checkout Session into the payment session, and makes sure that the
+ * payment session still exists: it may have been deleted during the request to Stripe.
  */
-export const bindPaymentSessionStep = createStep(
+const bindPaymentSessionStep = createStep(
   "bind-payment-session",
-  async ({ purchase, opened }: BindInput, { container }) => {
+  async ({ purchase, checkoutSession }: BindInput, { container }) => {
     const module = resolveModule(container)
     const id = purchase.paymentSessionId
-    const exists = await writePaymentSessionData(container, {
+    const isStillThere = await writePaymentSessionData(container, {
       session_id: id,
       url: payLink(module.options.backendUrl, id),
-      checkout_session_id: opened.checkoutSessionId,
-      payment_intent_id: opened.paymentIntentId,
-      expires_at: opened.expiresAt,
+      checkout_session_id: checkoutSession.checkoutSessionId,
+      payment_intent_id: checkoutSession.paymentIntentId,
+      expires_at: checkoutSession.expiresAt,
     })
-    if (!exists) {
+    if (!isStillThere) {
       const { gateway } = module.accounts.get(purchase.account)
       const limits = startTimeBudget(TIME_BUDGETS.deletePayment)
-      await gateway.expireCheckoutSession(opened.checkoutSessionId, limits())
+      await gateway.expireCheckoutSession(
+        checkoutSession.checkoutSessionId,
+        limits()
+      )
       throw checkoutError("amount_changed")
     }
-    return new StepResponse({ url: opened.url, expires_at: opened.expiresAt })
+    const result: OpenCheckoutSessionResult = {
+      url: checkoutSession.url,
+      expires_at: checkoutSession.expiresAt,
+    }
+    return new StepResponse(result)
   }
 )
 
 /**
- * Opens a Checkout Session for a payment session, or returns the open one. The pay link
- * runs this.
+ * Opens a Checkout Session for a payment session, or reuses the one that is open. The pay
+ * link runs it.
  *
- * Clicking twice, reloading or coming back a day later is harmless: an open
- * Checkout Session is reused while the purchase is the same, and replaced otherwise.
+ * Double clicks, reloads and coming back a day later are harmless: an open Checkout
+ * Session is reused while the purchase is the same, and replaced otherwise.
  *
- * @throws an error with `code` `stripe_checkout_unknown`, `stripe_checkout_already_paid`,
- * `stripe_checkout_canceled`, `stripe_checkout_amount_changed`,
- * `stripe_checkout_not_ready`, `stripe_checkout_nothing_to_pay`,
- * `stripe_checkout_amount_too_small`, `stripe_checkout_amount_too_large`,
- * `stripe_checkout_busy`, `stripe_checkout_too_many_attempts`,
- * `stripe_checkout_stripe_unavailable` or `stripe_checkout_stripe_refused`.
+ * @returns the URL of Stripe's hosted page, and until when it can be paid.
+ * @throws MedusaError of type `MedusaError.Types.NOT_FOUND` with `code`
+ * - `stripe_checkout_unknown`: there is no such payment session.
+ *
+ * or of type `MedusaError.Types.NOT_ALLOWED` with `code`
+ * - `stripe_checkout_already_paid`
+ * - `stripe_checkout_canceled`
+ * - `stripe_checkout_amount_changed`: the cart is no longer the one that the payment session is for.
+ * - `stripe_checkout_not_ready`: the cart is empty, or no delivery was chosen.
+ * - `stripe_checkout_nothing_to_pay`
+ * - `stripe_checkout_amount_too_small`: less than Stripe accepts; the message names the limit.
+ * - `stripe_checkout_amount_too_large`: more than Stripe accepts; the message names the limit.
+ * - `stripe_checkout_busy`: another worker holds the payment's lease; try again.
+ * - `stripe_checkout_too_many_attempts`
+ * - `stripe_checkout_stripe_unavailable`: Stripe did not answer; try again.
+ * - `stripe_checkout_stripe_refused`: Stripe does not accept this payment.
  * @example
+ * import { openCheckoutSessionWorkflow } from "medusa-payment-stripe-checkout/workflows"
+ *
  * const { result } = await openCheckoutSessionWorkflow(container).run({
  *   input: { payment_session_id: "payses_123" },
  * })
- * // { url: "https://checkout.stripe.com/c/pay/cs_…", expires_at: "2026-11-25T…" }
+ * const { url, expires_at } = result
  */
 export const openCheckoutSessionWorkflow = createWorkflow(
   "open-checkout-session",
@@ -103,8 +132,14 @@ export const openCheckoutSessionWorkflow = createWorkflow(
         wait_ms: LEASE_WAIT_MS,
       }))
     )
-    const opened = reuseOrOpenStep({ purchase: reading.purchase, lease })
-    const bound = bindPaymentSessionStep({ purchase: reading.purchase, opened })
+    const checkoutSession = reuseOrOpenStep({
+      purchase: reading.purchase,
+      lease,
+    })
+    const bound = bindPaymentSessionStep({
+      purchase: reading.purchase,
+      checkoutSession,
+    })
     releasePaymentLeaseStep({ lease })
     return new WorkflowResponse(bound)
   }
@@ -112,5 +147,5 @@ export const openCheckoutSessionWorkflow = createWorkflow(
 
 interface BindInput {
   readonly purchase: Purchase
-  readonly opened: OpenCheckoutSession
+  readonly checkoutSession: OpenCheckoutSession
 }

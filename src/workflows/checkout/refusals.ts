@@ -18,6 +18,9 @@ export type CheckoutErrorReason =
   | "stripe_unavailable"
   | "stripe_refused"
 
+/** The `code` of the errors that `openCheckoutSessionWorkflow` throws. */
+export type CheckoutErrorCode = `stripe_checkout_${CheckoutErrorReason}`
+
 const MESSAGES: Readonly<Record<CheckoutErrorReason, string>> = {
   unknown: "There is no such payment.",
   already_paid: "This payment has already been made.",
@@ -41,6 +44,7 @@ export function checkoutError(
   reason: CheckoutErrorReason,
   detail?: string
 ): MedusaError {
+  const code: CheckoutErrorCode = `${CODE_PREFIX}${reason}`
   const type =
     reason === "unknown"
       ? MedusaError.Types.NOT_FOUND
@@ -48,7 +52,7 @@ export function checkoutError(
   return new MedusaError(
     type,
     detail ? `${MESSAGES[reason]} ${detail}` : MESSAGES[reason],
-    CODE_PREFIX + reason
+    code
   )
 }
 

@@ -8,21 +8,23 @@ import { runRequest } from "./request"
 
 export interface CaptureOrderPaymentsInput {
   order_id: string
-  /** Major units. Absent: what is held, but no more than the order owes. */
+  /** Major units of the order's currency. Absent: what is held, but no more than is outstanding. */
   amount?: number
   /** Who requests it: a user's id, or the name of a program. */
   actor?: string
-  /** Two requests with the same id capture once. */
+  /** Two requests with the same id capture once; the second returns the first one's result. */
   request_id?: string
 }
 
 /**
- * Captures what is held for an order, both at Stripe and in Medusa.
+ * Captures the money that is held for an order, at Stripe and in Medusa.
  *
- * @returns one `{ payment_session_id, status, reason }` per payment; `status` is
- * `succeeded`, `failed` or `rejected`, or `pending` while it will be tried again.
- * @throws not_allowed when nothing is held; invalid_data for an impossible amount.
+ * @returns one result per payment; see `OrderPaymentsResult`.
+ * @throws MedusaError `MedusaError.Types.NOT_ALLOWED` when no money is held for the order,
+ * `MedusaError.Types.INVALID_DATA` for an amount that cannot be captured.
  * @example
+ * import { captureOrderPaymentsWorkflow } from "medusa-payment-stripe-checkout/workflows"
+ *
  * await captureOrderPaymentsWorkflow(container).run({
  *   input: { order_id: "order_123", amount: 30, actor: "user_123" },
  * })

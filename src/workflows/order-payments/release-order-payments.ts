@@ -10,16 +10,18 @@ export interface ReleaseOrderPaymentsInput {
   order_id: string
   /** Who requests it: a user's id, or the name of a program. */
   actor?: string
-  /** Two requests with the same id release once. */
+  /** Two requests with the same id release once; the second returns the first one's result. */
   request_id?: string
 }
 
 /**
- * Releases what is held for an order. Captured money is not touched.
+ * Releases the money that is held for an order. Captured money is not touched.
  *
- * @returns one `{ payment_session_id, status, reason }` per payment.
- * @throws not_allowed when nothing is held.
+ * @returns one result per payment; see `OrderPaymentsResult`.
+ * @throws MedusaError `MedusaError.Types.NOT_ALLOWED` when no money is held for the order.
  * @example
+ * import { releaseOrderPaymentsWorkflow } from "medusa-payment-stripe-checkout/workflows"
+ *
  * await releaseOrderPaymentsWorkflow(container).run({
  *   input: { order_id: "order_123", actor: "user_123" },
  * })

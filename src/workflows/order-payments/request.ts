@@ -68,7 +68,7 @@ export const requestOrderPaymentsStep = createStep(
   }
 )
 
-/** The payments that the same request was made for before: its result is returned again. */
+/** The payments that the same request was made for before: its result is repeated. */
 async function findRequested(
   container: MedusaContainer,
   rows: readonly PaymentRow[],
@@ -151,10 +151,15 @@ interface RequestedPayments {
   readonly payment_session_ids: readonly string[]
 }
 
-/** The result of a request for one payment. */
+/** The result of a request for one of the order's payments. */
 export interface OrderPaymentsResult {
   readonly payment_session_id: string
+  /**
+   * `succeeded`; `failed`, e.g. by the issuer; `rejected` when it is not possible; or
+   * `pending`, which is tried again by itself.
+   */
   readonly status: OperationRow["status"]
+  /** One English sentence for people. */
   readonly reason: string
 }
 

@@ -9,14 +9,21 @@ import {
 import { resolveModule } from "../support/module"
 import { logUnlessLogged } from "../support/workflow-error"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
-import { sweepAccountsStep } from "./sweep"
+import { type SweepReport, sweepAccountsStep } from "./sweep"
 
 export interface ReconcilePaymentsInput {
   /** Sweeps now, even if none is due by `reconcile.everyMinutes`. */
   now?: boolean
 }
 
-export const synchronizeDuePaymentsStep = createStep(
+export interface ReconcilePaymentsResult {
+  /** The payments that were due for a synchronization. */
+  readonly payments_checked: number
+  /** One report per account that was swept; empty when no sweep was due. */
+  readonly sweeps: SweepReport[]
+}
+
+const synchronizeDuePaymentsStep = createStep(
   "synchronize-due-payments",
   async (_input: Record<string, never>, { container }) => {
     const { payments, events } = resolveModule(container)
@@ -36,7 +43,7 @@ export const synchronizeDuePaymentsStep = createStep(
 )
 
 /** Settled events and finished sweeps that are history. */
-export const pruneRowsStep = createStep(
+const pruneRowsStep = createStep(
   "prune-rows",
   async (_input: Record<string, never>, { container }) => {
     const { events, runs } = resolveModule(container)
@@ -47,7 +54,7 @@ export const pruneRowsStep = createStep(
 )
 
 /**
- * Finds what webhooks lost and crashes left, and repairs it. What the job does every
+ * Finds what webhooks lost and crashes left behind, and repairs it. The job runs it every
  * minute.
  *
  * Payments that are due are synchronized each time. When a sweep is due, missed events are
@@ -55,9 +62,12 @@ export const pruneRowsStep = createStep(
  * synchronization, and holds that end soon are reported. One instance sweeps at a time, and
  * an interrupted sweep continues where it stopped.
  *
- * @returns `payments_checked` of the due ones, and a report per account that was swept
  * @example
- * await reconcilePaymentsWorkflow(container).run({ input: { now: true } })
+ * import { reconcilePaymentsWorkflow } from "medusa-payment-stripe-checkout/workflows"
+ *
+ * const { result } = await reconcilePaymentsWorkflow(container).run({
+ *   input: { now: true },
+ * })
  */
 export const reconcilePaymentsWorkflow = createWorkflow(
   "reconcile-payments",
@@ -68,7 +78,7 @@ export const reconcilePaymentsWorkflow = createWorkflow(
     )
     pruneRowsStep({})
     return new WorkflowResponse(
-      transform({ due, sweeps }, (done) => ({
+      transform({ due, sweeps }, (done): ReconcilePaymentsResult => ({
         payments_checked: done.due.payments_checked,
         sweeps: done.sweeps,
       }))

@@ -27,12 +27,17 @@ export interface SweepInput {
   readonly now: boolean
 }
 
+/** The result of sweeping one Stripe account. */
 export interface SweepReport {
+  /** The account's name in the options. */
   readonly account: string
+  /** The row in `stripe_checkout_run`. */
   readonly run_id: string
+  /** `failed`: a stage could not be completed; the next sweep tries again. */
   readonly status: "succeeded" | "failed"
   readonly payments_checked: number
   readonly repaired: number
+  /** Discrepancies that need manual review. */
   readonly open_discrepancies: number
 }
 

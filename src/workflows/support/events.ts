@@ -1,5 +1,5 @@
 /**
- * The plugin's public events. Amounts in major units.
+ * The plugin's public events, and its internal request for a synchronization.
  */
 
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -11,6 +11,7 @@ import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { count } from "./metrics"
 
+/** What happened; the event's name is `stripe_checkout.` and this. */
 export type PaymentEvent =
   | "authorized"
   | "captured"
@@ -23,32 +24,46 @@ export type PaymentEvent =
   | "discrepancy_found"
   | "event_dead"
 
-/** Emitted by a sync pass; the others are emitted where only our row is known. */
+/** The names of the events that the plugin emits on Medusa's event bus. */
+export type StripeCheckoutEventName = `stripe_checkout.${PaymentEvent}`
+
+/** What every event of the plugin carries. */
+export interface StripeCheckoutEventPayload {
+  /** Medusa's payment (`pay_...`); null before the cart is completed. */
+  readonly payment_id: string | null
+  /** Medusa's payment session (`payses_...`). */
+  readonly payment_session_id: string
+  /** Null before the order is placed. */
+  readonly order_id: string | null
+  /** Null where the payment is for an order that no cart led to. */
+  readonly cart_id: string | null
+  /** The Stripe account's name in the options; `default` is the one at the top level. */
+  readonly account: string
+  /**
+   * Major units of `currency_code`, e.g. 12.5 for 12.50 EUR. The amount that the event is
+   * about: captured, refunded, or held. Null when Stripe has no PaymentIntent yet.
+   */
+  readonly amount: number | null
+  /** ISO 4217, lower case. */
+  readonly currency_code: string
+  /** One English sentence for people. */
+  readonly reason: string
+}
+
+/** Emitted during a sync pass. The others are emitted where only our row is at hand. */
 export type PaymentEventName = Exclude<
   PaymentEvent,
   "discrepancy_found" | "event_dead"
 >
 
-/** What every event of the plugin carries; null where it does not apply. */
-interface PaymentEventPayload {
-  readonly payment_id: string | null
-  readonly payment_session_id: string
-  readonly order_id: string | null
-  readonly cart_id: string | null
-  readonly account: string
-  readonly amount: number | null
-  readonly currency_code: string
-  readonly reason: string
-}
-
 interface PaymentEventInput {
   readonly event: PaymentEventName
   readonly reason: string
-  /** Minor units; absent: taken from the payment at Stripe, by kind of event. */
+  /** Minor units; absent takes what the event is about from the payment at Stripe. */
   readonly amount?: number
 }
 
-/** The payment that the event is about, as last read. */
+/** The payment that the event is about, as it was last read. */
 interface EventSubject {
   readonly container: MedusaContainer
   readonly row: PaymentRow
@@ -71,7 +86,7 @@ export async function emitPaymentEvent(
   })
 }
 
-/** For events outside a sync pass: the amount is the payment's own. */
+/** For events outside a sync pass. The amount is the payment's own. */
 export async function emitRowEvent(
   container: MedusaContainer,
   row: PaymentRow,
@@ -83,7 +98,9 @@ export async function emitRowEvent(
   })
 }
 
-function describeRow(row: PaymentRow): Omit<PaymentEventPayload, "reason"> {
+function describeRow(
+  row: PaymentRow
+): Omit<StripeCheckoutEventPayload, "reason"> {
   return {
     payment_id: row.payment_id,
     payment_session_id: row.payment_session_id,
@@ -98,12 +115,11 @@ function describeRow(row: PaymentRow): Omit<PaymentEventPayload, "reason"> {
 async function emit(
   container: MedusaContainer,
   event: PaymentEvent,
-  payload: PaymentEventPayload
+  payload: StripeCheckoutEventPayload
 ): Promise<void> {
   count("stripe_checkout.payments", { event, account: payload.account })
-  await container
-    .resolve(Modules.EVENT_BUS)
-    .emit({ name: `stripe_checkout.${event}`, data: payload })
+  const name: StripeCheckoutEventName = `stripe_checkout.${event}`
+  await container.resolve(Modules.EVENT_BUS).emit({ name, data: payload })
 }
 
 function readAmount(
@@ -130,8 +146,8 @@ function readAmount(
 }
 
 /**
- * Requests a sync of one payment over the event bus. Only a hint: whatever must not be
- * lost is stored in a row. Not one of the public events.
+ * Requests a synchronization over the event bus. Only a hint: what must not be lost is in
+ * a row. Not one of the public events.
  */
 export const PAYMENT_SYNC_REQUESTED = "stripe-checkout.payment-sync-requested"
 

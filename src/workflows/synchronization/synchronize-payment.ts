@@ -45,18 +45,21 @@ export interface SynchronizePaymentInput {
   wait_ms?: number
 }
 
+/** The result of synchronizing one payment. */
 export interface SynchronizePaymentResult {
   /** `busy`: another worker holds the lease and will run once more on our behalf. */
   readonly outcome: "in_sync" | "busy"
+  /** The payment's state at Stripe; null when `busy`. */
   readonly state: PaymentState | null
+  /** Null while there is no order, and when `busy`. */
   readonly order_id: string | null
-  /** Why things are as they are, for people. */
+  /** Why the payment is in this state: one English sentence for people. */
   readonly reason: string
-  /** What was done on the way, e.g. `["complete_cart", "write_order_status"]`. */
+  /** What was done, e.g. `["complete_cart", "write_order_status"]`. */
   readonly actions: readonly PaymentDecisionKind[]
-  /** Both sides disagree in a way that only a person can settle. */
+  /** Medusa and Stripe differ in a way that only a person can resolve. */
   readonly requires_manual_review: boolean
-  /** Both ledgers at the first pass, in major units; null when there was none. */
+  /** Both ledgers at the first sync pass, in major units; null when `busy`. */
   readonly ledgers: LedgerComparison | null
 }
 
@@ -71,15 +74,17 @@ const synchronizeStep = createStep(
 )
 
 /**
- * Brings Medusa and Stripe in sync about one payment, whatever has happened to either.
+ * Synchronizes one payment between Medusa and Stripe, whatever has happened on either side.
  *
  * May run at any time, any number of times, on any instance. When another worker holds
- * the payment's lease, that worker runs once more on our behalf and this returns at
- * once.
+ * the payment's lease, that worker runs once more on our behalf and this returns
+ * immediately.
  *
- * @throws MedusaError whatever kept the payment from coming in sync; it is logged, and
- * tried again by the reconciliation job.
+ * @throws MedusaError of any type: whatever kept the payment from coming in sync. It is
+ * logged, and the reconciliation job tries again.
  * @example
+ * import { synchronizePaymentWorkflow } from "medusa-payment-stripe-checkout/workflows"
+ *
  * const { result } = await synchronizePaymentWorkflow(container).run({
  *   input: { payment_session_id: "payses_123" },
  * })

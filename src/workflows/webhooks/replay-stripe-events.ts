@@ -8,16 +8,17 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import { resolveModule } from "../support/module"
+import type { SynchronizePaymentResult } from "../synchronization/synchronize-payment"
 import { synchronizeEachStep } from "../synchronization/synchronize-related"
 
 export interface ReplayStripeEventsInput {
   /** One event, by Stripe's id (`evt_…`) or ours (`scevt_…`). */
   event_id?: string
-  /** All failed and dead events. */
+  /** All events that failed or are dead. */
   failed?: boolean
-  /** Events created at Stripe since then; an ISO date. */
+  /** Those that Stripe created at or after this time; an ISO date. */
   from?: string
-  /** Events created at Stripe before then; an ISO date. */
+  /** Those that Stripe created before this time; an ISO date. */
   until?: string
 }
 
@@ -25,7 +26,7 @@ const markForReplayStep = createStep(
   "mark-for-replay",
   async (input: ReplayStripeEventsInput, { container }) => {
     const { event_id, failed, from, until } = input
-    // An empty or misspelled selection must not replay every event.
+    // An empty or misspelled choice must not replay every event.
     if (!(event_id ?? failed ?? from ?? until)) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,
@@ -42,13 +43,18 @@ const markForReplayStep = createStep(
   }
 )
 
+/** One synchronization per payment that the replayed events are about. */
+export type ReplayStripeEventsResult = SynchronizePaymentResult[]
+
 /**
  * Processes stored events again: one, all that failed, or those of a time range. Harmless
- * for processed events, since the current state is read from Stripe and Medusa.
+ * for events that were processed already, because Medusa and Stripe are read again.
  *
- * @throws invalid_data when nothing is selected.
- * @returns one result per payment that the events are about.
+ * @throws MedusaError `MedusaError.Types.INVALID_DATA` when no events are chosen, or
+ * whatever keeps a payment from coming in sync.
  * @example
+ * import { replayStripeEventsWorkflow } from "medusa-payment-stripe-checkout/workflows"
+ *
  * await replayStripeEventsWorkflow(container).run({ input: { failed: true } })
  */
 export const replayStripeEventsWorkflow = createWorkflow(

@@ -6,11 +6,11 @@ import { verifyWebhook } from "../../../modules/stripe-checkout/stripe/webhooks"
 import { receiveStripeEventWorkflow } from "../../../workflows/webhooks/receive-stripe-event"
 
 /**
- * Verify, store, acknowledge; the work is done afterwards.
+ * Verifies, stores and acknowledges an event. The work is done afterwards.
  *
- * 400 and 404 say that a delivery can never be valid. Whatever is genuine is answered
- * with 200, also when nothing is to be done, or Stripe would send it for three days.
- * When it could not be stored the error handler answers 500, and Stripe sends it again.
+ * 400 and 404 mean that a delivery can never be valid. Every genuine event is answered
+ * with 200, even when there is nothing to do; otherwise Stripe would resend it for three
+ * days. If it could not be stored, the error handler answers 500 and Stripe sends it again.
  */
 export async function receiveWebhook(
   req: MedusaRequest,
@@ -25,7 +25,7 @@ export async function receiveWebhook(
     res.status(404).json({ message: "There is no such account." })
     return
   }
-  const verdict = verifyWebhook(
+  const verification = verifyWebhook(
     {
       rawBody: (req as { rawBody?: Buffer }).rawBody,
       signature: req.headers["stripe-signature"],
@@ -36,12 +36,16 @@ export async function receiveWebhook(
       isLiveMode: account.gateway.account.isLiveMode,
     }
   )
-  if (!verdict.isGenuine) {
-    res.status(400).json({ message: verdict.reason })
+  if (!verification.isGenuine) {
+    res.status(400).json({ message: verification.reason })
     return
   }
   const { result } = await receiveStripeEventWorkflow(req.scope).run({
-    input: { account: accountName, event: verdict.event, requests_sync: true },
+    input: {
+      account: accountName,
+      event: verification.event,
+      requests_sync: true,
+    },
   })
   res.status(200).json({ received: true, status: result.status })
 }

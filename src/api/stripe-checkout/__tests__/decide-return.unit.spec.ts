@@ -29,19 +29,19 @@ describe("Coming back from Stripe", () => {
     [null, {}, { kind: "recheck_later" }],
   ])("%s with %j leads to %j", (state, facts, decision) => {
     const { order_id = null, ...rest } = facts
-    const told = { isPayingBrowser: true, isUnplaceable: false, ...rest }
+    const given = { isPayingBrowser: true, isUnplaceable: false, ...rest }
     const result = { state, order_id } as SynchronizePaymentResult
 
-    expect(decideReturn(result, told)).toEqual(decision)
+    expect(decideReturn(result, given)).toEqual(decision)
   })
 
-  it("waits when nothing could be found out", () => {
+  it("waits when the synchronization failed", () => {
     const facts = { isPayingBrowser: true, isUnplaceable: false }
 
     expect(decideReturn(null, facts)).toEqual({ kind: "recheck_later" })
   })
 
-  it("tells the truth when the shop could not place the paid order", () => {
+  it("says so when the store could not place the paid order", () => {
     const facts = { isPayingBrowser: true, isUnplaceable: true }
 
     expect(decideReturn(null, facts)).toEqual({ kind: "held_up" })

@@ -9,7 +9,7 @@ describe("A request", () => {
     ["GET", { "next-router-prefetch": "1" }, true],
     ["GET", { purpose: "navigation" }, false],
     ["GET", {}, false],
-  ])("%s with %j only looks ahead: %s", (method, headers, is) => {
+  ])("%s with %j is a prefetch: %s", (method, headers, is) => {
     const request: unknown = { method, headers }
 
     expect(isPrefetch(request as MedusaRequest)).toBe(is)

@@ -1,23 +1,23 @@
 /**
- * The shopper is back from Stripe: where do they go on? Pure.
+ * Where the shopper continues after coming back from Stripe. Pure.
  *
- * Coming back proves nothing; the state was read from Stripe just now.
+ * Coming back proves nothing; the state has just been read from Stripe.
  */
 import type { SynchronizePaymentResult } from "../../../workflows/synchronization/synchronize-payment"
 
 export type ReturnDecision =
   | { readonly kind: "confirmed"; readonly orderId: string }
-  /** Paid, but not by this browser: the order's id is not for it. */
+  /** Paid, but not by this browser, which must not learn the order's id. */
   | { readonly kind: "paid" }
   | { readonly kind: "back"; readonly reason: string }
-  /** The order's hold was given back. */
+  /** The order's hold was released. */
   | { readonly kind: "released" }
-  /** Paid, but the shop could not place the order yet. */
+  /** Paid, but the store could not place the order yet. */
   | { readonly kind: "held_up" }
   | { readonly kind: "recheck_later" }
 
 export interface ReturnFacts {
-  /** The order's id is for no other browser. */
+  /** No other browser learns the order's id. */
   readonly isPayingBrowser: boolean
   readonly isUnplaceable: boolean
 }

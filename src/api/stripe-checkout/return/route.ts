@@ -17,7 +17,7 @@ import { isPayingBrowser } from "../payer-cookie"
 import { decideReturn, type ReturnDecision } from "./decide-return"
 import { returnPage } from "../shopper-pages"
 
-/** The webhook is usually at work already when the shopper arrives. */
+/** A webhook usually holds the lease already when the shopper arrives. */
 const LEASE_WAIT_MS = 8_000
 
 /** Where Stripe sends the shopper's browser after paying. */
@@ -31,7 +31,7 @@ export async function GET(
   }
   const module = resolveModule(req.scope)
   const checkoutSessionId = readId(req.query["session_id"])
-  // Asked of our own table: a made-up id never reaches Stripe.
+  // Read from our own table: a made-up id never reaches Stripe.
   const row = checkoutSessionId
     ? await module.payments.findBy("checkout_session_id", checkoutSessionId)
     : null
@@ -42,16 +42,16 @@ export async function GET(
     )
     return
   }
-  const result = await look(req, row)
-  const seen = await module.payments.findBy("id", row.id)
+  const result = await synchronize(req, row)
+  const current = await module.payments.findBy("id", row.id)
   const decision = decideReturn(result, {
     isPayingBrowser: isPayingBrowser(req, row),
-    isUnplaceable: (seen?.order_failing_since ?? null) !== null,
+    isUnplaceable: (current?.order_failing_since ?? null) !== null,
   })
-  await answer(req, res, { row, decision })
+  await respond(req, res, { row, decision })
 }
 
-async function look(
+async function synchronize(
   req: MedusaRequest,
   row: PaymentRow
 ): Promise<SynchronizePaymentResult | null> {
@@ -64,12 +64,12 @@ async function look(
     })
     return result
   } catch {
-    // Written down and logged where it happened; the shopper waits and is told so.
+    // Recorded and logged where it happened. The shopper is asked to wait.
     return null
   }
 }
 
-async function answer(
+async function respond(
   req: MedusaRequest,
   res: MedusaResponse,
   { row, decision }: { row: PaymentRow; decision: ReturnDecision }
@@ -94,15 +94,15 @@ async function answer(
     res,
     returnPage(decision.kind, {
       storefront: options.storefrontUrl,
-      ...nextTry(req, options.backendUrl, row),
+      ...nextAttempt(req, options.backendUrl, row),
     })
   )
 }
 
-/** Waits for about two minutes; after that the shopper decides when to look. */
+/** Waits for about two minutes; after that the shopper decides when to reload. */
 const MAXIMUM_TRIES = 40
 
-function nextTry(
+function nextAttempt(
   req: MedusaRequest,
   backendUrl: string,
   row: PaymentRow
@@ -116,7 +116,7 @@ function nextTry(
   return { again: `${address}?session_id=${id}&tries=${tries + 1}` }
 }
 
-/** What does not look like an id is asked of nobody. */
+/** No table is read for what cannot be an id. */
 function readId(value: unknown): string | null {
   return isId(value) ? value : null
 }

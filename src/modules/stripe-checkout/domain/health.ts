@@ -4,6 +4,8 @@
  */
 
 export interface HealthFacts {
+  /** How this Medusa differs from what the plugin knows; one sentence each. */
+  readonly coreFailures: readonly string[]
   /** Null when Stripe answers; otherwise why it does not. */
   readonly stripeError: string | null
   readonly expectedUrl: string
@@ -33,10 +35,19 @@ const STALE_SECONDS = 300
 /** @returns one sentence per problem; none when all is well. */
 export function findProblems(facts: HealthFacts): string[] {
   return [
+    ...findCoreProblem(facts),
     ...findStripeProblem(facts),
     ...findEndpointProblems(facts),
     ...findWorkProblems(facts),
   ]
+}
+
+function findCoreProblem({ coreFailures }: HealthFacts): string[] {
+  return coreFailures.length
+    ? [
+        `This Medusa differs from what the plugin knows: ${coreFailures.join(" ")} Repairs are off until the plugin is updated.`,
+      ]
+    : []
 }
 
 function findStripeProblem({ stripeError }: HealthFacts): string[] {

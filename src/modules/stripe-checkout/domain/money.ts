@@ -128,7 +128,7 @@ export interface Decimal {
 }
 
 /** @throws RangeError when the text is no finite decimal. */
-export function parseDecimal(amount: MajorAmount | number): Decimal {
+function parseDecimal(amount: MajorAmount | number): Decimal {
   const text = String(amount).trim()
   const match = /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i.exec(text)
   if (!match) {

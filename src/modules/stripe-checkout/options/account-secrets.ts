@@ -54,12 +54,12 @@ function checkApiKey(apiKey: string, apiBase: string): string[] {
   }
   if (!/^[sr]k_(live|test)_\S+$/.test(apiKey)) {
     return [
-      "does not look like a Stripe key. It starts with sk_test_, sk_live_, rk_test_ or rk_live_ and holds no spaces.",
+      "is not a Stripe key. A key starts with sk_test_, sk_live_, rk_test_ or rk_live_ and contains no spaces.",
     ]
   }
   if (isLiveKey(apiKey) && new URL(apiBase).origin !== STRIPE_API_BASE) {
     return [
-      `is a live key, but apiBase is not ${STRIPE_API_BASE}. A live key goes to Stripe and nowhere else; use a test key here, or remove apiBase (STRIPE_API_BASE).`,
+      `is a live key, but apiBase is not ${STRIPE_API_BASE}. A live key must be sent only to Stripe; use a test key here, or remove apiBase (STRIPE_API_BASE).`,
     ]
   }
   return []
@@ -81,7 +81,7 @@ function checkWebhookSecrets(secrets: readonly string[]): string[] {
     return /^whsec_\S{8,}$/.test(secret)
       ? []
       : [
-          `${which}is no signing secret. It starts with whsec_; an API key (sk_…) does not belong here.`,
+          `${which}is not a signing secret. A signing secret starts with whsec_; an API key (sk_…) does not belong here.`,
         ]
   })
 }
@@ -94,7 +94,7 @@ function checkTransport(options: ResolvedOptions): string[] {
     .filter((name) => isPlainHttpBeyondThisMachine(options[name]))
     .map(
       (name) =>
-        `${name} is plain http, so anyone on the way could read and change it. Use https in production.`
+        `${name} is plain http, so anyone on the network path could read and change it. Use https in production.`
     )
 }
 

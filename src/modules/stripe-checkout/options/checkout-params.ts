@@ -1,7 +1,7 @@
 /**
- * What a merchant may add to Stripe's page by Stripe's own parameters: how it looks
- * and what it asks. Refused is whatever could change the total, the addresses it
- * leads to, when money is taken, or how the payment is found again.
+ * Stripe's own parameters that a merchant may add to the Checkout Session: appearance,
+ * and what Stripe's hosted page asks for. Anything that could change the total, the URLs,
+ * when money is captured, or how the payment is found again is refused.
  *
  * @see https://docs.stripe.com/api/checkout/sessions/create
  */
@@ -53,28 +53,29 @@ export type AllowedCheckoutParams = Pick<
 const TOTAL = "it could change the total, which Medusa alone calculates"
 const BINDING = "the plugin finds the payment again by it"
 
-/** Why Stripe's other parameters are not for merchants to set here. */
+/** Why merchants may not set Stripe's other parameters here. */
 const REFUSED = new Map(
   Object.entries({
     adaptive_pricing: TOTAL,
-    after_expiration: "an expired page is renewed by the pay link",
+    after_expiration:
+      "the pay link opens a new Checkout Session when one has expired",
     allow_promotion_codes: TOTAL,
     automatic_tax: TOTAL,
     cancel_url: "set storefrontPaths.payment instead",
     client_reference_id: BINDING,
     currency: TOTAL,
     customer: "the plugin knows who is signed in",
-    customer_email: "the cart's e-mail is sent",
+    customer_email: "the plugin sends the cart's e-mail address",
     customer_update: "the plugin sets it for signed-in customers",
     discounts: TOTAL,
-    expires_at: "the plugin renews pages that ran out",
-    invoice_creation: "it does not go together with money that is only held",
+    expires_at: "the plugin replaces expired Checkout Sessions",
+    invoice_creation: "it cannot be combined with money that is only held",
     line_items: "they come from the cart; set lineItems instead",
     metadata: BINDING,
     mode: "the plugin takes payments only",
     optional_items: TOTAL,
     return_url: "set storefrontPaths.confirmed instead",
-    shipping_address_collection: "the delivery address is asked in the shop",
+    shipping_address_collection: "the store asks for the delivery address",
     shipping_options: TOTAL,
     success_url: "set storefrontPaths.confirmed instead",
     ui_mode: "the plugin is made for Stripe's hosted page",
@@ -85,7 +86,7 @@ interface Issues {
   addIssue(issue: { code: "custom"; path: string[]; message: string }): void
 }
 
-/** Checks names only: the values are typed by the SDK and judged by Stripe. */
+/** Checks names and rough shapes only: the SDK types the values, and Stripe validates them. */
 export const checkoutOption = z
   .custom<AllowedCheckoutParams>(
     isPlainObject,
@@ -108,13 +109,13 @@ export const checkoutOption = z
 
 function validateUnknownParams(
   names: readonly string[],
-  judged: {
+  rules: {
     readonly allowed: readonly string[]
     readonly path: readonly string[]
     readonly context: Issues
   }
 ): void {
-  const { allowed, path, context } = judged
+  const { allowed, path, context } = rules
   for (const name of names.filter((given) => !allowed.includes(given))) {
     context.addIssue({
       code: "custom",
@@ -124,7 +125,7 @@ function validateUnknownParams(
   }
 }
 
-/** `captureMethod` says when money is taken, for all methods alike. */
+/** `captureMethod` says when money is captured, for all payment methods alike. */
 function validateCaptureMethod(options: unknown, context: Issues): void {
   const byMethod = isPlainObject(options) ? options : {}
   for (const [method, requests] of Object.entries(byMethod)) {
@@ -138,7 +139,7 @@ function validateCaptureMethod(options: unknown, context: Issues): void {
   }
 }
 
-/** What could never be right would make every page fail. */
+/** A value of the wrong shape would make every Checkout Session fail. */
 function validateShapes(params: object, context: Issues): void {
   const shapes = new Map<string, Shape>(Object.entries(ALLOWED))
   for (const [name, value] of Object.entries(params)) {

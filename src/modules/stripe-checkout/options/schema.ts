@@ -1,8 +1,9 @@
 /**
- * The plugin's options: their shapes, their defaults and what is refused.
+ * The shapes and defaults of the plugin's options. Their meaning is documented in
+ * option-types.
  *
- * Two stages, because `medusa build` loads the configuration without secrets:
- * shapes are checked by `defineStripeCheckout`, secrets when the provider starts.
+ * They are checked in two stages, because `medusa build` loads the configuration without
+ * secrets: shapes by `defineStripeCheckout`, secrets when the provider starts.
  */
 
 import { z } from "@medusajs/framework/zod"
@@ -59,7 +60,7 @@ const orderStatus = z.strictObject({
   releaseOn: z.array(status).default([]),
 })
 
-/** Missing is allowed here, since builds have no secrets; never blank at start. */
+/** May be missing here, because builds have no secrets. Checked at start. */
 const secret = z.string().optional()
 const webhookSecret = z.union([z.string(), z.array(z.string())]).optional()
 
@@ -121,10 +122,10 @@ const schema = z
   .superRefine(validateRulesDoNotLoop)
   .superRefine(validatePlaceholders)
 
-/** What a store writes in `medusa-config.ts`. */
-export type StripeCheckoutOptions = z.input<typeof schema>
+/** What the schema accepts; `StripeCheckoutOptions` documents it. */
+export type SchemaInput = z.input<typeof schema>
 
-/** The same with defaults filled in. */
+/** The options with defaults filled in. */
 export type ResolvedOptions = z.output<typeof schema>
 
 export interface AccountSecrets {
@@ -135,7 +136,7 @@ export interface AccountSecrets {
 /**
  * Checks shapes and fills in defaults.
  *
- * @throws Error that names every option that is wrong and says what would be right.
+ * @throws InvalidOptionsError that names every invalid option and says what is expected.
  */
 export function resolveOptions(options: unknown): ResolvedOptions {
   const result = schema.safeParse(options)
@@ -162,7 +163,7 @@ export function accountNames(options: ResolvedOptions): string[] {
   return [DEFAULT_ACCOUNT, ...Object.keys(options.accounts)]
 }
 
-/** `pp_stripe-checkout_eu` pays into the account `eu`. */
+/** For example `pp_stripe-checkout_eu` for the account `eu`. */
 export function providerIdOf(account: string): string {
   return `pp_stripe-checkout_${account}`
 }
@@ -196,8 +197,8 @@ function isHttpUrl(value: string): boolean {
 }
 
 /**
- * Medusa writes the database's connection into the options that it hands to a
- * plugin's modules. It is no option of ours, and never to be kept or shown.
+ * Medusa adds the database's connection to the options that it passes to a plugin's
+ * modules. It is not one of our options, and must never be kept or shown.
  */
 export function readModuleOptions(options: unknown): ResolvedOptions {
   if (typeof options !== "object" || options === null) {

@@ -1,5 +1,5 @@
 /**
- * Warnings about a set-up that is probably a mistake, once at start, each with its remedy.
+ * Warnings at startup about a setup that is probably a mistake, each with its remedy.
  */
 import type { Logger } from "@medusajs/framework/types"
 
@@ -35,7 +35,7 @@ export function warnAboutSetup(
   })
 }
 
-/** Payments go on; only what leans on the missing part stays as it is. */
+/** Payments continue; only repairs that depend on the missing part are off. */
 export function warnAboutCore(
   container: Record<string, unknown>,
   failures: readonly string[]
@@ -43,12 +43,12 @@ export function warnAboutCore(
   if (failures.length) {
     const logger = container["logger"] as Logger
     logger.warn(
-      `stripe-checkout: this Medusa differs from what the plugin knows, so rows that Medusa leaves half written are reported and not repaired. Update the plugin. ${failures.join(" ")}`
+      `stripe-checkout: this Medusa differs from what the plugin knows, so rows that Medusa leaves half written are only reported, not repaired. Update the plugin. ${failures.join(" ")}`
     )
   }
 }
 
-/** The plugin alone receives webhooks, but no shopper can choose it. */
+/** Without its provider the plugin receives webhooks, but no shopper can choose it. */
 export function findMissingProviders(
   configuration: Configuration | undefined,
   options: ResolvedOptions

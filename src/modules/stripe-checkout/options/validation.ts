@@ -1,5 +1,5 @@
 /**
- * What no single option gets wrong, but several do together.
+ * Checks that concern several options together, or a text inside one.
  */
 import type { CaptureRule } from "../domain/order-status/capture-rules"
 
@@ -45,7 +45,7 @@ export function validateRulesDoNotLoop(
       context.addIssue({
         code: "custom",
         path: ["orderStatus", "releaseOn"],
-        message: `"${name}" cannot both capture the money and give it back.`,
+        message: `"${name}" cannot both capture the money and release the hold.`,
       })
     }
   })

@@ -74,9 +74,7 @@ function readCaptureBefore(intent: Stripe.PaymentIntent): number | null {
   return card?.capture_before ?? null
 }
 
-export function latestCharge(
-  intent: Stripe.PaymentIntent
-): Stripe.Charge | null {
+function latestCharge(intent: Stripe.PaymentIntent): Stripe.Charge | null {
   const charge = intent.latest_charge
   return charge !== null && typeof charge === "object" ? charge : null
 }

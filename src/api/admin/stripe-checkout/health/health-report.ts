@@ -1,6 +1,6 @@
 /**
- * How the plugin is doing, for whoever operates the store. The only place where the
- * admin waits for Stripe, and not for long.
+ * Whether the plugin works, for the store's operator. The only place where the admin
+ * waits for Stripe, within a short time budget.
  */
 
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -30,6 +30,14 @@ import {
 } from "../../../../modules/stripe-checkout/stripe/time-budget"
 import { HANDLED_EVENT_TYPES } from "../../../../modules/stripe-checkout/stripe/webhooks"
 import { resolveModule } from "../../../../workflows/support/module"
+import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
+import type {
+  AccountHealth,
+  CoreHealth,
+  EndpointHealth,
+  HealthDescription,
+  RunHealth,
+} from "./responses"
 
 export async function describeHealth(
   container: MedusaContainer
@@ -38,11 +46,20 @@ export async function describeHealth(
   const described = await Promise.all(
     accounts.names().map((name) => describeAccount(container, name))
   )
-  const isWell = described.every(({ problems }) => problems.length === 0)
+  const isHealthy = described.every(({ problems }) => problems.length === 0)
   return {
-    status: isWell ? "ok" : "attention",
+    status: isHealthy ? "ok" : "attention",
     locking_provider: readLockingProvider(container),
+    core: await describeCore(container),
     accounts: described,
+  }
+}
+
+async function describeCore(container: MedusaContainer): Promise<CoreHealth> {
+  const { coreRepairs } = await loadOrderPolicy(container)
+  return {
+    repairs: coreRepairs,
+    failures: resolveModule(container).coreTables.failures,
   }
 }
 
@@ -50,7 +67,8 @@ async function describeAccount(
   container: MedusaContainer,
   name: string
 ): Promise<AccountHealth> {
-  const { accounts, backlog, options, runs } = resolveModule(container)
+  const { accounts, backlog, coreTables, options, runs } =
+    resolveModule(container)
   const { gateway } = accounts.get(name)
   const expectedUrl = webhookUrl(options.backendUrl, name)
   const [setup, waiting, run] = await Promise.all([
@@ -72,6 +90,7 @@ async function describeAccount(
     ...describeWork(waiting),
     last_run: run && describeRun(run),
     problems: findProblems({
+      coreFailures: coreTables.failures,
       stripeError: setup.error,
       expectedUrl,
       expectedApiVersion: STRIPE_API_VERSION,
@@ -104,7 +123,7 @@ async function readSetup(
   const failures = [accountId, endpoints].filter(
     (answer) => answer instanceof StripePaymentError
   )
-  // A key that may take payments need not be allowed to read the account.
+  // A restricted key that can take payments may lack the permission to read the account.
   const serious = failures.find(
     ({ failure }) => failure.kind !== "not_permitted"
   )
@@ -206,7 +225,7 @@ function describeRun(run: RunRow): RunHealth {
   }
 }
 
-/** Medusa does not say it officially; a wrong guess would be worse than none. */
+/** Not part of Medusa's documented API, so it may be missing; then it is not guessed. */
 function readLockingProvider(container: MedusaContainer): string {
   const locking = container.resolve<{ defaultProviderId?: unknown }>(
     Modules.LOCKING
@@ -217,69 +236,4 @@ function readLockingProvider(container: MedusaContainer): string {
 
 function ageInSeconds(date: Date | null): number | null {
   return date && (Date.now() - date.getTime()) / 1000
-}
-
-/** What `GET /admin/stripe-checkout/health` answers. Points in time are ISO dates. */
-export interface HealthDescription {
-  readonly status: "ok" | "attention"
-  /** Medusa's locking provider, e.g. `in-memory` or `locking-redis`. */
-  readonly locking_provider: string
-  readonly accounts: readonly AccountHealth[]
-}
-
-export interface AccountHealth {
-  readonly account: string
-  readonly provider_id: string
-  /** Null when Stripe does not answer, or the key may not read it. */
-  readonly stripe_account_id: string | null
-  readonly key: {
-    readonly mode: "live" | "test"
-    readonly is_restricted: boolean
-  }
-  /** The version of Stripe's API that the plugin speaks. */
-  readonly api_version: string
-  readonly webhook_endpoint: EndpointHealth
-  /** The newest that Stripe sent to the webhook; what sweeps read does not count. */
-  readonly last_event: {
-    readonly received_at: string
-    readonly type: string
-  } | null
-  readonly backlog: {
-    readonly events_received: number
-    readonly events_failed: number
-    readonly events_dead: number
-    readonly requests_pending: number
-    readonly payments_overdue: number
-    readonly oldest_unprocessed_at: string | null
-  }
-  readonly open_discrepancies: number
-  readonly last_run: RunHealth | null
-  /** One sentence each, with what to do. */
-  readonly problems: readonly string[]
-}
-
-export type EndpointHealth =
-  | {
-      readonly expected_url: string
-      /** `unknown`: the key may not list webhook endpoints, or Stripe is silent. */
-      readonly state: "unknown" | "missing"
-    }
-  | {
-      readonly expected_url: string
-      readonly state: "enabled" | "disabled"
-      readonly id: string
-      readonly api_version: string | null
-      readonly missing_events: readonly string[]
-    }
-
-export interface RunHealth {
-  readonly id: string
-  readonly status: "running" | "succeeded" | "failed"
-  readonly stage: string
-  readonly started_at: string
-  readonly finished_at: string | null
-  readonly payments_checked: number
-  readonly repaired: number
-  readonly open_discrepancies: number
-  readonly reason: string | null
 }

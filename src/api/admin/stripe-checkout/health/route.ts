@@ -3,9 +3,10 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 
-import { describeHealth, type HealthDescription } from "./health-report"
+import { describeHealth } from "./health-report"
+import type { HealthDescription } from "./responses"
 
-/** Whether the plugin is set up and working, account by account. */
+/** Whether the plugin is set up and works, for each account. */
 export async function GET(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<HealthDescription>

@@ -1,6 +1,6 @@
 /**
- * An order's payments for the admin. Reads our own rows and Medusa's order, never
- * Stripe, so that the admin does not wait when Stripe is slow.
+ * An order's payments for the admin. Reads our own rows and Medusa's order but not
+ * Stripe, so that the admin never waits for Stripe.
  */
 
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -17,6 +17,7 @@ import type { OrderState } from "../../../../modules/stripe-checkout/domain/orde
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import { readOrder, readTransactions } from "../../../../workflows/medusa/order"
 import { resolveModule } from "../../../../workflows/support/module"
+import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
 import { findOrderPayments } from "../../../../workflows/synchronization/synchronize-related"
 import {
   capturableOf,
@@ -31,17 +32,17 @@ import type {
 
 interface OrderPayments {
   readonly order: OrderState
-  /** The payment sessions that Medusa counts among the order's own. */
+  /** The payment sessions of the order's own payment collections. */
   readonly paymentSessionIds: ReadonlySet<string>
 }
 
-/** @throws MedusaError not_found when there is no such order. */
+/** @throws MedusaError `MedusaError.Types.NOT_FOUND` when there is no such order. */
 export async function describeOrderPayments(
   container: MedusaContainer,
   orderId: string
 ): Promise<OrderPaymentsDescription> {
-  const { options } = resolveModule(container)
-  const read = await readOrderPayments(container, orderId)
+  const policy = await loadOrderPolicy(container)
+  const read = await readOrderPayments(container, orderId, policy)
   const payments = await describeEach(container, read)
   const isHeld = payments.some(
     ({ state, paid_by_other_payment }) =>
@@ -49,9 +50,7 @@ export async function describeOrderPayments(
   )
   const { status, isCanceled } = read.order
   const allowed =
-    isHeld && !isCanceled
-      ? allowedNextStatuses(status, options.orderStatus)
-      : []
+    isHeld && !isCanceled ? allowedNextStatuses(status, policy) : []
   return {
     order_id: orderId,
     order_status: status,
@@ -59,17 +58,18 @@ export async function describeOrderPayments(
     status_effects: Object.fromEntries(
       allowed.map((name): [string, StatusEffect] => [
         name,
-        options.orderStatus.releaseOn.includes(name) ? "release" : "capture",
+        policy.releaseOn.includes(name) ? "release" : "capture",
       ])
     ),
-    is_pending: isPending(payments, status, options.orderStatus),
+    is_pending: isPending(payments, status, policy),
     payments,
   }
 }
 
 async function readOrderPayments(
   container: MedusaContainer,
-  orderId: string
+  orderId: string,
+  { metadataKey }: OrderRules
 ): Promise<OrderPayments> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -87,7 +87,7 @@ async function readOrderPayments(
     (await readOrder(container, orderId, {
       currencyCode: found.currency_code,
       transactions: await readTransactions(container, orderId),
-      statusKey: resolveModule(container).options.orderStatus.metadataKey,
+      statusKey: metadataKey,
     }))
   if (!found || !order) {
     throw new MedusaError(
@@ -142,12 +142,12 @@ async function describeEach(
   return descriptions
 }
 
-/** An abandoned Checkout Session of an order that was paid otherwise is not worth showing. */
+/** An abandoned Checkout Session of an order that was paid in another way is not shown. */
 function hasMovedMoney({ state }: PaymentRow): boolean {
   return state === "authorized" || state === "captured" || state === "canceled"
 }
 
-/** Whether the answer will soon be outdated without anybody acting. */
+/** Whether the response will soon be outdated although nobody acts. */
 export function isPending(
   payments: readonly PaymentDescription[],
   orderStatus: string | null,

@@ -1,5 +1,5 @@
 /**
- * One payment as the admin shows it, from our own row: how it stood at the last look.
+ * One payment as the admin shows it, from our own row, as of the last synchronization.
  */
 
 import type { PaymentState } from "../../../../modules/stripe-checkout/domain/decision/payment-state"
@@ -50,7 +50,7 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
     refunded: major(money.refunded),
   }
   const capture = offerCapture(facts, money)
-  const refusal = whyNeither(facts, money)
+  const refusal = refuseBoth(facts, money)
   return {
     payment_session_id: row.payment_session_id,
     payment_intent_id: row.payment_intent_id,
@@ -72,7 +72,7 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
   }
 }
 
-/** Minor units that a capture without an amount takes of this payment. */
+/** Minor units that a capture without an amount captures of this payment. */
 export function capturableOf({ row, outstanding }: PaymentFacts): number {
   return Math.min(readMoney(row).held, outstanding)
 }
@@ -112,29 +112,29 @@ function readCapturedStatus(money: Money): PaymentStatus {
   return money.released > 0 ? "partially_captured" : "captured"
 }
 
-/** The last capture that was tried decides, also after a later request was rejected. */
+/** The last capture that was attempted decides, even if a later request was rejected. */
 function hasFailedCapture(operations: readonly OperationRow[]): boolean {
-  const tried = operations.find(
+  const attempted = operations.find(
     ({ kind, status }) =>
       kind === "capture" && (status === "succeeded" || status === "failed")
   )
-  return tried?.status === "failed"
+  return attempted?.status === "failed"
 }
 
 function offerCapture(facts: PaymentFacts, money: Money): CaptureOffer {
-  const reason = whyNeither(facts, money) ?? whyNotCapture(facts)
+  const reason = refuseBoth(facts, money) ?? refuseCapture(facts)
   const amount = reason === null ? capturableOf(facts) : 0
   return { allowed: reason === null, reason, amount }
 }
 
-function whyNotCapture(facts: PaymentFacts): ActionRefusal | null {
+function refuseCapture(facts: PaymentFacts): ActionRefusal | null {
   if (facts.paidByOtherPayment) {
     return "paid_by_other_payment"
   }
   return facts.outstanding > 0 ? null : "nothing_owed"
 }
 
-function whyNeither(facts: PaymentFacts, money: Money): ActionRefusal | null {
+function refuseBoth(facts: PaymentFacts, money: Money): ActionRefusal | null {
   if (money.held <= 0) {
     return "nothing_held"
   }
@@ -162,13 +162,13 @@ function dashboardUrl(
   return `https://dashboard.stripe.com/${mode}payments/${encodeURIComponent(paymentIntentId)}`
 }
 
-/** A card shows the newest; the rest is history. */
-const NEWEST = 20
+/** The order card shows only the newest ones. */
+const MAXIMUM_OPERATIONS = 20
 
 export function describeOperations(
   operations: readonly OperationRow[]
 ): OperationDescription[] {
-  return operations.slice(0, NEWEST).map((operation) => ({
+  return operations.slice(0, MAXIMUM_OPERATIONS).map((operation) => ({
     id: operation.id,
     kind: operation.kind,
     source: operation.source,

@@ -1,15 +1,15 @@
 /**
- * What these routes answer with. Types only, and none that lead to the server's code:
- * the admin is compiled with them.
+ * The responses of the order routes. Types only, and none that import the server's code,
+ * because the admin is compiled with them.
  */
 
 import type { PaymentState } from "../../../../modules/stripe-checkout/domain/decision/payment-state"
 
-/** What became of a request to capture or to release, payment by payment. */
+/** The results of a request to capture or release, one per payment. */
 export interface OrderPaymentsAnswers {
   readonly results: readonly {
     readonly payment_session_id: string
-    /** `pending`: not done yet, it will be tried again. */
+    /** `pending`: not done yet; it is tried again by itself. */
     readonly status: "pending" | "succeeded" | "failed" | "rejected"
     readonly reason: string
   }[]
@@ -19,10 +19,10 @@ export interface OrderStatusAnswer {
   readonly order_status: string
 }
 
-/** What a look at each of the order's payments found. */
+/** The results of synchronizing each of the order's payments. */
 export interface SynchronizationAnswers {
   readonly results: readonly {
-    /** `busy`: somebody else is looking, and will look once more. */
+    /** `busy`: another worker is synchronizing the payment and will run once more. */
     readonly outcome: "in_sync" | "busy"
     readonly state: PaymentState | null
     readonly order_id: string | null
@@ -34,13 +34,13 @@ export interface OrderPaymentsDescription {
   readonly order_id: string
   /** The value under the status key in the order's metadata. */
   readonly order_status: string | null
-  /** The statuses that a person may choose now. */
+  /** The statuses that a user may choose now. */
   readonly allowed_statuses: readonly string[]
   /** What each of them makes the plugin do with the held money. */
   readonly status_effects: Readonly<Record<string, StatusEffect>>
-  /** Something is still to be done, so the answer will soon be another one. */
+  /** Something is still to be done, so this response will soon be outdated. */
   readonly is_pending: boolean
-  /** Empty where nothing of the order's money is ours. */
+  /** Empty when no payment of the order is ours. */
   readonly payments: readonly PaymentDescription[]
 }
 
@@ -49,16 +49,16 @@ export type StatusEffect = "capture" | "release"
 export interface PaymentDescription {
   readonly payment_session_id: string
   readonly payment_intent_id: string | null
-  /** What Stripe said at the last look. */
+  /** The state at Stripe, as of the last synchronization. */
   readonly state: PaymentState
   readonly payment_status: PaymentStatus
-  /** The order was placed with another payment, and this one's money moved as well. */
+  /** The order was placed with another payment, and this one moved money as well. */
   readonly paid_by_other_payment: boolean
   readonly currency_code: string
   readonly amounts: PaymentAmounts
-  /** Until when the issuer holds the money. */
+  /** Until when the issuer holds the money; an ISO date. */
   readonly capture_before: string | null
-  /** Why things are as they are, for people. */
+  /** Why the payment is in this state: one English sentence. */
   readonly reason: string | null
   readonly synced_at: string | null
   /** The payment in Stripe's Dashboard. */
@@ -68,27 +68,28 @@ export interface PaymentDescription {
     readonly capture: CaptureOffer
     readonly release: ActionOffer
   }
-  /** What was requested, what the plugin did by itself, and what came of it; newest first. */
+  /** What was requested and what the plugin did by itself, with the results; newest first. */
   readonly operations: readonly OperationDescription[]
 }
 
-/** How the money stands, in one word. */
+/** The state of the money, in one word. */
 export type PaymentStatus =
   | Exclude<PaymentState, "authorized" | "canceled">
   | "held"
   /** The last capture failed; the money is still held. */
   | "capture_failed"
-  /** A part was taken; the rest was released. */
+  /** A part was captured; the rest was released. */
   | "partially_captured"
   | "partially_refunded"
   | "refunded"
   | "released"
   | "lapsed"
 
+/** Major units of the payment's currency. */
 export interface PaymentAmounts {
   readonly held: number
   readonly captured: number
-  /** What was held and was given back without having been taken. */
+  /** What was held and then released without being captured. */
   readonly released: number
   readonly refunded: number
 }
@@ -99,7 +100,7 @@ export interface ActionOffer {
 }
 
 export interface CaptureOffer extends ActionOffer {
-  /** What is taken when no amount is named. */
+  /** Major units that are captured when no amount is given. */
   readonly amount: number
 }
 
@@ -125,14 +126,15 @@ export interface OperationDescription {
   readonly kind: OperationKind
   /** A person or program, a capture rule, or the plugin itself. */
   readonly source: "request" | "rule" | "system"
+  /** Major units; null when the operation has no amount. */
   readonly amount: number | null
   readonly status: "pending" | "succeeded" | "failed" | "rejected"
   readonly reason: string
   readonly rule: string | null
-  /** The status in the order's metadata that asked for it. */
+  /** The status in the order's metadata that requested it. */
   readonly requested_by_status: string | null
   readonly actor: string | null
-  /** How often it was tried; one that is still wanted is tried again. */
+  /** How often it was attempted; a pending one is attempted again. */
   readonly attempts: number
   readonly created_at: string
   readonly settled_at: string | null

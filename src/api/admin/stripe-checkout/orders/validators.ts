@@ -1,33 +1,47 @@
-import { MedusaError } from "@medusajs/framework/utils"
+/**
+ * The bodies of the order routes. The messages name their field, because Medusa passes
+ * them on as they are.
+ */
 import { z } from "@medusajs/framework/zod"
 
-/** @throws MedusaError invalid_data that names every field that is wrong. */
-export function parseBody<Schema extends z.ZodType>(
-  schema: Schema,
-  body: unknown
-): z.output<Schema> {
-  const result = schema.safeParse(body ?? {})
-  if (result.success) {
-    return result.data
-  }
-  throw new MedusaError(
-    MedusaError.Types.INVALID_DATA,
-    result.error.issues.map(describeIssue).join(" ")
-  )
-}
-
-function describeIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys") {
-    return `${issue.keys.join(", ")}: there is no such field.`
-  }
-  const field = issue.path.map(String).join(".") || "The body"
-  return `${field}: ${issue.message}.`
-}
-
-/** Asking again with the same id moves no money a second time. */
-export const REQUEST_ID = z
+/** A second request with the same id moves no money. */
+const requestId = z
   .string()
   .trim()
-  .min(1, "must not be empty")
-  .max(200, "must not be longer than 200 characters")
+  .refine((id) => id !== "", "request_id must not be empty.")
+  .refine(
+    (id) => id.length <= 200,
+    "request_id must not be longer than 200 characters."
+  )
   .optional()
+
+/** Stripe accepts at most 12 digits; above that, JavaScript's numbers are no longer exact to the cent. */
+const LARGEST_AMOUNT = 999_999_999_999
+
+export const CaptureOrder = z.strictObject({
+  /** Major units. Absent: what is held, but no more than is outstanding. */
+  amount: z
+    .number()
+    .refine((amount) => amount > 0, "amount must be more than zero.")
+    .refine(
+      (amount) => amount <= LARGEST_AMOUNT,
+      `amount must be at most ${LARGEST_AMOUNT}.`
+    )
+    .optional(),
+  request_id: requestId,
+})
+export type CaptureOrder = z.infer<typeof CaptureOrder>
+
+export const ReleaseOrder = z.strictObject({ request_id: requestId })
+export type ReleaseOrder = z.infer<typeof ReleaseOrder>
+
+export const SetOrderStatus = z.strictObject({
+  status: z
+    .string()
+    .trim()
+    .refine((status) => status !== "", "status must not be empty."),
+})
+export type SetOrderStatus = z.infer<typeof SetOrderStatus>
+
+export const SynchronizeOrder = z.strictObject({})
+export type SynchronizeOrder = z.infer<typeof SynchronizeOrder>

@@ -11,12 +11,12 @@ import {
 } from "../../../../workflows/checkout/refusals"
 import { resolveModule } from "../../../../workflows/support/module"
 import { sendNoContent, sendPage, isId, isPrefetch, redirect } from "../../http"
-import { isPayersBrowser } from "../../payer-cookie"
+import { setPayerCookie } from "../../payer-cookie"
 import { checkoutErrorPage } from "../../shopper-pages"
 
 const UNKNOWN: ActionRefusal = { kind: "unknown", message: "" }
 
-/** The pay link: opens Stripe's page for a payment session, or says why not. */
+/** The pay link: redirects to Stripe's hosted page for a payment session, or says why not. */
 export async function GET(
   req: MedusaRequest,
   res: MedusaResponse
@@ -34,7 +34,7 @@ export async function GET(
     const { result } = await openCheckoutSessionWorkflow(req.scope).run({
       input: { payment_session_id: id },
     })
-    await isPayersBrowser(req, res, id)
+    await setPayerCookie(req, res, id)
     redirect(res, result.url)
   } catch (error) {
     const refusal = readCheckoutError(error)

@@ -1,6 +1,7 @@
 import { findProblems, type HealthFacts } from "../health"
 
 const WELL: HealthFacts = {
+  coreFailures: [],
   stripeError: null,
   expectedUrl: "https://shop.example/hooks/stripe-checkout",
   expectedApiVersion: "2026-10-28.endive",
@@ -33,6 +34,11 @@ describe("What is wrong with an account", () => {
   })
 
   it.each<[string, Partial<HealthFacts>, RegExp]>([
+    [
+      "Medusa's core differs from what the plugin knows",
+      { coreFailures: ["There is no table order_change."] },
+      /differs from what the plugin knows: There is no table order_change\. Repairs are off/,
+    ],
     [
       "the last sweep could not do everything",
       { lastRunFailure: "events: Stripe could not answer." },

@@ -1,5 +1,6 @@
 import { isLiveKey, readAccountSecrets } from "../account-secrets"
-import { resolveOptions, type StripeCheckoutOptions } from "../schema"
+import type { StripeCheckoutOptions } from "../option-types"
+import { resolveOptions } from "../schema"
 
 const GOOD: StripeCheckoutOptions = {
   apiKey: "sk_test_abc",
@@ -64,10 +65,10 @@ describe("The secrets of an account", () => {
     ],
     ["half a secret", { webhookSecret: "whsec_" }, /webhookSecret.*whsec_/],
   ])("are refused with %s, and never repeated", (_what, given, message) => {
-    const { message: told } = problemOf(given)
+    const { message: shown } = problemOf(given)
 
-    expect(told).toMatch(message)
-    expect(told).not.toMatch(/x9|sk_test_abc|abcdefgh|wrong_place/)
+    expect(shown).toMatch(message)
+    expect(shown).not.toMatch(/x9|sk_test_abc|abcdefgh|wrong_place/)
   })
 
   it("name the account that they belong to", () => {

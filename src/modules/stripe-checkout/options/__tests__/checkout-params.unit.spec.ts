@@ -27,7 +27,7 @@ describe("What a merchant may add to Stripe's page", () => {
     ["success_url", "https://elsewhere.example", "storefrontPaths.confirmed"],
     ["cancel_url", "https://elsewhere.example", "storefrontPaths.payment"],
     ["metadata", { a: "b" }, "finds the payment again"],
-    ["shipping_address_collection", {}, "asked in the shop"],
+    ["shipping_address_collection", {}, "store asks for the delivery address"],
     ["payment_method_types", ["card"], "allowed are"],
   ])("is not %s", (name, value, why) => {
     const options = { ...OPTIONS, checkout: { [name]: value } }

@@ -14,7 +14,7 @@ describe("At start the shop", () => {
     Object.assign(process.env, { NODE_ENV: environment })
   })
 
-  it("is told of a provider that is missing", () => {
+  it("names a provider that is missing", () => {
     const [warning] = findMissingProviders(configured("default"), OPTIONS)
 
     expect(warning).toContain("pp_stripe-checkout_eu")
@@ -23,7 +23,7 @@ describe("At start the shop", () => {
   })
 
   it.each([undefined, {}, { modules: { payment: false as const } }])(
-    "is told of every provider when there are none: %j",
+    "names every provider when there are none: %j",
     (configuration) => {
       expect(findMissingProviders(configuration, OPTIONS)).toEqual([
         expect.stringContaining("default, pp_stripe-checkout_eu"),
@@ -31,7 +31,7 @@ describe("At start the shop", () => {
     }
   )
 
-  it("is told nothing when everything is there", () => {
+  it("is silent when everything is there", () => {
     expect(findMissingProviders(configured("default", "eu"), OPTIONS)).toEqual(
       []
     )

@@ -6,7 +6,7 @@ import type {
 import { describeOrderPayments } from "../order-payments-view"
 import type { OrderPaymentsDescription } from "../responses"
 
-/** How the order's money stands, as of the last look. Never asks Stripe. */
+/** The state of the order's money, as of the last synchronization. Never calls Stripe. */
 export async function GET(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<OrderPaymentsDescription>

@@ -9,9 +9,9 @@ import { isPayingBrowser } from "../../../../stripe-checkout/payer-cookie"
 import { requirePaymentSessionId } from "../../../../stripe-checkout/http"
 
 /**
- * How a payment stands, for storefronts that wait for it. The order's id is only for
- * whoever may see the order, since Medusa's store API gives the order to whoever
- * knows its id.
+ * The state of a payment, for storefronts that wait for it. The order's id is shown only
+ * to those who may see the order, because Medusa's store API returns an order to anyone
+ * who knows its id.
  */
 export async function GET(
   req: AuthenticatedMedusaRequest,
@@ -21,9 +21,9 @@ export async function GET(
     input: { payment_session_id: requirePaymentSessionId(req) },
   })
   const { state, order, row } = result
-  const isTold = order !== null && maySee(req, row, order.customer_id)
+  const showsOrder = order !== null && maySee(req, row, order.customer_id)
   res.setHeader("Cache-Control", "no-store")
-  res.json({ state, ...(isTold ? { order_id: order.id } : {}) })
+  res.json({ state, ...(showsOrder ? { order_id: order.id } : {}) })
 }
 
 function maySee(
@@ -31,14 +31,14 @@ function maySee(
   row: PaymentRow | null,
   customerId: string | null
 ): boolean {
-  // Absent for guests, whatever its type says.
+  // Undefined for guests, although its type says otherwise.
   const signedIn = req.auth_context as
     { actor_id?: string; actor_type?: string } | undefined
   const isOwner =
     customerId !== null &&
     signedIn?.actor_type === "customer" &&
     signedIn.actor_id === customerId
-  // Medusa gives a cart, and its order on completion, to whoever knows the cart's id.
+  // Medusa returns a cart, and its order on completion, to anyone who knows the cart's id.
   const knowsCart =
     row !== null && row.cart_id !== null && req.query["cart_id"] === row.cart_id
   return isOwner || knowsCart || (row !== null && isPayingBrowser(req, row))

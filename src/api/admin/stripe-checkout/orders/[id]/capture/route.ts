@@ -2,29 +2,17 @@ import type {
   AuthenticatedMedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { z } from "@medusajs/framework/zod"
 
 import { captureOrderPaymentsWorkflow } from "../../../../../../workflows/order-payments/capture-order-payments"
 import type { OrderPaymentsAnswers } from "../../responses"
-import { parseBody, REQUEST_ID } from "../../validators"
-/** Stripe takes at most 12 digits; beyond, numbers are not exact any more. */
-const MOST = 999_999_999_999
+import type { CaptureOrder } from "../../validators"
 
-const CAPTURE = z.strictObject({
-  /** Major units; absent takes what is held and owed. */
-  amount: z
-    .number()
-    .positive("must be more than zero")
-    .max(MOST, "is more than any card can pay")
-    .optional(),
-  request_id: REQUEST_ID,
-})
-
+/** Captures what is held for the order, in the user's name. */
 export async function POST(
-  req: AuthenticatedMedusaRequest,
+  req: AuthenticatedMedusaRequest<CaptureOrder>,
   res: MedusaResponse<OrderPaymentsAnswers>
 ): Promise<void> {
-  const { amount, request_id } = parseBody(CAPTURE, req.body)
+  const { amount, request_id } = req.validatedBody
   const { result } = await captureOrderPaymentsWorkflow(req.scope).run({
     input: {
       order_id: req.params["id"] ?? "",

@@ -2,18 +2,17 @@ import type {
   AuthenticatedMedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { z } from "@medusajs/framework/zod"
 
 import { releaseOrderPaymentsWorkflow } from "../../../../../../workflows/order-payments/release-order-payments"
 import type { OrderPaymentsAnswers } from "../../responses"
-import { parseBody, REQUEST_ID } from "../../validators"
-const RELEASE = z.strictObject({ request_id: REQUEST_ID })
+import type { ReleaseOrder } from "../../validators"
 
+/** Releases what is held for the order, in the user's name. */
 export async function POST(
-  req: AuthenticatedMedusaRequest,
+  req: AuthenticatedMedusaRequest<ReleaseOrder>,
   res: MedusaResponse<OrderPaymentsAnswers>
 ): Promise<void> {
-  const { request_id } = parseBody(RELEASE, req.body)
+  const { request_id } = req.validatedBody
   const { result } = await releaseOrderPaymentsWorkflow(req.scope).run({
     input: {
       order_id: req.params["id"] ?? "",

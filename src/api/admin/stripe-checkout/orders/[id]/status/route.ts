@@ -3,35 +3,30 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
-import { z } from "@medusajs/framework/zod"
 
 import { describeOrderPayments } from "../../order-payments-view"
-import { resolveModule } from "../../../../../../workflows/support/module"
+import { loadOrderPolicy } from "../../../../../../workflows/support/order-policy"
 import { writeOrderStatusWorkflow } from "../../../../../../workflows/medusa/write-order-status"
 import type {
   OrderPaymentsDescription,
   OrderStatusAnswer,
 } from "../../responses"
-import { parseBody } from "../../validators"
-
-const STATUS = z.strictObject({
-  status: z.string().trim().min(1, "must not be empty"),
-})
+import type { SetOrderStatus } from "../../validators"
 
 interface Conflict {
   readonly type: string
   readonly message: string
 }
 
-/** Writes the order's status in the user's name, so that rules act on it. */
+/** Writes the order's status in the user's name. Capture rules then act on it. */
 export async function POST(
-  req: AuthenticatedMedusaRequest,
+  req: AuthenticatedMedusaRequest<SetOrderStatus>,
   res: MedusaResponse<OrderStatusAnswer | Conflict>
 ): Promise<void> {
-  const { status } = parseBody(STATUS, req.body)
+  const { status } = req.validatedBody
   const order = await describeOrderPayments(req.scope, req.params["id"] ?? "")
   refuseUnlessAllowed(status, order)
-  const { metadataKey } = resolveModule(req.scope).options.orderStatus
+  const { metadataKey } = await loadOrderPolicy(req.scope)
   const { result } = await writeOrderStatusWorkflow(req.scope).run({
     input: {
       order_id: order.order_id,
@@ -45,10 +40,10 @@ export async function POST(
     res.json({ order_status: status })
     return
   }
-  // Core's error handler would put its own words about idempotency keys here.
+  // Medusa's error handler would replace the message with one about idempotency keys.
   res.status(409).json({
     type: MedusaError.Types.CONFLICT,
-    message: `Somebody has changed the order's status meanwhile; it was ${quote(order.order_status)}. Look at it again, then set it.`,
+    message: `Somebody has changed the order's status in the meantime; it was ${quote(order.order_status)}. Reload the order, then set the status again.`,
   })
 }
 

@@ -2,20 +2,16 @@ import type {
   AuthenticatedMedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { z } from "@medusajs/framework/zod"
 
 import { synchronizeOrderPaymentsWorkflow } from "../../../../../../workflows/synchronization/synchronize-related"
 import type { SynchronizationAnswers } from "../../responses"
-import { parseBody } from "../../validators"
+import type { SynchronizeOrder } from "../../validators"
 
-const NOTHING = z.strictObject({})
-
-/** Looks at Stripe and Medusa now and repairs what differs. */
+/** Synchronizes each of the order's payments now. */
 export async function POST(
-  req: AuthenticatedMedusaRequest,
+  req: AuthenticatedMedusaRequest<SynchronizeOrder>,
   res: MedusaResponse<SynchronizationAnswers>
 ): Promise<void> {
-  parseBody(NOTHING, req.body)
   const { result } = await synchronizeOrderPaymentsWorkflow(req.scope).run({
     input: { order_id: req.params["id"] ?? "" },
   })

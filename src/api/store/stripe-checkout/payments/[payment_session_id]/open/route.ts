@@ -2,15 +2,15 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { openCheckoutSessionWorkflow } from "../../../../../../workflows/checkout/open-checkout-session"
 import { readCheckoutError } from "../../../../../../workflows/checkout/refusals"
-import { isPayersBrowser } from "../../../../../stripe-checkout/payer-cookie"
+import { setPayerCookie } from "../../../../../stripe-checkout/payer-cookie"
 import {
   REFUSAL_STATUS,
   requirePaymentSessionId,
 } from "../../../../../stripe-checkout/http"
 
 /**
- * The pay link for those who cannot follow a redirect: apps and single-page
- * storefronts. Answers with the address of Stripe's page instead of leading there.
+ * The pay link for apps and single-page storefronts, which cannot follow a redirect.
+ * Answers with the URL of Stripe's hosted page instead of redirecting to it.
  */
 export async function POST(
   req: MedusaRequest,
@@ -22,7 +22,7 @@ export async function POST(
     const { result } = await openCheckoutSessionWorkflow(req.scope).run({
       input: { payment_session_id: id },
     })
-    await isPayersBrowser(req, res, id)
+    await setPayerCookie(req, res, id)
     res.json({ url: result.url, expires_at: result.expires_at })
   } catch (error) {
     const refusal = readCheckoutError(error)

@@ -1,0 +1,244 @@
+/**
+ * What a store writes in `medusa-config.ts`, with each option's meaning, unit and
+ * default. A spec proves that these types and the schema are the same.
+ */
+import type { AllowedCheckoutParams } from "./checkout-params"
+
+export interface StripeCheckoutOptions {
+  /**
+   * Secret (`sk_...`) or restricted (`rk_...`) API key. May be missing while
+   * `medusa build` runs; required when Medusa starts.
+   *
+   * @see https://docs.stripe.com/keys
+   */
+  apiKey?: string | undefined
+
+  /**
+   * Signing secret of the webhook endpoint (`whsec_...`). While you rotate secrets, pass
+   * several, newest first, as an array or separated by commas. May be missing while
+   * `medusa build` runs; required when Medusa starts.
+   *
+   * @see https://docs.stripe.com/webhooks#verify-official-libraries
+   */
+  webhookSecret?: string | string[] | undefined
+
+  /**
+   * URL of Stripe's API; set it to use an emulator. Refused in combination with a live key.
+   *
+   * @default "https://api.stripe.com"
+   */
+  apiBase?: string | undefined
+
+  /**
+   * The URL at which shoppers' browsers reach Medusa, absolute, with http or https. It may
+   * be the storefront's origin with a rewrite of `/stripe-checkout/*`, and may include a
+   * path prefix. Must be https in production.
+   */
+  backendUrl: string
+
+  /** The URL of the storefront, absolute. Must be https in production. */
+  storefrontUrl: string
+
+  /** Where shoppers continue in the storefront after Stripe. */
+  storefrontPaths?: StorefrontPathsOptions | undefined
+
+  /**
+   * - `manual` holds the money at checkout. Only payment methods that can be held are offered.
+   * - `manual_where_possible` also offers payment methods that are always captured immediately.
+   * - `automatic` captures when the shopper pays.
+   *
+   * @default "manual"
+   * @see https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
+   */
+  captureMethod?: "manual" | "manual_where_possible" | "automatic" | undefined
+
+  /**
+   * What Stripe's hosted page lists: `items` shows each item, delivery and tax; `total`
+   * shows a single line. The total is Medusa's either way.
+   *
+   * @default "items"
+   */
+  lineItems?: "items" | "total" | undefined
+
+  /**
+   * Additions to the Checkout Session, under Stripe's own parameter names. Anything that
+   * could change the total, the URLs or the capture is refused.
+   *
+   * @default {}
+   * @see https://docs.stripe.com/api/checkout/sessions/create
+   * @example
+   * export const checkout: StripeCheckoutOptions["checkout"] = {
+   *   phone_number_collection: { enabled: true },
+   * }
+   */
+  checkout?: AllowedCheckoutParams | undefined
+
+  /** The statuses in the order's metadata: which the plugin writes, and which make it act. */
+  orderStatus?: OrderStatusOptions | undefined
+
+  /** What happens before the issuer's hold on the money ends. */
+  captureDeadline?: CaptureDeadlineOptions | undefined
+
+  /**
+   * `on` repairs rows that Medusa's core left half written. `report` only reports them
+   * as discrepancies. If this Medusa differs from what the plugin knows, the plugin
+   * reports, whatever is set here.
+   *
+   * @default "on"
+   */
+  coreRepairs?: "on" | "report" | undefined
+
+  /** The job that finds what webhooks may have lost. */
+  reconcile?: ReconcileOptions | undefined
+
+  /**
+   * Further Stripe accounts by name: lower case letters, digits and `-`. `eu` becomes the
+   * payment provider `pp_stripe-checkout_eu` with the webhook endpoint
+   * `/hooks/stripe-checkout/eu`.
+   *
+   * @default {}
+   */
+  accounts?: Record<string, AccountOptions> | undefined
+}
+
+/**
+ * Paths in the storefront; each starts with `/`. Placeholders: `{order_id}`, `{cart_id}`,
+ * `{country_code}`, `{locale}` and `{reason}`.
+ */
+export interface StorefrontPathsOptions {
+  /**
+   * The page of a placed order.
+   *
+   * @default "/{country_code}/order/{order_id}/confirmed"
+   */
+  confirmed?: string | undefined
+
+  /**
+   * The page where shoppers choose how to pay. `{reason}` is `canceled`, `not_paid`,
+   * `expired` or `released`.
+   *
+   * @default "/{country_code}/checkout?step=payment&reason={reason}"
+   */
+  payment?: string | undefined
+}
+
+export interface OrderStatusOptions {
+  /**
+   * The key in the order's metadata that holds its status.
+   *
+   * @default "order_status"
+   */
+  metadataKey?: string | undefined
+
+  /**
+   * Written when the money is held. `null` writes nothing.
+   *
+   * @default "approved"
+   */
+  authorized?: string | null | undefined
+
+  /**
+   * Written when the money has been captured. `null` writes nothing.
+   *
+   * @default "paid"
+   */
+  captured?: string | null | undefined
+
+  /**
+   * Written when a capture has failed for good. `null` writes nothing.
+   *
+   * @default "capture_failed"
+   */
+  captureFailed?: string | null | undefined
+
+  /**
+   * Written when the hold has been released. `null` writes nothing.
+   *
+   * @default "authorization_released"
+   */
+  released?: string | null | undefined
+
+  /**
+   * Written when the hold has lapsed at the issuer. `null` writes nothing.
+   *
+   * @default "authorization_lapsed"
+   */
+  lapsed?: string | null | undefined
+
+  /**
+   * Written when everything that was captured has been refunded. `null` writes nothing.
+   *
+   * @default "refunded"
+   */
+  refunded?: string | null | undefined
+
+  /**
+   * When to capture; one match is enough. A rule must not use a status that the plugin
+   * writes itself. An empty list captures only on request.
+   *
+   * @default [{ from: ["approved", "capture_failed"], to: "ready_for_capture" }]
+   */
+  captureOn?: CaptureRuleOption[] | undefined
+
+  /**
+   * Statuses in the order's metadata that release the hold.
+   *
+   * @default []
+   */
+  releaseOn?: string[] | undefined
+}
+
+/**
+ * - `{ from, to }`: the status in the order's metadata moves from one of `from` to `to`.
+ * - `{ orderStatus }`: Medusa's own order status.
+ * - `{ fulfillmentStatus }`: Medusa's fulfillment status becomes one of these, e.g. `["shipped"]`.
+ */
+export type CaptureRuleOption =
+  | { from: string[]; to: string }
+  | { orderStatus: "completed" | "archived" }
+  | { fulfillmentStatus: string[] }
+
+export interface CaptureDeadlineOptions {
+  /**
+   * Hours before the hold ends at which `stripe_checkout.authorization_expiring` is
+   * emitted and `action` is taken; 1 to 720. Stripe reports for each card payment when
+   * the hold ends (`capture_before`).
+   *
+   * @default 24
+   * @see https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
+   */
+  warnHours?: number | undefined
+
+  /**
+   * `alert` only warns; `capture` captures the outstanding amount; `release` releases the hold.
+   *
+   * @default "alert"
+   */
+  action?: "alert" | "capture" | "release" | undefined
+}
+
+export interface ReconcileOptions {
+  /**
+   * Minutes between two sweeps; a whole number from 1 to 1440.
+   *
+   * @default 5
+   */
+  everyMinutes?: number | undefined
+
+  /**
+   * How many hours a sweep reaches back, and for how long the plugin retries to place an
+   * order that was paid for; 1 to 720, because Stripe lists events for 30 days.
+   *
+   * @default 72
+   * @see https://docs.stripe.com/api/events
+   */
+  windowHours?: number | undefined
+}
+
+export interface AccountOptions {
+  /** Secret (`sk_...`) or restricted (`rk_...`) API key of this account. */
+  apiKey?: string | undefined
+
+  /** Signing secret of this account's webhook endpoint, or several, newest first. */
+  webhookSecret?: string | string[] | undefined
+}

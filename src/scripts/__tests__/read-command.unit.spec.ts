@@ -1,0 +1,38 @@
+import { readCommand, USAGE } from "../read-command"
+
+describe("The operator's command", () => {
+  it.each([
+    ["check", "check-health", []],
+    ["reconcile", "reconcile-payments", []],
+    ["replay --failed", "replay-stripe-events", ["failed"]],
+    ["replay --event evt_1", "replay-stripe-events", ["evt_1"]],
+    [
+      "replay --from 2026-11-01 --until=2026-11-02",
+      "replay-stripe-events",
+      ["from=2026-11-01", "until=2026-11-02"],
+    ],
+  ])("%s runs %s with %j", (line, script, args) => {
+    expect(readCommand(line.split(" "))).toEqual({ script, args })
+  })
+
+  it.each([
+    ["", /There is no command ""/],
+    ["repair", /There is no command "repair"/],
+    ["check --failed", /--failed/],
+    ["reconcile now", /now/],
+    ["replay", /does not say which events/],
+    ["replay failed", /failed/],
+    ["replay --event pi_1", /"pi_1" does not say which events/],
+    ["replay --from yesterday", /"from=yesterday" does not say/],
+    ["replay --all", /--all/],
+  ])("refuses %j and shows the usage", (line, message) => {
+    const call = (): unknown => readCommand(line.split(" "))
+
+    expect(call).toThrow(message)
+    expect(call).toThrow(USAGE)
+  })
+
+  it("asks for a command when there is none", () => {
+    expect(() => readCommand([])).toThrow("No command was given.")
+  })
+})

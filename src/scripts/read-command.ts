@@ -1,0 +1,80 @@
+/**
+ * What `medusa-stripe-checkout` was asked to do: a script of this folder and its
+ * arguments. They carry no dashes, because Medusa's command line would read those itself.
+ */
+import { parseArgs } from "node:util"
+import { MedusaError } from "@medusajs/framework/utils"
+
+import { readArguments } from "./replay-arguments"
+
+export const USAGE = `Usage, in the folder of your Medusa store:
+  medusa-stripe-checkout check                  prints what is wrong, and fails if anything is
+  medusa-stripe-checkout reconcile              runs a full sweep now
+  medusa-stripe-checkout replay --failed        processes all failed and dead events again
+  medusa-stripe-checkout replay --event evt_123 processes one event again
+  medusa-stripe-checkout replay --from 2026-11-01 --until 2026-11-02
+                                                processes the events of a time range again`
+
+export interface ScriptCall {
+  readonly script:
+    "check-health" | "reconcile-payments" | "replay-stripe-events"
+  readonly args: readonly string[]
+}
+
+/** @throws MedusaError that says what is wrong, with the usage. */
+export function readCommand(argv: readonly string[]): ScriptCall {
+  const [command, ...rest] = argv
+  try {
+    return readCall(command, rest)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `${message}\n\n${USAGE}`
+    )
+  }
+}
+
+function readCall(
+  command: string | undefined,
+  rest: readonly string[]
+): ScriptCall {
+  switch (command) {
+    case "check":
+      parseArgs({ args: [...rest], options: {} })
+      return { script: "check-health", args: [] }
+    case "reconcile":
+      parseArgs({ args: [...rest], options: {} })
+      return { script: "reconcile-payments", args: [] }
+    case "replay":
+      return { script: "replay-stripe-events", args: readReplay(rest) }
+    default:
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        command === undefined
+          ? "No command was given."
+          : `There is no command "${command}".`
+      )
+  }
+}
+
+function readReplay(rest: readonly string[]): string[] {
+  const { values } = parseArgs({
+    args: [...rest],
+    options: {
+      failed: { type: "boolean" },
+      event: { type: "string" },
+      from: { type: "string" },
+      until: { type: "string" },
+    },
+  })
+  const { failed, event, from, until } = values
+  const args = [
+    failed ? "failed" : undefined,
+    event,
+    from === undefined ? undefined : `from=${from}`,
+    until === undefined ? undefined : `until=${until}`,
+  ].filter((argument) => argument !== undefined)
+  readArguments(args)
+  return args
+}
