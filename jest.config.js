@@ -1,7 +1,5 @@
 const ownShops = require("./integration-tests/jest/own-shops.json")
 
-const HTTP = "<rootDir>/integration-tests/http"
-
 const compile = (tsx) => [
   "@swc/jest",
   {
@@ -35,6 +33,24 @@ const onPostgres = {
   setupFilesAfterEnv: ["<rootDir>/integration-tests/jest/allow-slow-tests.ts"],
 }
 
+/** The specs of one kind: all of them, those that have something in common together; or some, each alone. */
+const specs = (kind) => {
+  const folder = `<rootDir>/integration-tests/${kind}`
+  const alone = ownShops[kind].map((name) => `${folder}/${name}.spec.ts`)
+  return [
+    {
+      ...onPostgres,
+      displayName: kind,
+      testMatch: [`${folder}/together/*.spec.ts`, ...alone],
+    },
+    {
+      ...onPostgres,
+      displayName: `${kind} alone`,
+      testMatch: [`${folder}/*.spec.ts`],
+    },
+  ]
+}
+
 /** @type {import("jest").Config} */
 module.exports = {
   passWithNoTests: true,
@@ -55,24 +71,8 @@ module.exports = {
       displayName: "modules",
       testMatch: ["<rootDir>/integration-tests/modules/**/*.spec.ts"],
     },
-    {
-      ...onPostgres,
-      displayName: "http",
-      testMatch: [
-        `${HTTP}/together/*.spec.ts`,
-        ...ownShops.map((name) => `${HTTP}/${name}.spec.ts`),
-      ],
-    },
-    {
-      ...onPostgres,
-      displayName: "http alone",
-      testMatch: [`${HTTP}/*.spec.ts`],
-    },
-    {
-      ...onPostgres,
-      displayName: "browser",
-      testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
-    },
+    ...specs("http"),
+    ...specs("browser"),
     {
       ...onPostgres,
       displayName: "faults",

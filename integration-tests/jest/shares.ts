@@ -7,25 +7,26 @@ import { readdirSync, statSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
 import ownShops from "./own-shops.json"
 
-const FOLDER = resolve(__dirname, "../http")
-
 export function describeShare({
+  kind,
   number,
   of,
 }: {
+  readonly kind: keyof typeof ownShops
   readonly number: number
   readonly of: number
 }): void {
-  const specs = share(sharedSpecs(), of)[number - 1] ?? []
+  const specs = share(sharedSpecs(kind), of)[number - 1] ?? []
   for (const spec of specs) jest.requireActual(spec)
 }
 
-function sharedSpecs(): string[] {
-  const chosen = process.env["HTTP_SPECS"]?.split(",")
-  return readdirSync(FOLDER)
-    .map((name) => join(FOLDER, name))
+function sharedSpecs(kind: keyof typeof ownShops): string[] {
+  const chosen = process.env["SPECS"]?.split(",")
+  const folder = resolve(__dirname, "..", kind)
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
     .filter((path) => path.endsWith(".spec.ts"))
-    .filter((path) => !ownShops.includes(basename(path, ".spec.ts")))
+    .filter((path) => !ownShops[kind].includes(basename(path, ".spec.ts")))
     .filter((path) => !chosen || chosen.some((part) => path.includes(part)))
 }
 

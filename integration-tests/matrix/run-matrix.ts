@@ -72,7 +72,7 @@ function passes({ name, switches }: Row, specs: readonly string[]): boolean {
     stdio: "inherit",
     env: {
       ...process.env,
-      HTTP_SPECS: SPECS.join(","),
+      SPECS: SPECS.join(","),
       STRIPE_EMULATOR_SWITCHES: JSON.stringify(switches),
     },
   })

@@ -44,6 +44,22 @@ export async function createSpecDatabase(
   }
 }
 
+/** Work that would meet itself, also in another process of this run. */
+export async function oneAtATime<Result>(
+  what: string,
+  work: () => Promise<Result>
+): Promise<Result> {
+  const client = await connect()
+  try {
+    const lock = `${nameOfThisRun()} ${what}`
+    await client.query("select pg_advisory_lock(hashtext($1))", [lock])
+    return await work()
+  } finally {
+    // Ending the connection gives the lock back.
+    await client.end()
+  }
+}
+
 export async function dropDatabasesOfThisRun(): Promise<void> {
   await onServer(async (client) => {
     const left = await client.query<{ datname: string }>(

@@ -1,3 +1,3 @@
 import { describeShare } from "../../jest/shares"
 
-describeShare({ number: 1, of: 2 })
+describeShare({ kind: "http", number: 1, of: 2 })

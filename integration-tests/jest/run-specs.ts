@@ -1,10 +1,14 @@
 /**
- * `npm run test:http [-- spec…]`: all specs together, or only those that are named, each with a shop of its own.
+ * `npm run test:http [-- spec…]` and `npm run test:browser [-- spec…]`: all specs together, or only those that are
+ * named, each with a shop of its own.
  */
 import { spawnSync } from "node:child_process"
 import { parseArgs } from "node:util"
 
-const { positionals, values } = parseArgs({
+const {
+  positionals: [kind = "", ...specs],
+  values,
+} = parseArgs({
   allowPositionals: true,
   options: { testNamePattern: { type: "string", short: "t" } },
 })
@@ -15,14 +19,14 @@ const { status } = spawnSync(
     "--experimental-vm-modules",
     require.resolve("jest/bin/jest"),
     "--selectProjects",
-    positionals.length > 0 ? "http alone" : "http",
+    specs.length > 0 ? `${kind} alone` : kind,
     "--maxWorkers=2",
     "--workerIdleMemoryLimit=1GB",
     "--forceExit",
     ...(values.testNamePattern === undefined
       ? []
       : ["--testNamePattern", values.testNamePattern]),
-    ...positionals,
+    ...specs,
   ],
   { stdio: "inherit" }
 )
