@@ -3,7 +3,7 @@ import {
   startStripeEmulator,
   type StripeEmulator,
 } from "../stripe-emulator/server"
-import { expectCleanBooks } from "../support/expect-clean-books"
+import { expectCleanLedgers } from "../support/expect-clean-ledgers"
 import { describeStore } from "../support/store"
 import {
   STOREFRONT_URL,
@@ -34,7 +34,7 @@ const EVENTS_OF_THE_PLUGIN = [
 const REPOSITORY = resolve(__dirname, "../..")
 
 /**
- * Describes tests against a shop that offers the plugin, Medusa's own Stripe provider and other payment methods in one
+ * Describes tests against a store that offers the plugin, Medusa's own Stripe provider and other payment methods in one
  * region. The first two share one Stripe account, which sends events to both. The tests end with the audit.
  */
 export function describeShopWithOtherProviders(
@@ -57,7 +57,7 @@ export function describeShopWithOtherProviders(
       }) as StripeStore
       suite(stripeStore)
       it("leaves Medusa and Stripe in agreement", async () => {
-        await expectCleanBooks(stripeStore)
+        await expectCleanLedgers(stripeStore)
       })
     },
     {

@@ -1,7 +1,7 @@
 import type { HttpTypes } from "@medusajs/framework/types"
 import type Stripe from "stripe"
 import { only } from "../support/only"
-import { ordersOfCart, readRows } from "../support/order-records"
+import { ordersOfCart, sql } from "../support/order-records"
 import {
   type Cart,
   createCart,
@@ -58,7 +58,7 @@ export async function chooseAtOnce(
   const { payment_collection } =
     body as HttpTypes.StorePaymentCollectionResponse
   const path = `/store/payment-collections/${payment_collection.id}/payment-sessions`
-  // Core deletes with each choice what was chosen before: not every race leaves them all, so it is run until one does.
+  // Core deletes the earlier sessions with each choice: not every race leaves them all, so it is repeated until one does.
   return waitUntil("all the sessions to be there", async () => {
     await Promise.all(
       providerIds.map((provider_id) =>
@@ -78,7 +78,7 @@ export async function sessionsOf(
   store: StripeStore,
   { id }: Pick<Cart, "id">
 ): Promise<Session[]> {
-  return readRows<Session>(
+  return sql<Session>(
     store,
     `select s.id, s.provider_id, s.status, s.data
        from payment_session s
@@ -94,7 +94,7 @@ export async function providersThatPaid(
   store: StripeStore,
   orderId: string
 ): Promise<string[]> {
-  const rows = await readRows<{ provider_id: string }>(
+  const rows = await sql<{ provider_id: string }>(
     store,
     `select p.provider_id
        from payment p

@@ -15,7 +15,7 @@ import {
   waitForConfirmation,
 } from "./shopper-steps"
 
-const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
+const VARIANTS: Readonly<Record<string, BrowserContextOptions>> = {
   "on a wide, light screen": { colorScheme: "light" },
   "on a dark phone": {
     colorScheme: "dark",
@@ -26,10 +26,10 @@ const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
   },
 }
 
-describeDemo("Every page a shopper sees can be used by everybody", (shop) => {
-  it.each(Object.keys(LOOKS))("%s", (look) =>
+describeDemo("Every page that a shopper sees is accessible", (shop) => {
+  it.each(Object.keys(VARIANTS))("%s", (variant) =>
     shop.visit(async (page) => {
-      const check = (name: string) => checkPage(page, `${name} ${look}`)
+      const check = (name: string) => checkPage(page, `${name} ${variant}`)
       await openProducts(shop, page)
       await check("products")
       await openProduct(page, "Stoneware mug")
@@ -82,7 +82,7 @@ describeDemo("Every page a shopper sees can be used by everybody", (shop) => {
       await page.getByLabel("Last name").fill("Sommer")
       await page
         .getByLabel("E-mail")
-        .fill(`${look.replace(/\W/g, "")}@example.com`)
+        .fill(`${variant.replace(/\W/g, "")}@example.com`)
       await page.getByLabel("Password").fill("a long enough one")
       await page.getByRole("button", { name: "Create an account" }).click()
       await page.getByRole("heading", { name: "Hello Eve" }).waitFor()
@@ -97,11 +97,11 @@ describeDemo("Every page a shopper sees can be used by everybody", (shop) => {
       await check("return-unknown")
       await page.goto(`${shop.demo.urls.storefront}/de/nowhere/at/all`)
       await check("not-found")
-    }, LOOKS[look])
+    }, VARIANTS[variant])
   )
 })
 
-/** Nobody should have to scroll sideways either. */
+/** Nobody should have to scroll horizontally either. */
 async function checkPage(page: Page, name: string): Promise<void> {
   await keepScreenshot(page, `accessibility/${name.replace(/\W+/g, "-")}`)
   await expectAccessible(page)

@@ -13,7 +13,7 @@ declare const axe: {
   run(element: unknown, options: RunOptions): Promise<AxeResults>
 }
 
-/** Fails with one line per element that keeps somebody from using the page, or that part of it. */
+/** Fails with one line per inaccessible element of the page, or of that part of it. */
 export async function expectAccessible(
   page: Page,
   part: Locator = page.locator("html")
@@ -33,7 +33,7 @@ export async function expectAccessible(
   })
 }
 
-/** Fails when the page is wider than the window, so that somebody had to scroll sideways. */
+/** Fails when the page is wider than the window and would scroll horizontally. */
 export async function expectFitting(page: Page, name: string): Promise<void> {
   const overhang = await page.evaluate<number>(
     "document.documentElement.scrollWidth - window.innerWidth"

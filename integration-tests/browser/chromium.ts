@@ -3,7 +3,7 @@ import { type Browser, chromium } from "playwright-core"
 
 const PATH = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium"
 
-/** The system's browser; tests download none. */
+/** The system's browser; tests do not download one. */
 export const CHROMIUM = {
   executablePath: PATH,
   args: [

@@ -6,7 +6,7 @@ import { CARDS, payWith } from "./shopper-steps"
 import { describeStripePage, type StripePage } from "./stripe-page"
 
 describeStripePage("The emulator's control page", (site) => {
-  it("brings a bad day in two clicks, and ends it in one", () =>
+  it("starts an outage in two clicks and ends it in one", () =>
     site.visit(async (page) => {
       await openControls(page, site)
       await press(page, "The next card is declined")
@@ -26,7 +26,7 @@ describeStripePage("The emulator's control page", (site) => {
       })
     }))
 
-  it("captures a part, refunds it and lets that refund fail, from the page of one payment", () =>
+  it("captures part of a payment, refunds it and makes that refund fail, all from the payment's page", () =>
     site.visit(async (page) => {
       const session = await site.open(page)
       await site.controls.pay(session.id)
@@ -52,7 +52,7 @@ describeStripePage("The emulator's control page", (site) => {
   it.each([
     ["a wide screen", { width: 1280, height: 860 }],
     ["a phone", { width: 360, height: 740 }],
-  ])("can be used by everybody on %s", (name, viewport) =>
+  ])("is accessible on %s", (name, viewport) =>
     site.visit(
       async (page) => {
         const session = await site.open(page)

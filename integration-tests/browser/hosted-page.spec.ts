@@ -8,8 +8,8 @@ import { describeStripePage } from "./stripe-page"
 
 const BACK_IN_SHOP = /\/return\?session_id=cs_test_/
 
-describeStripePage("The emulator's payment page", (site) => {
-  it("takes a payment from the keyboard alone, and writes the card as it is printed", () =>
+describeStripePage("The emulator's hosted page", (site) => {
+  it("accepts a payment by keyboard alone and formats the card number as it is printed", () =>
     site.visit(async (page) => {
       await site.open(page)
       await tabTo(page, "Email")
@@ -36,7 +36,7 @@ describeStripePage("The emulator's payment page", (site) => {
       expect(only(intents).status).toBe("requires_capture")
     }))
 
-  it("groups numbers by brand and helps with the date, also when something is deleted or pasted", () =>
+  it("groups card numbers by brand and helps with the date, even when digits are deleted or pasted", () =>
     site.visit(async (page) => {
       await site.open(page)
       const number = page.getByLabel("Card number")
@@ -58,7 +58,7 @@ describeStripePage("The emulator's payment page", (site) => {
       expect(await page.locator("#number-hint").innerText()).toBe("UnionPay")
       expect(await afterTyping(expiry, "5")).toBe("05 / ")
       expect(await afterTyping(expiry, "1/")).toBe("01 / ")
-      // There is no thirteenth month, and nobody guesses another one.
+      // There is no thirteenth month, and no other month is guessed.
       expect(await afterTyping(expiry, "134")).toBe("13 / 4")
       expect(await afterTyping(expiry, "0134")).toBe("01 / 34")
       for (const left of ["01 / 3", "01", "0", ""]) {
@@ -69,7 +69,7 @@ describeStripePage("The emulator's payment page", (site) => {
       expect(await expiry.inputValue()).toBe("12 / 34")
     }))
 
-  it("leads to the first field that is wrong and says there what is wrong", () =>
+  it("moves to the first invalid field and explains there what is wrong", () =>
     site.visit(async (page) => {
       await site.open(page)
       await page.getByLabel("Email").fill("ada@example.com")
@@ -87,7 +87,7 @@ describeStripePage("The emulator's payment page", (site) => {
       expect(await page.locator("#number-error").innerText()).toBe("")
     }))
 
-  it("announces a decline, keeps what was typed, and takes the next card", () =>
+  it("announces a decline, keeps the input and accepts the next card", () =>
     site.visit(async (page) => {
       await site.open(page)
       await fill(page, CARDS.declined)
@@ -104,7 +104,7 @@ describeStripePage("The emulator's payment page", (site) => {
       await page.waitForURL(BACK_IN_SHOP)
     }))
 
-  it("asks the bank, which may be reloaded, failed, left and completed", () =>
+  it("opens the bank's authentication, which can be reloaded, failed, left and completed", () =>
     site.visit(async (page) => {
       await site.open(page)
       await askBank(page)
@@ -126,7 +126,7 @@ describeStripePage("The emulator's payment page", (site) => {
       expect((await site.controls.ledger()).charges).toHaveLength(1)
     }))
 
-  it("says that it has expired when it ran out under the shopper's eyes, and leads back", () =>
+  it("reports that it has expired while the shopper has it open, and leads back", () =>
     site.visit(async (page) => {
       await site.open(page)
       await fill(page, CARDS.good)
@@ -139,7 +139,7 @@ describeStripePage("The emulator's payment page", (site) => {
       await page.waitForURL(`${site.shopUrl}/cart`)
     }))
 
-  it("says that it is paid when another tab has paid it meanwhile", () =>
+  it("reports that it is paid when another tab has paid it in the meantime", () =>
     site.visit(async (page) => {
       const session = await site.open(page)
       await fill(page, CARDS.good)
@@ -152,7 +152,7 @@ describeStripePage("The emulator's payment page", (site) => {
       await page.waitForURL(BACK_IN_SHOP)
     }))
 
-  it("pays once on a double click, and says that it works until the shop's webhook has answered", () =>
+  it("pays once on a double click and shows progress until the store's webhook has answered", () =>
     site.visit(async (page) => {
       const webhook = await listenSlowly(site, 1500)
       await site.open(page)
@@ -172,7 +172,7 @@ describeStripePage("The emulator's payment page", (site) => {
       await webhook.close()
     }))
 
-  it("shows pictures, and an empty place where one does not come", () =>
+  it("shows pictures, and a placeholder where one does not load", () =>
     site.visit(async (page) => {
       await site.open(page, {
         line_items: ["shirt", "missing"].map((name) =>
@@ -218,7 +218,7 @@ async function askBank(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "3D Secure" }).waitFor()
 }
 
-/** Presses Tab until the field is reached, as somebody without a mouse does. */
+/** Presses Tab until the field is reached, as people without a mouse do. */
 async function tabTo(page: Page, label: string): Promise<void> {
   const id = await page.getByLabel(label).getAttribute("id")
   for (let presses = 0; presses < 5; presses += 1) {

@@ -11,10 +11,10 @@ import {
   waitForConfirmation,
 } from "./shopper-steps"
 
-/** Seven reports, each of them a visit of its own. */
+/** Seven reports, each with its own visit. */
 const PATIENCE_MS = 420_000
 
-describeDemo("Lighthouse finds nothing that keeps anybody out", (shop) => {
+describeDemo("Lighthouse finds no accessibility problem", (shop) => {
   let inspector: Inspector
 
   beforeAll(async () => {
@@ -23,7 +23,7 @@ describeDemo("Lighthouse finds nothing that keeps anybody out", (shop) => {
   afterAll(() => inspector.close())
 
   it(
-    "from the products to the order",
+    "from the product list to the order",
     async () => {
       const { page } = inspector
       const found: Record<string, string[]> = {}

@@ -9,12 +9,12 @@ import { CHROMIUM } from "./chromium"
 
 const run = promisify(execFile)
 
-/** A process of its own: Lighthouse is made of ES modules, which jest would have to load in a sandbox. */
+/** In its own process: Lighthouse consists of ES modules, which jest would have to load in a sandbox. */
 const LIGHTHOUSE = require.resolve("lighthouse/cli/index.js")
 
 const REPORT_BYTES = 32 * 1024 * 1024
 
-/** As much of the report as is read. */
+/** The part of the report that is read. */
 type Report = {
   readonly categories: {
     readonly accessibility?: { readonly score: number | null }
@@ -31,17 +31,17 @@ type Audit = {
   }
 }
 
-/** A busy machine never comes to rest, and the pages are filled long before. */
+/** A busy machine never becomes idle, and the pages are complete long before. */
 const QUIET_AFTER_MS = 15_000
 
 export type Inspector = {
   readonly page: Page
-  /** What keeps the page from the full score, one line per element; nothing where it has it. */
+  /** What keeps the page from a full score, one line per element; empty for a full score. */
   inspect(): Promise<string[]>
   close(): Promise<void>
 }
 
-/** A browser that Lighthouse can look into: it finds the cart, the order and the log-in of the shopper in it. */
+/** A browser that Lighthouse can inspect: it has the shopper's cart, order and login. */
 export async function openInspectedBrowser(): Promise<Inspector> {
   const port = await findFreePort()
   const profile = await mkdtemp(join(tmpdir(), "lighthouse-"))

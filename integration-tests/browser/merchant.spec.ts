@@ -62,7 +62,7 @@ async function sellShirt(shop: DemoShop): Promise<string> {
 
 async function logIn({ demo }: DemoShop, page: Page): Promise<void> {
   page.setDefaultTimeout(FIRST_VISIT_MS)
-  // Not the whole page: its hundreds of modules may take their time.
+  // Not the whole page: its hundreds of modules may take a while.
   await page.goto(`${String(demo.urls.admin)}/login`, { waitUntil: "commit" })
   await page.locator("input[name=email]").fill(demo.credentials.email)
   await page.locator("input[name=password]").fill(demo.credentials.password)

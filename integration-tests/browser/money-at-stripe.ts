@@ -2,7 +2,7 @@ import type Stripe from "stripe"
 import { only } from "../support/only"
 import type { DemoShop } from "./demo-shop"
 
-/** The one payment of an order, once Stripe has told all that it had to tell. */
+/** The only payment of an order, once Stripe has delivered all its events. */
 export async function intentOf(
   shop: DemoShop,
   orderId: string
@@ -14,7 +14,7 @@ export async function intentOf(
   )
 }
 
-/** Before and after, because the cards of other shoppers are held as well. */
+/** Counted before and after, because other shoppers' payments are held as well. */
 export async function countHolds({ stripe }: DemoShop): Promise<number> {
   await stripe.webhooks.idle()
   const { payment_intents } = await stripe.ledger()

@@ -72,7 +72,7 @@ describeDemo("Paying on Stripe's page", (shop) => {
       expect(intent.amount_capturable).toBe(12_000)
     }))
 
-  it("lets the shopper's bank ask before it is paid", () =>
+  it("lets the shopper's bank authenticate before the payment", () =>
     shop.visit(async (page) => {
       await fillCart(shop, page)
       await goToStripe(shop, page)
@@ -89,7 +89,7 @@ describeDemo("Paying on Stripe's page", (shop) => {
       expect(intent.status).toBe("requires_capture")
     }))
 
-  it("keeps the cart for a shopper who turns back, and takes the money later", () =>
+  it("keeps the cart for a shopper who turns back, and accepts the payment later", () =>
     shop.visit(async (page) => {
       await fillCart(shop, page)
       await goToStripe(shop, page)
@@ -110,7 +110,7 @@ describeDemo("Paying on Stripe's page", (shop) => {
       expect(intent.amount_capturable).toBe(12_000)
     }))
 
-  it("tells a shopper who comes back unpaid that nothing was taken", () =>
+  it("tells a shopper who returns without paying that nothing was charged", () =>
     shop.visit(async (page) => {
       await fillCart(shop, page)
       await goToStripe(shop, page)
@@ -125,7 +125,7 @@ describeDemo("Paying on Stripe's page", (shop) => {
       await payButton(page).waitFor()
     }))
 
-  it("explains every reason for which a shopper may be back", () =>
+  it("explains every reason why a shopper may be back", () =>
     shop.visit(async (page) => {
       await fillCart(shop, page)
       for (const [reason, title] of Object.entries(REASONS)) {
@@ -138,7 +138,7 @@ describeDemo("Paying on Stripe's page", (shop) => {
       }
     }))
 
-  it("shows the order to the browser that has paid, and to no other", async () => {
+  it("shows the order only to the browser that paid", async () => {
     let address = ""
     let orderId = ""
     await shop.visit(async (page) => {

@@ -5,7 +5,7 @@ import type { Locator, Page } from "playwright-core"
 const FOLDER = resolve(__dirname, "screenshots")
 const PUBLISHED = resolve(__dirname, "../../docs/screenshots")
 
-/** Keeps what a test has seen, for people to look at; never compared by a machine. */
+/** Saves what a test saw, for people to view; never compared automatically. */
 export async function keepScreenshot(
   seen: Page | Locator,
   name: string
@@ -16,7 +16,7 @@ export async function keepScreenshot(
   return path
 }
 
-/** The few that the documentation shows. They are renewed only when asked for: UPDATE_SCREENSHOTS=1 */
+/** The few that the documentation shows. They are updated only on request: UPDATE_SCREENSHOTS=1 */
 export async function publishScreenshot(
   seen: Page | Locator,
   name: string

@@ -1,4 +1,4 @@
-/** What a shopper does in the storefront and on Stripe's page. Elements are found as people find them: by what they say. */
+/** What a shopper does in the storefront and on Stripe's page. Elements are found by their text, as people find them. */
 import type { Page } from "playwright-core"
 import type { DemoShop } from "./demo-shop"
 
@@ -69,14 +69,14 @@ export function payButton(page: Page) {
   return page.getByRole("button", { name: "Pay with Stripe" })
 }
 
-/** From the region that the page is in to the other one. */
+/** From the page's current region to the other one. */
 export async function chooseRegion(page: Page, name: string): Promise<void> {
   await page.locator("summary", { hasText: "Region:" }).click()
   await page.getByRole("button", { name }).click()
   await page.locator("summary", { hasText: `Region: ${name}` }).waitFor()
 }
 
-/** Types in a promotion code, and has it looked at. */
+/** Enters a promotion code and applies it. */
 export async function applyCode(page: Page, code: string): Promise<void> {
   await page.getByLabel("Promotion code").fill(code)
   await page.getByRole("button", { name: "Apply" }).click()

@@ -20,8 +20,8 @@ import {
 
 const PASSWORD = "a long enough one"
 
-describeDemo("A small shop", (shop) => {
-  it("sells in yen, with tax on top that is rounded once, and tells of the money afterwards", () =>
+describeDemo("A small store", (shop) => {
+  it("sells in yen, with tax on top that is rounded once, and shows the payment afterwards", () =>
     shop.visit(async (page) => {
       await openProducts(shop, page)
       await chooseRegion(page, "Japan")
@@ -56,7 +56,7 @@ describeDemo("A small shop", (shop) => {
       await keepScreenshot(page, "small-shop/order-refunded")
     }))
 
-  it("moves a cart to the region that the shopper chooses, with its prices, countries and delivery", () =>
+  it("moves a cart to the region that the shopper selects, with its prices, countries and shipping", () =>
     shop.visit(async (page) => {
       await fillCart(shop, page)
       expect(await countriesOf(page)).toEqual(["France", "Germany"])
@@ -74,7 +74,7 @@ describeDemo("A small shop", (shop) => {
       await page.waitForURL("**/jp/cart")
     }))
 
-  it("is steered by keys alone, from the region to Stripe's page", () =>
+  it("can be used by keyboard alone, from the region to Stripe's page", () =>
     shop.visit(async (page) => {
       await openProducts(shop, page)
       const regions = page.locator("summary", { hasText: "Region:" })
@@ -98,7 +98,7 @@ describeDemo("A small shop", (shop) => {
       await page.getByRole("button", { name: "Pay ¥20,570" }).waitFor()
     }))
 
-  it("takes promotion codes, says why it takes others not, and gives them back", () =>
+  it("accepts promotion codes, explains why it rejects others, and removes them again", () =>
     shop.visit(async (page) => {
       await fillCart(shop, page)
       await applyCode(page, "gift")
@@ -130,7 +130,7 @@ describeDemo("A small shop", (shop) => {
       })
     }))
 
-  it("takes no euro off a cart in yen", () =>
+  it("takes no euro amount off a cart in yen", () =>
     shop.visit(async (page) => {
       await fillCart(shop, page)
       await applyCode(page, "THANKS15")
@@ -141,7 +141,7 @@ describeDemo("A small shop", (shop) => {
       await expectProblem(page, "“THANKS15” does not apply to this order.")
     }))
 
-  it("says what an address lacks, and keeps what has been filled in", () =>
+  it("reports what is missing in an address and keeps what has been filled in", () =>
     shop.visit(async (page) => {
       await fillCart(shop, page)
       await page.getByLabel("E-mail").fill("nobody")
@@ -171,7 +171,7 @@ describeDemo("A small shop", (shop) => {
       ).toBe("Hamburg")
     }))
 
-  it("delivers fast, and bills somebody else", () =>
+  it("offers express shipping and bills another address", () =>
     shop.visit(async (page) => {
       await fillCart(shop, page)
       await page.getByLabel("Express delivery").check()
@@ -196,7 +196,7 @@ describeDemo("A small shop", (shop) => {
       expect(text).toMatch(/Bill to\s+Paul Winter[^]*80331 Munich\s+Germany/)
     }))
 
-  it("knows a customer again: address, cart and orders", async () => {
+  it("recognizes a customer: address, cart and orders", async () => {
     let order = ""
     await shop.visit(async (page) => {
       await fillCart(shop, page)
@@ -238,7 +238,7 @@ describeDemo("A small shop", (shop) => {
     })
   })
 
-  it("shows nothing of an order to strangers, nor asks for it", async () => {
+  it("shows nothing of an order to strangers and does not request it either", async () => {
     let order = ""
     await shop.visit(async (page) => {
       await fillCart(shop, page)
@@ -254,11 +254,11 @@ describeDemo("A small shop", (shop) => {
         await page.getByRole("heading", { name: /has been paid/ }).waitFor()
       }
       await keepScreenshot(page, "small-shop/stranger")
-      const told = (await Promise.allSettled(answers)).map((answer) =>
+      const outcomes = (await Promise.allSettled(answers)).map((answer) =>
         JSON.stringify(answer)
       )
-      expect(told.join()).toContain(order)
-      expect(told.join()).not.toContain("ada@example.com")
+      expect(outcomes.join()).toContain(order)
+      expect(outcomes.join()).not.toContain("ada@example.com")
       expect(await page.content()).not.toContain("Linen shirt")
     })
   })

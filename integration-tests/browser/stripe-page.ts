@@ -20,7 +20,7 @@ export type StripePage = {
   readonly shopUrl: string
   /** Opens a new Checkout Session for 30.00 EUR, unless the changes say otherwise. */
   open(page: Page, changes?: Partial<SessionParams>): Promise<OpenSession>
-  /** A browser of its own, which must not ask strangers nor break the page's content security policy. */
+  /** A separate browser, which must neither contact other hosts nor violate the page's content security policy. */
   visit(
     test: (page: Page) => Promise<void>,
     options?: BrowserContextOptions
@@ -37,7 +37,7 @@ const WIDE: BrowserContextOptions = {
 const PICTURE =
   '<svg xmlns="http://www.w3.org/2000/svg" width="84" height="84"><rect width="84" height="84" fill="#5c7a4a"/></svg>'
 
-/** Describes tests of the page that the emulator shows to shoppers. The shop behind it is nothing but its addresses. */
+/** Describes tests of the page that the emulator shows to shoppers. The store behind it consists only of its addresses. */
 export function describeStripePage(
   title: string,
   suite: (site: StripePage) => void
@@ -119,7 +119,7 @@ function problemsOf(page: Page, known: readonly string[]): string[] {
   page.on("request", (request) => {
     const isPicture = request.resourceType() === "image"
     if (!isPicture && !known.includes(new URL(request.url()).origin)) {
-      problems.push(`The page has asked ${request.url()}`)
+      problems.push(`The page sent a request to ${request.url()}`)
     }
   })
   return problems

@@ -25,7 +25,7 @@ describeStripeStore("The order's status", (store) => {
   const capturedAtStripe = async ({ session }: HeldOrder) =>
     (await intentOf(store, session.id)).amount_received
 
-  it("captures the held money when it moves from approved to ready_for_capture, and reads paid", async () => {
+  it("captures the held money when it changes from approved to ready_for_capture, and becomes paid", async () => {
     const order = await placeHeldOrder(store)
 
     await setStatus(store, order, "ready_for_capture")
@@ -39,7 +39,7 @@ describeStripeStore("The order's status", (store) => {
     expect(shown.payment_status).toBe("captured")
   })
 
-  it("captures no more than the order still owes", async () => {
+  it("captures no more than the order's outstanding amount", async () => {
     const order = await placeHeldOrder(store)
     await store.container.resolve(Modules.ORDER).addOrderTransactions({
       order_id: order.orderId,
@@ -56,7 +56,7 @@ describeStripeStore("The order's status", (store) => {
     expect(await capturesOf(store, order)).toEqual([100])
   })
 
-  it("captures once when it is saved three times", async () => {
+  it("captures once when it is saved three times at the same moment", async () => {
     const order = await placeHeldOrder(store)
 
     await Promise.all(
@@ -69,13 +69,13 @@ describeStripeStore("The order's status", (store) => {
     expect(await captureCalls(order)).toHaveLength(1)
   })
 
-  it("captures nothing when it comes from a status that may not lead there, and says why", async () => {
+  it("captures nothing when the previous status does not allow it, and gives the reason", async () => {
     const order = await placeHeldOrder(store)
     await setStatus(store, order, "on_hold")
 
     await setStatus(store, order, "ready_for_capture")
 
-    const declined = await waitUntil("the refusal", async () =>
+    const declined = await waitUntil("the rejection", async () =>
       only(await operationsOf(store, order.orderId))
     )
     expect(declined).toMatchObject({
@@ -89,7 +89,7 @@ describeStripeStore("The order's status", (store) => {
     expect(await orderStatus(store, order.orderId)).toBe("ready_for_capture")
   })
 
-  it("captures when the merchant goes back to approved and on again", async () => {
+  it("captures when the merchant sets it back to approved and then to ready_for_capture again", async () => {
     const order = await placeHeldOrder(store)
     await setStatus(store, order, "on_hold")
     await setStatus(store, order, "ready_for_capture")
@@ -101,7 +101,7 @@ describeStripeStore("The order's status", (store) => {
     expect(await capturesOf(store, order)).toEqual([120])
   })
 
-  it("captures nothing when it is saved together with other keys but unchanged", async () => {
+  it("captures nothing when other metadata keys are saved and the status stays the same", async () => {
     const order = await placeHeldOrder(store)
 
     await store.admin.admin.order.update(order.orderId, {
@@ -113,7 +113,7 @@ describeStripeStore("The order's status", (store) => {
     expect(await capturedAtStripe(order)).toBe(0)
   })
 
-  it("leaves the merchant's other keys alone", async () => {
+  it("leaves the merchant's other metadata keys alone", async () => {
     const order = await placeHeldOrder(store, { metadata: { gift: "yes" } })
 
     await store.admin.admin.order.update(order.orderId, {
@@ -128,7 +128,7 @@ describeStripeStore("The order's status", (store) => {
     })
   })
 
-  it("reads capture_failed with the issuer's reason, and is captured once when it is set again", async () => {
+  it("becomes capture_failed with the issuer's reason, and captures once when it is set again", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.setNextCaptureOutcome({
       code: "card_declined",
@@ -148,7 +148,7 @@ describeStripeStore("The order's status", (store) => {
     expect(await capturesOf(store, order)).toEqual([120])
   })
 
-  it("reads capture_failed a second time when the issuer declines again", async () => {
+  it("becomes capture_failed again when the issuer declines a second time", async () => {
     const order = await placeHeldOrder(store)
 
     for (const attempt of [1, 2]) {
@@ -171,7 +171,7 @@ describeStripeStore("The order's status", (store) => {
     "http_500_after",
     "truncated",
   ] as const)(
-    "captures exactly once when Stripe's answer is lost (%s)",
+    "captures exactly once when Stripe's response is lost (%s)",
     async (kind) => {
       const order = await placeHeldOrder(store)
       await store.stripe.failNext({ kind, method: "POST", path: /\/capture$/ })
@@ -184,7 +184,7 @@ describeStripeStore("The order's status", (store) => {
     }
   )
 
-  it("captures later when Stripe was down", async () => {
+  it("captures later if Stripe was down", async () => {
     const order = await placeHeldOrder(store)
     await stripeIsDownForCaptures()
     await setStatus(store, order, "ready_for_capture")
@@ -200,7 +200,7 @@ describeStripeStore("The order's status", (store) => {
     expect(await capturesOf(store, order)).toEqual([120])
   })
 
-  it("captures nothing that was withdrawn while Stripe was down", async () => {
+  it("captures nothing if the request was withdrawn while Stripe was down", async () => {
     const order = await placeHeldOrder(store)
     await stripeIsDownForCaptures()
     await setStatus(store, order, "ready_for_capture")
@@ -221,7 +221,7 @@ describeStripeStore("The order's status", (store) => {
     expect(operation.reason).toContain("on_hold")
   })
 
-  it("reads paid when the money was captured in Stripe's Dashboard after a failure", async () => {
+  it("becomes paid when the money is captured in Stripe's Dashboard after a failed capture", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.setNextCaptureOutcome({ code: "card_declined" })
     await setStatus(store, order, "ready_for_capture")

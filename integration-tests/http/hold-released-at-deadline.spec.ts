@@ -1,27 +1,27 @@
 import { placeOrder } from "../support/shopper"
 import { only } from "../support/only"
-import { operationsOf, orderStatus, readRows } from "../support/order-records"
-import { hearPublicEvents } from "../support/public-events"
+import { operationsOf, orderStatus, sql } from "../support/order-records"
+import { recordPublicEvents } from "../support/public-events"
 import {
   intentOf,
   payAtStripe,
   startPurchase,
 } from "../support/stripe-checkout"
 import { describeStripeStore } from "../support/stripe-store"
-import { quiet, sweep } from "../support/sweep"
+import { waitUntilIdle, sweep } from "../support/sweep"
 
 describeStripeStore(
-  "A shop that gives holds back before they lapse, and wants no status written",
+  "A store that releases holds before they lapse and writes no order status",
   (store) => {
-    const events = hearPublicEvents(store)
+    const events = recordPublicEvents(store)
 
-    it("gives the hold back by the sweep alone, and writes no status", async () => {
+    it("releases the hold in the sweep alone, and writes no status", async () => {
       const purchase = await startPurchase(store)
       await payAtStripe(store, purchase)
       const { id: orderId } = await placeOrder(store, purchase.cart)
       await sweep(store)
-      await quiet(store)
-      await readRows(
+      await waitUntilIdle(store)
+      await sql(
         store,
         `update stripe_checkout_payment
             set capture_before = now() + interval '10 hours'

@@ -1,5 +1,5 @@
 import {
-  anHourPasses,
+  ageCapturesAndRefunds,
   capturesOf,
   type HeldOrder,
   paymentOf,
@@ -9,22 +9,22 @@ import {
 import {
   operationsOf,
   orderReads,
-  readRows,
+  sql,
   runWorkflow,
   synchronize,
 } from "../support/order-records"
 import { intentOf } from "../support/stripe-checkout"
-import { quiet } from "../support/sweep"
+import { waitUntilIdle } from "../support/sweep"
 import { describeStripeStore } from "../support/stripe-store"
 import { waitUntil } from "../support/wait-until"
 
-describeStripeStore("Medusa's own buttons", (store) => {
+describeStripeStore("Medusa's own payment actions", (store) => {
   afterEach(async () => {
     await store.stripe.webhooks.resume()
     await store.stripe.clearFaults()
   })
 
-  it("capture everything, once, and the order reads paid", async () => {
+  it("capture the full amount once, and the order becomes paid", async () => {
     const order = await placeHeldOrder(store)
 
     await captureInAdmin(order, 120)
@@ -35,7 +35,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     )
   })
 
-  it("capture exactly 30 of 120, and what is asked for later is refused with the reason", async () => {
+  it("capture exactly 30 of 120, and a later request is rejected with the reason", async () => {
     const order = await placeHeldOrder(store)
 
     await captureInAdmin(order, 30)
@@ -50,7 +50,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     expect(await capturesOf(store, order)).toEqual([30])
   })
 
-  it("capture exactly once when Stripe's answer is lost", async () => {
+  it("capture exactly once when Stripe's response is lost", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.failNext({
       kind: "reset_after",
@@ -64,7 +64,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     expect(await capturesOf(store, order)).toEqual([120])
   })
 
-  it("say why when the card is declined, and record nothing", async () => {
+  it("give the reason when the card is declined, and record nothing", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.setNextCaptureOutcome({ code: "card_declined" })
 
@@ -85,7 +85,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     expect(await refundsOf(order)).toEqual([10])
   })
 
-  it("refund the rest, and the order reads refunded", async () => {
+  it("refund the rest, and the order becomes refunded", async () => {
     const order = await placePaidOrder()
 
     await refundInAdmin(order, 10)
@@ -96,19 +96,19 @@ describeStripeStore("Medusa's own buttons", (store) => {
     expect(await refundsAtStripe(order)).toEqual([1000, 1000, 10000])
   })
 
-  it("refund each of four amounts that are given back at the same moment, and the books follow", async () => {
+  it("refund each of four amounts that are requested at the same moment, and the ledger follows", async () => {
     const order = await placePaidOrder()
 
-    // Core makes them all, and then complains that the order is being changed already.
+    // Core makes all of them and then reports that the order is already being changed.
     await Promise.allSettled(
       Array.from({ length: 4 }, () => refundInAdmin(order, 10))
     )
 
     expect(await refundsAtStripe(order)).toEqual([1000, 1000, 1000, 1000])
     expect(await refundsOf(order)).toEqual([10, 10, 10, 10])
-    // Rows made older while somebody still writes the books would have them counted in between.
-    await quiet(store)
-    await anHourPasses(store, order)
+    // If rows were aged while the ledger is still being written, it would be compared halfway.
+    await waitUntilIdle(store)
+    await ageCapturesAndRefunds(store, order)
     await synchronize(store, order.session.id)
   })
 
@@ -118,7 +118,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     "http_500_after",
     "truncated",
   ] as const)(
-    "refund once although the answer was lost (%s) and the merchant tried again",
+    "refund once even though the response was lost (%s) and the merchant tried again",
     async (kind) => {
       const order = await placePaidOrder()
       await store.stripe.failNext({
@@ -135,7 +135,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     }
   )
 
-  it("refund once although Stripe fell silent after giving the money back, and the merchant tried again later", async () => {
+  it("refund once even though Stripe went silent after the refund and the merchant tried again later", async () => {
     const order = await placePaidOrder()
     await store.stripe.webhooks.pause()
     await store.stripe.failNext({
@@ -144,7 +144,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
       path: "/v1/refunds",
     })
     const first = refundInAdmin(order, 10).catch((error: unknown) => error)
-    await waitUntil("the money to be given back", async () => {
+    await waitUntil("the money to be refunded", async () => {
       const held = await store.stripe.held()
       return held.length > 0
     })
@@ -164,7 +164,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     expect(await refundsOf(order)).toEqual([10])
   })
 
-  it("refund no more than was asked for when the merchant tries another amount after a lost answer", async () => {
+  it("refund no more than requested when the merchant tries another amount after a lost response", async () => {
     const order = await placePaidOrder()
     await store.stripe.failNext({
       kind: "reset_after",
@@ -176,14 +176,14 @@ describeStripeStore("Medusa's own buttons", (store) => {
     await refundInAdmin(order, 20)
 
     const recorded = (await refundsOf(order)).reduce((sum, one) => sum + one, 0)
-    const given = (await refundsAtStripe(order)).reduce(
+    const refunded = (await refundsAtStripe(order)).reduce(
       (sum, one) => sum + one,
       0
     )
-    expect(given).toBe(recorded * 100)
+    expect(refunded).toBe(recorded * 100)
   })
 
-  it("do not double the order's books while Stripe's webhook looks at the same capture", async () => {
+  it("do not duplicate ledger entries while Stripe's webhook synchronizes the same capture", async () => {
     const order = await placeHeldOrder(store)
 
     await Promise.all([
@@ -192,7 +192,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     ])
 
     await orderReads(store, order.orderId, "paid")
-    const transactions = await readRows(
+    const transactions = await sql(
       store,
       `select id from order_transaction where order_id = :id and deleted_at is null`,
       { id: order.orderId }
@@ -200,7 +200,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     expect(transactions).toHaveLength(1)
   })
 
-  it("capture and a status that asks for it at the same time take the money once", async () => {
+  it("capture the money once when a status requests the capture at the same time", async () => {
     const order = await placeHeldOrder(store)
 
     await Promise.allSettled([
@@ -208,7 +208,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
       setStatus(store, order, "ready_for_capture"),
     ])
 
-    await waitUntil("the wish to be answered", async () => {
+    await waitUntil("the request to be processed", async () => {
       await synchronize(store, order.session.id)
       const operations = await operationsOf(store, order.orderId)
       return operations.every(({ status }) => status === "succeeded")
@@ -216,7 +216,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     expect(await capturesOf(store, order)).toEqual([120])
   })
 
-  it("let a program capture a part, once per request", async () => {
+  it("let a program capture part of the amount, once per request", async () => {
     const order = await placeHeldOrder(store)
 
     const first = await capturePayments(order, "request-1")
@@ -230,7 +230,7 @@ describeStripeStore("Medusa's own buttons", (store) => {
     expect((await intentOf(store, order.session.id)).amount_received).toBe(3000)
   })
 
-  it("let a program give the hold back", async () => {
+  it("let a program release the hold", async () => {
     const order = await placeHeldOrder(store)
 
     await runWorkflow(store.container, "release-order-payments", {

@@ -23,13 +23,13 @@ import { describeStore } from "../support/store"
 import { waitUntil } from "../support/wait-until"
 
 /**
- * What the plugin's design takes for granted about Medusa, some of it undocumented. When a new version of Medusa
- * breaks one of these, the design has to be looked at again, not only the code.
+ * What the plugin's design assumes about Medusa, some of it undocumented. When a new version of Medusa breaks one
+ * of these, the design must be reviewed, not only the code.
  */
 describeStore(
-  "Medusa, which the design stands on,",
+  "Medusa, which the design relies on,",
   (store) => {
-    it("tells the provider no amount when it authorizes, but the session and its collection are readable", async () => {
+    it("passes no amount to the provider when it authorizes, but the session and its collection are readable", async () => {
       const { session } = await placePaidOrder(store)
 
       const call = only(recorder.callsOf("authorize", session.id))
@@ -41,7 +41,7 @@ describeStore(
       })
     })
 
-    it("tells the provider no amount when it captures, but the capture row is readable, also for a part", async () => {
+    it("passes no amount to the provider when it captures, but the capture row is readable, even for a partial capture", async () => {
       const { session } = await placePaidOrder(store)
       const payment = await paymentOf(store, session.id)
 
@@ -58,7 +58,7 @@ describeStore(
       ])
     })
 
-    it("lets a browser route write into a session's data without touching the status or asking the provider", async () => {
+    it("lets a browser route write to a session's data without changing the status or calling the provider", async () => {
       const { session } = await placePaidOrder(store)
 
       const answer = await store.request(`/foundations/pay/${session.id}`)
@@ -83,7 +83,7 @@ describeStore(
       expect(recorder.callsOf("update", session.id)).toEqual([])
     })
 
-    it("undoes an authorization by updatePaymentSession, which is why only rows are written", async () => {
+    it("undoes an authorization in updatePaymentSession, which is why only rows are written", async () => {
       const cart = await createCart(store)
       const session = await startPaymentSession(store, cart, RECORDING_PROVIDER)
       const order = new EventTarget()
@@ -95,7 +95,7 @@ describeStore(
         amount: 120,
         currency_code: "eur",
       })
-      await waitUntil("the provider to be asked for the update", () =>
+      await waitUntil("the provider to be called for the update", () =>
         recorder.callsOf("update", session.id).at(0)
       )
       await placeOrder(store, cart)
@@ -109,7 +109,7 @@ describeStore(
       expect(after.authorized_at).not.toBeNull()
     })
 
-    it("never lets client data displace a key that the provider returns, and keeps the other keys", async () => {
+    it("never lets client data overwrite a key that the provider returns, and keeps the other keys", async () => {
       const cart = await createCart(store)
 
       const session = await startPaymentSessionWith(store, cart, {
@@ -130,7 +130,7 @@ describeStore(
       })
     })
 
-    it("makes of ten parallel completions one order, one authorization and one order.placed", async () => {
+    it("turns ten parallel completions into one order, one authorization and one order.placed", async () => {
       const email = "ten.tabs@example.com"
       const cart = await createCart(store, { email })
       const session = await startPaymentSession(store, cart, RECORDING_PROVIDER)
@@ -149,7 +149,7 @@ describeStore(
       )
     })
 
-    it("carries type and code of a provider's MedusaError through the completion, as a plain object", async () => {
+    it("passes the type and code of a provider's MedusaError through the completion, as a plain object", async () => {
       const cart = await createRefusedCart(store, MedusaError.Types.NOT_ALLOWED)
 
       const error: unknown = await completeByWorkflowEngine(
@@ -176,7 +176,7 @@ describeStore(
       })
     })
 
-    it("answers 200 with the cart when the provider says that the shopper has more to do", async () => {
+    it("answers 200 with the cart when the provider reports that the shopper has more to do", async () => {
       const cart = await createRefusedCart(
         store,
         MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR
@@ -192,7 +192,7 @@ describeStore(
       })
     })
 
-    it("records each edit of an order's metadata with old value and patch, before order.updated arrives", async () => {
+    it("records each edit of an order's metadata with the old value and the patch before order.updated arrives", async () => {
       const { order } = await placePaidOrder(store, { gift: "yes" })
       const edit = (status: string) =>
         store.admin.admin.order.update(order.id, {

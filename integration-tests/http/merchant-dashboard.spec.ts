@@ -9,20 +9,20 @@ import {
   operationsOf,
   orderReads,
   orderStatus,
-  readRows,
+  sql,
   synchronize,
 } from "../support/order-records"
 import { intentOf } from "../support/stripe-checkout"
 import { describeStripeStore } from "../support/stripe-store"
 import { waitUntil } from "../support/wait-until"
 
-describeStripeStore("What happens in Stripe's Dashboard", (store) => {
+describeStripeStore("Between Medusa and Stripe's Dashboard,", (store) => {
   afterEach(async () => {
     await store.stripe.webhooks.resume()
   })
 
   const transactionsOf = async ({ orderId }: HeldOrder) => {
-    const rows = await readRows<{ amount: string; reference: string }>(
+    const rows = await sql<{ amount: string; reference: string }>(
       store,
       `select amount, reference from order_transaction
         where order_id = :orderId and deleted_at is null order by created_at`,
@@ -31,7 +31,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     return rows.map(({ amount, reference }) => [reference, Number(amount)])
   }
 
-  it("records a capture in Medusa", async () => {
+  it("a capture in the Dashboard is recorded in Medusa", async () => {
     const order = await placeHeldOrder(store)
 
     await store.stripe.dashboard.capture(order.paymentIntentId)
@@ -41,7 +41,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     expect(await transactionsOf(order)).toEqual([["capture", 120]])
   })
 
-  it("records a capture once although many look at the same time", async () => {
+  it("a capture is recorded once even though many synchronizations run at the same time", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.webhooks.pause()
     await store.stripe.dashboard.capture(order.paymentIntentId)
@@ -56,7 +56,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     expect(await transactionsOf(order)).toEqual([["capture", 120]])
   })
 
-  it("records a capture of a part", async () => {
+  it("a partial capture is recorded", async () => {
     const order = await placeHeldOrder(store)
 
     await store.stripe.dashboard.capture(order.paymentIntentId, 3000)
@@ -70,7 +70,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     expect(await transactionsOf(order)).toEqual([["capture", 30]])
   })
 
-  it("does not take a part that was released for a refund", async () => {
+  it("a released remainder is not mistaken for a refund", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.dashboard.capture(order.paymentIntentId, 3000)
     await waitUntil("the capture to be recorded", async () => {
@@ -82,7 +82,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
 
     const payment = await paymentOf(store, order.session.id)
     expect(payment.refunds).toEqual([])
-    const [row] = await readRows<{ amount_refunded: string }>(
+    const [row] = await sql<{ amount_refunded: string }>(
       store,
       `select amount_refunded from stripe_checkout_payment where payment_session_id = :id`,
       { id: order.session.id }
@@ -90,7 +90,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     expect(Number(row?.amount_refunded)).toBe(0)
   })
 
-  it("records a refund in Medusa, once", async () => {
+  it("a refund is recorded in Medusa once", async () => {
     const order = await placePaidOrder()
 
     await store.stripe.dashboard.refund(order.paymentIntentId, 1000)
@@ -104,7 +104,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     ])
   })
 
-  it("lets the order read refunded when all of it was given back", async () => {
+  it("the order becomes refunded when the full amount is refunded", async () => {
     const order = await placePaidOrder()
 
     await store.stripe.dashboard.refund(order.paymentIntentId, 1000)
@@ -115,7 +115,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     await refundsAreRecorded(order, [10, 110])
   })
 
-  it("lets the order read authorization_released when the hold is given back", async () => {
+  it("the order becomes authorization_released when the hold is released", async () => {
     const order = await placeHeldOrder(store)
 
     await store.stripe.dashboard.cancel(order.paymentIntentId)
@@ -126,7 +126,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     expect(await capturesOf(store, order)).toEqual([])
   })
 
-  it("lets the order read authorization_lapsed when nobody captured in time", async () => {
+  it("the order becomes authorization_lapsed when nobody captures in time", async () => {
     const order = await placeHeldOrder(store)
 
     await store.stripe.lapseAuthorization(order.paymentIntentId)
@@ -134,7 +134,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     await orderReads(store, order.orderId, "authorization_lapsed")
   })
 
-  it("refuses a capture of a hold that is gone, with the reason", async () => {
+  it("a capture of a hold that is gone is rejected with the reason", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.dashboard.cancel(order.paymentIntentId)
     await orderReads(store, order.orderId, "authorization_released")
@@ -142,7 +142,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     await setStatus(store, order, "approved")
     await setStatus(store, order, "ready_for_capture")
 
-    const refused = await waitUntil("the refusal", async () => {
+    const refused = await waitUntil("the rejection", async () => {
       const newest = (await operationsOf(store, order.orderId)).at(-1)
       return newest?.status === "pending" ? undefined : newest
     })
@@ -153,7 +153,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     })
   })
 
-  it("captures nothing twice when the merchant captures there and here at once", async () => {
+  it("nothing is captured twice when the merchant captures in both at once", async () => {
     const order = await placeHeldOrder(store)
 
     await Promise.all([
@@ -167,7 +167,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     expect(await transactionsOf(order)).toEqual([["capture", 120]])
   })
 
-  it("gives the hold back there when the order is canceled here", async () => {
+  it("the hold is released at Stripe when the order is canceled in Medusa", async () => {
     const order = await placeHeldOrder(store)
 
     await store.admin.admin.order.cancel(order.orderId)
@@ -178,7 +178,7 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     })
   })
 
-  it("gives the hold back later when Stripe was down while the order was canceled", async () => {
+  it("the hold is released later if Stripe was down when the order was canceled", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.failNext({
       kind: "http_500_before",
@@ -200,16 +200,16 @@ describeStripeStore("What happens in Stripe's Dashboard", (store) => {
     expect((await intentOf(store, order.session.id)).status).toBe("canceled")
   })
 
-  it("comes to rest when the money was taken just before the order was canceled", async () => {
+  it("the payment is in sync when the money was captured just before the order was canceled", async () => {
     await store.stripe.webhooks.pause()
     const order = await placeHeldOrder(store)
     await store.stripe.dashboard.capture(order.paymentIntentId)
     await store.admin.admin.order.cancel(order.orderId)
 
-    const look = await synchronize(store, order.session.id)
+    const result = await synchronize(store, order.session.id)
 
-    expect(look).toMatchObject({ outcome: "in_sync", state: "captured" })
-    expect(look.reason).not.toBe("")
+    expect(result).toMatchObject({ outcome: "in_sync", state: "captured" })
+    expect(result.reason).not.toBe("")
     expect(await orderStatus(store, order.orderId)).not.toBe("paid")
     await store.stripe.dashboard.refund(order.paymentIntentId)
   })

@@ -7,9 +7,9 @@ import {
   captureByCard,
   capturedInMedusa,
   cardPath,
-  isSomebodyWaiting,
+  isStatementBlocked,
   logInAsShopper,
-  lookAgainByCard,
+  synchronizeByCard,
   readCard,
   readCardPayment,
   refusalOf,
@@ -27,7 +27,7 @@ describeStripeStore("The order card's API", (store) => {
     await store.stripe.webhooks.resume()
   })
 
-  it("reads approved and 120.00 EUR held", async () => {
+  it("shows status approved and 120.00 EUR held", async () => {
     const order = await placeHeldOrder(store)
 
     const card = await readCard(store, order.orderId)
@@ -58,7 +58,7 @@ describeStripeStore("The order card's API", (store) => {
     })
   })
 
-  it("asks Stripe nothing in order to answer", async () => {
+  it("sends Stripe no request to answer", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.webhooks.idle()
     const before = (await requestsForShoppers(store)).length
@@ -68,7 +68,7 @@ describeStripeStore("The order card's API", (store) => {
     expect(await requestsForShoppers(store)).toHaveLength(before)
   })
 
-  it("captures 30 of 120 at Stripe and in Medusa when an admin asks for 30", async () => {
+  it("captures 30 of 120 at Stripe and in Medusa when an admin requests 30", async () => {
     const order = await placeHeldOrder(store)
 
     const { results } = await captureByCard(store, order, { amount: 30 })
@@ -102,7 +102,7 @@ describeStripeStore("The order card's API", (store) => {
     })
   })
 
-  it("captures once when asked twice with the same request id", async () => {
+  it("captures once when called twice with the same request id", async () => {
     const order = await placeHeldOrder(store)
     const request = { amount: 30, request_id: "a-double-click" }
 
@@ -120,7 +120,7 @@ describeStripeStore("The order card's API", (store) => {
     expect((await readCardPayment(store, order)).operations).toHaveLength(1)
   })
 
-  it("names the field that makes no sense", async () => {
+  it("names the invalid field", async () => {
     const order = await placeHeldOrder(store)
 
     const refusals = await Promise.all(
@@ -138,7 +138,7 @@ describeStripeStore("The order card's API", (store) => {
     expect((await readCardPayment(store, order)).operations).toEqual([])
   })
 
-  it("releases the hold and the order reads authorization_released", async () => {
+  it("releases the hold, and the order becomes authorization_released", async () => {
     const order = await placeHeldOrder(store)
 
     const { results } = await releaseByCard(store, order)
@@ -162,7 +162,7 @@ describeStripeStore("The order card's API", (store) => {
     })
   })
 
-  it("refuses a status that is not allowed now and names the allowed ones", async () => {
+  it("rejects a status that is not allowed now and names the allowed ones", async () => {
     const order = await placeHeldOrder(store)
 
     const refusal = await refusalOf(setStatusByCard(store, order, "shipped"))
@@ -173,7 +173,7 @@ describeStripeStore("The order card's API", (store) => {
     expect(await orderStatus(store, order.orderId)).toBe("approved")
   })
 
-  it("sets ready_for_capture and the money is captured", async () => {
+  it("sets ready_for_capture, and the money is captured", async () => {
     const order = await placeHeldOrder(store)
 
     expect(await setStatusByCard(store, order, "ready_for_capture")).toEqual({
@@ -184,10 +184,13 @@ describeStripeStore("The order card's API", (store) => {
     expect((await intentOf(store, order.session.id)).amount_received).toBe(
       12000
     )
-    const card = await waitUntil("the card to come to rest", async () => {
-      const read = await readCard(store, order.orderId)
-      return !read.is_pending && read
-    })
+    const card = await waitUntil(
+      "the card to show no pending request",
+      async () => {
+        const read = await readCard(store, order.orderId)
+        return !read.is_pending && read
+      }
+    )
     expect(card).toMatchObject({ order_status: "paid", allowed_statuses: [] })
     const payment = only(card.payments)
     expect(payment).toMatchObject({
@@ -203,7 +206,7 @@ describeStripeStore("The order card's API", (store) => {
     })
   })
 
-  it("tells whoever sets a status second that it was changed meanwhile", async () => {
+  it("rejects the second of two concurrent status changes because the status has changed in the meantime", async () => {
     const order = await placeHeldOrder(store)
     const database = store.container.resolve(
       ContainerRegistrationKeys.PG_CONNECTION
@@ -215,8 +218,8 @@ describeStripeStore("The order card's API", (store) => {
     )
 
     const second = refusalOf(setStatusByCard(store, order, "ready_for_capture"))
-    await waitUntil("the second one to wait for the first", async () =>
-      isSomebodyWaiting(store)
+    await waitUntil("the second request to wait for the first", async () =>
+      isStatementBlocked(store)
     )
     await first.commit()
 
@@ -226,13 +229,13 @@ describeStripeStore("The order card's API", (store) => {
     expect(await orderStatus(store, order.orderId)).toBe("under_review")
   })
 
-  it("looks now, and so learns what Stripe's Dashboard did behind its back", async () => {
+  it("synchronizes on request and picks up a capture made in Stripe's Dashboard", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.webhooks.idle()
     await store.stripe.webhooks.pause()
     await store.stripe.dashboard.capture(order.paymentIntentId)
 
-    await lookAgainByCard(store, order)
+    await synchronizeByCard(store, order)
 
     expect(await readCardPayment(store, order)).toMatchObject({
       payment_status: "captured",
@@ -241,7 +244,7 @@ describeStripeStore("The order card's API", (store) => {
     expect(await capturedInMedusa(store, order)).toEqual([120])
   })
 
-  it("tells a failed capture, with the issuer's reason, from a hold that nobody touched", async () => {
+  it("distinguishes a failed capture, with the issuer's reason, from an untouched hold", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.setNextCaptureOutcome({
       code: "card_declined",
@@ -260,7 +263,7 @@ describeStripeStore("The order card's API", (store) => {
     expect(only(payment.operations).reason).toBe(only(results).reason)
   })
 
-  it("answers an empty list for an order paid otherwise", async () => {
+  it("returns an empty list for an order that was paid another way", async () => {
     const cart = await createCart(store)
     await startPaymentSession(store, cart, "pp_system_default")
     const { id } = await placeOrder(store, cart)
@@ -272,14 +275,14 @@ describeStripeStore("The order card's API", (store) => {
     })
   })
 
-  it("knows no order that does not exist", async () => {
+  it("answers 404 for an order that does not exist", async () => {
     expect(await refusalOf(readCard(store, "order_nobodys"))).toEqual({
       status: 404,
       message: "There is no order order_nobodys.",
     })
   })
 
-  it("refuses a shopper and nobody", async () => {
+  it("rejects shoppers and anonymous requests", async () => {
     const order = await placeHeldOrder(store)
     const shopper = await logInAsShopper(store)
 

@@ -6,18 +6,18 @@ import {
   setStatus,
 } from "../support/held-order"
 import { only } from "../support/only"
-import { orderReads, readRows, runWorkflow } from "../support/order-records"
+import { orderReads, sql, runWorkflow } from "../support/order-records"
 import { intentOf } from "../support/stripe-checkout"
 import { describeStripeStore } from "../support/stripe-store"
 import { waitUntil } from "../support/wait-until"
 
 type Collection = { readonly status: string; readonly amount: string }
 
-/** Core cancels the payment of an edited order, and asks for everything once more. */
+/** Core cancels the payment of an edited order and requests the full amount again. */
 describeStripeStore(
   "An order that is edited while its money is held",
   (store) => {
-    it("keeps its hold, and asks only for what the hold does not cover", async () => {
+    it("keeps its hold and requests only what the hold does not cover", async () => {
       const order = await placeHeldOrder(store)
 
       await addShirts(order, 1)
@@ -32,7 +32,7 @@ describeStripeStore(
       )
     })
 
-    it("is put right again after every edit", async () => {
+    it("is repaired after every edit", async () => {
       const order = await placeHeldOrder(store)
       await addShirts(order, 1)
       await collectionsRead(order, [
@@ -48,7 +48,7 @@ describeStripeStore(
       ])
     })
 
-    it("captures all that is held, and still owes the rest", async () => {
+    it("captures everything that is held, and the rest stays outstanding", async () => {
       const order = await placeHeldOrder(store)
       await addShirts(order, 1)
       await collectionsRead(order, [
@@ -67,7 +67,7 @@ describeStripeStore(
       expect(edited.summary.pending_difference).toBe(100)
     })
 
-    it("captures no more than it owes once it has become cheaper", async () => {
+    it("captures no more than its outstanding amount once it has become cheaper", async () => {
       const order = await placeHeldOrder(store, {
         items: [{ variant_id: store.seed.variantId, quantity: 2 }],
       })
@@ -82,7 +82,7 @@ describeStripeStore(
       )
     })
 
-    it("shows in Medusa as canceled once its hold is given back", async () => {
+    it("shows its payment as canceled in Medusa once the hold is released", async () => {
       const order = await placeHeldOrder(store)
 
       await runWorkflow(store.container, "release-order-payments", {
@@ -118,8 +118,8 @@ describeStripeStore(
       { orderId }: HeldOrder,
       expected: readonly { status: string; amount: number }[]
     ): Promise<void> {
-      await waitUntil(`the collections of ${orderId} to be right`, async () => {
-        const rows = await readRows<Collection>(
+      await waitUntil(`the collections of ${orderId} to match`, async () => {
+        const rows = await sql<Collection>(
           store,
           `select c.status, c.amount
            from order_payment_collection l

@@ -7,14 +7,14 @@ import {
   orderMetadata,
   orderReads,
   ordersOfCart,
-  readRows,
+  sql,
   synchronize,
 } from "../support/order-records"
 import { completeCart } from "../support/shopper"
 import {
   intentOf,
   openPage,
-  pagesOf,
+  checkoutSessionsOf,
   payAtStripe,
   type Purchase,
   startPurchase,
@@ -32,7 +32,7 @@ describeStripeStore("Paying by redirect", (store) => {
     await store.stripe.clearFaults()
   })
 
-  it("places exactly one order when only the browser comes back", async () => {
+  it("places exactly one order when only the browser returns", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
 
@@ -51,7 +51,7 @@ describeStripeStore("Paying by redirect", (store) => {
     await theOneHeldOrder(store, purchase)
   })
 
-  it("places exactly one order when webhook, browser tabs and storefront all come at once", async () => {
+  it("places exactly one order when webhook, browser tabs and storefront all arrive at once", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     const returnAddress = await payAtStripe(store, purchase)
@@ -66,10 +66,10 @@ describeStripeStore("Paying by redirect", (store) => {
     await theOneHeldOrder(store, purchase)
   })
 
-  it("places exactly one order when the webhook comes twenty times", async () => {
+  it("places exactly one order when the webhook arrives twenty times", async () => {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
-    const page = only(await pagesOf(store, purchase.session.id))
+    const page = only(await checkoutSessionsOf(store, purchase.session.id))
     const events = await store.stripe.events({
       type: "checkout.session.completed",
     })
@@ -87,7 +87,7 @@ describeStripeStore("Paying by redirect", (store) => {
       Array<number>(20).fill(200)
     )
     await theOneHeldOrder(store, purchase)
-    const stored = await readRows(
+    const stored = await sql(
       store,
       `select id from stripe_checkout_event where event_id = :id`,
       { id: event.id }
@@ -95,22 +95,22 @@ describeStripeStore("Paying by redirect", (store) => {
     expect(stored).toHaveLength(1)
   })
 
-  it("places exactly one order when two workers look at the payment at once", async () => {
+  it("places exactly one order when two workers synchronize the payment at once", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
 
-    const looks = await Promise.all(
+    const results = await Promise.all(
       threeTimes(() => synchronize(store, purchase.session.id))
     )
 
-    expect(looks.map(({ state }) => state)).toEqual(
-      looks.map(() => "authorized")
+    expect(results.map(({ state }) => state)).toEqual(
+      results.map(() => "authorized")
     )
     await theOneHeldOrder(store, purchase)
   })
 
-  it("never takes an order that is being placed for one that was paid otherwise", async () => {
+  it("never mistakes an order that is being placed for one that was paid another way", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
@@ -125,7 +125,7 @@ describeStripeStore("Paying by redirect", (store) => {
       return held.length > 0
     })
 
-    // Placed exactly between two of the facts that the look reads one after the other.
+    // Placed exactly between two facts that the sync pass reads one after the other.
     const locking = store.container.resolve(Modules.LOCKING)
     const acquire = locking.acquire.bind(locking)
     const spy = jest
@@ -141,25 +141,25 @@ describeStripeStore("Paying by redirect", (store) => {
     await theOneHeldOrder(store, purchase)
   })
 
-  it("never takes an order that was undone again for one that was paid otherwise", async () => {
+  it("never mistakes an order that was rolled back for one that was paid another way", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
     const cartId = purchase.cart.id
-    await readRows(
+    await sql(
       store,
       `insert into order_cart (id, order_id, cart_id)
        values ('ordcart_undone', 'order_undone', :cartId) returning id`,
       { cartId }
     )
 
-    // Core undoes the order, and the link to its cart, between two facts that the look reads.
+    // Core rolls back the order and the link to its cart between two facts that the sync pass reads.
     const locking = store.container.resolve(Modules.LOCKING)
     const acquire = locking.acquire.bind(locking)
     const spy = jest
       .spyOn(locking, "acquire")
       .mockImplementationOnce(async (...given) => {
-        await readRows(
+        await sql(
           store,
           `delete from order_cart where cart_id = :cartId returning id`,
           { cartId }
@@ -172,7 +172,7 @@ describeStripeStore("Paying by redirect", (store) => {
     await theOneHeldOrder(store, purchase)
   })
 
-  it("lets a shopper whose card was declined pay with another on the same page", async () => {
+  it("lets a shopper whose card was declined pay with another one on the same page", async () => {
     const purchase = await startPurchase(store)
     const page = await openPage(purchase)
 
@@ -187,15 +187,17 @@ describeStripeStore("Paying by redirect", (store) => {
     const purchase = await startPurchase(store)
     const page = await openPage(purchase)
 
-    const asked = await store.stripe.pay(page, { card: "4000002760003184" })
-    expect(asked.outcome).toBe("requires_action")
+    const challenged = await store.stripe.pay(page, {
+      card: "4000002760003184",
+    })
+    expect(challenged.outcome).toBe("requires_action")
     expect((await completeCart(store, purchase.cart)).type).toBe("cart")
     await store.stripe.authenticate(page, "complete")
 
     await theOneHeldOrder(store, purchase)
   })
 
-  it("gives a storefront that completes too early its cart back, and the shopper can still pay", async () => {
+  it("returns the cart to a storefront that completes it too early, and the shopper can still pay", async () => {
     const purchase = await startPurchase(store)
 
     const beforeTheClick = await completeCart(store, purchase.cart)
@@ -224,7 +226,7 @@ describeStripeStore("Paying by redirect", (store) => {
     await theOneHeldOrder(store, purchase)
   })
 
-  it("places the order after an attempt that failed and canceled the payment in Medusa only", async () => {
+  it("places the order after an attempt that failed and canceled the payment only in Medusa", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
@@ -241,7 +243,7 @@ describeStripeStore("Paying by redirect", (store) => {
     expect(after.canceled_at).toBeNull()
   })
 
-  it("writes the order's number to Stripe, where merchants search", async () => {
+  it("writes the order number to Stripe, where merchants search for it", async () => {
     const { orderId, session } = await placeHeldOrder(store)
 
     const { order } = await store.admin.admin.order.retrieve(orderId)
@@ -257,7 +259,7 @@ describeStripeStore("Paying by redirect", (store) => {
     })
   })
 
-  it("captures nothing because of a status that the shopper's cart brought along", async () => {
+  it("captures nothing because of a status that came with the shopper's cart", async () => {
     const { orderId, session } = await placeHeldOrder(store, {
       metadata: { order_status: "ready_for_capture", gift: "yes" },
     })
@@ -273,7 +275,7 @@ describeStripeStore("Paying by redirect", (store) => {
   })
 })
 
-/** Exactly one order, approved, with the whole amount held and nothing taken. */
+/** Exactly one order, approved, with the full amount held and nothing captured. */
 async function theOneHeldOrder(
   store: StripeStore,
   { cart, session }: Purchase
@@ -293,12 +295,12 @@ async function theOneHeldOrder(
   return orderId
 }
 
-/** Tells the payment session which Checkout Session was paid, as the first look does. */
+/** Writes to the payment session which Checkout Session was paid, as the first sync pass does. */
 async function stripeIsKnown(
   store: StripeStore,
   { session }: Purchase
 ): Promise<void> {
-  const page = only(await pagesOf(store, session.id))
+  const page = only(await checkoutSessionsOf(store, session.id))
   const { data } = await store.container
     .resolve(Modules.PAYMENT)
     .retrievePaymentSession(session.id)

@@ -7,7 +7,7 @@ import { createCart, startPaymentSession } from "../support/shopper"
 import {
   checkoutSessionIn,
   openPage,
-  pagesOf,
+  checkoutSessionsOf,
   payAtStripe,
   raiseTheTotal,
   startPurchase,
@@ -18,19 +18,19 @@ import { waitUntil } from "../support/wait-until"
 describeStripeStore("The pay link", (store) => {
   const callsToStripe = async () => (await requestsForShoppers(store)).length
 
-  it("opens one Checkout Session for ten clicks at once", async () => {
+  it("opens one Checkout Session for ten simultaneous clicks", async () => {
     const purchase = await startPurchase(store)
 
     const pages = await Promise.all(
       Array.from({ length: 10 }, () => openPage(purchase))
     )
 
-    const opened = only(await pagesOf(store, purchase.session.id))
+    const opened = only(await checkoutSessionsOf(store, purchase.session.id))
     expect(new Set(pages)).toEqual(new Set([opened.id]))
     expect(opened).toMatchObject({ status: "open", amount_total: 12000 })
   })
 
-  it("leads to the same page when it is followed again", async () => {
+  it("leads to the same Checkout Session when it is followed again", async () => {
     const purchase = await startPurchase(store)
 
     const first = await openPage(purchase)
@@ -39,20 +39,20 @@ describeStripeStore("The pay link", (store) => {
     expect(again).toBe(first)
   })
 
-  it("leads to a new page once the old one has run out, and that one can be paid", async () => {
+  it("leads to a new Checkout Session once the old one has expired, and the new one can be paid", async () => {
     const purchase = await startPurchase(store)
     const first = await openPage(purchase)
     await store.stripe.dashboard.expireCheckoutSession(first)
 
     await payAtStripe(store, purchase)
 
-    const [old, renewed] = await pagesOf(store, purchase.session.id)
+    const [old, renewed] = await checkoutSessionsOf(store, purchase.session.id)
     expect(old).toMatchObject({ id: first, status: "expired" })
     expect(renewed).toMatchObject({ status: "complete" })
     await waitUntil("the order", () => ordersOfCart(store, purchase.cart.id))
   })
 
-  it("is renewed after a decline and a page that ran out", async () => {
+  it("opens a new Checkout Session after a decline and an expired Checkout Session", async () => {
     const purchase = await startPurchase(store)
     const first = await openPage(purchase)
     await store.stripe.pay(first, { card: "4000000000000002" })
@@ -65,7 +65,7 @@ describeStripeStore("The pay link", (store) => {
     )
   })
 
-  it("opens a new page when the shopper's e-mail has changed, and closes the old one", async () => {
+  it("opens a new Checkout Session when the shopper's e-mail has changed, and expires the old one", async () => {
     const purchase = await startPurchase(store)
     const first = await openPage(purchase)
     await store.storefront.store.cart.update(purchase.cart.id, {
@@ -75,7 +75,7 @@ describeStripeStore("The pay link", (store) => {
     const second = await openPage(purchase)
 
     expect(second).not.toBe(first)
-    const pages = await pagesOf(store, purchase.session.id)
+    const pages = await checkoutSessionsOf(store, purchase.session.id)
     expect(pages.map(({ status, customer_email }) => [status, customer_email]))
       // prettier-ignore
       .toEqual([
@@ -84,7 +84,7 @@ describeStripeStore("The pay link", (store) => {
       ])
   })
 
-  it("never leaves two pages that can both be paid", async () => {
+  it("never leaves two Checkout Sessions that can both be paid", async () => {
     const purchase = await startPurchase(store)
     const first = await openPage(purchase)
     await store.stripe.failNext({
@@ -100,26 +100,28 @@ describeStripeStore("The pay link", (store) => {
     await store.stripe.clearFaults()
 
     expect(answer.status).toBe(503)
-    expect(only(await pagesOf(store, purchase.session.id)).id).toBe(first)
+    expect(only(await checkoutSessionsOf(store, purchase.session.id)).id).toBe(
+      first
+    )
     expect(await openPage(purchase)).not.toBe(first)
-    const open = (await pagesOf(store, purchase.session.id)).filter(
+    const open = (await checkoutSessionsOf(store, purchase.session.id)).filter(
       ({ status }) => status === "open"
     )
     expect(open).toHaveLength(1)
   })
 
-  it("opens nothing for HEAD and for prefetching browsers", async () => {
+  it("opens nothing for HEAD requests and prefetching browsers", async () => {
     const { session, link, browser } = await startPurchase(store)
     const calls = await callsToStripe()
 
-    const looks = [
+    const replies = [
       await store.request(link, { method: "HEAD" }),
       await browser.get(link, { purpose: "prefetch" }),
       await browser.get(link, { "sec-purpose": "prefetch;prerender" }),
     ]
 
-    expect(looks.map(({ status }) => status)).toEqual([204, 204, 204])
-    expect(await pagesOf(store, session.id)).toEqual([])
+    expect(replies.map(({ status }) => status)).toEqual([204, 204, 204])
+    expect(await checkoutSessionsOf(store, session.id)).toEqual([])
     expect(await callsToStripe()).toBe(calls)
   })
 
@@ -128,7 +130,7 @@ describeStripeStore("The pay link", (store) => {
     ["a zero byte", "%00"],
     ["another path", "..%2f.."],
     ["a very long id", "x".repeat(500)],
-  ])("says 404 for %s without asking Stripe", async (_what, id) => {
+  ])("answers 404 for %s without a request to Stripe", async (_what, id) => {
     const calls = await callsToStripe()
 
     const answer = await store.request(`/stripe-checkout/pay/${id}`)
@@ -138,7 +140,7 @@ describeStripeStore("The pay link", (store) => {
     expect(await callsToStripe()).toBe(calls)
   })
 
-  it("knows no payment session of another provider", async () => {
+  it("answers 404 for a payment session of another provider", async () => {
     const cart = await createCart(store)
     const other = await startPaymentSession(store, cart, "pp_system_default")
 
@@ -157,7 +159,7 @@ describeStripeStore("The pay link", (store) => {
   })
 
   it.each(["reset_before", "http_500_before", "http_429"] as const)(
-    "asks to try again while Stripe is down (%s), and works afterwards",
+    "asks the shopper to try again while Stripe is down (%s), and works afterwards",
     async (kind) => {
       const purchase = await startPurchase(store)
       await store.stripe.failNext({ kind, path: "/v1/", times: 5 })
@@ -173,7 +175,7 @@ describeStripeStore("The pay link", (store) => {
   )
 
   it.each(["http_500_after", "reset_after", "truncated"] as const)(
-    "leads on although Stripe's answer was lost (%s), and one page can be paid",
+    "still redirects when Stripe's response was lost (%s), and exactly one Checkout Session can be paid",
     async (kind) => {
       const purchase = await startPurchase(store)
       await store.stripe.failNext({
@@ -190,7 +192,7 @@ describeStripeStore("The pay link", (store) => {
     }
   )
 
-  it("can be paid before the shop has heard that Stripe opened the page", async () => {
+  it("leads to a Checkout Session that can be paid before the store knows that Stripe opened it", async () => {
     const purchase = await startPurchase(store)
     await store.stripe.failNext({
       kind: "timeout_after",
@@ -198,8 +200,9 @@ describeStripeStore("The pay link", (store) => {
       path: "/v1/checkout/sessions",
     })
     const click = purchase.browser.get(purchase.link)
-    const page = await waitUntil("the page to be opened at Stripe", async () =>
-      only(await pagesOf(store, purchase.session.id))
+    const page = await waitUntil(
+      "the Checkout Session to be opened at Stripe",
+      async () => only(await checkoutSessionsOf(store, purchase.session.id))
     )
     await store.stripe.pay(page.id)
 
@@ -209,10 +212,10 @@ describeStripeStore("The pay link", (store) => {
     await waitUntil("the order", async () =>
       only(await ordersOfCart(store, purchase.cart.id))
     )
-    only(await pagesOf(store, purchase.session.id))
+    only(await checkoutSessionsOf(store, purchase.session.id))
   })
 
-  it("says that the cart has changed when the amounts no longer agree", async () => {
+  it("reports that the cart has changed when the amounts no longer agree", async () => {
     const purchase = await startPurchase(store)
     await raiseTheTotal(store, purchase)
 
@@ -220,10 +223,10 @@ describeStripeStore("The pay link", (store) => {
 
     expect(answer.status).toBe(409)
     expect(textOf(answer.body)).toContain("Your cart has changed")
-    expect(await pagesOf(store, purchase.session.id)).toEqual([])
+    expect(await checkoutSessionsOf(store, purchase.session.id)).toEqual([])
   })
 
-  it("says so when Stripe does not accept the purchase", async () => {
+  it("reports when Stripe does not accept the purchase", async () => {
     const purchase = await startPurchase(store)
     await store.stripe.failNext({ kind: "card_declined", path: "/v1/checkout" })
 
@@ -233,7 +236,7 @@ describeStripeStore("The pay link", (store) => {
     expect(textOf(answer.body)).toContain("could not be started")
   })
 
-  it("is kept by no cache, no search engine, no frame and no referrer, and marks the browser with a private cookie", async () => {
+  it("stays out of caches, search engines, frames and referrers, and sets a private cookie in the browser", async () => {
     const { session, link, browser } = await startPurchase(store)
 
     const { headers } = await browser.get(link)
@@ -256,14 +259,14 @@ describeStripeStore("The pay link", (store) => {
     ])
   })
 
-  it("tells Stripe the cart's total and nothing that could change it", async () => {
+  it("sends Stripe the cart's total and nothing that could change it", async () => {
     const purchase = await startPurchase(store)
 
     const page = checkoutSessionIn(
       locationOf(await purchase.browser.get(purchase.link))
     )
 
-    const opened = only(await pagesOf(store, purchase.session.id))
+    const opened = only(await checkoutSessionsOf(store, purchase.session.id))
     expect(opened).toMatchObject({
       id: page,
       amount_total: 12000,

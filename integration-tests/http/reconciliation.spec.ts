@@ -1,17 +1,17 @@
-import { hearPublicEvents } from "../support/public-events"
+import { recordPublicEvents } from "../support/public-events"
 import { describeStripeStore } from "../support/stripe-store"
-import { readFromTheStart, sweep } from "../support/sweep"
-import { findsWhatMedusaNeverTold } from "./reconciliation/lost-in-medusa"
-import { findsWhatStripeNeverTold } from "./reconciliation/lost-at-stripe"
-import { leavesToPeople } from "./reconciliation/matters-for-people"
-import { mendsBooks } from "./reconciliation/mended-books"
-import { goesOn } from "./reconciliation/runs"
+import { resetEventsReadUntil, sweep } from "../support/sweep"
+import { recoversMissedMedusaEvents } from "./reconciliation/missed-medusa-events"
+import { recoversMissedStripeEvents } from "./reconciliation/missed-stripe-events"
+import { requiresManualReview } from "./reconciliation/manual-review"
+import { repairsLedgers } from "./reconciliation/repaired-ledger"
+import { survivesInterruptions } from "./reconciliation/runs"
 
-describeStripeStore("Reconciling with Stripe", (store) => {
-  const events = hearPublicEvents(store)
+describeStripeStore("Reconciliation", (store) => {
+  const events = recordPublicEvents(store)
 
   beforeAll(async () => {
-    // From here on the shop's own job has no reason to sweep beside the tests.
+    // From here on the store's own job has no reason to sweep during the tests.
     await sweep(store)
   })
 
@@ -23,26 +23,26 @@ describeStripeStore("Reconciling with Stripe", (store) => {
     await store.stripe.clearFaults()
     await store.stripe.webhooks.resume()
     await store.stripe.webhooks.idle()
-    await readFromTheStart(store)
+    await resetEventsReadUntil(store)
   })
 
-  describe("reads at Stripe what no webhook told, and", () => {
-    findsWhatStripeNeverTold(store)
+  describe("without webhooks", () => {
+    recoversMissedStripeEvents(store)
   })
 
-  describe("reads in Medusa what no event told, and", () => {
-    findsWhatMedusaNeverTold(store, events)
+  describe("without Medusa's events", () => {
+    recoversMissedMedusaEvents(store, events)
   })
 
-  describe("mends the books, and", () => {
-    mendsBooks(store, events)
+  describe("of the ledger", () => {
+    repairsLedgers(store, events)
   })
 
-  describe("goes on through accidents, and", () => {
-    goesOn(store)
+  describe("despite interruptions", () => {
+    survivesInterruptions(store)
   })
 
-  describe("leaves to people what only they can settle, and", () => {
-    leavesToPeople(store, events)
+  describe("of cases that need manual review", () => {
+    requiresManualReview(store, events)
   })
 })

@@ -4,31 +4,31 @@ import { requestsForShoppers } from "../support/requests-for-shoppers"
 import {
   orderReads,
   ordersOfCart,
-  readRows,
+  sql,
   synchronize,
 } from "../support/order-records"
 import {
   intentOf,
   openPage,
-  pagesOf,
+  checkoutSessionsOf,
   payAtStripe,
   type Purchase,
   startPurchase,
 } from "../support/stripe-checkout"
 import { describeStripeStore, STOREFRONT_URL } from "../support/stripe-store"
 
-describeStripeStore("Coming back from Stripe", (store) => {
+describeStripeStore("The return from Stripe", (store) => {
   afterEach(async () => {
     await store.stripe.webhooks.resume()
     await store.stripe.clearFaults()
   })
 
   const returnAddress = async ({ session }: Purchase) => {
-    const page = (await pagesOf(store, session.id)).at(-1)
+    const page = (await checkoutSessionsOf(store, session.id)).at(-1)
     return `/stripe-checkout/return?session_id=${page?.id ?? ""}`
   }
 
-  it("gives the order only to the browser that paid", async () => {
+  it("shows the order only to the browser that paid", async () => {
     const order = await placeHeldOrder(store)
     const address = await returnAddress(order)
 
@@ -42,7 +42,7 @@ describeStripeStore("Coming back from Stripe", (store) => {
     expect(locationOf(shopper)).toContain(order.orderId)
   })
 
-  it("is not fooled by a cookie that was made for another payment", async () => {
+  it("does not accept a cookie that was set for another payment", async () => {
     const order = await placeHeldOrder(store)
     const other = await startPurchase(store)
     const opened = await store.request(other.link)
@@ -70,7 +70,7 @@ describeStripeStore("Coming back from Stripe", (store) => {
     expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
   })
 
-  it("leads back to the payment step when the page has run out", async () => {
+  it("leads back to the payment step when the Checkout Session has expired", async () => {
     const purchase = await startPurchase(store)
     const page = await openPage(purchase)
     await store.stripe.dashboard.expireCheckoutSession(page)
@@ -87,7 +87,7 @@ describeStripeStore("Coming back from Stripe", (store) => {
     ["a zero byte", "?session_id=%00"],
     ["two ids", "?session_id=cs_1&session_id=cs_2"],
     ["no id", ""],
-  ])("answers 404 for %s without asking Stripe", async (_what, query) => {
+  ])("answers 404 for %s without a request to Stripe", async (_what, query) => {
     const calls = (await requestsForShoppers(store)).length
 
     const answer = await store.request(`/stripe-checkout/return${query}`)
@@ -97,7 +97,7 @@ describeStripeStore("Coming back from Stripe", (store) => {
     expect((await requestsForShoppers(store)).length).toBe(calls)
   })
 
-  it("does nothing for HEAD and for prefetching browsers", async () => {
+  it("does nothing for HEAD requests and prefetching browsers", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
@@ -112,7 +112,7 @@ describeStripeStore("Coming back from Stripe", (store) => {
     expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
   })
 
-  it("asks to wait while Stripe cannot be asked, then goes on", async () => {
+  it("asks the shopper to wait while Stripe cannot be reached, then continues", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     const address = await payAtStripe(store, purchase)
@@ -133,7 +133,7 @@ describeStripeStore("Coming back from Stripe", (store) => {
     expect(locationOf(answer)).toContain("/confirmed")
   })
 
-  it("is not kept waiting for long while the webhook is at work on a slow Stripe", async () => {
+  it("does not wait long while the webhook is being processed against a slow Stripe", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     const address = await payAtStripe(store, purchase)
@@ -152,7 +152,7 @@ describeStripeStore("Coming back from Stripe", (store) => {
     expect(locationOf(answer)).toContain("/confirmed")
   })
 
-  it("stops reloading by itself after many tries", async () => {
+  it("stops reloading automatically after many tries", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     const address = await payAtStripe(store, purchase)
@@ -170,19 +170,19 @@ describeStripeStore("Coming back from Stripe", (store) => {
     await synchronize(store, purchase.session.id)
   })
 
-  it("waits when the paid cart cannot be placed, keeps the hold, and places it once it can", async () => {
+  it("waits when the paid cart cannot be placed, keeps the hold, and places the order once it can", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     const address = await payAtStripe(store, purchase)
     await stock(0)
 
     const waiting = await purchase.browser.get(address)
-    const told = await store.request(
+    const reply = await store.request(
       `/store/stripe-checkout/payments/${purchase.session.id}`
     )
     await stock(1_000_000)
 
-    expect(told.body).toEqual({ state: "processing" })
+    expect(reply.body).toEqual({ state: "processing" })
     expect(textOf(waiting.body)).toContain("could not be placed yet")
     expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
     expect((await intentOf(store, purchase.session.id)).status).toBe(
@@ -192,7 +192,7 @@ describeStripeStore("Coming back from Stripe", (store) => {
     expect(locationOf(answer)).toContain("/confirmed")
   })
 
-  it("does not say that a canceled order has been paid", async () => {
+  it("does not report a canceled order as paid", async () => {
     const order = await placeHeldOrder(store)
     await store.admin.admin.order.cancel(order.orderId)
     await synchronize(store, order.session.id)
@@ -203,7 +203,7 @@ describeStripeStore("Coming back from Stripe", (store) => {
     }
   })
 
-  it("still leads to the confirmation after the money was captured", async () => {
+  it("still leads to the confirmation after the money is captured", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.dashboard.capture(order.paymentIntentId)
     await orderReads(store, order.orderId, "paid")
@@ -213,7 +213,7 @@ describeStripeStore("Coming back from Stripe", (store) => {
     expect(locationOf(answer)).toContain(order.orderId)
   })
 
-  it("puts nothing personal into addresses and lets nobody keep the answer", async () => {
+  it("puts no personal data into URLs and forbids caching the response", async () => {
     const order = await placeHeldOrder(store)
 
     const answer = await order.browser.get(await returnAddress(order))
@@ -228,7 +228,7 @@ describeStripeStore("Coming back from Stripe", (store) => {
   })
 
   async function stock(quantity: number): Promise<void> {
-    await readRows(
+    await sql(
       store,
       `update inventory_level set stocked_quantity = :quantity,
          raw_stocked_quantity = jsonb_build_object('value', :quantity::text, 'precision', 20)

@@ -12,33 +12,33 @@ import {
   operationsOf,
   orderReads,
   ordersOfCart,
-  readRows,
+  sql,
   synchronize,
 } from "../support/order-records"
-import { hearPublicEvents, payloadFor } from "../support/public-events"
+import { recordPublicEvents, payloadFor } from "../support/public-events"
 import {
   intentOf,
   openPage,
-  pagesOf,
+  checkoutSessionsOf,
   payAtStripe,
   type Purchase,
   startPurchase,
 } from "../support/stripe-checkout"
 import { stripeEvent } from "../support/stripe-event"
 import { describeStripeStore, WEBHOOK_SECRET } from "../support/stripe-store"
-import { quiet, sweep, sweepAll } from "../support/sweep"
+import { waitUntilIdle, sweep, sweepAll } from "../support/sweep"
 import { signPayload } from "../stripe-emulator/webhooks/sign"
 
 const EU = "pp_stripe-checkout_eu"
 const EU_SECRET = "whsec_of_the_second_account"
 
 describeStripeStore(
-  "A shop with two accounts and rules of its own",
+  "A store with two accounts and custom rules",
   (store, expectDifference) => {
-    const events = hearPublicEvents(store)
+    const events = recordPublicEvents(store)
 
     beforeAll(async () => {
-      // From here on the shop's own job has no reason to sweep beside the tests.
+      // From here on the store's own job has no reason to sweep during the tests.
       await sweepAll(store)
     })
 
@@ -48,12 +48,12 @@ describeStripeStore(
       await store.stripe.webhooks.idle()
     })
 
-    it("shows one line, and the page as the merchant wants it", async () => {
+    it("shows one line and the merchant's own page settings", async () => {
       const purchase = await startPurchase(store)
 
       await store.stripe.pay(await openPage(purchase))
 
-      const page = only(await pagesOf(store, purchase.session.id))
+      const page = only(await checkoutSessionsOf(store, purchase.session.id))
       expect(page).toMatchObject({
         phone_number_collection: { enabled: true },
         submit_type: "addOrderTransaction",
@@ -66,8 +66,8 @@ describeStripeStore(
       })
     })
 
-    describe("keeps the accounts apart: it", () => {
-      it("takes and captures money in the second account by its own webhook", async () => {
+    describe("keeps its accounts separate: it", () => {
+      it("authorizes and captures in the second account through that account's webhook", async () => {
         const order = await placeHeldOrder(store, { providerId: EU })
         await store.stripe.webhooks.idle()
 
@@ -79,27 +79,27 @@ describeStripeStore(
         expect(new Set(accounts.map(({ account }) => account))).toEqual(
           new Set(["eu"])
         )
-        const told = await events.first(order.session.id, "captured")
-        expect(told).toEqual(payloadFor(order, { account: "eu" }))
+        const published = await events.first(order.session.id, "captured")
+        expect(published).toEqual(payloadFor(order, { account: "eu" }))
       })
 
       it.each([
         ["the first account's secret at the second's address", "/eu", "first"],
         ["the second account's secret at the first's address", "", "second"],
-      ])("refuses an event that is signed with %s", async (_what, path, by) => {
+      ])("rejects an event that is signed with %s", async (_what, path, by) => {
         const secret = by === "first" ? WEBHOOK_SECRET : EU_SECRET
         const answer = await send(stripeEvent(), { path, secret })
 
         expect(answer.status).toBe(400)
       })
 
-      it("ignores an event of one account about a payment of the other", async () => {
+      it("ignores one account's event about the other account's payment", async () => {
         const purchase = await startPurchase(store)
         const id = "evt_of_the_wrong_account"
         expectDifference({
           invariant: "I12",
           about: id,
-          because: "the spec has signed it with the account's own secret",
+          because: "the spec signs it with the account's own secret",
         })
         const before = (await requestsForShoppers(store)).length
 
@@ -114,7 +114,7 @@ describeStripeStore(
         })
         await send(payload, { path: "/eu", secret: EU_SECRET })
 
-        const [row] = await readRows(
+        const [row] = await sql(
           store,
           `select stripe_account, status, payment_session_id from stripe_checkout_event
             where event_id = :id`,
@@ -128,8 +128,8 @@ describeStripeStore(
         expect((await requestsForShoppers(store)).length).toBe(before)
       })
 
-      it("sweeps each", async () => {
-        const [ours, theirs] = await paidUnheard()
+      it("sweeps each account", async () => {
+        const [ours, second] = await payWithoutWebhooks()
 
         const reports = await sweepAll(store)
 
@@ -138,12 +138,12 @@ describeStripeStore(
           { account: "eu", status: "succeeded" },
         ])
         only(await ordersOfCart(store, ours.cart.id))
-        only(await ordersOfCart(store, theirs.cart.id))
+        only(await ordersOfCart(store, second.cart.id))
       })
 
-      it("sweeps one although the other cannot be asked for its events", async () => {
-        const [ours, theirs] = await paidUnheard()
-        // The first account is asked first, and asks twice.
+      it("sweeps one account even though the other one's events cannot be read", async () => {
+        const [ours, second] = await payWithoutWebhooks()
+        // The first account is queried first, with two requests.
         await store.stripe.failNext({
           kind: "http_500_before",
           path: "/v1/events",
@@ -156,13 +156,13 @@ describeStripeStore(
           { account: "default", status: "failed" },
           { account: "eu", status: "succeeded" },
         ])
-        only(await ordersOfCart(store, theirs.cart.id))
-        // Its objects could be asked for.
+        only(await ordersOfCart(store, second.cart.id))
+        // Its objects could still be listed.
         only(await ordersOfCart(store, ours.cart.id))
       })
     })
 
-    describe("captures by Medusa's own states: it", () => {
+    describe("captures on Medusa's own order states: it", () => {
       it("captures once when an order is completed", async () => {
         const order = await placeHeldOrder(store)
 
@@ -176,7 +176,7 @@ describeStripeStore(
         ])
       })
 
-      it("captures once when an order is shipped, and nothing when it is only packed", async () => {
+      it("captures once when an order is shipped and nothing when it is only packed", async () => {
         const order = await placeHeldOrder(store)
         const { items, fulfillmentId } = await pack(order)
         await synchronize(store, order.session.id)
@@ -206,7 +206,7 @@ describeStripeStore(
         expect(await capturesOf(store, order)).toEqual([120])
       })
 
-      it("captures nothing for a status that other shops capture on", async () => {
+      it("captures nothing for a status that other stores capture on", async () => {
         const order = await placeHeldOrder(store)
 
         await setStatus(store, order, "ready_for_capture")
@@ -217,22 +217,22 @@ describeStripeStore(
       })
     })
 
-    it("gives the hold back when the order's status says so", async () => {
+    it("releases the hold when the order's status requests it", async () => {
       const order = await placeHeldOrder(store)
 
       await setStatus(store, order, "called_off")
       await orderReads(store, order.orderId, "authorization_released")
 
       expect((await intentOf(store, order.session.id)).status).toBe("canceled")
-      const told = await events.first(
+      const published = await events.first(
         order.session.id,
         "authorization_released"
       )
-      expect(told).toEqual(payloadFor(order))
+      expect(published).toEqual(payloadFor(order))
     })
 
     describe("captures before a hold lapses: it", () => {
-      it("captures what is about to lapse, by the sweep alone", async () => {
+      it("captures a hold that is about to lapse, in the sweep alone", async () => {
         const order = await placeHeldOrder(store)
         await lapsesInTenHours(order)
 
@@ -245,7 +245,7 @@ describeStripeStore(
         ])
       })
 
-      it("says that the hold was about to lapse", async () => {
+      it("reports that the hold was about to lapse", async () => {
         const order = await placeHeldOrder(store)
         await lapsesInTenHours(order)
 
@@ -257,7 +257,7 @@ describeStripeStore(
         ).toHaveLength(1)
       })
 
-      it("captures nothing of a canceled order", async () => {
+      it("captures nothing for a canceled order", async () => {
         const order = await placeHeldOrder(store)
         await store.admin.admin.order.cancel(order.orderId)
         await lapsesInTenHours(order)
@@ -288,19 +288,19 @@ describeStripeStore(
       return { items, fulfillmentId }
     }
 
-    /** One for each account, and no webhook about either. */
-    async function paidUnheard(): Promise<[Purchase, Purchase]> {
+    /** One purchase for each account, without a webhook for either. */
+    async function payWithoutWebhooks(): Promise<[Purchase, Purchase]> {
       await store.stripe.webhooks.pause()
       const ours = await startPurchase(store)
-      const theirs = await startPurchase(store, { providerId: EU })
+      const second = await startPurchase(store, { providerId: EU })
       await payAtStripe(store, ours)
-      await payAtStripe(store, theirs)
-      return [ours, theirs]
+      await payAtStripe(store, second)
+      return [ours, second]
     }
 
     async function lapsesInTenHours({ session }: HeldOrder): Promise<void> {
-      await quiet(store)
-      await readRows(
+      await waitUntilIdle(store)
+      await sql(
         store,
         `update stripe_checkout_payment
             set capture_before = now() + interval '10 hours'

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { textOf } from "../support/browser"
 import { paymentOf, placeHeldOrder, setStatus } from "../support/held-order"
-import { orderReads, ordersOfCart, readRows } from "../support/order-records"
+import { orderReads, ordersOfCart, sql } from "../support/order-records"
 import {
   completeCart,
   createCart,
@@ -10,7 +10,7 @@ import {
 import {
   intentOf,
   openPage,
-  pagesOf,
+  checkoutSessionsOf,
   startPurchase,
 } from "../support/stripe-checkout"
 import {
@@ -21,7 +21,7 @@ import {
 
 const EMAIL = "private.person@example.com"
 
-describeStripeStore("What a storefront can see and send", (store) => {
+describeStripeStore("A storefront", (store) => {
   const KEYS = [
     "checkout_session_id",
     "expires_at",
@@ -30,7 +30,7 @@ describeStripeStore("What a storefront can see and send", (store) => {
     "url",
   ]
 
-  it("ignores data of the storefront's own, down to the last key", async () => {
+  it("cannot set any key of a payment session's data", async () => {
     const cart = await createCart(store)
 
     const session = await startPaymentSessionWith(store, cart, {
@@ -55,10 +55,10 @@ describeStripeStore("What a storefront can see and send", (store) => {
     })
   })
 
-  it("lets nobody take an order with somebody else's payment", async () => {
+  it("cannot place an order with another shopper's payment", async () => {
     const paid = await placeHeldOrder(store)
     const theirs = await intentOf(store, paid.session.id)
-    const page = (await pagesOf(store, paid.session.id)).at(-1)
+    const page = (await checkoutSessionsOf(store, paid.session.id)).at(-1)
     const cart = await createCart(store)
 
     const session = await startPaymentSessionWith(store, cart, {
@@ -79,11 +79,11 @@ describeStripeStore("What a storefront can see and send", (store) => {
     )
   })
 
-  it("does not even believe its own session that names somebody else's payment", async () => {
+  it("cannot use another shopper's payment even if its own payment session names it", async () => {
     const paid = await placeHeldOrder(store)
-    const page = (await pagesOf(store, paid.session.id)).at(-1)
+    const page = (await checkoutSessionsOf(store, paid.session.id)).at(-1)
     const purchase = await startPurchase(store)
-    await readRows(
+    await sql(
       store,
       `update payment_session
           set data = data || jsonb_build_object('checkout_session_id', :page::text)
@@ -103,11 +103,11 @@ describeStripeStore("What a storefront can see and send", (store) => {
     expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
   })
 
-  it("closes nobody's page by a payment session that names it", async () => {
+  it("cannot expire another shopper's Checkout Session by naming it in its own payment session", async () => {
     const victim = await startPurchase(store)
     const page = await openPage(victim)
     const thief = await startPurchase(store)
-    await readRows(
+    await sql(
       store,
       `update payment_session
           set data = data || jsonb_build_object('checkout_session_id', :page::text)
@@ -120,11 +120,11 @@ describeStripeStore("What a storefront can see and send", (store) => {
       quantity: 1,
     })
 
-    const [open] = await pagesOf(store, victim.session.id)
+    const [open] = await checkoutSessionsOf(store, victim.session.id)
     expect(open).toMatchObject({ id: page, status: "open" })
   })
 
-  it("keeps the same keys in the payment session's data from start to end", async () => {
+  it("sees the same keys in the payment session's data from start to end", async () => {
     const purchase = await startPurchase(store)
     const payments = store.container.resolve(Modules.PAYMENT)
     const dataNow = async () =>
@@ -139,7 +139,7 @@ describeStripeStore("What a storefront can see and send", (store) => {
     )
   })
 
-  it("shows nothing secret and nothing personal in a payment", async () => {
+  it("sees no secret or personal data in a payment", async () => {
     const order = await placeHeldOrder(store, { email: EMAIL })
     await setStatus(store, order, "ready_for_capture")
     await orderReads(store, order.orderId, "paid")
@@ -168,12 +168,12 @@ describeStripeStore("What a storefront can see and send", (store) => {
     expect(JSON.stringify([payment.data, session.data])).not.toContain(EMAIL)
   })
 
-  it("keeps nothing secret and nothing personal in the plugin's tables", async () => {
+  it("leaves no secret or personal data in the plugin's tables", async () => {
     await placeHeldOrder(store, { email: EMAIL })
 
     const rows = await Promise.all(
       ["payment", "event", "operation"].map((table) =>
-        readRows(store, `select * from stripe_checkout_${table}`)
+        sql(store, `select * from stripe_checkout_${table}`)
       )
     )
 

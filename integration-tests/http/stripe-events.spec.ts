@@ -3,21 +3,21 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import replayByScript from "../../src/scripts/replay-stripe-events"
 import { eventsAbout } from "../support/event-records"
 import {
-  almostDead,
-  became,
-  deadEvent,
+  leaveOneAttempt,
+  setEventStatus,
+  createDeadEvent,
   eventOf,
-  happened,
-  itIsTime,
-  paidButUnreadable,
+  setEventTime,
+  makeSyncDue,
+  payUnreadably,
   paymentRow,
-  readableAgain,
-  unheard,
+  makeReadable,
+  storeUnprocessedEvent,
 } from "../support/failing-events"
 import { placeHeldOrder } from "../support/held-order"
 import { only } from "../support/only"
-import { ordersOfCart, readRows, runWorkflow } from "../support/order-records"
-import { hearPublicEvents, payloadFor } from "../support/public-events"
+import { ordersOfCart, sql, runWorkflow } from "../support/order-records"
+import { recordPublicEvents, payloadFor } from "../support/public-events"
 import {
   openPage,
   payAtStripe,
@@ -26,27 +26,27 @@ import {
 } from "../support/stripe-checkout"
 import { deliver, stripeEvent } from "../support/stripe-event"
 import { describeStripeStore } from "../support/stripe-store"
-import { readUpTo, sweep, tick } from "../support/sweep"
+import { setEventsReadUntil, sweep, tick } from "../support/sweep"
 import { waitUntil } from "../support/wait-until"
 
 describeStripeStore(
-  "The inbox of Stripe's events",
+  "The inbox for Stripe's events",
   (store, expectDifference) => {
-    const events = hearPublicEvents(store)
+    const events = recordPublicEvents(store)
 
-    /** It is genuine for whoever knows the secret, so it is stored; Stripe never made it. */
+    /** The signature is valid, so the event is stored, but Stripe never created it. */
     function signedByTheSpec(about: string): void {
       expectDifference({
         invariant: "I12",
         about,
-        because: "the spec has made it itself",
+        because: "the spec itself creates it",
       })
     }
 
     beforeAll(async () => {
-      // failing-events.ts writes rows of events by hand.
+      // failing-events.ts inserts event rows directly.
       signedByTheSpec("evt_pi_")
-      // From here on the shop's own job has no reason to sweep beside the tests.
+      // From here on the store's own job has no reason to sweep during the tests.
       await sweep(store)
     })
 
@@ -56,60 +56,62 @@ describeStripeStore(
       await store.stripe.webhooks.idle()
     })
 
-    it("waits longer after each failure before the payment is looked at again", async () => {
-      const purchase = await paidButUnreadable(store)
+    it("waits longer after each failure before the payment is synchronized again", async () => {
+      const purchase = await payUnreadably(store)
       const waits = []
       for (let failure = 0; failure < 4; failure++) {
-        waits.push(await secondsToNextLook(purchase))
-        await itIsTime(store, purchase)
+        waits.push(await secondsToNextSync(purchase))
+        await makeSyncDue(store, purchase)
         await tick(store)
       }
 
-      // Doubled each time, a quarter more or less.
+      // Doubled each time, plus or minus a quarter.
       const shortest = [15, 30, 60, 120].map((seconds) => seconds * 0.75 - 5)
       const longest = [15, 30, 60, 120].map((seconds) => seconds * 1.25)
       waits.forEach((seconds, index) => {
         expect(seconds).toBeGreaterThan(Number(shortest[index]))
         expect(seconds).toBeLessThanOrEqual(Number(longest[index]))
       })
-      await readableAgain(store, purchase)
+      await makeReadable(store, purchase)
     })
 
-    it("declares an event dead after thirty failures, aloud, and leaves it then", async () => {
-      const purchase = await paidButUnreadable(store)
-      await almostDead(store, purchase)
+    it("marks an event as dead after thirty failures, logs and reports it, and then stops retrying it", async () => {
+      const purchase = await payUnreadably(store)
+      await leaveOneAttempt(store, purchase)
       const errors = jest.spyOn(logger(), "error")
-      await itIsTime(store, purchase)
+      await makeSyncDue(store, purchase)
       await tick(store)
 
       const dead = await eventOf(store, purchase, "dead")
       expect(dead.attempts).toBe(30)
-      const told = await waitUntil("the event to be told as dead", () =>
-        events
-          .about(purchase.session.id, "event_dead")
-          .find(({ reason }) => reason?.includes(dead.event_id))
+      const published = await waitUntil(
+        "the event to be reported as dead",
+        () =>
+          events
+            .about(purchase.session.id, "event_dead")
+            .find(({ reason }) => reason?.includes(dead.event_id))
       )
-      expect(told).toEqual(payloadFor(purchase, { payment_id: null }))
+      expect(published).toEqual(payloadFor(purchase, { payment_id: null }))
       expect(errors).toHaveBeenCalledWith(
         expect.stringContaining(dead.event_id)
       )
       errors.mockRestore()
 
-      await itIsTime(store, purchase)
+      await makeSyncDue(store, purchase)
       await tick(store)
       const all = await eventsAbout(store, purchase.session.id)
-      const corpses = all.filter(({ status }) => status === "dead")
-      expect(new Set(corpses.map(({ attempts }) => attempts))).toEqual(
+      const deadEvents = all.filter(({ status }) => status === "dead")
+      expect(new Set(deadEvents.map(({ attempts }) => attempts))).toEqual(
         new Set([30])
       )
       expect(events.about(purchase.session.id, "event_dead")).toHaveLength(
-        corpses.length
+        deadEvents.length
       )
-      await readableAgain(store, purchase)
+      await makeReadable(store, purchase)
     })
 
-    it("leaves a dead event to people, although the sweep reads it at Stripe again", async () => {
-      const { purchase, dead } = await deadEvent(store)
+    it("keeps an event dead even though the sweep reads it from Stripe again", async () => {
+      const { purchase, dead } = await createDeadEvent(store)
 
       await sweep(store)
 
@@ -118,19 +120,19 @@ describeStripeStore(
           ({ id }) => id === dead.id
         )
       )
-      await readableAgain(store, purchase)
+      await makeReadable(store, purchase)
       expect(after).toMatchObject({ status: "dead", attempts: 30 })
     })
 
-    it("does not shorten the wait of a failed event by a sweep", async () => {
-      const purchase = await paidButUnreadable(store)
-      await readRows(
+    it("keeps a failed event waiting for its retry during a sweep", async () => {
+      const purchase = await payUnreadably(store)
+      await sql(
         store,
         `update stripe_checkout_payment set next_sync_at = now() + interval '50 minutes'
         where payment_session_id = :id returning id`,
         { id: purchase.session.id }
       )
-      await readRows(
+      await sql(
         store,
         `update stripe_checkout_event set updated_at = now() - interval '10 minutes'
         where payment_session_id = :id returning id`,
@@ -144,15 +146,15 @@ describeStripeStore(
       const after = (await eventsAbout(store, purchase.session.id)).find(
         ({ id }) => id === failed.id
       )
-      await readableAgain(store, purchase)
+      await makeReadable(store, purchase)
       expect(after).toMatchObject({
         status: "failed",
         attempts: failed.attempts,
       })
     })
 
-    it("takes up a dead event that the merchant sends again from the Dashboard", async () => {
-      const { purchase, dead } = await deadEvent(store)
+    it("processes a dead event that the merchant resends from the Dashboard", async () => {
+      const { purchase, dead } = await createDeadEvent(store)
       await store.stripe.clearFaults()
 
       await store.stripe.webhooks.deliver(dead.event_id)
@@ -167,8 +169,8 @@ describeStripeStore(
       )
     })
 
-    it("lets no event that fails hold up the others", async () => {
-      const poisoned = await paidButUnreadable(store)
+    it("does not let a failing event block the others", async () => {
+      const failing = await payUnreadably(store)
       const others = []
       await store.stripe.webhooks.pause()
       for (let shopper = 0; shopper < 3; shopper++) {
@@ -178,7 +180,7 @@ describeStripeStore(
       }
       await store.stripe.webhooks.resume()
       await store.stripe.webhooks.idle()
-      await itIsTime(store, poisoned)
+      await makeSyncDue(store, failing)
 
       await tick(store)
       await sweep(store)
@@ -188,16 +190,16 @@ describeStripeStore(
           only(await ordersOfCart(store, cart.id))
         )
       }
-      expect(await ordersOfCart(store, poisoned.cart.id)).toEqual([])
-      await readableAgain(store, poisoned)
+      expect(await ordersOfCart(store, failing.cart.id)).toEqual([])
+      await makeReadable(store, failing)
     })
 
-    it("answers an event that the bus has lost", async () => {
-      const purchase = await unheard(store)
+    it("processes an event that the event bus has lost", async () => {
+      const purchase = await storeUnprocessedEvent(store)
 
       await tick(store)
       expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
-      await readRows(
+      await sql(
         store,
         `update stripe_checkout_event set updated_at = now() - interval '1 minute'
         where payment_session_id = :id returning id`,
@@ -208,7 +210,7 @@ describeStripeStore(
       only(await ordersOfCart(store, purchase.cart.id))
     })
 
-    it("takes the same event fifty times at once as one", async () => {
+    it("treats fifty simultaneous deliveries of an event as one", async () => {
       await store.stripe.webhooks.pause()
       const purchase = await startPurchase(store)
       await payAtStripe(store, purchase)
@@ -217,7 +219,7 @@ describeStripeStore(
         id: "evt_fifty_times",
         type: "checkout.session.completed",
         object: {
-          id: only(await pageIds(purchase)),
+          id: only(await checkoutSessionIds(purchase)),
           object: "checkout.session",
           metadata: { payment_session_id: purchase.session.id },
         },
@@ -239,7 +241,7 @@ describeStripeStore(
       )
       expect(stored).toHaveLength(1)
       await waitUntil(
-        "one authorization to be told",
+        "one authorization to be reported",
         () => events.about(purchase.session.id, "authorized").length
       )
       await sweep(store)
@@ -252,7 +254,7 @@ describeStripeStore(
       })
     })
 
-    it("answers 500 while it cannot store anything, and takes what Stripe sends again", async () => {
+    it("answers 500 while it cannot store anything, and accepts Stripe's next attempt", async () => {
       const purchase = await startPurchase(store)
       const page = await openPage(purchase)
       await store.stripe.webhooks.setRetryDelays([3600, 3600])
@@ -273,7 +275,7 @@ describeStripeStore(
     })
 
     describe("replays", () => {
-      it("one event, by Stripe's id or ours, and changes nothing that is true", async () => {
+      it("one event, by Stripe's id or ours, and changes nothing that is already correct", async () => {
         const order = await placeHeldOrder(store)
         await store.stripe.webhooks.idle()
         const { id, event_id } = await eventOf(store, order, "processed")
@@ -293,8 +295,8 @@ describeStripeStore(
         expect(events.about(order.session.id, "authorized")).toHaveLength(1)
       })
 
-      it("all that failed, and only those", async () => {
-        const { purchase } = await deadEvent(store)
+      it("all failed events and only those", async () => {
+        const { purchase } = await createDeadEvent(store)
         const { orderId: order } = await placeHeldOrder(store)
         await store.stripe.clearFaults()
 
@@ -306,11 +308,11 @@ describeStripeStore(
         expect(after.filter(({ status }) => status === "dead")).toEqual([])
       })
 
-      it("those of a range of time", async () => {
-        const old = await unheard(store)
-        const young = await unheard(store)
-        await happened(store, old, "2026-01-02T10:00:00Z")
-        await happened(store, young, "2026-01-03T00:00:00Z")
+      it("the events of a time range", async () => {
+        const old = await storeUnprocessedEvent(store)
+        const young = await storeUnprocessedEvent(store)
+        await setEventTime(store, old, "2026-01-02T10:00:00Z")
+        await setEventTime(store, young, "2026-01-03T00:00:00Z")
 
         await replay({ from: "2026-01-02", until: "2026-01-03" })
 
@@ -320,7 +322,7 @@ describeStripeStore(
         only(await ordersOfCart(store, young.cart.id))
       })
 
-      it("nothing when nothing is chosen", async () => {
+      it("nothing when no events are selected", async () => {
         const { container } = store
         await expect(replayByScript({ container, args: [] })).rejects.toThrow(
           "Give one event's id"
@@ -333,22 +335,22 @@ describeStripeStore(
         ["until="],
         ["pi_123"],
         ["evt_1 evt_2"],
-      ])("nothing when medusa exec is told %s", async (argument) => {
+      ])("nothing when medusa exec gets the arguments %s", async (argument) => {
         const { container } = store
         await expect(
           replayByScript({ container, args: argument.split(" ") })
         ).rejects.toThrow(`"${argument}" does not say which events`)
       })
 
-      it("nothing, and says so, when medusa exec is told of an event that never arrived", async () => {
+      it("nothing, and reports it, when medusa exec gets the id of an event that never arrived", async () => {
         const { container } = store
         await expect(
           replayByScript({ container, args: ["evt_unknown"] })
         ).rejects.toThrow("No payment event evt_unknown has been received.")
       })
 
-      it("by medusa exec what its arguments say", async () => {
-        const purchase = await unheard(store)
+      it("the events that medusa exec's arguments select", async () => {
+        const purchase = await storeUnprocessedEvent(store)
         const { event_id } = await eventOf(store, purchase, "received")
         const { container } = store
 
@@ -358,7 +360,7 @@ describeStripeStore(
       })
     })
 
-    it("forgets settled events after thirty days, and neither young ones nor those that failed", async () => {
+    it("deletes settled events after thirty days, but no newer ones and no failed ones", async () => {
       const order = await placeHeldOrder(store)
       await store.stripe.webhooks.idle()
       const processed = await waitUntil(
@@ -372,15 +374,18 @@ describeStripeStore(
       expectDifference({
         invariant: "I9",
         about: old?.event_id ?? "",
-        because: "it is forgotten after thirty days",
+        because: "it is deleted after thirty days",
       })
-      await became(store, old, { status: "processed", age: "31 days" })
-      await became(store, young, { status: "processed", age: "29 days" })
-      const { purchase, dead } = await deadEvent(store)
-      await became(store, dead, { status: "dead", age: "60 days" })
-      const oldRun = await anOldRun()
-      // A sweep does not read at Stripe again what it has read a month ago.
-      await readUpTo(store, 60)
+      await setEventStatus(store, old, { status: "processed", age: "31 days" })
+      await setEventStatus(store, young, {
+        status: "processed",
+        age: "29 days",
+      })
+      const { purchase, dead } = await createDeadEvent(store)
+      await setEventStatus(store, dead, { status: "dead", age: "60 days" })
+      const oldRun = await insertOldRun()
+      // A sweep does not read events from Stripe again that it read a month ago.
+      await setEventsReadUntil(store, 60)
 
       await tick(store)
 
@@ -389,20 +394,20 @@ describeStripeStore(
       )
       expect(left).not.toContain(old?.id)
       expect(left).toContain(young?.id)
-      const dying = await eventsAbout(store, purchase.session.id)
-      expect(dying.map(({ id }) => id)).toContain(dead.id)
-      const runs = await readRows<{ id: string }>(
+      const remaining = await eventsAbout(store, purchase.session.id)
+      expect(remaining.map(({ id }) => id)).toContain(dead.id)
+      const runs = await sql<{ id: string }>(
         store,
         `select id from stripe_checkout_run`
       )
       expect(runs.map(({ id }) => id)).not.toContain(oldRun)
       expect(runs).not.toEqual([])
-      await readableAgain(store, purchase)
+      await makeReadable(store, purchase)
     })
 
-    async function anOldRun(): Promise<string> {
+    async function insertOldRun(): Promise<string> {
       const id = "scrun_of_last_month"
-      await readRows(
+      await sql(
         store,
         `insert into stripe_checkout_run (id, stripe_account, status, stage, created_at)
        values (:id, 'default', 'succeeded', 'deadlines', now() - interval '31 days') returning id`,
@@ -411,12 +416,14 @@ describeStripeStore(
       return id
     }
 
-    async function secondsToNextLook(purchase: Purchase): Promise<number> {
+    async function secondsToNextSync(purchase: Purchase): Promise<number> {
       const row = await paymentRow(store, purchase)
       return Number(row.seconds)
     }
 
-    async function pageIds({ session }: Purchase): Promise<string[]> {
+    async function checkoutSessionIds({
+      session,
+    }: Purchase): Promise<string[]> {
       const { checkout_sessions } = await store.stripe.ledger()
       return checkout_sessions
         .filter(({ client_reference_id }) => client_reference_id === session.id)
@@ -434,7 +441,7 @@ describeStripeStore(
     }
 
     async function renameTable(from: string, to: string): Promise<void> {
-      await readRows(store, `alter table ${from} rename to ${to}`)
+      await sql(store, `alter table ${from} rename to ${to}`)
     }
 
     function replay(input: object) {

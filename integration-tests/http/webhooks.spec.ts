@@ -6,7 +6,7 @@ import {
   orderReads,
   ordersOfCart,
   orderStatus,
-  readRows,
+  sql,
 } from "../support/order-records"
 import {
   intentOf,
@@ -23,7 +23,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     await store.stripe.clearFaults()
   })
 
-  describe("is refused, and changes no row, when the delivery", () => {
+  describe("is rejected and changes no row when the delivery", () => {
     const now = () => Math.floor(Date.now() / 1000)
     const sign = (payload: string, time: number, secret = WEBHOOK_SECRET) => {
       const digest = createHmac("sha256", secret)
@@ -34,13 +34,16 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
 
     it.each<[string, (payload: string) => string]>([
       ["is not signed", () => ""],
-      ["is signed by somebody else", (p) => sign(p, now(), "whsec_forged_one")],
+      [
+        "is signed with another secret",
+        (p) => sign(p, now(), "whsec_forged_one"),
+      ],
       ["is ten minutes old", (p) => sign(p, now() - 600)],
-      ["is from the future", (p) => sign(p, now() + 600)],
+      ["has a timestamp in the future", (p) => sign(p, now() + 600)],
       ["carries the signature of another body", () => sign("{}", now())],
-      ["carries rubbish for a signature", () => "t=abc,v1=,v0=00"],
+      ["carries a malformed signature", () => "t=abc,v1=,v0=00"],
     ])("%s", async (_what, makeSignature) => {
-      const { session } = await unpaid()
+      const { session } = await openUnpaid()
       const before = await countRows()
       const payload = stripeEvent({
         type: "checkout.session.completed",
@@ -60,9 +63,9 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     })
 
     it.each([
-      ["is live, for a shop in test mode", stripeEvent({ livemode: true })],
-      ["is no JSON", "payment_intent=paid"],
-      ["is about nothing", '{"object":"event","livemode":false}'],
+      ["is live, for a store in test mode", stripeEvent({ livemode: true })],
+      ["is not JSON", "payment_intent=paid"],
+      ["contains no object", '{"object":"event","livemode":false}'],
       ["is null", "null"],
     ])("%s", async (_what, payload) => {
       const before = await countRows()
@@ -73,7 +76,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
       expect(await countRows()).toEqual(before)
     })
 
-    it("is for an account that the shop does not have", async () => {
+    it("is for an account that the store does not have", async () => {
       const before = await countRows()
 
       const answer = await deliver(store, stripeEvent(), { account: "/mars" })
@@ -83,7 +86,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     })
   })
 
-  it("stores an event of a type that means nothing to the shop as ignored, with the reason", async () => {
+  it("stores an event of an unsupported type as ignored, with the reason", async () => {
     const id = "evt_customer_created"
     signedByTheSpec(id)
 
@@ -104,8 +107,8 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
   })
 
   it.each([
-    ["names a payment session of another shop", { payment_session_id: "p_x" }],
-    ["was made by hand in the Dashboard", {}],
+    ["names a payment session of another store", { payment_session_id: "p_x" }],
+    ["was created by hand in the Dashboard", {}],
   ])("ignores a payment that %s", async (_what, metadata) => {
     const id = `evt_foreign_${Object.keys(metadata).length}`
     signedByTheSpec(id)
@@ -127,17 +130,17 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     expect((await requestsForShoppers(store)).length).toBe(calls)
   })
 
-  it("believes no amount and no status that an event tells, only Stripe", async () => {
-    signedByTheSpec("evt_liar")
-    const purchase = await unpaid()
+  it("takes amounts and statuses only from Stripe's API, never from an event", async () => {
+    signedByTheSpec("evt_false_claim")
+    const purchase = await openUnpaid()
 
     const answer = await deliver(
       store,
       stripeEvent({
-        id: "evt_liar",
+        id: "evt_false_claim",
         type: "payment_intent.succeeded",
         object: {
-          id: "pi_liar",
+          id: "pi_false_claim",
           object: "payment_intent",
           status: "succeeded",
           amount: 12000,
@@ -149,13 +152,13 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
 
     expect(answer.status).toBe(200)
     await waitUntil("the event to be processed", async () => {
-      const row = await eventRow("evt_liar")
+      const row = await eventRow("evt_false_claim")
       return row.status === "processed"
     })
     expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
   })
 
-  it("settles each event with what came of it", async () => {
+  it("settles each event with its result", async () => {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
 
@@ -170,7 +173,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     expect([...statuses].sort()).toEqual(["ignored", "processed"])
   })
 
-  it("is tried again after a failure when the merchant sends the event again", async () => {
+  it("is processed again after a failure when the merchant resends the event", async () => {
     await store.stripe.failNext({
       kind: "http_500_before",
       method: "GET",
@@ -198,14 +201,14 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     })
   })
 
-  it("asks Stripe to send again what could not be stored", async () => {
-    await readRows(
+  it("asks Stripe to resend an event that could not be stored", async () => {
+    await sql(
       store,
       `alter table stripe_checkout_event rename to stripe_checkout_event_away`
     )
 
     const answer = await deliver(store, stripeEvent())
-    await readRows(
+    await sql(
       store,
       `alter table stripe_checkout_event_away rename to stripe_checkout_event`
     )
@@ -213,7 +216,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     expect(answer.status).toBe(500)
   })
 
-  it("does no harm in any order and any number", async () => {
+  it("does no harm in any order and any number of deliveries", async () => {
     await store.stripe.webhooks.pause()
     await store.stripe.webhooks.doubleNext(3)
     const purchase = await startPurchase(store)
@@ -229,7 +232,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     await orderReads(store, orderId, "paid")
   })
 
-  it("changes nothing when an event of last week comes late", async () => {
+  it("changes nothing when old events are delivered again", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.dashboard.capture(order.paymentIntentId)
     await orderReads(store, order.orderId, "paid")
@@ -247,7 +250,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     expect(await orderStatus(store, order.orderId)).toBe("paid")
   })
 
-  it("is what the health of the plugin is told by", async () => {
+  it("shows in the plugin's health endpoint", async () => {
     const health = await store.admin.client.fetch<{
       status: string
       locking_provider: string
@@ -273,7 +276,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     expect(JSON.stringify(health)).not.toMatch(/sk_test|whsec_/)
   })
 
-  it("is missed by the health of the plugin when Stripe cannot be asked", async () => {
+  it("is reported as unknown by the plugin's health endpoint when Stripe cannot be reached", async () => {
     await store.stripe.failNext({ kind: "http_500_before", times: 2 })
 
     const health = await store.admin.client.fetch<{
@@ -290,23 +293,23 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     })
   })
 
-  /** It is genuine for whoever knows the secret, so it is stored; Stripe never made it. */
+  /** The signature is valid, so the event is stored, but Stripe never created it. */
   function signedByTheSpec(about: string): void {
     expectDifference({
       invariant: "I12",
       about,
-      because: "the spec has signed it with the shop's own secret",
+      because: "the spec signs it with the store's own secret",
     })
   }
 
-  async function unpaid() {
+  async function openUnpaid() {
     const purchase = await startPurchase(store)
     await purchase.browser.get(purchase.link)
     return purchase
   }
 
   async function countRows(): Promise<number[]> {
-    const [row] = await readRows<Record<string, string>>(
+    const [row] = await sql<Record<string, string>>(
       store,
       `select (select count(*) from stripe_checkout_event) as events,
               (select count(*) from stripe_checkout_payment) as payments,
@@ -324,7 +327,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
 
   async function eventRow(id: string): Promise<EventRow> {
     return only(
-      await readRows<EventRow>(
+      await sql<EventRow>(
         store,
         `select * from stripe_checkout_event where event_id = :id`,
         { id }
@@ -333,7 +336,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
   }
 
   async function eventsOf(id: string): Promise<EventRow[]> {
-    return readRows<EventRow>(
+    return sql<EventRow>(
       store,
       `select * from stripe_checkout_event where payment_session_id = :id`,
       { id }

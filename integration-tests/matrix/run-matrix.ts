@@ -25,7 +25,7 @@ const SPECS = [
   "changed-cart",
   "medusa-admin-money",
   "merchant-dashboard",
-  "order-books",
+  "order-ledger",
   "pay-by-redirect",
   "reconciliation.spec",
   "return.spec",

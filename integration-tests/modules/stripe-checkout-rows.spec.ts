@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto"
 import type { StripeCheckoutModuleService } from "../../src/modules/stripe-checkout/service"
 import { only } from "../support/only"
-import { readRows } from "../support/order-records"
+import { sql } from "../support/order-records"
 import { describeUnauditedStripeStore } from "../support/stripe-store"
 
-/** Twenty programs want the same thing at the same moment, on real Postgres. */
+/** Twenty programs request the same thing at the same moment, on a real Postgres. */
 const TWENTY = Array.from({ length: 20 })
 
-describeUnauditedStripeStore("The plugin's rows", (store) => {
+describeUnauditedStripeStore("In the plugin's tables,", (store) => {
   const rows = () =>
     store.container.resolve<StripeCheckoutModuleService>("stripeCheckout")
 
-  describe("The lease on a payment", () => {
-    it("is taken by one of twenty, and the others leave a mark", async () => {
+  describe("the lease on a payment", () => {
+    it("is acquired by one of twenty, and the others leave a mark", async () => {
       const id = await remember()
 
       const leases = await Promise.all(TWENTY.map(() => take(id)))
@@ -22,25 +22,25 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       expect(await rows().leases.letGo(lease)).toBe(true)
     })
 
-    it("can be taken again once it was let go, with a higher fencing number", async () => {
+    it("can be acquired again once it is released, with a higher fence", async () => {
       const id = await remember()
-      const first = await mustTake(id)
+      const first = await acquire(id)
       await rows().leases.letGo(first)
 
-      const second = await mustTake(id)
+      const second = await acquire(id)
 
       expect(second.fence).toBeGreaterThan(first.fence)
     })
 
-    it("is let go at once when nobody requested meanwhile", async () => {
-      const lease = await mustTake(await remember())
+    it("is released at once when nobody has requested a synchronization in the meantime", async () => {
+      const lease = await acquire(await remember())
 
       expect(await rows().leases.letGo(lease)).toBe(true)
     })
 
-    it("is let go at once although somebody tries again and again to get it", async () => {
+    it("is released at once even though another worker keeps trying to acquire it", async () => {
       const id = await remember()
-      const lease = await mustTake(id)
+      const lease = await acquire(id)
 
       const tries = await Promise.all(
         TWENTY.map(() => rows().leases.tryToTake(id, randomUUID()))
@@ -52,21 +52,21 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
 
     it("starts without the mark that was left for an earlier holder", async () => {
       const id = await remember()
-      const first = await mustTake(id)
+      const first = await acquire(id)
       await take(id)
       await rows().leases.drop(first)
 
-      const second = await mustTake(id)
+      const second = await acquire(id)
 
       expect(await rows().leases.letGo(second)).toBe(true)
     })
 
-    it("is taken over once it ran out, and the old holder writes to no row", async () => {
+    it("is taken over once it has expired, and the old holder writes to no row", async () => {
       const id = await remember()
-      const slow = await mustTake(id)
-      await runOut(id)
+      const slow = await acquire(id)
+      await expireLease(id)
 
-      const fast = await mustTake(id)
+      const fast = await acquire(id)
 
       const { leases, payments } = rows()
       await expect(payments.write(slow, { state: "captured" })).rejects.toThrow(
@@ -78,11 +78,11 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       expect(row?.state).toBe("authorized")
     })
 
-    it("that ran out is given back to nobody by its old holder", async () => {
+    it("that has expired is not released by its old holder", async () => {
       const id = await remember()
-      const slow = await mustTake(id)
-      await runOut(id)
-      await mustTake(id)
+      const slow = await acquire(id)
+      await expireLease(id)
+      await acquire(id)
 
       await rows().leases.drop(slow)
       await rows().leases.letGo(slow)
@@ -90,34 +90,34 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       expect(await take(id)).toBeNull()
     })
 
-    it("that ran out is taken over by one of twenty", async () => {
+    it("that has expired is taken over by one of twenty", async () => {
       const id = await remember()
-      await mustTake(id)
-      await runOut(id)
+      await acquire(id)
+      await expireLease(id)
 
       const leases = await Promise.all(TWENTY.map(() => take(id)))
 
       expect(leases.filter(Boolean)).toHaveLength(1)
     })
 
-    it("that ran out makes its payment due, even if all had been noted but its end", async () => {
+    it("that has expired makes its payment due, even if everything but its end was recorded", async () => {
       const { payments } = rows()
       const id = await remember()
-      const lease = await mustTake(id)
+      const lease = await acquire(id)
       await payments.write(lease, { next_sync_at: null })
       expect(await payments.due(1000)).not.toContain(id)
 
-      await runOut(id)
+      await expireLease(id)
 
       expect(await payments.due(1000)).toContain(id)
-      await mustTake(id)
+      await acquire(id)
       expect(await payments.due(1000)).not.toContain(id)
     })
 
-    it("is longer again after it was renewed", async () => {
+    it("lasts longer after it is renewed", async () => {
       const id = await remember()
-      const lease = await mustTake(id)
-      await readRows(
+      const lease = await acquire(id)
+      await sql(
         store,
         `update stripe_checkout_payment set lease_until = now() + interval '1 second'
           where payment_session_id = :id returning id`,
@@ -126,7 +126,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
 
       await rows().leases.renew(lease)
 
-      const [row] = await readRows<{ left: string }>(
+      const [row] = await sql<{ left: string }>(
         store,
         `select extract(epoch from lease_until - now()) as left
            from stripe_checkout_payment where payment_session_id = :id`,
@@ -135,13 +135,13 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       expect(Number(row?.left)).toBeGreaterThan(30)
     })
 
-    it("does not exist for a payment that is not known", async () => {
+    it("does not exist for an unknown payment", async () => {
       expect(await take("payses_unknown")).toBeNull()
     })
   })
 
-  describe("A payment", () => {
-    it("is remembered once, however many clicks there are", async () => {
+  describe("a payment", () => {
+    it("is stored once, however many clicks there are", async () => {
       const id = `payses_${randomUUID()}`
 
       const made = await Promise.all(TWENTY.map(() => rememberAs(id)))
@@ -149,13 +149,13 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       expect(new Set(made.map((row) => row.id)).size).toBe(1)
     })
 
-    it("keeps its amounts exactly, also beside Medusa's own decimals", async () => {
+    it("keeps its amounts exact in Medusa's decimal columns", async () => {
       const id = await remember()
-      const lease = await mustTake(id)
+      const lease = await acquire(id)
 
       await rows().payments.write(lease, { amount_captured: "30.10" })
 
-      const [row] = await readRows<{ amount_captured: string; raw: object }>(
+      const [row] = await sql<{ amount_captured: string; raw: object }>(
         store,
         `select amount_captured, raw_amount_captured as raw
            from stripe_checkout_payment where payment_session_id = :id`,
@@ -166,9 +166,9 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
     })
   })
 
-  describe("The inbox", () => {
-    it("keeps one row of twenty equal deliveries, and one of them is new", async () => {
-      const event = anEvent()
+  describe("the inbox", () => {
+    it("keeps one row for twenty equal deliveries, and only one of them is new", async () => {
+      const event = buildEvent()
 
       const stored = await Promise.all(TWENTY.map(() => storeEvent(event)))
 
@@ -176,8 +176,8 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       expect(new Set(stored.map(({ id }) => id)).size).toBe(1)
     })
 
-    it("keeps the events of two accounts apart", async () => {
-      const event = anEvent()
+    it("keeps the events of two accounts separate", async () => {
+      const event = buildEvent()
 
       const here = await storeEvent(event)
       const there = await storeEvent(event, "eu")
@@ -191,9 +191,9 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       ["processed", "processed"],
       ["ignored", "ignored"],
     ] as const)(
-      "turns an event that was %s into %s when it is sent again",
+      "changes an event that was %s to %s when it is sent again",
       async (before, after) => {
-        const event = anEvent()
+        const event = buildEvent()
         const { id } = await storeEvent(event)
         await rows().events.settle([id], { status: before, reason: "Because." })
 
@@ -203,11 +203,15 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       }
     )
 
-    it("answers only the events that came before the look began", async () => {
+    it("settles only the events that arrived before the synchronization began", async () => {
       const paymentSessionId = `payses_${randomUUID()}`
-      const before = await storeEvent(anEvent(), "default", paymentSessionId)
+      const before = await storeEvent(buildEvent(), "default", paymentSessionId)
       const unsettled = await idsOfUnsettled(paymentSessionId)
-      const meanwhile = await storeEvent(anEvent(), "default", paymentSessionId)
+      const meanwhile = await storeEvent(
+        buildEvent(),
+        "default",
+        paymentSessionId
+      )
 
       await rows().events.settle(unsettled, {
         status: "processed",
@@ -225,8 +229,8 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
     })
   })
 
-  describe("An operation", () => {
-    it("is requested once by the same cause, however often it is seen", async () => {
+  describe("an operation", () => {
+    it("is requested once for the same cause, however often that is seen", async () => {
       const id = `payses_${randomUUID()}`
 
       const requested = await Promise.all(
@@ -237,7 +241,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       expect(await rows().operations.timeline(id)).toHaveLength(1)
     })
 
-    it("is requested again by another cause, and for another payment", async () => {
+    it("is requested again for another cause and for another payment", async () => {
       const id = `payses_${randomUUID()}`
 
       expect(await request(id, "order-change:1")).toBe(true)
@@ -245,7 +249,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       expect(await request(`${id}x`, "order-change:1")).toBe(true)
     })
 
-    it("is carried out in the order of the requests, and settled once", async () => {
+    it("is carried out in the order of the requests and settled once", async () => {
       const { operations } = rows()
       const id = `payses_${randomUUID()}`
       await request(id, "order-change:1")
@@ -277,7 +281,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       expect(await rows().operations.nextPending(id)).toBeNull()
     })
 
-    it("that was pending is rejected when it was withdrawn", async () => {
+    it("that is pending is rejected when it is withdrawn", async () => {
       const id = `payses_${randomUUID()}`
       await request(id, "order-change:1")
 
@@ -286,7 +290,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       expect(await rows().operations.nextPending(id)).toBeNull()
     })
 
-    it("that succeeded stays so, whatever is said later", async () => {
+    it("that succeeded stays that way, whatever is requested later", async () => {
       const { operations } = rows()
       const id = `payses_${randomUUID()}`
       await request(id, "order-change:1")
@@ -324,14 +328,14 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
     return rows().leases.take(id, randomUUID())
   }
 
-  async function mustTake(id: string) {
+  async function acquire(id: string) {
     const lease = await take(id)
-    if (!lease) throw new Error("The lease is taken.")
+    if (!lease) throw new Error("The lease is already held.")
     return lease
   }
 
-  async function runOut(id: string): Promise<void> {
-    await readRows(
+  async function expireLease(id: string): Promise<void> {
+    await sql(
       store,
       `update stripe_checkout_payment set lease_until = now() - interval '1 second'
         where payment_session_id = :id returning id`,
@@ -339,7 +343,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
     )
   }
 
-  function anEvent() {
+  function buildEvent() {
     return {
       eventId: `evt_${randomUUID()}`,
       type: "payment_intent.succeeded",
@@ -353,7 +357,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
   }
 
   async function storeEvent(
-    event: ReturnType<typeof anEvent>,
+    event: ReturnType<typeof buildEvent>,
     account = "default",
     paymentSessionId: string | null = null
   ) {

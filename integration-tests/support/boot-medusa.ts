@@ -77,7 +77,7 @@ async function migrateAndKeep(
   pool.initialize()
 }
 
-/** One of Medusa's migrations writes its advice to the console, past every log level. */
+/** One of Medusa's migrations prints advice to the console regardless of the log level. */
 async function migrateQuietly(appDir: string): Promise<MedusaContainer> {
   const info = mock.method(console, "info", () => undefined)
   try {

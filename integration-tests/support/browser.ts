@@ -1,7 +1,7 @@
 import type { Reply } from "./request"
 import type { Store } from "./store"
 
-/** A shopper's browser: keeps cookies, follows no redirect, so that a test sees each step. */
+/** A shopper's browser: it keeps cookies and follows no redirects, so that a test sees each step. */
 export class Browser {
   private readonly store: Pick<Store, "request">
   private readonly cookies = new Map<string, string>()
@@ -33,7 +33,7 @@ export class Browser {
   }
 }
 
-/** Where a redirect leads; fails for every other answer. */
+/** The target of a redirect; fails for every other response. */
 export function locationOf({ status, headers, body }: Reply): string {
   const location = headers.get("location")
   if (status !== 303 || !location) {

@@ -1,4 +1,4 @@
-import { readRows } from "./order-records"
+import { sql } from "./order-records"
 import type { Store } from "./store"
 
 export type DiscrepancyRecord = {
@@ -14,12 +14,12 @@ export type DiscrepancyRecord = {
   readonly resolved_at: Date | null
 }
 
-/** What was found to differ, oldest first. */
+/** The recorded discrepancies, oldest first. */
 export async function discrepanciesOf(
   store: Store,
   paymentSessionId: string
 ): Promise<DiscrepancyRecord[]> {
-  return readRows<DiscrepancyRecord>(
+  return sql<DiscrepancyRecord>(
     store,
     `select kind, status, reason, order_id, resolved_at,
             medusa_captured::float, medusa_refunded::float, stripe_capturable::float,

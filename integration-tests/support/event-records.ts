@@ -1,4 +1,4 @@
-import { readRows } from "./order-records"
+import { sql } from "./order-records"
 import type { Store } from "./store"
 
 export type EventRecord = {
@@ -9,7 +9,7 @@ export type EventRecord = {
   readonly status: "received" | "processed" | "ignored" | "failed" | "dead"
   readonly reason: string | null
   readonly attempts: number
-  /** Null while only a sweep has read it. */
+  /** Null as long as only a sweep has read it. */
   readonly delivered_at: Date | null
   readonly payment_session_id: string | null
 }
@@ -19,7 +19,7 @@ export async function eventsAbout(
   store: Store,
   paymentSessionId: string
 ): Promise<EventRecord[]> {
-  return readRows<EventRecord>(
+  return sql<EventRecord>(
     store,
     `select * from stripe_checkout_event
       where payment_session_id = :paymentSessionId and deleted_at is null

@@ -1,10 +1,10 @@
 /**
- * Events that cannot be answered, and the time that passes over them.
+ * Events that cannot be processed, and the passing of time for their retries.
  */
 import { setTimeout as pause } from "node:timers/promises"
 import { type EventRecord, eventsAbout } from "./event-records"
 import { only } from "./only"
-import { ordersOfCart, readRows } from "./order-records"
+import { ordersOfCart, sql } from "./order-records"
 import {
   intentOf,
   openPage,
@@ -16,8 +16,8 @@ import type { StripeStore } from "./stripe-store"
 import { tick } from "./sweep"
 import { waitUntil } from "./wait-until"
 
-/** Paid, but whoever looks at it gets a 500 from Stripe, so its events fail. */
-export async function paidButUnreadable(store: StripeStore): Promise<Purchase> {
+/** Paid, but reading its Checkout Session gets a 500 from Stripe, so its events fail. */
+export async function payUnreadably(store: StripeStore): Promise<Purchase> {
   const purchase = await startPurchase(store)
   const page = await openPage(purchase)
   await store.stripe.failNext({
@@ -29,16 +29,16 @@ export async function paidButUnreadable(store: StripeStore): Promise<Purchase> {
   await store.stripe.pay(page)
   await store.stripe.webhooks.idle()
   await eventOf(store, purchase, "failed")
-  await looksAreOver(store, purchase)
+  await waitForSyncsToEnd(store, purchase)
   return purchase
 }
 
-/** Each event asks for a look over the bus, and none of them says that it was the last. */
-async function looksAreOver(
+/** Each event requests a synchronization over the event bus, and none of them is marked as the last. */
+async function waitForSyncsToEnd(
   store: StripeStore,
   purchase: Purchase
 ): Promise<void> {
-  await waitUntil("the looks to be over", async () => {
+  await waitUntil("the synchronizations to end", async () => {
     const before = await paymentRow(store, purchase)
     await pause(400)
     const after = await paymentRow(store, purchase)
@@ -48,21 +48,21 @@ async function looksAreOver(
   })
 }
 
-export async function readableAgain(
+export async function makeReadable(
   store: StripeStore,
   purchase: Purchase
 ): Promise<void> {
   await store.stripe.clearFaults()
-  await itIsTime(store, purchase)
+  await makeSyncDue(store, purchase)
   await tick(store)
   only(await ordersOfCart(store, purchase.cart.id))
 }
 
-export async function almostDead(
+export async function leaveOneAttempt(
   store: StripeStore,
   { session }: Purchase
 ): Promise<void> {
-  await readRows(
+  await sql(
     store,
     `update stripe_checkout_event set attempts = 29
       where payment_session_id = :id and status = 'failed' returning id`,
@@ -70,21 +70,23 @@ export async function almostDead(
   )
 }
 
-export async function deadEvent(store: StripeStore) {
-  const purchase = await paidButUnreadable(store)
-  await almostDead(store, purchase)
-  await itIsTime(store, purchase)
+export async function createDeadEvent(store: StripeStore) {
+  const purchase = await payUnreadably(store)
+  await leaveOneAttempt(store, purchase)
+  await makeSyncDue(store, purchase)
   await tick(store)
   return { purchase, dead: await eventOf(store, purchase, "dead") }
 }
 
-/** Stored, but nobody was woken up: the process died in that moment. */
-export async function unheard(store: StripeStore): Promise<Purchase> {
+/** Stored, but no synchronization was requested: the process died at that moment. */
+export async function storeUnprocessedEvent(
+  store: StripeStore
+): Promise<Purchase> {
   await store.stripe.webhooks.pause()
   const purchase = await startPurchase(store)
   await payAtStripe(store, purchase)
   const { id } = await intentOf(store, purchase.session.id)
-  await readRows(
+  await sql(
     store,
     `insert into stripe_checkout_event
        (id, stripe_account, event_id, type, object_id, payment_session_id, occurred_at, status)
@@ -97,7 +99,7 @@ export async function unheard(store: StripeStore): Promise<Purchase> {
       session: purchase.session.id,
     }
   )
-  await readRows(
+  await sql(
     store,
     `update stripe_checkout_payment set next_sync_at = null
       where payment_session_id = :id returning id`,
@@ -106,12 +108,12 @@ export async function unheard(store: StripeStore): Promise<Purchase> {
   return purchase
 }
 
-export async function happened(
+export async function setEventTime(
   store: StripeStore,
   { session }: Purchase,
   at: string
 ): Promise<void> {
-  await readRows(
+  await sql(
     store,
     `update stripe_checkout_event set occurred_at = :at
       where payment_session_id = :id returning id`,
@@ -119,12 +121,12 @@ export async function happened(
   )
 }
 
-export async function became(
+export async function setEventStatus(
   store: StripeStore,
   event: EventRecord | undefined,
   { status, age }: { status: string; age: string }
 ): Promise<void> {
-  await readRows(
+  await sql(
     store,
     `update stripe_checkout_event
         set status = :status, updated_at = now() - :age::interval
@@ -136,20 +138,20 @@ export async function became(
 export async function eventOf(
   store: StripeStore,
   { session }: Pick<Purchase, "session">,
-  wanted: EventRecord["status"]
+  expected: EventRecord["status"]
 ): Promise<EventRecord> {
-  return waitUntil(`an event to be ${wanted}`, async () =>
+  return waitUntil(`an event to be ${expected}`, async () =>
     (await eventsAbout(store, session.id)).find(
-      ({ status }) => status === wanted
+      ({ status }) => status === expected
     )
   )
 }
 
-export async function itIsTime(
+export async function makeSyncDue(
   store: StripeStore,
   { session }: Purchase
 ): Promise<void> {
-  await readRows(
+  await sql(
     store,
     `update stripe_checkout_payment set next_sync_at = now()
       where payment_session_id = :id returning id`,
@@ -159,7 +161,7 @@ export async function itIsTime(
 
 export async function paymentRow(store: StripeStore, { session }: Purchase) {
   return only(
-    await readRows<{
+    await sql<{
       seconds: string
       lease_until: Date | null
       lease_fence: number

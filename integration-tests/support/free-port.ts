@@ -1,7 +1,7 @@
 import { once } from "node:events"
 import { createServer } from "node:net"
 
-/** A port that nobody listens on. Needed where an address must be known before its server starts. */
+/** A free port. Needed where an address must be known before its server starts. */
 export async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, "localhost")
   await once(probe, "listening")

@@ -1,12 +1,12 @@
 import type { PaymentDTO } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { only } from "./only"
-import { orderReads, ordersOfCart, readRows } from "./order-records"
+import { orderReads, ordersOfCart, sql } from "./order-records"
 import {
   intentOf,
   payAtStripe,
   type Purchase,
-  type PurchaseWishes,
+  type PurchaseOptions,
   startPurchase,
 } from "./stripe-checkout"
 import type { StripeStore } from "./stripe-store"
@@ -17,12 +17,12 @@ export type HeldOrder = Purchase & {
   readonly paymentIntentId: string
 }
 
-/** An order of 120.00 EUR whose money is held at Stripe: paid by redirect, placed, and read as approved. */
+/** An order of 120.00 EUR whose money is held at Stripe: paid by redirect, placed and approved. */
 export async function placeHeldOrder(
   store: StripeStore,
-  requests: PurchaseWishes = {}
+  options: PurchaseOptions = {}
 ): Promise<HeldOrder> {
-  const purchase = await startPurchase(store, requests)
+  const purchase = await startPurchase(store, options)
   const returnAddress = await payAtStripe(store, purchase)
   await purchase.browser.get(returnAddress)
   const orderId = await waitUntil("the order to be placed", async () =>
@@ -44,7 +44,7 @@ export async function setStatus(
   })
 }
 
-/** The amounts that Medusa has recorded as captured, oldest first. */
+/** The amounts that Medusa recorded as captured, oldest first. */
 export async function capturesOf(
   store: StripeStore,
   { session }: Pick<HeldOrder, "session">
@@ -53,7 +53,7 @@ export async function capturesOf(
   return (payment.captures ?? []).map(({ amount }) => Number(amount))
 }
 
-/** Medusa's record of the payment that a payment session has become. */
+/** Medusa's payment for a payment session. */
 export async function paymentOf(
   store: StripeStore,
   paymentSessionId: string
@@ -67,14 +67,14 @@ export async function paymentOf(
   )
 }
 
-/** What core may still be writing is not mended, so the rows must look as if they were left behind. */
-export async function anHourPasses(
+/** Rows that core may still be writing are not repaired, so these must be old enough. */
+export async function ageCapturesAndRefunds(
   store: StripeStore,
   { session }: Pick<HeldOrder, "session">
 ): Promise<void> {
   const { id } = await paymentOf(store, session.id)
   for (const table of ["capture", "refund"]) {
-    await readRows(
+    await sql(
       store,
       `update ${table} set created_at = created_at - interval '1 hour',
                            updated_at = updated_at - interval '1 hour'

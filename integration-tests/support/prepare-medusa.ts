@@ -1,6 +1,6 @@
 /**
- * What Medusa's own commands do before a shop can start, in the process that is the shop: a command for each would load
- * everything once more.
+ * What Medusa's own commands do before a store can start, in the store's own process: separate commands would load
+ * everything again.
  */
 import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
 import { MedusaModule } from "@medusajs/framework/modules-sdk"
@@ -27,7 +27,7 @@ export async function configure(
   configModule.admin = { ...configModule.admin, disable: !withAdmin }
 }
 
-/** @returns the container that was needed for it; Medusa keeps its connections to the database. */
+/** @returns the container that it needed; Medusa keeps that container's connections to the database. */
 export async function migrateTables(appDir: string): Promise<MedusaContainer> {
   const container = await initializeContainer(appDir)
   await migrate({

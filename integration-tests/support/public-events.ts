@@ -1,5 +1,5 @@
 /**
- * What the plugin tells other programs of the shop, heard as they hear it.
+ * The plugin's public events, received as the store's own subscribers receive them.
  */
 import { Modules } from "@medusajs/framework/utils"
 import type { Store } from "./store"
@@ -35,15 +35,18 @@ export type PublicEvent = {
   readonly reason: string | null
 }
 
-type Heard = { readonly name: PublicEventName; readonly data: PublicEvent }
+type ReceivedEvent = {
+  readonly name: PublicEventName
+  readonly data: PublicEvent
+}
 
-/** Begins to listen once the shop runs; to be called while the tests are being described. */
-export function hearPublicEvents(store: Store): PublicEvents {
+/** Subscribes once the store runs; to be called while the tests are being described. */
+export function recordPublicEvents(store: Store): PublicEvents {
   const events = new PublicEvents()
   beforeAll(() => {
     events.listen(store)
   })
-  // The shop goes on running for other specs.
+  // The store keeps running for other specs.
   afterAll(() => {
     events.stop(store)
   })
@@ -51,7 +54,7 @@ export function hearPublicEvents(store: Store): PublicEvents {
 }
 
 export class PublicEvents {
-  private readonly heard: Heard[] = []
+  private readonly received: ReceivedEvent[] = []
 
   listen({ container }: Store): void {
     const bus = container.resolve(Modules.EVENT_BUS)
@@ -59,10 +62,10 @@ export class PublicEvents {
       bus.subscribe(
         `stripe_checkout.${name}`,
         ({ data }) => {
-          this.heard.push({ name, data: data as PublicEvent })
+          this.received.push({ name, data: data as PublicEvent })
           return Promise.resolve()
         },
-        { subscriberId: `test-hears-${name}` }
+        { subscriberId: `test-receives-${name}` }
       )
     }
   }
@@ -71,14 +74,14 @@ export class PublicEvents {
     const bus = container.resolve(Modules.EVENT_BUS)
     for (const name of NAMES) {
       bus.unsubscribe(`stripe_checkout.${name}`, () => Promise.resolve(), {
-        subscriberId: `test-hears-${name}`,
+        subscriberId: `test-receives-${name}`,
       })
     }
   }
 
-  /** All that was told of one payment so far. */
+  /** All events about one payment so far. */
   about(paymentSessionId: string, name: PublicEventName): PublicEvent[] {
-    return this.heard
+    return this.received
       .filter((event) => event.name === name)
       .map(({ data }) => data)
       .filter(
@@ -86,7 +89,7 @@ export class PublicEvents {
       )
   }
 
-  /** The first such event, waited for. */
+  /** Waits for the first such event. */
   async first(
     paymentSessionId: string,
     name: PublicEventName

@@ -1,20 +1,20 @@
 export type Reply = {
   readonly status: number
   readonly headers: Headers
-  /** Parsed where the answer is JSON, else the text. */
+  /** Parsed if the response is JSON, otherwise the text. */
   readonly body: unknown
 }
 
 export type RequestOptions = {
   readonly method?: string
   readonly headers?: Record<string, string>
-  /** Sent as it is when it is a string, for signed payloads; else as JSON. */
+  /** A string is sent unchanged, for signed payloads; anything else as JSON. */
   readonly body?: string | object
 }
 
 export type Request = (path: string, options?: RequestOptions) => Promise<Reply>
 
-/** HTTP against the shop that follows no redirect and throws at no status, so that a test can look at both. */
+/** HTTP requests to the store that follow no redirects and accept every status, so that a test can check both. */
 export function createRequest(
   baseUrl: string,
   publishableKey: string

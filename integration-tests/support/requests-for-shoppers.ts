@@ -1,8 +1,8 @@
 import type { StripeStore } from "./stripe-store"
 
 /**
- * The lists that the job reads on its own account, at any moment of a test. Whoever
- * counts what the shop asked Stripe must not count these.
+ * The lists that the job reads by itself, at any moment of a test. A test that
+ * counts the store's requests to Stripe must not count these.
  */
 const LISTS_OF_THE_JOB = [
   "/v1/events",
@@ -11,7 +11,7 @@ const LISTS_OF_THE_JOB = [
   "/v1/webhook_endpoints",
 ]
 
-/** What the shop asked Stripe because somebody wanted something of it. */
+/** The store's requests to Stripe that were caused by a shopper or a merchant. */
 export async function requestsForShoppers(store: Pick<StripeStore, "stripe">) {
   const requests = await store.stripe.requests()
   return requests.filter(

@@ -19,7 +19,7 @@ type Place = {
 
 const SKU = "SHIRT-M"
 
-/** What the shop sells: one shirt for 100.00 EUR, of which there is enough. */
+/** What the store sells: one shirt for 100.00 EUR, always in stock. */
 export async function seedCatalog(
   container: MedusaContainer,
   place: Place
@@ -54,7 +54,7 @@ async function stock(
   container: MedusaContainer,
   stockLocationId: string
 ): Promise<void> {
-  // The item came with the variant; the SKU is what they have in common.
+  // The inventory item was created with the variant; they share the SKU.
   const items = await container
     .resolve(Modules.INVENTORY)
     .listInventoryItems({ sku: SKU })

@@ -14,7 +14,7 @@ export type Delivery = {
   readonly shippingOptionId: string
 }
 
-/** From where and for how much the shop delivers: one warehouse, one flat rate of 20.00 EUR. */
+/** The store's shipping: one warehouse, one flat rate of 20.00 EUR. */
 export async function seedDelivery(
   container: MedusaContainer,
   market: { salesChannelId: string }

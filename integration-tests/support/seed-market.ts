@@ -14,7 +14,7 @@ export type Market = {
   readonly publishableKey: string
 }
 
-/** Where the shop sells: Germany and France, in euro, through one sales channel, with every payment provider. */
+/** Where the store sells: Germany and France, in euro, through one sales channel, with every payment provider. */
 export async function seedMarket(container: MedusaContainer): Promise<Market> {
   const providers = await container
     .resolve(Modules.PAYMENT)

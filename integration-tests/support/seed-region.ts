@@ -13,11 +13,11 @@ import {
 import { only } from "./only"
 import type { Store } from "./store"
 
-export type RegionWishes = {
+export type RegionOptions = {
   readonly currencyCode: string
-  /** Two letters; each country can be in one region only. */
+  /** Two letters; a country belongs to one region only. */
   readonly country: string
-  /** Percent; without it, nothing is taxed there. */
+  /** Percent; without it, there is no tax. */
   readonly taxRate?: number
   /** Whether prices include that tax. */
   readonly isTaxIncluded?: boolean
@@ -26,7 +26,7 @@ export type RegionWishes = {
   readonly delivery: number
 }
 
-/** Where a cart may be, and what it can hold there. */
+/** A cart's possible market, and what it can contain there. */
 export type SeededRegion = {
   readonly regionId: string
   readonly country: string
@@ -34,35 +34,35 @@ export type SeededRegion = {
   readonly shippingOptionId: string
 }
 
-/** Another market of the shop: with its own currency, tax, shirt and delivery. */
+/** Another market of the store, with its own currency, tax, shirt and shipping. */
 export async function seedRegion(
   { container, seed }: Pick<Store, "container" | "seed">,
-  requests: RegionWishes
+  options: RegionOptions
 ): Promise<SeededRegion> {
-  const regionId = await makeRegion(container, requests)
-  await makeTax(container, requests)
+  const regionId = await makeRegion(container, options)
+  await makeTax(container, options)
   const profileId = await shippingProfileOf(container)
   return {
     regionId,
-    country: requests.country,
+    country: options.country,
     variantId: await makeShirt(container, {
       profileId,
       salesChannelId: seed.salesChannelId,
-      country: requests.country,
-      // Elsewhere, too, but only the region's own price can include its tax.
+      country: options.country,
+      // The general price would do as well, but only the region's own price can include its tax.
       prices: [
-        { currency_code: requests.currencyCode, amount: requests.shirt },
+        { currency_code: options.currencyCode, amount: options.shirt },
         {
-          currency_code: requests.currencyCode,
-          amount: requests.shirt,
+          currency_code: options.currencyCode,
+          amount: options.shirt,
           rules: { region_id: regionId },
         },
       ],
     }),
     shippingOptionId: await makeDelivery(container, {
       profileId,
-      zoneId: await makeZone(container, seed.stockLocationId, requests.country),
-      price: { region_id: regionId, amount: requests.delivery },
+      zoneId: await makeZone(container, seed.stockLocationId, options.country),
+      price: { region_id: regionId, amount: options.delivery },
     }),
   }
 }
@@ -75,7 +75,7 @@ type Price = {
 
 async function makeRegion(
   container: MedusaContainer,
-  { currencyCode, country, isTaxIncluded = false }: RegionWishes
+  { currencyCode, country, isTaxIncluded = false }: RegionOptions
 ): Promise<string> {
   const providers = await container
     .resolve(Modules.PAYMENT)
@@ -98,7 +98,7 @@ async function makeRegion(
 
 async function makeTax(
   container: MedusaContainer,
-  { country, taxRate }: RegionWishes
+  { country, taxRate }: RegionOptions
 ): Promise<void> {
   if (taxRate === undefined) return
   await createTaxRegionsWorkflow(container).run({
@@ -145,7 +145,7 @@ async function makeZone(
 
 async function makeDelivery(
   container: MedusaContainer,
-  requests: {
+  options: {
     profileId: string
     zoneId: string
     price: { region_id: string; amount: number }
@@ -157,10 +157,10 @@ async function makeDelivery(
         name: "Parcel",
         price_type: "flat",
         provider_id: "manual_manual",
-        service_zone_id: requests.zoneId,
-        shipping_profile_id: requests.profileId,
+        service_zone_id: options.zoneId,
+        shipping_profile_id: options.profileId,
         type: { label: "Parcel", description: "Parcel", code: "parcel" },
-        prices: [requests.price],
+        prices: [options.price],
         rules: [
           { attribute: "enabled_in_store", value: "true", operator: "eq" },
           { attribute: "is_return", value: "false", operator: "eq" },
@@ -171,10 +171,10 @@ async function makeDelivery(
   return only(result).id
 }
 
-/** Of which there is always enough, since nobody counts it. */
+/** Always in stock, because its inventory is not managed. */
 async function makeShirt(
   container: MedusaContainer,
-  requests: {
+  options: {
     profileId: string
     salesChannelId: string
     country: string
@@ -186,10 +186,10 @@ async function makeShirt(
       products: [
         {
           title: "Linen shirt",
-          handle: `linen-shirt-${requests.country}`,
+          handle: `linen-shirt-${options.country}`,
           status: ProductStatus.PUBLISHED,
-          shipping_profile_id: requests.profileId,
-          sales_channels: [{ id: requests.salesChannelId }],
+          shipping_profile_id: options.profileId,
+          sales_channels: [{ id: options.salesChannelId }],
           thumbnail: "https://shop.example/linen-shirt.png",
           options: [{ title: "Size", values: ["L"] }],
           variants: [
@@ -197,7 +197,7 @@ async function makeShirt(
               title: "L",
               options: { Size: "L" },
               manage_inventory: false,
-              prices: requests.prices,
+              prices: options.prices,
             },
           ],
         },

@@ -19,7 +19,7 @@ export type StoreSeed = {
 }
 
 /**
- * A shop small enough to calculate in the head: one product for 100.00 EUR, delivery for 20.00 EUR, no tax, more stock
+ * A store small enough for mental arithmetic: one product for 100.00 EUR, delivery for 20.00 EUR, no tax, more stock
  * than any test can sell. Every installed payment provider may be used in its region.
  */
 export async function seedStore(

@@ -2,12 +2,12 @@ import type { HttpTypes } from "@medusajs/framework/types"
 import type { SeededRegion } from "./seed-region"
 import type { Store } from "./store"
 
-/** What it takes to shop: no access to what the shop has inside. */
+/** What a shopper needs, without access to the store's internals. */
 export type ShopFront = Pick<Store, "storefront" | "seed" | "request">
 
 export type Cart = HttpTypes.StoreCart
 
-export type CartWishes = {
+export type CartOptions = {
   readonly items?: readonly { variant_id: string; quantity: number }[]
   readonly email?: string
   readonly metadata?: Record<string, unknown>
@@ -25,23 +25,23 @@ const ADDRESS = {
   country_code: "de",
 }
 
-/** Shops as a storefront does, up to the payment: one shirt and its delivery, 120.00 EUR, unless wished otherwise. */
+/** Fills a cart as a storefront does, up to the payment: by default one shirt and its shipping, 120.00 EUR. */
 export async function createCart(
   { storefront, seed }: ShopFront,
-  requests: CartWishes = {}
+  options: CartOptions = {}
 ): Promise<Cart> {
-  const place = requests.region ?? { ...seed, country: "de" }
+  const place = options.region ?? { ...seed, country: "de" }
   const address = { ...ADDRESS, country_code: place.country }
   const { cart } = await storefront.store.cart.create({
     region_id: place.regionId,
-    email: requests.email ?? "ada@example.com",
+    email: options.email ?? "ada@example.com",
     items: [
-      ...(requests.items ?? [{ variant_id: place.variantId, quantity: 1 }]),
+      ...(options.items ?? [{ variant_id: place.variantId, quantity: 1 }]),
     ],
     shipping_address: address,
     billing_address: address,
-    ...(requests.metadata && { metadata: requests.metadata }),
-    ...(requests.locale && { locale: requests.locale }),
+    ...(options.metadata && { metadata: options.metadata }),
+    ...(options.locale && { locale: options.locale }),
   })
   const delivered = await storefront.store.cart.addShippingMethod(cart.id, {
     option_id: place.shippingOptionId,
@@ -72,7 +72,7 @@ export async function startPaymentSessionWith(
   return session
 }
 
-/** Places the order. Where the payment does not suffice, the answer is the cart with an error. */
+/** Places the order. If the payment is not sufficient, the response is the cart with an error. */
 export async function completeCart(
   { storefront }: ShopFront,
   cart: Pick<Cart, "id">
@@ -80,7 +80,7 @@ export async function completeCart(
   return storefront.store.cart.complete(cart.id)
 }
 
-/** The same where the test is not about completing: anything but an order is a failure. */
+/** The same for tests that are not about completion: anything but an order is a failure. */
 export async function placeOrder(
   store: ShopFront,
   cart: Pick<Cart, "id">

@@ -4,7 +4,7 @@ import type { Cart } from "./shopper"
 import { payFor, type Purchase } from "./stripe-checkout"
 import type { Store } from "./store"
 
-/** Somebody with an account in the shop, and their signed-in storefront. */
+/** A customer with an account in the store, and their signed-in storefront. */
 export type SignedIn = ShopFront & { readonly email: string }
 
 let count = 0
@@ -28,14 +28,14 @@ export async function signUp(store: Store): Promise<SignedIn> {
   return { storefront, email, seed: store.seed, request: store.request }
 }
 
-/** A cart that is theirs. */
+/** A cart that belongs to the customer. */
 export async function cartOf(customer: SignedIn): Promise<Cart> {
   const { id } = await createCart(customer, { email: customer.email })
   const { cart } = await customer.storefront.store.cart.transferCart(id)
   return cart
 }
 
-/** A cart of theirs that they are about to pay with Stripe. */
+/** A cart of the customer, about to be paid with Stripe. */
 export async function purchaseOf(customer: SignedIn): Promise<Purchase> {
   return payFor(customer, await cartOf(customer))
 }

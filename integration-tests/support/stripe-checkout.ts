@@ -1,15 +1,15 @@
 /**
- * The shopper's way through Stripe's page, and what Stripe knows of it afterwards.
+ * The shopper's path through Stripe's page, and Stripe's records of it afterwards.
  */
 import type { HttpTypes } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
 import { Browser, locationOf } from "./browser"
 import { only } from "./only"
-import { readRows } from "./order-records"
+import { sql } from "./order-records"
 import {
   type Cart,
-  type CartWishes,
+  type CartOptions,
   createCart,
   type ShopFront,
   startPaymentSession,
@@ -24,21 +24,21 @@ export type Purchase = {
   readonly browser: Browser
 }
 
-export type PurchaseWishes = CartWishes & {
-  /** Default: the one of the shop's first account. */
+export type PurchaseOptions = CartOptions & {
+  /** Default: the provider of the store's first account. */
   readonly providerId?: string
 }
 
-/** A cart whose shopper has chosen to pay with Stripe and has not followed the link yet. */
+/** A cart whose shopper has selected Stripe and has not followed the pay link yet. */
 export async function startPurchase(
   store: ShopFront,
-  requests: PurchaseWishes = {}
+  options: PurchaseOptions = {}
 ): Promise<Purchase> {
-  const cart = await createCart(store, requests)
-  return payFor(store, cart, requests.providerId)
+  const cart = await createCart(store, options)
+  return payFor(store, cart, options.providerId)
 }
 
-/** Chooses Stripe for a cart, as the storefront does, also again after the cart has changed. */
+/** Selects Stripe for a cart, as the storefront does, also again after the cart has changed. */
 export async function payFor(
   store: ShopFront,
   cart: Cart,
@@ -54,7 +54,7 @@ export async function payFor(
   }
 }
 
-/** Follows the pay link up to Stripe's page; answers with the Checkout Session's id. */
+/** Follows the pay link to Stripe's page; returns the Checkout Session's id. */
 export async function openPage({ link, browser }: Purchase): Promise<string> {
   const address = locationOf(await browser.get(link))
   return checkoutSessionIn(address)
@@ -62,11 +62,11 @@ export async function openPage({ link, browser }: Purchase): Promise<string> {
 
 export function checkoutSessionIn(address: string): string {
   const id = /\/c\/pay\/(cs_test_\w+)/.exec(address)?.[1]
-  if (!id) throw new Error(`This is no payment page: ${address}`)
+  if (!id) throw new Error(`This is not Stripe's hosted page: ${address}`)
   return id
 }
 
-/** Opens the page and pays; answers with the address to which Stripe sends the shopper back. */
+/** Opens the page and pays; returns the address to which Stripe sends the shopper back. */
 export async function payAtStripe(
   store: Pick<StripeStore, "stripe">,
   purchase: Purchase,
@@ -78,7 +78,7 @@ export async function payAtStripe(
   return paid.redirectUrl
 }
 
-/** Core's payment collection, which holds the amount that is to be paid. */
+/** Core's payment collection, which holds the amount due. */
 export async function collectionOf(
   { container }: StripeStore,
   { session }: Pick<Purchase, "session">
@@ -91,12 +91,12 @@ export async function collectionOf(
   return payment_collection_id
 }
 
-/** As if a payment session had survived a change of the cart: the collection alone costs 300.00 EUR. */
+/** As if a payment session had survived a change to the cart: only the collection's amount becomes 300.00 EUR. */
 export async function raiseTheTotal(
   store: StripeStore,
   purchase: Pick<Purchase, "session">
 ): Promise<void> {
-  await readRows(
+  await sql(
     store,
     `update payment_collection
         set amount = 300, raw_amount = '{"value":"300","precision":20}'
@@ -105,8 +105,8 @@ export async function raiseTheTotal(
   )
 }
 
-/** All Checkout Sessions that were ever opened for a payment session, oldest first. */
-export async function pagesOf(
+/** All Checkout Sessions ever opened for a payment session, oldest first. */
+export async function checkoutSessionsOf(
   store: Pick<StripeStore, "stripe">,
   paymentSessionId: string
 ): Promise<Stripe.Checkout.Session[]> {
@@ -116,7 +116,7 @@ export async function pagesOf(
   ) as unknown as Stripe.Checkout.Session[]
 }
 
-/** The one PaymentIntent of a payment session, as Stripe has it now. */
+/** The only PaymentIntent of a payment session, in its current state at Stripe. */
 export async function intentOf(
   store: Pick<StripeStore, "stripe">,
   paymentSessionId: string

@@ -1,5 +1,5 @@
 /**
- * Events as Stripe sends them, made by hand: genuine ones, and ones that somebody else made.
+ * Events as Stripe sends them, built by hand: genuine ones and forged ones.
  */
 import { randomUUID } from "node:crypto"
 import { signPayload } from "../stripe-emulator/webhooks/sign"
@@ -7,7 +7,7 @@ import type { Reply } from "./request"
 import type { Store } from "./store"
 import { WEBHOOK_SECRET } from "./stripe-store"
 
-export type EventWishes = {
+export type EventOptions = {
   readonly id?: string
   readonly type?: string
   readonly livemode?: boolean
@@ -15,16 +15,16 @@ export type EventWishes = {
   readonly object?: Record<string, unknown>
 }
 
-export function stripeEvent(requests: EventWishes = {}): string {
+export function stripeEvent(options: EventOptions = {}): string {
   return JSON.stringify({
-    id: requests.id ?? `evt_${randomUUID().replaceAll("-", "")}`,
+    id: options.id ?? `evt_${randomUUID().replaceAll("-", "")}`,
     object: "event",
     api_version: "2026-10-28.endive",
     created: Math.floor(Date.now() / 1000),
-    type: requests.type ?? "payment_intent.succeeded",
-    livemode: requests.livemode ?? false,
+    type: options.type ?? "payment_intent.succeeded",
+    livemode: options.livemode ?? false,
     data: {
-      object: requests.object ?? {
+      object: options.object ?? {
         id: "pi_unknown",
         object: "payment_intent",
         metadata: {},
@@ -33,7 +33,7 @@ export function stripeEvent(requests: EventWishes = {}): string {
   })
 }
 
-/** Posts a payload to the shop's webhook; signed as Stripe does it, unless another signature is given. */
+/** Posts a payload to the store's webhook, signed as Stripe signs it unless another signature is passed. */
 export async function deliver(
   store: Store,
   payload: string,

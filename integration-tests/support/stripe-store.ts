@@ -1,8 +1,8 @@
 import type { EmulatorControls } from "../stripe-emulator/controls"
 import {
   type DifferenceOnPurpose,
-  expectCleanBooks,
-} from "./expect-clean-books"
+  expectCleanLedgers,
+} from "./expect-clean-ledgers"
 import { describeShop, type Store } from "./store"
 import {
   expectVisitors,
@@ -45,7 +45,7 @@ export function describeStripeStore(
     suite(store, (difference) => onPurpose.push(difference))
     // A test, not a hook: a hook's failure would be told of every test.
     it("leaves Medusa and Stripe agreeing about everything", async () => {
-      await expectCleanBooks(store, onPurpose)
+      await expectCleanLedgers(store, onPurpose)
     })
   }
   describeUnauditedStripeStore(title, audited, options)

@@ -1,7 +1,7 @@
 /**
- * The job's work, done at once instead of every minute, and what it left in its rows.
+ * The job's work, done immediately instead of every minute, and the rows that it left.
  */
-import { readRows, runWorkflow } from "./order-records"
+import { sql, runWorkflow } from "./order-records"
 import type { Store } from "./store"
 import type { StripeStore } from "./stripe-store"
 import { waitUntil } from "./wait-until"
@@ -15,7 +15,7 @@ export type SweepReport = {
   readonly open_discrepancies: number
 }
 
-/** One sweep of each account; waits for the shop's own job, should it be at it. */
+/** One sweep of each account; waits for the store's own job if that is running. */
 export async function sweepAll(store: Store): Promise<SweepReport[]> {
   return waitUntil(
     "a sweep",
@@ -27,14 +27,14 @@ export async function sweepAll(store: Store): Promise<SweepReport[]> {
   )
 }
 
-/** The same for the shop's first account. */
+/** The same for the store's first account. */
 export async function sweep(store: Store): Promise<SweepReport> {
   const [first] = await sweepAll(store)
   if (!first) throw new Error("Nothing was swept")
   return first
 }
 
-/** @returns nothing when another sweep is at work. */
+/** @returns nothing when another sweep is running. */
 export async function trySweep({ container }: Store): Promise<SweepReport[]> {
   const { sweeps } = await runWorkflow<{ sweeps: SweepReport[] }>(
     container,
@@ -44,13 +44,13 @@ export async function trySweep({ container }: Store): Promise<SweepReport[]> {
   return sweeps
 }
 
-/** Waits until nobody looks at any payment and nothing is on its way. */
-export async function quiet(store: StripeStore): Promise<void> {
+/** Waits until no payment is being synchronized and no event is left to process. */
+export async function waitUntilIdle(store: StripeStore): Promise<void> {
   await store.stripe.webhooks.idle()
   await waitUntil(
-    "all looks to be over",
+    "all synchronizations to end",
     async () => {
-      const [row] = await readRows<{ busy: string }>(
+      const [row] = await sql<{ busy: string }>(
         store,
         `select (select count(*) from stripe_checkout_payment where lease_until > now())
               + (select count(*) from stripe_checkout_event where status = 'received') as busy`
@@ -61,15 +61,15 @@ export async function quiet(store: StripeStore): Promise<void> {
   )
 }
 
-/** Waits until a look at the payment has failed, so that the next one is a matter of time. */
-export async function lookHasFailed(
+/** Waits until a synchronization of the payment has failed, so that a retry is scheduled. */
+export async function waitForFailedSync(
   store: StripeStore,
   paymentSessionId: string
 ): Promise<void> {
   await waitUntil(
-    "a look to fail",
+    "a synchronization to fail",
     async () => {
-      const rows = await readRows(
+      const rows = await sql(
         store,
         `select id from stripe_checkout_payment
           where payment_session_id = :paymentSessionId
@@ -82,17 +82,20 @@ export async function lookHasFailed(
   )
 }
 
-/** What the job does each minute: it sweeps only when that is due. */
+/** What the job does every minute: it sweeps only when a sweep is due. */
 export async function tick({ container }: Store): Promise<void> {
   await runWorkflow(container, "reconcile-payments", {})
 }
 
 /**
- * Moves the point up to which Stripe's events count as read, so that those before it
- * are as good as never made. More than an hour ahead hides recent objects as well.
+ * Moves the time up to which Stripe's events count as read, so that earlier ones are
+ * treated as if never created. More than an hour ahead hides recent objects as well.
  */
-export async function readUpTo(store: Store, minutes: number): Promise<void> {
-  await readRows(
+export async function setEventsReadUntil(
+  store: Store,
+  minutes: number
+): Promise<void> {
+  await sql(
     store,
     `update stripe_checkout_run
         set events_until = extract(epoch from now())::integer + :minutes * 60
@@ -101,9 +104,9 @@ export async function readUpTo(store: Store, minutes: number): Promise<void> {
   )
 }
 
-/** Looks that have failed wait before they are tried again; here that wait is over. */
-export async function retriesAreDue(store: Store): Promise<void> {
-  await readRows(
+/** Failed synchronizations wait before they are retried; this ends the wait. */
+export async function makeRetriesDue(store: Store): Promise<void> {
+  await sql(
     store,
     `update stripe_checkout_payment set next_sync_at = now()
       where sync_failures > 0 returning id`
@@ -111,19 +114,19 @@ export async function retriesAreDue(store: Store): Promise<void> {
 }
 
 /** The next sweep reads the whole window again. */
-export async function readFromTheStart(store: Store): Promise<void> {
-  await readRows(
+export async function resetEventsReadUntil(store: Store): Promise<void> {
+  await sql(
     store,
     `update stripe_checkout_run set events_until = null returning id`
   )
 }
 
-/** What the sweep looks at is left alone for a while first; here that while is over. */
-export async function aWhilePasses(
+/** The sweep leaves recently synchronized payments alone; this makes the last synchronization older. */
+export async function ageLastSync(
   store: Store,
   paymentSessionId: string
 ): Promise<void> {
-  await readRows(
+  await sql(
     store,
     `update stripe_checkout_payment
         set synced_at = synced_at - interval '10 minutes'

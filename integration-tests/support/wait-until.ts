@@ -9,35 +9,35 @@ export type WaitOptions = {
 type Settled<T> = Exclude<Awaited<T>, false | null | undefined | 0 | "">
 
 /**
- * Asks again and again until the answer is neither false nor missing, and returns it. An answer that throws counts as
- * "not yet". The failure names what was waited for and what the last answer was.
+ * Polls until the result is neither false nor missing, and returns it. A thrown error counts as
+ * "not yet". The error message names what was waited for and the last result.
  *
  * @example const order = await waitUntil("the order to be placed", () => findOrder(cart.id))
  */
 export async function waitUntil<T>(
   what: string,
-  ask: () => T,
+  poll: () => T,
   { timeoutMs = 30_000, everyMs = 50 }: WaitOptions = {}
 ): Promise<Settled<T>> {
   const deadline = Date.now() + timeoutMs
-  let answer = await attempt(ask)
+  let answer = await attempt(poll)
   while (!isSettled(answer)) {
     if (Date.now() >= deadline) {
       throw new Error(
-        `Waited ${timeoutMs} ms for ${what}. The last answer was ${inspect(answer, { depth: 4 })}`
+        `Waited ${timeoutMs} ms for ${what}. The last result was ${inspect(answer, { depth: 4 })}`
       )
     }
     await pause(everyMs)
-    answer = await attempt(ask)
+    answer = await attempt(poll)
   }
   return answer
 }
 
-async function attempt<T>(ask: () => T): Promise<Awaited<T> | Error> {
+async function attempt<T>(poll: () => T): Promise<Awaited<T> | Error> {
   try {
-    return await ask()
+    return await poll()
   } catch (thrown) {
-    return new Error("An answer was thrown", { cause: thrown })
+    return new Error("The poll threw an error", { cause: thrown })
   }
 }
 

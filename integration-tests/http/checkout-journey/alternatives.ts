@@ -7,7 +7,7 @@ import { only } from "../../support/only"
 import { seedRegion, type SeededRegion } from "../../support/seed-region"
 import type { StripeStore } from "../../support/stripe-store"
 
-/** What a shopper may change their mind to. */
+/** What a shopper may change a cart to. */
 export type Alternatives = {
   /** With another currency and its tax. */
   readonly poland: SeededRegion
@@ -56,7 +56,7 @@ async function announcePromotion({ container }: StripeStore): Promise<string> {
   return code
 }
 
-/** So that the cart can be taken to a market with another currency. */
+/** So that the cart can move to a market with another currency. */
 async function sellShirtIn(
   { container, seed }: StripeStore,
   currencyCode: string

@@ -6,7 +6,7 @@ import { cartOf, signUp } from "../../support/sign-up"
 import {
   intentOf,
   openPage,
-  pagesOf,
+  checkoutSessionsOf,
   payFor,
   type Purchase,
   startPurchase,
@@ -17,7 +17,7 @@ import { type Alternatives, seedAlternatives } from "./alternatives"
 
 type Change = (purchase: Purchase) => Promise<unknown>
 
-/** A cart is changed in another tab, before, while and after it is paid. */
+/** A cart is changed in another tab before, during and after payment. */
 export function followsChanges(store: StripeStore): void {
   let other: Alternatives
 
@@ -36,7 +36,7 @@ export function followsChanges(store: StripeStore): void {
     country_code: "fr",
   }
 
-  /** Each leaves the total as it is: core keeps the payment session. */
+  /** Each leaves the total unchanged: core keeps the payment session. */
   const AT_THE_SAME_TOTAL: Record<string, Change> = {
     "the address": ({ cart }) =>
       carts().update(cart.id, { shipping_address: OTHER_ADDRESS }),
@@ -70,15 +70,17 @@ export function followsChanges(store: StripeStore): void {
   const EVERY = { ...AT_THE_SAME_TOTAL, ...AT_ANOTHER_TOTAL }
 
   it.each(Object.keys(EVERY))(
-    "closes the open page when %s changes, and no one can pay there",
+    "expires the open Checkout Session when %s changes, so that nobody can pay it",
     async (what) => {
       const purchase = await startPurchase(store)
       const page = await openPage(purchase)
 
       await EVERY[what]?.(purchase)
 
-      await waitUntil("the page to be closed", async () => {
-        const { status } = only(await pagesOf(store, purchase.session.id))
+      await waitUntil("the Checkout Session to be expired", async () => {
+        const { status } = only(
+          await checkoutSessionsOf(store, purchase.session.id)
+        )
         expect(status).toBe("expired")
         return true
       })
@@ -86,41 +88,43 @@ export function followsChanges(store: StripeStore): void {
     }
   )
 
-  it("closes the open page when a customer signs in, and opens another with their e-mail", async () => {
+  it("expires the open Checkout Session when a customer signs in, and opens another one with their e-mail", async () => {
     const grace = await signUp(store)
     const purchase = await startPurchase(store)
     await openPage(purchase)
 
     await grace.storefront.store.cart.transferCart(purchase.cart.id)
-    await waitUntil("the page to be closed", async () => {
-      const { status } = only(await pagesOf(store, purchase.session.id))
+    await waitUntil("the Checkout Session to be expired", async () => {
+      const { status } = only(
+        await checkoutSessionsOf(store, purchase.session.id)
+      )
       expect(status).toBe("expired")
       return true
     })
 
     await openPage(purchase)
-    const [, theirs] = await pagesOf(store, purchase.session.id)
+    const [, theirs] = await checkoutSessionsOf(store, purchase.session.id)
     expect(theirs?.customer_email).toBe(grace.email)
   })
 
-  it("follows the cart also after a page was closed and opened again", async () => {
+  it("keeps following the cart after a Checkout Session was expired and replaced", async () => {
     const purchase = await startPurchase(store)
     await openPage(purchase)
     for (const email of ["first@example.com", "second@example.com"]) {
       await carts().update(purchase.cart.id, { email })
-      await waitUntil("the page to be closed", async () => {
+      await waitUntil("the Checkout Session to be expired", async () => {
         const { status } =
-          (await pagesOf(store, purchase.session.id)).at(-1) ?? {}
+          (await checkoutSessionsOf(store, purchase.session.id)).at(-1) ?? {}
         expect(status).toBe("expired")
         return true
       })
       await openPage(purchase)
     }
 
-    expect(await pagesOf(store, purchase.session.id)).toHaveLength(3)
+    expect(await checkoutSessionsOf(store, purchase.session.id)).toHaveLength(3)
   })
 
-  it("notices a change that comes while the page is being opened", async () => {
+  it("notices a change that happens while the Checkout Session is being opened", async () => {
     const purchase = await startPurchase(store)
     await store.stripe.failNext({
       kind: "timeout_after",
@@ -128,15 +132,16 @@ export function followsChanges(store: StripeStore): void {
       path: "/v1/checkout/sessions",
     })
     const click = purchase.browser.get(purchase.link)
-    await waitUntil("the page to be asked for at Stripe", async () =>
-      only(await store.stripe.held())
+    await waitUntil(
+      "the Checkout Session to be requested at Stripe",
+      async () => only(await store.stripe.held())
     )
     await carts().update(purchase.cart.id, { email: "late@example.com" })
     await store.stripe.releaseHeld()
     await click
 
-    await waitUntil("the outdated page to be closed", async () => {
-      const pages = await pagesOf(store, purchase.session.id)
+    await waitUntil("the outdated Checkout Session to be expired", async () => {
+      const pages = await checkoutSessionsOf(store, purchase.session.id)
       const outdated = pages.filter(
         ({ customer_email, status }) =>
           customer_email !== "late@example.com" && status === "open"
@@ -146,7 +151,7 @@ export function followsChanges(store: StripeStore): void {
     })
   })
 
-  it("keeps the open page while nothing changes that it shows", async () => {
+  it("keeps the open Checkout Session while nothing that it shows changes", async () => {
     const purchase = await startPurchase(store)
     const page = await openPage(purchase)
 
@@ -157,7 +162,7 @@ export function followsChanges(store: StripeStore): void {
   })
 
   it.each(Object.keys(AT_THE_SAME_TOTAL))(
-    "places the order at the total that was paid when %s changes in the moment of payment",
+    "places the order at the paid total when %s changes at the moment of payment",
     async (what) => {
       await store.stripe.webhooks.pause()
       const purchase = await startPurchase(store)
@@ -175,7 +180,7 @@ export function followsChanges(store: StripeStore): void {
   )
 
   it.each(Object.keys(AT_ANOTHER_TOTAL))(
-    "gives the money back when %s changes in the moment of payment, and places no order",
+    "releases the hold and places no order when %s changes at the moment of payment",
     async (what) => {
       await store.stripe.webhooks.pause()
       const purchase = await startPurchase(store)
@@ -196,7 +201,7 @@ export function followsChanges(store: StripeStore): void {
   )
 
   it.each(Object.keys(EVERY))(
-    "can be paid after %s has changed, at what the cart then costs",
+    "accepts payment after %s has changed, at the new total",
     async (what) => {
       const purchase = await startPurchase(store)
       await openPage(purchase)
@@ -214,7 +219,7 @@ export function followsChanges(store: StripeStore): void {
     }
   )
 
-  it("keeps a signed-in customer's cart apart from what a guest opened in another tab", async () => {
+  it("keeps a signed-in customer's cart separate from the Checkout Session that a guest opened in another tab", async () => {
     const grace = await signUp(store)
     const guest = await startPurchase(store)
     await openPage(guest)
@@ -222,10 +227,12 @@ export function followsChanges(store: StripeStore): void {
 
     await openPage(own)
 
-    expect(only(await pagesOf(store, guest.session.id)).status).toBe("open")
+    expect(only(await checkoutSessionsOf(store, guest.session.id)).status).toBe(
+      "open"
+    )
   })
 
-  /** After another country there may be no delivery yet. */
+  /** After a change of country there may be no shipping method yet. */
   async function deliverable({ id }: Pick<Cart, "id">): Promise<Cart> {
     const { cart } = await carts().retrieve(id)
     if (cart.region_id !== other.poland.regionId) return cart

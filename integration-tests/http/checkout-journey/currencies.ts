@@ -7,13 +7,13 @@ import { seedRegion } from "../../support/seed-region"
 import {
   intentOf,
   openPage,
-  pagesOf,
+  checkoutSessionsOf,
   startPurchase,
 } from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
 import { waitUntil } from "../../support/wait-until"
 
-/** A cart's total in major units, and what Stripe must charge for it in its own. */
+/** A cart's total in major units, and what Stripe must charge for it in minor units. */
 type Example = {
   readonly currencyCode: string
   readonly country: string
@@ -88,7 +88,9 @@ export function takesEveryCurrency(store: StripeStore): void {
       const region = await seedRegion(store, requests)
       const purchase = await startPurchase(store, { region })
       const page = await openPage(purchase)
-      expect(only(await pagesOf(store, purchase.session.id))).toMatchObject({
+      expect(
+        only(await checkoutSessionsOf(store, purchase.session.id))
+      ).toMatchObject({
         amount_total: charged,
         currency: requests.currencyCode,
       })
@@ -117,7 +119,7 @@ export function takesEveryCurrency(store: StripeStore): void {
       "9999999999.99 SEK",
     ],
   ])(
-    "says before the redirect that an amount is too %s, and names the limit",
+    "reports before the redirect that an amount is too %s, and names the limit",
     async (_what, requests, limit) => {
       const region = await seedRegion(store, { ...requests, delivery: 0 })
       const purchase = await startPurchase(store, { region })
@@ -126,7 +128,7 @@ export function takesEveryCurrency(store: StripeStore): void {
 
       expect(answer.status).toBe(422)
       expect(textOf(answer.body)).toContain(limit)
-      expect(await pagesOf(store, purchase.session.id)).toEqual([])
+      expect(await checkoutSessionsOf(store, purchase.session.id)).toEqual([])
     }
   )
 
@@ -134,7 +136,7 @@ export function takesEveryCurrency(store: StripeStore): void {
     ["nothing", 0, "There is nothing to pay"],
     ["less than a cent", 0.004, "0.50 EUR"],
   ])(
-    "leads back to the store when %s is to be paid",
+    "sends the shopper back to the storefront when %s is due",
     async (_what, amount, words) => {
       const purchase = await startPurchase(store)
       const payments = store.container.resolve(Modules.PAYMENT)

@@ -1,8 +1,12 @@
 import { only } from "../../support/only"
-import { ordersOfCart, readRows } from "../../support/order-records"
+import { ordersOfCart, sql } from "../../support/order-records"
 import { createCart } from "../../support/shopper"
 import { cartOf, purchaseOf, signUp } from "../../support/sign-up"
-import { openPage, pagesOf, payFor } from "../../support/stripe-checkout"
+import {
+  openPage,
+  checkoutSessionsOf,
+  payFor,
+} from "../../support/stripe-checkout"
 import {
   API_KEY,
   PROVIDER_ID,
@@ -16,20 +20,22 @@ export function knowsItsCustomers(store: StripeStore): void {
     return customers.filter((customer) => customer.email === email)
   }
 
-  it("tells Stripe a guest's e-mail and makes no customer of them", async () => {
+  it("sends Stripe a guest's e-mail and creates no Customer for them", async () => {
     const cart = await createCart(store, { email: "guest@example.com" })
     const purchase = await payFor(store, cart)
 
     await openPage(purchase)
 
-    expect(only(await pagesOf(store, purchase.session.id))).toMatchObject({
+    expect(
+      only(await checkoutSessionsOf(store, purchase.session.id))
+    ).toMatchObject({
       customer: null,
       customer_email: "guest@example.com",
     })
     expect(await stripeCustomers("guest@example.com")).toEqual([])
   })
 
-  it("makes a customer of a signed-in shopper at the first click, and not before", async () => {
+  it("creates a Customer for a signed-in shopper at the first click and not before", async () => {
     const grace = await signUp(store)
     const purchase = await purchaseOf(grace)
     expect(await stripeCustomers(grace.email)).toEqual([])
@@ -41,12 +47,14 @@ export function knowsItsCustomers(store: StripeStore): void {
       name: "Grace Muster",
       address: { line1: "Ringstr. 1", country: "DE" },
     })
-    expect(only(await pagesOf(store, purchase.session.id))).toMatchObject({
+    expect(
+      only(await checkoutSessionsOf(store, purchase.session.id))
+    ).toMatchObject({
       customer: customer.id,
     })
   })
 
-  it("knows them again at the next purchase, and the order is theirs", async () => {
+  it("reuses the Customer for the next purchase, and the order belongs to them", async () => {
     const grace = await signUp(store)
     await openPage(await purchaseOf(grace))
 
@@ -54,15 +62,15 @@ export function knowsItsCustomers(store: StripeStore): void {
     await store.stripe.pay(await openPage(next))
 
     const customer = only(await stripeCustomers(grace.email))
-    expect(only(await pagesOf(store, next.session.id)).customer).toBe(
-      customer.id
-    )
+    expect(
+      only(await checkoutSessionsOf(store, next.session.id)).customer
+    ).toBe(customer.id)
     await waitUntil("the order", async () =>
       only(await ordersOfCart(store, next.cart.id))
     )
   })
 
-  it("makes one customer of ten clicks at once on two carts", async () => {
+  it("creates one Customer for ten simultaneous clicks on two carts", async () => {
     const grace = await signUp(store)
     const purchases = [await purchaseOf(grace), await purchaseOf(grace)]
 
@@ -75,7 +83,7 @@ export function knowsItsCustomers(store: StripeStore): void {
     expect(await stripeCustomers(grace.email)).toHaveLength(1)
   })
 
-  it("opens both of two pages at once, also while Stripe is still making the customer", async () => {
+  it("opens two Checkout Sessions at once, even while Stripe is still creating the Customer", async () => {
     const grace = await signUp(store)
     const purchases = [await purchaseOf(grace), await purchaseOf(grace)]
     await store.stripe.failNext({
@@ -91,7 +99,7 @@ export function knowsItsCustomers(store: StripeStore): void {
     expect(await stripeCustomers(grace.email)).toHaveLength(1)
   })
 
-  it("opens the page, for the e-mail only, although Stripe can make no customer at the moment", async () => {
+  it("opens the Checkout Session with only the e-mail while Stripe cannot create a Customer", async () => {
     const grace = await signUp(store)
     const purchase = await purchaseOf(grace)
     await store.stripe.failNext({
@@ -102,13 +110,15 @@ export function knowsItsCustomers(store: StripeStore): void {
 
     await openPage(purchase)
 
-    expect(only(await pagesOf(store, purchase.session.id))).toMatchObject({
+    expect(
+      only(await checkoutSessionsOf(store, purchase.session.id))
+    ).toMatchObject({
       customer: null,
       customer_email: grace.email,
     })
   })
 
-  it("starts two payments at once for a customer whom Stripe never saw", async () => {
+  it("starts two payments at once for a customer who is new to Stripe", async () => {
     const grace = await signUp(store)
     const carts = [await cartOf(grace), await cartOf(grace)]
 
@@ -119,7 +129,7 @@ export function knowsItsCustomers(store: StripeStore): void {
     expect(purchases).toHaveLength(2)
   })
 
-  it("takes a shopper who signed in after choosing to pay for a guest, until they choose again", async () => {
+  it("treats a shopper who signs in after selecting Stripe as a guest until they select it again", async () => {
     const grace = await signUp(store)
     const cart = await createCart(store, { email: grace.email })
     const purchase = await payFor(store, cart)
@@ -129,13 +139,15 @@ export function knowsItsCustomers(store: StripeStore): void {
     const again = await payFor(grace, cart)
     await openPage(again)
 
-    expect(only(await pagesOf(store, purchase.session.id)).customer).toBeNull()
-    expect(only(await pagesOf(store, again.session.id)).customer).toBe(
-      only(await stripeCustomers(grace.email)).id
-    )
+    expect(
+      only(await checkoutSessionsOf(store, purchase.session.id)).customer
+    ).toBeNull()
+    expect(
+      only(await checkoutSessionsOf(store, again.session.id)).customer
+    ).toBe(only(await stripeCustomers(grace.email)).id)
   })
 
-  it("never takes a stranger who types a customer's e-mail for that customer", async () => {
+  it("never mistakes a stranger who enters a customer's e-mail for that customer", async () => {
     const grace = await signUp(store)
     await openPage(await purchaseOf(grace))
     const { id } = only(await stripeCustomers(grace.email))
@@ -146,14 +158,16 @@ export function knowsItsCustomers(store: StripeStore): void {
     )
     await openPage(stranger)
 
-    expect(only(await pagesOf(store, stranger.session.id))).toMatchObject({
+    expect(
+      only(await checkoutSessionsOf(store, stranger.session.id))
+    ).toMatchObject({
       customer: null,
       customer_email: grace.email,
     })
     expect(await stripeCustomers(grace.email)).toMatchObject([{ id }])
   })
 
-  it("makes a new customer where somebody deleted the old one at Stripe", async () => {
+  it("creates a new Customer when the old one was deleted at Stripe", async () => {
     const grace = await signUp(store)
     await openPage(await purchaseOf(grace))
     const old = only(await stripeCustomers(grace.email))
@@ -162,12 +176,12 @@ export function knowsItsCustomers(store: StripeStore): void {
     const purchase = await purchaseOf(grace)
     await openPage(purchase)
 
-    const page = only(await pagesOf(store, purchase.session.id))
+    const page = only(await checkoutSessionsOf(store, purchase.session.id))
     expect(page.customer).toMatch(/^cus_/)
     expect(page.customer).not.toBe(old.id)
   })
 
-  it("makes one new customer of ten clicks at once after the old one was deleted", async () => {
+  it("creates one new Customer for ten simultaneous clicks after the old one was deleted", async () => {
     const grace = await signUp(store)
     await openPage(await purchaseOf(grace))
     const old = only(await stripeCustomers(grace.email))
@@ -184,11 +198,11 @@ export function knowsItsCustomers(store: StripeStore): void {
     expect(alive.filter(({ id }) => id !== old.id)).toHaveLength(1)
   })
 
-  it("keeps in Medusa only who they are at Stripe", async () => {
+  it("keeps nothing in Medusa but the Customer's id at Stripe", async () => {
     const grace = await signUp(store)
     await openPage(await purchaseOf(grace))
 
-    const rows = await readRows<{ data: object }>(
+    const rows = await sql<{ data: object }>(
       store,
       `select data from account_holder where provider_id = :provider and email = :email`,
       { provider: PROVIDER_ID, email: grace.email }
@@ -199,9 +213,9 @@ export function knowsItsCustomers(store: StripeStore): void {
     })
   })
 
-  it("lets a shopper pay although Stripe does not know the country of the parcel", async () => {
+  it("lets a shopper pay even though Stripe does not know the delivery country", async () => {
     const cart = await createCart(store)
-    await readRows(
+    await sql(
       store,
       `update cart_address set country_code = 'xx'
         where id = (select shipping_address_id from cart where id = :id) returning id`,
@@ -216,14 +230,14 @@ export function knowsItsCustomers(store: StripeStore): void {
     )
   })
 
-  it("says where the parcel goes, and speaks the cart's language", async () => {
+  it("shows the delivery address, in the cart's language", async () => {
     const cart = await createCart(store, { locale: "de-DE" })
     const purchase = await payFor(store, cart)
 
     await store.stripe.pay(await openPage(purchase))
 
     const { payment_intents } = await store.stripe.ledger()
-    const page = only(await pagesOf(store, purchase.session.id))
+    const page = only(await checkoutSessionsOf(store, purchase.session.id))
     expect(page.locale).toBe("de")
     expect(
       payment_intents.find(({ id }) => id === page.payment_intent)

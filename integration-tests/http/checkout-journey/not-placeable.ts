@@ -5,16 +5,12 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { textOf } from "../../support/browser"
 import { only } from "../../support/only"
-import {
-  ordersOfCart,
-  readRows,
-  synchronize,
-} from "../../support/order-records"
+import { ordersOfCart, sql, synchronize } from "../../support/order-records"
 import { seedRegion, type SeededRegion } from "../../support/seed-region"
 import {
   intentOf,
   openPage,
-  pagesOf,
+  checkoutSessionsOf,
   payFor,
   type Purchase,
   startPurchase,
@@ -22,8 +18,8 @@ import {
 import type { StripeStore } from "../../support/stripe-store"
 import { waitUntil } from "../../support/wait-until"
 
-/** What was paid for is gone by the time the order is to be placed. */
-export function tellsTheTruth(store: StripeStore): void {
+/** The purchase is no longer available when the order is to be placed. */
+export function handlesUnavailableCarts(store: StripeStore): void {
   const paidIn = async (country: string) => {
     const region = await seedRegion(store, {
       currencyCode: "eur",
@@ -37,7 +33,7 @@ export function tellsTheTruth(store: StripeStore): void {
     return { region, purchase, returnAddress: redirectUrl ?? "" }
   }
 
-  it("takes no money for a cart that cannot be ordered", async () => {
+  it("accepts no payment when it is empty or deleted", async () => {
     const empty = await startPurchase(store)
     const item = only(empty.cart.items ?? [])
     await store.storefront.store.cart.deleteLineItem(empty.cart.id, item.id)
@@ -53,7 +49,7 @@ export function tellsTheTruth(store: StripeStore): void {
     expect(textOf(ofTheEmpty.body)).toContain("not complete yet")
     expect(ofTheGone.status).toBe(410)
     for (const { session } of [renewed, gone]) {
-      expect(await pagesOf(store, session.id)).toEqual([])
+      expect(await checkoutSessionsOf(store, session.id)).toEqual([])
     }
   })
 
@@ -81,7 +77,7 @@ export function tellsTheTruth(store: StripeStore): void {
   ]
 
   it.each(GONE)(
-    "either places the order or says that it could not, when %s after payment",
+    "either places the order or reports that it could not, when %s after payment",
     async (_what, country, remove) => {
       const { region, purchase, returnAddress } = await paidIn(country)
       await remove(region)
@@ -93,17 +89,17 @@ export function tellsTheTruth(store: StripeStore): void {
         expect(back.headers.get("location")).toContain("/confirmed")
       } else {
         expect(textOf(back.body)).toContain("could not be placed yet")
-        await giveUp(purchase)
+        await exceedPlacementDeadline(purchase)
       }
       const { status } = await intentOf(store, purchase.session.id)
       expect(status).toBe(orders.length ? "requires_capture" : "canceled")
     }
   )
 
-  /** After the window of the reconciliation nobody hopes any more. */
-  async function giveUp({ session }: Purchase): Promise<void> {
+  /** After 72 hours the plugin stops trying to place the order. */
+  async function exceedPlacementDeadline({ session }: Purchase): Promise<void> {
     only(
-      await readRows(
+      await sql(
         store,
         `update stripe_checkout_payment
             set order_failing_since = now() - interval '73 hours', next_sync_at = now()

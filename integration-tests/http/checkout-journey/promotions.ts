@@ -1,7 +1,11 @@
 import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import { only } from "../../support/only"
 import { type Cart, createCart } from "../../support/shopper"
-import { openPage, pagesOf, payFor } from "../../support/stripe-checkout"
+import {
+  openPage,
+  checkoutSessionsOf,
+  payFor,
+} from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
 import type { Markets } from "./markets"
 import { readPage } from "./read-page"
@@ -57,7 +61,7 @@ export function netsPromotions(
       },
     ],
     [
-      "a fixed sum off the items, across",
+      "a fixed amount off the items, across",
       {
         type: "fixed",
         value: 10.01,
@@ -80,7 +84,7 @@ export function netsPromotions(
         max_quantity: 1,
       },
     ],
-  ])("nets a promotion into its lines: %s", async (_what, method) => {
+  ])("deducts a promotion from its lines: %s", async (_what, method) => {
     for (const region of [undefined, ...Object.values(markets())]) {
       const cart = await createCart(store, {
         ...(region ? { region } : {}),
@@ -107,7 +111,7 @@ export function netsPromotions(
     }
   })
 
-  it("nets a gift that comes with another item", async () => {
+  it("deducts the price of a gift that comes with another item", async () => {
     const cart = await createCart(store, {
       items: [{ variant_id: store.seed.variantId, quantity: 3 }],
     })
@@ -145,7 +149,7 @@ export function netsPromotions(
     const purchase = await payFor(store, cart)
     await openPage(purchase)
 
-    const { url } = only(await pagesOf(store, purchase.session.id))
+    const { url } = only(await checkoutSessionsOf(store, purchase.session.id))
     const page = await fetch(url ?? "")
 
     const code = only(cart.promotions).code ?? "none"

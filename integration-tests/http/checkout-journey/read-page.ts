@@ -1,7 +1,11 @@
 import type Stripe from "stripe"
 import { only } from "../../support/only"
 import type { Cart } from "../../support/shopper"
-import { openPage, pagesOf, payFor } from "../../support/stripe-checkout"
+import {
+  openPage,
+  checkoutSessionsOf,
+  payFor,
+} from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
 
 /** A line of Stripe's page; the amount in minor units. */
@@ -11,14 +15,14 @@ export type Line = {
   readonly amount: number
 }
 
-/** Chooses Stripe, opens the page and looks at it; the page must ask for the sum of its lines. */
+/** Selects Stripe, opens the page and reads it; the page must charge the sum of its lines. */
 export async function readPage(
   store: StripeStore,
   cart: Cart
 ): Promise<Line[]> {
   const purchase = await payFor(store, cart)
   await openPage(purchase)
-  const page = only(await pagesOf(store, purchase.session.id))
+  const page = only(await checkoutSessionsOf(store, purchase.session.id))
   const lines = (page.line_items as unknown as Stripe.LineItem[]).map(
     ({ description, quantity, amount_total }) => ({
       name: description ?? "",

@@ -8,7 +8,7 @@ import { purchaseOf, signUp } from "../../support/sign-up"
 import {
   checkoutSessionIn,
   openPage,
-  pagesOf,
+  checkoutSessionsOf,
   raiseTheTotal,
   startPurchase,
 } from "../../support/stripe-checkout"
@@ -23,12 +23,12 @@ export function answersStorefronts(store: StripeStore): void {
   const stateOf = async (id: string, query = "") =>
     (await store.request(`${path(id)}${query}`)).body
 
-  it("gives the address of Stripe's page, the same that the pay link leads to", async () => {
+  it("returns the URL of Stripe's page, the same one that the pay link redirects to", async () => {
     const purchase = await startPurchase(store)
 
     const answer = await open(purchase.session.id)
 
-    const page = only(await pagesOf(store, purchase.session.id))
+    const page = only(await checkoutSessionsOf(store, purchase.session.id))
     expect(answer).toMatchObject({
       status: 200,
       body: {
@@ -40,20 +40,20 @@ export function answersStorefronts(store: StripeStore): void {
     expect(locationOf(await purchase.browser.get(purchase.link))).toBe(page.url)
   })
 
-  it("follows a payment from the first click to the order", async () => {
+  it("reports a payment's state from the first click to the order", async () => {
     const purchase = await startPurchase(store)
     const { id } = purchase.session
     expect(await stateOf(id)).toEqual({ state: "open" })
     await open(id)
     expect(await stateOf(id)).toEqual({ state: "open" })
-    const page = only(await pagesOf(store, id))
+    const page = only(await checkoutSessionsOf(store, id))
 
     await store.stripe.pay(page.id)
 
     const orderId = await waitUntil("the order", async () =>
       only(await ordersOfCart(store, purchase.cart.id))
     )
-    await waitUntil("the answer", async () => {
+    await waitUntil("the response", async () => {
       expect(await stateOf(id, `?cart_id=${purchase.cart.id}`)).toEqual({
         state: "confirmed",
         order_id: orderId,
@@ -62,7 +62,7 @@ export function answersStorefronts(store: StripeStore): void {
     })
   })
 
-  it("lets an app start, pay and wait as the guide's snippets do", async () => {
+  it("lets an app start, pay and wait the way the guide's snippets do", async () => {
     const cart = await createCart(store)
     const paysInTheTab = async (url: string) => {
       const page = locationOf(await new Browser(store).get(url))
@@ -80,24 +80,25 @@ export function answersStorefronts(store: StripeStore): void {
     })
   })
 
-  it("finds the payment at Stripe when no webhook comes", async () => {
+  it("finds the payment at Stripe when no webhook arrives", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     const { id } = purchase.session
     await store.stripe.pay(await openPage(purchase))
 
-    await waitUntil("the order to be told", async () => {
+    await waitUntil("the order to be reported", async () => {
       expect(await stateOf(id)).toEqual({ state: "confirmed" })
       return true
     })
   })
 
-  it("asks Stripe no more than once in five seconds, however often it is asked itself", async () => {
+  it("queries Stripe at most once every five seconds, however many requests it gets", async () => {
     const purchase = await startPurchase(store)
     const page = await openPage(purchase)
     const countRequests = async () => {
       const requests = await store.stripe.requests()
-      return requests.filter(({ path: asked }) => asked.includes(page)).length
+      return requests.filter(({ path: requested }) => requested.includes(page))
+        .length
     }
     await stateOf(purchase.session.id)
     const before = await countRequests()
@@ -109,7 +110,7 @@ export function answersStorefronts(store: StripeStore): void {
     expect((await countRequests()) - before).toBeLessThan(2)
   })
 
-  it("names the order to the browser that opened the payment, and to no other", async () => {
+  it("returns the order only to the browser that opened the payment", async () => {
     const order = await placeHeldOrder(store)
     const { id } = order.session
 
@@ -125,11 +126,11 @@ export function answersStorefronts(store: StripeStore): void {
     })
   })
 
-  it("knows the browser that opened it through the route, also when it comes back from Stripe", async () => {
+  it("recognizes the browser that opened it through the route when it returns from Stripe", async () => {
     const purchase = await startPurchase(store)
     const answer = await open(purchase.session.id)
     const cookies = answer.headers.getSetCookie()
-    const page = only(await pagesOf(store, purchase.session.id))
+    const page = only(await checkoutSessionsOf(store, purchase.session.id))
     const { redirectUrl } = await store.stripe.pay(page.id)
 
     const back = await store.request(redirectUrl ?? "", {
@@ -143,18 +144,18 @@ export function answersStorefronts(store: StripeStore): void {
     expect(locationOf(back)).toContain("/confirmed")
   })
 
-  it("names the order to the signed-in customer whose it is, and to no other customer", async () => {
+  it("returns the order only to the signed-in customer who owns it", async () => {
     const [owner, stranger] = [await signUp(store), await signUp(store)]
     const { cart, session } = await purchaseOf(owner)
     await open(session.id)
-    await store.stripe.pay(only(await pagesOf(store, session.id)).id)
+    await store.stripe.pay(only(await checkoutSessionsOf(store, session.id)).id)
     const orderId = await waitUntil("the order", async () =>
       only(await ordersOfCart(store, cart.id))
     )
     const askAs = ({ storefront }: typeof owner) =>
       storefront.client.fetch(path(session.id))
 
-    await waitUntil("the answer", async () => {
+    await waitUntil("the response", async () => {
       expect(await askAs(owner)).toEqual({
         state: "confirmed",
         order_id: orderId,
@@ -164,7 +165,7 @@ export function answersStorefronts(store: StripeStore): void {
     expect(await askAs(stranger)).toEqual({ state: "confirmed" })
   })
 
-  it("says that a page ran out, and opens a new one", async () => {
+  it("reports that a Checkout Session has expired, and opens a new one", async () => {
     const purchase = await startPurchase(store)
     const page = await openPage(purchase)
     await store.stripe.dashboard.expireCheckoutSession(page)
@@ -176,7 +177,7 @@ export function answersStorefronts(store: StripeStore): void {
     const answer = await open(purchase.session.id)
 
     expect(answer.status).toBe(200)
-    expect(await pagesOf(store, purchase.session.id)).toHaveLength(2)
+    expect(await checkoutSessionsOf(store, purchase.session.id)).toHaveLength(2)
   })
 
   it.each([
@@ -202,7 +203,7 @@ export function answersStorefronts(store: StripeStore): void {
     }
   })
 
-  it("says by a code why a payment cannot be opened", async () => {
+  it("gives a code for why a payment cannot be opened", async () => {
     const paid = await placeHeldOrder(store)
     const changed = await startPurchase(store)
     await raiseTheTotal(store, changed)
@@ -227,7 +228,7 @@ export function answersStorefronts(store: StripeStore): void {
     })
   })
 
-  it("wants the publishable key, as every store route does", async () => {
+  it("requires the publishable key, as every store route does", async () => {
     const purchase = await startPurchase(store)
 
     const answer = await fetch(

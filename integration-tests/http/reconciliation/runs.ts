@@ -1,6 +1,6 @@
 import { only } from "../../support/only"
 import { eventsAbout } from "../../support/event-records"
-import { ordersOfCart, readRows } from "../../support/order-records"
+import { ordersOfCart, sql } from "../../support/order-records"
 import {
   openPage,
   payAtStripe,
@@ -9,9 +9,9 @@ import {
 } from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
 import {
-  readFromTheStart,
-  readUpTo,
-  retriesAreDue,
+  resetEventsReadUntil,
+  setEventsReadUntil,
+  makeRetriesDue,
   sweep,
   tick,
   trySweep,
@@ -22,14 +22,14 @@ const EVENTS = "/v1/events"
 const SESSIONS = "/v1/checkout/sessions"
 const INTENTS = "/v1/payment_intents"
 
-/** How the sweep itself goes on through accidents, and what it costs. */
-export function goesOn(store: StripeStore): void {
-  it("sweeps once when two instances want to at the same moment", async () => {
+/** How the sweep itself survives interruptions, and what it costs. */
+export function survivesInterruptions(store: StripeStore): void {
+  it("sweeps once when two instances start at the same moment", async () => {
     const before = await countRuns()
     await store.stripe.failNext({ kind: "timeout_before", path: EVENTS })
     const first = trySweep(store)
     await waitUntil(
-      "the sweep to ask Stripe",
+      "the sweep to reach Stripe",
       async () => (await store.stripe.held()).length > 0
     )
 
@@ -41,10 +41,10 @@ export function goesOn(store: StripeStore): void {
     expect(await countRuns()).toBe(before + 1)
   })
 
-  it("takes up an interrupted run at the stage where it stood", async () => {
+  it("resumes an interrupted run at its last stage", async () => {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
-    const id = await interruptedAt("deadlines")
+    const id = await insertInterruptedRun("deadlines")
     const before = (await store.stripe.requests()).length
 
     const report = await sweep(store)
@@ -64,8 +64,11 @@ export function goesOn(store: StripeStore): void {
     only(await ordersOfCart(store, purchase.cart.id))
   })
 
-  it("leaves a run alone whose worker still lives", async () => {
-    const id = await interruptedAt("objects", "now() + interval '40 seconds'")
+  it("leaves a run alone while its worker is alive", async () => {
+    const id = await insertInterruptedRun(
+      "objects",
+      "now() + interval '40 seconds'"
+    )
 
     expect(await trySweep(store)).toEqual([])
 
@@ -74,17 +77,17 @@ export function goesOn(store: StripeStore): void {
       stage: "objects",
       lease_fence: 7,
     })
-    await sweepFinished(id)
+    await finishRun(id)
   })
 
-  it("is over for a worker whose run another one has taken up", async () => {
+  it("fails for a worker whose run was taken over by another one", async () => {
     await store.stripe.failNext({ kind: "timeout_before", path: EVENTS })
     const slow = trySweep(store)
     await waitUntil(
-      "the sweep to ask Stripe",
+      "the sweep to reach Stripe",
       async () => (await store.stripe.held()).length > 0
     )
-    await readRows(
+    await sql(
       store,
       `update stripe_checkout_run set lease_until = now() - interval '1 second'
         where status = 'running' returning id`
@@ -105,7 +108,7 @@ export function goesOn(store: StripeStore): void {
     ["429", "http_429"],
     ["500", "http_500_before"],
   ] as const)(
-    "fails while Stripe answers %s, says so, and does the whole the next time",
+    "fails while Stripe answers %s, reports it, and does everything in the next sweep",
     async (_status, kind) => {
       const purchase = await startPurchase(store)
       await payAtStripe(store, purchase)
@@ -116,7 +119,7 @@ export function goesOn(store: StripeStore): void {
 
       expect(failed.status).toBe("failed")
       const row = await runRow(failed.run_id)
-      // What needs no answer from Stripe was done all the same.
+      // Stages that need no response from Stripe were still run.
       expect(row).toMatchObject({ status: "failed", stage: "deadlines" })
       expect(row.reason).toMatch(/^events: /)
       expect(row.lease_until).toBeNull()
@@ -128,10 +131,10 @@ export function goesOn(store: StripeStore): void {
   it("skips no hour when the run after a long outage fails halfway", async () => {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
-    await pretendEventsWereNeverMade(purchase)
+    await markEventsAsKnown(purchase)
     await store.stripe.advanceClock(5 * 60 * 60)
     await payAtStripe(store, await startPurchase(store))
-    await readUpTo(store, -60)
+    await setEventsReadUntil(store, -60)
     await store.stripe.failNext({
       kind: "http_500_before",
       method: "GET",
@@ -144,17 +147,17 @@ export function goesOn(store: StripeStore): void {
     await sweep(store)
 
     const orders = await ordersOfCart(store, purchase.cart.id)
-    await readFromTheStart(store)
+    await resetEventsReadUntil(store)
     await sweep(store)
     expect(orders).toHaveLength(1)
   })
 
-  it("does not sweep again by itself before it is time", async () => {
+  it("does not sweep again before the interval has passed", async () => {
     await sweep(store)
     const runs = await countRuns()
 
     await tick(store)
-    await readRows(
+    await sql(
       store,
       `update stripe_checkout_run set created_at = created_at - interval '4 minutes'
         returning id`
@@ -162,7 +165,7 @@ export function goesOn(store: StripeStore): void {
     await tick(store)
 
     expect(await countRuns()).toBe(runs)
-    await readRows(
+    await sql(
       store,
       `update stripe_checkout_run set created_at = created_at - interval '2 minutes'
         returning id`
@@ -171,7 +174,7 @@ export function goesOn(store: StripeStore): void {
     expect(await countRuns()).toBe(runs + 1)
   })
 
-  it("costs three requests when nothing is new, however many pages are open", async () => {
+  it("takes three requests when nothing is new, however many Checkout Sessions are open", async () => {
     for (let page = 0; page < 5; page++) {
       await openPage(await startPurchase(store))
     }
@@ -180,7 +183,7 @@ export function goesOn(store: StripeStore): void {
     expect(await costOfSweep()).toEqual([EVENTS, SESSIONS, INTENTS])
   })
 
-  it("costs no more for pages that were renewed", async () => {
+  it("takes no more requests for Checkout Sessions that were replaced", async () => {
     for (let page = 0; page < 3; page++) {
       const purchase = await startPurchase(store)
       const first = await openPage(purchase)
@@ -194,9 +197,9 @@ export function goesOn(store: StripeStore): void {
   })
 
   async function costOfSweep(): Promise<string[]> {
-    // What earlier accidents have left is not part of the cost, nor are orders whose status was written this minute.
-    await retriesAreDue(store)
-    await readRows(
+    // Leftovers of earlier failures are not part of the cost, nor are orders whose status was written this minute.
+    await makeRetriesDue(store)
+    await sql(
       store,
       `update "order" set updated_at = updated_at - interval '2 minutes' returning id`
     )
@@ -207,12 +210,12 @@ export function goesOn(store: StripeStore): void {
     return requests.map(({ path }) => path)
   }
 
-  async function interruptedAt(
+  async function insertInterruptedRun(
     stage: string,
     until = "now() - interval '1 second'"
   ): Promise<string> {
     const id = `scrun_interrupted_${stage}`
-    await readRows(
+    await sql(
       store,
       `insert into stripe_checkout_run
          (id, stripe_account, status, stage, payments_checked, lease_owner, lease_fence, lease_until)
@@ -222,8 +225,8 @@ export function goesOn(store: StripeStore): void {
     return id
   }
 
-  async function sweepFinished(id: string): Promise<void> {
-    await readRows(
+  async function finishRun(id: string): Promise<void> {
+    await sql(
       store,
       `update stripe_checkout_run set status = 'succeeded', lease_until = null
         where id = :id returning id`,
@@ -231,15 +234,13 @@ export function goesOn(store: StripeStore): void {
     )
   }
 
-  /** Stripe's list still has them; to the shop they are old news that led to nothing. */
-  async function pretendEventsWereNeverMade({
-    session,
-  }: Purchase): Promise<void> {
+  /** Stripe still lists them; the store has them as ignored, so they lead to nothing. */
+  async function markEventsAsKnown({ session }: Purchase): Promise<void> {
     const events = await store.stripe.events()
     for (const { id, type, data } of events.filter((event) =>
       JSON.stringify(event.data).includes(session.id)
     )) {
-      await readRows(
+      await sql(
         store,
         `insert into stripe_checkout_event
            (id, stripe_account, event_id, type, object_id, occurred_at, status, reason)
@@ -266,7 +267,7 @@ export function goesOn(store: StripeStore): void {
 
   async function runRow(id: string): Promise<RunRecord> {
     return only(
-      await readRows<RunRecord>(
+      await sql<RunRecord>(
         store,
         `select * from stripe_checkout_run where id = :id`,
         { id }
@@ -275,7 +276,7 @@ export function goesOn(store: StripeStore): void {
   }
 
   async function countRuns(): Promise<number> {
-    const rows = await readRows(store, `select id from stripe_checkout_run`)
+    const rows = await sql(store, `select id from stripe_checkout_run`)
     return rows.length
   }
 }

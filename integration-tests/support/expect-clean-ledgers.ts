@@ -1,13 +1,13 @@
 /**
- * The end of every spec: whatever was done to the shop, Medusa and Stripe agree once
- * things have come to rest.
+ * The end of every spec: whatever was done to the store, Medusa and Stripe agree once
+ * everything has settled.
  */
 import { setTimeout as pause } from "node:timers/promises"
 import { audit, type Difference, type Invariant } from "../auditor/audit"
 import { runWorkflow } from "./order-records"
 import type { StripeStore } from "./stripe-store"
 
-/** A difference that a spec makes itself, because it is the point of the spec. */
+/** A difference that a spec creates on purpose. */
 export type DifferenceOnPurpose = {
   readonly invariant: Invariant
   /** An id, or another part of the sentence. */
@@ -15,14 +15,14 @@ export type DifferenceOnPurpose = {
   readonly because: string
 }
 
-/** Deeds may still be on their way, and what core has written just now is left alone for 45 seconds. */
+/** Actions may still be running, and rows that core has just written are left alone for 45 seconds. */
 const PATIENCE_MS = 75_000
 
-export async function expectCleanBooks(
+export async function expectCleanLedgers(
   store: StripeStore,
   onPurpose: readonly DifferenceOnPurpose[] = []
 ): Promise<void> {
-  await comeToRest(store)
+  await waitUntilSettled(store)
   const deadline = Date.now() + PATIENCE_MS
   let found = await findDifferences(store, onPurpose)
   while (found.length > 0 && Date.now() < deadline) {
@@ -34,8 +34,8 @@ export async function expectCleanBooks(
   expect(await store.stripe.unknownRoutes()).toEqual([])
 }
 
-/** No accident any more, all webhooks delivered, and two rounds of the job. */
-async function comeToRest(store: StripeStore): Promise<void> {
+/** Clears all faults, delivers all webhooks and runs the job twice. */
+async function waitUntilSettled(store: StripeStore): Promise<void> {
   const { stripe } = store
   await stripe.clearFaults()
   await stripe.releaseHeld()

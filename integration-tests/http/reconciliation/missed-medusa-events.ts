@@ -5,21 +5,25 @@ import {
   paymentOf,
   placeHeldOrder,
 } from "../../support/held-order"
-import { operationsOf, orderReads, readRows } from "../../support/order-records"
-import type { PublicEvents } from "../../support/public-events"
-import { payloadFor } from "../../support/public-events"
+import { operationsOf, orderReads, sql } from "../../support/order-records"
+import { payloadFor, type PublicEvents } from "../../support/public-events"
 import { intentOf } from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
-import { lookHasFailed, quiet, readUpTo, sweep } from "../../support/sweep"
+import {
+  waitForFailedSync,
+  waitUntilIdle,
+  setEventsReadUntil,
+  sweep,
+} from "../../support/sweep"
 
-/** Neither Stripe nor Medusa's event bus says a word of these. */
-export function findsWhatMedusaNeverTold(
+/** Neither Stripe nor Medusa's event bus reports any of these. */
+export function recoversMissedMedusaEvents(
   store: StripeStore,
   events: PublicEvents
 ): void {
-  it("captures for an order whose status demands it and whose event was lost", async () => {
-    const order = await placeQuietOrder()
-    await editUnheard(order, "ready_for_capture")
+  it("captures for an order whose status requests it and whose event was lost", async () => {
+    const order = await placeSettledOrder()
+    await changeStatusWithoutEvent(order, "ready_for_capture")
     expect(await operationsOf(store, order.orderId)).toEqual([])
 
     await sweep(store)
@@ -28,10 +32,10 @@ export function findsWhatMedusaNeverTold(
     expect(await capturesOf(store, order)).toEqual([120])
   })
 
-  it("captures nothing for such an order when the status came from where it may not, and says why", async () => {
-    const order = await placeQuietOrder()
-    await editUnheard(order, "on_hold")
-    await editUnheard(order, "ready_for_capture")
+  it("captures nothing for such an order when the previous status does not allow it, and gives the reason", async () => {
+    const order = await placeSettledOrder()
+    await changeStatusWithoutEvent(order, "on_hold")
+    await changeStatusWithoutEvent(order, "ready_for_capture")
 
     await sweep(store)
     await sweep(store)
@@ -42,8 +46,8 @@ export function findsWhatMedusaNeverTold(
     expect(await capturesOf(store, order)).toEqual([])
   })
 
-  it("gives back the hold of an order that was canceled while Stripe was down", async () => {
-    const order = await placeQuietOrder()
+  it("releases the hold of an order that was canceled while Stripe was down", async () => {
+    const order = await placeSettledOrder()
     await store.stripe.failNext({
       kind: "http_500_before",
       method: "POST",
@@ -51,22 +55,22 @@ export function findsWhatMedusaNeverTold(
       times: 50,
     })
     await store.admin.admin.order.cancel(order.orderId)
-    await lookHasFailed(store, order.session.id)
+    await waitForFailedSync(store, order.session.id)
     expect(await statusAtStripe(order)).toBe("requires_capture")
     await store.stripe.clearFaults()
-    await forgetRetries(order)
-    await forgetCancellation(order)
-    await readUpTo(store, 120)
+    await clearNextSync(order)
+    await clearCancellation(order)
+    await setEventsReadUntil(store, 120)
 
     await sweep(store)
 
     expect(await statusAtStripe(order)).toBe("canceled")
-    const [told] = events.about(order.session.id, "authorization_released")
-    expect(told).toEqual(payloadFor(order))
+    const [published] = events.about(order.session.id, "authorization_released")
+    expect(published).toEqual(payloadFor(order))
   })
 
-  it("restores a payment that was canceled in Medusa only", async () => {
-    const order = await placeQuietOrder()
+  it("restores a payment that was canceled only in Medusa", async () => {
+    const order = await placeSettledOrder()
     const { id } = await paymentOf(store, order.session.id)
     await store.container.resolve(Modules.PAYMENT).cancelPayment(id)
     expect(
@@ -79,9 +83,9 @@ export function findsWhatMedusaNeverTold(
     expect(await statusAtStripe(order)).toBe("requires_capture")
   })
 
-  it("marks a payment session as authorized that was written back as pending", async () => {
-    const order = await placeQuietOrder()
-    await readRows(
+  it("marks a payment session as authorized after it was reset to pending", async () => {
+    const order = await placeSettledOrder()
+    await sql(
       store,
       `update payment_session set status = 'pending' where id = :id returning id`,
       { id: order.session.id }
@@ -94,57 +98,63 @@ export function findsWhatMedusaNeverTold(
     expect(session.status).toBe("authorized")
   })
 
-  it("warns once of a hold that lapses soon", async () => {
-    const order = await placeQuietOrder()
-    await lapsesIn(order, "10 hours")
+  it("warns once about a hold that lapses soon", async () => {
+    const order = await placeSettledOrder()
+    await setCaptureDeadline(order, "10 hours")
 
     await sweep(store)
-    await lapsesIn(order, "9 hours")
+    await setCaptureDeadline(order, "9 hours")
     await sweep(store)
 
-    const told = await events.first(order.session.id, "authorization_expiring")
-    expect(told).toEqual(payloadFor(order))
+    const published = await events.first(
+      order.session.id,
+      "authorization_expiring"
+    )
+    expect(published).toEqual(payloadFor(order))
     expect(
       events.about(order.session.id, "authorization_expiring")
     ).toHaveLength(1)
     expect(await statusAtStripe(order)).toBe("requires_capture")
   })
 
-  it("does not warn of a hold that lasts two days more", async () => {
-    const order = await placeQuietOrder()
-    await lapsesIn(order, "48 hours")
+  it("does not warn about a hold that has two days left", async () => {
+    const order = await placeSettledOrder()
+    await setCaptureDeadline(order, "48 hours")
 
     await sweep(store)
 
     expect(events.about(order.session.id, "authorization_expiring")).toEqual([])
   })
 
-  it("moves an order whose hold lapsed unnoticed to authorization_lapsed", async () => {
-    const order = await placeQuietOrder()
+  it("sets an order whose hold lapsed unnoticed to authorization_lapsed", async () => {
+    const order = await placeSettledOrder()
     await store.stripe.lapseAuthorization(order.paymentIntentId)
-    await lapsesIn(order, "-1 hours")
-    await readUpTo(store, 120)
+    await setCaptureDeadline(order, "-1 hours")
+    await setEventsReadUntil(store, 120)
 
     await sweep(store)
 
     await orderReads(store, order.orderId, "authorization_lapsed")
-    const told = await events.first(order.session.id, "authorization_lapsed")
-    expect(told).toEqual(payloadFor(order))
+    const published = await events.first(
+      order.session.id,
+      "authorization_lapsed"
+    )
+    expect(published).toEqual(payloadFor(order))
     expect(
       (await paymentOf(store, order.session.id)).canceled_at
     ).not.toBeNull()
   })
 
-  /** What Stripe has told of it is read, so that nothing but Medusa can lead to it. */
-  async function placeQuietOrder(): Promise<HeldOrder> {
+  /** Stripe's events about it are read, so only Medusa's rows can lead to it. */
+  async function placeSettledOrder(): Promise<HeldOrder> {
     const order = await placeHeldOrder(store)
     await sweep(store)
-    await quiet(store)
+    await waitUntilIdle(store)
     return order
   }
 
-  /** As core's own workflow writes it, with its change record, but without its event. */
-  async function editUnheard(
+  /** As core's own workflow writes it, with its change record but without its event. */
+  async function changeStatusWithoutEvent(
     { orderId }: HeldOrder,
     status: string
   ): Promise<void> {
@@ -160,9 +170,9 @@ export function findsWhatMedusaNeverTold(
     })
   }
 
-  /** Only the sweep is left to try again. */
-  async function forgetRetries({ session }: HeldOrder): Promise<void> {
-    await readRows(
+  /** Only the sweep is left to retry it. */
+  async function clearNextSync({ session }: HeldOrder): Promise<void> {
+    await sql(
       store,
       `update stripe_checkout_payment set next_sync_at = null
         where payment_session_id = :id returning id`,
@@ -170,17 +180,20 @@ export function findsWhatMedusaNeverTold(
     )
   }
 
-  /** Core swallows what goes wrong when it cancels a payment: then only the order says so. */
-  async function forgetCancellation({ session }: HeldOrder): Promise<void> {
-    await readRows(
+  /** Core swallows errors when it cancels a payment; then only the order shows the cancellation. */
+  async function clearCancellation({ session }: HeldOrder): Promise<void> {
+    await sql(
       store,
       `update payment set canceled_at = null where payment_session_id = :id returning id`,
       { id: session.id }
     )
   }
 
-  async function lapsesIn({ session }: HeldOrder, time: string): Promise<void> {
-    await readRows(
+  async function setCaptureDeadline(
+    { session }: HeldOrder,
+    time: string
+  ): Promise<void> {
+    await sql(
       store,
       `update stripe_checkout_payment
           set capture_before = now() + :time::interval

@@ -1,19 +1,19 @@
 import { Modules } from "@medusajs/framework/utils"
 import {
-  anHourPasses,
+  ageCapturesAndRefunds,
   type HeldOrder,
   paymentOf,
   placeHeldOrder,
   setStatus,
 } from "../support/held-order"
 import { only } from "../support/only"
-import { orderReads, readRows, synchronize } from "../support/order-records"
+import { orderReads, sql, synchronize } from "../support/order-records"
 import { describeStripeStore } from "../support/stripe-store"
 import { waitUntil } from "../support/wait-until"
 
-/** What a crash, or two programs at once, can leave behind in the books of an order. */
-describeStripeStore("The books of an order", (store) => {
-  it("lose a transaction that was written twice", async () => {
+/** What a crash or two concurrent programs can leave behind in an order's ledger. */
+describeStripeStore("The ledger of an order", (store) => {
+  it("loses a transaction that was written twice", async () => {
     const order = await placePaidOrder()
     const { captures } = await paymentOf(store, order.session.id)
     await store.container.resolve(Modules.ORDER).addOrderTransactions({
@@ -24,17 +24,17 @@ describeStripeStore("The books of an order", (store) => {
       reference_id: only(captures ?? []).id,
     })
     expect(await transactionsOf(order)).toEqual([120, 120])
-    await anHourPasses(store, order)
+    await ageCapturesAndRefunds(store, order)
 
     await synchronize(store, order.session.id)
 
     expect(await transactionsOf(order)).toEqual([120])
-    expect(await owedFor(order)).toBe(0)
+    expect(await outstandingFor(order)).toBe(0)
   })
 
-  it("get a transaction that was never written", async () => {
+  it("gets a transaction that was never written", async () => {
     const order = await placePaidOrder()
-    const [transaction] = await readRows<{ id: string }>(
+    const [transaction] = await sql<{ id: string }>(
       store,
       `select id from order_transaction where order_id = :id`,
       { id: order.orderId }
@@ -42,15 +42,15 @@ describeStripeStore("The books of an order", (store) => {
     const orders = store.container.resolve(Modules.ORDER)
     await orders.deleteOrderTransactions([transaction?.id ?? ""])
     expect(await transactionsOf(order)).toEqual([])
-    await anHourPasses(store, order)
+    await ageCapturesAndRefunds(store, order)
 
     await synchronize(store, order.session.id)
 
     expect(await transactionsOf(order)).toEqual([120])
-    expect(await owedFor(order)).toBe(0)
+    expect(await outstandingFor(order)).toBe(0)
   })
 
-  it("leave transactions alone that have nothing to do with the payment", async () => {
+  it("keeps transactions that have nothing to do with the payment", async () => {
     const order = await placePaidOrder()
     const orders = store.container.resolve(Modules.ORDER)
     await orders.addOrderTransactions({
@@ -60,38 +60,38 @@ describeStripeStore("The books of an order", (store) => {
       reference: "cash",
       reference_id: "till_1",
     })
-    await anHourPasses(store, order)
+    await ageCapturesAndRefunds(store, order)
 
     await synchronize(store, order.session.id)
 
     expect(await transactionsOf(order)).toEqual([120, 5])
-    const [cash] = await readRows<{ id: string }>(
+    const [cash] = await sql<{ id: string }>(
       store,
       `select id from order_transaction where reference = 'cash'`
     )
     await orders.deleteOrderTransactions([cash?.id ?? ""])
   })
 
-  it("keep a refund that Stripe has not paid out yet", async () => {
+  it("keeps a refund that Stripe has not paid out yet", async () => {
     const order = await placePaidOrder()
     await store.stripe.setSwitch("balance_covers_refunds", false)
     const { id } = await paymentOf(store, order.session.id)
     await store.admin.admin.payment.refund(id, { amount: 10 })
     await store.stripe.setSwitch("balance_covers_refunds", true)
-    await anHourPasses(store, order)
+    await ageCapturesAndRefunds(store, order)
 
     await synchronize(store, order.session.id)
 
     expect(await transactionsOf(order)).toEqual([120, -10])
   })
 
-  it("lose a refund that failed at Stripe afterwards", async () => {
+  it("loses a refund that failed at Stripe afterwards", async () => {
     const order = await placePaidOrder()
     await store.stripe.setSwitch("balance_covers_refunds", false)
     const { id } = await paymentOf(store, order.session.id)
     await store.admin.admin.payment.refund(id, { amount: 10 })
     await store.stripe.setSwitch("balance_covers_refunds", true)
-    await anHourPasses(store, order)
+    await ageCapturesAndRefunds(store, order)
     const { refunds } = await store.stripe.ledger()
     const refund = refunds.find(
       ({ payment_intent }) => payment_intent === order.paymentIntentId
@@ -106,21 +106,21 @@ describeStripeStore("The books of an order", (store) => {
       { fields: "payment_status" }
     )
     expect(after.payment_status).toBe("captured")
-    // It was promised in Medusa and not given back, so it is owed to the shopper.
-    expect(await owedFor(order)).toBe(-10)
+    // Medusa promised the refund and Stripe did not pay it, so it is still due to the shopper.
+    expect(await outstandingFor(order)).toBe(-10)
   })
 
-  it("count the refund of a canceled order once, although core lets it name the payment", async () => {
+  it("counts the refund of a canceled order once, even though core makes it reference the payment", async () => {
     const order = await placePaidOrder()
     await store.admin.admin.order.cancel(order.orderId)
-    await anHourPasses(store, order)
+    await ageCapturesAndRefunds(store, order)
 
     await synchronize(store, order.session.id)
 
     expect(await transactionsOf(order)).toEqual([120, -120])
   })
 
-  it("lose the refund of a canceled order that Stripe refused, and a person is told", async () => {
+  it("loses a canceled order's refund that Stripe refused, and the payment needs manual review", async () => {
     const order = await placePaidOrder()
     await store.stripe.failNext({
       kind: "http_500_before",
@@ -130,23 +130,23 @@ describeStripeStore("The books of an order", (store) => {
     await store.admin.admin.order.cancel(order.orderId)
     await store.stripe.clearFaults()
     expect(await transactionsOf(order)).toEqual([120, -120])
-    await anHourPasses(store, order)
+    await ageCapturesAndRefunds(store, order)
 
-    const look = await synchronize(store, order.session.id)
+    const result = await synchronize(store, order.session.id)
 
-    expect(look.requires_manual_review).toBe(true)
+    expect(result.requires_manual_review).toBe(true)
     expect(await transactionsOf(order)).toEqual([120])
     await store.stripe.dashboard.refund(order.paymentIntentId)
-    await waitUntil("the refund to be noted", async () => {
+    await waitUntil("the refund to be recorded", async () => {
       const amounts = await transactionsOf(order)
       return amounts.join() === "120,-120"
     })
   })
 
-  it("lose a capture that never reached Stripe, and the money can be captured then", async () => {
+  it("loses a capture that never reached Stripe, and the money can then be captured", async () => {
     const order = await placeHeldOrder(store)
     const { id } = await paymentOf(store, order.session.id)
-    await readRows(
+    await sql(
       store,
       `insert into capture (id, amount, raw_amount, payment_id, created_at, updated_at)
        values ('capt_ghost', 120, '{"value":"120","precision":20}', :id,
@@ -169,7 +169,7 @@ describeStripeStore("The books of an order", (store) => {
   }
 
   async function transactionsOf({ orderId }: HeldOrder): Promise<number[]> {
-    const rows = await readRows<{ amount: string }>(
+    const rows = await sql<{ amount: string }>(
       store,
       `select amount from order_transaction
         where order_id = :orderId and deleted_at is null order by created_at, id`,
@@ -178,7 +178,7 @@ describeStripeStore("The books of an order", (store) => {
     return rows.map(({ amount }) => Number(amount))
   }
 
-  async function owedFor({ orderId }: HeldOrder): Promise<number> {
+  async function outstandingFor({ orderId }: HeldOrder): Promise<number> {
     const { order } = await store.admin.admin.order.retrieve(orderId, {
       fields: "summary",
     })

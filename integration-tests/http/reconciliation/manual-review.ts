@@ -1,9 +1,8 @@
 import { discrepanciesOf } from "../../support/discrepancy-records"
 import { type HeldOrder, placeHeldOrder } from "../../support/held-order"
 import { only } from "../../support/only"
-import { ordersOfCart, readRows } from "../../support/order-records"
-import type { PublicEvents } from "../../support/public-events"
-import { payloadFor } from "../../support/public-events"
+import { ordersOfCart, sql } from "../../support/order-records"
+import { payloadFor, type PublicEvents } from "../../support/public-events"
 import {
   intentOf,
   payAtStripe,
@@ -12,23 +11,26 @@ import {
 } from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
 import {
-  aWhilePasses,
-  lookHasFailed,
-  quiet,
-  readFromTheStart,
-  retriesAreDue,
+  ageLastSync,
+  waitForFailedSync,
+  waitUntilIdle,
+  resetEventsReadUntil,
+  makeRetriesDue,
   sweep,
   tick,
 } from "../../support/sweep"
 import { waitUntil } from "../../support/wait-until"
 
-/** Money of which no rule says whose it is stays where it is, and somebody is told once. */
-export function leavesToPeople(store: StripeStore, events: PublicEvents): void {
-  it("tells a person once of money that was taken and for which no order can come", async () => {
-    const purchase = await takenForAChangedCart()
+/** Money that no rule covers stays where it is, and manual review is requested once. */
+export function requiresManualReview(
+  store: StripeStore,
+  events: PublicEvents
+): void {
+  it("reports captured money once when no order can be placed for it", async () => {
+    const purchase = await captureForChangedCart()
 
     await sweep(store)
-    await aWhilePasses(store, purchase.session.id)
+    await ageLastSync(store, purchase.session.id)
     await sweep(store)
 
     const found = only(await discrepanciesOf(store, purchase.session.id))
@@ -40,60 +42,63 @@ export function leavesToPeople(store: StripeStore, events: PublicEvents): void {
       resolved_at: null,
     })
     expect(found.reason).toContain("Stripe's Dashboard")
-    const told = await events.first(purchase.session.id, "discrepancy_found")
-    expect(told).toEqual(
+    const published = await events.first(
+      purchase.session.id,
+      "discrepancy_found"
+    )
+    expect(published).toEqual(
       payloadFor(purchase, { payment_id: null, reason: found.reason })
     )
     expect(events.about(purchase.session.id, "discrepancy_found")).toHaveLength(
       1
     )
     expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
-    await giveBack(purchase)
+    await refundInDashboard(purchase)
   })
 
-  it("closes the matter once the person has given the money back", async () => {
-    const purchase = await takenForAChangedCart()
+  it("resolves the discrepancy once the money is refunded", async () => {
+    const purchase = await captureForChangedCart()
     await sweep(store)
     expect(await statusesOf(purchase)).toEqual(["open"])
 
-    await giveBack(purchase)
+    await refundInDashboard(purchase)
     await sweep(store)
 
     expect(await statusesOf(purchase)).toEqual(["resolved"])
   })
 
-  it("tells a person of a canceled order whose money was taken at Stripe, until it is given back", async () => {
-    const order = await takenAfterCancel()
-    await retriesAreDue(store)
+  it("reports a canceled order whose money was captured at Stripe until it is refunded", async () => {
+    const order = await captureAfterCancel()
+    await makeRetriesDue(store)
 
     await sweep(store)
     await sweep(store)
 
     expect(await statusesOf(order)).toEqual(["open"])
-    await giveBack(order)
+    await refundInDashboard(order)
     await sweep(store)
     expect(await statusesOf(order)).toContain("resolved")
     expect(await statusesOf(order)).not.toContain("open")
   })
 
-  it("does not close the matter because somebody else is looking at the payment", async () => {
-    const purchase = await takenForAChangedCart()
+  it("keeps the discrepancy open while another worker synchronizes the payment", async () => {
+    const purchase = await captureForChangedCart()
     await sweep(store)
-    await aWhilePasses(store, purchase.session.id)
-    await lookElsewhere(purchase, "now() + interval '1 minute'")
+    await ageLastSync(store, purchase.session.id)
+    await setLeaseUntil(purchase, "now() + interval '1 minute'")
 
     await sweep(store)
 
     const statuses = await statusesOf(purchase)
-    await lookElsewhere(purchase, "null")
-    await giveBack(purchase)
+    await setLeaseUntil(purchase, "null")
+    await refundInDashboard(purchase)
     expect(statuses).toEqual(["open"])
   })
 
-  it("keeps a record of a hold that was given back because its order could not be placed for days", async () => {
+  it("records a hold that was released because its order could not be placed for days", async () => {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
-    await readRows(
+    await sql(
       store,
       `update stripe_checkout_payment
           set order_failing_since = now() - interval '73 hours', next_sync_at = now()
@@ -104,19 +109,19 @@ export function leavesToPeople(store: StripeStore, events: PublicEvents): void {
     await tick(store)
 
     expect((await intentOf(store, purchase.session.id)).status).toBe("canceled")
-    const told = await events.first(
+    const published = await events.first(
       purchase.session.id,
       "authorization_released"
     )
-    expect(told).toEqual(payloadFor(purchase, { payment_id: null }))
+    expect(published).toEqual(payloadFor(purchase, { payment_id: null }))
     expect(await discrepanciesOf(store, purchase.session.id)).toHaveLength(1)
   })
 
-  /** A change of the cart makes the plugin look, beside the sweeps of the spec. */
-  async function cartChangeIsSeen({ session }: Purchase): Promise<void> {
-    await waitUntil("the changed cart to be seen", async () =>
+  /** A change to the cart makes the plugin synchronize, in addition to the spec's sweeps. */
+  async function waitForChangedCart({ session }: Purchase): Promise<void> {
+    await waitUntil("the changed cart to be synchronized", async () =>
       only(
-        await readRows(
+        await sql(
           store,
           `select id from stripe_checkout_payment
             where payment_session_id = :id and state = 'captured'`,
@@ -124,11 +129,11 @@ export function leavesToPeople(store: StripeStore, events: PublicEvents): void {
         )
       )
     )
-    await quiet(store)
+    await waitUntilIdle(store)
   }
 
-  /** Paid in the very moment in which the cart grew, and captured in the Dashboard. */
-  async function takenForAChangedCart(): Promise<Purchase> {
+  /** Paid at the moment when an item was added to the cart, and captured in the Dashboard. */
+  async function captureForChangedCart(): Promise<Purchase> {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
     const { id } = await intentOf(store, purchase.session.id)
@@ -138,11 +143,11 @@ export function leavesToPeople(store: StripeStore, events: PublicEvents): void {
       variant_id,
       quantity: 1,
     })
-    await cartChangeIsSeen(purchase)
+    await waitForChangedCart(purchase)
     return purchase
   }
 
-  async function takenAfterCancel(): Promise<HeldOrder> {
+  async function captureAfterCancel(): Promise<HeldOrder> {
     const order = await placeHeldOrder(store)
     await store.stripe.failNext({
       kind: "http_500_before",
@@ -151,23 +156,23 @@ export function leavesToPeople(store: StripeStore, events: PublicEvents): void {
       times: 50,
     })
     await store.admin.admin.order.cancel(order.orderId)
-    await lookHasFailed(store, order.session.id)
+    await waitForFailedSync(store, order.session.id)
     await store.stripe.dashboard.capture(order.paymentIntentId)
     await store.stripe.clearFaults()
     return order
   }
 
-  async function giveBack({ session }: Pick<Purchase, "session">) {
+  async function refundInDashboard({ session }: Pick<Purchase, "session">) {
     const { id } = await intentOf(store, session.id)
     await store.stripe.dashboard.refund(id)
-    await readFromTheStart(store)
+    await resetEventsReadUntil(store)
   }
 
-  async function lookElsewhere(
+  async function setLeaseUntil(
     { session }: Purchase,
     until: string
   ): Promise<void> {
-    await readRows(
+    await sql(
       store,
       `update stripe_checkout_payment set lease_until = ${until}
         where payment_session_id = :id returning id`,

@@ -16,7 +16,7 @@ import {
   sessionsOf,
 } from "../beside-others/payments"
 import { only } from "../support/only"
-import { orderMetadata, orderReads, readRows } from "../support/order-records"
+import { orderMetadata, orderReads, sql } from "../support/order-records"
 import { requestsForShoppers } from "../support/requests-for-shoppers"
 import {
   completeCart,
@@ -26,7 +26,7 @@ import {
 } from "../support/shopper"
 import {
   openPage,
-  pagesOf,
+  checkoutSessionsOf,
   payAtStripe,
   payFor,
   type Purchase,
@@ -34,27 +34,27 @@ import {
 } from "../support/stripe-checkout"
 import { Browser } from "../support/browser"
 import { PROVIDER_ID, type StripeStore } from "../support/stripe-store"
-import { quiet, sweepAll } from "../support/sweep"
+import { waitUntilIdle, sweepAll } from "../support/sweep"
 
 const SYSTEM = "pp_system_default"
-const EVERYBODY = [PROVIDER_ID, MEDUSAS_STRIPE, SYSTEM]
+const ALL_PROVIDERS = [PROVIDER_ID, MEDUSAS_STRIPE, SYSTEM]
 
-describeShopWithOtherProviders("A shop with other providers", (store) => {
+describeShopWithOtherProviders("A store with other providers", (store) => {
   beforeAll(async () => {
-    // From here on the shop's own job has no reason to sweep beside the tests.
+    // From here on the store's own job has no reason to sweep during the tests.
     await sweepAll(store)
   })
 
-  describe("whose shopper chose several ways to pay at one moment", () => {
+  describe("whose shopper selects several payment methods at once", () => {
     it.each([
-      ["first", EVERYBODY],
-      ["last", [...EVERYBODY].reverse()],
+      ["first", ALL_PROVIDERS],
+      ["last", [...ALL_PROVIDERS].reverse()],
     ])(
-      "places the order with the page that was paid, asked for %s",
+      "places the order with the paid Checkout Session when Stripe was selected %s",
       async (_when, providerIds) => {
         const cart = await createCart(store)
         const sessions = await chooseAtOnce(store, cart, providerIds)
-        expect([...sessions.keys()].sort()).toEqual([...EVERYBODY].sort())
+        expect([...sessions.keys()].sort()).toEqual([...ALL_PROVIDERS].sort())
         const purchase = purchaseOf(cart, sessions)
 
         await purchase.browser.get(await payAtStripe(store, purchase))
@@ -64,8 +64,10 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
         expect(await providersThatPaid(store, orderId)).toEqual([PROVIDER_ID])
         const money = only(await moneyFor(store, sessions.values()))
         expect(money.metadata["payment_session_id"]).toBe(purchase.session.id)
-        // Core has told its own provider that nobody waits for it any more.
-        expect(await intentAtStripe(store, theirs(sessions))).toMatchObject({
+        // Core has canceled the payment session of its own provider.
+        expect(
+          await intentAtStripe(store, medusasIntentIn(sessions))
+        ).toMatchObject({
           status: "canceled",
           amount_received: 0,
         })
@@ -73,8 +75,8 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
     )
   })
 
-  describe("whose shopper chose two at one moment and paid with both", () => {
-    it("keeps what was paid on Stripe's page only if that pays the order", async () => {
+  describe("whose shopper selects two payment methods at once and pays with both", () => {
+    it("keeps the payment from Stripe's page only if it is the one that pays for the order", async () => {
       const cart = await createCart(store)
       const sessions = await chooseAtOnce(store, cart, [
         MEDUSAS_STRIPE,
@@ -83,12 +85,12 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
       const purchase = purchaseOf(cart, sessions)
       const page = await openPage(purchase)
 
-      await store.stripe.confirmPaymentIntent(theirs(sessions))
-      // Core asks whichever session came first, no matter which one was paid.
+      await store.stripe.confirmPaymentIntent(medusasIntentIn(sessions))
+      // Core calls the provider of the first session, whichever one was paid.
       await completeCart(store, cart)
       await store.stripe.pay(page)
       const orderId = await orderOf(store, cart)
-      await quiet(store)
+      await waitUntilIdle(store)
       await sweepAll(store)
 
       const provider = only(await providersThatPaid(store, orderId))
@@ -97,9 +99,9 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
     })
   })
 
-  describe("whose shopper changed their mind", () => {
+  describe("whose shopper switches payment methods", () => {
     it.each([SYSTEM, MEDUSAS_STRIPE])(
-      "closes Stripe's page when the order is paid with %s, and holds nothing twice",
+      "expires the Checkout Session when the order is paid with %s, and holds the money only once",
       async (providerId) => {
         const purchase = await startPurchase(store)
         const page = await openPage(purchase)
@@ -108,7 +110,7 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
         await payAtMedusasStripe(session)
         const order = await placeOrder(store, purchase.cart)
 
-        expect(await pagesOf(store, purchase.session.id)).toEqual([
+        expect(await checkoutSessionsOf(store, purchase.session.id)).toEqual([
           expect.objectContaining({ id: page, status: "expired" }),
         ])
         await expect(store.stripe.pay(page)).rejects.toThrow("expired")
@@ -119,7 +121,7 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
       }
     )
 
-    it("places the order with Stripe's page when Medusa's own provider was chosen first", async () => {
+    it("places the order with the payment from Stripe's page when Medusa's own provider was selected first", async () => {
       const cart = await createCart(store)
       const before = await startPaymentSession(store, cart, MEDUSAS_STRIPE)
 
@@ -136,20 +138,20 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
     })
   })
 
-  describe("leaves alone what Medusa's own provider does at the same Stripe account: it", () => {
+  describe("next to Medusa's own Stripe provider on the same Stripe account", () => {
     let theirOrder: MedusasOrder
 
     beforeAll(async () => {
       theirOrder = await placeOrderAtMedusasStripe(store)
     })
 
-    it("stores their events as ignored, through hold, capture and refund", async () => {
+    it("stores that provider's events as ignored, from hold to capture to refund", async () => {
       const { order, paymentIntentId } = theirOrder
       const payment = await paymentOf(order)
 
       await store.admin.admin.payment.capture(payment.id, {})
       await store.admin.admin.payment.refund(payment.id, { amount: 50 })
-      await quiet(store)
+      await waitUntilIdle(store)
 
       expect(await intentAtStripe(store, paymentIntentId)).toMatchObject({
         status: "succeeded",
@@ -172,7 +174,7 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
       expect(rows.every((row) => row.payment_session_id === null)).toBe(true)
     })
 
-    it("sweeps past them, without a finding and without a word to Stripe about them", async () => {
+    it("skips that provider's payments in a sweep, reports no discrepancy and sends Stripe no request about them", async () => {
       const { order, session, paymentIntentId } = theirOrder
       const held = await placeOrderAtMedusasStripe(store)
       const metadata = await orderMetadata(store, held.order.id)
@@ -191,7 +193,7 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
       for (const id of [paymentIntentId, held.paymentIntentId]) {
         expect(await pluginsRequestsAbout(store, id)).toEqual([])
       }
-      const bound = await readRows(
+      const bound = await sql(
         store,
         `select id from stripe_checkout_payment
           where payment_session_id in (:theirs, :held) or order_id in (:order, :heldOrder)`,
@@ -209,7 +211,7 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
       })
     })
 
-    it("is well, and says so", async () => {
+    it("reports itself as healthy", async () => {
       const health = await store.admin.client.fetch<{
         status: string
         accounts: { open_discrepancies: number; problems: string[] }[]
@@ -223,9 +225,9 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
     })
   })
 
-  describe("knows its own orders: it", () => {
+  describe("with an order that was paid another way", () => {
     it.each([SYSTEM, MEDUSAS_STRIPE])(
-      "never captures by a status what was paid with %s",
+      "never captures a payment made with %s because of an order status",
       async (providerId) => {
         const order = await placeOrderWith(providerId)
         const writing = (await requestsOfThePlugin(store)).length
@@ -236,13 +238,13 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
           })
         }
         await sweepAll(store)
-        await quiet(store)
+        await waitUntilIdle(store)
 
         expect(await orderMetadata(store, order.id)).toMatchObject({
           order_status: "ready_for_capture",
         })
         expect((await paymentOf(order)).captured_at).toBeNull()
-        const operations = await readRows(
+        const operations = await sql(
           store,
           `select id from stripe_checkout_operation where order_id = :id`,
           { id: order.id }
@@ -254,18 +256,18 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
     )
   })
 
-  describe("gives a cart away that costs nothing: it", () => {
+  describe("with a cart that costs nothing", () => {
     it.each([
       ["without a payment session", null],
-      ["although Stripe's page was chosen", PROVIDER_ID],
+      ["even though Stripe was selected", PROVIDER_ID],
     ])(
-      "places the order %s, and asks Stripe nothing",
+      "places the order %s, and sends Stripe no request",
       async (_how, providerId) => {
         const before = (await requestsForShoppers(store)).length
 
         const { cart, order } = await placeFreeCart(store, providerId)
 
-        await quiet(store)
+        await waitUntilIdle(store)
         expect((await requestsForShoppers(store)).slice(before)).toEqual([])
         expect(order.total).toBe(0)
         expect(await providersThatPaid(store, order.id)).toEqual([])
@@ -291,7 +293,7 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
     return startPaymentSession(store, fresh, providerId)
   }
 
-  /** Whoever has no PaymentIntent needs none. */
+  /** Only Medusa's own Stripe provider needs a confirmed PaymentIntent. */
   async function payAtMedusasStripe(
     session: HttpTypes.StorePaymentSession
   ): Promise<void> {
@@ -335,7 +337,9 @@ describeShopWithOtherProviders("A shop with other providers", (store) => {
   }
 })
 
-function theirs(sessions: Map<string, HttpTypes.StorePaymentSession>): string {
+function medusasIntentIn(
+  sessions: Map<string, HttpTypes.StorePaymentSession>
+): string {
   const session = sessions.get(MEDUSAS_STRIPE)
   if (!session) throw new Error("Medusa's own provider was not chosen.")
   return intentIn(session)
@@ -348,7 +352,7 @@ type EventRow = {
   readonly payment_session_id: string | null
 }
 
-/** What Stripe told of a PaymentIntent and of its Charge and refunds, as the plugin keeps it. */
+/** The plugin's rows for Stripe's events about a PaymentIntent, its Charge and its refunds. */
 async function eventsAbout(
   store: StripeStore,
   paymentIntentId: string
@@ -357,7 +361,7 @@ async function eventsAbout(
   const ids = events
     .filter(({ data }) => JSON.stringify(data).includes(paymentIntentId))
     .map(({ id }) => id)
-  return readRows<EventRow>(
+  return sql<EventRow>(
     store,
     `select type, status, reason, payment_session_id from stripe_checkout_event
       where event_id = any(:ids)`,
@@ -366,5 +370,5 @@ async function eventsAbout(
 }
 
 async function allDiscrepancies(store: StripeStore): Promise<unknown[]> {
-  return readRows(store, `select * from stripe_checkout_discrepancy`)
+  return sql(store, `select * from stripe_checkout_discrepancy`)
 }

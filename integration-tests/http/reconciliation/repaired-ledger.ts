@@ -8,15 +8,14 @@ import {
   setStatus,
 } from "../../support/held-order"
 import { only } from "../../support/only"
-import { orderReads, readRows } from "../../support/order-records"
-import type { PublicEvents } from "../../support/public-events"
-import { payloadFor } from "../../support/public-events"
+import { orderReads, sql } from "../../support/order-records"
+import { payloadFor, type PublicEvents } from "../../support/public-events"
 import type { StripeStore } from "../../support/stripe-store"
 import { sweep } from "../../support/sweep"
 
-/** What a crash inside core leaves: the sweep mends it, and keeps both sides' figures. */
-export function mendsBooks(store: StripeStore, events: PublicEvents): void {
-  it("records a capture that only Stripe knew, with both sides' figures", async () => {
+/** What a crash inside core leaves behind: the sweep repairs it and records the amounts on both sides. */
+export function repairsLedgers(store: StripeStore, events: PublicEvents): void {
+  it("records a capture that only Stripe had, with the amounts on both sides", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.dashboard.capture(order.paymentIntentId)
 
@@ -36,13 +35,13 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
       stripe_refunded: 0,
       resolved_at: expect.any(Date) as Date,
     })
-    const told = await events.first(order.session.id, "discrepancy_found")
-    expect(told).toEqual(payloadFor(order, { reason: found.reason }))
+    const published = await events.first(order.session.id, "discrepancy_found")
+    expect(published).toEqual(payloadFor(order, { reason: found.reason }))
   })
 
-  it("drops a capture that never reached Stripe, and says how much Medusa had noted", async () => {
-    const order = await placeQuietOrder()
-    await noteGhost(order, { table: "capture", amount: 120 })
+  it("deletes a capture that never reached Stripe, and reports the amount that Medusa had recorded", async () => {
+    const order = await placeSettledOrder()
+    await addOrphan(order, { table: "capture", amount: 120 })
 
     await sweep(store)
 
@@ -56,9 +55,9 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     })
   })
 
-  it("drops a refund that never reached Stripe, and says how much Medusa had noted", async () => {
+  it("deletes a refund that never reached Stripe, and reports the amount that Medusa had recorded", async () => {
     const order = await placePaidOrder()
-    await noteGhost(order, { table: "refund", amount: 10 })
+    await addOrphan(order, { table: "refund", amount: 10 })
 
     await sweep(store)
 
@@ -72,20 +71,20 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     })
   })
 
-  it("drops such a refund of an order that was paid weeks ago, too", async () => {
+  it("deletes such a refund even if the order was paid weeks ago", async () => {
     const order = await placePaidOrder()
     const { id } = await paymentOf(store, order.session.id)
-    await readRows(
+    await sql(
       store,
       `update payment set updated_at = now() - interval '20 days' where id = :id returning id`,
       { id }
     )
-    await noteGhost(order, { table: "refund", amount: 10 })
+    await addOrphan(order, { table: "refund", amount: 10 })
 
     await sweep(store)
 
     const left = await refundsOf(order)
-    await readRows(
+    await sql(
       store,
       `update refund set deleted_at = now() where payment_id = :id returning id`,
       { id }
@@ -94,8 +93,12 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
   })
 
   it("leaves a capture alone that core may still be writing", async () => {
-    const order = await placeQuietOrder()
-    await noteGhost(order, { table: "capture", amount: 120, age: "1 second" })
+    const order = await placeSettledOrder()
+    await addOrphan(order, {
+      table: "capture",
+      amount: 120,
+      age: "1 second",
+    })
 
     await sweep(store)
 
@@ -106,10 +109,10 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     expect(await capturesOf(store, order)).toEqual([])
   })
 
-  it("marks a payment as captured whose capture core was interrupted in", async () => {
+  it("marks a payment as captured when core's capture was interrupted", async () => {
     const order = await placePaidOrder()
     const { id } = await paymentOf(store, order.session.id)
-    await readRows(
+    await sql(
       store,
       `update payment set captured_at = null where id = :id returning id`,
       { id }
@@ -124,7 +127,7 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     expect(await transactionsOf(order)).toEqual([120])
   })
 
-  it("writes a transaction that is missing and takes back one that is there twice", async () => {
+  it("adds a missing transaction and deletes a duplicate one", async () => {
     const lacking = await placePaidOrder()
     await removeTransactions(lacking)
     await age(lacking)
@@ -140,30 +143,30 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     expect(await kindsOf(doubled)).toEqual(["delete_order_transactions"])
   })
 
-  it("counts an order's summary anew that lost what came at the same moment", async () => {
+  it("recalculates an order summary that missed a concurrent change", async () => {
     const order = await placePaidOrder()
     await age(order)
-    await countWrong(order)
+    await corruptSummary(order)
 
     await sweep(store)
 
-    expect(await countsOf(order)).toEqual([120])
+    expect(await summaryTotalsOf(order)).toEqual([120])
     expect(await kindsOf(order)).toEqual(["recalculate_order_summary"])
   })
 
-  it("counts both summaries anew that core wrote of two changes at the same moment", async () => {
+  it("recalculates both summaries that core wrote for two concurrent changes", async () => {
     const order = await placePaidOrder()
     await age(order)
-    await doubleSummary(order)
-    await countWrong(order)
+    await duplicateSummary(order)
+    await corruptSummary(order)
 
     await sweep(store)
 
-    expect(await countsOf(order)).toEqual([120, 120])
+    expect(await summaryTotalsOf(order)).toEqual([120, 120])
     expect(await kindsOf(order)).toEqual(["recalculate_order_summary"])
   })
 
-  it("finds nothing any more once all that is mended", async () => {
+  it("finds nothing once everything is repaired", async () => {
     await sweep(store)
 
     expect(await sweep(store)).toMatchObject({
@@ -181,37 +184,36 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     return order
   }
 
-  /** What Stripe has told of it is read, so that only the books can lead to it. */
-  async function placeQuietOrder(): Promise<HeldOrder> {
+  /** Stripe's events about it are read, so only the ledger can lead to it. */
+  async function placeSettledOrder(): Promise<HeldOrder> {
     const order = await placeHeldOrder(store)
     await sweep(store)
     return order
   }
 
-  async function noteGhost(
+  async function addOrphan(
     { session }: HeldOrder,
-    ghost: { table: "capture" | "refund"; amount: number; age?: string }
+    orphan: { table: "capture" | "refund"; amount: number; age?: string }
   ): Promise<void> {
     const { id } = await paymentOf(store, session.id)
-    await readRows(
+    await sql(
       store,
-      `insert into ${ghost.table} (id, amount, raw_amount, payment_id, created_at, updated_at)
-       values (:ghost, :amount, :raw, :id, now() - :age::interval, now() - :age::interval)
-       returning id`,
+      `insert into ${orphan.table} (id, amount, raw_amount, payment_id, created_at, updated_at)
+       values (:orphan, :amount, :raw, :id, now() - :age::interval, now() - :age::interval)`,
       {
-        ghost: `${ghost.table}_ghost_${id}`,
-        amount: ghost.amount,
-        raw: JSON.stringify({ value: String(ghost.amount), precision: 20 }),
+        orphan: `${orphan.table}_ghost_${id}`,
+        amount: orphan.amount,
+        raw: JSON.stringify({ value: String(orphan.amount), precision: 20 }),
         id,
-        age: ghost.age ?? "1 hour",
+        age: orphan.age ?? "1 hour",
       }
     )
   }
 
-  /** What core may still be writing is not mended. */
+  /** What core may still be writing is not repaired. */
   async function age({ session }: HeldOrder): Promise<void> {
     const { id } = await paymentOf(store, session.id)
-    await readRows(
+    await sql(
       store,
       `update capture set created_at = created_at - interval '1 hour'
         where payment_id = :id returning id`,
@@ -225,7 +227,7 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
   }
 
   async function removeTransactions({ orderId }: HeldOrder): Promise<void> {
-    const rows = await readRows<{ id: string }>(
+    const rows = await sql<{ id: string }>(
       store,
       `select id from order_transaction where order_id = :orderId and deleted_at is null`,
       { orderId }
@@ -246,8 +248,8 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     })
   }
 
-  async function countWrong({ orderId }: HeldOrder): Promise<void> {
-    await readRows(
+  async function corruptSummary({ orderId }: HeldOrder): Promise<void> {
+    await sql(
       store,
       `update order_summary set totals = totals || '{"transaction_total": 40}'
         where order_id = :orderId and deleted_at is null returning id`,
@@ -255,8 +257,8 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     )
   }
 
-  async function doubleSummary({ orderId }: HeldOrder): Promise<void> {
-    await readRows(
+  async function duplicateSummary({ orderId }: HeldOrder): Promise<void> {
+    await sql(
       store,
       `insert into order_summary (id, order_id, version, totals)
        select id || '_double', order_id, version, totals from order_summary
@@ -265,18 +267,18 @@ export function mendsBooks(store: StripeStore, events: PublicEvents): void {
     )
   }
 
-  async function countsOf({ orderId }: HeldOrder): Promise<number[]> {
-    const rows = await readRows<{ counted: string }>(
+  async function summaryTotalsOf({ orderId }: HeldOrder): Promise<number[]> {
+    const rows = await sql<{ total: string }>(
       store,
-      `select totals ->> 'transaction_total' as counted from order_summary
+      `select totals ->> 'transaction_total' as total from order_summary
         where order_id = :orderId and deleted_at is null`,
       { orderId }
     )
-    return rows.map(({ counted }) => Number(counted))
+    return rows.map(({ total }) => Number(total))
   }
 
   async function transactionsOf({ orderId }: HeldOrder): Promise<number[]> {
-    const rows = await readRows<{ amount: string }>(
+    const rows = await sql<{ amount: string }>(
       store,
       `select amount from order_transaction
         where order_id = :orderId and deleted_at is null order by created_at, id`,

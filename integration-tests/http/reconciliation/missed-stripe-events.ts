@@ -1,20 +1,20 @@
 import { only } from "../../support/only"
 import { eventsAbout } from "../../support/event-records"
 import { placeHeldOrder } from "../../support/held-order"
-import { orderReads, ordersOfCart, readRows } from "../../support/order-records"
+import { orderReads, ordersOfCart, sql } from "../../support/order-records"
 import {
   intentOf,
   openPage,
-  pagesOf,
+  checkoutSessionsOf,
   payAtStripe,
   startPurchase,
 } from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
-import { readUpTo, sweep } from "../../support/sweep"
+import { setEventsReadUntil, sweep } from "../../support/sweep"
 import { waitUntil } from "../../support/wait-until"
 
-/** Webhooks stand still for each of these, so that only the sweep can know. */
-export function findsWhatStripeNeverTold(store: StripeStore): void {
+/** Webhooks are paused for each of these, so only the sweep can find out. */
+export function recoversMissedStripeEvents(store: StripeStore): void {
   it("places the order of a shopper whose webhooks were all lost", async () => {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
@@ -26,7 +26,7 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
     only(await ordersOfCart(store, purchase.cart.id))
   })
 
-  it("stores an event once that it read itself and that arrives later after all", async () => {
+  it("stores an event only once when it reads it first and the webhook arrives later", async () => {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
     await sweep(store)
@@ -43,14 +43,14 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
     )
     expect(known).toHaveLength(before.length)
     expect(known.every(({ status }) => status === "processed")).toBe(true)
-    // Only what arrives tells that webhooks do.
+    // Only events that arrive prove that webhooks work.
     expect(before.filter(({ delivered_at }) => delivered_at)).toEqual([])
     expect(known.filter(({ delivered_at }) => !delivered_at)).toEqual([])
     only(await ordersOfCart(store, purchase.cart.id))
   })
 
-  it("reads an event again that was made a little before the newest one it knows", async () => {
-    await readUpTo(store, 9)
+  it("reads an event that was created shortly before the newest one it knows", async () => {
+    await setEventsReadUntil(store, 9)
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
 
@@ -60,10 +60,10 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
     only(await ordersOfCart(store, purchase.cart.id))
   })
 
-  it("finds a paid page of which Stripe never made an event", async () => {
+  it("finds a paid Checkout Session for which Stripe never created an event", async () => {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
-    await readUpTo(store, 20)
+    await setEventsReadUntil(store, 20)
 
     await sweep(store)
 
@@ -71,10 +71,10 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
     expect(await eventsAbout(store, purchase.session.id)).toEqual([])
   })
 
-  it("finds a capture in the Dashboard of which Stripe never made an event", async () => {
+  it("finds a capture in the Dashboard for which Stripe never created an event", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.dashboard.capture(order.paymentIntentId)
-    await readUpTo(store, 20)
+    await setEventsReadUntil(store, 20)
 
     await sweep(store)
 
@@ -82,48 +82,48 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
     expect(await eventsAbout(store, order.session.id)).toEqual([])
   })
 
-  it("finds a page that was opened just before a crash and that only Stripe knows", async () => {
+  it("finds a Checkout Session that was opened just before a crash and that only Stripe knows", async () => {
     const purchase = await startPurchase(store)
     const page = await openPage(purchase)
-    await forgetPage(purchase.session.id)
+    await forgetCheckoutSession(purchase.session.id)
     await store.stripe.pay(page)
-    await readUpTo(store, 20)
+    await setEventsReadUntil(store, 20)
 
     await sweep(store)
 
     only(await ordersOfCart(store, purchase.cart.id))
-    expect(await boundPage(purchase.session.id)).toBe(page)
+    expect(await boundCheckoutSession(purchase.session.id)).toBe(page)
   })
 
-  it("opens no second page for a shopper who comes back after that crash", async () => {
+  it("opens no second Checkout Session for a shopper who returns after that crash", async () => {
     const purchase = await startPurchase(store)
     const page = await openPage(purchase)
-    await forgetPage(purchase.session.id)
+    await forgetCheckoutSession(purchase.session.id)
 
     await sweep(store)
 
-    expect(await boundPage(purchase.session.id)).toBe(page)
+    expect(await boundCheckoutSession(purchase.session.id)).toBe(page)
     expect(await openPage(purchase)).toBe(page)
-    expect(await pagesOf(store, purchase.session.id)).toHaveLength(1)
+    expect(await checkoutSessionsOf(store, purchase.session.id)).toHaveLength(1)
   })
 
-  it("knows that a page has run out although nobody said so", async () => {
+  it("notices that a Checkout Session has expired even though no event said so", async () => {
     const purchase = await startPurchase(store)
     const page = await openPage(purchase)
     await store.stripe.dashboard.expireCheckoutSession(page)
-    await readUpTo(store, 120)
-    await aDayPasses(purchase.session.id)
+    await setEventsReadUntil(store, 120)
+    await setCheckoutSessionExpired(purchase.session.id)
 
     await sweep(store)
 
     expect(await stateOf(purchase.session.id)).toBe("expired")
   })
 
-  it("places the order of money that it knows to be held, should everybody have forgotten it", async () => {
+  it("places the order for a known hold that nothing else would pick up", async () => {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
     const { id } = await intentOf(store, purchase.session.id)
-    await readRows(
+    await sql(
       store,
       `update stripe_checkout_payment
           set state = 'authorized', payment_intent_id = :id, next_sync_at = null,
@@ -131,40 +131,40 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
         where payment_session_id = :session returning id`,
       { id, session: purchase.session.id }
     )
-    await readUpTo(store, 120)
+    await setEventsReadUntil(store, 120)
 
     await sweep(store)
 
     only(await ordersOfCart(store, purchase.cart.id))
   })
 
-  it("leaves a payment alone that it saw a moment ago without an order", async () => {
+  it("leaves a payment alone that was synchronized without an order a moment ago", async () => {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
-    await readRows(
+    await sql(
       store,
       `update stripe_checkout_payment
           set state = 'authorized', next_sync_at = null, synced_at = now()
         where payment_session_id = :session returning id`,
       { session: purchase.session.id }
     )
-    await readUpTo(store, 120)
+    await setEventsReadUntil(store, 120)
     const before = (await store.stripe.requests()).length
 
     await sweep(store)
 
-    const asked = (await store.stripe.requests()).slice(before)
+    const requests = (await store.stripe.requests()).slice(before)
     const { id } = await intentOf(store, purchase.session.id)
-    expect(asked.filter(({ path }) => path.includes(id))).toEqual([])
+    expect(requests.filter(({ path }) => path.includes(id))).toEqual([])
     await store.stripe.webhooks.resume()
     await waitUntil("the order", async () =>
       only(await ordersOfCart(store, purchase.cart.id))
     )
   })
 
-  /** As if the process had died between Stripe's answer and our own row. */
-  async function forgetPage(session: string): Promise<void> {
-    await readRows(
+  /** As if the process had died between Stripe's response and our own row. */
+  async function forgetCheckoutSession(session: string): Promise<void> {
+    await sql(
       store,
       `update stripe_checkout_payment
           set checkout_session_id = null, checkout_session_expires_at = null, next_sync_at = null
@@ -173,8 +173,8 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
     )
   }
 
-  async function aDayPasses(session: string): Promise<void> {
-    await readRows(
+  async function setCheckoutSessionExpired(session: string): Promise<void> {
+    await sql(
       store,
       `update stripe_checkout_payment
           set checkout_session_expires_at = now() - interval '1 hour', next_sync_at = null
@@ -183,7 +183,7 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
     )
   }
 
-  async function boundPage(session: string): Promise<string | null> {
+  async function boundCheckoutSession(session: string): Promise<string | null> {
     return (await rowOf(session)).checkout_session_id
   }
 
@@ -193,7 +193,7 @@ export function findsWhatStripeNeverTold(store: StripeStore): void {
 
   async function rowOf(session: string) {
     return only(
-      await readRows<{ checkout_session_id: string | null; state: string }>(
+      await sql<{ checkout_session_id: string | null; state: string }>(
         store,
         `select * from stripe_checkout_payment where payment_session_id = :session`,
         { session }

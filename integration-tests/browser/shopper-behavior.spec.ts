@@ -19,8 +19,8 @@ import {
 const EXPIRED = "This page has expired"
 const PAID_ALREADY = "You’re all done here"
 
-describeDemo("Shoppers behave like shoppers", (shop) => {
-  /** However the test went about it, there is one hold more than before. */
+describeDemo("Shoppers", (shop) => {
+  /** Whatever the test did, there is one more hold than before. */
   const paysOnce = (test: (page: Page) => Promise<void>) =>
     shop.visit(async (page) => {
       const before = await countHolds(shop)
@@ -28,7 +28,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       expect((await countHolds(shop)) - before).toBe(1)
     })
 
-  it("click twice on both pay buttons, and pay once", () =>
+  it("double-click both pay buttons and pay once", () =>
     paysOnce(async (page) => {
       await fillCart(shop, page)
       await payButton(page).dblclick()
@@ -41,7 +41,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       expect(intent.amount_capturable).toBe(12_000)
     }))
 
-  it("reload Stripe's page, and open the page of the return again and again", () =>
+  it("reload Stripe's page and the return page again and again", () =>
     paysOnce(async (page) => {
       await openStripe(shop, page)
       const address = page.url()
@@ -58,7 +58,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       }
     }))
 
-  it("are back before Stripe's webhook, and find their order", () =>
+  it("return before Stripe's webhook arrives and find their order", () =>
     paysOnce(async (page) => {
       await openStripe(shop, page)
       await shop.stripe.webhooks.pause()
@@ -69,7 +69,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       expect(intent.status).toBe("requires_capture")
     }))
 
-  it("have Stripe's page open twice, pay in one tab and then in the other", () =>
+  it("have Stripe's page open in two tabs and pay in one, then in the other", () =>
     paysOnce(async (page) => {
       await openStripe(shop, page)
       const other = await page.context().newPage()
@@ -86,7 +86,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       expect(await waitForConfirmation(other)).toBe(orderId)
     }))
 
-  it("have the checkout open twice, and find in the second tab that all is paid", () =>
+  it("have the checkout open in two tabs and find in the second one that everything is paid", () =>
     paysOnce(async (page) => {
       await fillCart(shop, page)
       const other = await page.context().newPage()
@@ -103,7 +103,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       expect(await waitForConfirmation(other)).toBe(orderId)
     }))
 
-  it("use the back button on Stripe's page, and find their checkout as it was, and one page that takes money", () =>
+  it("use the back button on Stripe's page and find their checkout unchanged, with one page that accepts payment", () =>
     paysOnce(async (page) => {
       await openStripe(shop, page)
       const address = page.url()
@@ -117,7 +117,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       await waitForConfirmation(page)
     }))
 
-  it("use the back button on the confirmation, and are led on to it again", () =>
+  it("use the back button on the confirmation and are sent to it again", () =>
     paysOnce(async (page) => {
       await openStripe(shop, page)
       await payWith(page, CARDS.good)
@@ -130,12 +130,12 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       expect(await waitForConfirmation(page)).toBe(orderId)
     }))
 
-  it("come back after a day, and the same link opens a new page", () =>
+  it("come back after a day, and the same link opens a new Checkout Session", () =>
     paysOnce(async (page) => {
       await fillCart(shop, page)
       const link = await payLink(page, () => goToStripe(shop, page))
       const old = page.url()
-      await runOut(shop, old)
+      await expireCheckoutSession(shop, old)
 
       await page.reload()
 
@@ -152,7 +152,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       await waitForConfirmation(page)
     }))
 
-  it("fail at their bank, and pay with another card", () =>
+  it("fail their bank's authentication and pay with another card", () =>
     paysOnce(async (page) => {
       await openStripe(shop, page)
       await payWith(page, CARDS.asksTheBank)
@@ -166,7 +166,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       await waitForConfirmation(page)
     }))
 
-  it("close the browser right after paying, and have ordered all the same", () =>
+  it("close the browser right after paying and still get their order", () =>
     paysOnce(async (page) => {
       await openStripe(shop, page)
       const tab = await page.context().newPage()
@@ -187,8 +187,8 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       expect(await waitForConfirmation(tab)).toBe(orderId)
     }))
 
-  describe("passing links on", () => {
-    it("open a finished payment elsewhere, and read that it is paid, and nothing else", async () => {
+  describe("sharing links", () => {
+    it("open a finished payment on another device and see that it is paid and nothing else", async () => {
       let link = ""
       let orderId = ""
       await shop.visit(async (page) => {
@@ -207,7 +207,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       })
     })
 
-    it("let somebody else pay, on a device that never saw the cart", async () => {
+    it("let someone else pay on a device that never had the cart", async () => {
       await shop.visit(async (buyer) => {
         await fillCart(shop, buyer)
         const link = await payLink(buyer, () => goToStripe(shop, buyer))
@@ -228,7 +228,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
       })
     })
 
-    it("follow links to payments and orders that are none", () =>
+    it("follow links to payments and orders that do not exist", () =>
       shop.visit(async (page) => {
         const { backend, storefront } = shop.demo.urls
         await page.goto(`${backend}/stripe-checkout/pay/payses_01NOBODY`)
@@ -242,7 +242,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
   })
 
   describe("changing their minds", () => {
-    it("change the cart in another tab before paying, and pay for what it holds", () =>
+    it("change the cart in another tab before paying and pay for the new contents", () =>
       shop.visit(async (page) => {
         await fillCart(shop, page)
         await changeQuantity(shop, page, 2)
@@ -250,7 +250,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
         expect(await stripePayButton(page).innerText()).toBe("Pay €220.00")
       }))
 
-    it("change the cart while Stripe's page is open, which then takes no money", () =>
+    it("change the cart while Stripe's page is open, and that page then accepts no payment", () =>
       shop.visit(async (page) => {
         await openStripe(shop, page)
         await changeQuantity(shop, page, 3)
@@ -266,7 +266,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
         expect(intent.amount_capturable).toBe(32_000)
       }))
 
-    it("change the cart in a tab that has not heard that it is paid", () =>
+    it("change the cart in a tab that does not know yet that it is paid", () =>
       shop.visit(async (page) => {
         await openStripe(shop, page)
         const tab = await openCart(shop, page)
@@ -280,7 +280,7 @@ describeDemo("Shoppers behave like shoppers", (shop) => {
         expect(intent.amount_capturable).toBe(12_000)
       }))
 
-    it("move to another region while Stripe's page is open, and pay in its money", () =>
+    it("move to another region while Stripe's page is open and pay in that region's currency", () =>
       shop.visit(async (page) => {
         await openStripe(shop, page)
         const tab = await openCart(shop, page)
@@ -315,15 +315,18 @@ function stripePayButton(page: Page) {
   return page.getByRole("button", { name: /^Pay/ })
 }
 
-/** The address that the storefront sends the shopper to, which leads on to Stripe. */
+/** The address that the storefront sends the shopper to, which redirects to Stripe. */
 async function payLink(page: Page, go: () => Promise<void>): Promise<string> {
-  const asked = page.waitForRequest("**/stripe-checkout/pay/**")
+  const request = page.waitForRequest("**/stripe-checkout/pay/**")
   await go()
-  return (await asked).url()
+  return (await request).url()
 }
 
-/** As if a day had passed. The clock of Stripe alone cannot be moved: the shop's would be a day behind it. */
-async function runOut({ stripe }: DemoShop, address: string): Promise<void> {
+/** As if a day had passed. Stripe's clock alone cannot be moved: the store's would be a day behind it. */
+async function expireCheckoutSession(
+  { stripe }: DemoShop,
+  address: string
+): Promise<void> {
   const id = /cs_test_\w+/.exec(address)?.[0] ?? ""
   await stripe.dashboard.expireCheckoutSession(id)
   await stripe.webhooks.idle()
@@ -367,7 +370,7 @@ async function changeQuantity(
   await tab.close()
 }
 
-/** The cart is gone, and the page says why and where to. */
+/** The cart is gone, and the page says why and where to go next. */
 async function expectOrdered(page: Page, screenshot: string): Promise<void> {
   await page.getByRole("heading", { name: "Your cart is empty" }).waitFor()
   await page.getByText("nothing left to pay").waitFor()

@@ -11,11 +11,11 @@ import { waitUntil } from "../../support/wait-until"
 import type { Markets } from "./markets"
 import { readPage } from "./read-page"
 
-/** Carts that Medusa's own tax and promotion engines have calculated, as Stripe's page shows them. */
+/** Carts that Medusa's own tax and promotion engines calculated, as Stripe's page shows them. */
 export function showsTheCart(store: StripeStore, markets: () => Markets): void {
   const pageOf = (cart: Cart) => readPage(store, cart)
 
-  it("shows the item with variant and quantity, and the delivery", async () => {
+  it("shows the item with its variant and quantity, and the shipping", async () => {
     const cart = await createCart(store, {
       items: [{ variant_id: store.seed.variantId, quantity: 3 }],
     })
@@ -26,7 +26,7 @@ export function showsTheCart(store: StripeStore, markets: () => Markets): void {
     ])
   })
 
-  it("shows tax as a line of its own where prices exclude it", async () => {
+  it("shows tax as a separate line where prices exclude it", async () => {
     const cart = await createCart(store, { region: markets().britain })
 
     expect(cart.total).toBe(66)
@@ -37,7 +37,7 @@ export function showsTheCart(store: StripeStore, markets: () => Markets): void {
     ])
   })
 
-  it("shows prices as the shop does where they include tax", async () => {
+  it("shows the same prices as the storefront where they include tax", async () => {
     const cart = await createCart(store, { region: markets().netherlands })
 
     expect(cart.total).toBe(72.6)
@@ -47,7 +47,7 @@ export function showsTheCart(store: StripeStore, markets: () => Markets): void {
     ])
   })
 
-  it("shares store credit among the lines", async () => {
+  it("distributes store credit over the lines", async () => {
     const cart = await createCart(store)
     await createCartCreditLinesWorkflow(store.container).run({
       input: [
@@ -71,7 +71,7 @@ export function showsTheCart(store: StripeStore, markets: () => Markets): void {
     ])
   })
 
-  it("gathers what is beyond a hundred lines", async () => {
+  it("combines everything beyond a hundred lines", async () => {
     const cart = await createCart(store)
     await addCustomItems(
       store,
@@ -90,7 +90,7 @@ export function showsTheCart(store: StripeStore, markets: () => Markets): void {
     expect(lines.at(-2)?.name).toMatch(/^More items \(3\d\)$/)
   })
 
-  it("charges what Medusa's fractions of a cent come to, and an order is placed at that", async () => {
+  it("charges the rounded sum of Medusa's fractions of a cent, and places the order at that amount", async () => {
     const cart = await createCart(store)
     await addCustomItems(store, cart, [
       { title: "Cloth by the meter", unit_price: 33.333, quantity: 3 },
@@ -113,7 +113,7 @@ export function showsTheCart(store: StripeStore, markets: () => Markets): void {
   })
 }
 
-/** What a shop adds that is no product: title and price are its own. */
+/** Items that are not products, with a title and price of their own. */
 async function addCustomItems(
   { container }: StripeStore,
   cart: Cart,
