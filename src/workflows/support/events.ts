@@ -7,6 +7,10 @@ import { Modules } from "@medusajs/framework/utils"
 
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/decision"
 import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
+import {
+  type Reason,
+  sentenceOf,
+} from "../../modules/stripe-checkout/domain/reasons/reason"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { count } from "./metrics"
@@ -43,7 +47,7 @@ interface PaymentEventPayload {
 
 interface PaymentEventInput {
   readonly event: PaymentEventName
-  readonly reason: string
+  readonly reason: Reason
   /** Minor units; absent takes what the event is about from the payment at Stripe. */
   readonly amount?: number
 }
@@ -67,7 +71,7 @@ export async function emitPaymentEvent(
     order_id: medusa.order?.id ?? null,
     amount:
       minor === null ? null : Number(toMajorUnits(minor, row.currency_code)),
-    reason,
+    reason: sentenceOf(reason),
   })
 }
 
@@ -75,11 +79,11 @@ export async function emitPaymentEvent(
 export async function emitRowEvent(
   container: MedusaContainer,
   row: PaymentRow,
-  told: { readonly event: PaymentEvent; readonly reason: string }
+  told: { readonly event: PaymentEvent; readonly reason: Reason }
 ): Promise<void> {
   await emit(container, told.event, {
     ...describeRow(row),
-    reason: told.reason,
+    reason: sentenceOf(told.reason),
   })
 }
 

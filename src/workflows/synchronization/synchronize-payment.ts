@@ -25,6 +25,11 @@ import {
   readPaymentState,
   type StripePayment,
 } from "../../modules/stripe-checkout/domain/decision/payment-state"
+import {
+  because,
+  describeReason,
+  type ReasonDescription,
+} from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
 import {
   type Lease,
@@ -45,13 +50,12 @@ export interface SynchronizePaymentInput {
   wait_ms?: number
 }
 
-export interface SynchronizePaymentResult {
+/** `reason`: why things are as they are. */
+export interface SynchronizePaymentResult extends ReasonDescription {
   /** `busy`: another worker holds the lease and will run once more on our behalf. */
   readonly outcome: "in_sync" | "busy"
   readonly state: PaymentState | null
   readonly order_id: string | null
-  /** Why things are as they are, for people. */
-  readonly reason: string
   /** What was done on the way, e.g. `["complete_cart", "write_order_status"]`. */
   readonly actions: readonly PaymentDecisionKind[]
   /** Both sides disagree in a way that only a person can settle. */
@@ -91,8 +95,7 @@ const BUSY: SynchronizePaymentResult = {
   outcome: "busy",
   state: null,
   order_id: null,
-  reason:
-    "Another worker is synchronizing this payment and will run once more.",
+  ...describeReason(because("synchronization_busy")),
   actions: [],
   requires_manual_review: false,
   ledgers: null,
@@ -193,7 +196,7 @@ async function synchronizeUntilInSync(
         outcome: "in_sync",
         state: readPaymentState(context.stripe),
         order_id: context.medusa.order?.id ?? null,
-        reason: decision.reason,
+        ...describeReason(decision.reason),
         actions,
         requires_manual_review: requiresManualReview(decision),
         ledgers,

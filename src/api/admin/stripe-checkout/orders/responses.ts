@@ -4,15 +4,19 @@
  */
 
 import type { PaymentState } from "../../../../modules/stripe-checkout/domain/decision/payment-state"
+import type {
+  ReasonCode,
+  ReasonDescription,
+  ReasonParams,
+} from "../../../../modules/stripe-checkout/domain/reasons/reason"
 
 /** What became of a request to capture or to release, payment by payment. */
 export interface OrderPaymentsAnswers {
-  readonly results: readonly {
+  readonly results: readonly (ReasonDescription & {
     readonly payment_session_id: string
     /** `pending`: not done yet, it will be tried again. */
     readonly status: "pending" | "succeeded" | "failed" | "rejected"
-    readonly reason: string
-  }[]
+  })[]
 }
 
 export interface OrderStatusAnswer {
@@ -21,13 +25,12 @@ export interface OrderStatusAnswer {
 
 /** What a look at each of the order's payments found. */
 export interface SynchronizationAnswers {
-  readonly results: readonly {
+  readonly results: readonly (ReasonDescription & {
     /** `busy`: somebody else is looking, and will look once more. */
     readonly outcome: "in_sync" | "busy"
     readonly state: PaymentState | null
     readonly order_id: string | null
-    readonly reason: string
-  }[]
+  })[]
 }
 
 export interface OrderPaymentsDescription {
@@ -60,6 +63,8 @@ export interface PaymentDescription {
   readonly capture_before: string | null
   /** Why things are as they are, for people. */
   readonly reason: string | null
+  readonly reason_code: ReasonCode | null
+  readonly reason_params: ReasonParams | null
   readonly synced_at: string | null
   /** The payment in Stripe's Dashboard. */
   readonly dashboard_url: string | null
@@ -120,14 +125,13 @@ export type OperationKind =
   | "tag_payment_intent"
   | "repair"
 
-export interface OperationDescription {
+export interface OperationDescription extends ReasonDescription {
   readonly id: string
   readonly kind: OperationKind
   /** A person or program, a capture rule, or the plugin itself. */
   readonly source: "request" | "rule" | "system"
   readonly amount: number | null
   readonly status: "pending" | "succeeded" | "failed" | "rejected"
-  readonly reason: string
   readonly rule: string | null
   /** The status in the order's metadata that asked for it. */
   readonly requested_by_status: string | null

@@ -7,6 +7,7 @@
  * first what could lose money, then what was asked for, then what merely tells.
  */
 import type { Facts, PaymentDecision, Rule, Unrepaired } from "./decision"
+import { because } from "../reasons/reason"
 import { traitsOf } from "./decision-traits"
 import {
   authorizationWithoutPurpose,
@@ -113,7 +114,7 @@ function firstAnswer(facts: Facts): PaymentDecision {
     }
   }
   return withUnrepaired(
-    { kind: "in_sync", reason: "Medusa and Stripe agree." },
+    { kind: "in_sync", reason: because("in_sync") },
     unrepaired
   )
 }
@@ -134,7 +135,9 @@ function reportLookalike({ medusa: { lookalikeOrder } }: Facts): Unrepaired[] {
     ? [
         {
           kind: "lookalike_order",
-          reason: `Order #${lookalikeOrder.displayId} looks like an unfinished copy of this order, left by an interrupted checkout. If it is one, cancel it.`,
+          reason: because("lookalike_order", {
+            display_id: lookalikeOrder.displayId,
+          }),
         },
       ]
     : []

@@ -7,6 +7,7 @@ import type {
   OrderStatusUpdate,
 } from "../order-status/status"
 import type { OrderPolicy } from "../order-status/order-policy"
+import type { Reason } from "../reasons/reason"
 import type { StripePayment } from "./payment-state"
 
 /** Medusa's side of one payment. Amounts in minor units. */
@@ -138,11 +139,11 @@ export interface PaymentRequest {
 /** What was found and left as it is, because repairs are off or would be a guess. */
 export interface Unrepaired {
   readonly kind: string
-  readonly reason: string
+  readonly reason: Reason
 }
 
 export type PaymentDecision = {
-  readonly reason: string
+  readonly reason: Reason
   readonly unrepaired?: readonly Unrepaired[]
 } &
   /** `requiresManualReview`: both sides disagree in a way that only a person can settle. */

@@ -1,3 +1,4 @@
+import { because, sentenceOf } from "../../reasons/reason"
 import {
   aCart,
   anIntent,
@@ -27,7 +28,7 @@ describe("What to do next about a payment", () => {
     const decision = decideFor(aCart(), AT_STRIPE[atStripe], null)
 
     expect(decision).toMatchObject({ kind: "recheck_later" })
-    expect(decision.reason).toMatch(reason)
+    expect(sentenceOf(decision.reason)).toMatch(reason)
   })
 
   it("rests when the page ran out", () => {
@@ -97,7 +98,7 @@ describe("What to do next about a payment", () => {
       const decision = decideFor(aCart(medusa), AT_STRIPE["held money"], null)
 
       expect(decision.kind).toBe("release_without_order")
-      expect(decision.reason).toMatch(reason)
+      expect(sentenceOf(decision.reason)).toMatch(reason)
     }
   )
 
@@ -111,7 +112,7 @@ describe("What to do next about a payment", () => {
     const decision = decideFor(aCart(medusa), AT_STRIPE["captured money"], null)
 
     expect(decision.kind).toBe("in_sync")
-    expect(decision.reason).toContain("120.00 EUR")
+    expect(sentenceOf(decision.reason)).toContain("120.00 EUR")
   })
 
   it("gives the hold of a canceled order back", () => {
@@ -183,7 +184,7 @@ describe("What to do next about a payment", () => {
     const decision = decideFor(medusa, CAPTURED, null)
 
     expect(decision.kind).toBe("in_sync")
-    expect(decision.reason).toMatch(/taken 120\.00 EUR/)
+    expect(sentenceOf(decision.reason)).toMatch(/captured 120\.00 EUR/)
   })
 
   it("asks for the refund that did not go through when a captured order was canceled", () => {
@@ -202,7 +203,10 @@ describe("What to do next about a payment", () => {
     expect(decideFor(medusa, stripe, null)).toMatchObject({
       kind: "in_sync",
       requiresManualReview: true,
-      reason: expect.stringContaining("120.00 EUR is still with you") as string,
+      reason: because("refund_failed_for_canceled_order", {
+        amount: TOTAL,
+        currency_code: "eur",
+      }),
     })
   })
 
@@ -238,7 +242,7 @@ describe("What to do next about a payment", () => {
 
   it.each([
     ["more than is held", { asked: 99999, owed: TOTAL }, /only 120\.00 EUR/],
-    ["what nobody owes", { asked: null, owed: 0 }, /owes nothing/],
+    ["what nobody owes", { asked: null, owed: 0 }, /Nothing is outstanding/],
   ])("declines to capture %s", (_what, { asked, owed }, reason) => {
     const medusa = aPlacedOrder({ order: anOrder({ outstanding: owed }) })
     const request = aRequest("capture", asked)
@@ -246,7 +250,7 @@ describe("What to do next about a payment", () => {
     const decision = decideFor(medusa, HELD, request)
 
     expect(decision.kind).toBe("reject_request")
-    expect(decision.reason).toMatch(reason)
+    expect(sentenceOf(decision.reason)).toMatch(reason)
   })
 
   it("concludes a wish that is fulfilled already", () => {
@@ -264,8 +268,10 @@ describe("What to do next about a payment", () => {
     expect(decideFor(medusa, stripe, null)).toMatchObject({
       kind: "release_authorization",
       operationId: null,
-      reason:
-        "The hold of 120.00 EUR has run out and cannot be captured any more.",
+      reason: because("authorization_expired", {
+        amount: TOTAL,
+        currency_code: "eur",
+      }),
     })
     expect(decideFor(medusa, stripe, aRequest("capture")).kind).toBe("capture")
   })
@@ -307,7 +313,7 @@ describe("What to do next about a payment", () => {
 
     expect(decideFor(medusa, lapsed, aRequest("capture"))).toMatchObject({
       kind: "reject_request",
-      reason: "The hold lapsed before it was captured.",
+      reason: because("authorization_lapsed"),
     })
   })
 

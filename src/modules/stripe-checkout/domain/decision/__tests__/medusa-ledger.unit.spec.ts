@@ -1,3 +1,4 @@
+import { because } from "../../reasons/reason"
 import type { LedgerEntry } from "../decision"
 import type { PaymentRecord } from "../decide"
 import {
@@ -170,7 +171,7 @@ describe("Something that was left half done", () => {
 
     expect(decideFor(medusa, stripe, null)).toEqual({
       kind: "in_sync",
-      reason: "Medusa and Stripe agree.",
+      reason: because("in_sync"),
     })
   })
 })

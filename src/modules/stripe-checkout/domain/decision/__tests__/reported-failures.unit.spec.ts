@@ -1,3 +1,4 @@
+import { because } from "../../reasons/reason"
 import type { MedusaPayment, PaymentDecision, PaymentRequest } from "../decide"
 import type { StripePayment } from "../payment-state"
 import {
@@ -32,6 +33,11 @@ const PAID = { outstanding: 0, status: "paid" }
  * Failures that concern signatures, endpoints, fingerprints and the texts of errors have
  * their tests where those are decided: verify-webhook, health, pay-link, translate-error.
  */
+const DECLINED = because("external_error", {
+  message: "Your card was declined.",
+  error_code: "stripe_refused",
+})
+
 const REPORTS: readonly Report[] = [
   {
     report: "a completion that failed refunds a good order (medusa#13301)",
@@ -124,12 +130,12 @@ const REPORTS: readonly Report[] = [
         lastCapture: {
           hasFailed: true,
           requestedByStatus: "ready_for_capture",
-          reason: "Your card was declined.",
+          reason: DECLINED,
         },
       },
     }),
     stripe: HELD,
-    expected: { kind: "write_order_status", reason: "Your card was declined." },
+    expected: { kind: "write_order_status", reason: DECLINED },
   },
   {
     report: "the order was raised above what is held (woo#3723, #3746)",
@@ -190,7 +196,7 @@ const REPORTS: readonly Report[] = [
     stripe: AT_STRIPE["a page that ran out"],
     expected: {
       kind: "in_sync",
-      reason: "The payment page ran out without a payment.",
+      reason: because("checkout_session_expired"),
     },
   },
   {

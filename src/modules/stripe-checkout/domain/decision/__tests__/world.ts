@@ -2,6 +2,7 @@
  * A tiny model of Medusa and Stripe in which decided deeds are really done, as far as
  * one payment is concerned.
  */
+import { because } from "../../reasons/reason"
 import type {
   LedgerEntry,
   CollectionRepair,
@@ -165,7 +166,10 @@ export class World {
       const lastCapture = {
         hasFailed: true,
         requestedByStatus: null,
-        reason: "Your card was declined.",
+        reason: because("external_error", {
+          message: "Your card was declined.",
+          error_code: "stripe_refused",
+        }),
       }
       const { statusContext } = this.medusa
       this.setMedusa({

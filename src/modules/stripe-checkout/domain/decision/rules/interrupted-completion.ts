@@ -2,6 +2,7 @@
  * A completion that died with its process leaves an order without a payment, or an
  * order of which nobody was told. Core goes on with neither.
  */
+import { because } from "../../reasons/reason"
 import type { Rule } from "../decision"
 
 /** Whether the shopper has paid or not: this order is none, and placing begins afresh. */
@@ -11,8 +12,7 @@ export const orderWithoutPayment: Rule = ({ medusa }) => {
     ? {
         kind: "delete_incomplete_order",
         orderId: interruption.orderId,
-        reason:
-          "Placing the order was interrupted before its payment was authorized; what was written is taken back, so that it can begin afresh.",
+        reason: because("placement_interrupted"),
       }
     : null
 }
@@ -24,8 +24,7 @@ export const orderNotAnnounced: Rule = ({ medusa }) => {
     ? {
         kind: "emit_order_placed",
         orderId: interruption.orderId,
-        reason:
-          "The order was placed, but Medusa was interrupted before it told anybody.",
+        reason: because("order_not_announced"),
       }
     : null
 }
@@ -33,5 +32,5 @@ export const orderNotAnnounced: Rule = ({ medusa }) => {
 /** The last of the rules: it holds nothing up, it only makes sure of another look. */
 export const completionEnding: Rule = ({ medusa }) =>
   medusa.interruption?.kind === "not_announced"
-    ? { kind: "recheck_later", reason: "The order has just been placed." }
+    ? { kind: "recheck_later", reason: because("order_just_placed") }
     : null

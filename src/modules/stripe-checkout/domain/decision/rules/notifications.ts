@@ -2,8 +2,8 @@
  * What merely tells: the merchant that a hold ends soon, Stripe which order it is, and
  * the order how its money stands.
  */
-import { formatMoney } from "../../money"
 import { decideOrderStatus } from "../../order-status/status"
+import { because } from "../../reasons/reason"
 import type { PaymentRecord, Rule } from "../decision"
 import { hasLapsed, readPaymentState } from "../payment-state"
 
@@ -16,7 +16,10 @@ export const notifyAuthorizationExpiring: Rule = ({ medusa, stripe }) => {
   return isHeld && medusa.order && medusa.deadline === "near"
     ? {
         kind: "notify_authorization_expiring",
-        reason: `The hold of ${formatMoney(amountCapturable, medusa.currencyCode)} lapses soon and has not been captured.`,
+        reason: because("authorization_expiring", {
+          amount: amountCapturable,
+          currency_code: medusa.currencyCode,
+        }),
       }
     : null
 }
@@ -30,7 +33,7 @@ export const tagOrder: Rule = ({ medusa, stripe }) => {
   return {
     kind: "tag_payment_intent_with_order",
     orderId: medusa.order.id,
-    reason: `Stripe does not know yet that this is order #${medusa.order.displayId}.`,
+    reason: because("order_not_tagged", { display_id: medusa.order.displayId }),
   }
 }
 

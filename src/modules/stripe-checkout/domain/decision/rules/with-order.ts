@@ -1,7 +1,7 @@
 /**
  * What to do once there is an order: the hold goes, and money moves.
  */
-import { formatMoney } from "../../money"
+import { because } from "../../reasons/reason"
 import type { Facts, PaymentDecision, Rule, PaymentRequest } from "../decision"
 import { hasLapsed, readPaymentState } from "../payment-state"
 import { writeOrderStatus } from "./notifications"
@@ -13,8 +13,8 @@ export const authorizationGone: Rule = (facts) => {
     return null
   }
   const reason = hasLapsed(stripe)
-    ? "The hold lapsed before it was captured."
-    : "The hold was released."
+    ? because("authorization_lapsed")
+    : because("authorization_released")
   if (medusa.payment?.isCanceled === false) {
     return { kind: "cancel_medusa_payment", reason }
   }
@@ -35,8 +35,7 @@ export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
   if (!order.isCanceled) {
     return {
       kind: "restore_payment",
-      reason:
-        "Medusa canceled the payment of an order that still stands; the money is at Stripe as before.",
+      reason: because("payment_canceled_in_medusa_only"),
     }
   }
   const { amountReceived = 0, amountRefunded = 0 } = stripe.paymentIntent ?? {}
@@ -46,7 +45,10 @@ export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
     ? {
         kind: "in_sync",
         requiresManualReview: true,
-        reason: `The order is canceled, but Stripe has taken ${formatMoney(kept - known, currencyCode)}. Give it back in Stripe's Dashboard.`,
+        reason: because("captured_for_canceled_order", {
+          amount: kept - known,
+          currency_code: currencyCode,
+        }),
       }
     : null
 }
@@ -62,7 +64,10 @@ export const moneyTakenAtStripe: Rule = ({ medusa, stripe }) => {
     ? {
         kind: "record_capture",
         amount: missing,
-        reason: `Stripe has taken ${formatMoney(missing, medusa.currencyCode)} that Medusa has not recorded.`,
+        reason: because("capture_not_recorded", {
+          amount: missing,
+          currency_code: medusa.currencyCode,
+        }),
       }
     : null
 }
@@ -78,7 +83,10 @@ export const moneyGivenBackAtStripe: Rule = ({ medusa, stripe }) => {
     ? {
         kind: "record_refund",
         amount: missing,
-        reason: `Stripe has given back ${formatMoney(missing, currencyCode)} that Medusa has not recorded.`,
+        reason: because("refund_not_recorded", {
+          amount: missing,
+          currency_code: currencyCode,
+        }),
       }
     : null
 }
@@ -94,7 +102,10 @@ export const keptForCanceledOrder: Rule = ({ medusa, stripe }) => {
     ? {
         kind: "in_sync",
         requiresManualReview: true,
-        reason: `The order is canceled, but its refund did not go through: ${formatMoney(kept, medusa.currencyCode)} is still with you. Give it back in Stripe's Dashboard.`,
+        reason: because("refund_failed_for_canceled_order", {
+          amount: kept,
+          currency_code: medusa.currencyCode,
+        }),
       }
     : null
 }
@@ -118,12 +129,15 @@ function captureWhatIsOwed(
   { held, owed }: { readonly held: number; readonly owed: number },
   currencyCode: string
 ): PaymentDecision {
-  const money = (minor: number): string => formatMoney(minor, currencyCode)
   if (asked !== null && asked > held) {
     return {
       kind: "reject_request",
       operationId,
-      reason: `${money(asked)} was asked for, but only ${money(held)} is held.`,
+      reason: because("amount_exceeds_hold", {
+        requested: asked,
+        held,
+        currency_code: currencyCode,
+      }),
     }
   }
   const amount = Math.min(asked ?? held, held, owed)
@@ -131,14 +145,14 @@ function captureWhatIsOwed(
     return {
       kind: "reject_request",
       operationId,
-      reason: "The order owes nothing any more.",
+      reason: because("nothing_outstanding"),
     }
   }
   return {
     kind: "capture",
     operationId,
     amount,
-    reason: `Capturing ${money(amount)} of ${money(held)} held.`,
+    reason: because("capturing", { amount, held, currency_code: currencyCode }),
   }
 }
 
@@ -151,12 +165,15 @@ function nothingToCapture(
     ? {
         kind: "complete_request",
         operationId,
-        reason: `${formatMoney(received, medusa.currencyCode)} has been captured; nothing more is held.`,
+        reason: because("captured_already", {
+          amount: received,
+          currency_code: medusa.currencyCode,
+        }),
       }
     : {
         kind: "reject_request",
         operationId,
-        reason: "Nothing is held any more that could be captured.",
+        reason: because("nothing_to_capture"),
       }
 }
 
@@ -169,12 +186,12 @@ export const release: Rule = ({ stripe, request }) => {
     ? {
         kind: "release_authorization",
         operationId: request.operationId,
-        reason: "The merchant gave the hold back.",
+        reason: because("release_requested"),
       }
     : {
         kind: "reject_request",
         operationId: request.operationId,
-        reason: "Nothing is held any more that could be given back.",
+        reason: because("nothing_to_release"),
       }
 }
 
@@ -190,7 +207,10 @@ export const authorizationExpired: Rule = ({ medusa, stripe, request }) => {
     ? {
         kind: "release_authorization",
         operationId: null,
-        reason: `The hold of ${formatMoney(amountCapturable, medusa.currencyCode)} has run out and cannot be captured any more.`,
+        reason: because("authorization_expired", {
+          amount: amountCapturable,
+          currency_code: medusa.currencyCode,
+        }),
       }
     : null
 }

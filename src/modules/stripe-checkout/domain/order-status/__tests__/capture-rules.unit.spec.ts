@@ -1,3 +1,4 @@
+import { because, sentenceOf } from "../../reasons/reason"
 import { only } from "../../../../../../integration-tests/support/only"
 import {
   allowedNextStatuses,
@@ -30,7 +31,10 @@ describe("A status in the order's metadata", () => {
       isRejected: false,
       actor: "user_1",
       requestedByStatus: "ready_for_capture",
-      reason: 'The status moved from "approved" to "ready_for_capture".',
+      reason: because("status_requests_capture", {
+        from: "approved",
+        to: "ready_for_capture",
+      }),
     })
     expect(outcome.rule).toContain("ready_for_capture")
   })
@@ -66,17 +70,17 @@ describe("A status in the order's metadata", () => {
     [
       "elsewhere",
       "on_hold",
-      'The status moved to "ready_for_capture" from "on_hold"; only "approved" or "capture_failed" may lead there.',
+      'The status moved to "ready_for_capture" from "on_hold"; that is allowed only from "approved", "capture_failed".',
     ],
     [
       "nothing",
       undefined,
-      'The status moved to "ready_for_capture" from nothing; only "approved" or "capture_failed" may lead there.',
+      'The status moved to "ready_for_capture" from nothing; that is allowed only from "approved", "capture_failed".',
     ],
     [
       "the start of another rule",
       "packed",
-      'The status moved to "ready_for_capture" from "packed"; only "approved" or "capture_failed" may lead there.',
+      'The status moved to "ready_for_capture" from "packed"; that is allowed only from "approved", "capture_failed".',
     ],
   ])(
     "is declined with the reason when it comes from %s",
@@ -86,8 +90,8 @@ describe("A status in the order's metadata", () => {
       expect(outcome).toMatchObject({
         requested: "capture",
         isRejected: true,
-        reason: why,
       })
+      expect(sentenceOf(outcome.reason)).toBe(why)
     }
   )
 
@@ -110,7 +114,7 @@ describe("A status in the order's metadata", () => {
     expect(withdrawn).toMatchObject({
       trigger: "order-change:1",
       isRejected: true,
-      reason: 'The status was moved on to "on_hold" before this could be done.',
+      reason: because("status_moved_on", { to: "on_hold" }),
     })
   })
 
@@ -131,7 +135,10 @@ describe("A status in the order's metadata", () => {
       edit("approved", "ready_for_capture", { id: "3" })
     )
 
-    expect(first?.reason).toContain('from "on_hold"')
+    expect(first?.reason).toMatchObject({
+      code: "status_transition_not_allowed",
+      params: { from: "on_hold" },
+    })
     expect(second).toMatchObject({
       trigger: "order-change:3",
       isRejected: false,
