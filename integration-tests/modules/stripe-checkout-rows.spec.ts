@@ -11,6 +11,16 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
   const rows = () =>
     store.container.resolve<StripeCheckoutModuleService>("stripeCheckout")
 
+  const SUCCEEDED = { code: "release_requested", params: {} } as const
+
+  const FAILED = {
+    code: "external_error",
+    params: {
+      message: "Your card was declined.",
+      error_code: "stripe_refused",
+    },
+  } as const
+
   describe("The lease on a payment", () => {
     it("is taken by one of twenty, and the others leave a mark", async () => {
       const id = await remember()
@@ -254,18 +264,18 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
 
       await operations.settle(first?.id ?? "", {
         status: "succeeded",
-        reason: "x",
+        reason: SUCCEEDED,
       })
       await operations.settle(first?.id ?? "", {
         status: "failed",
-        reason: "y",
+        reason: FAILED,
       })
 
       const second = await operations.nextWanted(id)
       expect(second?.id).not.toBe(first?.id)
       expect(await operations.find(first?.id ?? "")).toMatchObject({
         status: "succeeded",
-        reason: "x",
+        reason: SUCCEEDED,
       })
     })
 
@@ -293,7 +303,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       const done = await operations.nextWanted(id)
       await operations.settle(done?.id ?? "", {
         status: "succeeded",
-        reason: "x",
+        reason: SUCCEEDED,
       })
 
       await ask(id, "order-change:1", true)
@@ -389,7 +399,7 @@ describeUnauditedStripeStore("The plugin's rows", (store) => {
       actor: null,
       requestedByStatus: null,
       isDeclined,
-      reason: "Asked for.",
+      reason: { code: "requested", params: { actor: null } },
     })
   }
 })

@@ -99,7 +99,7 @@ const OPERATION: OperationRow = {
   rule: "ready_for_capture",
   actor: null,
   trigger: "status:1",
-  reason: "Capturing 120.00 EUR of 120.00 EUR held.",
+  reason: "capturing",
 }
 
 const PAGE: CheckoutSession = {
