@@ -91,14 +91,16 @@ const RULES: readonly Rule[] = [
 export function decidePayment(facts: Facts): PaymentDecision {
   const { request } = facts
   const decision = firstAnswer(facts)
+  if (!request || decision.kind !== "in_sync") {
+    return decision
+  }
   // In sync, nothing more will come of a request, so it is rejected with the reason.
-  return request && decision.kind === "in_sync"
-    ? {
-        kind: "reject_request",
-        operationId: request.operationId,
-        reason: decision.reason,
-      }
-    : decision
+  const { operationId } = request
+  const { reason, unrepaired = [] } = decision
+  return withUnrepaired(
+    { kind: "reject_request", operationId, reason },
+    unrepaired
+  )
 }
 
 /** Where repairs of core's rows are off, they are reported and the next rule answers. */
