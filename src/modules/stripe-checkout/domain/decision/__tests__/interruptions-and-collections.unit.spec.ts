@@ -15,7 +15,11 @@ const HELD = described(AT_STRIPE["held money"])
 const RELEASED = described(AT_STRIPE["a released hold"])
 
 describe("A completion that died on its way", () => {
-  it.each<AtStripe>(["held money", "captured money", "an open page"])(
+  it.each<AtStripe>([
+    "held money",
+    "captured money",
+    "an open Checkout Session",
+  ])(
     "without authorizing the payment is undone, so that it can begin afresh: %s",
     (atStripe) => {
       const medusa = aCart({

@@ -5,7 +5,7 @@ import {
   aLedgerEntry,
   anIntent,
   anOrder,
-  aPage,
+  aCheckoutSession,
   aPayment,
   aPlacedOrder,
   aSession,
@@ -79,7 +79,7 @@ describe("Something that was left half done", () => {
     expect(decide(CAPTURED, payment).kind).toBe("mark_payment_captured")
   })
 
-  it("is a capture without a transaction in the order's books", () => {
+  it("is a capture without a transaction in the order's ledger", () => {
     const bare = aLedgerEntry("capt_1", TOTAL, { transactionIds: [] })
 
     expect(decide(CAPTURED, withCaptures([bare]))).toMatchObject({
@@ -100,7 +100,7 @@ describe("Something that was left half done", () => {
     })
   })
 
-  it("is a refund in the order's books that was never made", () => {
+  it("is a refund in the order's ledger that was never made", () => {
     const { ledger, ...payment } = withCaptures([aLedgerEntry("capt_1", TOTAL)])
 
     expect(
@@ -153,7 +153,7 @@ describe("Something that was left half done", () => {
     expect(decide(CAPTURED, payment).kind).toBe("recheck_later")
   })
 
-  it("is nothing, where the books are right", () => {
+  it("is nothing, where the ledger is right", () => {
     const medusa = aPlacedOrder(
       {
         payment: aPayment({ captured: TOTAL, refunded: 1000 }),
@@ -162,7 +162,7 @@ describe("Something that was left half done", () => {
       "captured"
     )
     const stripe = {
-      checkoutSession: aPage(),
+      checkoutSession: aCheckoutSession(),
       paymentIntent: anIntent("succeeded", {
         orderId: "order_1",
         amountRefunded: 1000,

@@ -5,7 +5,7 @@ import {
   aCart,
   anIntent,
   anOrder,
-  aPage,
+  aCheckoutSession,
   aPayment,
   aPlacedOrder,
   aSession,
@@ -97,7 +97,7 @@ const REPORTS: readonly Report[] = [
       "captured"
     ),
     stripe: {
-      checkoutSession: aPage(),
+      checkoutSession: aCheckoutSession(),
       paymentIntent: anIntent("succeeded", {
         orderId: "order_1",
         amountRefunded: 2000,
@@ -182,7 +182,7 @@ const REPORTS: readonly Report[] = [
       "captured"
     ),
     stripe: {
-      checkoutSession: aPage(),
+      checkoutSession: aCheckoutSession(),
       paymentIntent: anIntent("succeeded", {
         orderId: "order_1",
         lastError: "Your card was declined.",
@@ -193,7 +193,7 @@ const REPORTS: readonly Report[] = [
   {
     report: "a page that ran out is shown as a failed payment (vendure#2074)",
     medusa: aCart(),
-    stripe: AT_STRIPE["a page that ran out"],
+    stripe: AT_STRIPE["an expired Checkout Session"],
     expected: {
       kind: "in_sync",
       reason: because("checkout_session_expired"),

@@ -9,7 +9,7 @@ import {
   aCart,
   anIntent,
   anOrder,
-  aPage,
+  aCheckoutSession,
   aPayment,
   aSession,
 } from "./fixtures"
@@ -166,9 +166,12 @@ export function stripeOf(start: Start): StripePayment {
   const { total: amount } = start
   switch (start.atStripe) {
     case "open":
-      return { checkoutSession: aPage("open"), paymentIntent: null }
+      return { checkoutSession: aCheckoutSession("open"), paymentIntent: null }
     case "expired":
-      return { checkoutSession: aPage("expired"), paymentIntent: null }
+      return {
+        checkoutSession: aCheckoutSession("expired"),
+        paymentIntent: null,
+      }
     case "held":
       return paid("requires_capture", { amount, amountCapturable: amount })
     case "captured": {
@@ -185,5 +188,8 @@ function paid(
   status: string,
   changes: Partial<PaymentIntentSnapshot>
 ): StripePayment {
-  return { checkoutSession: aPage(), paymentIntent: anIntent(status, changes) }
+  return {
+    checkoutSession: aCheckoutSession(),
+    paymentIntent: anIntent(status, changes),
+  }
 }

@@ -15,7 +15,13 @@ import type {
   PaymentRecord,
   PaymentRequest,
 } from "../decide"
-import { aLedgerEntry, anOrder, aPage, aPayment, aSession } from "./fixtures"
+import {
+  aLedgerEntry,
+  anOrder,
+  aCheckoutSession,
+  aPayment,
+  aSession,
+} from "./fixtures"
 import { medusaOf, type Start, stripeOf } from "./world-start"
 
 export const MAX_PASSES = 15
@@ -77,7 +83,7 @@ export class World {
     notify_authorization_expiring: () =>
       this.setMedusa({ deadline: "notified" }),
     expire_checkout_session: () =>
-      this.setStripe({ checkoutSession: aPage("expired") }),
+      this.setStripe({ checkoutSession: aCheckoutSession("expired") }),
     complete_cart: () => this.completeCart(),
     authorize_session: () => this.authorize(),
     delete_incomplete_order: () => this.setMedusa({ interruption: null }),
