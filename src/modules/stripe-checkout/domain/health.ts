@@ -16,7 +16,7 @@ export interface HealthFacts {
   readonly oldestUnprocessedAge: number | null
   /** Minutes; null when no sweep ever ran. */
   readonly lastRunAge: number | null
-  /** Why the last sweep could not do everything; null when it could, or is at it. */
+  /** Why the last sweep could not do everything; null when it could, or is still running. */
   readonly lastRunFailure: string | null
   readonly everyMinutes: number
 }

@@ -1,10 +1,10 @@
 /**
  * The heart of the plugin: given Medusa and Stripe as they are now, and what the
- * merchant wishes, what is the one next thing to do, and why?
+ * merchant requests, what is the one next action, and why?
  *
- * It is asked again after every deed until the answer is to rest, so each rule
- * needs to know only its own step. The order of the rules is the order of urgency:
- * first what could lose money, then what was asked for, then what merely tells.
+ * It runs again after every action until both are in sync, so each rule needs to know
+ * only its own step. The order of the rules is the order of urgency: first what could
+ * lose money, then what was requested, then what merely reports.
  */
 import type { Facts, PaymentDecision, Rule, Unrepaired } from "./decision"
 import { because } from "../reasons/reason"
@@ -44,8 +44,8 @@ import {
   authorizationGone,
   authorizationExpired,
   keptForCanceledOrder,
-  moneyGivenBackAtStripe,
-  moneyTakenAtStripe,
+  moneyRefundedAtStripe,
+  moneyCapturedAtStripe,
   release,
 } from "./rules/with-order"
 
@@ -72,8 +72,8 @@ const RULES: readonly Rule[] = [
   authorizationGone,
   canceledInMedusaOnly,
   sessionNotMarked,
-  moneyTakenAtStripe,
-  moneyGivenBackAtStripe,
+  moneyCapturedAtStripe,
+  moneyRefundedAtStripe,
   captureNotMarked,
   ledgerDisagrees,
   summaryOutOfSync,

@@ -37,21 +37,21 @@ export interface OrderRules {
   readonly releaseOn: readonly string[]
 }
 
-/** What an order's present state is, for the rules that look at states. */
+/** An order's present state, for the rules that depend on states. */
 export interface OrderProgress {
   readonly orderId: string
   readonly orderStatus: string
   readonly fulfillmentStatus: string | null
 }
 
-/** What is wanted, or why not. `trigger` is unique: the same cause never asks twice. */
+/** What is requested, or why not. `trigger` is unique: the same cause never requests twice. */
 export interface RuleResult {
   readonly trigger: string
   readonly requested: "capture" | "release"
   readonly isRejected: boolean
   readonly rule: string
   readonly actor: string | null
-  /** The status in the metadata that asked for it; null for rules on Medusa's own states. */
+  /** The status in the metadata that requested it; null for rules on Medusa's own states. */
   readonly requestedByStatus: string | null
   readonly reason: Reason
 }
@@ -74,7 +74,7 @@ export function readOrderStatusChanges(
 }
 
 /**
- * What each status change asks for. Only the newest change of an order can still
+ * What each status change requests. Only the newest change of an order can still
  * be obeyed: a merchant who moved the order on has withdrawn what came before.
  */
 export function evaluateStatusRules(
@@ -145,7 +145,7 @@ function evaluateStatusRule(
   }
 }
 
-/** What an order's own state asks for. Fires once per rule and order. */
+/** What an order's own state requests. Fires once per rule and order. */
 export function evaluateStateRules(
   progress: OrderProgress,
   rules: OrderRules

@@ -34,7 +34,7 @@ export type StatusNames = Readonly<Record<MoneyStatus, string | null>>
 export interface StatusContext {
   /** What was reported last; null before the first report. */
   readonly reported: MoneyStatus | null
-  /** The outcome of the newest capture that was tried, and the status that asked for it. */
+  /** The outcome of the newest capture that was tried, and the status that requested it. */
   readonly lastCapture: {
     readonly hasFailed: boolean
     readonly requestedByStatus: string | null

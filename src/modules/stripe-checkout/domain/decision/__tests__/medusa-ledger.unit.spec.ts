@@ -18,9 +18,9 @@ import {
 const HELD = described(AT_STRIPE["held money"])
 const CAPTURED = described(AT_STRIPE["captured money"])
 
-/** What a crash, a lost answer or a race leaves behind, and what mends it. */
+/** What a crash, a lost answer or a race leaves behind, and what repairs it. */
 describe("Something that was left half done", () => {
-  it("is a capture that Medusa noted and Stripe never heard of: it is dropped", () => {
+  it("is a capture that Medusa recorded and Stripe never heard of: it is deleted", () => {
     const ghost = aLedgerEntry("capt_ghost", TOTAL, { transactionIds: [] })
 
     expect(decide(HELD, withCaptures([ghost]))).toMatchObject({
@@ -42,7 +42,7 @@ describe("Something that was left half done", () => {
     })
   })
 
-  it("is a capture that fits nothing: it is dropped, and what was taken is recorded then", () => {
+  it("is a capture that matches nothing: it is deleted, and then what was captured is recorded", () => {
     const partly = described(AT_STRIPE["money captured in part"])
 
     expect(
@@ -69,7 +69,7 @@ describe("Something that was left half done", () => {
     })
   })
 
-  it("is a payment that was taken but not marked as captured", () => {
+  it("is a payment that was captured but not marked as captured", () => {
     const ledger = { ...aPayment({ captured: TOTAL }).ledger }
     const payment = aPayment({
       captured: TOTAL,

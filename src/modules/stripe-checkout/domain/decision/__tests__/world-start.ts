@@ -1,5 +1,5 @@
 /**
- * Where a payment may stand when somebody looks at it, also after crashes and races.
+ * What state a payment may be in when it is synchronized, also after crashes and races.
  */
 import type { LedgerEntry, CollectionSummary } from "../decision"
 import type { PaymentIntentSnapshot, StripePayment } from "../payment-state"
@@ -19,13 +19,13 @@ export type Start = {
   readonly atStripe: "open" | "held" | "captured" | "released" | "expired"
   /** The part of the total that was captured there. */
   readonly capturedThere: number
-  /** The part of the total that was given back there. */
+  /** The part of the total that was refunded there. */
   readonly refundedThere: number
   readonly order: "none" | "placed" | "canceled" | "completing" | "other"
   readonly session: "pending" | "authorized" | "other amount" | "deleted"
   readonly isCartTheSame: boolean
   readonly record: "none" | "authorized" | "canceled"
-  /** What core has noted of captures, and how well. */
+  /** What core has recorded of captures, and how well. */
   readonly ledger: "nothing" | "right" | "no transaction" | "twice" | "a ghost"
   readonly releaseRequested: boolean
   readonly placementTimedOut: boolean

@@ -42,7 +42,7 @@ export class World {
   isReleasedByUs = false
   readonly owedAtStart: number
   readonly askedFor: number
-  /** Deeds that core or Stripe would refuse, so that every further look fails. */
+  /** Actions that core or Stripe would refuse, so that every further pass fails. */
   readonly failingActions: string[] = []
   private readonly start: Start
 

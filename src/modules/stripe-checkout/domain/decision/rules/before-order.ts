@@ -85,13 +85,13 @@ export const authorizationWithoutPurpose: Rule = ({ medusa, stripe }) => {
     : null
 }
 
-/** The order is on its way, or was paid otherwise: nothing to place. */
+/** The order is being placed, or was paid by another payment: nothing to place. */
 export const orderPaidByOtherPayment: Rule = ({ medusa, stripe }) => {
   if (medusa.order || readPaymentState(stripe) === "canceled") {
     return null
   }
   if (medusa.paidByOtherPayment) {
-    return leaveToPerson(stripe, because("captured_beside_other_payment"))
+    return leaveToManualReview(stripe, because("captured_beside_other_payment"))
   }
   return medusa.isCompleting
     ? {
@@ -101,7 +101,7 @@ export const orderPaidByOtherPayment: Rule = ({ medusa, stripe }) => {
     : null
 }
 
-/** No order can come of this money, as it stands. */
+/** No order can come of this money as things are. */
 export const moneyWithoutOrder: Rule = ({ medusa, stripe }) => {
   if (medusa.order || readPaymentState(stripe) === "canceled") {
     return null
@@ -120,14 +120,17 @@ export const moneyWithoutOrder: Rule = ({ medusa, stripe }) => {
       reason: because("payment_session_deleted"),
     }
   }
-  // A hold can be given back by itself; money that was taken is a person's decision.
+  // A hold is released automatically; captured money needs manual review.
   return readPaymentState(stripe) === "authorized"
     ? { kind: "release_without_order", reason: whyNot }
-    : leaveToPerson(stripe, withCause("captured_without_order", whyNot, {}))
+    : leaveToManualReview(
+        stripe,
+        withCause("captured_without_order", whyNot, {})
+      )
 }
 
-/** Until all of the money that was taken is given back. */
-function leaveToPerson(
+/** Until all of the captured money is refunded. */
+function leaveToManualReview(
   { paymentIntent }: StripePayment,
   reason: Reason
 ): PaymentDecision {
@@ -163,7 +166,7 @@ function whyNoOrderComes(
     : because("cart_total_changed", { paid, total: other, currency_code })
 }
 
-/** Held or taken money whose order has still to be placed. */
+/** Held or captured money whose order has still to be placed. */
 export const paidWithoutOrder: Rule = (facts) => {
   const { medusa, stripe } = facts
   if (readPaymentState(stripe) === "canceled") {
@@ -180,7 +183,7 @@ export const paidWithoutOrder: Rule = (facts) => {
   return prepareOrder(facts) ?? placeOrder(facts)
 }
 
-/** What must be put right before the order can be placed. */
+/** What must be repaired before the order can be placed. */
 const prepareOrder: Rule = ({ medusa, stripe }) => {
   const isNamedAfterOld =
     medusa.replacesPaymentSessionId !== null &&

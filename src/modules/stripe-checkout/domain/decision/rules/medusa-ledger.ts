@@ -36,7 +36,7 @@ export const captureMissingAtStripe: Rule = ({ medusa, stripe }) => {
   }
 }
 
-/** A refund that was noted but never made, or that failed at Stripe afterwards. */
+/** A refund that was recorded but never made, or that failed at Stripe afterwards. */
 export const refundMissingAtStripe: Rule = ({ medusa, stripe }) => {
   const { payment, currencyCode } = medusa
   const refunded = stripe.paymentIntent?.amountRefunded ?? 0
@@ -65,7 +65,7 @@ export const refundMissingAtStripe: Rule = ({ medusa, stripe }) => {
   }
 }
 
-/** Everything is taken and noted, but the payment was not marked as captured. */
+/** Everything is captured and recorded, but the payment was not marked as captured. */
 export const captureNotMarked: Rule = ({ medusa, stripe }) => {
   const { payment } = medusa
   const isTaken =
@@ -83,7 +83,7 @@ export const captureNotMarked: Rule = ({ medusa, stripe }) => {
       }
 }
 
-/** A transaction of nothing, and rows whose transaction the order lacks, or has twice. */
+/** An orphan transaction, and rows whose transaction the order lacks, or has twice. */
 export const ledgerDisagrees: Rule = ({ medusa }) => {
   const { order, payment, currencyCode } = medusa
   if (!order || !payment) {
@@ -161,8 +161,8 @@ export const sessionNotMarked: Rule = ({ medusa }) => {
 }
 
 /**
- * The row that is too much: the newest that fits into the surplus, or else the newest
- * at all; what Stripe did move of it is recorded anew afterwards.
+ * The surplus row: the newest that fits into the surplus, or else the newest of all;
+ * what Stripe did move of it is recorded again afterwards.
  *
  * @returns nothing while any row may still be on its way.
  */

@@ -1,6 +1,6 @@
 /**
- * What merely tells: the merchant that a hold ends soon, Stripe which order it is, and
- * the order how its money stands.
+ * What merely reports: to the merchant that a hold ends soon, to Stripe which order it
+ * is, and to the order what its payment status is.
  */
 import { decideOrderStatus } from "../../order-status/status"
 import { because } from "../../reasons/reason"
@@ -26,8 +26,8 @@ export const notifyAuthorizationExpiring: Rule = ({ medusa, stripe }) => {
 
 /** The order's number, so that it can be found in Stripe's Dashboard. */
 export const tagOrder: Rule = ({ medusa, stripe }) => {
-  const isDescribed = stripe.paymentIntent?.orderId === medusa.order?.id
-  if (!medusa.order || !stripe.paymentIntent || isDescribed) {
+  const isTagged = stripe.paymentIntent?.orderId === medusa.order?.id
+  if (!medusa.order || !stripe.paymentIntent || isTagged) {
     return null
   }
   return {

@@ -1,6 +1,6 @@
 /**
  * Medusa's payment collections of an order: what it believes to be paid, held and still
- * to be asked for. The badge in the admin is read from them.
+ * to be paid. The badge in the admin is read from them.
  *
  * Confirming an order edit, a claim or an exchange makes core cancel the collection
  * whose money is held, and ask for the whole outstanding amount once more.
@@ -20,7 +20,7 @@ export const collectionsDisagree: Rule = (facts) => {
     : null
 }
 
-/** Core counts when it writes a row, and not when one is taken back. */
+/** Core updates the totals when it writes a row, and not when a row is deleted. */
 export const collectionOutOfSync: Rule = ({ medusa }) => {
   const own = medusa.collections.find(({ isOwn }) => isOwn)
   if (!own?.isOutOfSync || !medusa.payment) {

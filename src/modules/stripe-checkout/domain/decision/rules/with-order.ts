@@ -1,12 +1,12 @@
 /**
- * What to do once there is an order: the hold goes, and money moves.
+ * What to do once there is an order: the hold ends, and money moves.
  */
 import { because } from "../../reasons/reason"
 import type { Facts, PaymentDecision, Rule, PaymentRequest } from "../decision"
 import { hasLapsed, readPaymentState } from "../payment-state"
 import { writeOrderStatus } from "./notifications"
 
-/** Stripe gave the money back: the hold was released there, or it lapsed. */
+/** The hold has ended at Stripe: it was released there, or it lapsed. */
 export const authorizationGone: Rule = (facts) => {
   const { medusa, stripe, request } = facts
   if (readPaymentState(stripe) !== "canceled") {
@@ -26,7 +26,7 @@ export const authorizationGone: Rule = (facts) => {
     : { kind: "in_sync", reason }
 }
 
-/** Core canceled the payment in Medusa, but Stripe holds or has taken the money. */
+/** Core canceled the payment in Medusa, but Stripe holds or has captured the money. */
 export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
   const { order, payment, currencyCode } = medusa
   if (!order || !payment?.isCanceled) {
@@ -53,8 +53,8 @@ export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
     : null
 }
 
-/** Money that was taken at Stripe and that Medusa has not recorded. */
-export const moneyTakenAtStripe: Rule = ({ medusa, stripe }) => {
+/** Money that was captured at Stripe and that Medusa has not recorded. */
+export const moneyCapturedAtStripe: Rule = ({ medusa, stripe }) => {
   if (medusa.payment?.isCanceled) {
     return null
   }
@@ -72,8 +72,8 @@ export const moneyTakenAtStripe: Rule = ({ medusa, stripe }) => {
     : null
 }
 
-/** Money that was given back at Stripe and that Medusa has not recorded. */
-export const moneyGivenBackAtStripe: Rule = ({ medusa, stripe }) => {
+/** Money that was refunded at Stripe and that Medusa has not recorded. */
+export const moneyRefundedAtStripe: Rule = ({ medusa, stripe }) => {
   const { order, payment, currencyCode } = medusa
   if (!order || !payment || payment.isCanceled) {
     return null
@@ -92,8 +92,8 @@ export const moneyGivenBackAtStripe: Rule = ({ medusa, stripe }) => {
 }
 
 /**
- * Core gives the money of an order back when it is canceled, but cancels it even if
- * the refund was refused, and only writes that to its log.
+ * Core refunds an order when it is canceled, but cancels it even if the refund was
+ * refused, and only logs that.
  */
 export const keptForCanceledOrder: Rule = ({ medusa, stripe }) => {
   const { amountReceived = 0, amountRefunded = 0 } = stripe.paymentIntent ?? {}
@@ -123,7 +123,7 @@ export const capture: Rule = (facts) => {
   return captureWhatIsOwed(request, { held, owed }, medusa.currencyCode)
 }
 
-/** Never the hold as such: no more than is held, owed and asked for. */
+/** Never the hold as such: no more than is held, owed and requested. */
 function captureWhatIsOwed(
   { operationId, amount: asked }: PaymentRequest,
   { held, owed }: { readonly held: number; readonly owed: number },
@@ -196,9 +196,8 @@ export const release: Rule = ({ stripe, request }) => {
 }
 
 /**
- * The issuer's hold can end before Stripe cancels the PaymentIntent, which then looks as
- * if money were held that nobody can capture any more. A capture that is still wanted is
- * tried first.
+ * The issuer's hold can end before Stripe cancels the PaymentIntent, which until then
+ * shows money as held that can no longer be captured. A pending capture is tried first.
  */
 export const authorizationExpired: Rule = ({ medusa, stripe, request }) => {
   const { amountCapturable = 0, isAuthorizationExpired = false } =

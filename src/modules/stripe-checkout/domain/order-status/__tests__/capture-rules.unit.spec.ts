@@ -83,7 +83,7 @@ describe("A status in the order's metadata", () => {
       'The status moved to "ready_for_capture" from "packed"; that is allowed only from "approved", "capture_failed".',
     ],
   ])(
-    "is declined with the reason when it comes from %s",
+    "is rejected with the reason when it comes from %s",
     (_what, from, why) => {
       const outcome = only(outcomesOf(edit(from, "ready_for_capture")))
 
@@ -95,7 +95,7 @@ describe("A status in the order's metadata", () => {
     }
   )
 
-  it("gives the hold back from any status", () => {
+  it("releases the hold from any status", () => {
     for (const from of ["approved", "on_hold", undefined]) {
       expect(only(outcomesOf(edit(from, "rejected")))).toMatchObject({
         requested: "release",
@@ -128,7 +128,7 @@ describe("A status in the order's metadata", () => {
     expect(released).toMatchObject({ requested: "release", isRejected: false })
   })
 
-  it("keeps its own reason when it was declined anyway", () => {
+  it("keeps its own reason when it was rejected anyway", () => {
     const [first, second] = outcomesOf(
       edit("on_hold", "ready_for_capture"),
       edit("ready_for_capture", "approved", { id: "2" }),

@@ -88,14 +88,14 @@ describe("The order's status", () => {
     expect(statusUpdateFor(state)).toBeNull()
   })
 
-  it("is told each situation once", () => {
+  it("reports each status once", () => {
     expect(statusUpdateFor("authorized", { reported: "authorized" })).toBeNull()
     expect(statusUpdateFor("captured", { reported: "captured" })).toBeNull()
   })
 
   it.each<[string, Changes]>([
     ["is off", { names: { captured: null } }],
-    ["stands there already", { status: "paid" }],
+    ["is written already", { status: "paid" }],
     ["belongs to a canceled order", { isCanceled: true }],
   ])("counts as reported, unwritten, when it %s", (_why, changes) => {
     expect(statusUpdateFor("captured", changes)).toMatchObject({
