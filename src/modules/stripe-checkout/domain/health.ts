@@ -81,12 +81,12 @@ function findWorkProblems(facts: HealthFacts): string[] {
   return [
     ...(dead > 0
       ? [
-          `${dead} events could not be answered and are given up. Replay them once the cause is mended.`,
+          `${dead} events could not be answered and are given up. Replay them once the cause is fixed.`,
         ]
       : []),
     ...(openDiscrepancies > 0
       ? [
-          `What needs a person, because Medusa and Stripe differ: ${openDiscrepancies}. What to do stands on the card of each order, and in the table stripe_checkout_discrepancy.`,
+          `Discrepancies between Medusa and Stripe that need manual review: ${openDiscrepancies}. The card of each order, and the table stripe_checkout_discrepancy, say what to do.`,
         ]
       : []),
     ...((oldestUnprocessedAge ?? 0) > STALE_SECONDS
