@@ -98,7 +98,7 @@ const OPERATION: OperationRow = {
   source: "rule",
   status: "succeeded",
   trigger: "status:1",
-  reason: "Capturing 120.00 EUR of 120.00 EUR held.",
+  reason: "capturing",
 }
 
 const CHECKOUT_SESSION: CheckoutSession = {

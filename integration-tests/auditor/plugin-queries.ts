@@ -16,7 +16,7 @@ export const INBOX = `
    where deleted_at is null`
 
 export const OPERATIONS = `
-  select id, payment_session_id, kind, source, status, trigger, reason
+  select id, payment_session_id, kind, source, status, trigger, reason_code as reason
     from stripe_checkout_operation where deleted_at is null`
 
 export const DISCREPANCIES = `

@@ -81,8 +81,12 @@ describeStripeStore("The order's status", (store) => {
     expect(declined).toMatchObject({
       kind: "capture",
       status: "rejected",
-      reason:
-        'The status moved to "ready_for_capture" from "on_hold"; only "approved" or "capture_failed" may lead there.',
+      reason_code: "status_transition_not_allowed",
+      reason_params: {
+        from: "on_hold",
+        to: "ready_for_capture",
+        allowed_from: '"approved", "capture_failed"',
+      },
     })
     await synchronize(store, order.session.id)
     expect(await capturedAtStripe(order)).toBe(0)
@@ -139,7 +143,10 @@ describeStripeStore("The order's status", (store) => {
     await orderReads(store, order.orderId, "capture_failed")
     const failed = only(await operationsOf(store, order.orderId))
     expect(failed).toMatchObject({ kind: "capture", status: "failed" })
-    expect(failed.reason).toMatch(/declined.*insufficient_funds/)
+    expect(failed.reason_code).toBe("external_error")
+    expect(failed.reason_params["message"]).toMatch(
+      /declined.*insufficient_funds/
+    )
     expect(await capturesOf(store, order)).toEqual([])
 
     await setStatus(store, order, "ready_for_capture")
@@ -218,7 +225,7 @@ describeStripeStore("The order's status", (store) => {
     expect(await orderStatus(store, order.orderId)).toBe("on_hold")
     const operation = only(await operationsOf(store, order.orderId))
     expect(operation.status).toBe("rejected")
-    expect(operation.reason).toContain("on_hold")
+    expect(operation.reason_params).toMatchObject({ to: "on_hold" })
   })
 
   it("becomes paid when the money is captured in Stripe's Dashboard after a failed capture", async () => {

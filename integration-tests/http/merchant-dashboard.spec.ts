@@ -149,7 +149,7 @@ describeStripeStore("Between Medusa and Stripe's Dashboard,", (store) => {
     expect(refused).toMatchObject({
       kind: "capture",
       status: "rejected",
-      reason: "The hold was released.",
+      reason_code: "authorization_released",
     })
   })
 

@@ -11,6 +11,16 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
   const rows = () =>
     store.container.resolve<StripeCheckoutModuleService>("stripeCheckout")
 
+  const SUCCEEDED = { code: "release_requested", params: {} } as const
+
+  const FAILED = {
+    code: "external_error",
+    params: {
+      message: "Your card was declined.",
+      error_code: "stripe_refused",
+    },
+  } as const
+
   describe("the lease on a payment", () => {
     it("is acquired by one of twenty, and the others leave a mark", async () => {
       const id = await remember()
@@ -258,18 +268,18 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
 
       await operations.settle(first?.id ?? "", {
         status: "succeeded",
-        reason: "x",
+        reason: SUCCEEDED,
       })
       await operations.settle(first?.id ?? "", {
         status: "failed",
-        reason: "y",
+        reason: FAILED,
       })
 
       const second = await operations.nextPending(id)
       expect(second?.id).not.toBe(first?.id)
       expect(await operations.find(first?.id ?? "")).toMatchObject({
         status: "succeeded",
-        reason: "x",
+        reason: SUCCEEDED,
       })
     })
 
@@ -297,7 +307,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       const pending = await operations.nextPending(id)
       await operations.settle(pending?.id ?? "", {
         status: "succeeded",
-        reason: "x",
+        reason: SUCCEEDED,
       })
 
       await request(id, "order-change:1", true)
@@ -394,7 +404,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       actor: null,
       requestedByStatus: null,
       isRejected,
-      reason: "Requested.",
+      reason: { code: "requested", params: { actor: null } },
     })
   }
 })

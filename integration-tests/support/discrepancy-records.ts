@@ -4,7 +4,8 @@ import type { Store } from "./store"
 export type DiscrepancyRecord = {
   readonly kind: string
   readonly status: "open" | "repaired" | "resolved"
-  readonly reason: string
+  readonly reason_code: string
+  readonly reason_params: Readonly<Record<string, unknown>>
   readonly order_id: string | null
   readonly medusa_captured: number
   readonly medusa_refunded: number
@@ -21,7 +22,7 @@ export async function discrepanciesOf(
 ): Promise<DiscrepancyRecord[]> {
   return sql<DiscrepancyRecord>(
     store,
-    `select kind, status, reason, order_id, resolved_at,
+    `select kind, status, reason_code, reason_params, order_id, resolved_at,
             medusa_captured::float, medusa_refunded::float, stripe_capturable::float,
             stripe_captured::float, stripe_refunded::float
        from stripe_checkout_discrepancy

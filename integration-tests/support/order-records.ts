@@ -67,7 +67,8 @@ export async function orderReads(
 export type Operation = {
   readonly kind: string
   readonly status: string
-  readonly reason: string
+  readonly reason_code: string
+  readonly reason_params: Readonly<Record<string, unknown>>
   readonly amount: string | null
 }
 
@@ -78,7 +79,7 @@ export async function operationsOf(
 ): Promise<Operation[]> {
   return sql<Operation>(
     store,
-    `select kind, status, reason, amount from stripe_checkout_operation
+    `select kind, status, reason_code, reason_params, amount from stripe_checkout_operation
       where order_id = :orderId and source <> 'system'
       order by created_at, id`,
     { orderId }

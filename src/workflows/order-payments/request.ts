@@ -12,6 +12,11 @@ import {
   toMajorUnits,
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
+import {
+  because,
+  describeReason,
+  type ReasonDescription,
+} from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { OperationRow } from "../../modules/stripe-checkout/repositories/operations"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { newRowId, resolveModule } from "../support/module"
@@ -123,7 +128,7 @@ async function recordRequest(
       actor: request.actor ?? null,
       requestedByStatus: null,
       isRejected: false,
-      reason: `Requested${request.actor ? ` by ${request.actor}` : ""}.`,
+      reason: because("requested", { actor: request.actor ?? null }),
     })
   }
   return held
@@ -152,15 +157,13 @@ interface RequestedPayments {
 }
 
 /** The result of a request for one of the order's payments. */
-export interface OrderPaymentsResult {
+export interface OrderPaymentsResult extends ReasonDescription {
   readonly payment_session_id: string
   /**
    * `succeeded`; `failed`, e.g. by the issuer; `rejected` when it is not possible; or
    * `pending`, which is tried again by itself.
    */
   readonly status: OperationRow["status"]
-  /** One English sentence for people. */
-  readonly reason: string
 }
 
 export const getResultsStep = createStep(
@@ -177,7 +180,7 @@ export const getResultsStep = createStep(
         results.push({
           payment_session_id: id,
           status: operation.status,
-          reason: operation.reason,
+          ...describeReason(operation.reason),
         })
       }
     }

@@ -9,6 +9,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { traitsOf } from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
 import {
   RunLostError,
   type RunRow,
@@ -214,7 +215,7 @@ async function recordMissedEvent(
       ledgers,
       orderId: order_id,
       kind: first,
-      reason: `No event arrived for this; the sweep did it: ${late.map((action) => action.replaceAll("_", " ")).join(", ")}.`,
+      reason: because("event_missed", { actions: late.join(", ") }),
     })
   }
 }

@@ -7,6 +7,10 @@ import { Modules } from "@medusajs/framework/utils"
 
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/decision"
 import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
+import {
+  type Reason,
+  sentenceOf,
+} from "../../modules/stripe-checkout/domain/reasons/reason"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { count } from "./metrics"
@@ -58,7 +62,7 @@ export type PaymentEventName = Exclude<
 
 interface PaymentEventInput {
   readonly event: PaymentEventName
-  readonly reason: string
+  readonly reason: Reason
   /** Minor units; absent takes what the event is about from the payment at Stripe. */
   readonly amount?: number
 }
@@ -82,7 +86,7 @@ export async function emitPaymentEvent(
     order_id: medusa.order?.id ?? null,
     amount:
       minor === null ? null : Number(toMajorUnits(minor, row.currency_code)),
-    reason,
+    reason: sentenceOf(reason),
   })
 }
 
@@ -90,11 +94,11 @@ export async function emitPaymentEvent(
 export async function emitRowEvent(
   container: MedusaContainer,
   row: PaymentRow,
-  emitted: { readonly event: PaymentEvent; readonly reason: string }
+  emitted: { readonly event: PaymentEvent; readonly reason: Reason }
 ): Promise<void> {
   await emit(container, emitted.event, {
     ...describeRow(row),
-    reason: emitted.reason,
+    reason: sentenceOf(emitted.reason),
   })
 }
 

@@ -1,6 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+import {
+  because,
+  type Reason,
+} from "../../modules/stripe-checkout/domain/reasons/reason"
+
 /**
  * Errors that leave a workflow are plain objects: only type, code and message are
  * left of them.
@@ -19,6 +24,12 @@ export function readError(error: unknown): ReadableError {
       readText(error, "message") ?? "An unknown error occurred."
     ),
   }
+}
+
+/** What Stripe or core says went wrong, as the reason why something was not done. */
+export function reasonOfError(error: unknown): Reason {
+  const { code, message } = readError(error)
+  return because("external_error", { message, error_code: code })
 }
 
 /**

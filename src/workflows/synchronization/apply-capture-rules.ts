@@ -20,6 +20,7 @@ import {
   type RuleResult,
 } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
+import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { MedusaState } from "../medusa/payment"
 import { newRowId, resolveModule } from "../support/module"
 
@@ -114,7 +115,7 @@ function applyDeadline(
       rule: `captureDeadline ${action}`,
       actor: null,
       requestedByStatus: null,
-      reason: "The hold lapses soon.",
+      reason: because("deadline_near"),
     },
   ]
 }

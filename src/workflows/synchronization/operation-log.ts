@@ -5,7 +5,7 @@
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
 import { traitsOf } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { newRowId, resolveModule } from "../support/module"
-import { readError } from "../support/workflow-error"
+import { reasonOfError } from "../support/workflow-error"
 import type { SyncContext } from "./actions/context"
 
 export async function logOperation(
@@ -30,7 +30,7 @@ export async function logOperation(
   try {
     await act()
   } catch (error) {
-    await operations.recordAttempt(id, readError(error).message)
+    await operations.recordAttempt(id, reasonOfError(error))
     throw error
   }
   await operations.settle(id, { status: "succeeded", reason: decision.reason })

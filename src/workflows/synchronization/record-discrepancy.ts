@@ -9,6 +9,10 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
 import { readDiscrepancy } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
+import {
+  type Reason,
+  sentenceOf,
+} from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { emitRowEvent } from "../support/events"
 import { count } from "../support/metrics"
@@ -64,7 +68,7 @@ export interface DetectedDiscrepancy {
   readonly ledgers: LedgerComparison
   readonly orderId: string | null
   readonly kind: string
-  readonly reason: string
+  readonly reason: Reason
 }
 
 /** An open one is reported once, and not again while it stays open. */
@@ -93,7 +97,7 @@ export async function recordDiscrepancy(
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .warn(
-        `stripe-checkout: ${orderId ?? row.cart_id ?? "payment"}, ${row.payment_intent_id ?? row.payment_session_id}, needs manual review: ${reason}`
+        `stripe-checkout: ${orderId ?? row.cart_id ?? "payment"}, ${row.payment_intent_id ?? row.payment_session_id}, needs manual review: ${sentenceOf(reason)}`
       )
   }
   await emitRowEvent(container, row, { event: "discrepancy_found", reason })

@@ -13,6 +13,10 @@ import {
 import { decideNextSync } from "../../modules/stripe-checkout/domain/decision/next-sync"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
+import {
+  type Reason,
+  sentenceOf,
+} from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { PaymentPatch } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../support/module"
 import type { SyncContext } from "./actions/context"
@@ -114,7 +118,7 @@ function scheduleNextSync(
 function chooseReason(
   { row, stripe }: SyncContext,
   decision: PaymentDecision
-): string {
+): Reason {
   const { isAtRest, isBookkeeping } = traitsOf(decision.kind)
   const isUnchanged = row.state === readPaymentState(stripe)
   const isWorthReading =
@@ -132,5 +136,5 @@ function formatForLog(
     ? `order #${medusa.order.displayId}`
     : (row.cart_id ?? row.payment_session_id)
   const action = decision.kind.replaceAll("_", " ")
-  return `stripe-checkout: ${subject}, ${stripe.paymentIntent?.id ?? "no PaymentIntent"}, ${action}: ${decision.reason}`
+  return `stripe-checkout: ${subject}, ${stripe.paymentIntent?.id ?? "no PaymentIntent"}, ${action}: ${sentenceOf(decision.reason)}`
 }

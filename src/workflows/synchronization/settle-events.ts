@@ -4,6 +4,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+import {
+  because,
+  sentenceOf,
+} from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { emitRowEvent } from "../support/events"
@@ -61,9 +65,9 @@ async function reportDeadEvent(
   row: PaymentRow,
   eventId: string
 ): Promise<void> {
-  const reason = `Stripe's event ${eventId} failed too often. Fix the cause, then resend it from Stripe's Dashboard or replay it.`
+  const reason = because("event_dead", { event_id: eventId })
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
-    .error(`stripe-checkout: ${row.payment_session_id}: ${reason}`)
+    .error(`stripe-checkout: ${row.payment_session_id}: ${sentenceOf(reason)}`)
   await emitRowEvent(container, row, { event: "event_dead", reason })
 }

@@ -25,6 +25,11 @@ import {
   readPaymentState,
   type StripePayment,
 } from "../../modules/stripe-checkout/domain/decision/payment-state"
+import {
+  because,
+  describeReason,
+  type ReasonDescription,
+} from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
 import {
   type Lease,
@@ -45,16 +50,14 @@ export interface SynchronizePaymentInput {
   wait_ms?: number
 }
 
-/** The result of synchronizing one payment. */
-export interface SynchronizePaymentResult {
+/** The result of synchronizing one payment. `reason`: why the payment is in this state. */
+export interface SynchronizePaymentResult extends ReasonDescription {
   /** `busy`: another worker holds the lease and will run once more on our behalf. */
   readonly outcome: "in_sync" | "busy"
   /** The payment's state at Stripe; null when `busy`. */
   readonly state: PaymentState | null
   /** Null while there is no order, and when `busy`. */
   readonly order_id: string | null
-  /** Why the payment is in this state: one English sentence for people. */
-  readonly reason: string
   /** What was done, e.g. `["complete_cart", "write_order_status"]`. */
   readonly actions: readonly PaymentDecisionKind[]
   /** Medusa and Stripe differ in a way that only a person can resolve. */
@@ -106,8 +109,7 @@ const BUSY: SynchronizePaymentResult = {
   outcome: "busy",
   state: null,
   order_id: null,
-  reason:
-    "Another worker is synchronizing this payment and will run once more.",
+  ...describeReason(because("synchronization_busy")),
   actions: [],
   requires_manual_review: false,
   ledgers: null,
@@ -198,7 +200,7 @@ async function synchronizeUntilInSync(
         outcome: "in_sync",
         state: readPaymentState(context.stripe),
         order_id: context.medusa.order?.id ?? null,
-        reason: decision.reason,
+        ...describeReason(decision.reason),
         actions,
         requires_manual_review: requiresManualReview(decision),
         ledgers,

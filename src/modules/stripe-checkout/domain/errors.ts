@@ -5,11 +5,11 @@
 export type PaymentFailureKind =
   /** The network, Stripe or its limits: the same call may succeed later. */
   | "temporary"
-  /** We do not know whether it was done: look before acting again. */
+  /** We do not know whether it was done: check before acting again. */
   | "unknown_outcome"
   /** The issuer or Stripe said no, for good. */
   | "refused"
-  /** The key is wrong: nothing works until that is mended. */
+  /** The key is wrong: nothing works until that is fixed. */
   | "misconfigured"
   /** The key is restricted and lacks the permission for this call. */
   | "not_permitted"
@@ -53,14 +53,14 @@ export class StripePaymentError extends Error {
 }
 
 /**
- * Codes that the provider's errors carry through Medusa's workflows to whoever asked.
+ * Codes that the provider's errors carry through Medusa's workflows to the caller.
  * Type, code and message are all that survives that way.
  */
 
 /** Trying again later may work. */
 export const STRIPE_UNAVAILABLE = "stripe_unavailable"
 
-/** Nothing works until somebody mends the keys or their permissions. */
+/** Nothing works until somebody fixes the keys or their permissions. */
 export const STRIPE_MISCONFIGURED = "stripe_misconfigured"
 
 /** The issuer or Stripe said no. */

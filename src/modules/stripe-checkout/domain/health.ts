@@ -18,7 +18,7 @@ export interface HealthFacts {
   readonly oldestUnprocessedAge: number | null
   /** Minutes; null when no sweep ever ran. */
   readonly lastRunAge: number | null
-  /** Why the last sweep could not do everything; null when it could, or is at it. */
+  /** Why the last sweep could not do everything; null when it could, or is still running. */
   readonly lastRunFailure: string | null
   readonly everyMinutes: number
 }
@@ -92,12 +92,12 @@ function findWorkProblems(facts: HealthFacts): string[] {
   return [
     ...(dead > 0
       ? [
-          `${dead} events could not be answered and are given up. Replay them once the cause is mended.`,
+          `${dead} events could not be answered and are given up. Replay them once the cause is fixed.`,
         ]
       : []),
     ...(openDiscrepancies > 0
       ? [
-          `What needs a person, because Medusa and Stripe differ: ${openDiscrepancies}. What to do stands on the card of each order, and in the table stripe_checkout_discrepancy.`,
+          `Discrepancies between Medusa and Stripe that need manual review: ${openDiscrepancies}. The card of each order, and the table stripe_checkout_discrepancy, say what to do.`,
         ]
       : []),
     ...((oldestUnprocessedAge ?? 0) > STALE_SECONDS

@@ -40,19 +40,19 @@ export function refundKey(
   return `refund:${paymentIntentId}:${refundedBefore}:${amount}:${failedBefore}`
 }
 
-/** @param page `plan` is a hash of all that is sent, so that other parameters have another key */
+/** @param attempt `plan` is a hash of all that is sent, so that other parameters have another key */
 export function openCheckoutSessionKey(
   paymentSessionId: string,
-  page: { readonly attempt: number; readonly plan: string }
+  attempt: { readonly attempt: number; readonly plan: string }
 ): string {
-  return `open:${paymentSessionId}:${page.attempt}:${page.plan.slice(0, 16)}`
+  return `open:${paymentSessionId}:${attempt.attempt}:${attempt.plan.slice(0, 16)}`
 }
 
-/** @param told `replaced` is the Stripe customer that is no more; `described` a hash of what is sent */
+/** @param customer `replaced` is the Stripe customer that is no more; `described` a hash of what is sent */
 export function customerKey(
   customerId: string,
-  told: { readonly replaced: string | null; readonly described: string }
+  customer: { readonly replaced: string | null; readonly described: string }
 ): string {
-  const { replaced, described } = told
+  const { replaced, described } = customer
   return `customer:${customerId}:${replaced ?? "first"}:${described.slice(0, 16)}`
 }

@@ -86,7 +86,7 @@ export function toMajorUnits(minor: number, currencyCode: string): MajorAmount {
 }
 
 /**
- * Whether a decimal amount is one that Stripe can charge or give back exactly.
+ * Whether a decimal amount is one that Stripe can charge or refund exactly.
  * A partial capture or refund that is not gets refused: rounding it would move
  * money that nobody asked for.
  */

@@ -1,5 +1,5 @@
 /**
- * How a payment stands for the one who pays. Pure.
+ * The status of a payment, as its shopper sees it. Pure.
  */
 export type ShopperStatus =
   /** Not paid yet: the pay link leads to Stripe. */
@@ -8,12 +8,12 @@ export type ShopperStatus =
   | "processing"
   /** The order is placed. */
   | "confirmed"
-  /** The page ran out; the pay link opens a new one. */
+  /** The Checkout Session expired; the pay link opens a new one. */
   | "expired"
-  /** The money went back, or never was to be taken. */
+  /** The money was released or refunded, or was never to be captured. */
   | "released"
 
-/** As of the last look at Stripe; null where there was none. */
+/** As of the last synchronization; null where there was none. */
 export interface PaymentSeen {
   readonly state: string
   readonly order_id: string | null
@@ -49,7 +49,7 @@ export function readShopperStatus(
 }
 
 function readUnpaid(seen: PaymentSeen, isStarted: boolean): ShopperStatus {
-  // Money that came while the order cannot be placed is noted there only.
+  // Money that came while the order cannot be placed is recorded there only.
   if (seen.order_failing_since !== null) {
     return "processing"
   }

@@ -12,7 +12,8 @@ export const StripeCheckoutDiscrepancy = model
     /** What was done or would be, e.g. `complete_cart`, or `manual_review`. */
     kind: model.text(),
     status: model.enum(["open", "repaired", "resolved"]),
-    reason: model.text(),
+    reason_code: model.text(),
+    reason_params: model.json(),
     currency_code: model.text(),
     /** Major units. */
     medusa_captured: model.bigNumber(),

@@ -31,7 +31,9 @@ export const StripeCheckoutOperation = model
     status: model
       .enum(["pending", "succeeded", "failed", "rejected"])
       .default("pending"),
-    reason: model.text(),
+    /** Why it was begun, and once it is settled why it ended as it did. */
+    reason_code: model.text(),
+    reason_params: model.json(),
     attempts: model.number().default(0),
     settled_at: model.dateTime().nullable(),
   })

@@ -31,8 +31,9 @@ export const StripeCheckoutPayment = model
     checkout_session_expires_at: model.dateTime().nullable(),
     /** What Stripe said at the last sync. */
     state: model.text().default("awaiting_customer"),
-    /** Why things are as they are, for people. */
-    reason: model.text().nullable(),
+    /** Why things are as they are; null before there is anything to say. */
+    reason_code: model.text().nullable(),
+    reason_params: model.json().nullable(),
     /** Major units, as of the last sync. */
     amount_capturable: model.bigNumber().default(0),
     amount_captured: model.bigNumber().default(0),

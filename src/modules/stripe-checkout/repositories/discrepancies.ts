@@ -2,7 +2,9 @@
  * Differences between Medusa and Stripe: repaired ones for the record, open ones for a
  * person.
  */
+import type { Reason } from "../domain/reasons/reason"
 import { rawAmount } from "./payment-row"
+import { toReasonColumns } from "./reason-columns"
 import type { SqlRunner } from "./sql"
 
 /** Amounts in major units, as both sides said when it was found. */
@@ -12,7 +14,7 @@ export interface NewDiscrepancy {
   readonly orderId: string | null
   readonly kind: string
   readonly status: "open" | "repaired"
-  readonly reason: string
+  readonly reason: Reason
   readonly currencyCode: string
   readonly medusaCaptured: string
   readonly medusaRefunded: string
@@ -39,11 +41,11 @@ export class Discrepancies {
     ]
     const rows = await this.sql(
       `insert into stripe_checkout_discrepancy
-         (id, payment_session_id, order_id, kind, status, reason, currency_code,
+         (id, payment_session_id, order_id, kind, status, reason_code, reason_params, currency_code,
           medusa_captured, medusa_refunded, stripe_capturable, stripe_captured, stripe_refunded,
           raw_medusa_captured, raw_medusa_refunded, raw_stripe_capturable,
           raw_stripe_captured, raw_stripe_refunded, resolved_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                case when ? = 'repaired' then now() end)
        on conflict (payment_session_id, kind) where status = 'open' and deleted_at is null
           do nothing
@@ -54,7 +56,7 @@ export class Discrepancies {
         found.orderId,
         found.kind,
         found.status,
-        found.reason,
+        ...toReasonColumns(found.reason),
         found.currencyCode,
         ...amounts,
         ...amounts.map(rawAmount),

@@ -3,7 +3,13 @@
  * its own accord, and what came of it.
  */
 import type { SystemOperationKind } from "../domain/decision/decision-traits"
+import type { OuterReasonCode, Reason } from "../domain/reasons/reason"
 import { rawAmount } from "./payment-row"
+import {
+  fromReasonColumns,
+  type ReasonColumns,
+  toReasonColumns,
+} from "./reason-columns"
 import type { SqlRunner } from "./sql"
 
 /** A person's or program's request, a capture rule, or the plugin itself. */
@@ -23,7 +29,7 @@ export interface OperationRow {
   readonly actor: string | null
   readonly requested_by_status: string | null
   readonly status: OperationStatus
-  readonly reason: string
+  readonly reason: Reason
   readonly attempts: number
   readonly created_at: Date
   readonly settled_at: Date | null
@@ -50,7 +56,7 @@ export interface NewRequest {
   readonly actor: string | null
   readonly requestedByStatus: string | null
   readonly isRejected: boolean
-  readonly reason: string
+  readonly reason: Reason
 }
 
 export interface SystemOperation {
@@ -60,15 +66,19 @@ export interface SystemOperation {
   readonly kind: SystemOperationKind
   readonly currencyCode: string
   readonly trigger: string
-  readonly reason: string
+  readonly reason: Reason
 }
 
 export interface OperationOutcome {
   readonly status: OperationStatus
-  readonly reason: string
+  readonly reason: Reason
   /** Major units that really moved; absent where nothing did, or all that was requested. */
   readonly amount?: string
 }
+
+type StoredOperation = Omit<OperationRow, "reason"> & ReasonColumns
+
+const NO_LONGER_NEEDED: OuterReasonCode = "no_longer_needed"
 
 /** A timeline shows the newest; older rows are history. */
 const NEWEST = 50
@@ -89,10 +99,12 @@ export class Operations {
     const rows = await this.sql(
       `insert into stripe_checkout_operation
          (id, payment_session_id, order_id, kind, source, amount, raw_amount, currency_code,
-          trigger, rule, actor, requested_by_status, status, reason, settled_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
+          trigger, rule, actor, requested_by_status, status, reason_code, reason_params,
+          settled_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
        on conflict (payment_session_id, trigger) where deleted_at is null do update
-          set status = excluded.status, reason = excluded.reason,
+          set status = excluded.status, reason_code = excluded.reason_code,
+              reason_params = excluded.reason_params,
               settled_at = excluded.settled_at, updated_at = now()
         where stripe_checkout_operation.status = 'pending'
           and excluded.status = 'rejected'
@@ -111,7 +123,7 @@ export class Operations {
         request.actor,
         request.requestedByStatus,
         request.isRejected ? "rejected" : "pending",
-        request.reason,
+        ...toReasonColumns(request.reason),
         request.isRejected,
       ]
     )
@@ -122,10 +134,12 @@ export class Operations {
   async begin(operation: SystemOperation): Promise<string> {
     const [row] = await this.sql<{ id: string }>(
       `insert into stripe_checkout_operation
-         (id, payment_session_id, order_id, kind, source, currency_code, trigger, status, reason)
-       values (?, ?, ?, ?, 'system', ?, ?, 'pending', ?)
+         (id, payment_session_id, order_id, kind, source, currency_code, trigger, status,
+          reason_code, reason_params)
+       values (?, ?, ?, ?, 'system', ?, ?, 'pending', ?, ?)
        on conflict (payment_session_id, trigger) where deleted_at is null do update
-          set status = 'pending', reason = excluded.reason, settled_at = null,
+          set status = 'pending', reason_code = excluded.reason_code,
+              reason_params = excluded.reason_params, settled_at = null,
               order_id = excluded.order_id, updated_at = now()
        returning id`,
       [
@@ -135,72 +149,79 @@ export class Operations {
         operation.kind,
         operation.currencyCode,
         operation.trigger,
-        operation.reason,
+        ...toReasonColumns(operation.reason),
       ]
     )
     return row?.id ?? operation.id
   }
 
   async nextPending(paymentSessionId: string): Promise<RequestRow | null> {
-    const [row] = await this.sql<RequestRow>(
+    const request = await this.findOne(
       `select * from stripe_checkout_operation
         where payment_session_id = ? and status = 'pending' and source <> 'system'
           and deleted_at is null
         order by created_at, id limit 1`,
       [paymentSessionId]
     )
-    return row ?? null
+    return request as RequestRow | null
   }
 
   /** The newest capture that was really tried: succeeded or failed, not rejected. */
   async lastTriedCapture(
     paymentSessionId: string
   ): Promise<OperationRow | null> {
-    const [row] = await this.sql<OperationRow>(
+    return this.findOne(
       `select * from stripe_checkout_operation
         where payment_session_id = ? and kind = 'capture'
           and status in ('succeeded', 'failed') and deleted_at is null
         order by settled_at desc, id desc limit 1`,
       [paymentSessionId]
     )
-    return row ?? null
   }
 
   /** Requests and the plugin's own acts, newest first. */
   async timeline(paymentSessionId: string): Promise<OperationRow[]> {
-    return this.sql<OperationRow>(
+    const rows = await this.sql<StoredOperation>(
       `select * from stripe_checkout_operation
         where payment_session_id = ? and deleted_at is null
         order by created_at desc, id desc limit ${NEWEST}`,
       [paymentSessionId]
     )
+    return rows.map(readOperation)
   }
 
   async findByTrigger(
     paymentSessionId: string,
     trigger: string
   ): Promise<OperationRow | null> {
-    const [row] = await this.sql<OperationRow>(
+    return this.findOne(
       `select * from stripe_checkout_operation
         where payment_session_id = ? and trigger = ? and deleted_at is null`,
       [paymentSessionId, trigger]
     )
-    return row ?? null
   }
 
   async find(id: string): Promise<OperationRow | null> {
-    const [row] = await this.sql<OperationRow>(
+    return this.findOne(
       `select * from stripe_checkout_operation where id = ?`,
       [id]
     )
-    return row ?? null
+  }
+
+  private async findOne(
+    sql: string,
+    parameters: readonly unknown[]
+  ): Promise<OperationRow | null> {
+    const [row] = await this.sql<StoredOperation>(sql, parameters)
+    return row ? readOperation(row) : null
   }
 
   async settle(id: string, outcome: OperationOutcome): Promise<void> {
     const amount = outcome.amount ?? null
     await this.sql(
       `update stripe_checkout_operation
-          set status = ?, reason = ?, attempts = attempts + 1,
+          set status = ?, reason_code = ?, reason_params = ?,
+              attempts = attempts + 1,
               amount = coalesce(?::numeric, amount),
               raw_amount = coalesce(?::jsonb, raw_amount),
               settled_at = now(), updated_at = now()
@@ -208,7 +229,7 @@ export class Operations {
         returning id`,
       [
         outcome.status,
-        outcome.reason,
+        ...toReasonColumns(outcome.reason),
         amount,
         amount === null ? null : rawAmount(amount),
         id,
@@ -231,23 +252,34 @@ export class Operations {
     await this.sql(
       `update stripe_checkout_operation
           set status = case when kind in (${places}) then 'succeeded' else 'rejected' end,
-              reason = case when kind in (${places}) then reason
-                            else 'No longer needed. ' || reason end,
+              reason_code = case when kind in (${places}) then reason_code
+                                 else '${NO_LONGER_NEEDED}' end,
+              reason_params = case when kind in (${places}) then reason_params
+                                   else reason_params ||
+                                     jsonb_build_object('cause', reason_code) end,
               settled_at = now(), updated_at = now()
         where payment_session_id = ? and source = 'system' and status = 'pending'
         returning id`,
-      [...kinds, ...kinds, paymentSessionId]
+      [...kinds, ...kinds, ...kinds, paymentSessionId]
     )
   }
 
   /** It failed and may work later: it stays pending. */
-  async recordAttempt(id: string, reason: string): Promise<void> {
+  async recordAttempt(id: string, reason: Reason): Promise<void> {
     await this.sql(
       `update stripe_checkout_operation
-          set reason = ?, attempts = attempts + 1, updated_at = now()
+          set reason_code = ?, reason_params = ?, attempts = attempts + 1, updated_at = now()
         where id = ? and status = 'pending'
         returning id`,
-      [reason, id]
+      [...toReasonColumns(reason), id]
     )
   }
+}
+
+function readOperation({
+  reason_code,
+  reason_params,
+  ...row
+}: StoredOperation): OperationRow {
+  return { ...row, reason: fromReasonColumns({ reason_code, reason_params }) }
 }

@@ -1,6 +1,12 @@
 /**
  * One binding, as the rest of the plugin sees it.
  */
+import type { Reason } from "../domain/reasons/reason"
+import {
+  fromReasonColumns,
+  type ReasonColumns,
+  toReasonColumns,
+} from "./reason-columns"
 
 /**
  * Amounts in major units, as the database writes decimals; points in time as ISO
@@ -22,7 +28,7 @@ export interface PaymentRow {
   readonly checkout_session_attempt: number
   readonly checkout_session_expires_at: string | null
   readonly state: string
-  readonly reason: string | null
+  readonly reason: Reason | null
   readonly amount_capturable: string
   readonly amount_captured: string
   readonly amount_refunded: string
@@ -46,8 +52,14 @@ export type PaymentPatch = Partial<
 >
 
 /** As the database driver gives it. */
-export type StoredRow = Omit<PaymentRow, TimeColumn> &
-  Readonly<Record<TimeColumn, Date | null>>
+export type StoredRow = Omit<PaymentRow, TimeColumn | "reason"> &
+  Readonly<Record<TimeColumn, Date | null>> &
+  (ReasonColumns | NoReason)
+
+interface NoReason {
+  readonly reason_code: null
+  readonly reason_params: null
+}
 
 type TimeColumn =
   | "checkout_session_expires_at"
@@ -66,15 +78,51 @@ const TIME_COLUMNS: readonly TimeColumn[] = [
   "expiry_notified_at",
 ]
 
-export function readRow(stored: StoredRow): PaymentRow {
+export function readRow({
+  reason_code,
+  reason_params,
+  ...stored
+}: StoredRow): PaymentRow {
   const times = TIME_COLUMNS.map((column) => [
     column,
     stored[column]?.toISOString() ?? null,
   ])
-  return { ...stored, ...Object.fromEntries(times) } as PaymentRow
+  const reason =
+    reason_code === null
+      ? null
+      : fromReasonColumns({ reason_code, reason_params })
+  return { ...stored, ...Object.fromEntries(times), reason } as PaymentRow
 }
 
 /** Medusa keeps the exact decimal beside each amount. */
 export function rawAmount(amount: string): string {
   return JSON.stringify({ value: amount, precision: 20 })
+}
+
+const AMOUNT_COLUMNS = new Set([
+  "amount",
+  "amount_capturable",
+  "amount_captured",
+  "amount_refunded",
+])
+
+/** The columns that a patch writes, with their values. */
+export function toColumns({
+  reason,
+  ...patch
+}: PaymentPatch): readonly (readonly [string, unknown])[] {
+  const columns = Object.entries(patch).flatMap(
+    ([column, value]): [string, unknown][] =>
+      AMOUNT_COLUMNS.has(column)
+        ? [
+            [column, value],
+            [`raw_${column}`, rawAmount(String(value))],
+          ]
+        : [[column, value]]
+  )
+  if (reason === undefined) {
+    return columns
+  }
+  const [code, params] = reason ? toReasonColumns(reason) : [null, null]
+  return [...columns, ["reason_code", code], ["reason_params", params]]
 }

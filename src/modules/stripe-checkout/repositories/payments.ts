@@ -3,6 +3,7 @@
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
+import { because } from "../domain/reasons/reason"
 import { type Lease, LeaseLostError } from "./leases"
 import {
   type PaymentPatch,
@@ -10,7 +11,9 @@ import {
   rawAmount,
   readRow,
   type StoredRow,
+  toColumns,
 } from "./payment-row"
+import { toReasonColumns } from "./reason-columns"
 import type { SqlRunner } from "./sql"
 
 export interface NewPayment {
@@ -23,13 +26,6 @@ export interface NewPayment {
   /** Major units. */
   readonly amount: string
 }
-
-const AMOUNT_COLUMNS = new Set([
-  "amount",
-  "amount_capturable",
-  "amount_captured",
-  "amount_refunded",
-])
 
 type LookupColumn =
   | "replaces_payment_session_id"
@@ -136,7 +132,7 @@ export class Payments {
          update stripe_checkout_payment p
             set checkout_session_id = null, payment_intent_id = null,
                 state = 'expired', next_sync_at = null, updated_at = now(),
-                reason = 'Continued as another payment session of the same cart.'
+                reason_code = ?, reason_params = ?::jsonb
            from old where p.id = old.id
          returning p.id
        )
@@ -152,6 +148,7 @@ export class Payments {
       [
         lease.paymentSessionId,
         lease.fence,
+        ...toReasonColumns(because("payment_session_replaced")),
         replacement.id,
         replacement.paymentSessionId,
         replacement.paymentIntentId,
@@ -213,14 +210,7 @@ export class Payments {
 
   /** @throws LeaseLostError when another worker has taken over. */
   async write(lease: Lease, patch: PaymentPatch): Promise<void> {
-    const columns = Object.entries(patch).flatMap(([column, value]) =>
-      AMOUNT_COLUMNS.has(column)
-        ? [
-            [column, value],
-            [`raw_${column}`, rawAmount(String(value))],
-          ]
-        : [[column, value]]
-    ) as [string, unknown][]
+    const columns = toColumns(patch)
     const assignments = columns.map(([column]) => `${column} = ?`).join(", ")
     const rows = await this.sql(
       `update stripe_checkout_payment set ${assignments}, updated_at = now()

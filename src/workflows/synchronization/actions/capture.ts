@@ -14,7 +14,7 @@ import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
 import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
-import { readError } from "../../support/workflow-error"
+import { readError, reasonOfError } from "../../support/workflow-error"
 import { addOrderTransaction } from "../repairs/ledger"
 import type { Action, SyncContext } from "./context"
 
@@ -31,16 +31,16 @@ export const capturePayment: Action<"capture"> = async (context, decision) => {
       return
     }
   } catch (error) {
-    const { code, message } = readError(error)
+    const { code } = readError(error)
     if (!isFinalCaptureFailure(code)) {
-      await operations.recordAttempt(decision.operationId, message)
+      await operations.recordAttempt(decision.operationId, reasonOfError(error))
       throw error
     }
     // A second failure is reported as well.
     await payments.write(context.lease, { reported_status: null })
     await operations.settle(decision.operationId, {
       status: "failed",
-      reason: message,
+      reason: reasonOfError(error),
     })
     return
   }

@@ -7,6 +7,7 @@ import {
   toMajorUnits,
   toMinorUnits,
 } from "../../../../modules/stripe-checkout/domain/money"
+import { describeReason } from "../../../../modules/stripe-checkout/domain/reasons/reason"
 import type { OperationRow } from "../../../../modules/stripe-checkout/repositories/operations"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import type {
@@ -60,7 +61,7 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
     currency_code: row.currency_code,
     amounts,
     capture_before: money.held > 0 ? row.capture_before : null,
-    reason: row.reason,
+    ...(row.reason ? describeReason(row.reason) : NO_REASON),
     synced_at: row.synced_at,
     dashboard_url: dashboardUrl(row.payment_intent_id, isLiveMode),
     is_test_mode: isLiveMode === false,
@@ -71,6 +72,8 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
     operations: describeOperations(operations),
   }
 }
+
+const NO_REASON = { reason: null, reason_code: null, reason_params: null }
 
 /** Minor units that a capture without an amount captures of this payment. */
 export function capturableOf({ row, outstanding }: PaymentFacts): number {
@@ -174,7 +177,7 @@ export function describeOperations(
     source: operation.source,
     amount: operation.amount === null ? null : Number(operation.amount),
     status: operation.status,
-    reason: operation.reason,
+    ...describeReason(operation.reason),
     rule: operation.rule,
     requested_by_status: operation.requested_by_status,
     actor: operation.actor,

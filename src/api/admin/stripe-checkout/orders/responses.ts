@@ -4,15 +4,19 @@
  */
 
 import type { PaymentState } from "../../../../modules/stripe-checkout/domain/decision/payment-state"
+import type {
+  ReasonCode,
+  ReasonDescription,
+  ReasonParams,
+} from "../../../../modules/stripe-checkout/domain/reasons/reason"
 
 /** The results of a request to capture or release, one per payment. */
 export interface OrderPaymentsAnswers {
-  readonly results: readonly {
+  readonly results: readonly (ReasonDescription & {
     readonly payment_session_id: string
     /** `pending`: not done yet; it is tried again by itself. */
     readonly status: "pending" | "succeeded" | "failed" | "rejected"
-    readonly reason: string
-  }[]
+  })[]
 }
 
 export interface OrderStatusAnswer {
@@ -21,13 +25,12 @@ export interface OrderStatusAnswer {
 
 /** The results of synchronizing each of the order's payments. */
 export interface SynchronizationAnswers {
-  readonly results: readonly {
+  readonly results: readonly (ReasonDescription & {
     /** `busy`: another worker is synchronizing the payment and will run once more. */
     readonly outcome: "in_sync" | "busy"
     readonly state: PaymentState | null
     readonly order_id: string | null
-    readonly reason: string
-  }[]
+  })[]
 }
 
 export interface OrderPaymentsDescription {
@@ -60,6 +63,8 @@ export interface PaymentDescription {
   readonly capture_before: string | null
   /** Why the payment is in this state: one English sentence. */
   readonly reason: string | null
+  readonly reason_code: ReasonCode | null
+  readonly reason_params: ReasonParams | null
   readonly synced_at: string | null
   /** The payment in Stripe's Dashboard. */
   readonly dashboard_url: string | null
@@ -121,7 +126,7 @@ export type OperationKind =
   | "tag_payment_intent"
   | "repair"
 
-export interface OperationDescription {
+export interface OperationDescription extends ReasonDescription {
   readonly id: string
   readonly kind: OperationKind
   /** A person or program, a capture rule, or the plugin itself. */
@@ -129,7 +134,6 @@ export interface OperationDescription {
   /** Major units; null when the operation has no amount. */
   readonly amount: number | null
   readonly status: "pending" | "succeeded" | "failed" | "rejected"
-  readonly reason: string
   readonly rule: string | null
   /** The status in the order's metadata that requested it. */
   readonly requested_by_status: string | null

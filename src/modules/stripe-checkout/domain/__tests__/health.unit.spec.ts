@@ -82,7 +82,7 @@ describe("What is wrong with an account", () => {
       /version 2020-08-27; the plugin is made for 2026-10-28\.endive/,
     ],
     ["events are dead", { dead: 3 }, /^3 events could not be answered/],
-    ["a person is needed", { openDiscrepancies: 1 }, /needs a person.*: 1\./],
+    ["manual review is needed", { openDiscrepancies: 1 }, /manual review: 1\./],
     [
       "events wait too long",
       { oldestUnprocessedAge: 301 },

@@ -99,7 +99,7 @@ describe("Money for Stripe", () => {
     expect(() => toMajorUnits(1.5, "eur")).toThrow(RangeError)
   })
 
-  it("is told to people with its currency", () => {
+  it("is shown to people with its currency", () => {
     expect(formatMoney(12000, "eur")).toBe("120.00 EUR")
     expect(formatMoney(1000, "jpy")).toBe("1000 JPY")
   })

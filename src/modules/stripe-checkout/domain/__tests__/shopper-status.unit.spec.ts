@@ -1,6 +1,6 @@
 import { type PaymentSeen, readShopperStatus } from "../shopper-status"
 
-describe("How a payment stands for its shopper", () => {
+describe("The status of a payment for its shopper", () => {
   it.each<[Partial<PaymentSeen>, string]>([
     [{ state: "awaiting_customer" }, "open"],
     [

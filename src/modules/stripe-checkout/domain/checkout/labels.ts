@@ -1,5 +1,5 @@
 /**
- * The few words of ours on Stripe's page, in the language of the cart. Everything
+ * The few words of ours on Stripe's hosted page, in the language of the cart. Everything
  * else there is the shop's own (names) or Stripe's.
  */
 
@@ -13,7 +13,7 @@ export interface LineItemLabels {
   readonly discount: string
   /** Store credit and gift cards. */
   readonly credit: string
-  /** The lines that Stripe's page has no room for. */
+  /** The lines that Stripe's hosted page has no room for. */
   readonly moreItems: string
 }
 

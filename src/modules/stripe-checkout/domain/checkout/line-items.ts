@@ -22,7 +22,7 @@ export interface CartLine {
   readonly total: MajorAmount
   readonly tax: MajorAmount
   readonly isTaxIncluded: boolean
-  /** What was taken off, on the side of tax that the price is on. */
+  /** The discount, on the side of tax that the price is on. */
   readonly discount: MajorAmount
   readonly discountCodes: readonly string[]
 }
@@ -37,10 +37,10 @@ export interface CartFigures {
   readonly credit: MajorAmount
 }
 
-/** Stripe's page shows no more. */
+/** Stripe's hosted page shows no more. */
 const MAXIMUM_LINES = 100
 
-/** A shop may name a product with a novel; Stripe's page shows a line. */
+/** A shop may name a product with a novel; Stripe's hosted page shows one line. */
 const LONGEST_NAME = 250
 const LONGEST_DESCRIPTION = 500
 
@@ -136,7 +136,7 @@ function listTax(figures: CartFigures, words: LineItemLabels): Entry[] {
       ]
 }
 
-/** The last line stands for all that found no room. */
+/** The last line sums up all items for which there was no room. */
 function foldInto(
   items: readonly Entry[],
   room: number,

@@ -1,5 +1,5 @@
 /**
- * What the shopper is about to pay for: Medusa's result, told to Stripe as it is.
+ * What the shopper is about to pay for: Medusa's result, passed to Stripe as it is.
  * Amounts in minor units.
  */
 
@@ -7,7 +7,7 @@ import { createHash } from "node:crypto"
 
 export interface PurchaseLine {
   readonly name: string
-  /** The variant, and what was taken off; null where there is nothing to add. */
+  /** The variant, and its discount; null where there is nothing to add. */
   readonly description: string | null
   readonly imageUrl: string | null
   readonly quantity: number

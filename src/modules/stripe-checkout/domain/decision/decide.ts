@@ -1,12 +1,13 @@
 /**
  * The heart of the plugin: given Medusa and Stripe as they are now, and what the
- * merchant wishes, what is the one next thing to do, and why?
+ * merchant requests, what is the one next action, and why?
  *
- * It is asked again after every deed until the answer is to rest, so each rule
- * needs to know only its own step. The order of the rules is the order of urgency:
- * first what could lose money, then what was asked for, then what merely tells.
+ * It runs again after every action until both are in sync, so each rule needs to know
+ * only its own step. The order of the rules is the order of urgency: first what could
+ * lose money, then what was requested, then what merely reports.
  */
 import type { Facts, PaymentDecision, Rule, Unrepaired } from "./decision"
+import { because } from "../reasons/reason"
 import { traitsOf } from "./decision-traits"
 import {
   authorizationWithoutPurpose,
@@ -43,8 +44,8 @@ import {
   authorizationGone,
   authorizationExpired,
   keptForCanceledOrder,
-  moneyGivenBackAtStripe,
-  moneyTakenAtStripe,
+  moneyRefundedAtStripe,
+  moneyCapturedAtStripe,
   release,
 } from "./rules/with-order"
 
@@ -71,8 +72,8 @@ const RULES: readonly Rule[] = [
   authorizationGone,
   canceledInMedusaOnly,
   sessionNotMarked,
-  moneyTakenAtStripe,
-  moneyGivenBackAtStripe,
+  moneyCapturedAtStripe,
+  moneyRefundedAtStripe,
   captureNotMarked,
   ledgerDisagrees,
   summaryOutOfSync,
@@ -90,14 +91,16 @@ const RULES: readonly Rule[] = [
 export function decidePayment(facts: Facts): PaymentDecision {
   const { request } = facts
   const decision = firstAnswer(facts)
+  if (!request || decision.kind !== "in_sync") {
+    return decision
+  }
   // In sync, nothing more will come of a request, so it is rejected with the reason.
-  return request && decision.kind === "in_sync"
-    ? {
-        kind: "reject_request",
-        operationId: request.operationId,
-        reason: decision.reason,
-      }
-    : decision
+  const { operationId } = request
+  const { reason, unrepaired = [] } = decision
+  return withUnrepaired(
+    { kind: "reject_request", operationId, reason },
+    unrepaired
+  )
 }
 
 /** Where repairs of core's rows are off, they are reported and the next rule answers. */
@@ -113,7 +116,7 @@ function firstAnswer(facts: Facts): PaymentDecision {
     }
   }
   return withUnrepaired(
-    { kind: "in_sync", reason: "Medusa and Stripe agree." },
+    { kind: "in_sync", reason: because("in_sync") },
     unrepaired
   )
 }
@@ -134,7 +137,9 @@ function reportLookalike({ medusa: { lookalikeOrder } }: Facts): Unrepaired[] {
     ? [
         {
           kind: "lookalike_order",
-          reason: `Order #${lookalikeOrder.displayId} looks like an unfinished copy of this order, left by an interrupted checkout. If it is one, cancel it.`,
+          reason: because("lookalike_order", {
+            display_id: lookalikeOrder.displayId,
+          }),
         },
       ]
     : []

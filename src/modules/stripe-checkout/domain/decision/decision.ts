@@ -1,5 +1,5 @@
 /**
- * What is known about a payment, what is wanted, and what can be decided about it.
+ * What is known about a payment, what is requested, and what can be decided about it.
  */
 import type {
   OrderState,
@@ -7,6 +7,7 @@ import type {
   OrderStatusUpdate,
 } from "../order-status/status"
 import type { OrderPolicy } from "../order-status/order-policy"
+import type { Reason } from "../reasons/reason"
 import type { StripePayment } from "./payment-state"
 
 /** Medusa's side of one payment. Amounts in minor units. */
@@ -23,11 +24,11 @@ export interface MedusaPayment {
   } | null
   /** What the cart costs now; null once its order stands, or where there is none. */
   readonly cartTotal: number | null
-  /** The session is gone, but the cart still is what was paid: it can be bound anew. */
+  /** The session is gone, but the cart still is what was paid: it can be bound again. */
   readonly canRebind: boolean
-  /** What the open page shows is no longer what the cart says. */
+  /** What the open Checkout Session shows is no longer what the cart contains. */
   readonly isCheckoutSessionOutdated: boolean
-  /** The deleted session in whose stead this one was made for the same money. */
+  /** The deleted session that this one replaces for the same money. */
   readonly replacesPaymentSessionId: string | null
   readonly payment: PaymentRecord | null
   readonly order: OrderState | null
@@ -37,17 +38,17 @@ export interface MedusaPayment {
   readonly paidByOtherPayment: boolean
   readonly interruption: InterruptedCompletion | null
   /**
-   * An order that looks as if an interrupted completion of the same cart had made it.
+   * An order that an interrupted completion of the same cart may have left.
    * Nothing links it to the cart, so it is reported and never touched.
    */
   readonly lookalikeOrder: { readonly displayId: string } | null
   /** The order's, oldest first; empty without an order. */
   readonly collections: readonly CollectionSummary[]
-  /** For so long has the order not been placeable that it will not become so. */
+  /** The order has failed to be placed for so long that it is given up. */
   readonly placementTimedOut: boolean
-  /** How near the end of the hold is, and whether that was told. */
+  /** How near the end of the hold is, and whether the merchant was notified. */
   readonly deadline: "far" | "near" | "notified"
-  /** Final: the hold is being given back because no order will come. */
+  /** Final: the hold is being released because no order will come. */
   readonly releaseRequested: boolean
   readonly statusContext: StatusContext
 }
@@ -61,9 +62,9 @@ export interface CollectionSummary {
   readonly isOwn: boolean
   /** It asks for money and has none yet. */
   readonly isOpen: boolean
-  /** By payments that stand and were not captured. */
+  /** By payments that are neither canceled nor captured. */
   readonly held: number
-  /** It counts something else as captured or refunded than its payments do. */
+  /** Its captured or refunded total differs from its payments. */
   readonly isOutOfSync: boolean
 }
 
@@ -81,22 +82,22 @@ export type CollectionRepair =
   | { readonly id: string; readonly kind: "recalculate" }
   | { readonly id: string; readonly kind: "remove" }
 
-/** What a completion of the cart has left that died with its process. */
+/** What is left of a completion of the cart that died with its process. */
 export type InterruptedCompletion =
-  /** Its order stands, but the payment was not authorized yet. */
+  /** Its order exists, but the payment was not authorized yet. */
   | {
       readonly kind: "payment_missing"
       readonly orderId: string
-      /** Nobody has seen the order, so placing it can begin afresh. */
+      /** Nobody has seen the order, so placing it can start over. */
       readonly canBeDeleted: boolean
       /** Another process may be at work on it, if its lock cannot be seen from here. */
       readonly isRecent: boolean
     }
-  /** Its order is placed, but nobody was told. */
+  /** Its order is placed, but was not announced. */
   | {
       readonly kind: "not_announced"
       readonly orderId: string
-      /** It may be ending properly at this very moment. */
+      /** It may be finishing properly at this very moment. */
       readonly isRecent: boolean
     }
 
@@ -114,7 +115,7 @@ export interface Ledger {
   readonly isMarkedCaptured: boolean
   readonly captures: readonly LedgerEntry[]
   readonly refunds: readonly LedgerEntry[]
-  /** Ids of the order's transactions that tell of a refund which no row stands for. */
+  /** Ids of the order's transactions for a refund that has no row. */
   readonly orphanTransactions: readonly string[]
 }
 
@@ -127,28 +128,28 @@ export interface LedgerEntry {
   readonly transactionIds: readonly string[]
 }
 
-/** What was asked for and not yet done. */
+/** What was requested and not yet done. */
 export interface PaymentRequest {
   readonly kind: "capture" | "release"
   readonly operationId: string
-  /** Minor units; null takes what can be taken and is owed. */
+  /** Minor units; null captures what is held and owed. */
   readonly amount: number | null
 }
 
 /** What was found and left as it is, because repairs are off or would be a guess. */
 export interface Unrepaired {
   readonly kind: string
-  readonly reason: string
+  readonly reason: Reason
 }
 
 export type PaymentDecision = {
-  readonly reason: string
+  readonly reason: Reason
   readonly unrepaired?: readonly Unrepaired[]
 } &
   /** `requiresManualReview`: both sides disagree in a way that only a person can settle. */
   (
     | { readonly kind: "in_sync"; readonly requiresManualReview?: true }
-    /** Like rest, but the answer will change by itself: look again later. */
+    /** Like in_sync, but the result will change by itself: check again later. */
     | { readonly kind: "recheck_later" }
     | { readonly kind: "expire_checkout_session" }
     | { readonly kind: "complete_cart"; readonly cartId: string }
@@ -195,7 +196,7 @@ export type PaymentDecision = {
         readonly amount: number
       }
     | { readonly kind: "reject_request"; readonly operationId: string }
-    /** What was asked for is already so. */
+    /** What was requested is already so. */
     | { readonly kind: "complete_request"; readonly operationId: string }
     | { readonly kind: "notify_authorization_expiring" }
     | {

@@ -3,7 +3,7 @@
  *
  * Core names the row in a transaction, with one exception: the refund that it makes when
  * a captured order is canceled names the payment (`refundPaymentsWorkflow`), and is
- * written down even when the provider has refused it. There the amount has to tell.
+ * written down even when the provider has refused it. There the amount has to decide.
  */
 export interface AttributableTransaction {
   readonly id: string

@@ -1,9 +1,8 @@
 /**
- * When a payment is looked at again without anybody asking. Pure.
+ * When a payment is synchronized again without a request. Pure.
  *
- * Events and people ask first; this is for what they forget. A payment at rest is
- * never looked at for its own sake, so cost grows with what is open, not with what is
- * sold.
+ * Events and people come first; this is for what they miss. A payment in sync is never
+ * synchronized again by itself, so cost grows with what is open, not with what is sold.
  */
 import type { PaymentDecision } from "./decision"
 import type { PaymentState } from "./payment-state"
@@ -11,7 +10,7 @@ import type { PaymentState } from "./payment-state"
 const SECONDS = 1000
 const MINUTES = 60 * SECONDS
 
-/** Stripe's own clock decides when a page is over; a minute is for its event. */
+/** Stripe's own clock decides when a Checkout Session expires; a minute is for its event. */
 const AFTER_EXPIRY = MINUTES
 
 /** Core is writing its rows: see the limit after which they count as stuck. */

@@ -6,7 +6,7 @@
  * while the money is held.
  *
  * Stripe's enums are open. A status that we do not know becomes `unrecognized`:
- * wait and look again, never guess.
+ * wait and check again, never guess.
  */
 
 /** Stripe's Checkout Session, reduced to what decisions need. Amounts in minor units. */
@@ -30,7 +30,7 @@ export interface PaymentIntentSnapshot {
   readonly amount: number
   readonly amountCapturable: number
   readonly amountReceived: number
-  /** Given back by the merchant; the release of an uncaptured rest is not in it. */
+  /** Refunded by the merchant; a released remainder is not included. */
   readonly amountRefunded: number
   /** The payment session that the PaymentIntent's metadata names: the proof of binding. */
   readonly paymentSessionId: string | null
@@ -42,7 +42,7 @@ export interface PaymentIntentSnapshot {
   readonly lastError: string | null
   /** Unix seconds until which the issuer holds the money; null when not stated. */
   readonly captureBefore: number | null
-  /** That time has come: what still looks held cannot be captured any more. */
+  /** That time has passed: what Stripe still shows as held can no longer be captured. */
   readonly isAuthorizationExpired: boolean
   readonly isLiveMode: boolean
 }
@@ -56,13 +56,13 @@ export interface StripePayment {
 export type PaymentState =
   /** No Checkout Session yet, or an open one that nobody has paid. */
   | "awaiting_customer"
-  /** Ran out, or was expired, without a payment. */
+  /** Expired without a payment. */
   | "expired"
   /** Paid by a method that takes its time to answer. */
   | "processing"
   /** The issuer holds money that can be captured. */
   | "authorized"
-  /** The money was taken, in full or in part, and nothing more can be. */
+  /** The money was captured, in full or in part, and nothing more can be. */
   | "captured"
   /** The hold was released or lapsed. */
   | "canceled"

@@ -8,6 +8,7 @@
  */
 
 import { PLUGIN_ACTOR } from "../plugin-actor"
+import { because, type Reason } from "../reasons/reason"
 
 /** One confirmed edit of an order's metadata, as Medusa records it. */
 export interface MetadataEdit {
@@ -36,23 +37,23 @@ export interface OrderRules {
   readonly releaseOn: readonly string[]
 }
 
-/** What an order's present state is, for the rules that look at states. */
+/** An order's present state, for the rules that depend on states. */
 export interface OrderProgress {
   readonly orderId: string
   readonly orderStatus: string
   readonly fulfillmentStatus: string | null
 }
 
-/** What is wanted, or why not. `trigger` is unique: the same cause never asks twice. */
+/** What is requested, or why not. `trigger` is unique: the same cause never requests twice. */
 export interface RuleResult {
   readonly trigger: string
   readonly requested: "capture" | "release"
   readonly isRejected: boolean
   readonly rule: string
   readonly actor: string | null
-  /** The status in the metadata that asked for it; null for rules on Medusa's own states. */
+  /** The status in the metadata that requested it; null for rules on Medusa's own states. */
   readonly requestedByStatus: string | null
-  readonly reason: string
+  readonly reason: Reason
 }
 
 /** Reads the status changes out of metadata edits, oldest first, our own left out. */
@@ -73,7 +74,7 @@ export function readOrderStatusChanges(
 }
 
 /**
- * What each status change asks for. Only the newest change of an order can still
+ * What each status change requests. Only the newest change of an order can still
  * be obeyed: a merchant who moved the order on has withdrawn what came before.
  */
 export function evaluateStatusRules(
@@ -92,7 +93,7 @@ export function evaluateStatusRules(
         ? {
             ...result,
             isRejected: true,
-            reason: `The status was moved on to "${newest?.to ?? ""}" before this could be done.`,
+            reason: because("status_moved_on", { to: newest?.to ?? "" }),
           }
         : result,
     ]
@@ -118,7 +119,7 @@ function evaluateStatusRule(
       requested: "release",
       isRejected: false,
       rule: `releaseOn ${to}`,
-      reason: `The status was set to "${to}", which gives the hold back.`,
+      reason: because("status_requests_release", { to }),
     }
   }
   const candidates = rules.captureOn.filter(isTransitionRule)
@@ -127,19 +128,24 @@ function evaluateStatusRule(
     return null
   }
   const allowedFrom = designated.flatMap((rule) => rule.from)
-  const isAllowed = change.from !== null && allowedFrom.includes(change.from)
+  const { from } = change
+  const isAllowed = from !== null && allowedFrom.includes(from)
   return {
     ...request,
     requested: "capture",
     isRejected: !isAllowed,
     rule: `captureOn ${allowedFrom.join("|")} -> ${to}`,
     reason: isAllowed
-      ? `The status moved from "${change.from}" to "${to}".`
-      : `The status moved to "${to}" from ${change.from === null ? "nothing" : `"${change.from}"`}; only ${quoteAll(allowedFrom)} may lead there.`,
+      ? because("status_requests_capture", { from, to })
+      : because("status_transition_not_allowed", {
+          from,
+          to,
+          allowed_from: quoteAll(allowedFrom),
+        }),
   }
 }
 
-/** What an order's own state asks for. Fires once per rule and order. */
+/** What an order's own state requests. Fires once per rule and order. */
 export function evaluateStateRules(
   progress: OrderProgress,
   rules: OrderRules
@@ -158,7 +164,7 @@ export function evaluateStateRules(
         rule: `captureOn ${state}`,
         actor: null,
         requestedByStatus: null,
-        reason: `The order is ${state}.`,
+        reason: because("order_state_requests_capture", { state }),
       },
     ]
   })
@@ -211,5 +217,5 @@ export function readStatus(value: unknown): string | null {
 }
 
 function quoteAll(statuses: readonly string[]): string {
-  return statuses.map((status) => `"${status}"`).join(" or ")
+  return statuses.map((status) => `"${status}"`).join(", ")
 }

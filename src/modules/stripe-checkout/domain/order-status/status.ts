@@ -5,6 +5,7 @@
  * chosen meanwhile stays; the change then only counts as reported.
  */
 import type { PaymentState } from "../decision/payment-state"
+import { because, type Reason, withCause } from "../reasons/reason"
 
 export interface OrderState {
   readonly id: string
@@ -33,11 +34,11 @@ export type StatusNames = Readonly<Record<MoneyStatus, string | null>>
 export interface StatusContext {
   /** What was reported last; null before the first report. */
   readonly reported: MoneyStatus | null
-  /** The outcome of the newest capture that was tried, and the status that asked for it. */
+  /** The outcome of the newest capture that was tried, and the status that requested it. */
   readonly lastCapture: {
     readonly hasFailed: boolean
     readonly requestedByStatus: string | null
-    readonly reason: string
+    readonly reason: Reason
   } | null
 }
 
@@ -55,7 +56,7 @@ export interface OrderStatusUpdate {
   readonly from: string | null
   /** Null: nothing is written, the change counts as reported. */
   readonly to: string | null
-  readonly reason: string
+  readonly reason: Reason
 }
 
 export function decideOrderStatus(
@@ -76,13 +77,15 @@ export function decideOrderStatus(
 function whyKeepStatus(
   status: MoneyStatus,
   { order, names, context }: OrderStatusFacts
-): string | null {
+): Reason | null {
   const name = names[status]
   if (name === null || name === order.status || order.isCanceled) {
     return explain(status, context)
   }
   return wasMovedOn(status, { order, names, context })
-    ? `${explain(status, context)} The order was moved on to "${order.status ?? ""}" meanwhile; its newer status stays.`
+    ? withCause("newer_status_kept", explain(status, context), {
+        order_status: order.status ?? "",
+      })
     : null
 }
 
@@ -124,19 +127,19 @@ function readMoneyStatus(facts: OrderStatusFacts): MoneyStatus | null {
   }
 }
 
-function explain(status: MoneyStatus, context: StatusContext): string {
+function explain(status: MoneyStatus, context: StatusContext): Reason {
   switch (status) {
     case "authorized":
-      return "The money is held and can be captured."
+      return because("money_held")
     case "captured":
-      return "The money was captured."
+      return because("money_captured")
     case "captureFailed":
-      return context.lastCapture?.reason ?? "The capture failed."
+      return context.lastCapture?.reason ?? because("capture_failed")
     case "released":
-      return "The hold was released; no money was taken."
+      return because("money_released")
     case "lapsed":
-      return "The hold lapsed before it was captured; ask for the money again with a payment link."
+      return because("money_lapsed")
     case "refunded":
-      return "All of the captured money was given back."
+      return because("money_refunded")
   }
 }

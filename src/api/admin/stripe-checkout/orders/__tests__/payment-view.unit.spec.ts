@@ -1,3 +1,4 @@
+import { because } from "../../../../../modules/stripe-checkout/domain/reasons/reason"
 import type { RequestRow } from "../../../../../modules/stripe-checkout/repositories/operations"
 import type { PaymentRow } from "../../../../../modules/stripe-checkout/repositories/payment-row"
 import { describePayment, type PaymentFacts } from "../payment-view"
@@ -18,7 +19,7 @@ const ROW: PaymentRow = {
   checkout_session_attempt: 1,
   checkout_session_expires_at: null,
   state: "authorized",
-  reason: "The money is held and can be captured.",
+  reason: because("money_held"),
   amount_capturable: "120.00",
   amount_captured: "0.00",
   amount_refunded: "0.00",
@@ -44,7 +45,7 @@ const REQUEST: RequestRow = {
   actor: "user_1",
   requested_by_status: null,
   status: "pending",
-  reason: "Requested by user_1.",
+  reason: because("requested", { actor: "user_1" }),
   attempts: 0,
   created_at: new Date("2026-11-24T13:00:00Z"),
   settled_at: null,

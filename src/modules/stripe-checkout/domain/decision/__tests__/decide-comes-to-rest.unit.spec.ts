@@ -37,7 +37,7 @@ const requests = fc.oneof(
   amount.map((asked) => aRequest("capture", asked))
 )
 
-describe("Deciding again after each deed was done", () => {
+describe("Deciding again after each action", () => {
   it("comes to rest", () => {
     checkAll((world) => {
       expect(world.passes).toBeLessThan(MAX_PASSES)
@@ -50,7 +50,7 @@ describe("Deciding again after each deed was done", () => {
     })
   })
 
-  it("answers the wish about an order", () => {
+  it("answers the request for an order", () => {
     checkAll((world) => {
       if (world.medusa.order) expect(world.request).toBeNull()
     })
@@ -64,13 +64,13 @@ describe("Deciding again after each deed was done", () => {
     })
   })
 
-  it("never takes money and gives it back as well", () => {
+  it("never both captures and releases money", () => {
     checkAll((world) => {
       expect(world.takenByUs > 0 && world.isReleasedByUs).toBe(false)
     })
   })
 
-  it("leaves Medusa and Stripe with the same amounts, wherever an order stands", () => {
+  it("leaves Medusa and Stripe with the same amounts, wherever there is an order", () => {
     checkAll(({ medusa: { order, payment }, stripe: { paymentIntent } }) => {
       if (!order || order.isCanceled || !payment || !paymentIntent) return
       expect(payment.captured).toBe(paymentIntent.amountReceived)

@@ -1,5 +1,12 @@
+import { sentenceOf } from "../../reasons/reason"
+import { traitsOf } from "../decision-traits"
 import { readPaymentState } from "../payment-state"
-import type { MedusaPayment, PaymentDecision, PaymentRequest } from "../decide"
+import {
+  decidePayment,
+  type MedusaPayment,
+  type PaymentDecision,
+  type PaymentRequest,
+} from "../decide"
 import {
   aCart,
   anOrder,
@@ -10,9 +17,10 @@ import {
   aRequest,
   TOTAL,
   decideFor,
+  POLICY,
 } from "./fixtures"
 
-type Situation = {
+type Case = {
   readonly name: string
   readonly atStripe: AtStripe
   readonly medusa: MedusaPayment
@@ -40,53 +48,52 @@ const ORDERS: Record<string, Partial<MedusaPayment>> = {
   "paid order": { order: anOrder({ outstanding: 0, status: "paid" }) },
   "canceled order": { order: anOrder({ isCanceled: true, outstanding: 0 }) },
   completing: { isCompleting: true },
-  "paid otherwise": { paidByOtherPayment: true },
+  "paid by another payment": { paidByOtherPayment: true },
   releasing: { releaseRequested: true },
-  hopeless: { placementTimedOut: true },
+  "not placeable for days": { placementTimedOut: true },
   "the same cart still": { canRebind: true },
-  "an outdated page": { isCheckoutSessionOutdated: true },
+  "an outdated Checkout Session": { isCheckoutSessionOutdated: true },
 }
 
-const WISHES: Record<string, PaymentRequest | null> = {
-  "no wish": null,
+const REQUESTS: Record<string, PaymentRequest | null> = {
+  "no request": null,
   capture: aRequest("capture"),
   "capture a part": aRequest("capture", 3000),
   "capture too much": aRequest("capture", 99999),
   release: aRequest("release"),
 }
 
-const SITUATIONS: readonly Situation[] = Object.keys(AT_STRIPE).flatMap(
-  (atStripe) =>
-    Object.entries(SESSIONS).flatMap(([session, paymentSession]) =>
-      Object.entries(PAYMENTS).flatMap(([record, payment]) =>
-        Object.entries(ORDERS).flatMap(([order, placed]) =>
-          Object.entries(WISHES).map(([wanted, request]) => ({
-            name: [atStripe, session, record, order, wanted].join(", "),
-            atStripe: atStripe as AtStripe,
-            medusa: aCart({ ...placed, paymentSession, payment }),
-            request,
-          }))
-        )
+const CASES: readonly Case[] = Object.keys(AT_STRIPE).flatMap((atStripe) =>
+  Object.entries(SESSIONS).flatMap(([session, paymentSession]) =>
+    Object.entries(PAYMENTS).flatMap(([record, payment]) =>
+      Object.entries(ORDERS).flatMap(([order, placed]) =>
+        Object.entries(REQUESTS).map(([wanted, request]) => ({
+          name: [atStripe, session, record, order, wanted].join(", "),
+          atStripe: atStripe as AtStripe,
+          medusa: aCart({ ...placed, paymentSession, payment }),
+          request,
+        }))
       )
     )
+  )
 )
 
-describe(`In each of ${SITUATIONS.length} situations, the decision`, () => {
+describe(`In each of ${CASES.length} cases, the decision`, () => {
   it("is one, has a reason, and is the same when asked again", () => {
-    const wrong = SITUATIONS.filter((situation) => {
-      const decision = decide(situation)
-      const again = decide(situation)
+    const wrong = CASES.filter((one) => {
+      const decision = decide(one)
+      const again = decide(one)
       return (
-        decision.reason.trim() === "" ||
+        sentenceOf(decision.reason).trim() === "" ||
         JSON.stringify(decision) !== JSON.stringify(again)
       )
     })
     expect(namesOf(wrong)).toEqual([])
   })
 
-  it("captures only held money of an order that stands, never more than is owed, held or asked for", () => {
-    expectAlways("capture", (situation, { amount }) => {
-      const limits = limitsOf(situation)
+  it("captures only held money of an order that is not canceled, never more than is owed, held or requested", () => {
+    expectAlways("capture", (one, { amount }) => {
+      const limits = limitsOf(one)
       return amount > 0 && limits.every((limit) => amount <= limit)
     })
     expectAlways(
@@ -98,12 +105,12 @@ describe(`In each of ${SITUATIONS.length} situations, the decision`, () => {
     )
   })
 
-  it("gives back only held money", () => {
+  it("releases only held money", () => {
     expectAlways("release_authorization", isHeld)
     expectAlways("release_without_order", isHeld)
   })
 
-  it("gives the hold of a standing order back only when somebody wishes it, or when it is past its end", () => {
+  it("releases the hold of an order that is not canceled only on request, or when the hold is past its end", () => {
     expectAlways(
       "release_authorization",
       ({ medusa, atStripe, request }) =>
@@ -142,7 +149,7 @@ describe(`In each of ${SITUATIONS.length} situations, the decision`, () => {
     })
   })
 
-  it("brings a canceled payment back only while Stripe has the money and the order can still stand", () => {
+  it("restores a canceled payment only while Stripe has the money and the order is not canceled", () => {
     expectAlways(
       "restore_payment",
       ({ medusa, atStripe }) =>
@@ -152,7 +159,7 @@ describe(`In each of ${SITUATIONS.length} situations, the decision`, () => {
     )
   })
 
-  it("closes only a page that is open and shows what the cart no longer is", () => {
+  it("expires only a Checkout Session that is open and outdated", () => {
     expectAlways(
       "expire_checkout_session",
       ({ medusa, atStripe }) =>
@@ -161,28 +168,115 @@ describe(`In each of ${SITUATIONS.length} situations, the decision`, () => {
     )
   })
 
-  it("answers every wish about an order", () => {
-    const unanswered = SITUATIONS.filter(
-      (situation) =>
-        situation.medusa.order !== null &&
-        situation.request !== null &&
-        ["in_sync", "recheck_later"].includes(decide(situation).kind)
+  it("answers every request for an order", () => {
+    const unanswered = CASES.filter(
+      (one) =>
+        one.medusa.order !== null &&
+        one.request !== null &&
+        ["in_sync", "recheck_later"].includes(decide(one).kind)
     )
     expect(namesOf(unanswered)).toEqual([])
   })
 
   it("waits, and does nothing else, while the order is being placed", () => {
-    const busy = SITUATIONS.filter(
-      (situation) =>
-        situation.medusa.isCompleting &&
-        isPaid(situation.atStripe) &&
-        decide(situation).kind !== "recheck_later"
+    const busy = CASES.filter(
+      (one) =>
+        one.medusa.isCompleting &&
+        isPaid(one.atStripe) &&
+        decide(one).kind !== "recheck_later"
     )
     expect(namesOf(busy)).toEqual([])
   })
 })
 
-function decide({ medusa, atStripe, request }: Situation): PaymentDecision {
+describe("Where repairs of Medusa core's rows are only reported, the decision", () => {
+  const repairing = CASES.filter((one) => isCoreRepair(decide(one)))
+
+  it("is never such a repair, and lists it as not repaired", () => {
+    const wrong = repairing.filter((one) => {
+      const { kind, reason } = decide(one)
+      const reported = decideReporting(one)
+      return (
+        isCoreRepair(reported) ||
+        !reported.unrepaired?.some(
+          (entry) => entry.kind === kind && entry.reason.code === reason.code
+        )
+      )
+    })
+
+    expect(repairing.length).toBeGreaterThan(0)
+    expect(namesOf(wrong)).toEqual([])
+    expect(CASES.filter((one) => isCoreRepair(decideReporting(one)))).toEqual(
+      []
+    )
+  })
+
+  it("is the usual one in every other case, captures and releases included", () => {
+    const wrong = CASES.filter((one) => {
+      const usual = decide(one)
+      return (
+        !isCoreRepair(usual) &&
+        JSON.stringify(usual) !== JSON.stringify(decideReporting(one))
+      )
+    })
+
+    expect(namesOf(wrong)).toEqual([])
+  })
+
+  it("still captures and releases on request", () => {
+    const medusa = aCart({
+      order: anOrder(),
+      payment: aPayment(),
+      paymentSession: aSession(),
+    })
+    for (const kind of ["capture", "release"] as const) {
+      const one: Case = {
+        name: kind,
+        atStripe: "held money",
+        medusa,
+        request: aRequest(kind),
+      }
+      expect(decide(one).kind).toBe("mark_session_authorized")
+      expect(decideReporting(one)).toMatchObject({
+        kind: kind === "capture" ? "capture" : "release_authorization",
+        unrepaired: [{ kind: "mark_session_authorized" }],
+      })
+    }
+  })
+})
+
+describe("A lookalike order", () => {
+  it("is reported, and changes nothing else", () => {
+    const wrong = CASES.filter((one) => {
+      const { unrepaired, ...decision } = decide({
+        ...one,
+        medusa: { ...one.medusa, lookalikeOrder: { displayId: "43" } },
+      })
+      return (
+        JSON.stringify(unrepaired?.map(({ kind }) => kind)) !==
+          '["lookalike_order"]' ||
+        JSON.stringify(decision) !== JSON.stringify(decide(one))
+      )
+    })
+
+    expect(namesOf(wrong)).toEqual([])
+  })
+})
+
+function isCoreRepair({ kind }: PaymentDecision): boolean {
+  return traitsOf(kind).isCoreRepair
+}
+
+function decideReporting({ medusa, atStripe, request }: Case): PaymentDecision {
+  return decidePayment({
+    medusa,
+    request,
+    stripe: AT_STRIPE[atStripe],
+    policy: { ...POLICY, coreRepairs: "report" },
+  })
+}
+
+function decide({ medusa, atStripe, request }: Case): PaymentDecision {
   return decideFor(medusa, AT_STRIPE[atStripe], request)
 }
 
@@ -190,26 +284,21 @@ function decide({ medusa, atStripe, request }: Situation): PaymentDecision {
 function expectAlways<Kind extends PaymentDecision["kind"]>(
   kind: Kind,
   holds: (
-    situation: Situation,
+    one: Case,
     decision: Extract<PaymentDecision, { kind: Kind }>
   ) => boolean
 ): void {
-  const decided = SITUATIONS.filter(
-    (situation) => decide(situation).kind === kind
-  )
+  const decided = CASES.filter((one) => decide(one).kind === kind)
   const wrong = decided.filter(
-    (situation) =>
-      !holds(
-        situation,
-        decide(situation) as Extract<PaymentDecision, { kind: Kind }>
-      )
+    (one) =>
+      !holds(one, decide(one) as Extract<PaymentDecision, { kind: Kind }>)
   )
   expect(decided.length).toBeGreaterThan(0)
   expect(namesOf(wrong)).toEqual([])
 }
 
-/** What is held, what is owed, and what was asked for. */
-function limitsOf({ medusa, request, atStripe }: Situation): number[] {
+/** What is held, what is owed, and what was requested. */
+function limitsOf({ medusa, request, atStripe }: Case): number[] {
   return [
     AT_STRIPE[atStripe].paymentIntent?.amountCapturable ?? 0,
     medusa.order?.outstanding ?? 0,
@@ -217,7 +306,7 @@ function limitsOf({ medusa, request, atStripe }: Situation): number[] {
   ]
 }
 
-function isHeld({ atStripe }: Situation): boolean {
+function isHeld({ atStripe }: Case): boolean {
   return readPaymentState(AT_STRIPE[atStripe]) === "authorized"
 }
 
@@ -227,6 +316,6 @@ function isPaid(atStripe: AtStripe): boolean {
 }
 
 /** A handful is enough to see what is wrong. */
-function namesOf(situations: readonly Situation[]): string[] {
-  return situations.slice(0, 12).map(({ name }) => name)
+function namesOf(cases: readonly Case[]): string[] {
+  return cases.slice(0, 12).map(({ name }) => name)
 }

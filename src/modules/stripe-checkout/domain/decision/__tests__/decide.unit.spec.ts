@@ -1,8 +1,9 @@
+import { because, sentenceOf } from "../../reasons/reason"
 import {
   aCart,
   anIntent,
   anOrder,
-  aPage,
+  aCheckoutSession,
   aPayment,
   aPlacedOrder,
   aSession,
@@ -19,7 +20,7 @@ const CAPTURED = described(AT_STRIPE["captured money"])
 
 describe("What to do next about a payment", () => {
   it.each([
-    ["an open page", /has not paid yet/],
+    ["an open Checkout Session", /has not paid yet/],
     ["a declined card", /last attempt failed: Your card was declined/],
     ["a slow method", /still processing/],
     ["an unknown status", /does not know: requires_reauthorization/],
@@ -27,27 +28,31 @@ describe("What to do next about a payment", () => {
     const decision = decideFor(aCart(), AT_STRIPE[atStripe], null)
 
     expect(decision).toMatchObject({ kind: "recheck_later" })
-    expect(decision.reason).toMatch(reason)
+    expect(sentenceOf(decision.reason)).toMatch(reason)
   })
 
-  it("rests when the page ran out", () => {
-    const stripe = AT_STRIPE["a page that ran out"]
+  it("is in sync when the Checkout Session expired", () => {
+    const stripe = AT_STRIPE["an expired Checkout Session"]
 
     expect(decideFor(aCart(), stripe, null).kind).toBe("in_sync")
   })
 
-  it("closes the page of a payment session that is gone", () => {
+  it("expires the Checkout Session of a payment session that is gone", () => {
     const medusa = aCart({ paymentSession: null })
 
-    const decision = decideFor(medusa, AT_STRIPE["an open page"], null)
+    const decision = decideFor(
+      medusa,
+      AT_STRIPE["an open Checkout Session"],
+      null
+    )
 
     expect(decision.kind).toBe("expire_checkout_session")
   })
 
-  it("closes the page when it shows something else than the cart says by now", () => {
+  it("expires the Checkout Session when it no longer shows what the cart contains", () => {
     const decision = decideFor(
       aCart({ isCheckoutSessionOutdated: true }),
-      AT_STRIPE["an open page"],
+      AT_STRIPE["an open Checkout Session"],
       null
     )
 
@@ -63,7 +68,7 @@ describe("What to do next about a payment", () => {
     })
   })
 
-  it("places the order also when the money was taken at once", () => {
+  it("places the order also when the money was captured at once", () => {
     const stripe = AT_STRIPE["captured money"]
 
     expect(decideFor(aCart(), stripe, null).kind).toBe("complete_cart")
@@ -72,7 +77,7 @@ describe("What to do next about a payment", () => {
   it.each([
     ["the payment session is gone", { paymentSession: null }, /cart changed/],
     [
-      "the cart costs something else by now",
+      "the cart now costs something else",
       { paymentSession: aSession(22000) },
       /paid 120\.00 EUR, but the cart now costs 220\.00 EUR/,
     ],
@@ -91,30 +96,24 @@ describe("What to do next about a payment", () => {
       { placementTimedOut: true },
       /for days/,
     ],
-  ])(
-    "gives the hold back without an order when %s",
-    (_when, medusa, reason) => {
-      const decision = decideFor(aCart(medusa), AT_STRIPE["held money"], null)
+  ])("releases the hold without an order when %s", (_when, medusa, reason) => {
+    const decision = decideFor(aCart(medusa), AT_STRIPE["held money"], null)
 
-      expect(decision.kind).toBe("release_without_order")
-      expect(decision.reason).toMatch(reason)
-    }
-  )
+    expect(decision.kind).toBe("release_without_order")
+    expect(sentenceOf(decision.reason)).toMatch(reason)
+  })
 
   it.each([
     ["the payment session is gone", { paymentSession: null }],
-    [
-      "the cart costs something else by now",
-      { paymentSession: aSession(22000) },
-    ],
-  ])("never sends taken money back silently when %s", (_when, medusa) => {
+    ["the cart now costs something else", { paymentSession: aSession(22000) }],
+  ])("never refunds captured money silently when %s", (_when, medusa) => {
     const decision = decideFor(aCart(medusa), AT_STRIPE["captured money"], null)
 
     expect(decision.kind).toBe("in_sync")
-    expect(decision.reason).toContain("120.00 EUR")
+    expect(sentenceOf(decision.reason)).toContain("120.00 EUR")
   })
 
-  it("gives the hold of a canceled order back", () => {
+  it("releases the hold of a canceled order", () => {
     const medusa = aPlacedOrder({ order: anOrder({ isCanceled: true }) })
 
     expect(decideFor(medusa, HELD, null)).toMatchObject({
@@ -123,7 +122,7 @@ describe("What to do next about a payment", () => {
     })
   })
 
-  it("gives the hold back when the order was paid otherwise", () => {
+  it("releases the hold when the order was paid by another payment", () => {
     const decision = decideFor(
       aCart({ paidByOtherPayment: true }),
       AT_STRIPE["held money"],
@@ -152,7 +151,7 @@ describe("What to do next about a payment", () => {
     )
   })
 
-  it("makes a payment whole again that Medusa alone has canceled", () => {
+  it("restores a payment that only Medusa has canceled", () => {
     const medusa = aPlacedOrder({ payment: aPayment({ isCanceled: true }) })
 
     expect(decideFor(medusa, HELD, null).kind).toBe("restore_payment")
@@ -174,7 +173,7 @@ describe("What to do next about a payment", () => {
     })
   })
 
-  it("asks for the refund of money that was taken for a canceled order", () => {
+  it("requests the refund of money that was captured for a canceled order", () => {
     const medusa = aPlacedOrder({
       order: anOrder({ isCanceled: true }),
       payment: aPayment({ isCanceled: true }),
@@ -183,10 +182,10 @@ describe("What to do next about a payment", () => {
     const decision = decideFor(medusa, CAPTURED, null)
 
     expect(decision.kind).toBe("in_sync")
-    expect(decision.reason).toMatch(/taken 120\.00 EUR/)
+    expect(sentenceOf(decision.reason)).toMatch(/captured 120\.00 EUR/)
   })
 
-  it("asks for the refund that did not go through when a captured order was canceled", () => {
+  it("requests the refund that did not go through when a captured order was canceled", () => {
     const medusa = aPlacedOrder(
       {
         order: anOrder({ isCanceled: true, outstanding: 0 }),
@@ -195,24 +194,27 @@ describe("What to do next about a payment", () => {
       "captured"
     )
     const stripe = {
-      checkoutSession: aPage(),
+      checkoutSession: aCheckoutSession(),
       paymentIntent: anIntent("succeeded", { orderId: "order_1" }),
     }
 
     expect(decideFor(medusa, stripe, null)).toMatchObject({
       kind: "in_sync",
       requiresManualReview: true,
-      reason: expect.stringContaining("120.00 EUR is still with you") as string,
+      reason: because("refund_failed_for_canceled_order", {
+        amount: TOTAL,
+        currency_code: "eur",
+      }),
     })
   })
 
-  it("records what the Dashboard gives back of a canceled order, too", () => {
+  it("records what the Dashboard refunds of a canceled order, too", () => {
     const medusa = aPlacedOrder({
       order: anOrder({ isCanceled: true, outstanding: 0 }),
       payment: aPayment({ captured: TOTAL }),
     })
     const stripe = {
-      checkoutSession: aPage(),
+      checkoutSession: aCheckoutSession(),
       paymentIntent: anIntent("succeeded", { amountRefunded: TOTAL }),
     }
 
@@ -224,7 +226,7 @@ describe("What to do next about a payment", () => {
 
   it.each([
     ["all that is held", { asked: null, owed: TOTAL }, TOTAL],
-    ["the part that was asked for", { asked: 3000, owed: TOTAL }, 3000],
+    ["the part that was requested", { asked: 3000, owed: TOTAL }, 3000],
     ["no more than the order owes", { asked: null, owed: 7000 }, 7000],
   ])("captures %s", (_what, { asked, owed }, amount) => {
     const medusa = aPlacedOrder({ order: anOrder({ outstanding: owed }) })
@@ -238,18 +240,18 @@ describe("What to do next about a payment", () => {
 
   it.each([
     ["more than is held", { asked: 99999, owed: TOTAL }, /only 120\.00 EUR/],
-    ["what nobody owes", { asked: null, owed: 0 }, /owes nothing/],
-  ])("declines to capture %s", (_what, { asked, owed }, reason) => {
+    ["what nobody owes", { asked: null, owed: 0 }, /Nothing is outstanding/],
+  ])("rejects capturing %s", (_what, { asked, owed }, reason) => {
     const medusa = aPlacedOrder({ order: anOrder({ outstanding: owed }) })
     const request = aRequest("capture", asked)
 
     const decision = decideFor(medusa, HELD, request)
 
     expect(decision.kind).toBe("reject_request")
-    expect(decision.reason).toMatch(reason)
+    expect(sentenceOf(decision.reason)).toMatch(reason)
   })
 
-  it("concludes a wish that is fulfilled already", () => {
+  it("completes a request that is fulfilled already", () => {
     const medusa = aPlacedOrder({ payment: aPayment({ captured: TOTAL }) })
 
     expect(decideFor(medusa, CAPTURED, aRequest("capture")).kind).toBe(
@@ -257,15 +259,17 @@ describe("What to do next about a payment", () => {
     )
   })
 
-  it("gives back what Stripe still shows of a hold that has run out, but tries a capture first", () => {
+  it("releases what Stripe still shows of a lapsed hold, but tries a capture first", () => {
     const medusa = aPlacedOrder({ deadline: "near" })
     const stripe = AT_STRIPE["a hold past its end"]
 
     expect(decideFor(medusa, stripe, null)).toMatchObject({
       kind: "release_authorization",
       operationId: null,
-      reason:
-        "The hold of 120.00 EUR has run out and cannot be captured any more.",
+      reason: because("authorization_expired", {
+        amount: TOTAL,
+        currency_code: "eur",
+      }),
     })
     expect(decideFor(medusa, stripe, aRequest("capture")).kind).toBe("capture")
   })
@@ -274,20 +278,20 @@ describe("What to do next about a payment", () => {
     ["lapsed", { canceledAt: 100, captureBefore: 100 }, "lapsed"],
     ["released", { canceledAt: 99, captureBefore: 100 }, "released"],
     ["released", { canceledAt: 100, captureBefore: null }, "released"],
-  ])("calls a hold %s that ended at %j", (_name, ended, situation) => {
+  ])("calls a hold %s that ended at %j", (_name, ended, status) => {
     const decision = decideFor(
       aPlacedOrder({ payment: aPayment({ isCanceled: true }) }),
       {
-        checkoutSession: aPage(),
+        checkoutSession: aCheckoutSession(),
         paymentIntent: anIntent("canceled", ended),
       },
       null
     )
 
-    expect(decision).toMatchObject({ update: { status: situation } })
+    expect(decision).toMatchObject({ update: { status } })
   })
 
-  it("gives the hold back when that is wished, and declines when nothing is held", () => {
+  it("releases the hold on request, and rejects the request when nothing is held", () => {
     expect(decideFor(aPlacedOrder(), HELD, aRequest("release"))).toMatchObject({
       kind: "release_authorization",
       operationId: "scop_1",
@@ -301,13 +305,13 @@ describe("What to do next about a payment", () => {
     ).toBe("reject_request")
   })
 
-  it("declines to capture a hold that is gone, with the reason", () => {
+  it("rejects capturing a hold that has ended, with the reason", () => {
     const medusa = aPlacedOrder({ payment: aPayment({ isCanceled: true }) })
     const lapsed = described(AT_STRIPE["a lapsed hold"])
 
     expect(decideFor(medusa, lapsed, aRequest("capture"))).toMatchObject({
       kind: "reject_request",
-      reason: "The hold lapsed before it was captured.",
+      reason: because("authorization_lapsed"),
     })
   })
 
@@ -319,7 +323,7 @@ describe("What to do next about a payment", () => {
     )
   })
 
-  it("tells Stripe the order's number, then the order how the money stands, then rests", () => {
+  it("reports the order's number to Stripe, then the payment status to the order, and is then in sync", () => {
     const fresh = aPlacedOrder({ order: anOrder({ status: null }) }, null)
 
     expect(decideFor(fresh, AT_STRIPE["held money"], null)).toMatchObject({
@@ -333,16 +337,15 @@ describe("What to do next about a payment", () => {
     expect(decideFor(aPlacedOrder(), HELD, null).kind).toBe("in_sync")
   })
 
-  it("obeys first and tells afterwards", () => {
-    const not_announced = aPlacedOrder({}, null)
+  it("carries out requests first and reports afterwards", () => {
+    const unreported = aPlacedOrder({}, null)
 
     expect(
-      decideFor(not_announced, AT_STRIPE["held money"], aRequest("capture"))
-        .kind
+      decideFor(unreported, AT_STRIPE["held money"], aRequest("capture")).kind
     ).toBe("capture")
   })
 
-  it("tells the order once that everything was given back", () => {
+  it("reports once to the order that everything was refunded", () => {
     const medusa = aPlacedOrder(
       {
         payment: aPayment({ captured: TOTAL, refunded: TOTAL }),
@@ -351,7 +354,7 @@ describe("What to do next about a payment", () => {
       "captured"
     )
     const stripe = {
-      checkoutSession: aPage(),
+      checkoutSession: aCheckoutSession(),
       paymentIntent: anIntent("succeeded", {
         orderId: "order_1",
         amountRefunded: TOTAL,

@@ -46,7 +46,7 @@ export function decideFor(
   return decidePayment({ medusa, stripe, request, policy: POLICY })
 }
 
-export function aPage(
+export function aCheckoutSession(
   status = "complete",
   changes: Partial<CheckoutSessionSnapshot> = {}
 ): CheckoutSessionSnapshot {
@@ -89,60 +89,63 @@ export function anIntent(
 
 /** Everything that Stripe can say about one payment. */
 export const AT_STRIPE = {
-  "no page": { checkoutSession: null, paymentIntent: null },
-  "an open page": { checkoutSession: aPage("open"), paymentIntent: null },
+  "no Checkout Session": { checkoutSession: null, paymentIntent: null },
+  "an open Checkout Session": {
+    checkoutSession: aCheckoutSession("open"),
+    paymentIntent: null,
+  },
   "a declined card": {
-    checkoutSession: aPage("open"),
+    checkoutSession: aCheckoutSession("open"),
     paymentIntent: anIntent("requires_payment_method", {
       lastError: "Your card was declined.",
     }),
   },
-  "a page that ran out": {
-    checkoutSession: aPage("expired"),
+  "an expired Checkout Session": {
+    checkoutSession: aCheckoutSession("expired"),
     paymentIntent: null,
   },
   "a slow method": {
-    checkoutSession: aPage(),
+    checkoutSession: aCheckoutSession(),
     paymentIntent: anIntent("processing"),
   },
-  "a completed page without money": {
-    checkoutSession: aPage(),
+  "a completed Checkout Session without money": {
+    checkoutSession: aCheckoutSession(),
     paymentIntent: null,
   },
   "held money": {
-    checkoutSession: aPage(),
+    checkoutSession: aCheckoutSession(),
     paymentIntent: anIntent("requires_capture"),
   },
   "a hold past its end": {
-    checkoutSession: aPage(),
+    checkoutSession: aCheckoutSession(),
     paymentIntent: anIntent("requires_capture", {
       isAuthorizationExpired: true,
     }),
   },
   "captured money": {
-    checkoutSession: aPage(),
+    checkoutSession: aCheckoutSession(),
     paymentIntent: anIntent("succeeded"),
   },
   "money captured in part": {
-    checkoutSession: aPage(),
+    checkoutSession: aCheckoutSession(),
     paymentIntent: anIntent("succeeded", { amountReceived: 3000 }),
   },
-  "money given back": {
-    checkoutSession: aPage(),
+  "refunded money": {
+    checkoutSession: aCheckoutSession(),
     paymentIntent: anIntent("succeeded", { amountRefunded: TOTAL }),
   },
   "a released hold": {
-    checkoutSession: aPage(),
+    checkoutSession: aCheckoutSession(),
     paymentIntent: anIntent("canceled", {
       cancellationReason: "requested_by_customer",
     }),
   },
   "a lapsed hold": {
-    checkoutSession: aPage(),
+    checkoutSession: aCheckoutSession(),
     paymentIntent: anIntent("canceled", { cancellationReason: "expired" }),
   },
   "an unknown status": {
-    checkoutSession: aPage(),
+    checkoutSession: aCheckoutSession(),
     paymentIntent: anIntent("requires_reauthorization"),
   },
 } as const satisfies Record<string, StripePayment>

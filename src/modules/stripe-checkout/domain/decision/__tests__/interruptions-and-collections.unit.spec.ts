@@ -15,7 +15,11 @@ const HELD = described(AT_STRIPE["held money"])
 const RELEASED = described(AT_STRIPE["a released hold"])
 
 describe("A completion that died on its way", () => {
-  it.each<AtStripe>(["held money", "captured money", "an open page"])(
+  it.each<AtStripe>([
+    "held money",
+    "captured money",
+    "an open Checkout Session",
+  ])(
     "without authorizing the payment is undone, so that it can begin afresh: %s",
     (atStripe) => {
       const medusa = aCart({
@@ -48,7 +52,7 @@ describe("A completion that died on its way", () => {
     expect(decideFor(medusa, HELD, null).kind).toBe("authorize_session")
   })
 
-  it("before telling of the order is told of", () => {
+  it("before the order was announced is announced", () => {
     const medusa = aPlacedOrder({ interruption: anUnannouncedOrder(false) })
 
     expect(decideFor(medusa, HELD, null)).toMatchObject({
@@ -57,7 +61,7 @@ describe("A completion that died on its way", () => {
     })
   })
 
-  it("may be ending properly at this very moment: then it is looked at again", () => {
+  it("may be finishing properly at this very moment: then it is checked again later", () => {
     const medusa = aPlacedOrder({ interruption: anUnannouncedOrder(true) })
 
     expect(decideFor(medusa, HELD, null).kind).toBe("recheck_later")
@@ -143,7 +147,7 @@ describe("What Medusa asks for", () => {
     })
   })
 
-  it("is counted anew when a row was taken back", () => {
+  it("is recalculated when a row was deleted", () => {
     const collections = [{ ...own, isOutOfSync: true }]
     const settled = aPlacedOrder({ collections })
 

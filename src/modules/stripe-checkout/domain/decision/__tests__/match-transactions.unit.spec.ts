@@ -11,7 +11,7 @@ const PAYMENT = {
   ],
 }
 
-describe("A transaction in the order's books", () => {
+describe("A transaction in the order's ledger", () => {
   it("belongs to the capture or refund that it names", () => {
     const { byRow, ofNothing } = matchTransactions(PAYMENT, [
       aTransaction("t_1", "capture", "capt_1", 12000),

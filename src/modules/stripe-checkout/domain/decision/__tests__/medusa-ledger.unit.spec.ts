@@ -1,10 +1,11 @@
+import { because } from "../../reasons/reason"
 import type { LedgerEntry } from "../decision"
 import type { PaymentRecord } from "../decide"
 import {
   aLedgerEntry,
   anIntent,
   anOrder,
-  aPage,
+  aCheckoutSession,
   aPayment,
   aPlacedOrder,
   aSession,
@@ -17,9 +18,9 @@ import {
 const HELD = described(AT_STRIPE["held money"])
 const CAPTURED = described(AT_STRIPE["captured money"])
 
-/** What a crash, a lost answer or a race leaves behind, and what mends it. */
+/** What a crash, a lost answer or a race leaves behind, and what repairs it. */
 describe("Something that was left half done", () => {
-  it("is a capture that Medusa noted and Stripe never heard of: it is dropped", () => {
+  it("is a capture that Medusa recorded and Stripe never heard of: it is deleted", () => {
     const ghost = aLedgerEntry("capt_ghost", TOTAL, { transactionIds: [] })
 
     expect(decide(HELD, withCaptures([ghost]))).toMatchObject({
@@ -41,7 +42,7 @@ describe("Something that was left half done", () => {
     })
   })
 
-  it("is a capture that fits nothing: it is dropped, and what was taken is recorded then", () => {
+  it("is a capture that matches nothing: it is deleted, and then what was captured is recorded", () => {
     const partly = described(AT_STRIPE["money captured in part"])
 
     expect(
@@ -68,7 +69,7 @@ describe("Something that was left half done", () => {
     })
   })
 
-  it("is a payment that was taken but not marked as captured", () => {
+  it("is a payment that was captured but not marked as captured", () => {
     const ledger = { ...aPayment({ captured: TOTAL }).ledger }
     const payment = aPayment({
       captured: TOTAL,
@@ -78,7 +79,7 @@ describe("Something that was left half done", () => {
     expect(decide(CAPTURED, payment).kind).toBe("mark_payment_captured")
   })
 
-  it("is a capture without a transaction in the order's books", () => {
+  it("is a capture without a transaction in the order's ledger", () => {
     const bare = aLedgerEntry("capt_1", TOTAL, { transactionIds: [] })
 
     expect(decide(CAPTURED, withCaptures([bare]))).toMatchObject({
@@ -99,7 +100,7 @@ describe("Something that was left half done", () => {
     })
   })
 
-  it("is a refund in the order's books that was never made", () => {
+  it("is a refund in the order's ledger that was never made", () => {
     const { ledger, ...payment } = withCaptures([aLedgerEntry("capt_1", TOTAL)])
 
     expect(
@@ -152,7 +153,7 @@ describe("Something that was left half done", () => {
     expect(decide(CAPTURED, payment).kind).toBe("recheck_later")
   })
 
-  it("is nothing, where the books are right", () => {
+  it("is nothing, where the ledger is right", () => {
     const medusa = aPlacedOrder(
       {
         payment: aPayment({ captured: TOTAL, refunded: 1000 }),
@@ -161,7 +162,7 @@ describe("Something that was left half done", () => {
       "captured"
     )
     const stripe = {
-      checkoutSession: aPage(),
+      checkoutSession: aCheckoutSession(),
       paymentIntent: anIntent("succeeded", {
         orderId: "order_1",
         amountRefunded: 1000,
@@ -170,7 +171,7 @@ describe("Something that was left half done", () => {
 
     expect(decideFor(medusa, stripe, null)).toEqual({
       kind: "in_sync",
-      reason: "Medusa and Stripe agree.",
+      reason: because("in_sync"),
     })
   })
 })

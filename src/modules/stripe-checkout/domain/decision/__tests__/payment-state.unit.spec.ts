@@ -1,14 +1,19 @@
 import { readPaymentState } from "../payment-state"
-import { aPage, anIntent, AT_STRIPE, type AtStripe } from "./fixtures"
+import {
+  aCheckoutSession,
+  anIntent,
+  AT_STRIPE,
+  type AtStripe,
+} from "./fixtures"
 
 describe("The state of a payment at Stripe", () => {
   it.each<[AtStripe, string]>([
-    ["no page", "awaiting_customer"],
-    ["an open page", "awaiting_customer"],
+    ["no Checkout Session", "awaiting_customer"],
+    ["an open Checkout Session", "awaiting_customer"],
     ["a declined card", "awaiting_customer"],
-    ["a page that ran out", "expired"],
+    ["an expired Checkout Session", "expired"],
     ["a slow method", "processing"],
-    ["a completed page without money", "processing"],
+    ["a completed Checkout Session without money", "processing"],
     ["held money", "authorized"],
     ["captured money", "captured"],
     ["money captured in part", "captured"],
@@ -23,23 +28,26 @@ describe("The state of a payment at Stripe", () => {
     "waits for the shopper while the PaymentIntent is %s",
     (status) => {
       const stripe = {
-        checkoutSession: aPage("open"),
+        checkoutSession: aCheckoutSession("open"),
         paymentIntent: anIntent(status),
       }
       expect(readPaymentState(stripe)).toBe("awaiting_customer")
     }
   )
 
-  it("is expired when the page ran out after a declined card", () => {
+  it("is expired when the Checkout Session expired after a declined card", () => {
     const stripe = {
-      checkoutSession: aPage("expired"),
+      checkoutSession: aCheckoutSession("expired"),
       paymentIntent: anIntent("requires_payment_method"),
     }
     expect(readPaymentState(stripe)).toBe("expired")
   })
 
   it("is never guessed from a Checkout Session's unknown status", () => {
-    const stripe = { checkoutSession: aPage("paused"), paymentIntent: null }
+    const stripe = {
+      checkoutSession: aCheckoutSession("paused"),
+      paymentIntent: null,
+    }
     expect(readPaymentState(stripe)).toBe("unrecognized")
   })
 })

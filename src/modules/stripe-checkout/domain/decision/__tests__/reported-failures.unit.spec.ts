@@ -1,10 +1,11 @@
+import { because } from "../../reasons/reason"
 import type { MedusaPayment, PaymentDecision, PaymentRequest } from "../decide"
 import type { StripePayment } from "../payment-state"
 import {
   aCart,
   anIntent,
   anOrder,
-  aPage,
+  aCheckoutSession,
   aPayment,
   aPlacedOrder,
   aSession,
@@ -32,6 +33,11 @@ const PAID = { outstanding: 0, status: "paid" }
  * Failures that concern signatures, endpoints, fingerprints and the texts of errors have
  * their tests where those are decided: verify-webhook, health, pay-link, translate-error.
  */
+const DECLINED = because("external_error", {
+  message: "Your card was declined.",
+  error_code: "stripe_refused",
+})
+
 const REPORTS: readonly Report[] = [
   {
     report: "a completion that failed refunds a good order (medusa#13301)",
@@ -91,7 +97,7 @@ const REPORTS: readonly Report[] = [
       "captured"
     ),
     stripe: {
-      checkoutSession: aPage(),
+      checkoutSession: aCheckoutSession(),
       paymentIntent: anIntent("succeeded", {
         orderId: "order_1",
         amountRefunded: 2000,
@@ -124,12 +130,12 @@ const REPORTS: readonly Report[] = [
         lastCapture: {
           hasFailed: true,
           requestedByStatus: "ready_for_capture",
-          reason: "Your card was declined.",
+          reason: DECLINED,
         },
       },
     }),
     stripe: HELD,
-    expected: { kind: "write_order_status", reason: "Your card was declined." },
+    expected: { kind: "write_order_status", reason: DECLINED },
   },
   {
     report: "the order was raised above what is held (woo#3723, #3746)",
@@ -176,7 +182,7 @@ const REPORTS: readonly Report[] = [
       "captured"
     ),
     stripe: {
-      checkoutSession: aPage(),
+      checkoutSession: aCheckoutSession(),
       paymentIntent: anIntent("succeeded", {
         orderId: "order_1",
         lastError: "Your card was declined.",
@@ -187,10 +193,10 @@ const REPORTS: readonly Report[] = [
   {
     report: "a page that ran out is shown as a failed payment (vendure#2074)",
     medusa: aCart(),
-    stripe: AT_STRIPE["a page that ran out"],
+    stripe: AT_STRIPE["an expired Checkout Session"],
     expected: {
       kind: "in_sync",
-      reason: "The payment page ran out without a payment.",
+      reason: because("checkout_session_expired"),
     },
   },
   {

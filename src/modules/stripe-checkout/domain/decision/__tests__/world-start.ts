@@ -1,5 +1,5 @@
 /**
- * Where a payment may stand when somebody looks at it, also after crashes and races.
+ * What state a payment may be in when it is synchronized, also after crashes and races.
  */
 import type { LedgerEntry, CollectionSummary } from "../decision"
 import type { PaymentIntentSnapshot, StripePayment } from "../payment-state"
@@ -9,7 +9,7 @@ import {
   aCart,
   anIntent,
   anOrder,
-  aPage,
+  aCheckoutSession,
   aPayment,
   aSession,
 } from "./fixtures"
@@ -19,13 +19,13 @@ export type Start = {
   readonly atStripe: "open" | "held" | "captured" | "released" | "expired"
   /** The part of the total that was captured there. */
   readonly capturedThere: number
-  /** The part of the total that was given back there. */
+  /** The part of the total that was refunded there. */
   readonly refundedThere: number
   readonly order: "none" | "placed" | "canceled" | "completing" | "other"
   readonly session: "pending" | "authorized" | "other amount" | "deleted"
   readonly isCartTheSame: boolean
   readonly record: "none" | "authorized" | "canceled"
-  /** What core has noted of captures, and how well. */
+  /** What core has recorded of captures, and how well. */
   readonly ledger: "nothing" | "right" | "no transaction" | "twice" | "a ghost"
   readonly releaseRequested: boolean
   readonly placementTimedOut: boolean
@@ -166,9 +166,12 @@ export function stripeOf(start: Start): StripePayment {
   const { total: amount } = start
   switch (start.atStripe) {
     case "open":
-      return { checkoutSession: aPage("open"), paymentIntent: null }
+      return { checkoutSession: aCheckoutSession("open"), paymentIntent: null }
     case "expired":
-      return { checkoutSession: aPage("expired"), paymentIntent: null }
+      return {
+        checkoutSession: aCheckoutSession("expired"),
+        paymentIntent: null,
+      }
     case "held":
       return paid("requires_capture", { amount, amountCapturable: amount })
     case "captured": {
@@ -185,5 +188,8 @@ function paid(
   status: string,
   changes: Partial<PaymentIntentSnapshot>
 ): StripePayment {
-  return { checkoutSession: aPage(), paymentIntent: anIntent(status, changes) }
+  return {
+    checkoutSession: aCheckoutSession(),
+    paymentIntent: anIntent(status, changes),
+  }
 }

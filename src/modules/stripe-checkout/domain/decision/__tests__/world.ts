@@ -2,6 +2,7 @@
  * A tiny model of Medusa and Stripe in which decided deeds are really done, as far as
  * one payment is concerned.
  */
+import { because } from "../../reasons/reason"
 import type {
   LedgerEntry,
   CollectionRepair,
@@ -14,7 +15,13 @@ import type {
   PaymentRecord,
   PaymentRequest,
 } from "../decide"
-import { aLedgerEntry, anOrder, aPage, aPayment, aSession } from "./fixtures"
+import {
+  aLedgerEntry,
+  anOrder,
+  aCheckoutSession,
+  aPayment,
+  aSession,
+} from "./fixtures"
 import { medusaOf, type Start, stripeOf } from "./world-start"
 
 export const MAX_PASSES = 15
@@ -35,7 +42,7 @@ export class World {
   isReleasedByUs = false
   readonly owedAtStart: number
   readonly askedFor: number
-  /** Deeds that core or Stripe would refuse, so that every further look fails. */
+  /** Actions that core or Stripe would refuse, so that every further pass fails. */
   readonly failingActions: string[] = []
   private readonly start: Start
 
@@ -76,7 +83,7 @@ export class World {
     notify_authorization_expiring: () =>
       this.setMedusa({ deadline: "notified" }),
     expire_checkout_session: () =>
-      this.setStripe({ checkoutSession: aPage("expired") }),
+      this.setStripe({ checkoutSession: aCheckoutSession("expired") }),
     complete_cart: () => this.completeCart(),
     authorize_session: () => this.authorize(),
     delete_incomplete_order: () => this.setMedusa({ interruption: null }),
@@ -165,7 +172,10 @@ export class World {
       const lastCapture = {
         hasFailed: true,
         requestedByStatus: null,
-        reason: "Your card was declined.",
+        reason: because("external_error", {
+          message: "Your card was declined.",
+          error_code: "stripe_refused",
+        }),
       }
       const { statusContext } = this.medusa
       this.setMedusa({

@@ -2,7 +2,7 @@
  * What to do while there is no order: nothing is paid, money waits for its order, or
  * no order can come.
  */
-import { formatMoney } from "../../money"
+import { because, type Reason, withCause } from "../../reasons/reason"
 import type { MedusaPayment, PaymentDecision, Rule } from "../decision"
 import { readPaymentState, type StripePayment } from "../payment-state"
 
@@ -15,8 +15,7 @@ export const unpaid: Rule = ({ medusa, stripe, request }) => {
   if (isForOldCart(medusa, stripe)) {
     return {
       kind: "expire_checkout_session",
-      reason:
-        "The cart has changed since the payment page was opened, so nobody must pay there for what it was.",
+      reason: because("checkout_session_outdated"),
     }
   }
   if (request) {
@@ -36,14 +35,14 @@ function isForOldCart(
   )
 }
 
-function readUnpaidReason(stripe: StripePayment): string | null {
+function readUnpaidReason(stripe: StripePayment): Reason | null {
   switch (readPaymentState(stripe)) {
     case "awaiting_customer":
       return explainWaiting(stripe)
     case "expired":
-      return "The payment page ran out without a payment."
+      return because("checkout_session_expired")
     case "processing":
-      return "Stripe is still processing the payment."
+      return because("payment_processing")
     case "unrecognized":
       return explainUnrecognized(stripe)
     case "authorized":
@@ -53,16 +52,16 @@ function readUnpaidReason(stripe: StripePayment): string | null {
   }
 }
 
-function explainWaiting({ paymentIntent }: StripePayment): string {
+function explainWaiting({ paymentIntent }: StripePayment): Reason {
   return paymentIntent?.lastError
-    ? `The shopper has not paid yet; the last attempt failed: ${paymentIntent.lastError}`
-    : "The shopper has not paid yet."
+    ? because("payment_attempt_failed", { message: paymentIntent.lastError })
+    : because("not_paid")
 }
 
-function explainUnrecognized(stripe: StripePayment): string {
+function explainUnrecognized(stripe: StripePayment): Reason {
   const { paymentIntent, checkoutSession } = stripe
   const status = paymentIntent?.status ?? checkoutSession?.status ?? "none"
-  return `Stripe reports a status that this version does not know: ${status}.`
+  return because("unrecognized_status", { status })
 }
 
 /** Money is held for an order that no longer needs it. */
@@ -74,39 +73,35 @@ export const authorizationWithoutPurpose: Rule = ({ medusa, stripe }) => {
     return {
       kind: "release_authorization",
       operationId: null,
-      reason: "The order was canceled, so the held money is given back.",
+      reason: because("released_for_canceled_order"),
     }
   }
   return medusa.paidByOtherPayment
     ? {
         kind: "release_authorization",
         operationId: null,
-        reason:
-          "The order was placed with another payment, so this hold is given back.",
+        reason: because("held_beside_other_payment"),
       }
     : null
 }
 
-/** The order is on its way, or was paid otherwise: nothing to place. */
+/** The order is being placed, or was paid by another payment: nothing to place. */
 export const orderPaidByOtherPayment: Rule = ({ medusa, stripe }) => {
   if (medusa.order || readPaymentState(stripe) === "canceled") {
     return null
   }
   if (medusa.paidByOtherPayment) {
-    return leaveToPerson(
-      stripe,
-      "The order was placed with another payment, but this one's money was taken as well. Refund it in Stripe's Dashboard."
-    )
+    return leaveToManualReview(stripe, because("captured_beside_other_payment"))
   }
   return medusa.isCompleting
     ? {
         kind: "recheck_later",
-        reason: "The cart is being completed or changed right now.",
+        reason: because("cart_locked"),
       }
     : null
 }
 
-/** No order can come of this money, as it stands. */
+/** No order can come of this money as things are. */
 export const moneyWithoutOrder: Rule = ({ medusa, stripe }) => {
   if (medusa.order || readPaymentState(stripe) === "canceled") {
     return null
@@ -122,58 +117,56 @@ export const moneyWithoutOrder: Rule = ({ medusa, stripe }) => {
   ) {
     return {
       kind: "rebind_payment_session",
-      reason:
-        "Medusa deleted the payment session, but the cart still is exactly what was paid.",
+      reason: because("payment_session_deleted"),
     }
   }
-  // A hold can be given back by itself; money that was taken is a person's decision.
+  // A hold is released automatically; captured money needs manual review.
   return readPaymentState(stripe) === "authorized"
     ? { kind: "release_without_order", reason: whyNot }
-    : leaveToPerson(
+    : leaveToManualReview(
         stripe,
-        `${whyNot} The money was taken already: give it back in Stripe's Dashboard.`
+        withCause("captured_without_order", whyNot, {})
       )
 }
 
-/** Until all of the money that was taken is given back. */
-function leaveToPerson(
+/** Until all of the captured money is refunded. */
+function leaveToManualReview(
   { paymentIntent }: StripePayment,
-  reason: string
+  reason: Reason
 ): PaymentDecision {
   const received = paymentIntent?.amountReceived ?? 0
   return received > (paymentIntent?.amountRefunded ?? 0)
     ? { kind: "in_sync", requiresManualReview: true, reason }
     : {
         kind: "in_sync",
-        reason: "No order came of this payment; its money was given back.",
+        reason: because("refunded_without_order"),
       }
 }
 
 function whyNoOrderComes(
   medusa: MedusaPayment,
   stripe: StripePayment
-): string | null {
+): Reason | null {
   if (medusa.releaseRequested) {
-    return "No order will come of this payment."
+    return because("no_order_expected")
   }
   if (medusa.placementTimedOut) {
-    return "The order could not be placed for days."
+    return because("placement_timed_out")
   }
   const paid = stripe.paymentIntent?.amount ?? 0
-  const money = (minor: number): string =>
-    formatMoney(minor, medusa.currencyCode)
+  const currency_code = medusa.currencyCode
   if (!medusa.paymentSession) {
-    return `The cart changed while the shopper was paying ${money(paid)}.`
+    return because("cart_changed", { paid, currency_code })
   }
   // Core writes the cart first and its payment session afterwards, if it gets there.
   const asked = [medusa.paymentSession.amount, medusa.cartTotal ?? paid]
   const other = asked.find((amount) => amount !== paid)
   return other === undefined
     ? null
-    : `The shopper paid ${money(paid)}, but the cart now costs ${money(other)}.`
+    : because("cart_total_changed", { paid, total: other, currency_code })
 }
 
-/** Held or taken money whose order has still to be placed. */
+/** Held or captured money whose order has still to be placed. */
 export const paidWithoutOrder: Rule = (facts) => {
   const { medusa, stripe } = facts
   if (readPaymentState(stripe) === "canceled") {
@@ -184,13 +177,13 @@ export const paidWithoutOrder: Rule = (facts) => {
       ? null
       : {
           kind: "authorize_session",
-          reason: "The shopper has paid what the order still owes.",
+          reason: because("outstanding_paid"),
         }
   }
   return prepareOrder(facts) ?? placeOrder(facts)
 }
 
-/** What must be put right before the order can be placed. */
+/** What must be repaired before the order can be placed. */
 const prepareOrder: Rule = ({ medusa, stripe }) => {
   const isNamedAfterOld =
     medusa.replacesPaymentSessionId !== null &&
@@ -198,14 +191,13 @@ const prepareOrder: Rule = ({ medusa, stripe }) => {
   if (isNamedAfterOld) {
     return {
       kind: "update_payment_intent_metadata",
-      reason: "Stripe still names the payment session that was deleted.",
+      reason: because("payment_intent_names_deleted_session"),
     }
   }
   return medusa.payment?.isCanceled
     ? {
         kind: "restore_payment",
-        reason:
-          "An earlier attempt to place the order failed and canceled the payment in Medusa only; Stripe still holds the money.",
+        reason: because("placement_canceled_payment"),
       }
     : null
 }
@@ -215,10 +207,10 @@ const placeOrder: Rule = ({ medusa }) =>
     ? {
         kind: "complete_cart",
         cartId: medusa.cart.id,
-        reason: "The shopper has paid; the order can be placed.",
+        reason: because("ready_to_place"),
       }
     : {
         kind: "in_sync",
         requiresManualReview: true,
-        reason: "The payment belongs to no cart and no order.",
+        reason: because("payment_without_cart"),
       }

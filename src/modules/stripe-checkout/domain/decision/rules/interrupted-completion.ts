@@ -1,37 +1,36 @@
 /**
  * A completion that died with its process leaves an order without a payment, or an
- * order of which nobody was told. Core goes on with neither.
+ * order that was never announced. Core resumes neither.
  */
+import { because } from "../../reasons/reason"
 import type { Rule } from "../decision"
 
-/** Whether the shopper has paid or not: this order is none, and placing begins afresh. */
+/** Whether the shopper has paid or not: this order is incomplete, and placing starts over. */
 export const orderWithoutPayment: Rule = ({ medusa }) => {
   const { interruption } = medusa
   return interruption?.kind === "payment_missing" && interruption.canBeDeleted
     ? {
         kind: "delete_incomplete_order",
         orderId: interruption.orderId,
-        reason:
-          "Placing the order was interrupted before its payment was authorized; what was written is taken back, so that it can begin afresh.",
+        reason: because("placement_interrupted"),
       }
     : null
 }
 
-/** Confirmation mails, stock and accounting hang on the event that core did not send. */
+/** Confirmation mails, stock and accounting depend on the event that core did not send. */
 export const orderNotAnnounced: Rule = ({ medusa }) => {
   const { interruption } = medusa
   return interruption?.kind === "not_announced" && !interruption.isRecent
     ? {
         kind: "emit_order_placed",
         orderId: interruption.orderId,
-        reason:
-          "The order was placed, but Medusa was interrupted before it told anybody.",
+        reason: because("order_not_announced"),
       }
     : null
 }
 
-/** The last of the rules: it holds nothing up, it only makes sure of another look. */
+/** The last of the rules: it holds nothing up, it only schedules another sync pass. */
 export const completionEnding: Rule = ({ medusa }) =>
   medusa.interruption?.kind === "not_announced"
-    ? { kind: "recheck_later", reason: "The order has just been placed." }
+    ? { kind: "recheck_later", reason: because("order_just_placed") }
     : null

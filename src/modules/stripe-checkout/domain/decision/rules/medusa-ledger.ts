@@ -6,7 +6,7 @@
  * the order's transaction, and undoes nothing when the process dies in between. A row
  * that is younger than the longest such call may still be on its way: then we wait.
  */
-import { formatMoney } from "../../money"
+import { because, type Reason } from "../../reasons/reason"
 import type { LedgerEntry, PaymentDecision, Rule } from "../decision"
 
 /** The row that blocks every later capture, while Stripe never heard of it. */
@@ -20,17 +20,23 @@ export const captureMissingAtStripe: Rule = ({ medusa, stripe }) => {
   const row = findOrphan(payment.ledger.captures, surplus)
   if (!row) {
     return waitForLedger(
-      `Medusa notes ${formatMoney(surplus, currencyCode)} more as captured than Stripe has taken; it may be on its way.`
+      because("capture_ahead_of_stripe", {
+        amount: surplus,
+        currency_code: currencyCode,
+      })
     )
   }
   return {
     kind: "delete_orphan_capture",
     captureId: row.id,
-    reason: `A capture of ${formatMoney(row.amount, currencyCode)} was noted in Medusa but never reached Stripe.`,
+    reason: because("capture_missing_at_stripe", {
+      amount: row.amount,
+      currency_code: currencyCode,
+    }),
   }
 }
 
-/** A refund that was noted but never made, or that failed at Stripe afterwards. */
+/** A refund that was recorded but never made, or that failed at Stripe afterwards. */
 export const refundMissingAtStripe: Rule = ({ medusa, stripe }) => {
   const { payment, currencyCode } = medusa
   const refunded = stripe.paymentIntent?.amountRefunded ?? 0
@@ -41,7 +47,10 @@ export const refundMissingAtStripe: Rule = ({ medusa, stripe }) => {
   const row = findOrphan(payment.ledger.refunds, surplus)
   if (!row) {
     return waitForLedger(
-      `Medusa notes ${formatMoney(surplus, currencyCode)} more as refunded than Stripe has given back; it may be on its way.`
+      because("refund_ahead_of_stripe", {
+        amount: surplus,
+        currency_code: currencyCode,
+      })
     )
   }
   return {
@@ -49,11 +58,14 @@ export const refundMissingAtStripe: Rule = ({ medusa, stripe }) => {
     refundId: row.id,
     amount: row.amount,
     transactionIds: row.transactionIds,
-    reason: `A refund of ${formatMoney(row.amount, currencyCode)} stands in Medusa, but Stripe has not given it back.`,
+    reason: because("refund_missing_at_stripe", {
+      amount: row.amount,
+      currency_code: currencyCode,
+    }),
   }
 }
 
-/** Everything is taken and noted, but the payment was not marked as captured. */
+/** Everything is captured and recorded, but the payment was not marked as captured. */
 export const captureNotMarked: Rule = ({ medusa, stripe }) => {
   const { payment } = medusa
   const isTaken =
@@ -64,15 +76,14 @@ export const captureNotMarked: Rule = ({ medusa, stripe }) => {
     return null
   }
   return payment.ledger.captures.some(({ isSettling }) => isSettling)
-    ? waitForLedger("The capture is being noted in Medusa.")
+    ? waitForLedger(because("capture_being_recorded"))
     : {
         kind: "mark_payment_captured",
-        reason:
-          "Stripe has taken the money, but Medusa was interrupted while noting it.",
+        reason: because("capture_not_marked"),
       }
 }
 
-/** A transaction of nothing, and rows whose transaction the order lacks, or has twice. */
+/** An orphan transaction, and rows whose transaction the order lacks, or has twice. */
 export const ledgerDisagrees: Rule = ({ medusa }) => {
   const { order, payment, currencyCode } = medusa
   if (!order || !payment) {
@@ -83,7 +94,7 @@ export const ledgerDisagrees: Rule = ({ medusa }) => {
     return {
       kind: "delete_order_transactions",
       transactionIds: orphanTransactions,
-      reason: "The order's books count a refund that was not made.",
+      reason: because("order_transaction_orphaned"),
     }
   }
   const missingTransaction = [
@@ -92,19 +103,23 @@ export const ledgerDisagrees: Rule = ({ medusa }) => {
   ].find((row) => row.transactionIds.length === 0)
   if (missingTransaction) {
     return missingTransaction.isSettling
-      ? waitForLedger("The order's books are being written.")
+      ? waitForLedger(because("order_ledger_being_written"))
       : {
           kind: "add_order_transaction",
           reference: missingTransaction.reference,
           rowId: missingTransaction.id,
-          reason: `The order's ledger lack a ${missingTransaction.reference} of ${formatMoney(missingTransaction.amount, currencyCode)}.`,
+          reason: because("order_transaction_missing", {
+            reference: missingTransaction.reference,
+            amount: missingTransaction.amount,
+            currency_code: currencyCode,
+          }),
         }
   }
   const doubledRows = [...captures, ...refunds].filter(
     ({ transactionIds }) => transactionIds.length > 1
   )
   if (doubledRows.some(({ isSettling }) => isSettling)) {
-    return waitForLedger("The order's books are being written.")
+    return waitForLedger(because("order_ledger_being_written"))
   }
   const doubled = doubledRows.flatMap(({ transactionIds }) =>
     transactionIds.slice(1)
@@ -113,7 +128,7 @@ export const ledgerDisagrees: Rule = ({ medusa }) => {
     ? {
         kind: "delete_order_transactions",
         transactionIds: doubled,
-        reason: "The order's books count the same money twice.",
+        reason: because("order_transaction_duplicated"),
       }
     : null
 }
@@ -126,12 +141,11 @@ export const summaryOutOfSync: Rule = ({ medusa }) => {
   }
   const { captures, refunds } = payment.ledger
   return [...captures, ...refunds].some(({ isSettling }) => isSettling)
-    ? waitForLedger("The order's books are being written.")
+    ? waitForLedger(because("order_ledger_being_written"))
     : {
         kind: "recalculate_order_summary",
         orderId: order.id,
-        reason:
-          "The order's summary counts something else than its transactions.",
+        reason: because("order_summary_out_of_sync"),
       }
 }
 
@@ -141,15 +155,14 @@ export const sessionNotMarked: Rule = ({ medusa }) => {
   return payment && paymentSession?.status === "pending"
     ? {
         kind: "mark_session_authorized",
-        reason:
-          "The payment is authorized, but its session was written back as pending.",
+        reason: because("session_not_marked"),
       }
     : null
 }
 
 /**
- * The row that is too much: the newest that fits into the surplus, or else the newest
- * at all; what Stripe did move of it is recorded anew afterwards.
+ * The surplus row: the newest that fits into the surplus, or else the newest of all;
+ * what Stripe did move of it is recorded again afterwards.
  *
  * @returns nothing while any row may still be on its way.
  */
@@ -163,6 +176,6 @@ function findOrphan(
   return rows.findLast(({ amount }) => amount <= surplus) ?? rows.at(-1)
 }
 
-function waitForLedger(reason: string): PaymentDecision {
+function waitForLedger(reason: Reason): PaymentDecision {
   return { kind: "recheck_later", reason }
 }

@@ -1,9 +1,9 @@
 /**
- * What merely tells: the merchant that a hold ends soon, Stripe which order it is, and
- * the order how its money stands.
+ * What merely reports: to the merchant that a hold ends soon, to Stripe which order it
+ * is, and to the order what its payment status is.
  */
-import { formatMoney } from "../../money"
 import { decideOrderStatus } from "../../order-status/status"
+import { because } from "../../reasons/reason"
 import type { PaymentRecord, Rule } from "../decision"
 import { hasLapsed, readPaymentState } from "../payment-state"
 
@@ -16,21 +16,24 @@ export const notifyAuthorizationExpiring: Rule = ({ medusa, stripe }) => {
   return isHeld && medusa.order && medusa.deadline === "near"
     ? {
         kind: "notify_authorization_expiring",
-        reason: `The hold of ${formatMoney(amountCapturable, medusa.currencyCode)} lapses soon and has not been captured.`,
+        reason: because("authorization_expiring", {
+          amount: amountCapturable,
+          currency_code: medusa.currencyCode,
+        }),
       }
     : null
 }
 
 /** The order's number, so that it can be found in Stripe's Dashboard. */
 export const tagOrder: Rule = ({ medusa, stripe }) => {
-  const isDescribed = stripe.paymentIntent?.orderId === medusa.order?.id
-  if (!medusa.order || !stripe.paymentIntent || isDescribed) {
+  const isTagged = stripe.paymentIntent?.orderId === medusa.order?.id
+  if (!medusa.order || !stripe.paymentIntent || isTagged) {
     return null
   }
   return {
     kind: "tag_payment_intent_with_order",
     orderId: medusa.order.id,
-    reason: `Stripe does not know yet that this is order #${medusa.order.displayId}.`,
+    reason: because("order_not_tagged", { display_id: medusa.order.displayId }),
   }
 }
 

@@ -1,11 +1,11 @@
 /**
  * Medusa's payment collections of an order: what it believes to be paid, held and still
- * to be asked for. The badge in the admin is read from them.
+ * to be paid. The badge in the admin is read from them.
  *
  * Confirming an order edit, a claim or an exchange makes core cancel the collection
  * whose money is held, and ask for the whole outstanding amount once more.
  */
-import { formatMoney } from "../../money"
+import { because, type Reason } from "../../reasons/reason"
 import type { CollectionRepair, Facts, Rule } from "../decision"
 import { readPaymentState } from "../payment-state"
 
@@ -20,7 +20,7 @@ export const collectionsDisagree: Rule = (facts) => {
     : null
 }
 
-/** Core counts when it writes a row, and not when one is taken back. */
+/** Core updates the totals when it writes a row, and not when a row is deleted. */
 export const collectionOutOfSync: Rule = ({ medusa }) => {
   const own = medusa.collections.find(({ isOwn }) => isOwn)
   if (!own?.isOutOfSync || !medusa.payment) {
@@ -28,19 +28,21 @@ export const collectionOutOfSync: Rule = ({ medusa }) => {
   }
   const { captures, refunds } = medusa.payment.ledger
   return [...captures, ...refunds].some(({ isSettling }) => isSettling)
-    ? { kind: "recheck_later", reason: "The payment's sums are being written." }
+    ? { kind: "recheck_later", reason: because("collection_being_written") }
     : {
         kind: "repair_payment_collections",
         repairs: [{ id: own.id, kind: "recalculate" }],
-        reason:
-          "Medusa's payment status counts something else than was captured and refunded.",
+        reason: because("collection_out_of_sync"),
       }
 }
 
-function explain({ medusa, stripe }: Facts): string {
+function explain({ medusa, stripe }: Facts): Reason {
   return readPaymentState(stripe) === "authorized"
-    ? `Medusa asks for money that is held already; only what ${formatMoney(stripe.paymentIntent?.amountCapturable ?? 0, medusa.currencyCode)} does not cover is still to be paid.`
-    : "The hold is gone, but Medusa still shows the order as authorized."
+    ? because("collection_requests_held_money", {
+        amount: stripe.paymentIntent?.amountCapturable ?? 0,
+        currency_code: medusa.currencyCode,
+      })
+    : because("collection_shows_ended_hold")
 }
 
 /** The collection of this payment shows whether its money is held. */

@@ -1,20 +1,20 @@
 /**
- * What to do once there is an order: the hold goes, and money moves.
+ * What to do once there is an order: the hold ends, and money moves.
  */
-import { formatMoney } from "../../money"
+import { because } from "../../reasons/reason"
 import type { Facts, PaymentDecision, Rule, PaymentRequest } from "../decision"
 import { hasLapsed, readPaymentState } from "../payment-state"
 import { writeOrderStatus } from "./notifications"
 
-/** Stripe gave the money back: the hold was released there, or it lapsed. */
+/** The hold has ended at Stripe: it was released there, or it lapsed. */
 export const authorizationGone: Rule = (facts) => {
   const { medusa, stripe, request } = facts
   if (readPaymentState(stripe) !== "canceled") {
     return null
   }
   const reason = hasLapsed(stripe)
-    ? "The hold lapsed before it was captured."
-    : "The hold was released."
+    ? because("authorization_lapsed")
+    : because("authorization_released")
   if (medusa.payment?.isCanceled === false) {
     return { kind: "cancel_medusa_payment", reason }
   }
@@ -26,7 +26,7 @@ export const authorizationGone: Rule = (facts) => {
     : { kind: "in_sync", reason }
 }
 
-/** Core canceled the payment in Medusa, but Stripe holds or has taken the money. */
+/** Core canceled the payment in Medusa, but Stripe holds or has captured the money. */
 export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
   const { order, payment, currencyCode } = medusa
   if (!order || !payment?.isCanceled) {
@@ -35,8 +35,7 @@ export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
   if (!order.isCanceled) {
     return {
       kind: "restore_payment",
-      reason:
-        "Medusa canceled the payment of an order that still stands; the money is at Stripe as before.",
+      reason: because("payment_canceled_in_medusa_only"),
     }
   }
   const { amountReceived = 0, amountRefunded = 0 } = stripe.paymentIntent ?? {}
@@ -46,13 +45,16 @@ export const canceledInMedusaOnly: Rule = ({ medusa, stripe }) => {
     ? {
         kind: "in_sync",
         requiresManualReview: true,
-        reason: `The order is canceled, but Stripe has taken ${formatMoney(kept - known, currencyCode)}. Give it back in Stripe's Dashboard.`,
+        reason: because("captured_for_canceled_order", {
+          amount: kept - known,
+          currency_code: currencyCode,
+        }),
       }
     : null
 }
 
-/** Money that was taken at Stripe and that Medusa has not recorded. */
-export const moneyTakenAtStripe: Rule = ({ medusa, stripe }) => {
+/** Money that was captured at Stripe and that Medusa has not recorded. */
+export const moneyCapturedAtStripe: Rule = ({ medusa, stripe }) => {
   if (medusa.payment?.isCanceled) {
     return null
   }
@@ -62,13 +64,16 @@ export const moneyTakenAtStripe: Rule = ({ medusa, stripe }) => {
     ? {
         kind: "record_capture",
         amount: missing,
-        reason: `Stripe has taken ${formatMoney(missing, medusa.currencyCode)} that Medusa has not recorded.`,
+        reason: because("capture_not_recorded", {
+          amount: missing,
+          currency_code: medusa.currencyCode,
+        }),
       }
     : null
 }
 
-/** Money that was given back at Stripe and that Medusa has not recorded. */
-export const moneyGivenBackAtStripe: Rule = ({ medusa, stripe }) => {
+/** Money that was refunded at Stripe and that Medusa has not recorded. */
+export const moneyRefundedAtStripe: Rule = ({ medusa, stripe }) => {
   const { order, payment, currencyCode } = medusa
   if (!order || !payment || payment.isCanceled) {
     return null
@@ -78,14 +83,17 @@ export const moneyGivenBackAtStripe: Rule = ({ medusa, stripe }) => {
     ? {
         kind: "record_refund",
         amount: missing,
-        reason: `Stripe has given back ${formatMoney(missing, currencyCode)} that Medusa has not recorded.`,
+        reason: because("refund_not_recorded", {
+          amount: missing,
+          currency_code: currencyCode,
+        }),
       }
     : null
 }
 
 /**
- * Core gives the money of an order back when it is canceled, but cancels it even if
- * the refund was refused, and only writes that to its log.
+ * Core refunds an order when it is canceled, but cancels it even if the refund was
+ * refused, and only logs that.
  */
 export const keptForCanceledOrder: Rule = ({ medusa, stripe }) => {
   const { amountReceived = 0, amountRefunded = 0 } = stripe.paymentIntent ?? {}
@@ -94,7 +102,10 @@ export const keptForCanceledOrder: Rule = ({ medusa, stripe }) => {
     ? {
         kind: "in_sync",
         requiresManualReview: true,
-        reason: `The order is canceled, but its refund did not go through: ${formatMoney(kept, medusa.currencyCode)} is still with you. Give it back in Stripe's Dashboard.`,
+        reason: because("refund_failed_for_canceled_order", {
+          amount: kept,
+          currency_code: medusa.currencyCode,
+        }),
       }
     : null
 }
@@ -112,18 +123,21 @@ export const capture: Rule = (facts) => {
   return captureWhatIsOwed(request, { held, owed }, medusa.currencyCode)
 }
 
-/** Never the hold as such: no more than is held, owed and asked for. */
+/** Never the hold as such: no more than is held, owed and requested. */
 function captureWhatIsOwed(
   { operationId, amount: asked }: PaymentRequest,
   { held, owed }: { readonly held: number; readonly owed: number },
   currencyCode: string
 ): PaymentDecision {
-  const money = (minor: number): string => formatMoney(minor, currencyCode)
   if (asked !== null && asked > held) {
     return {
       kind: "reject_request",
       operationId,
-      reason: `${money(asked)} was asked for, but only ${money(held)} is held.`,
+      reason: because("amount_exceeds_hold", {
+        requested: asked,
+        held,
+        currency_code: currencyCode,
+      }),
     }
   }
   const amount = Math.min(asked ?? held, held, owed)
@@ -131,14 +145,14 @@ function captureWhatIsOwed(
     return {
       kind: "reject_request",
       operationId,
-      reason: "The order owes nothing any more.",
+      reason: because("nothing_outstanding"),
     }
   }
   return {
     kind: "capture",
     operationId,
     amount,
-    reason: `Capturing ${money(amount)} of ${money(held)} held.`,
+    reason: because("capturing", { amount, held, currency_code: currencyCode }),
   }
 }
 
@@ -151,12 +165,15 @@ function nothingToCapture(
     ? {
         kind: "complete_request",
         operationId,
-        reason: `${formatMoney(received, medusa.currencyCode)} has been captured; nothing more is held.`,
+        reason: because("captured_already", {
+          amount: received,
+          currency_code: medusa.currencyCode,
+        }),
       }
     : {
         kind: "reject_request",
         operationId,
-        reason: "Nothing is held any more that could be captured.",
+        reason: because("nothing_to_capture"),
       }
 }
 
@@ -169,19 +186,18 @@ export const release: Rule = ({ stripe, request }) => {
     ? {
         kind: "release_authorization",
         operationId: request.operationId,
-        reason: "The merchant gave the hold back.",
+        reason: because("release_requested"),
       }
     : {
         kind: "reject_request",
         operationId: request.operationId,
-        reason: "Nothing is held any more that could be given back.",
+        reason: because("nothing_to_release"),
       }
 }
 
 /**
- * The issuer's hold can end before Stripe cancels the PaymentIntent, which then looks as
- * if money were held that nobody can capture any more. A capture that is still wanted is
- * tried first.
+ * The issuer's hold can end before Stripe cancels the PaymentIntent, which until then
+ * shows money as held that can no longer be captured. A pending capture is tried first.
  */
 export const authorizationExpired: Rule = ({ medusa, stripe, request }) => {
   const { amountCapturable = 0, isAuthorizationExpired = false } =
@@ -190,7 +206,10 @@ export const authorizationExpired: Rule = ({ medusa, stripe, request }) => {
     ? {
         kind: "release_authorization",
         operationId: null,
-        reason: `The hold of ${formatMoney(amountCapturable, medusa.currencyCode)} has run out and cannot be captured any more.`,
+        reason: because("authorization_expired", {
+          amount: amountCapturable,
+          currency_code: medusa.currencyCode,
+        }),
       }
     : null
 }

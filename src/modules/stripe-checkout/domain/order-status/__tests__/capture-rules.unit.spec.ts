@@ -1,3 +1,4 @@
+import { because, sentenceOf } from "../../reasons/reason"
 import { only } from "../../../../../../integration-tests/support/only"
 import {
   allowedNextStatuses,
@@ -30,7 +31,10 @@ describe("A status in the order's metadata", () => {
       isRejected: false,
       actor: "user_1",
       requestedByStatus: "ready_for_capture",
-      reason: 'The status moved from "approved" to "ready_for_capture".',
+      reason: because("status_requests_capture", {
+        from: "approved",
+        to: "ready_for_capture",
+      }),
     })
     expect(outcome.rule).toContain("ready_for_capture")
   })
@@ -66,32 +70,32 @@ describe("A status in the order's metadata", () => {
     [
       "elsewhere",
       "on_hold",
-      'The status moved to "ready_for_capture" from "on_hold"; only "approved" or "capture_failed" may lead there.',
+      'The status moved to "ready_for_capture" from "on_hold"; that is allowed only from "approved", "capture_failed".',
     ],
     [
       "nothing",
       undefined,
-      'The status moved to "ready_for_capture" from nothing; only "approved" or "capture_failed" may lead there.',
+      'The status moved to "ready_for_capture" from nothing; that is allowed only from "approved", "capture_failed".',
     ],
     [
       "the start of another rule",
       "packed",
-      'The status moved to "ready_for_capture" from "packed"; only "approved" or "capture_failed" may lead there.',
+      'The status moved to "ready_for_capture" from "packed"; that is allowed only from "approved", "capture_failed".',
     ],
   ])(
-    "is declined with the reason when it comes from %s",
+    "is rejected with the reason when it comes from %s",
     (_what, from, why) => {
       const outcome = only(outcomesOf(edit(from, "ready_for_capture")))
 
       expect(outcome).toMatchObject({
         requested: "capture",
         isRejected: true,
-        reason: why,
       })
+      expect(sentenceOf(outcome.reason)).toBe(why)
     }
   )
 
-  it("gives the hold back from any status", () => {
+  it("releases the hold from any status", () => {
     for (const from of ["approved", "on_hold", undefined]) {
       expect(only(outcomesOf(edit(from, "rejected")))).toMatchObject({
         requested: "release",
@@ -110,7 +114,7 @@ describe("A status in the order's metadata", () => {
     expect(withdrawn).toMatchObject({
       trigger: "order-change:1",
       isRejected: true,
-      reason: 'The status was moved on to "on_hold" before this could be done.',
+      reason: because("status_moved_on", { to: "on_hold" }),
     })
   })
 
@@ -124,14 +128,17 @@ describe("A status in the order's metadata", () => {
     expect(released).toMatchObject({ requested: "release", isRejected: false })
   })
 
-  it("keeps its own reason when it was declined anyway", () => {
+  it("keeps its own reason when it was rejected anyway", () => {
     const [first, second] = outcomesOf(
       edit("on_hold", "ready_for_capture"),
       edit("ready_for_capture", "approved", { id: "2" }),
       edit("approved", "ready_for_capture", { id: "3" })
     )
 
-    expect(first?.reason).toContain('from "on_hold"')
+    expect(first?.reason).toMatchObject({
+      code: "status_transition_not_allowed",
+      params: { from: "on_hold" },
+    })
     expect(second).toMatchObject({
       trigger: "order-change:3",
       isRejected: false,

@@ -1,3 +1,4 @@
+import { because, sentenceOf } from "../../reasons/reason"
 import { decideOrderStatus, type OrderStatusFacts } from "../status"
 import type { PaymentState } from "../../decision/payment-state"
 import { anOrder, STATUS_NAMES } from "../../decision/__tests__/fixtures"
@@ -13,6 +14,11 @@ type Changes = {
   isFullyRefunded?: boolean
 }
 
+const NO_FUNDS = because("external_error", {
+  message: "No funds.",
+  error_code: "stripe_refused",
+})
+
 function statusUpdateFor(state: PaymentState, changes: Changes = {}) {
   const { asked, hasFailed = false } = changes
   const { status = "approved", isCanceled = false } = changes
@@ -25,7 +31,7 @@ function statusUpdateFor(state: PaymentState, changes: Changes = {}) {
       lastCapture:
         asked === undefined
           ? null
-          : { hasFailed, requestedByStatus: asked, reason: "No funds." },
+          : { hasFailed, requestedByStatus: asked, reason: NO_FUNDS },
     },
     hasLapsed: changes.hasLapsed ?? false,
     isFullyRefunded: changes.isFullyRefunded ?? false,
@@ -71,7 +77,6 @@ describe("The order's status", () => {
     const report = statusUpdateFor(state, changes)
 
     expect(report).toMatchObject({ to, from: changes.status ?? report?.from })
-    expect(report?.reason).not.toBe("")
   })
 
   it.each<PaymentState>([
@@ -83,14 +88,14 @@ describe("The order's status", () => {
     expect(statusUpdateFor(state)).toBeNull()
   })
 
-  it("is told each situation once", () => {
+  it("reports each status once", () => {
     expect(statusUpdateFor("authorized", { reported: "authorized" })).toBeNull()
     expect(statusUpdateFor("captured", { reported: "captured" })).toBeNull()
   })
 
   it.each<[string, Changes]>([
     ["is off", { names: { captured: null } }],
-    ["stands there already", { status: "paid" }],
+    ["is written already", { status: "paid" }],
     ["belongs to a canceled order", { isCanceled: true }],
   ])("counts as reported, unwritten, when it %s", (_why, changes) => {
     expect(statusUpdateFor("captured", changes)).toMatchObject({
@@ -107,7 +112,9 @@ describe("The order's status", () => {
     })
 
     expect(report).toMatchObject({ status: "captured", to: null })
-    expect(report?.reason).toContain("in_packing")
+    expect(report && sentenceOf(report.reason)).toBe(
+      'The money was captured. The order was moved on to "in_packing" meanwhile; its newer status stays.'
+    )
   })
 
   it("stays when a person has moved the order on while the capture failed", () => {
@@ -139,6 +146,6 @@ describe("The order's status", () => {
       hasFailed: true,
     })
 
-    expect(report).toMatchObject({ to: "capture_failed", reason: "No funds." })
+    expect(report).toMatchObject({ to: "capture_failed", reason: NO_FUNDS })
   })
 })

@@ -1,0 +1,99 @@
+/**
+ * Reasons once there is an order: money that moves, and ledgers that differ.
+ */
+import { formatMoney } from "../money"
+
+export const MONEY_SENTENCES = {
+  in_sync: () => "Medusa and Stripe agree.",
+  capturing: ({ amount, held, currency_code }: Money & { held: number }) =>
+    `Capturing ${formatMoney(amount, currency_code)} of ${formatMoney(held, currency_code)} held.`,
+  captured_already: (money: Money) =>
+    `${format(money)} has been captured; nothing more is held.`,
+  amount_exceeds_hold: ({
+    requested,
+    held,
+    currency_code,
+  }: {
+    requested: number
+    held: number
+    currency_code: string
+  }) =>
+    `${formatMoney(requested, currency_code)} was requested, but only ${formatMoney(held, currency_code)} is held.`,
+  nothing_outstanding: () => "Nothing is outstanding on the order.",
+  nothing_to_capture: () => "Nothing is held that could be captured.",
+  nothing_to_release: () => "Nothing is held that could be released.",
+  release_requested: () => "The merchant released the hold.",
+  released_for_canceled_order: () =>
+    "The order was canceled, so the held money is released.",
+  authorization_released: () => "The hold was released.",
+  authorization_lapsed: () => "The hold lapsed before it was captured.",
+  authorization_expired: (money: Money) =>
+    `The hold of ${format(money)} has lapsed and can no longer be captured.`,
+  authorization_expiring: (money: Money) =>
+    `The hold of ${format(money)} lapses soon and has not been captured.`,
+  order_not_tagged: ({ display_id }: Order) =>
+    `Stripe does not know yet that this is order #${display_id}.`,
+
+  payment_canceled_in_medusa_only: () =>
+    "Medusa canceled the payment of an order that is not canceled; the money is at Stripe as before.",
+  captured_for_canceled_order: (money: Money) =>
+    `The order is canceled, but Stripe has captured ${format(money)}. Refund it in Stripe's Dashboard.`,
+  refund_failed_for_canceled_order: (money: Money) =>
+    `The order is canceled, but its refund did not go through: you still have ${format(money)}. Refund it in Stripe's Dashboard.`,
+  captured_without_order: ({ cause }: { cause: string }) =>
+    `${cause} The money was captured already: refund it in Stripe's Dashboard.`,
+
+  capture_not_recorded: (money: Money) =>
+    `Stripe has captured ${format(money)} that Medusa has not recorded.`,
+  refund_not_recorded: (money: Money) =>
+    `Stripe has refunded ${format(money)} that Medusa has not recorded.`,
+  capture_ahead_of_stripe: (money: Money) =>
+    `Medusa records ${format(money)} more as captured than Stripe does; a capture may be in progress.`,
+  refund_ahead_of_stripe: (money: Money) =>
+    `Medusa records ${format(money)} more as refunded than Stripe does; a refund may be in progress.`,
+  capture_missing_at_stripe: (money: Money) =>
+    `A capture of ${format(money)} was recorded in Medusa but never reached Stripe.`,
+  refund_missing_at_stripe: (money: Money) =>
+    `A refund of ${format(money)} is recorded in Medusa, but Stripe has not made it.`,
+  capture_being_recorded: () => "The capture is being recorded in Medusa.",
+  capture_not_marked: () =>
+    "Stripe has captured the money, but Medusa was interrupted while recording it.",
+  session_not_marked: () =>
+    "The payment is authorized, but its session was set back to pending.",
+
+  order_ledger_being_written: () => "The order's ledger is being written.",
+  order_transaction_missing: ({
+    reference,
+    ...money
+  }: Money & { reference: "capture" | "refund" }) =>
+    `The order's ledger lacks a ${reference} of ${format(money)}.`,
+  order_transaction_orphaned: () =>
+    "The order's ledger counts a refund that was not made.",
+  order_transaction_duplicated: () =>
+    "The order's ledger counts the same money twice.",
+  order_summary_out_of_sync: () =>
+    "The order's summary differs from the sum of its transactions.",
+  collection_being_written: () => "The payment's totals are being written.",
+  collection_out_of_sync: () =>
+    "Medusa's payment status differs from what was captured and refunded.",
+  collection_requests_held_money: (money: Money) =>
+    `Medusa asks for money that is held already; only what ${format(money)} does not cover is still to be paid.`,
+  collection_shows_ended_hold: () =>
+    "The hold has ended, but Medusa still shows the order as authorized.",
+  lookalike_order: ({ display_id }: Order) =>
+    `Order #${display_id} may be an unfinished copy of this order, left by an interrupted checkout. If it is, cancel it.`,
+}
+
+export interface Money {
+  /** Minor units. */
+  amount: number
+  currency_code: string
+}
+
+export interface Order {
+  display_id: string
+}
+
+function format({ amount, currency_code }: Money): string {
+  return formatMoney(amount, currency_code)
+}

@@ -1,0 +1,69 @@
+/**
+ * Reasons around requests: who or which rule made them, what became of them, and what
+ * the order's status says.
+ */
+import { sentence } from "./sentence"
+
+export const REQUEST_SENTENCES = {
+  requested: ({ actor }: { actor: string | null }) =>
+    actor ? `Requested by ${actor}.` : "Requested.",
+  status_requests_capture: ({ from, to }: { from: string; to: string }) =>
+    `The status moved from "${from}" to "${to}".`,
+  status_requests_release: ({ to }: { to: string }) =>
+    `The status was set to "${to}", which releases the hold.`,
+  status_transition_not_allowed: ({
+    from,
+    to,
+    allowed_from,
+  }: {
+    from: string | null
+    to: string
+    /** Quoted, separated by commas. */
+    allowed_from: string
+  }) =>
+    `The status moved to "${to}" from ${from === null ? "nothing" : `"${from}"`}; that is allowed only from ${allowed_from}.`,
+  status_moved_on: ({ to }: { to: string }) =>
+    `The status was moved on to "${to}" before this could be done.`,
+  order_state_requests_capture: ({ state }: { state: string }) =>
+    `The order is ${state}.`,
+  deadline_near: () => "The hold lapses soon.",
+  no_longer_needed: ({ cause }: { cause: string }) =>
+    `No longer needed. ${cause}`,
+  external_error: ({
+    message,
+  }: {
+    message: string
+    /** The code that came with the message, ours or Stripe's. */
+    error_code: string | null
+  }) => sentence(message),
+
+  money_held: () => "The money is held and can be captured.",
+  money_captured: () => "The money was captured.",
+  capture_failed: () => "The capture failed.",
+  money_released: () => "The hold was released; no money was captured.",
+  money_lapsed: () =>
+    "The hold lapsed before it was captured; request the money again with a payment link.",
+  money_refunded: () => "All of the captured money was refunded.",
+  newer_status_kept: ({
+    cause,
+    order_status,
+  }: {
+    cause: string
+    order_status: string
+  }) =>
+    `${cause} The order was moved on to "${order_status}" meanwhile; its newer status stays.`,
+
+  synchronization_busy: () =>
+    "Another worker is synchronizing this payment and will run once more.",
+  event_dead: ({ event_id }: { event_id: string }) =>
+    `Stripe's event ${event_id} failed too often. Fix the cause, then resend it from Stripe's Dashboard or replay it.`,
+  event_missed: ({
+    actions,
+  }: {
+    /** Kinds of decisions, separated by commas. */
+    actions: string
+  }) =>
+    `No event arrived for this; the reconciliation did it: ${actions.replaceAll("_", " ")}.`,
+  unrecognized_reason: ({ reason_code }: { reason_code: string }) =>
+    `This version does not know the reason "${reason_code}".`,
+}
