@@ -59,7 +59,7 @@ describeStripeStore(
       expect(changed.total).toBe(120)
     }
 
-    const livingSessions = async ({ cart }: Purchase) => {
+    const openSessions = async ({ cart }: Purchase) => {
       const rows = await sql<{ id: string }>(
         store,
         `select s.id from payment_session s
@@ -136,7 +136,7 @@ describeStripeStore(
         times: 50,
       })
       await changeBack(await addAnotherShirt(purchase))
-      expect(await livingSessions(purchase)).toEqual([])
+      expect(await openSessions(purchase)).toEqual([])
 
       await store.stripe.clearFaults()
       await store.stripe.webhooks.resume()
@@ -146,7 +146,7 @@ describeStripeStore(
       )
       await synchronize(store, purchase.session.id)
       const { payment_intents } = await store.stripe.ledger()
-      const bound = await livingSessions(purchase)
+      const bound = await openSessions(purchase)
       expect(
         only(
           payment_intents.filter(
