@@ -164,7 +164,7 @@ describeStripeStore("The return from Stripe", (store) => {
 
     const answer = await purchase.browser.get(`${address}&tries=40`)
 
-    expect(textOf(answer.body)).toContain("must not pay again")
+    expect(textOf(answer.body)).toContain("do not pay again")
     expect(textOf(answer.body)).not.toContain("http-equiv")
     await store.stripe.clearFaults()
     await synchronize(store, purchase.session.id)

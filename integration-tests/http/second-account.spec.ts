@@ -56,7 +56,7 @@ describeStripeStore(
       const page = only(await checkoutSessionsOf(store, purchase.session.id))
       expect(page).toMatchObject({
         phone_number_collection: { enabled: true },
-        submit_type: "addOrderTransaction",
+        submit_type: "book",
         amount_total: 12000,
         line_items: [{ description: "Your order", amount_total: 12000 }],
       })
@@ -334,7 +334,7 @@ describeStripeStore(
     lineItems: "total",
     checkout: {
       phone_number_collection: { enabled: true },
-      submit_type: "addOrderTransaction",
+      submit_type: "book",
       payment_intent_data: { statement_descriptor_suffix: "LINEN" },
     },
   }
