@@ -7,7 +7,7 @@ export type SpecDatabase = {
   readonly isMigrated: boolean
   /** Keeps the migrated database for later spec files. Nobody may be connected to it at that moment. */
   saveAsTemplate(): Promise<void>
-  /** Also gives up the wish to leave a template, so that nobody waits for it any longer. */
+  /** Also gives up leaving a template, so that nobody waits for it any longer. */
   drop(): Promise<void>
 }
 
@@ -28,7 +28,7 @@ export async function createSpecDatabase(
   await client.query(
     `create database "${name}"${isMigrated ? ` template "${template}"` : ""}`
   )
-  // Ending the connection gives the lock back.
+  // Ending the connection releases the lock.
   if (isMigrated) await client.end()
   return {
     url: databaseUrl(name),
@@ -55,7 +55,7 @@ export async function oneAtATime<Result>(
     await client.query("select pg_advisory_lock(hashtext($1))", [lock])
     return await work()
   } finally {
-    // Ending the connection gives the lock back.
+    // Ending the connection releases the lock.
     await client.end()
   }
 }

@@ -43,8 +43,8 @@ export function describeStripeStore(
   const audited = (store: StripeStore): void => {
     const onPurpose: DifferenceOnPurpose[] = []
     suite(store, (difference) => onPurpose.push(difference))
-    // A test, not a hook: a hook's failure would be told of every test.
-    it("leaves Medusa and Stripe agreeing about everything", async () => {
+    // A test, not a hook: a hook's failure would be reported for every test.
+    it("leaves Medusa and Stripe in agreement", async () => {
       await expectCleanLedgers(store, onPurpose)
     })
   }
@@ -62,7 +62,7 @@ export function describeUnauditedStripeStore(
   describeShop(
     title,
     (store) => {
-      // The store's properties appear once it runs, so they are looked up late.
+      // The store's properties appear once it runs, so they are read late.
       const stripeStore = new Proxy(store, {
         get: (target, property, receiver): unknown =>
           property === "stripe"

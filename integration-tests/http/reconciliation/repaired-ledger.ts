@@ -10,6 +10,11 @@ import {
 import { only } from "../../support/only"
 import { orderReads, sql } from "../../support/order-records"
 import { payloadFor, type PublicEvents } from "../../support/public-events"
+import {
+  corruptSummary,
+  duplicateSummary,
+  summaryTotalsOf,
+} from "../../support/order-summaries"
 import type { StripeStore } from "../../support/stripe-store"
 import { sweep } from "../../support/sweep"
 
@@ -153,23 +158,23 @@ export function repairsLedgers(store: StripeStore, events: PublicEvents): void {
   it("recalculates an order summary that missed a concurrent change", async () => {
     const order = await placePaidOrder()
     await age(order)
-    await corruptSummary(order)
+    await corruptSummary(store, order)
 
     await sweep(store)
 
-    expect(await summaryTotalsOf(order)).toEqual([120])
+    expect(await summaryTotalsOf(store, order)).toEqual([120])
     expect(await kindsOf(order)).toEqual(["recalculate_order_summary"])
   })
 
   it("recalculates both summaries that core wrote for two concurrent changes", async () => {
     const order = await placePaidOrder()
     await age(order)
-    await duplicateSummary(order)
-    await corruptSummary(order)
+    await duplicateSummary(store, order)
+    await corruptSummary(store, order)
 
     await sweep(store)
 
-    expect(await summaryTotalsOf(order)).toEqual([120, 120])
+    expect(await summaryTotalsOf(store, order)).toEqual([120, 120])
     expect(await kindsOf(order)).toEqual(["recalculate_order_summary"])
   })
 
@@ -253,35 +258,6 @@ export function repairsLedgers(store: StripeStore, events: PublicEvents): void {
       reference: "capture",
       reference_id: only(captures ?? []).id,
     })
-  }
-
-  async function corruptSummary({ orderId }: HeldOrder): Promise<void> {
-    await sql(
-      store,
-      `update order_summary set totals = totals || '{"transaction_total": 40}'
-        where order_id = :orderId and deleted_at is null returning id`,
-      { orderId }
-    )
-  }
-
-  async function duplicateSummary({ orderId }: HeldOrder): Promise<void> {
-    await sql(
-      store,
-      `insert into order_summary (id, order_id, version, totals)
-       select id || '_double', order_id, version, totals from order_summary
-        where order_id = :orderId and deleted_at is null returning id`,
-      { orderId }
-    )
-  }
-
-  async function summaryTotalsOf({ orderId }: HeldOrder): Promise<number[]> {
-    const rows = await sql<{ total: string }>(
-      store,
-      `select totals ->> 'transaction_total' as total from order_summary
-        where order_id = :orderId and deleted_at is null`,
-      { orderId }
-    )
-    return rows.map(({ total }) => Number(total))
   }
 
   async function transactionsOf({ orderId }: HeldOrder): Promise<number[]> {

@@ -132,7 +132,7 @@ function isWorthSynchronizing(row: PaymentRow): boolean {
  * A payment by the session that a shopper started, even after another session has
  * replaced it: the shopper only knows the first one.
  */
-export async function findCurrentPayment(
+async function findCurrentPayment(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<PaymentRow | null> {

@@ -18,7 +18,7 @@ export interface Stage {
   ) => AsyncIterable<readonly string[]>
 }
 
-export const STAGES: readonly Stage[] = [
+const STAGES: readonly Stage[] = [
   { name: "events", find: storeMissedEvents },
   { name: "objects", find: findChangedObjects },
   anomaly(

@@ -8,7 +8,7 @@
 import Stripe from "stripe"
 
 /** Stripe's own default. Retries get a new signature, so an old timestamp is a replay. */
-export const SIGNATURE_TOLERANCE_SECONDS = 300
+const SIGNATURE_TOLERANCE_SECONDS = 300
 
 export interface WebhookDelivery {
   readonly rawBody: Buffer | string | undefined

@@ -5,7 +5,7 @@ import {
 } from "../../../modules/stripe-checkout/domain/errors"
 import { toMedusaError, unverifiedError } from "../errors"
 
-describe("What Medusa is told of a failure", () => {
+describe("A failure as Medusa's error", () => {
   it.each<[PaymentFailureKind, string, string]>([
     ["temporary", "unexpected_state", "stripe_unavailable"],
     ["unknown_outcome", "unexpected_state", "stripe_unavailable"],

@@ -13,7 +13,7 @@ const PURCHASE = aPurchase({
   locale: null,
 })
 
-describe("What Stripe is told of a purchase", () => {
+describe("The Checkout Session of a purchase", () => {
   const params = paramsOf(PURCHASE)
 
   it("is Medusa's total, line by line", () => {
@@ -108,22 +108,22 @@ describe("What Stripe is told of a purchase", () => {
   })
 
   it("names a known customer instead of an e-mail, and lets them correct what is known", () => {
-    const told = checkoutSessionParams({
+    const params = checkoutSessionParams({
       ...planOf(PURCHASE),
       stripeCustomerId: "cus_1",
       presentation: { customer_creation: "always" },
     })
 
-    expect(told).toMatchObject({
+    expect(params).toMatchObject({
       customer: "cus_1",
       customer_update: { address: "auto", name: "auto" },
     })
-    expect(told).not.toHaveProperty("customer_email")
-    expect(told).not.toHaveProperty("customer_creation")
+    expect(params).not.toHaveProperty("customer_email")
+    expect(params).not.toHaveProperty("customer_creation")
   })
 
   it("takes the merchant's additions, but never against what keeps it safe", () => {
-    const told = checkoutSessionParams({
+    const params = checkoutSessionParams({
       ...planOf({ ...PURCHASE, locale: "de-AT" }),
       presentation: {
         submit_type: "pay",
@@ -134,7 +134,7 @@ describe("What Stripe is told of a purchase", () => {
       },
     })
 
-    expect(told).toMatchObject({
+    expect(params).toMatchObject({
       submit_type: "pay",
       locale: "fr",
       customer_creation: "always",
@@ -152,15 +152,15 @@ describe("What Stripe is told of a purchase", () => {
     expect(paramsOf(PURCHASE)).not.toHaveProperty("locale")
   })
 
-  it("keeps the merchant's wishes for cards beside the capture method", () => {
-    const told = checkoutSessionParams({
+  it("keeps the merchant's card options beside the capture method", () => {
+    const params = checkoutSessionParams({
       ...planOf(PURCHASE, "manual_where_possible"),
       presentation: {
         payment_method_options: { card: { request_three_d_secure: "any" } },
       },
     })
 
-    expect(told.payment_method_options?.card).toEqual({
+    expect(params.payment_method_options?.card).toEqual({
       request_three_d_secure: "any",
       capture_method: "manual",
     })
@@ -171,10 +171,10 @@ describe("What Stripe is told of a purchase", () => {
     ["manual_where_possible", undefined, "manual"],
     ["automatic", undefined, undefined],
   ])("captures %s", (method, ofIntent, ofCard) => {
-    const told = paramsOf(PURCHASE, method)
+    const params = paramsOf(PURCHASE, method)
 
-    expect(told.payment_intent_data?.capture_method).toBe(ofIntent)
-    expect(told.payment_method_options?.card?.capture_method).toBe(ofCard)
+    expect(params.payment_intent_data?.capture_method).toBe(ofIntent)
+    expect(params.payment_method_options?.card?.capture_method).toBe(ofCard)
   })
 
   it("fits into Stripe's window of 30 minutes to 24 hours, also a few minutes late", () => {

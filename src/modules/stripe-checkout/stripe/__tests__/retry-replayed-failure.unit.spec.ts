@@ -61,7 +61,7 @@ describe("A call under a stable key", () => {
   })
 })
 
-/** Fails as often as it was told, then succeeds. */
+/** Fails the given number of times, then succeeds. */
 class Answers {
   readonly options: Stripe.RequestOptions[] = []
   private readonly failures: Error[]

@@ -264,7 +264,7 @@ function linesOf(requests: Partial<CartFigures>) {
   return purchaseLines(figuresOf(requests), WORDS)
 }
 
-/** With the amount that Medusa's figures come to, unless another is wished. */
+/** With the amount that Medusa's figures add up to, unless another is given. */
 function figuresOf(requests: Partial<CartFigures>): CartFigures {
   const figures = {
     currencyCode: "eur",

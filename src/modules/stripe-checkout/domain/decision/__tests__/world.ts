@@ -1,5 +1,5 @@
 /**
- * A tiny model of Medusa and Stripe in which decided deeds are really done, as far as
+ * A tiny model of Medusa and Stripe in which decided actions are really carried out, as far as
  * one payment is concerned.
  */
 import { because } from "../../reasons/reason"
