@@ -35,6 +35,7 @@ export class CoreSql {
     const parameters = [...sql.matchAll(/\?/g)].map(() => null)
     try {
       await this.sql(`explain ${sql}`, parameters)
+      this.broken.delete(name)
       return null
     } catch (error) {
       this.broken.add(name)
