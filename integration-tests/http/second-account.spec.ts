@@ -76,9 +76,9 @@ describeStripeStore(
 
         expect(await capturesOf(store, order)).toEqual([120])
         const accounts = await eventsAbout(store, order.session.id)
-        expect(new Set(accounts.map(({ account }) => account))).toEqual(
-          new Set(["eu"])
-        )
+        expect(
+          new Set(accounts.map(({ stripe_account }) => stripe_account))
+        ).toEqual(new Set(["eu"]))
         const published = await events.first(order.session.id, "captured")
         expect(published).toEqual(payloadFor(order, { account: "eu" }))
       })

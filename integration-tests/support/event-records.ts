@@ -4,7 +4,7 @@ import type { Store } from "./store"
 export type EventRecord = {
   readonly id: string
   readonly event_id: string
-  readonly account: string
+  readonly stripe_account: string
   readonly type: string
   readonly status: "received" | "processed" | "ignored" | "failed" | "dead"
   readonly reason: string | null
