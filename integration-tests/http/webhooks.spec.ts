@@ -277,7 +277,9 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
   })
 
   it("is reported as unknown by the plugin's health endpoint when Stripe cannot be reached", async () => {
-    await store.stripe.failNext({ kind: "http_500_before", times: 2 })
+    for (const path of [/^\/v1\/account$/, /^\/v1\/webhook_endpoints/]) {
+      await store.stripe.failNext({ kind: "http_500_before", path })
+    }
 
     const health = await store.admin.client.fetch<{
       status: string

@@ -20,7 +20,7 @@ export default async function replayStripeEvents({
   if (input.event_id && !result.length) {
     throw new MedusaError(
       MedusaError.Types.NOT_FOUND,
-      `No event ${input.event_id} about a payment has arrived here. Send it again from Stripe's Dashboard.`
+      `No payment event ${input.event_id} has been received. Resend it from Stripe's Dashboard.`
     )
   }
   container
