@@ -4,10 +4,11 @@
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { CaptureRule } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
+import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
 import type { RunRow } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
 import type { Anomalies } from "../../modules/stripe-checkout/core-tables/anomalies"
 import { resolveModule } from "../support/module"
+import { loadOrderPolicy } from "../support/order-policy"
 import { findChangedObjects, storeMissedEvents } from "./stripe-changes"
 
 export interface Stage {
@@ -21,23 +22,19 @@ export interface Stage {
 const STAGES: readonly Stage[] = [
   { name: "events", find: storeMissedEvents },
   { name: "objects", find: findChangedObjects },
-  anomaly(
-    "overdue-checkout-sessions",
-    (anomalies, { stripe_account: account }) =>
-      anomalies.overdueCheckoutSessions(account)
+  anomaly("overdue-checkout-sessions", (anomalies, account) =>
+    anomalies.overdueCheckoutSessions(account)
   ),
-  anomaly("interrupted-completions", (anomalies, { stripe_account: account }) =>
+  anomaly("interrupted-completions", (anomalies, account) =>
     anomalies.interruptedCompletions(account)
   ),
-  anomaly("paid-without-order", (anomalies, { stripe_account: account }) =>
+  anomaly("paid-without-order", (anomalies, account) =>
     anomalies.paidWithoutOrder(account)
   ),
   anomaly(
     "missed-status-rules",
-    (anomalies, { stripe_account: account }, container) => {
-      const { metadataKey, captureOn, releaseOn } =
-        resolveModule(container).options.orderStatus
-      const targets = captureOn.flatMap((rule: CaptureRule) =>
+    (anomalies, account, { metadataKey, captureOn, releaseOn }) => {
+      const targets = captureOn.flatMap((rule) =>
         "to" in rule ? [rule.to] : []
       )
       return anomalies.missedStatusRules(account, {
@@ -46,35 +43,29 @@ const STAGES: readonly Stage[] = [
       })
     }
   ),
-  anomaly(
-    "missed-state-rules",
-    (anomalies, { stripe_account: account }, container) => {
-      const { captureOn } = resolveModule(container).options.orderStatus
-      const isNeeded = captureOn.some((rule: CaptureRule) => !("to" in rule))
-      return isNeeded
-        ? anomalies.missedStateRules(account)
-        : Promise.resolve([])
-    }
+  anomaly("missed-state-rules", (anomalies, account, { captureOn }) =>
+    captureOn.some((rule) => !("to" in rule))
+      ? anomalies.missedStateRules(account)
+      : Promise.resolve([])
   ),
-  anomaly("canceled-orders", (anomalies, { stripe_account: account }) =>
+  anomaly("canceled-orders", (anomalies, account) =>
     anomalies.canceledOrdersWithHold(account)
   ),
-  anomaly("ledger-mismatch", (anomalies, { stripe_account: account }) =>
+  anomaly("ledger-mismatch", (anomalies, account) =>
     anomalies.ledgerMismatches(account)
   ),
-  anomaly("outdated-summaries", (anomalies, { stripe_account: account }) =>
+  anomaly("outdated-summaries", (anomalies, account) =>
     anomalies.outdatedSummaries(account)
   ),
-  anomaly("duplicate-collections", (anomalies, { stripe_account: account }) =>
+  anomaly("duplicate-collections", (anomalies, account) =>
     anomalies.duplicateCollections(account)
   ),
-  anomaly("pending-sessions", (anomalies, { stripe_account: account }) =>
+  anomaly("pending-sessions", (anomalies, account) =>
     anomalies.pendingSessionsWithPayment(account)
   ),
-  anomaly("deadlines", (anomalies, { stripe_account: account }, container) => {
-    const { warnHours } = resolveModule(container).options.captureDeadline
-    return anomalies.holdsNearDeadline(account, warnHours)
-  }),
+  anomaly("deadlines", (anomalies, account, { captureDeadline }) =>
+    anomalies.holdsNearDeadline(account, captureDeadline.warnHours)
+  ),
 ]
 
 export const FIRST_STAGE = "events"
@@ -87,8 +78,8 @@ export function stagesFrom(name: string): readonly Stage[] {
 
 type Query = (
   anomalies: Anomalies,
-  run: RunRow,
-  container: MedusaContainer
+  account: string,
+  policy: OrderPolicy
 ) => Promise<string[]>
 
 function anomaly(name: string, query: Query): Stage {
@@ -97,8 +88,8 @@ function anomaly(name: string, query: Query): Stage {
     async *find(container, run) {
       yield await query(
         resolveModule(container).coreTables.anomalies,
-        run,
-        container
+        run.stripe_account,
+        await loadOrderPolicy(container)
       )
     },
   }
