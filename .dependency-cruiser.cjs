@@ -51,21 +51,11 @@ module.exports = {
   forbidden: [
     {
       name: "no-cycles",
-      comment: "Two files that need each other are one file, or three.",
-      severity: "error",
-      from: { path: "^src/" },
-      to: { circular: true },
-    },
-    {
-      name: "no-cycles-at-run-time",
       comment:
-        "Around the source, types may point both ways, since nothing is loaded for them.",
+        "Two files that need each other are one file, or three; also where only types are needed.",
       severity: "error",
-      from: { pathNot: "^src/" },
-      to: {
-        circular: true,
-        viaOnly: { dependencyTypesNot: ["type-only"] },
-      },
+      from: {},
+      to: { circular: true },
     },
     {
       name: "no-orphans",

@@ -3,7 +3,7 @@
  * the shop is back. The specs run this table once; the generator mixes it into its episodes.
  */
 import type { Purchase } from "../support/stripe-checkout"
-import type { DatabaseMoment } from "./database/database-proxy"
+import type { DatabaseMoment } from "./database/database-moment"
 import type { FaultWorld } from "./fault-world"
 import {
   cancellation,

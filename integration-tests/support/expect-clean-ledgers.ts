@@ -5,7 +5,10 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { audit, type Difference, type Invariant } from "../auditor/audit"
 import { runWorkflow } from "./order-records"
-import type { StripeStore } from "./stripe-store"
+import type { EmulatorControls } from "../stripe-emulator/controls"
+import type { Store } from "./store"
+
+type AuditedStore = Store & { readonly stripe: EmulatorControls }
 
 /** A difference that a spec creates on purpose. */
 export type DifferenceOnPurpose = {
@@ -19,7 +22,7 @@ export type DifferenceOnPurpose = {
 const PATIENCE_MS = 75_000
 
 export async function expectCleanLedgers(
-  store: StripeStore,
+  store: AuditedStore,
   onPurpose: readonly DifferenceOnPurpose[] = []
 ): Promise<void> {
   await waitUntilSettled(store)
@@ -35,7 +38,7 @@ export async function expectCleanLedgers(
 }
 
 /** Clears all faults, delivers all webhooks and runs the job twice. */
-async function waitUntilSettled(store: StripeStore): Promise<void> {
+async function waitUntilSettled(store: AuditedStore): Promise<void> {
   const { stripe } = store
   await stripe.clearFaults()
   await stripe.releaseHeld()
@@ -47,12 +50,12 @@ async function waitUntilSettled(store: StripeStore): Promise<void> {
   await stripe.webhooks.idle()
 }
 
-async function tick({ container }: StripeStore): Promise<void> {
+async function tick({ container }: AuditedStore): Promise<void> {
   await runWorkflow(container, "reconcile-payments", { now: true })
 }
 
 async function findDifferences(
-  { databaseUrl, stripe }: StripeStore,
+  { databaseUrl, stripe }: AuditedStore,
   onPurpose: readonly DifferenceOnPurpose[]
 ): Promise<string[]> {
   const differences = await audit({ databaseUrl, emulatorUrl: stripe.url })

@@ -5,16 +5,8 @@
 import { once } from "node:events"
 import { type AddressInfo, createServer, type Server } from "node:net"
 import { setTimeout as pause } from "node:timers/promises"
+import type { DatabaseMoment } from "./database-moment"
 import { ProxiedConnection } from "./proxied-connection"
-
-export type DatabaseMoment = {
-  readonly statement: RegExp
-  /**
-   * `before`: Postgres has not received the statement. `after`: it has executed it, but a transaction is still open, if
-   * there is one. `before_commit`, `after_commit`: the same for the end of the transaction.
-   */
-  readonly when: "before" | "after" | "before_commit" | "after_commit"
-}
 
 export class DatabaseProxy {
   private readonly server: Server

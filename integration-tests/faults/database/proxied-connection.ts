@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net"
-import type { DatabaseMoment } from "./database-proxy"
+import type { DatabaseMoment } from "./database-moment"
 import { FrontendMessages } from "./frontend-messages"
 
 type TakeMoment = (

@@ -1,6 +1,6 @@
 import { waitUntil } from "../../support/wait-until"
 import { crashPostgres } from "../database/crash-postgres"
-import type { DatabaseMoment } from "../database/database-proxy"
+import type { DatabaseMoment } from "../database/database-moment"
 import type { FaultWorld } from "../fault-world"
 import { HELD } from "../sale-state"
 import { waitUntilIdle } from "../wait-until-idle"

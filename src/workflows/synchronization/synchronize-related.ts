@@ -4,6 +4,7 @@ import {
   createWorkflow,
   StepResponse,
   transform,
+  type WorkflowData,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
@@ -56,6 +57,19 @@ const findOpenCheckoutSessionsStep = createStep(
     )
 )
 
+/** Inside a workflow: synchronizes the payments that a step before has found. */
+export function synchronizeFound(
+  ids: WorkflowData<string[]>,
+  waitMs = 0
+): ReturnType<typeof synchronizeEachStep> {
+  return synchronizeEachStep(
+    transform({ ids, waitMs }, (found) => ({
+      payment_session_ids: found.ids,
+      wait_ms: found.waitMs,
+    }))
+  )
+}
+
 /**
  * Synchronizes each payment of an order that changed.
  */
@@ -63,13 +77,7 @@ export const synchronizeOrderPaymentsWorkflow = createWorkflow(
   "synchronize-order-payments",
   (changed: ChangedRecord) => {
     const ids = findAffectedPaymentsStep(changed)
-    const results = synchronizeEachStep(
-      transform({ ids }, (found) => ({
-        payment_session_ids: found.ids,
-        wait_ms: 0,
-      }))
-    )
-    return new WorkflowResponse(results)
+    return new WorkflowResponse(synchronizeFound(ids))
   }
 )
 
@@ -81,13 +89,7 @@ export const synchronizeCartPaymentsWorkflow = createWorkflow(
   "synchronize-cart-payments",
   (input: { cart_id: string }) => {
     const ids = findOpenCheckoutSessionsStep(input)
-    const results = synchronizeEachStep(
-      transform({ ids }, (found) => ({
-        payment_session_ids: found.ids,
-        wait_ms: 0,
-      }))
-    )
-    return new WorkflowResponse(results)
+    return new WorkflowResponse(synchronizeFound(ids))
   }
 )
 

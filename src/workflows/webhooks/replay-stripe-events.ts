@@ -3,13 +3,12 @@ import {
   createStep,
   createWorkflow,
   StepResponse,
-  transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
 import { resolveModule } from "../support/module"
 import type { SynchronizePaymentResult } from "../synchronization/synchronize-payment"
-import { synchronizeEachStep } from "../synchronization/synchronize-related"
+import { synchronizeFound } from "../synchronization/synchronize-related"
 
 export interface ReplayStripeEventsInput {
   /** One event, by Stripe's id (`evt_…`) or ours (`scevt_…`). */
@@ -21,6 +20,9 @@ export interface ReplayStripeEventsInput {
   /** Those that Stripe created before this time; an ISO date. */
   until?: string
 }
+
+/** How long to wait for another worker that is synchronizing the payment. */
+const LEASE_WAIT_MS = 10_000
 
 const markForReplayStep = createStep(
   "mark-for-replay",
@@ -61,12 +63,6 @@ export const replayStripeEventsWorkflow = createWorkflow(
   "replay-stripe-events",
   (input: ReplayStripeEventsInput) => {
     const ids = markForReplayStep(input)
-    const results = synchronizeEachStep(
-      transform({ ids }, (marked) => ({
-        payment_session_ids: marked.ids,
-        wait_ms: 10_000,
-      }))
-    )
-    return new WorkflowResponse(results)
+    return new WorkflowResponse(synchronizeFound(ids, LEASE_WAIT_MS))
   }
 )
