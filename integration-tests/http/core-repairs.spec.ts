@@ -1,3 +1,4 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { StripeCheckoutModuleService } from "../../src/modules/stripe-checkout/service"
 import { discrepanciesOf } from "../support/discrepancy-records"
 import {
@@ -98,7 +99,7 @@ describeUnauditedStripeStore(
 
     async function renameColumn(from: string, to: string): Promise<void> {
       await store.container
-        .resolve("__pg_connection__")
+        .resolve(ContainerRegistrationKeys.PG_CONNECTION)
         .raw(`alter table order_summary rename column ${from} to ${to}`)
     }
 

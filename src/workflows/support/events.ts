@@ -158,3 +158,13 @@ export const PAYMENT_SYNC_REQUESTED = "stripe-checkout.payment-sync-requested"
 export interface PaymentSyncRequest {
   readonly payment_session_id: string
 }
+
+export async function requestSync(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<void> {
+  const data: PaymentSyncRequest = { payment_session_id: paymentSessionId }
+  await container
+    .resolve(Modules.EVENT_BUS)
+    .emit({ name: PAYMENT_SYNC_REQUESTED, data })
+}

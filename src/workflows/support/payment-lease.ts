@@ -5,11 +5,10 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
-import { PAYMENT_SYNC_REQUESTED } from "./events"
+import { requestSync } from "./events"
 import { resolveModule } from "./module"
 
 const POLL_MS = 100
@@ -65,10 +64,7 @@ export const releasePaymentLeaseStep = createStep(
     const isFree = await leases.letGo(lease)
     if (!isFree) {
       await leases.drop(lease)
-      await container.resolve(Modules.EVENT_BUS).emit({
-        name: PAYMENT_SYNC_REQUESTED,
-        data: { payment_session_id: lease.paymentSessionId },
-      })
+      await requestSync(container, lease.paymentSessionId)
     }
     return new StepResponse({ is_marked: !isFree })
   }

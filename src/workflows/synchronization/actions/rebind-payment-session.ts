@@ -2,7 +2,7 @@
  * Money has arrived for a payment session that Medusa has deleted, while the cart is
  * still what was paid: the session is created again and takes over the money.
  */
-import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import {
   createPaymentCollectionForCartWorkflow,
   createPaymentSessionsWorkflow,
@@ -16,7 +16,7 @@ import {
 import { findCartPaymentCollection } from "../../medusa/payment-collections"
 import { paymentModule } from "../../medusa/query"
 import { newRowId, resolveModule } from "../../support/module"
-import { PAYMENT_SYNC_REQUESTED } from "../../support/events"
+import { requestSync } from "../../support/events"
 import type { Action, SyncContext } from "./context"
 
 export const rebindPaymentSession: Action<"rebind_payment_session"> = async (
@@ -36,10 +36,7 @@ export const rebindPaymentSession: Action<"rebind_payment_session"> = async (
     paymentSessionId: sessionId,
     paymentIntentId: context.stripe.paymentIntent?.id ?? null,
   })
-  await container.resolve(Modules.EVENT_BUS).emit({
-    name: PAYMENT_SYNC_REQUESTED,
-    data: { payment_session_id: sessionId },
-  })
+  await requestSync(container, sessionId)
 }
 
 /** The provider requires Stripe's metadata to name the session that it authorizes. */
