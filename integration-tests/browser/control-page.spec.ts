@@ -17,7 +17,7 @@ describeStripePage("The emulator's control page", (site) => {
 
       await openControls(page, site)
       await press(page, "Stripe is down")
-      await page.getByText("Every request (any address)").waitFor()
+      await page.getByText("Every request (any path)").waitFor()
       await expect(site.stripe.balance.retrieve()).rejects.toThrow()
       await press(page, "Back to normal")
       await page.getByText("No faults are set.").waitFor()
