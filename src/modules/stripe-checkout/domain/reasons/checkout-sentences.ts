@@ -18,7 +18,7 @@ export const CHECKOUT_SENTENCES = {
     "The cart has changed since the Checkout Session was opened, so nobody may pay its old content there.",
   unrecognized_status: ({ status }: { status: string }) =>
     `Stripe reports a status that this version does not know: ${status}.`,
-  ready_to_place: () => "The shopper has paid; the order can be placed.",
+  ready_to_place: () => "The shopper has paid, so the order is placed.",
   outstanding_paid: () => "The shopper has paid what the order still owes.",
   cart_locked: () => "The cart is being completed or changed right now.",
   order_just_placed: () => "The order has just been placed.",

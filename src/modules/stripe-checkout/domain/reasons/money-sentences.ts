@@ -32,7 +32,7 @@ export const MONEY_SENTENCES = {
   authorization_expiring: (money: Money) =>
     `The hold of ${format(money)} lapses soon and has not been captured.`,
   order_not_tagged: ({ display_id }: Order) =>
-    `Stripe does not know yet that this is order #${display_id}.`,
+    `Stripe's Dashboard shows this payment as order #${display_id}.`,
 
   payment_canceled_in_medusa_only: () =>
     "Medusa canceled the payment of an order that is not canceled; the money is at Stripe as before.",
