@@ -1,9 +1,12 @@
 /**
  * Releases held money.
  */
-import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { MathBN, MedusaError, Modules } from "@medusajs/framework/utils"
 
-import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
+import {
+  toMajorUnits,
+  toMinorUnits,
+} from "../../../modules/stripe-checkout/domain/money"
 import { StripePaymentError } from "../../../modules/stripe-checkout/domain/errors"
 import {
   startTimeBudget,
@@ -11,6 +14,7 @@ import {
 } from "../../../modules/stripe-checkout/stripe/time-budget"
 import { emitPaymentEvent } from "../../support/events"
 import { findOrderId } from "../../medusa/order"
+import { readCartState } from "../../medusa/paid-cart"
 import { resolveModule } from "../../support/module"
 import { withCartLock } from "../../medusa/cart-lock"
 import type { Action, SyncContext } from "./context"
@@ -56,6 +60,24 @@ export const releaseWithoutOrder: Action<"release_without_order"> = async (
   })
 }
 
+/**
+ * Stripe may have been slow since the cart was read, and the shopper may have changed it
+ * back to what was paid. Then the next pass decides again.
+ */
+async function isChangedBack({
+  container,
+  row,
+  medusa,
+}: SyncContext): Promise<boolean> {
+  if (medusa.placementTimedOut) {
+    return false
+  }
+  const { canRebind } = await readCartState(container, row, (amount) =>
+    toMinorUnits(MathBN.convert(amount).toString(), row.currency_code)
+  )
+  return canRebind
+}
+
 async function preventOrder(context: SyncContext): Promise<boolean> {
   const { container, row, lease } = context
   const { payments } = resolveModule(container)
@@ -65,7 +87,10 @@ async function preventOrder(context: SyncContext): Promise<boolean> {
   }
   const cartId = row.cart_id
   return withCartLock(container, cartId, async () => {
-    if (await findOrderId(container, cartId)) {
+    if (
+      (await findOrderId(container, cartId)) ||
+      (await isChangedBack(context))
+    ) {
       return false
     }
     await payments.write(lease, { release_requested: true })
