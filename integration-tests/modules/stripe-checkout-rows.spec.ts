@@ -60,16 +60,6 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       expect(await rows().leases.letGo(lease)).toBe(true)
     })
 
-    it("reports to a holder that failed whether a mark was left", async () => {
-      const id = await remember()
-      const unmarked = await acquire(id)
-      expect(await rows().leases.drop(unmarked)).toEqual({ isMarked: false })
-      const marked = await acquire(id)
-      await take(id)
-
-      expect(await rows().leases.drop(marked)).toEqual({ isMarked: true })
-    })
-
     it("starts without the mark that was left for an earlier holder", async () => {
       const id = await remember()
       const first = await acquire(id)

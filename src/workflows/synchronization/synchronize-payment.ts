@@ -35,7 +35,6 @@ import {
   type Lease,
   LEASE_RENEWAL_MS,
 } from "../../modules/stripe-checkout/repositories/leases"
-import { requestSync } from "../support/events"
 import { measure } from "../support/metrics"
 import { resolveModule } from "../support/module"
 import { takePaymentLeaseStep } from "../support/payment-lease"
@@ -229,15 +228,11 @@ async function recordFailure(
     lease,
     retryDelayMs((row?.sync_failures ?? 0) + 1, Math.random())
   )
-  const { isMarked } = await leases.drop(lease)
+  await leases.drop(lease)
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
     .warn(
       `stripe-checkout: ${row?.order_id ?? row?.cart_id ?? "payment"}, ${lease.paymentSessionId}: ${message} It will be tried again.`
     )
   await markFailed(container, unsettled, { row, message })
-  if (isMarked) {
-    // Whoever asked meanwhile was promised one more run, and does not know of the failure.
-    await requestSync(container, lease.paymentSessionId)
-  }
 }

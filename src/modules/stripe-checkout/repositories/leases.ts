@@ -107,20 +107,15 @@ export class Leases {
     return marked.length === 0
   }
 
-  /**
-   * Releases the lease despite a mark: the worker has failed and others must try.
-   *
-   * @returns whether a mark was left; then a sync has to be requested again
-   */
-  async drop(lease: Lease): Promise<{ readonly isMarked: boolean }> {
-    const [row] = await this.sql<{ resync_requested: boolean }>(
+  /** Releases the lease despite a mark: the worker has failed, and its retry serves both. */
+  async drop(lease: Lease): Promise<void> {
+    await this.sql(
       `update stripe_checkout_payment
           set lease_owner = null, lease_until = null
         where payment_session_id = ? and lease_fence = ?
-        returning resync_requested`,
+        returning id`,
       [lease.paymentSessionId, lease.fence]
     )
-    return { isMarked: row?.resync_requested === true }
   }
 
   private async leaveMark(paymentSessionId: string): Promise<boolean> {
