@@ -17,7 +17,7 @@ import {
   describeReason,
   type ReasonDescription,
 } from "../../modules/stripe-checkout/domain/reasons/reason"
-import type { OperationRow } from "../../modules/stripe-checkout/repositories/operations"
+import type { OperationRow } from "../../modules/stripe-checkout/repositories/operation-row"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { newRowId, resolveModule } from "../support/module"
 import {

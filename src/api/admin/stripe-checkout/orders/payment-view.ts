@@ -8,7 +8,7 @@ import {
   toMinorUnits,
 } from "../../../../modules/stripe-checkout/domain/money"
 import { describeReason } from "../../../../modules/stripe-checkout/domain/reasons/reason"
-import type { OperationRow } from "../../../../modules/stripe-checkout/repositories/operations"
+import type { OperationRow } from "../../../../modules/stripe-checkout/repositories/operation-row"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import type {
   CaptureOffer,

@@ -1,5 +1,5 @@
 import { because } from "../../../../../modules/stripe-checkout/domain/reasons/reason"
-import type { RequestRow } from "../../../../../modules/stripe-checkout/repositories/operations"
+import type { RequestRow } from "../../../../../modules/stripe-checkout/repositories/operation-row"
 import type { PaymentRow } from "../../../../../modules/stripe-checkout/repositories/payment-row"
 import { describePayment, type PaymentFacts } from "../payment-view"
 

@@ -1,0 +1,62 @@
+/**
+ * One row of a payment's timeline: as it is written, and as the rest of the plugin sees it.
+ */
+import type { SystemOperationKind } from "../domain/decision/decision-traits"
+import type { Reason } from "../domain/reasons/reason"
+
+/** A person's or program's request, a capture rule, or the plugin itself. */
+export type OperationSource = "request" | "rule" | "system"
+
+export type OperationStatus = "pending" | "succeeded" | "failed" | "rejected"
+
+/** Amounts in major units. */
+export interface OperationRow {
+  readonly id: string
+  readonly payment_session_id: string
+  readonly order_id: string | null
+  readonly kind: "capture" | SystemOperationKind
+  readonly source: OperationSource
+  readonly amount: string | null
+  readonly rule: string | null
+  readonly actor: string | null
+  readonly requested_by_status: string | null
+  readonly status: OperationStatus
+  readonly reason: Reason
+  readonly attempts: number
+  readonly created_at: Date
+  readonly settled_at: Date | null
+}
+
+/** What a person, a program or a rule requested. */
+export type RequestRow = OperationRow & {
+  readonly kind: "capture" | "release"
+  readonly source: "request" | "rule"
+}
+
+export interface NewRequest {
+  readonly id: string
+  readonly paymentSessionId: string
+  readonly orderId: string | null
+  readonly kind: "capture" | "release"
+  readonly source: "request" | "rule"
+  /** Major units; null takes what is held and owed. */
+  readonly amount: string | null
+  readonly currencyCode: string
+  /** The cause. The same cause never requests twice of one payment. */
+  readonly trigger: string
+  readonly rule: string | null
+  readonly actor: string | null
+  readonly requestedByStatus: string | null
+  readonly isRejected: boolean
+  readonly reason: Reason
+}
+
+export interface SystemOperation {
+  readonly id: string
+  readonly paymentSessionId: string
+  readonly orderId: string | null
+  readonly kind: SystemOperationKind
+  readonly currencyCode: string
+  readonly trigger: string
+  readonly reason: Reason
+}
