@@ -16,9 +16,9 @@ const { positionals, values } = parseArgs({
   },
 })
 
-const isReplay = values.episode !== undefined
 // The long run is the generator's: it repeats each kill point, so their own specs would add nothing.
-const pattern = isReplay || values.full ? ["generator"] : positionals
+const pattern = values.full ? ["generator"] : positionals
+const half = Number(values.episode) % 2 === 0 ? "even" : "odd"
 
 const jest = spawn(
   process.execPath,
@@ -33,7 +33,7 @@ const jest = spawn(
     ...(values.testNamePattern === undefined
       ? []
       : ["--testNamePattern", values.testNamePattern]),
-    ...pattern,
+    ...(values.episode === undefined ? pattern : [`${half}-episodes`]),
   ],
   {
     stdio: "inherit",

@@ -27,7 +27,7 @@ const ADDRESS = {
 
 /** Fills a cart as a storefront does, up to the payment: by default one shirt and its shipping, 120.00 EUR. */
 export async function createCart(
-  { storefront, seed }: ShopFront,
+  { storefront, seed }: Pick<ShopFront, "storefront" | "seed">,
   options: CartOptions = {}
 ): Promise<Cart> {
   const place = options.region ?? { ...seed, country: "de" }

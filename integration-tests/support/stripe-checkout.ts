@@ -5,6 +5,7 @@ import type { HttpTypes } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
 import { Browser, locationOf } from "./browser"
+import { copyCart } from "./filled-cart"
 import { only } from "./only"
 import { sql } from "./order-records"
 import {
@@ -31,11 +32,18 @@ export type PurchaseOptions = CartOptions & {
 
 /** A cart whose shopper has selected Stripe and has not followed the pay link yet. */
 export async function startPurchase(
-  store: ShopFront,
+  store: ShopFront & Partial<Pick<StripeStore, "container" | "filledCart">>,
   options: PurchaseOptions = {}
 ): Promise<Purchase> {
-  const cart = await createCart(store, options)
-  return payFor(store, cart, options.providerId)
+  const { providerId, ...wishes } = options
+  const { metadata = null, ...others } = wishes
+  const { container, filledCart: filled } = store
+  const isLikeFilled = Object.keys(others).length === 0
+  const cart =
+    container && filled && isLikeFilled
+      ? await copyCart({ container }, { filled, changes: { metadata } })
+      : await createCart(store, wishes)
+  return payFor(store, cart, providerId)
 }
 
 /** Selects Stripe for a cart, as the storefront does, also again after the cart has changed. */

@@ -4,6 +4,7 @@
  */
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
 import { Pool } from "@medusajs/framework/pg"
+import Medusa from "@medusajs/js-sdk"
 import type { StripeCheckoutOptions } from "../../src/config"
 import type { Switches } from "../stripe-emulator/controls"
 import {
@@ -12,6 +13,7 @@ import {
 } from "../stripe-emulator/server"
 import { defaultDeliveryPolicy } from "../stripe-emulator/webhooks/delivery-policy"
 import { keepRows, restoreRows } from "./kept-rows"
+import { type Cart, createCart } from "./shopper"
 import { type Shop, startShop } from "./store"
 
 export const WEBHOOK_SECRET = "whsec_for_tests_only"
@@ -23,7 +25,11 @@ export type StoreOptions = Partial<StripeCheckoutOptions> & {
   readonly accounts?: Record<string, { apiKey: string; webhookSecret: string }>
 }
 
-export type StripeShop = Shop & { readonly stripe: StripeEmulator["controls"] }
+export type StripeShop = Shop & {
+  readonly stripe: StripeEmulator["controls"]
+  /** What a cart without wishes is like; tests pay for copies of it. */
+  readonly filledCart: Cart
+}
 
 type Opened = {
   readonly shop: StripeShop
@@ -115,11 +121,20 @@ async function startStripeShop(options: StoreOptions): Promise<StripeShop> {
   return {
     ...shop,
     stripe: emulator.controls,
+    filledCart: await fillCart(shop),
     async stop() {
       await shop.stop()
       await emulator.close()
     },
   }
+}
+
+async function fillCart({ baseUrl, seed }: Shop): Promise<Cart> {
+  const { publishableKey } = seed
+  return createCart({
+    seed,
+    storefront: new Medusa({ baseUrl, publishableKey }),
+  })
 }
 
 /** The suite runs once more with the points that Stripe leaves open the other way. */

@@ -1,8 +1,9 @@
-import type { EmulatorControls } from "../stripe-emulator/controls"
+import { setTimeout as pause } from "node:timers/promises"
 import {
   type DifferenceOnPurpose,
   expectCleanLedgers,
 } from "./expect-clean-ledgers"
+import { sql } from "./order-records"
 import { describeShop, type Store } from "./store"
 import {
   expectVisitors,
@@ -21,10 +22,11 @@ export {
 export const PROVIDER_ID = "pp_stripe-checkout_default"
 
 /** A running shop that pays at an emulated Stripe. */
-export type StripeStore = Store & {
-  /** What the emulator offers to tests; usable inside hooks and tests only. */
-  readonly stripe: EmulatorControls
-}
+export type StripeStore = Store &
+  /** What the emulator offers to tests, and their cart; usable inside hooks and tests only. */
+  Pick<StripeShop, (typeof OF_THE_SHOP)[number]>
+
+const OF_THE_SHOP = ["stripe", "filledCart"] as const
 
 /** Says beforehand what the audit is going to find, and why that is right. */
 export type ExpectDifference = (difference: DifferenceOnPurpose) => void
@@ -51,6 +53,25 @@ export function describeStripeStore(
   describeUnauditedStripeStore(title, audited, options)
 }
 
+/**
+ * What an earlier test began would meet the faults that are meant for the next one. A lease that a test took by hand
+ * never ends, so the patience is short.
+ */
+async function letEarlierWorkEnd(store: StripeStore): Promise<void> {
+  const patience = AbortSignal.timeout(2_000)
+  while ((await isAtWork(store)) && !patience.aborted) await pause(50)
+}
+
+async function isAtWork(store: StripeStore): Promise<boolean> {
+  const [row] = await sql<{ at_work: boolean }>(
+    store,
+    `select exists (select from stripe_checkout_payment where lease_until > now())
+         or exists (select from stripe_checkout_event
+                     where status = 'received' and created_at > now() - interval '2 seconds') as at_work`
+  )
+  return row?.at_work === true
+}
+
 /** For rows that a spec makes by hand, about money that was never paid. */
 export function describeUnauditedStripeStore(
   title: string,
@@ -64,11 +85,12 @@ export function describeUnauditedStripeStore(
     (store) => {
       // The store's properties appear once it runs, so they are read late.
       const stripeStore = new Proxy(store, {
-        get: (target, property, receiver): unknown =>
-          property === "stripe"
-            ? shop?.stripe
-            : Reflect.get(target, property, receiver),
+        get: (target, property, receiver): unknown => {
+          const ours = OF_THE_SHOP.find((name) => name === property)
+          return ours ? shop?.[ours] : Reflect.get(target, property, receiver)
+        },
       }) as StripeStore
+      beforeEach(() => letEarlierWorkEnd(stripeStore))
       suite(stripeStore)
     },
     {

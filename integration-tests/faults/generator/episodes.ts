@@ -17,17 +17,26 @@ const say = (text: string): void => {
   process.stderr.write(`${text}\n`)
 }
 
-const numbers = Array.from({ length: size.episodes }, (_, index) => index)
-const chosen =
-  size.episode === null ? numbers : numbers.filter((n) => n === size.episode)
+const episodes = Array.from({ length: size.episodes }, (_, index) => index)
 
-describe("A shop in which anything may go wrong", () => {
+/** Each half has a shop of its own, so that two of them go wrong beside one another. */
+export function describeEpisodes(half: "even" | "odd"): void {
+  const remainder = half === "even" ? 0 : 1
+  const chosen = episodes
+    .filter((episode) => episode % 2 === remainder)
+    .filter((episode) => size.episode === null || episode === size.episode)
+  describe(`A shop in which anything may go wrong, ${half} episodes`, () => {
+    describeShop(half, chosen)
+  })
+}
+
+function describeShop(half: string, chosen: readonly number[]): void {
   const reports: EpisodeReport[] = []
   const killPoints = distributeKillPoints(size)
   let world: FaultWorld | undefined
 
   beforeAll(async () => {
-    world = await startFaultWorld("generator")
+    world = await startFaultWorld(`generator-${half}`)
   }, LONGEST_EPISODE_MS)
 
   const started = (): FaultWorld => {
@@ -81,7 +90,7 @@ describe("A shop in which anything may go wrong", () => {
     },
     LONGEST_EPISODE_MS
   )
-})
+}
 
 function describeProgress(
   episode: number,

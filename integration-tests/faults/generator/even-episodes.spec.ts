@@ -1,0 +1,3 @@
+import { describeEpisodes } from "./episodes"
+
+describeEpisodes("even")
