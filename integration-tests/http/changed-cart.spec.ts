@@ -59,6 +59,17 @@ describeStripeStore(
       expect(changed.total).toBe(120)
     }
 
+    const isSynchronizing = async ({ session }: Purchase) => {
+      const held = await store.stripe.held()
+      const leased = await sql(
+        store,
+        `select id from stripe_checkout_payment
+          where payment_session_id = :id and lease_until > now()`,
+        { id: session.id }
+      )
+      return held.length > 0 && leased.length > 0
+    }
+
     const openSessions = async ({ cart }: Purchase) => {
       const rows = await sql<{ id: string }>(
         store,
@@ -154,6 +165,37 @@ describeStripeStore(
           )
         )
       ).toMatchObject({ status: "requires_capture", amount_capturable: 12000 })
+    })
+
+    it("keeps its hold when it is changed back while Stripe is slow to answer", async () => {
+      await store.stripe.webhooks.pause()
+      const purchase = await startPurchase(store)
+      await payAtStripe(store, purchase)
+      // The first is read by the change itself, which gives up; the second by the synchronization that follows.
+      await store.stripe.failNext({
+        kind: "timeout_before",
+        method: "GET",
+        path: "/v1/checkout/sessions",
+        times: 2,
+      })
+      const changed = await addAnotherShirt(purchase)
+      await waitUntil("the changed cart to be judged", () =>
+        isSynchronizing(purchase)
+      )
+
+      await changeBack(changed)
+      await store.stripe.releaseHeld()
+      await store.stripe.webhooks.resume()
+
+      await waitUntil("the order", async () =>
+        only(await ordersOfCart(store, purchase.cart.id))
+      )
+      const { payment_intents } = await store.stripe.ledger()
+      expect(
+        payment_intents
+          .filter(({ metadata }) => metadata["cart_id"] === purchase.cart.id)
+          .map(({ status }) => status)
+      ).toEqual(["requires_capture"])
     })
 
     it("can be paid again after such a hold was released", async () => {

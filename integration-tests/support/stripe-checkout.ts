@@ -35,14 +35,14 @@ export async function startPurchase(
   store: ShopFront & Partial<Pick<StripeStore, "container" | "filledCart">>,
   options: PurchaseOptions = {}
 ): Promise<Purchase> {
-  const { providerId, ...wishes } = options
-  const { metadata = null, ...others } = wishes
+  const { providerId, ...cartOptions } = options
+  const { metadata = null, ...others } = cartOptions
   const { container, filledCart: filled } = store
   const isLikeFilled = Object.keys(others).length === 0
   const cart =
     container && filled && isLikeFilled
       ? await copyCart({ container }, { filled, changes: { metadata } })
-      : await createCart(store, wishes)
+      : await createCart(store, cartOptions)
   return payFor(store, cart, providerId)
 }
 

@@ -27,7 +27,7 @@ export type StoreOptions = Partial<StripeCheckoutOptions> & {
 
 export type StripeShop = Shop & {
   readonly stripe: StripeEmulator["controls"]
-  /** What a cart without wishes is like; tests pay for copies of it. */
+  /** A cart of the usual kind; tests pay for copies of it. */
   readonly filledCart: Cart
 }
 
