@@ -55,6 +55,7 @@ function describeShop(half: string, chosen: readonly number[]): void {
     await world?.stop()
     const line = summarize({
       seed: size.seed,
+      half,
       minutes: (Date.now() - startedAt) / 60_000,
       reports,
     })

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { appendFileSync } from "node:fs"
 import { resolve } from "node:path"
 import type { EpisodeReport } from "./episode"
 
@@ -6,11 +6,12 @@ const PAGE = resolve(__dirname, "../../../docs/reliability.md")
 
 export type Figures = {
   readonly seed: number
+  readonly half: string
   readonly minutes: number
   readonly reports: readonly EpisodeReport[]
 }
 
-export function summarize({ minutes, reports, seed }: Figures): string {
+export function summarize({ half, minutes, reports, seed }: Figures): string {
   const sum = (count: (report: EpisodeReport) => number): number =>
     reports.reduce((total, report) => total + count(report), 0)
   const faults = new Map<string, number>()
@@ -23,7 +24,7 @@ export function summarize({ minutes, reports, seed }: Figures): string {
     .join(", ")
   const cells = [
     new Date().toISOString().slice(0, 10),
-    seed,
+    `${seed}, ${half}`,
     sum(({ checkouts }) => checkouts),
     `${sum(({ faults: all }) => all.length)}: ${byKind}`,
     `${sum(({ kills }) => kills.length)} points in ${sum(({ kills }) => Math.min(kills.length, 1))} kills`,
@@ -34,8 +35,7 @@ export function summarize({ minutes, reports, seed }: Figures): string {
   return `| ${cells.join(" | ")} |`
 }
 
-/** Appends one line per run to the table at the end of the page. */
+/** Appends one line to the table at the end of the page. The other half may do so at the same moment. */
 export function appendFigures(line: string): void {
-  const page = readFileSync(PAGE, "utf8")
-  writeFileSync(PAGE, `${page.trimEnd()}\n${line}\n`)
+  appendFileSync(PAGE, `${line}\n`)
 }
