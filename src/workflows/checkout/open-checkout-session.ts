@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   createStep,
   createWorkflow,
@@ -13,6 +14,7 @@ import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
+import { findCartId } from "../medusa/order"
 import { writePaymentSessionData } from "../medusa/payment-session-data"
 import { newRowId, resolveModule } from "../support/module"
 import {
@@ -50,6 +52,7 @@ const rememberPaymentStep = createStep(
       account: purchase.account,
       cartId: purchase.cartId,
       orderId,
+      purchaseId: await findPurchaseId(container, { purchase, orderId }),
       currencyCode: purchase.currencyCode,
       amount: toMajorUnits(purchase.amount, purchase.currencyCode),
     })
@@ -144,6 +147,17 @@ export const openCheckoutSessionWorkflow = createWorkflow(
     return new WorkflowResponse(bound)
   }
 )
+
+/** An order's payments share the purchase of the cart that it was placed from. */
+async function findPurchaseId(
+  container: MedusaContainer,
+  { purchase, orderId }: PurchaseReading
+): Promise<string> {
+  if (purchase.cartId || !orderId) {
+    return purchase.cartId ?? purchase.paymentSessionId
+  }
+  return (await findCartId(container, orderId)) ?? orderId
+}
 
 interface BindInput {
   readonly purchase: Purchase

@@ -66,6 +66,9 @@ export async function readCollections(
         id: collection.id,
         status: collection.status,
         amount: reading.minor(collection.amount),
+        captured: reading.minor(
+          sumAmounts(payments.flatMap((payment) => payment.captures ?? []))
+        ),
         isOwn: payments.some(({ id }) => id === reading.paymentId),
         isOpen: OPEN.has(collection.status) && payments.length === 0,
         held: payments.reduce(

@@ -5,10 +5,11 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { MoneyStatus } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { PaymentStatus } from "../../modules/stripe-checkout/domain/order-status/status"
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/decide"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { readOtherPayments, readTriedCapture, readTurn } from "./other-payments"
 import { NO_CART, readCartState } from "./paid-cart"
 import { readCollections } from "./payment-collections"
 import { type OrderTransaction, readOrder, readTransactions } from "./order"
@@ -64,6 +65,8 @@ export async function loadMedusaPayment(
       replacesPaymentSessionId: row.replaces_payment_session_id,
       payment,
       ...(await readOrderAndCollections(container, orderQuery)),
+      turn: readTurn(row),
+      others: await readOtherPayments(container, row, orderQuery.orderId),
       isCompleting: placed.isCompleting || isLocked,
       paidByOtherPayment,
       interruption: placed.interruption,
@@ -71,7 +74,11 @@ export async function loadMedusaPayment(
       releaseRequested: row.release_requested,
       placementTimedOut: placementTimedOut(row, options.reconcile.windowHours),
       deadline: readDeadline(row, policy.captureDeadline.warnHours),
-      statusContext: await loadStatusContext(container, row),
+      statusContext: await loadStatusContext(
+        container,
+        row,
+        orderQuery.orderId
+      ),
     },
   }
 }
@@ -129,17 +136,17 @@ async function readOrderAndCollections(
 
 async function loadStatusContext(
   container: MedusaContainer,
-  row: PaymentRow
+  row: PaymentRow,
+  orderId: string | null
 ): Promise<MedusaPayment["statusContext"]> {
-  const { operations } = resolveModule(container)
-  const lastCapture = await operations.lastTriedCapture(row.payment_session_id)
+  const { operations, purchases } = resolveModule(container)
   return {
-    reported: row.reported_status as MoneyStatus | null,
-    lastCapture: lastCapture && {
-      hasFailed: lastCapture.status === "failed",
-      requestedByStatus: lastCapture.requested_by_status,
-      reason: lastCapture.reason,
+    reported: {
+      payment: row.reported_status as PaymentStatus | null,
+      order: await purchases.reportedStatus(row.purchase_id),
     },
+    lastCapture: await readTriedCapture(container, row),
+    answered: orderId ? await operations.answeredStatuses(orderId) : [],
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import { allocateAcrossAuthorizations } from "../../modules/stripe-checkout/domain/checkout/allocate"
+import { compareTurns } from "../../modules/stripe-checkout/domain/decision/order-money"
 import {
   isChargeable,
   toMajorUnits,
@@ -19,6 +20,7 @@ import {
 } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { OperationRow } from "../../modules/stripe-checkout/repositories/operation-row"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { readTurn } from "../medusa/other-payments"
 import { newRowId, resolveModule } from "../support/module"
 import {
   findOrderPayments,
@@ -99,7 +101,9 @@ async function recordRequest(
   container: MedusaContainer,
   { request, rows, trigger }: IncomingRequest
 ): Promise<PaymentRow[]> {
-  const held = rows.filter(({ state }) => state === "authorized")
+  const held = rows
+    .filter(({ state }) => state === "authorized")
+    .sort((one, other) => compareTurns(readTurn(one), readTurn(other)))
   if (!held.length) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,

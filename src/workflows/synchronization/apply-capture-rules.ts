@@ -13,6 +13,7 @@ import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import {
   evaluateStateRules,
   evaluateStatusRules,
+  isAboutPayment,
   type MetadataEdit,
   type OrderRules,
   type OrderProgress,
@@ -29,6 +30,7 @@ const NEWEST_CHANGES = 50
 
 interface OrderChangeRow {
   readonly id: string
+  readonly created_at: Date | string
   readonly created_by?: string | null
   readonly actions?: readonly {
     readonly details?: {
@@ -52,16 +54,22 @@ export async function evaluateCaptureRules(
   const { operations } = resolveModule(container)
   await recordRuleResults(container, input)
   const pending = await operations.nextPending(row.payment_session_id)
-  return (
-    pending && {
-      kind: pending.kind,
-      operationId: pending.id,
-      amount:
-        pending.amount === null
-          ? null
-          : toMinorUnits(pending.amount, row.currency_code),
-    }
-  )
+  if (!pending) {
+    return null
+  }
+  const minor = (amount: string | null): number | null =>
+    amount === null ? null : toMinorUnits(amount, row.currency_code)
+  const earlier = await operations.capturesOf(row.payment_session_id)
+  return {
+    kind: pending.kind,
+    operationId: pending.id,
+    amount: minor(pending.amount),
+    hasBegun: pending.begun_at !== null,
+    capturedBefore: earlier.reduce(
+      (sum, { amount }) => sum + (minor(amount) ?? 0),
+      0
+    ),
+  }
 }
 
 async function recordRuleResults(
@@ -77,7 +85,14 @@ async function recordRuleResults(
     ...(await applyRules(container, orderId, policy)),
     ...applyDeadline(medusa, row, policy.captureDeadline.action),
   ]
+  const heldSince = readHeldSince({ row, medusa })
   for (const result of results) {
+    const madeAt =
+      result.madeAt ??
+      (await operations.firstRequestedAt(orderId, result.trigger))
+    if (!isAboutPayment(madeAt, heldSince)) {
+      continue
+    }
     await operations.request({
       id: newRowId("scop"),
       paymentSessionId: row.payment_session_id,
@@ -96,6 +111,13 @@ async function recordRuleResults(
   }
 }
 
+/** Null for the payment that the order was placed with. */
+function readHeldSince({ row, medusa }: MedusaState): string | null {
+  return row.cart_id === null
+    ? (medusa.payment?.createdAt ?? new Date().toISOString())
+    : null
+}
+
 /** Near the end of the hold, if the options say so. */
 function applyDeadline(
   medusa: MedusaState["medusa"],
@@ -110,6 +132,7 @@ function applyDeadline(
     {
       // Once per hold, even if Stripe changes its end later.
       trigger: "deadline",
+      madeAt: null,
       requested: action,
       isRejected: false,
       rule: `captureDeadline ${action}`,
@@ -153,6 +176,7 @@ async function readMetadataEdits(
         .filter(({ details }) => details?.type === "metadata")
         .map(({ details }) => ({
           id: change.id,
+          madeAt: new Date(change.created_at).toISOString(),
           createdBy: change.created_by ?? null,
           before: details?.old ?? null,
           patch: details?.new ?? {},

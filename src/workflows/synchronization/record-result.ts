@@ -26,8 +26,8 @@ export async function recordResult(
   decision: PaymentDecision
 ): Promise<void> {
   const { container, lease, row, medusa } = context
-  const { operations, payments } = resolveModule(container)
-  const { endsPass, isAtRest } = traitsOf(decision.kind)
+  const { leases, operations, payments } = resolveModule(container)
+  const { changesOrderMoney, endsPass, isAtRest } = traitsOf(decision.kind)
   await payments.write(lease, {
     // The replacement's row shows the money from now on.
     ...(decision.kind === "rebind_payment_session"
@@ -39,6 +39,9 @@ export async function recordResult(
     synced_at: new Date().toISOString(),
     ...scheduleNextSync(context, decision),
   })
+  if (changesOrderMoney) {
+    await leases.markOtherPayments(lease)
+  }
   if (endsPass) {
     await operations.settleInterrupted(
       row.payment_session_id,

@@ -1,6 +1,7 @@
 /**
- * The one synchronization: takes a payment's lease, runs sync passes until Medusa and
- * Stripe are in sync, and once more if somebody asked meanwhile.
+ * The one synchronization: takes the purchase's lease, runs sync passes over a payment
+ * until Medusa and Stripe are in sync, and then over each payment of the purchase that
+ * was marked meanwhile.
  */
 import {
   ContainerRegistrationKeys,
@@ -34,6 +35,7 @@ import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/
 import {
   type Lease,
   LEASE_RENEWAL_MS,
+  LeaseLostError,
 } from "../../modules/stripe-checkout/repositories/leases"
 import { measure } from "../support/metrics"
 import { resolveModule } from "../support/module"
@@ -80,8 +82,8 @@ const synchronizeStep = createStep(
  * Synchronizes one payment between Medusa and Stripe, whatever has happened on either side.
  *
  * May run at any time, any number of times, on any instance. When another worker holds
- * the payment's lease, that worker runs once more on our behalf and this returns
- * immediately.
+ * the lease of the payment's purchase, that worker synchronizes this payment as well, and
+ * this returns immediately.
  *
  * @throws MedusaError of any type: whatever kept the payment from coming in sync. It is
  * logged, and the reconciliation job tries again.
@@ -132,24 +134,79 @@ async function whileRenewing<T>(
   }
 }
 
-/** Whoever found the lease taken left a mark; then everything is synchronized again. */
+/**
+ * Whoever found the lease taken marked a payment, and so does a pass that has changed
+ * what the order owes: marked payments are synchronized before the lease is released.
+ */
 async function synchronizeUntilReleased(
   leased: LeasedPayment
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
-  const { events, leases } = resolveModule(container)
-  const unsettled = await events.unsettled(lease.paymentSessionId)
-  const result = await measured(leased, unsettled)
-  await markProcessed(container, unsettled, result.reason)
-  if (await leases.letGo(lease)) {
-    return result
+  const { leases } = resolveModule(container)
+  try {
+    const result = await synchronizeAndSettle(leased)
+    const marked = await leases.letGo(lease)
+    return marked.length
+      ? await synchronizeMarked(leased, result, marked)
+      : result
+  } catch (error) {
+    await leases.drop(lease)
+    throw error
   }
-  const again = await synchronizeUntilReleased(leased)
+}
+
+async function synchronizeMarked(
+  leased: LeasedPayment,
+  before: SynchronizePaymentResult,
+  marked: readonly string[]
+): Promise<SynchronizePaymentResult> {
+  const { container, lease } = leased
+  const others = marked.filter((id) => id !== lease.paymentSessionId)
+  for (const paymentSessionId of others) {
+    await synchronizeOther({ container, lease: { ...lease, paymentSessionId } })
+  }
+  const result =
+    others.length < marked.length
+      ? mergeResults(before, await synchronizeAndSettle(leased))
+      : before
+  const markedMeanwhile = await resolveModule(container).leases.letGo(lease)
+  return markedMeanwhile.length
+    ? synchronizeMarked(leased, result, markedMeanwhile)
+    : result
+}
+
+/** Its failure is recorded, logged and retried; the payment that was asked for goes on. */
+async function synchronizeOther(leased: LeasedPayment): Promise<void> {
+  try {
+    await synchronizeAndSettle(leased)
+  } catch (error) {
+    if (error instanceof LeaseLostError) {
+      throw error
+    }
+  }
+}
+
+/** What was done adds up; the newer result says how things are. */
+function mergeResults(
+  result: SynchronizePaymentResult,
+  again: SynchronizePaymentResult
+): SynchronizePaymentResult {
   return {
     ...again,
     actions: [...result.actions, ...again.actions],
     ledgers: result.ledgers,
   }
+}
+
+async function synchronizeAndSettle(
+  leased: LeasedPayment
+): Promise<SynchronizePaymentResult> {
+  const { container, lease } = leased
+  const { events } = resolveModule(container)
+  const unsettled = await events.unsettled(lease.paymentSessionId)
+  const result = await measured(leased, unsettled)
+  await markProcessed(container, unsettled, result.reason)
+  return result
 }
 
 async function measured(
@@ -218,7 +275,7 @@ async function recordFailure(
   unsettled: readonly UnsettledEvent[],
   error: unknown
 ): Promise<void> {
-  const { leases, payments } = resolveModule(container)
+  const { payments } = resolveModule(container)
   const { message } = readError(error)
   const row = await payments.findBy(
     "payment_session_id",
@@ -228,7 +285,6 @@ async function recordFailure(
     lease,
     retryDelayMs((row?.sync_failures ?? 0) + 1, Math.random())
   )
-  await leases.drop(lease)
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
     .warn(

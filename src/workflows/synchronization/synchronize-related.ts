@@ -9,6 +9,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { findCartId } from "../medusa/order"
 import { queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
 import {
@@ -155,13 +156,8 @@ export async function findOrderPayments(
   container: MedusaContainer,
   orderId: string
 ): Promise<PaymentRow[]> {
-  const link = await queryOne<{ cart_id?: string }>(container, {
-    entity: "order_cart",
-    fields: ["cart_id"],
-    filters: { order_id: orderId },
-  })
   return resolveModule(container).payments.findForOrder(
     orderId,
-    link?.cart_id ?? null
+    await findCartId(container, orderId)
   )
 }

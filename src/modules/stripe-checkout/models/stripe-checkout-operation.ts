@@ -35,6 +35,8 @@ export const StripeCheckoutOperation = model
     reason_code: model.text(),
     reason_params: model.json(),
     attempts: model.number().default(0),
+    /** When Stripe was first called for it. */
+    begun_at: model.dateTime().nullable(),
     settled_at: model.dateTime().nullable(),
   })
   .indexes([

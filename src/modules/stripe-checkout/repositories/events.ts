@@ -150,9 +150,10 @@ export class Events {
       `select distinct e.payment_session_id
          from stripe_checkout_event e
          join stripe_checkout_payment p using (payment_session_id)
+         join stripe_checkout_purchase pu on pu.id = p.purchase_id
         where e.status = 'received' and e.payment_session_id is not null
           and e.updated_at < now() - interval '20 seconds'
-          and (p.lease_until is null or p.lease_until < now())
+          and (pu.lease_until is null or pu.lease_until < now())
           and (p.sync_failures = 0 or p.next_sync_at is null or p.next_sync_at <= now())
           and e.deleted_at is null
         limit ?`,

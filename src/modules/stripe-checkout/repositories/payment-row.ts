@@ -18,6 +18,7 @@ export interface PaymentRow {
   readonly stripe_account: string
   readonly cart_id: string | null
   readonly order_id: string | null
+  readonly purchase_id: string
   readonly payment_id: string | null
   readonly checkout_session_id: string | null
   readonly payment_intent_id: string | null
@@ -41,20 +42,27 @@ export interface PaymentRow {
   readonly sync_failures: number
   readonly replaces_payment_session_id: string | null
   readonly expiry_notified_at: string | null
+  readonly created_at: string
 }
 
 /** Columns that are written while the lease is held. */
 export type PaymentPatch = Partial<
   Omit<
     PaymentRow,
-    "id" | "payment_session_id" | "stripe_account" | "currency_code"
+    | "id"
+    | "payment_session_id"
+    | "purchase_id"
+    | "created_at"
+    | "stripe_account"
+    | "currency_code"
   >
 >
 
 /** As the database driver gives it. */
-export type StoredRow = Omit<PaymentRow, TimeColumn | "reason"> &
-  Readonly<Record<TimeColumn, Date | null>> &
-  (ReasonColumns | NoReason)
+export type StoredRow = Omit<PaymentRow, TimeColumn | "created_at" | "reason"> &
+  Readonly<Record<TimeColumn, Date | null>> & { readonly created_at: Date } & (
+    ReasonColumns | NoReason
+  )
 
 interface NoReason {
   readonly reason_code: null
@@ -91,7 +99,13 @@ export function readRow({
     reason_code === null
       ? null
       : fromReasonColumns({ reason_code, reason_params })
-  return { ...stored, ...Object.fromEntries(times), reason } as PaymentRow
+  const created_at = stored.created_at.toISOString()
+  return {
+    ...stored,
+    ...Object.fromEntries(times),
+    created_at,
+    reason,
+  } as PaymentRow
 }
 
 /** Medusa keeps the exact decimal beside each amount. */

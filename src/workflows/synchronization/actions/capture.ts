@@ -21,6 +21,7 @@ import type { Action, SyncContext } from "./context"
 export const capturePayment: Action<"capture"> = async (context, decision) => {
   const { operations, payments } = resolveModule(context.container)
   const operation = await operations.find(decision.operationId)
+  await operations.markBegun(decision.operationId)
   try {
     const isDone = await runCapture(
       context,

@@ -28,7 +28,10 @@ import {
   expireCheckoutSession,
   restorePayment,
 } from "./medusa-payment"
-import { repairPaymentCollections } from "../repairs/payment-collections"
+import {
+  repairPaymentCollections,
+  settlePaymentCollection,
+} from "../repairs/payment-collections"
 import {
   addOrderTransaction,
   deleteOrphanCapture,
@@ -57,6 +60,7 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   release_without_order: releaseWithoutOrder,
   cancel_medusa_payment: cancelMedusaPayment,
   repair_payment_collections: repairPaymentCollections,
+  settle_payment_collection: settlePaymentCollection,
   recalculate_order_summary: recalculateOrderSummary,
   rebind_payment_session: rebindPaymentSession,
   update_payment_intent_metadata: updatePaymentIntentMetadata,

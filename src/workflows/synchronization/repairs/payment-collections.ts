@@ -49,6 +49,16 @@ export const repairPaymentCollections: Action<
   }
 }
 
+/** What was captured is all that was to be paid on it. */
+export const settlePaymentCollection: Action<
+  "settle_payment_collection"
+> = async ({ container, medusa }, { collectionId, amount }) => {
+  await paymentModule(container).updatePaymentCollections(collectionId, {
+    amount: Number(toMajorUnits(amount, medusa.currencyCode)),
+    status: "completed",
+  })
+}
+
 /** With the rows' own exact amounts, as core does. */
 async function recalculate(
   payments: IPaymentModuleService,

@@ -19,6 +19,7 @@ import {
 import {
   collectionOutOfSync,
   collectionsDisagree,
+  paidInParts,
 } from "./rules/payment-collections"
 import {
   completionEnding,
@@ -47,6 +48,7 @@ import {
   moneyRefundedAtStripe,
   moneyCapturedAtStripe,
   release,
+  surplusHold,
 } from "./rules/with-order"
 
 export type {
@@ -78,9 +80,11 @@ const RULES: readonly Rule[] = [
   ledgerDisagrees,
   summaryOutOfSync,
   collectionOutOfSync,
+  paidInParts,
   notifyAuthorizationExpiring,
   capture,
   release,
+  surplusHold,
   authorizationExpired,
   tagOrder,
   writeOrderStatus,

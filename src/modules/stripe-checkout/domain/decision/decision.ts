@@ -6,12 +6,17 @@ import type {
   StatusContext,
   OrderStatusUpdate,
 } from "../order-status/status"
+import type { OtherPayment, Turn } from "./order-money"
 import type { OrderPolicy } from "../order-status/order-policy"
 import type { Reason } from "../reasons/reason"
 import type { StripePayment } from "./payment-state"
 
 /** Medusa's side of one payment. Amounts in minor units. */
 export interface MedusaPayment {
+  /** Where this payment stands among the order's holds. */
+  readonly turn: Turn
+  /** The order's other payments; empty without an order. */
+  readonly others: readonly OtherPayment[]
   readonly currencyCode: string
   /** The total that the Checkout Session was opened for. */
   readonly amount: number
@@ -58,6 +63,8 @@ export interface CollectionSummary {
   readonly id: string
   readonly status: string
   readonly amount: number
+  /** By all of its payments. */
+  readonly captured: number
   /** Whether this payment belongs to it. */
   readonly isOwn: boolean
   /** It asks for money and has none yet. */
@@ -103,6 +110,8 @@ export type InterruptedCompletion =
 
 export interface PaymentRecord {
   readonly id: string
+  /** An ISO date: since when the order has this money. */
+  readonly createdAt: string
   readonly amount: number
   readonly captured: number
   readonly refunded: number
@@ -134,6 +143,10 @@ export interface PaymentRequest {
   readonly operationId: string
   /** Minor units; null captures what is held and owed. */
   readonly amount: number | null
+  /** It may have reached Stripe already. */
+  readonly hasBegun: boolean
+  /** Minor units that earlier requests captured of this payment. */
+  readonly capturedBefore: number
 }
 
 /** What was found and left as it is, because repairs are off or would be a guess. */
@@ -166,6 +179,11 @@ export type PaymentDecision = {
     | {
         readonly kind: "repair_payment_collections"
         readonly repairs: readonly CollectionRepair[]
+      }
+    | {
+        readonly kind: "settle_payment_collection"
+        readonly collectionId: string
+        readonly amount: number
       }
     | { readonly kind: "rebind_payment_session" }
     | { readonly kind: "update_payment_intent_metadata" }

@@ -13,6 +13,8 @@ import { because, type Reason } from "../reasons/reason"
 /** One confirmed edit of an order's metadata, as Medusa records it. */
 export interface MetadataEdit {
   readonly id: string
+  /** An ISO date. */
+  readonly madeAt: string
   readonly createdBy: string | null
   readonly before: Readonly<Record<string, unknown>> | null
   readonly patch: Readonly<Record<string, unknown>>
@@ -21,6 +23,8 @@ export interface MetadataEdit {
 /** An edit that changed the value of the status key. */
 export interface OrderStatusChange {
   readonly id: string
+  /** An ISO date. */
+  readonly madeAt: string
   readonly from: string | null
   readonly to: string | null
   readonly actor: string | null
@@ -47,6 +51,8 @@ export interface OrderProgress {
 /** What is requested, or why not. `trigger` is unique: the same cause never requests twice. */
 export interface RuleResult {
   readonly trigger: string
+  /** An ISO date; null where only the first request of this cause tells. */
+  readonly madeAt: string | null
   readonly requested: "capture" | "release"
   readonly isRejected: boolean
   readonly rule: string
@@ -66,6 +72,7 @@ export function readOrderStatusChanges(
     .filter((edit) => metadataKey in edit.patch)
     .map((edit) => ({
       id: edit.id,
+      madeAt: edit.madeAt,
       from: readStatus(edit.before?.[metadataKey]),
       to: readStatus(edit.patch[metadataKey]),
       actor: edit.createdBy,
@@ -110,6 +117,7 @@ function evaluateStatusRule(
   }
   const request = {
     trigger: `order-change:${change.id}`,
+    madeAt: change.madeAt,
     actor: change.actor,
     requestedByStatus: to,
   }
@@ -159,6 +167,7 @@ export function evaluateStateRules(
     return [
       {
         trigger: `order-state:${progress.orderId}:${cause}`,
+        madeAt: null,
         requested: "capture" as const,
         isRejected: false,
         rule: `captureOn ${state}`,
@@ -168,6 +177,21 @@ export function evaluateStateRules(
       },
     ]
   })
+}
+
+/**
+ * Whoever moves an order on decides about the money that it holds at that moment. What is
+ * paid later is held, and asks for a decision of its own.
+ *
+ * @param madeAt when the order was moved on, or first met the rule; an ISO date
+ * @param heldSince since when the order has the payment; null for the payment that it was
+ * placed with, which it always had
+ */
+export function isAboutPayment(
+  madeAt: string | null,
+  heldSince: string | null
+): boolean {
+  return madeAt === null || heldSince === null || madeAt >= heldSince
 }
 
 function matchStateRule(

@@ -39,6 +39,8 @@ export const REQUEST_SENTENCES = {
 
   money_held: () => "The money is held and can be captured.",
   money_captured: () => "The money was captured.",
+  money_captured_in_part: () =>
+    "A part of the order's total was captured; the rest is still to be paid.",
   capture_failed: () => "The capture failed.",
   money_released: () => "The hold was released; no money was captured.",
   money_lapsed: () =>

@@ -110,12 +110,13 @@ describe(`In each of ${CASES.length} cases, the decision`, () => {
     expectAlways("release_without_order", isHeld)
   })
 
-  it("releases the hold of an order that is not canceled only on request, or when the hold is past its end", () => {
+  it("releases the hold of an order that is not canceled only on request, when the order is paid in full, or when the hold is past its end", () => {
     expectAlways(
       "release_authorization",
       ({ medusa, atStripe, request }) =>
         medusa.order?.isCanceled !== false ||
         request?.kind === "release" ||
+        medusa.order.isPaidInFull ||
         atStripe === "a hold past its end"
     )
     expectAlways(

@@ -288,7 +288,7 @@ describe("What to do next about a payment", () => {
       null
     )
 
-    expect(decision).toMatchObject({ update: { status } })
+    expect(decision).toMatchObject({ update: { payment: status } })
   })
 
   it("releases the hold on request, and rejects the request when nothing is held", () => {
@@ -332,7 +332,7 @@ describe("What to do next about a payment", () => {
     })
     expect(decideFor(fresh, HELD, null)).toMatchObject({
       kind: "write_order_status",
-      update: { status: "authorized", to: "approved" },
+      update: { payment: "authorized", to: "approved" },
     })
     expect(decideFor(aPlacedOrder(), HELD, null).kind).toBe("in_sync")
   })
@@ -363,7 +363,7 @@ describe("What to do next about a payment", () => {
 
     expect(decideFor(medusa, stripe, null)).toMatchObject({
       kind: "write_order_status",
-      update: { status: "refunded", to: STATUS_NAMES.refunded },
+      update: { payment: "refunded", to: STATUS_NAMES.refunded },
     })
   })
 })

@@ -36,6 +36,26 @@ export const collectionOutOfSync: Rule = ({ medusa }) => {
       }
 }
 
+/**
+ * An order that was paid in parts owes nothing more on a collection of which only a part
+ * was captured. Core would show it as partially captured for ever.
+ */
+export const paidInParts: Rule = ({ medusa, stripe }) => {
+  const own = medusa.collections.find(({ isOwn }) => isOwn)
+  const isDone =
+    medusa.order?.isPaidInFull === true &&
+    readPaymentState(stripe) === "captured" &&
+    own?.held === 0
+  return isDone && own.captured > 0 && own.captured < own.amount
+    ? {
+        kind: "settle_payment_collection",
+        collectionId: own.id,
+        amount: own.captured,
+        reason: because("order_paid_in_parts"),
+      }
+    : null
+}
+
 function explain({ medusa, stripe }: Facts): Reason {
   return readPaymentState(stripe) === "authorized"
     ? because("collection_requests_held_money", {
