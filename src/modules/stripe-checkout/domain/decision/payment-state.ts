@@ -49,14 +49,17 @@ export interface PaymentIntentSnapshot {
   readonly isLiveMode: boolean
 }
 
-/** Both halves of what Stripe knows. Either may not exist (yet). */
+/**
+ * Both halves of what Stripe knows. Null means not created yet, never "unknown to
+ * Stripe": what cannot be read is a failure, and nothing is decided.
+ */
 export interface StripePayment {
   readonly checkoutSession: CheckoutSessionSnapshot | null
   readonly paymentIntent: PaymentIntentSnapshot | null
 }
 
 export type PaymentState =
-  /** No Checkout Session yet, or an open one that nobody has paid. */
+  /** No Checkout Session was opened yet, or nobody has paid the open one. */
   | "awaiting_customer"
   /** Over without a payment: nothing was ever held. */
   | "expired"
