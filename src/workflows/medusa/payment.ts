@@ -164,7 +164,7 @@ function placementTimedOut(row: PaymentRow, windowHours: number): boolean {
   )
 }
 
-function readDeadline(
+export function readDeadline(
   row: PaymentRow,
   warnHours: number
 ): MedusaPayment["deadline"] {

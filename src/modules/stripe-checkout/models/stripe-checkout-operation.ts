@@ -42,4 +42,5 @@ export const StripeCheckoutOperation = model
   .indexes([
     { on: ["payment_session_id", "trigger"], unique: true },
     { on: ["order_id"] },
+    { on: ["status"], where: "status = 'pending'" },
   ])
