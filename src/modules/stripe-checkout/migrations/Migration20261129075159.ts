@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261129075013 extends Migration {
+export class Migration20261129075159 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `alter table if exists "stripe_checkout_run" drop constraint if exists "stripe_checkout_run_one_at_a_time_unique";`
@@ -13,6 +13,9 @@ export class Migration20261129075013 extends Migration {
     )
     this.addSql(
       `alter table if exists "stripe_checkout_payment" drop constraint if exists "stripe_checkout_payment_payment_session_id_unique";`
+    )
+    this.addSql(
+      `alter table if exists "stripe_checkout_operation" drop constraint if exists "stripe_checkout_operation_request_id_unique";`
     )
     this.addSql(
       `alter table if exists "stripe_checkout_operation" drop constraint if exists "stripe_checkout_operation_payment_session_id_trigger_unique";`
@@ -50,13 +53,16 @@ export class Migration20261129075013 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "stripe_checkout_operation" ("id" text not null, "payment_session_id" text not null, "order_id" text null, "kind" text check ("kind" in ('capture', 'release', 'place_order', 'record', 'tag_payment_intent', 'repair')) not null, "source" text check ("source" in ('request', 'rule', 'system')) not null, "amount" numeric null, "currency_code" text not null, "trigger" text not null, "rule" text null, "actor" text null, "requested_by_status" text null, "status" text check ("status" in ('pending', 'succeeded', 'failed', 'rejected')) not null default 'pending', "reason_code" text not null, "reason_params" jsonb not null, "attempts" integer not null default 0, "begun_at" timestamptz null, "settled_at" timestamptz null, "raw_amount" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_operation_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_operation" ("id" text not null, "payment_session_id" text not null, "order_id" text null, "kind" text check ("kind" in ('capture', 'release', 'place_order', 'record', 'tag_payment_intent', 'repair')) not null, "source" text check ("source" in ('request', 'rule', 'system')) not null, "amount" numeric null, "requested_amount" numeric null, "request_id" text null, "currency_code" text not null, "trigger" text not null, "rule" text null, "actor" text null, "requested_by_status" text null, "status" text check ("status" in ('pending', 'succeeded', 'failed', 'rejected')) not null default 'pending', "reason_code" text not null, "reason_params" jsonb not null, "attempts" integer not null default 0, "begun_at" timestamptz null, "settled_at" timestamptz null, "raw_amount" jsonb null, "raw_requested_amount" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_operation_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_deleted_at" ON "stripe_checkout_operation" ("deleted_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_payment_session_id_trigger_unique" ON "stripe_checkout_operation" ("payment_session_id", "trigger") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_request_id_unique" ON "stripe_checkout_operation" ("request_id") WHERE request_id is not null AND deleted_at IS NULL;`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_order_id" ON "stripe_checkout_operation" ("order_id") WHERE deleted_at IS NULL;`
