@@ -14,6 +14,7 @@ import { NO_CART, readCartState } from "./paid-cart"
 import { readCollections } from "./payment-collections"
 import { type OrderTransaction, readOrder, readTransactions } from "./order"
 import { readPayment } from "./payment-records"
+import { readPaymentLink } from "./payment-link-balance"
 import { readPlacedOrder } from "./placed-order"
 import { resolveModule } from "../support/module"
 
@@ -67,6 +68,7 @@ export async function loadMedusaPayment(
       ...(await readOrderAndCollections(container, orderQuery)),
       turn: readTurn(row),
       others: await readOtherPayments(container, row, orderQuery.orderId),
+      paymentLink: await readPaymentLink(container, row, orderQuery),
       isCompleting: placed.isCompleting || isLocked,
       paidByOtherPayment,
       interruption: placed.interruption,

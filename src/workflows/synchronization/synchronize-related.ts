@@ -8,8 +8,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
-import { findCartId } from "../medusa/order"
+import { findOrderPayments } from "../medusa/order-payment-rows"
 import { queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
 import {
@@ -149,15 +148,4 @@ async function findOrderOfPayment(
     filters: { id },
   })
   return row?.payment_collection?.order?.id ?? null
-}
-
-/** The payments of an order, including those of its cart that are not linked yet. */
-export async function findOrderPayments(
-  container: MedusaContainer,
-  orderId: string
-): Promise<PaymentRow[]> {
-  return resolveModule(container).payments.findForOrder(
-    orderId,
-    await findCartId(container, orderId)
-  )
 }

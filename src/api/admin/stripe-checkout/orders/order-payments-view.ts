@@ -20,7 +20,7 @@ import { readOrder, readTransactions } from "../../../../workflows/medusa/order"
 import { readTurn } from "../../../../workflows/medusa/other-payments"
 import { resolveModule } from "../../../../workflows/support/module"
 import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
-import { findOrderPayments } from "../../../../workflows/synchronization/synchronize-related"
+import { findOrderPayments } from "../../../../workflows/medusa/order-payment-rows"
 import { describePayment, heldBy, type PaymentFacts } from "./payment-view"
 import type {
   OrderPaymentsDescription,
