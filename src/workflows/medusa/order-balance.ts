@@ -54,6 +54,12 @@ export interface OpenSession {
 /** The mark of a payment link's collection, in its metadata. */
 export const PAYMENT_LINK_MARK = "stripe_checkout_payment_link"
 
+export function isPaymentLink(
+  metadata: Readonly<Record<string, unknown>> | null
+): boolean {
+  return metadata?.[PAYMENT_LINK_MARK] === true
+}
+
 /** @returns null when there is no such order. */
 export async function readOrderBalance(
   container: MedusaContainer,
@@ -231,7 +237,7 @@ function readOpenCollection(
   return {
     id,
     amount: minor(amount),
-    isPaymentLink: metadata?.[PAYMENT_LINK_MARK] === true,
+    isPaymentLink: isPaymentLink(metadata),
     metadata,
     sessions: (sessions ?? []).flatMap((session) =>
       session

@@ -81,6 +81,8 @@ export interface CollectionSummary {
   readonly isOwn: boolean
   /** It asks for money and has none yet. */
   readonly isOpen: boolean
+  /** Made for a payment link, whose address may have been sent to the customer. */
+  readonly isPaymentLink: boolean
   /** By payments that are neither canceled nor captured. */
   readonly held: number
   /** Its captured or refunded total differs from its payments. */
