@@ -15,6 +15,7 @@ import { readOrderOfCart } from "./order-of-cart"
 import { readCollections } from "./payment-collections"
 import { type OrderTransaction, readOrder, readTransactions } from "./order"
 import { readPayment } from "./payment-records"
+import { readPaymentLink } from "./payment-link-balance"
 import { readPlacedOrder } from "./placed-order"
 import { resolveModule } from "../support/module"
 
@@ -73,6 +74,7 @@ export async function loadMedusaPayment(
       turn: readTurn(row),
       others: await readOtherPayments(container, row, orderQuery.orderId),
       isCompleting: [placed.isCompleting, isLocked, isBeingPaid].some(Boolean),
+      paymentLink: await readPaymentLink(container, row, orderQuery),
       paidByOtherPayment,
       interruption: placed.interruption,
       lookalikeOrder: placed.lookalikeOrder,

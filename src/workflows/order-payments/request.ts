@@ -29,10 +29,8 @@ import type { PaymentRow } from "../../modules/stripe-checkout/repositories/paym
 import { readTurn } from "../medusa/other-payments"
 import { requireOrder } from "../medusa/require-order"
 import { newRowId, resolveModule } from "../support/module"
-import {
-  findOrderPayments,
-  synchronizeEachStep,
-} from "../synchronization/synchronize-related"
+import { findOrderPayments } from "../medusa/order-payment-rows"
+import { synchronizeEachStep } from "../synchronization/synchronize-related"
 
 /** How long to wait for another worker that is synchronizing the payment. */
 const LEASE_WAIT_MS = 10_000

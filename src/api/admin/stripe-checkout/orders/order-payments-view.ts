@@ -18,7 +18,7 @@ import { readTurn } from "../../../../workflows/medusa/other-payments"
 import { orderNotFound } from "../../../../workflows/medusa/require-order"
 import { resolveModule } from "../../../../workflows/support/module"
 import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
-import { findOrderPayments } from "../../../../workflows/synchronization/synchronize-related"
+import { findOrderPayments } from "../../../../workflows/medusa/order-payment-rows"
 import { describePayment, heldBy, type PaymentFacts } from "./payment-view"
 import type {
   OrderPaymentsDescription,

@@ -240,6 +240,7 @@ export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
     paidByOtherPayment: false,
     interruption: null,
     lookalikeOrder: null,
+    paymentLink: null,
     collections: [],
     placementTimedOut: false,
     deadline: "far",

@@ -132,7 +132,7 @@ export const moneyWithoutOrder: Rule = ({ medusa, stripe }) => {
 }
 
 /** Until all of the captured money is refunded. */
-function leaveToManualReview(
+export function leaveToManualReview(
   { paymentIntent }: StripePayment,
   reason: Reason
 ): PaymentDecision {
@@ -174,18 +174,18 @@ export const paidWithoutOrder: Rule = (facts) => {
   if (readPaymentState(stripe) === "canceled") {
     return null
   }
-  if (medusa.order) {
-    return medusa.payment
-      ? null
-      : {
-          kind: "authorize_session",
-          reason: because("outstanding_paid"),
-        }
+  if (medusa.order && medusa.payment) {
+    return null
   }
-  return prepareOrder(facts) ?? placeOrder(facts)
+  return (
+    prepareOrder(facts) ??
+    (medusa.order
+      ? { kind: "authorize_session", reason: because("outstanding_paid") }
+      : placeOrder(facts))
+  )
 }
 
-/** What must be repaired before the order can be placed. */
+/** What must be repaired before the payment can be authorized. */
 const prepareOrder: Rule = ({ medusa, stripe }) => {
   const isNamedAfterOld =
     medusa.replacesPaymentSessionId !== null &&
