@@ -97,6 +97,9 @@ const schema = z
       })
       .prefault({}),
     surplusHolds: z.enum(["release", "keep"]).default("release"),
+    notPlaceable: z
+      .strictObject({ releaseAfterHours: hours.default(72) })
+      .prefault({}),
     coreRepairs: z.enum(["on", "report"]).default("on"),
     reconcile: z
       .strictObject({

@@ -37,6 +37,8 @@ describe("The options", () => {
       },
       accounts: {},
       captureDeadline: { warnHours: 24, action: "alert" },
+      surplusHolds: "release",
+      notPlaceable: { releaseAfterHours: 72 },
       reconcile: { everyMinutes: 5, windowHours: 72 },
     })
   })
