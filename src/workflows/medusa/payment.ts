@@ -39,6 +39,7 @@ export async function loadMedusaPayment(
     : []
   const { paymentSession, payment } = await readPayment(container, row, {
     minor,
+    orderId: placed.orderId,
     transactions,
   })
   const paidByOtherPayment = placed.isFromCart && payment === null
