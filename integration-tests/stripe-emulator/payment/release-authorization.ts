@@ -97,6 +97,8 @@ export function releaseRemainder(
     metadata: {},
     status: "succeeded",
   })
+  // It moved no money, so it is in no balance.
+  refund.balance_transaction = null
   context.account.refunds.set(refund.id, refund)
   context.account.releases.add(refund.id)
   const previous = previousAttributes(charge, () => {

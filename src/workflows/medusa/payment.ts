@@ -41,6 +41,7 @@ export async function loadMedusaPayment(
     : []
   const { paymentSession, payment } = await readPayment(container, row, {
     minor,
+    orderId: placed.orderId,
     transactions,
   })
   const { orderId, isBeingPaid, paidByOtherPayment } = await readOrderOfCart(

@@ -146,6 +146,8 @@ function paid(
       amountCapturable: 12000,
       amountReceived: 0,
       amountRefunded: 0,
+      amountUndecided: 0,
+      refunds: [],
       paymentSessionId: "payses_1",
       orderId: null,
       wasHeld: true,

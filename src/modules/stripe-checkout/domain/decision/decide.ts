@@ -35,6 +35,7 @@ import {
   sessionNotMarked,
   summaryOutOfSync,
 } from "./rules/medusa-ledger"
+import { reportRefunds } from "./rules/refunds"
 import {
   tagOrder,
   writeOrderStatus,
@@ -111,7 +112,10 @@ export function decidePayment(facts: Facts): PaymentDecision {
 
 /** Where repairs of core's rows are off, they are reported and the next rule answers. */
 function firstAnswer(facts: Facts): PaymentDecision {
-  const unrepaired: Unrepaired[] = [...reportLookalike(facts)]
+  const unrepaired: Unrepaired[] = [
+    ...reportLookalike(facts),
+    ...reportRefunds(facts),
+  ]
   for (const rule of RULES) {
     const decision = rule(facts)
     if (decision && mayExecute(decision, facts)) {

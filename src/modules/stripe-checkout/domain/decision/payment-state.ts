@@ -32,6 +32,10 @@ export interface PaymentIntentSnapshot {
   readonly amountReceived: number
   /** Refunded by the merchant; a released remainder is not included. */
   readonly amountRefunded: number
+  /** May have been refunded, or only released; nobody can tell from what Stripe shows. */
+  readonly amountUndecided: number
+  /** The merchant's refunds, also those that failed; oldest first. */
+  readonly refunds: readonly RefundSnapshot[]
   /** The payment session that the PaymentIntent's metadata names: the proof of binding. */
   readonly paymentSessionId: string | null
   /** The order that was written to the PaymentIntent, once there is one. */
@@ -47,6 +51,20 @@ export interface PaymentIntentSnapshot {
   /** That time has passed: what Stripe still shows as held can no longer be captured. */
   readonly isAuthorizationExpired: boolean
   readonly isLiveMode: boolean
+}
+
+/** One refund that the merchant requested, in Medusa or at Stripe. */
+export interface RefundSnapshot {
+  readonly id: string
+  /** Minor units. */
+  readonly amount: number
+  readonly status: string
+  /** Stripe's own words for why it failed; null where it did not. */
+  readonly failureReason: string | null
+  /** Why it is still pending; null where it is not. */
+  readonly pendingReason: string | null
+  /** Unix seconds. */
+  readonly createdAt: number
 }
 
 /**

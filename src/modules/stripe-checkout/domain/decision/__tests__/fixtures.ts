@@ -82,6 +82,8 @@ export function anIntent(
     amountCapturable: status === "requires_capture" ? TOTAL : 0,
     amountReceived: status === "succeeded" ? TOTAL : 0,
     amountRefunded: 0,
+    amountUndecided: 0,
+    refunds: [],
     paymentSessionId: "payses_1",
     orderId: null,
     wasHeld: ["requires_capture", "succeeded", "canceled"].includes(status),
