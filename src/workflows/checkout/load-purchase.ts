@@ -84,11 +84,10 @@ export async function readPurchase(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<PurchaseReading> {
-  const session = await readSession(container, paymentSessionId)
-  const collection = session?.payment_collection
-  if (!session?.provider_id.startsWith(PROVIDER_PREFIX) || !collection) {
-    throw await missingSessionError(container, paymentSessionId)
-  }
+  const { session, collection } = await requireSession(
+    container,
+    paymentSessionId
+  )
   const { order } = collection
   if (order?.status === "canceled") {
     throw checkoutError("order_canceled")
@@ -96,7 +95,9 @@ export async function readPurchase(
   const target = readTarget(container, session)
   if (!collection.cart) {
     assertNotSettled(session, null)
-    return readOrderPurchase(container, target, order)
+    return order
+      ? readOrderPurchase(container, target, order.id)
+      : refuseOrphan(session)
   }
   const cart = await readCart(container, collection.cart.id)
   assertNotSettled(session, cart)
@@ -107,21 +108,42 @@ export async function readPurchase(
   }
 }
 
+async function requireSession(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<{
+  session: PaymentSessionRow
+  collection: NonNullable<PaymentSessionRow["payment_collection"]>
+}> {
+  const session = await readSession(container, paymentSessionId)
+  const collection = session?.payment_collection
+  if (!session?.provider_id.startsWith(PROVIDER_PREFIX) || !collection) {
+    throw await missingSessionError(container, paymentSessionId)
+  }
+  return { session, collection }
+}
+
 async function readOrderPurchase(
   container: MedusaContainer,
   target: PurchaseTarget,
-  order: { readonly id: string } | null | undefined
+  orderId: string
 ): Promise<PurchaseReading> {
-  if (!order) {
-    throw await missingSessionError(container, target.paymentSessionId)
-  }
   const { purchase, missing } = await loadOrderPurchase(
     container,
-    order.id,
+    orderId,
     target
   )
   assertWithinLimits(purchase.amount, purchase.currencyCode)
-  return { orderId: order.id, missing, purchase }
+  return { orderId, missing, purchase }
+}
+
+/** Its cart was deleted, or it never had one. What else is wrong with it comes first. */
+function refuseOrphan(session: PaymentSessionRow): never {
+  const amount = requireSameAmount(session, [
+    session.payment_collection?.raw_amount ?? 0,
+  ])
+  assertWithinLimits(amount, session.currency_code)
+  throw checkoutError("canceled")
 }
 
 function requireCartPurchase(
