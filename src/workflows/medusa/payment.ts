@@ -49,6 +49,7 @@ export async function loadMedusaPayment(
     statusKey: policy.metadataKey,
     minor,
   }
+  const ordered = await readOrderAndCollections(container, orderQuery)
   const { isLocked, cartTotal, canRebind, isCheckoutSessionOutdated } =
     placed.orderId ? NO_CART : await readCartState(container, row, minor)
   return {
@@ -63,7 +64,8 @@ export async function loadMedusaPayment(
       isCheckoutSessionOutdated,
       replacesPaymentSessionId: row.replaces_payment_session_id,
       payment,
-      ...(await readOrderAndCollections(container, orderQuery)),
+      ...ordered,
+      isOrderDeleted: orderQuery.orderId !== null && ordered.order === null,
       isCompleting: placed.isCompleting || isLocked,
       paidByOtherPayment,
       interruption: placed.interruption,

@@ -12,6 +12,7 @@ import { traitsOf } from "./decision-traits"
 import {
   authorizationWithoutPurpose,
   moneyWithoutOrder,
+  orderDeleted,
   orderPaidByOtherPayment,
   paidWithoutOrder,
   unpaid,
@@ -62,6 +63,7 @@ const RULES: readonly Rule[] = [
   orderWithoutPayment,
   unpaid,
   authorizationWithoutPurpose,
+  orderDeleted,
   orderPaidByOtherPayment,
   moneyWithoutOrder,
   paidWithoutOrder,
