@@ -142,7 +142,7 @@ function refuseOrphan(session: PaymentSessionRow): never {
   const amount = requireSameAmount(session, [
     session.payment_collection?.raw_amount ?? 0,
   ])
-  assertWithinLimits(amount, session.currency_code)
+  assertWithinLimits(amount, session.currency_code, isFree(session))
   throw checkoutError("canceled")
 }
 
@@ -158,7 +158,7 @@ function requireCartPurchase(
     session.payment_collection?.raw_amount ?? 0,
     cart.raw_total,
   ])
-  assertWithinLimits(amount, session.currency_code)
+  assertWithinLimits(amount, session.currency_code, isFree(session))
   // Medusa would not place the order, so nobody should pay for it.
   if (!isDeliverable(cart)) {
     throw checkoutError("not_ready")
@@ -192,12 +192,20 @@ function requireSameAmount(
   return amount
 }
 
+/** Less than a cent is too little, not nothing. */
+function isFree({ raw_amount }: PaymentSessionRow): boolean {
+  return MathBN.lte(raw_amount, 0)
+}
+
 /** Checked before the shopper is sent to Stripe, which would refuse the whole session. */
-function assertWithinLimits(amount: number, currencyCode: string): void {
-  const violation =
-    amount <= 0
-      ? ({ kind: "nothing_to_pay" } as const)
-      : checkChargeLimits(amount, currencyCode)
+function assertWithinLimits(
+  amount: number,
+  currencyCode: string,
+  isFree = amount <= 0
+): void {
+  const violation = isFree
+    ? ({ kind: "nothing_to_pay" } as const)
+    : checkChargeLimits(amount, currencyCode)
   if (violation) {
     throw checkoutError(
       violation.kind,

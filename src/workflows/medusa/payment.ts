@@ -57,6 +57,7 @@ export async function loadMedusaPayment(
     statusKey: policy.metadataKey,
     minor,
   }
+  const ordered = await readOrderAndCollections(container, orderQuery)
   const { isLocked, cartTotal, canRebind, isCheckoutSessionOutdated } =
     placed.orderId ? NO_CART : await readCartState(container, row, minor)
   return {
@@ -71,7 +72,8 @@ export async function loadMedusaPayment(
       isCheckoutSessionOutdated,
       replacesPaymentSessionId: row.replaces_payment_session_id,
       payment,
-      ...(await readOrderAndCollections(container, orderQuery)),
+      ...ordered,
+      isOrderDeleted: orderQuery.orderId !== null && ordered.order === null,
       turn: readTurn(row),
       others: await readOtherPayments(container, row, orderQuery.orderId),
       isCompleting: [placed.isCompleting, isLocked, isBeingPaid].some(Boolean),

@@ -17,9 +17,39 @@ import {
   type Reason,
   sentenceOf,
 } from "../../modules/stripe-checkout/domain/reasons/reason"
-import type { PaymentPatch } from "../../modules/stripe-checkout/repositories/payment-row"
+import type {
+  PaymentPatch,
+  PaymentRow,
+} from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../support/module"
 import type { SyncContext } from "./actions/context"
+
+/**
+ * Before the action: while it fails, the order card, a release and a capture still have to
+ * see the money.
+ */
+export async function recordReading(
+  context: SyncContext,
+  decision: PaymentDecision
+): Promise<void> {
+  const { container, lease, row } = context
+  const reading = stateAtStripe(context)
+  if (!traitsOf(decision.kind).isAtRest && isNew(row, reading)) {
+    await resolveModule(container).payments.write(lease, {
+      ...reading,
+      reason: chooseReason(context, decision),
+    })
+  }
+}
+
+function isNew(row: PaymentRow, reading: PaymentPatch): boolean {
+  const known: PaymentPatch = row
+  return (Object.keys(reading) as (keyof PaymentPatch)[]).some((column) =>
+    column.startsWith("amount_")
+      ? Number(known[column]) !== Number(reading[column])
+      : known[column] !== reading[column]
+  )
+}
 
 export async function recordResult(
   context: SyncContext,

@@ -12,6 +12,7 @@ import { traitsOf } from "./decision-traits"
 import {
   authorizationWithoutPurpose,
   moneyWithoutOrder,
+  orderDeleted,
   orderPaidByOtherPayment,
   paidWithoutOrder,
   unpaid,
@@ -67,6 +68,7 @@ const RULES: readonly Rule[] = [
   paymentLink,
   unpaid,
   authorizationWithoutPurpose,
+  orderDeleted,
   orderPaidByOtherPayment,
   moneyWithoutOrder,
   paidWithoutOrder,

@@ -238,6 +238,7 @@ export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
     replacesPaymentSessionId: null,
     payment: null,
     order: null,
+    isOrderDeleted: false,
     isCompleting: false,
     paidByOtherPayment: false,
     interruption: null,

@@ -71,21 +71,25 @@ export const authorizationWithoutPurpose: Rule = ({ medusa, stripe }) => {
   if (readPaymentState(stripe) !== "authorized") {
     return null
   }
-  if (medusa.order?.isCanceled) {
-    return {
-      kind: "release_authorization",
-      operationId: null,
-      reason: because("released_for_canceled_order"),
-    }
-  }
-  return medusa.paidByOtherPayment
-    ? {
-        kind: "release_authorization",
-        operationId: null,
-        reason: because("held_beside_other_payment"),
-      }
-    : null
+  const reason = whyNotNeeded(medusa)
+  return reason && { kind: "release_authorization", operationId: null, reason }
 }
+
+function whyNotNeeded(medusa: MedusaPayment): Reason | null {
+  if (medusa.order?.isCanceled) {
+    return because("released_for_canceled_order")
+  }
+  if (medusa.isOrderDeleted) {
+    return because("released_for_deleted_order")
+  }
+  return medusa.paidByOtherPayment ? because("held_beside_other_payment") : null
+}
+
+/** It had its order, so it never gets a second one. */
+export const orderDeleted: Rule = ({ medusa, stripe }) =>
+  medusa.isOrderDeleted && readPaymentState(stripe) === "captured"
+    ? { kind: "in_sync", reason: because("order_deleted") }
+    : null
 
 /** The order is being placed, or was paid by another payment: nothing to place. */
 export const orderPaidByOtherPayment: Rule = ({ medusa, stripe }) => {
