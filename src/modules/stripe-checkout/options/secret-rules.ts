@@ -8,7 +8,7 @@ interface Secrets {
   readonly webhookSecret?: unknown
 }
 
-/** Reads what was given before its shape is known, so that all problems are told at once. */
+/** Reads what was given before its shape is known, so that all problems are reported at once. */
 export function findSecretProblems(
   options: Secrets & { readonly apiBase?: unknown; readonly accounts?: unknown }
 ): string[] {

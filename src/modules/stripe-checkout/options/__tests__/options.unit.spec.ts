@@ -5,6 +5,7 @@ import {
   resolveOptions,
 } from "../schema"
 
+// cspell:ignore aproved shiped
 const GOOD = {
   apiKey: "sk_test_abc",
   webhookSecret: "whsec_abcdefgh",
@@ -165,6 +166,15 @@ describe("The options", () => {
       "a misspelled fulfillment status",
       { orderStatus: { captureOn: [{ fulfillmentStatus: ["shiped"] }] } },
       /captureOn\.0\.fulfillmentStatus: .*never fire.*Did you mean "shipped"/,
+    ],
+    [
+      "a text that Stripe refuses for every shopper",
+      {
+        checkout: {
+          payment_intent_data: { statement_descriptor_suffix: "x".repeat(30) },
+        },
+      },
+      /checkout\.payment_intent_data\.statement_descriptor_suffix: .*30 characters.*allows 22/,
     ],
     ["nothing at all", { backendUrl: null, storefrontUrl: null }, /backendUrl/],
   ])("refuse %s, by name and with what is right", (_what, wrong, message) => {
