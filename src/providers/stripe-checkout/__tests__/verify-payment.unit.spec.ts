@@ -155,6 +155,7 @@ function paid(
       isAuthorizationExpired: false,
       lastError: null,
       captureBefore: null,
+      isCaptureBeforeStated: true,
       isLiveMode: false,
       ...changes,
     },

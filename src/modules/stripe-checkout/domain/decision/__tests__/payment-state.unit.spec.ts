@@ -13,6 +13,7 @@ describe("The state of a payment at Stripe", () => {
     ["a declined card", "awaiting_customer"],
     ["an expired Checkout Session", "expired"],
     ["a slow method", "processing"],
+    ["a bank debit that failed", "failed"],
     ["a completed Checkout Session without money", "processing"],
     ["held money", "authorized"],
     ["captured money", "captured"],

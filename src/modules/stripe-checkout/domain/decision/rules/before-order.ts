@@ -21,8 +21,13 @@ export const unpaid: Rule = ({ medusa, stripe, request }) => {
   if (request) {
     return { kind: "reject_request", operationId: request.operationId, reason }
   }
-  const isFinal = readPaymentState(stripe) === "expired"
-  return { kind: isFinal ? "in_sync" : "recheck_later", reason }
+  return { kind: isOver(stripe) ? "in_sync" : "recheck_later", reason }
+}
+
+/** Nothing will change by itself; the pay link opens a new Checkout Session. */
+function isOver(stripe: StripePayment): boolean {
+  const state = readPaymentState(stripe)
+  return state === "expired" || state === "failed"
 }
 
 function isForOldCart(
@@ -43,6 +48,10 @@ function readUnpaidReason(stripe: StripePayment): Reason | null {
       return because("checkout_session_expired")
     case "processing":
       return because("payment_processing")
+    case "failed":
+      return because("payment_failed", {
+        message: stripe.paymentIntent?.lastError ?? "Stripe gives no reason",
+      })
     case "unrecognized":
       return explainUnrecognized(stripe)
     case "authorized":
