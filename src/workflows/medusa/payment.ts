@@ -82,7 +82,10 @@ export async function loadMedusaPayment(
       interruption: placed.interruption,
       lookalikeOrder: placed.lookalikeOrder,
       releaseRequested: row.release_requested,
-      placementTimedOut: placementTimedOut(row, options.reconcile.windowHours),
+      placementTimedOut: placementTimedOut(
+        row,
+        options.notPlaceable.releaseAfterHours
+      ),
       deadline: readDeadline(row, policy.captureDeadline.warnHours),
       statusContext: await loadStatusContext(
         container,

@@ -21,6 +21,7 @@ import type {
   PaymentPatch,
   PaymentRow,
 } from "../../modules/stripe-checkout/repositories/payment-row"
+import { emitPaymentEvent } from "../support/events"
 import { resolveModule } from "../support/module"
 import type { SyncContext } from "./actions/context"
 
@@ -58,6 +59,13 @@ export async function recordResult(
   const { container, lease, row, medusa } = context
   const { leases, operations, payments } = resolveModule(container)
   const { changesOrderMoney, endsPass, isAtRest } = traitsOf(decision.kind)
+  if (readPaymentState(context.stripe) === "failed" && row.state !== "failed") {
+    // Emitted twice after a crash rather than never.
+    await emitPaymentEvent(context, {
+      event: "payment_failed",
+      reason: decision.reason,
+    })
+  }
   await payments.write(lease, {
     // The replacement's row shows the money from now on.
     ...(decision.kind === "rebind_payment_session"

@@ -10,6 +10,8 @@ export type ShopperStatus =
   | "confirmed"
   /** The Checkout Session expired; the pay link opens a new one. */
   | "expired"
+  /** The bank refused the payment later; the pay link opens a new Checkout Session. */
+  | "failed"
   /** The money was released or refunded, or was never to be captured. */
   | "released"
 
@@ -35,7 +37,8 @@ export function readShopperStatus(
     case "awaiting_customer":
       return isStarted ? "open" : "released"
     case "expired":
-      return isStarted ? "expired" : "released"
+    case "failed":
+      return isStarted ? seen.state : "released"
     case "canceled":
       return "released"
     case "authorized":

@@ -47,7 +47,8 @@ export function readPaymentIntent(
   intent: Stripe.PaymentIntent,
   refunds: readonly Stripe.Refund[]
 ): PaymentIntentSnapshot {
-  const captureBefore = readCaptureBefore(intent)
+  const stated = readStatedCaptureBefore(intent)
+  const captureBefore = stated ?? estimateCaptureBefore(intent)
   const {
     refunds: merchantRefunds,
     refunded,
@@ -70,10 +71,11 @@ export function readPaymentIntent(
     canceledAt: intent.canceled_at,
     lastError: intent.last_payment_error?.message ?? null,
     captureBefore,
+    isCaptureBeforeStated: stated !== null,
     isAuthorizationExpired:
       intent.status === "requires_capture" &&
-      captureBefore !== null &&
-      captureBefore * 1000 <= Date.now(),
+      stated !== null &&
+      stated * 1000 <= Date.now(),
     isLiveMode: intent.livemode,
   }
 }
@@ -97,9 +99,37 @@ function readRefund(refund: Stripe.Refund): RefundSnapshot {
 }
 
 /** Unix seconds. Only cards have it. */
-function readCaptureBefore(intent: Stripe.PaymentIntent): number | null {
+function readStatedCaptureBefore(intent: Stripe.PaymentIntent): number | null {
   const card = latestCharge(intent)?.payment_method_details?.card
   return card?.capture_before ?? null
+}
+
+/**
+ * How many days a method holds money. Klarna's end at midnight of the 28th day, and
+ * PayPal's may be extended once; the earlier end counts.
+ *
+ * @see https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
+ */
+const DAYS_HELD: Readonly<Record<string, number>> = {
+  affirm: 30,
+  afterpay_clearpay: 13,
+  klarna: 27,
+  paypal: 10,
+}
+
+/** What most methods grant, and none less: a warning may come early, but not too late. */
+const USUAL_DAYS_HELD = 7
+
+const DAY_SECONDS = 24 * 60 * 60
+
+/** Stripe cancels the PaymentIntent itself, so this is only for warnings. */
+function estimateCaptureBefore(intent: Stripe.PaymentIntent): number | null {
+  const charge = latestCharge(intent)
+  if (intent.status !== "requires_capture" || !charge) {
+    return null
+  }
+  const method = charge.payment_method_details?.type ?? ""
+  return charge.created + (DAYS_HELD[method] ?? USUAL_DAYS_HELD) * DAY_SECONDS
 }
 
 function latestCharge(intent: Stripe.PaymentIntent): Stripe.Charge | null {

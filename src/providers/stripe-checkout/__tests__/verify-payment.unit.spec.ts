@@ -156,6 +156,7 @@ function paid(
       isAuthorizationExpired: false,
       lastError: null,
       captureBefore: null,
+      isCaptureBeforeStated: true,
       isLiveMode: false,
       ...changes,
     },

@@ -10,6 +10,7 @@ describe("The status of a payment for its shopper", () => {
     [{ state: "authorized", order_id: "order_1" }, "confirmed"],
     [{ state: "captured", order_id: "order_1" }, "confirmed"],
     [{ state: "expired" }, "expired"],
+    [{ state: "failed" }, "failed"],
     [{ state: "canceled" }, "released"],
     [{ state: "canceled", order_id: "order_1" }, "released"],
     [{ state: "authorized", release_requested: true }, "released"],
@@ -27,14 +28,14 @@ describe("The status of a payment for its shopper", () => {
     expect(readShopperStatus(null, true)).toBe("open")
   })
 
-  it.each(["awaiting_customer", "expired"])(
+  it.each(["awaiting_customer", "expired", "failed"])(
     "is called off once Medusa has deleted its session while it was %s",
     (state) => {
       const seen = {
         state,
         order_id: null,
         release_requested: false,
-        }
+      }
 
       expect(readShopperStatus(seen, false)).toBe("released")
     }

@@ -46,8 +46,10 @@ export interface PaymentIntentSnapshot {
   /** Unix seconds; null unless canceled. */
   readonly canceledAt: number | null
   readonly lastError: string | null
-  /** Unix seconds until which the issuer holds the money; null when not stated. */
+  /** Unix seconds until which the money is held; null when nothing is. */
   readonly captureBefore: number | null
+  /** Stripe states it for this payment; otherwise it is what the method usually grants. */
+  readonly isCaptureBeforeStated: boolean
   /** That time has passed: what Stripe still shows as held can no longer be captured. */
   readonly isAuthorizationExpired: boolean
   readonly isLiveMode: boolean
@@ -83,6 +85,8 @@ export type PaymentState =
   | "expired"
   /** Paid by a method that takes its time to answer. */
   | "processing"
+  /** The bank refused a payment that was already on its way. */
+  | "failed"
   /** The issuer holds money that can be captured. */
   | "authorized"
   /** The money was captured, in full or in part, and nothing more can be. */
@@ -93,7 +97,7 @@ export type PaymentState =
   | "unrecognized"
 
 export function readPaymentState(stripe: StripePayment): PaymentState {
-  const { checkoutSession, paymentIntent } = stripe
+  const { paymentIntent } = stripe
   switch (paymentIntent?.status) {
     case "requires_capture":
       return "authorized"
@@ -103,12 +107,12 @@ export function readPaymentState(stripe: StripePayment): PaymentState {
       return "processing"
     case "canceled":
       // Stripe also cancels what nobody could pay, for example when the page expires.
-      return paymentIntent.wasHeld ? "canceled" : "expired"
+      return paymentIntent?.wasHeld ? "canceled" : "expired"
     case undefined:
     case "requires_payment_method":
     case "requires_confirmation":
     case "requires_action":
-      return readCheckoutSessionState(checkoutSession)
+      return readUnpaidState(stripe)
     default:
       return "unrecognized"
   }
@@ -120,19 +124,22 @@ export function hasLapsed({ paymentIntent }: StripePayment): boolean {
     canceledAt = null,
     cancellationReason = null,
     captureBefore = null,
+    isCaptureBeforeStated = false,
   } = paymentIntent ?? {}
   return (
     cancellationReason === "automatic" ||
     cancellationReason === "expired" ||
-    (canceledAt !== null &&
+    (isCaptureBeforeStated &&
+      canceledAt !== null &&
       captureBefore !== null &&
       canceledAt >= captureBefore)
   )
 }
 
-function readCheckoutSessionState(
-  checkoutSession: CheckoutSessionSnapshot | null
-): PaymentState {
+function readUnpaidState({
+  checkoutSession,
+  paymentIntent,
+}: StripePayment): PaymentState {
   switch (checkoutSession?.status) {
     case undefined:
     case "open":
@@ -140,8 +147,12 @@ function readCheckoutSessionState(
     case "expired":
       return "expired"
     case "complete":
-      // Complete without a usable PaymentIntent: Stripe is between two writes.
-      return "processing"
+      // A bank debit that failed days later leaves its error. Without one, Stripe is
+      // between two writes.
+      return paymentIntent?.status === "requires_payment_method" &&
+        paymentIntent.lastError !== null
+        ? "failed"
+        : "processing"
     default:
       return "unrecognized"
   }

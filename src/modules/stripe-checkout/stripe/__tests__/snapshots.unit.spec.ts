@@ -45,6 +45,7 @@ describe("What Stripe's objects say", () => {
         isAuthorizationExpired: false,
         lastError: null,
         captureBefore: 1_900_000_000,
+        isCaptureBeforeStated: true,
         isLiveMode: false,
       },
     })
@@ -97,6 +98,37 @@ describe("What Stripe's objects say", () => {
       )
 
       expect(paymentIntent?.wasHeld).toBe(isHeld)
+    }
+  )
+
+  it.each([
+    ["affirm", 30],
+    ["afterpay_clearpay", 13],
+    ["klarna", 27],
+    ["paypal", 10],
+    ["amazon_pay", 7],
+    ["a_new_method", 7],
+  ])(
+    "state no end of a hold by %s, so what it usually grants counts: %i days",
+    (type, days) => {
+      const latest_charge = charge({
+        created: 1_000_000,
+        payment_method_details: { type },
+      })
+
+      const { paymentIntent } = readPayment(
+        page({
+          payment_intent: intent({ status: "requires_capture", latest_charge }),
+        }),
+        []
+      )
+
+      expect(paymentIntent).toMatchObject({
+        captureBefore: 1_000_000 + days * 86_400,
+        isCaptureBeforeStated: false,
+        // Long over, but only Stripe may say so.
+        isAuthorizationExpired: false,
+      })
     }
   )
 

@@ -92,6 +92,7 @@ export function anIntent(
     isAuthorizationExpired: false,
     lastError: null,
     captureBefore: null,
+    isCaptureBeforeStated: true,
     isLiveMode: false,
     ...changes,
   }
@@ -125,6 +126,12 @@ export const AT_STRIPE = {
   "a slow method": {
     checkoutSession: aCheckoutSession(),
     paymentIntent: anIntent("processing"),
+  },
+  "a bank debit that failed": {
+    checkoutSession: aCheckoutSession(),
+    paymentIntent: anIntent("requires_payment_method", {
+      lastError: "The bank returned the debit.",
+    }),
   },
   "a completed Checkout Session without money": {
     checkoutSession: aCheckoutSession(),
