@@ -64,7 +64,7 @@ export async function readOrder(
  * What the order owes, by each of its newest summaries. The smallest counts for a capture,
  * so that nobody is ever charged too much, and the largest for a release.
  */
-function readOwed(
+export function readOwed(
   summaries: readonly OrderSummaryRow[],
   minor: (amount: BigNumberInput) => number
 ): number[] {

@@ -16,6 +16,7 @@ import {
   paidWithoutOrder,
   unpaid,
 } from "./rules/before-order"
+import { paymentLink } from "./rules/payment-link"
 import {
   collectionOutOfSync,
   collectionsDisagree,
@@ -62,6 +63,7 @@ export type {
 /** The order of the rules is the order of urgency. */
 const RULES: readonly Rule[] = [
   orderWithoutPayment,
+  paymentLink,
   unpaid,
   authorizationWithoutPurpose,
   orderPaidByOtherPayment,

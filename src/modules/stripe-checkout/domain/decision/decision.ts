@@ -47,6 +47,8 @@ export interface MedusaPayment {
    * Nothing links it to the cart, so it is reported and never touched.
    */
   readonly lookalikeOrder: { readonly displayId: string } | null
+  /** Null unless an order's outstanding amount is paid here and Medusa has no payment yet. */
+  readonly paymentLink: PaymentLink | null
   /** The order's, oldest first; empty without an order. */
   readonly collections: readonly CollectionSummary[]
   /** The order has failed to be placed for so long that it is given up. */
@@ -56,6 +58,16 @@ export interface MedusaPayment {
   /** Final: the hold is being released because no order will come. */
   readonly releaseRequested: boolean
   readonly statusContext: StatusContext
+}
+
+/** How a payment of an order's outstanding amount fits what is owed. Minor units. */
+export interface PaymentLink {
+  /** By its payment collection; null once that is no open request of the order any more. */
+  readonly requested: number | null
+  /** What is outstanding and no other payment covers. */
+  readonly missing: number
+  /** It requests all of what is missing, also when that changes. */
+  readonly followsBalance: boolean
 }
 
 /** What Medusa asks for and believes to have. Amounts in minor units. */
@@ -69,6 +81,8 @@ export interface CollectionSummary {
   readonly isOwn: boolean
   /** It asks for money and has none yet. */
   readonly isOpen: boolean
+  /** Made for a payment link, whose address may have been sent to the customer. */
+  readonly isPaymentLink: boolean
   /** By payments that are neither canceled nor captured. */
   readonly held: number
   /** Its captured or refunded total differs from its payments. */
@@ -165,6 +179,8 @@ export type PaymentDecision = {
     /** Like in_sync, but the result will change by itself: check again later. */
     | { readonly kind: "recheck_later" }
     | { readonly kind: "expire_checkout_session" }
+    /** Makes it request what is missing now, or closes it where nothing is. */
+    | { readonly kind: "update_payment_link" }
     | { readonly kind: "complete_cart"; readonly cartId: string }
     | { readonly kind: "delete_incomplete_order"; readonly orderId: string }
     | { readonly kind: "emit_order_placed"; readonly orderId: string }
