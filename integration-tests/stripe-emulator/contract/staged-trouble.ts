@@ -190,7 +190,11 @@ export function describeStagedTrouble(): void {
       ["changed_body", "with another amount under the old signature", false],
       ["foreign_account", "well signed for another account", true],
       ["other_mode", "well signed from live mode", true],
-      ["thin", "well signed without the object", true],
+      [
+        "thin",
+        "in the format of API v2, which is no event to Stripe's library",
+        false,
+      ],
     ] as const
 
     for (const [kind, words, isWellSigned] of rows) {

@@ -7,6 +7,8 @@ export type RefundFacts = {
   reason: Stripe.Refund.Reason | null
   metadata: Stripe.Metadata
   status: "succeeded" | "pending" | "requires_action" | "failed"
+  /** It only records that held money was released. */
+  movesNoMoney?: boolean
   pendingReason?: Stripe.Refund.PendingReason
   failureReason?: string
 }
@@ -21,7 +23,9 @@ export function buildRefund(
     object: "refund",
     amount: facts.amount,
     balance_transaction:
-      facts.status === "succeeded" ? newId.transaction() : null,
+      facts.status === "succeeded" && facts.movesNoMoney !== true
+        ? newId.transaction()
+        : null,
     charge: charge.id,
     created: context.emulator.clock.now(),
     currency: charge.currency,
