@@ -59,13 +59,7 @@ export async function recordResult(
   const { container, lease, row, medusa } = context
   const { leases, operations, payments } = resolveModule(container)
   const { changesOrderMoney, endsPass, isAtRest } = traitsOf(decision.kind)
-  if (readPaymentState(context.stripe) === "failed" && row.state !== "failed") {
-    // Emitted twice after a crash rather than never.
-    await emitPaymentEvent(context, {
-      event: "payment_failed",
-      reason: decision.reason,
-    })
-  }
+  await reportFailedPayment(context, decision)
   await payments.write(lease, {
     // The replacement's row shows the money from now on.
     ...(decision.kind === "rebind_payment_session"
@@ -90,6 +84,17 @@ export async function recordResult(
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .info(formatForLog(context, decision))
+  }
+}
+
+/** Emitted twice after a crash rather than never. */
+async function reportFailedPayment(
+  context: SyncContext,
+  { reason }: PaymentDecision
+): Promise<void> {
+  const isFailed = readPaymentState(context.stripe) === "failed"
+  if (isFailed && context.row.state !== "failed") {
+    await emitPaymentEvent(context, { event: "payment_failed", reason })
   }
 }
 

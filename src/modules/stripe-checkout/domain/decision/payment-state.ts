@@ -107,7 +107,7 @@ export function readPaymentState(stripe: StripePayment): PaymentState {
       return "processing"
     case "canceled":
       // Stripe also cancels what nobody could pay, for example when the page expires.
-      return paymentIntent?.wasHeld ? "canceled" : "expired"
+      return paymentIntent.wasHeld ? "canceled" : "expired"
     case undefined:
     case "requires_payment_method":
     case "requires_confirmation":
@@ -120,19 +120,27 @@ export function readPaymentState(stripe: StripePayment): PaymentState {
 
 /** Stripe says so, or it was canceled when the issuer held nothing any more. */
 export function hasLapsed({ paymentIntent }: StripePayment): boolean {
-  const {
-    canceledAt = null,
-    cancellationReason = null,
-    captureBefore = null,
-    isCaptureBeforeStated = false,
-  } = paymentIntent ?? {}
+  if (!paymentIntent) {
+    return false
+  }
+  const { cancellationReason } = paymentIntent
   return (
     cancellationReason === "automatic" ||
     cancellationReason === "expired" ||
-    (isCaptureBeforeStated &&
-      canceledAt !== null &&
-      captureBefore !== null &&
-      canceledAt >= captureBefore)
+    wasCanceledAfterItsEnd(paymentIntent)
+  )
+}
+
+function wasCanceledAfterItsEnd({
+  canceledAt,
+  captureBefore,
+  isCaptureBeforeStated,
+}: PaymentIntentSnapshot): boolean {
+  return (
+    isCaptureBeforeStated &&
+    canceledAt !== null &&
+    captureBefore !== null &&
+    canceledAt >= captureBefore
   )
 }
 
