@@ -102,7 +102,7 @@ function explain(
     case "stripe_unavailable":
       return {
         title: "The payment page cannot be reached right now",
-        text: "Your cart is safe and no money was taken. Please try again in a moment.",
+        text: "Your cart is safe. Please try again in a moment. If you have paid already, do not pay a second time: the order confirmation will reach you by e-mail.",
         link: again,
       }
     case "stripe_refused":

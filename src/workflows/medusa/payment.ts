@@ -11,6 +11,7 @@ import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-sta
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { readOtherPayments, readTriedCapture, readTurn } from "./other-payments"
 import { NO_CART, readCartState } from "./paid-cart"
+import { readOrderOfCart } from "./order-of-cart"
 import { readCollections } from "./payment-collections"
 import { type OrderTransaction, readOrder, readTransactions } from "./order"
 import { readPayment } from "./payment-records"
@@ -42,9 +43,13 @@ export async function loadMedusaPayment(
     minor,
     transactions,
   })
-  const paidByOtherPayment = placed.isFromCart && payment === null
+  const { orderId, isBeingPaid, paidByOtherPayment } = await readOrderOfCart(
+    container,
+    placed,
+    { payment, paymentSessionId }
+  )
   const orderQuery: OrderQuery = {
-    orderId: paidByOtherPayment ? null : placed.orderId,
+    orderId,
     currencyCode: row.currency_code,
     transactions,
     paymentId: payment?.id ?? null,
@@ -68,8 +73,8 @@ export async function loadMedusaPayment(
       ...(await readOrderAndCollections(container, orderQuery)),
       turn: readTurn(row),
       others: await readOtherPayments(container, row, orderQuery.orderId),
+      isCompleting: [placed.isCompleting, isLocked, isBeingPaid].some(Boolean),
       paymentLink: await readPaymentLink(container, row, orderQuery),
-      isCompleting: placed.isCompleting || isLocked,
       paidByOtherPayment,
       interruption: placed.interruption,
       lookalikeOrder: placed.lookalikeOrder,
@@ -161,7 +166,7 @@ function placementTimedOut(row: PaymentRow, windowHours: number): boolean {
   )
 }
 
-function readDeadline(
+export function readDeadline(
   row: PaymentRow,
   warnHours: number
 ): MedusaPayment["deadline"] {

@@ -94,6 +94,13 @@ function stateAtStripe({ row, stripe }: SyncContext): PaymentPatch {
   }
 }
 
+/** What a failed synchronization has left ends with one that works. */
+export const NO_FAILURE: PaymentPatch = {
+  sync_failures: 0,
+  sync_failed_since: null,
+  sync_failure: null,
+}
+
 /** After an action the next pass follows at once; in sync, it may be due much later. */
 function scheduleNextSync(
   { row, stripe }: SyncContext,
@@ -111,7 +118,7 @@ function scheduleNextSync(
     checkoutSessionExpiresAt: expiresAt ? new Date(expiresAt) : null,
     now: new Date(),
   })
-  return { sync_failures: 0, next_sync_at: next?.toISOString() ?? null }
+  return { ...NO_FAILURE, next_sync_at: next?.toISOString() ?? null }
 }
 
 /**

@@ -3,7 +3,7 @@
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
-import { because } from "../domain/reasons/reason"
+import { because, type Reason } from "../domain/reasons/reason"
 import { HELD, type Lease, LeaseLostError } from "./leases"
 import {
   type PaymentPatch,
@@ -235,14 +235,25 @@ export class Payments {
   }
 
   /** A sync failed: the next one waits, unless somebody requests one meanwhile. */
-  async postpone(lease: Lease, delayMs: number): Promise<void> {
+  async postpone(
+    lease: Lease,
+    { delayMs, reason }: { readonly delayMs: number; readonly reason: Reason }
+  ): Promise<void> {
     await this.sql(
       `update stripe_checkout_payment
           set sync_failures = sync_failures + 1,
+              sync_failed_since = coalesce(sync_failed_since, now()),
+              sync_failure_code = ?, sync_failure_params = ?::jsonb,
               next_sync_at = now() + ? * interval '1 millisecond'
         where payment_session_id = ? and purchase_id in ${HELD}
         returning id`,
-      [delayMs, lease.paymentSessionId, lease.purchaseId, lease.fence]
+      [
+        ...toReasonColumns(reason),
+        delayMs,
+        lease.paymentSessionId,
+        lease.purchaseId,
+        lease.fence,
+      ]
     )
   }
 

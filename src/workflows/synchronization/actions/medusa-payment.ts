@@ -77,7 +77,7 @@ export const expireCheckoutSession: Action<"expire_checkout_session"> = async ({
     row.checkout_session_id,
     startTimeBudget(TIME_BUDGETS.background)()
   )
-  if (session?.status === "open") {
+  if (session.status === "open") {
     // An immediate retry would only add load while Stripe has problems.
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,

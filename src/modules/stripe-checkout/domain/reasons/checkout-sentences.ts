@@ -30,6 +30,10 @@ export const CHECKOUT_SENTENCES = {
     "The shopper paid on a payment link that was closed meanwhile, but the order still owes exactly this amount.",
   unrecognized_status: ({ status }: { status: string }) =>
     `Stripe reports a status that this version does not know: ${status}.`,
+  unknown_at_stripe: ({ message }: { message: string }) =>
+    sentence(
+      `Stripe does not know this payment under the current API key, so nothing can be said about its money: ${message}`
+    ),
   ready_to_place: () => "The shopper has paid, so the order is placed.",
   outstanding_paid: () => "The shopper has paid what the order still owes.",
   cart_locked: () => "The cart is being completed or changed right now.",

@@ -174,9 +174,19 @@ describe(`In each of ${CASES.length} cases, the decision`, () => {
       (one) =>
         one.medusa.order !== null &&
         one.request !== null &&
+        one.atStripe !== "an unknown status" &&
         ["in_sync", "recheck_later"].includes(decide(one).kind)
     )
     expect(namesOf(unanswered)).toEqual([])
+  })
+
+  it("keeps a request pending while nobody can tell what Stripe's status means", () => {
+    const guessed = CASES.filter(
+      (one) =>
+        one.atStripe === "an unknown status" &&
+        ["reject_request", "complete_request"].includes(decide(one).kind)
+    )
+    expect(namesOf(guessed)).toEqual([])
   })
 
   it("waits, and does nothing else, while the order is being placed", () => {

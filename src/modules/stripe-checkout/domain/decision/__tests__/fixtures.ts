@@ -84,6 +84,7 @@ export function anIntent(
     amountRefunded: 0,
     paymentSessionId: "payses_1",
     orderId: null,
+    wasHeld: ["requires_capture", "succeeded", "canceled"].includes(status),
     cancellationReason: null,
     canceledAt: null,
     isAuthorizationExpired: false,
@@ -110,6 +111,14 @@ export const AT_STRIPE = {
   "an expired Checkout Session": {
     checkoutSession: aCheckoutSession("expired"),
     paymentIntent: null,
+  },
+  "a declined card whose Checkout Session expired": {
+    checkoutSession: aCheckoutSession("expired"),
+    paymentIntent: anIntent("canceled", {
+      wasHeld: false,
+      cancellationReason: "automatic",
+      lastError: "Your card was declined.",
+    }),
   },
   "a slow method": {
     checkoutSession: aCheckoutSession(),

@@ -18,10 +18,12 @@ export const unpaid: Rule = ({ medusa, stripe, request }) => {
       reason: because("checkout_session_outdated"),
     }
   }
-  if (request) {
+  const state = readPaymentState(stripe)
+  // A status that we do not know is no answer: what was requested waits.
+  if (request && state !== "unrecognized") {
     return { kind: "reject_request", operationId: request.operationId, reason }
   }
-  const isFinal = readPaymentState(stripe) === "expired"
+  const isFinal = state === "expired"
   return { kind: isFinal ? "in_sync" : "recheck_later", reason }
 }
 
