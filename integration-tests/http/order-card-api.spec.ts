@@ -295,8 +295,9 @@ describeStripeStore("The order card's API", (store) => {
       const body = {}
       const replies = await Promise.all([
         store.request(cardPath(orderId), { headers }),
-        ...["capture", "release", "status", "synchronize"].map((action) =>
-          store.request(`${cardPath(orderId)}/${action}`, { headers, body })
+        ...["capture", "release", "status", "synchronize", "payment-link"].map(
+          (action) =>
+            store.request(`${cardPath(orderId)}/${action}`, { headers, body })
         ),
       ])
       expect(replies.map(({ status }) => status)).toEqual(

@@ -7,6 +7,7 @@ import {
   setStatus,
 } from "../support/held-order"
 import { only } from "../support/only"
+import { readCard } from "../support/order-card"
 import { addShirts, reduceToOneShirt } from "../support/order-balance"
 import { orderReads, sql } from "../support/order-records"
 import {
@@ -27,6 +28,11 @@ describeStripeStore("A payment link for what an order still owes", (store) => {
 
   it("requests what an edit added, takes the money without a page of the storefront, and makes the order whole", async () => {
     const order = await dearerOrder()
+
+    await waitUntil("the card to offer it", async () => {
+      const card = await readCard(store, order.orderId)
+      return card.payment_link.amount === 100
+    })
 
     const link = await createPaymentLink(store, order)
 

@@ -9,7 +9,11 @@ import type {
   PaymentDescription,
 } from "../../api/admin/stripe-checkout/orders/responses"
 import { useConfirmMoneyAction } from "../hooks/use-confirm"
-import { useCaptureOrder, useIsOrderBusy } from "../hooks/use-order-actions"
+import {
+  useCaptureOrder,
+  useCreatePaymentLink,
+  useIsOrderBusy,
+} from "../hooks/use-order-actions"
 import { readCapturable, readRefusal } from "../lib/order-payments"
 
 interface OrderCardFooterProps {
@@ -35,8 +39,40 @@ export const OrderCardFooter = ({
           <Progress orderPayments={orderPayments} isBusy={isBusy} />
         )}
       </div>
-      <CaptureButton orderPayments={orderPayments} />
+      <div className="flex shrink-0 flex-wrap items-center justify-end gap-2">
+        <PaymentLinkButton orderPayments={orderPayments} />
+        <CaptureButton orderPayments={orderPayments} />
+      </div>
     </div>
+  )
+}
+
+/** Only where something is owed that nobody holds. */
+const PaymentLinkButton = ({
+  orderPayments: { order_id, payment_link, is_pending },
+}: Pick<OrderCardFooterProps, "orderPayments">) => {
+  const { t } = useTranslation("stripeCheckout")
+  const isBusy = useIsOrderBusy(order_id)
+  const { mutate, isPending } = useCreatePaymentLink(order_id)
+  if (!payment_link.allowed) {
+    return null
+  }
+  const { amount, currency_code } = payment_link
+  return (
+    <Button
+      size="small"
+      variant="secondary"
+      className="shrink-0"
+      disabled={isBusy || is_pending}
+      isLoading={isPending}
+      onClick={() => mutate({})}
+    >
+      <bdi>
+        {t("order.action.createPaymentLink", {
+          amount: getLocaleAmount(amount, currency_code),
+        })}
+      </bdi>
+    </Button>
   )
 }
 

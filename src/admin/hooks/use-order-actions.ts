@@ -10,6 +10,7 @@ import { useTranslation } from "react-i18next"
 import type {
   OrderPaymentsAnswers,
   OrderStatusAnswer,
+  PaymentLinkAnswer,
   SynchronizationAnswers,
 } from "../../api/admin/stripe-checkout/orders/responses"
 import { sdk } from "../lib/sdk"
@@ -80,6 +81,39 @@ export function useSynchronizeOrder(
   })
 }
 
+/** Copies the link, which the merchant wants to send somewhere. */
+export function useCreatePaymentLink(
+  orderId: string
+): OrderAction<PaymentLinkAnswer, Record<string, never>> {
+  const { t } = useTranslation("stripeCheckout")
+  return useOrderAction(orderId, {
+    name: "payment-link",
+    failureTitle: t("order.toast.paymentLinkFailed"),
+    onResponse: ({ url }) => {
+      void copyText(url).then((isCopied) =>
+        toast.success(
+          t(
+            isCopied
+              ? "order.toast.paymentLinkCopied"
+              : "order.toast.paymentLinkCreated"
+          ),
+          { description: url }
+        )
+      )
+    },
+  })
+}
+
+/** Browsers offer the clipboard over HTTPS only, and may refuse it. */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** One at a time: the result of the first decides what the next one can do. */
 export function useIsOrderBusy(orderId: string): boolean {
   return useIsMutating({ mutationKey: orderPaymentsKeys.action(orderId) }) > 0
@@ -122,7 +156,8 @@ function useResultToasts(
 
 interface OrderActionOptions<Response> {
   /** The last segment of the route. */
-  readonly name: "capture" | "release" | "status" | "synchronize"
+  readonly name:
+    "capture" | "release" | "status" | "synchronize" | "payment-link"
   /** The toast's title above the server's reason. */
   readonly failureTitle: string
   readonly onResponse: (response: Response) => void

@@ -116,11 +116,24 @@ function findSucceeded({
   return succeeded
 }
 
-function stateAtStripe({ row, stripe }: SyncContext): PaymentPatch {
+/** A payment link that was closed before anybody followed it. */
+function isClosedLink({ row, medusa, stripe }: SyncContext): boolean {
+  const isRequested =
+    medusa.paymentSession !== null && medusa.order?.isCanceled === false
+  return (
+    medusa.paymentLink !== null &&
+    !isRequested &&
+    row.checkout_session_attempt === 0 &&
+    stripe.checkoutSession === null
+  )
+}
+
+function stateAtStripe(context: SyncContext): PaymentPatch {
+  const { row, stripe } = context
   const state = readPaymentState(stripe)
   const intent = stripe.paymentIntent
   if (!intent) {
-    return { state }
+    return { state: isClosedLink(context) ? "expired" : state }
   }
   const major = (minor: number): string =>
     toMajorUnits(minor, row.currency_code)

@@ -19,6 +19,7 @@ import { orderNotFound } from "../../../../workflows/medusa/require-order"
 import { resolveModule } from "../../../../workflows/support/module"
 import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
 import { findOrderPayments } from "../../../../workflows/medusa/order-payment-rows"
+import { offerPaymentLink } from "./payment-link-offer"
 import { describePayment, heldBy, type PaymentFacts } from "./payment-view"
 import type {
   OrderPaymentsDescription,
@@ -58,6 +59,7 @@ export async function describeOrderPayments(
       ])
     ),
     is_pending: isPending(payments, status, policy),
+    payment_link: await offerPaymentLink(container, orderId),
     payments,
   }
 }

@@ -3,6 +3,7 @@
  * because the admin is compiled with them.
  */
 
+import type { PaymentLinkRefusal } from "../../../../modules/stripe-checkout/domain/checkout/payment-link"
 import type { PaymentState } from "../../../../modules/stripe-checkout/domain/decision/payment-state"
 import type {
   ReasonCode,
@@ -54,8 +55,18 @@ export interface OrderPaymentsDescription {
   readonly status_effects: Readonly<Record<string, StatusEffect>>
   /** Something is still to be done, so this response will soon be outdated. */
   readonly is_pending: boolean
+  /** Whether a payment link can be created, and what it would request. */
+  readonly payment_link: PaymentLinkOffer
   /** Empty when no payment of the order is ours. */
   readonly payments: readonly PaymentDescription[]
+}
+
+export interface PaymentLinkOffer {
+  readonly allowed: boolean
+  readonly reason: PaymentLinkRefusal | null
+  /** Major units of `currency_code`: what is outstanding and not held; 0 when refused. */
+  readonly amount: number
+  readonly currency_code: string
 }
 
 export type StatusEffect = "capture" | "release"
