@@ -1,5 +1,7 @@
 import { Browser, locationOf, textOf } from "../support/browser"
+import { discrepanciesOf } from "../support/discrepancy-records"
 import { placeHeldOrder } from "../support/held-order"
+import { recordPublicEvents } from "../support/public-events"
 import { requestsForShoppers } from "../support/requests-for-shoppers"
 import {
   orderReads,
@@ -18,6 +20,8 @@ import {
 import { describeStripeStore, STOREFRONT_URL } from "../support/stripe-store"
 
 describeStripeStore("The return from Stripe", (store) => {
+  const events = recordPublicEvents(store)
+
   afterEach(async () => {
     await store.stripe.webhooks.resume()
     await store.stripe.clearFaults()
@@ -197,8 +201,15 @@ describeStripeStore("The return from Stripe", (store) => {
     const reply = await store.request(
       `/store/stripe-checkout/payments/${purchase.session.id}`
     )
+    const reported = await discrepanciesOf(store, purchase.session.id)
     await stock(1_000_000)
 
+    expect(reported).toMatchObject([
+      { kind: "order_not_placeable", status: "open" },
+    ])
+    expect(
+      events.about(purchase.session.id, "order_not_placeable")
+    ).toHaveLength(1)
     expect(reply.body).toEqual({ state: "processing" })
     expect(textOf(waiting.body)).toContain("could not be placed yet")
     expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
@@ -207,6 +218,9 @@ describeStripeStore("The return from Stripe", (store) => {
     )
     const answer = await purchase.browser.get(address)
     expect(locationOf(answer)).toContain("/confirmed")
+    await synchronize(store, purchase.session.id)
+    const resolved = await discrepanciesOf(store, purchase.session.id)
+    expect(resolved).toMatchObject([{ status: "resolved" }])
   })
 
   it("does not report a canceled order as paid", async () => {

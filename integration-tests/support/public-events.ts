@@ -19,6 +19,7 @@ const NAMES = [
   "dispute_opened",
   "dispute_closed",
   "discrepancy_found",
+  "order_not_placeable",
   "event_dead",
 ] as const
 

@@ -27,6 +27,7 @@ export type PaymentEvent =
   | "refunded"
   | "refund_failed"
   | "payment_link_created"
+  | "order_not_placeable"
   | "discrepancy_found"
   | "event_dead"
 
@@ -154,6 +155,7 @@ function readAmount(
       return intent.amountCapturable
     case "authorized":
     case "payment_failed":
+    case "order_not_placeable":
     case "authorization_released":
     case "authorization_lapsed":
       return intent.amount

@@ -71,12 +71,16 @@ export interface DetectedDiscrepancy {
   readonly reason: Reason
 }
 
-/** An open one is reported once, and not again while it stays open. */
+/**
+ * An open one is reported once, and not again while it stays open.
+ *
+ * @returns whether it is new
+ */
 export async function recordDiscrepancy(
   container: MedusaContainer,
   row: PaymentRow,
   detected: DetectedDiscrepancy
-): Promise<void> {
+): Promise<boolean> {
   const { status, ledgers, orderId, kind, reason } = detected
   const isNew = await resolveModule(container).discrepancies.record({
     id: newRowId("scdis"),
@@ -89,7 +93,7 @@ export async function recordDiscrepancy(
     ...ledgers,
   })
   if (!isNew) {
-    return
+    return false
   }
   if (status === "repaired") {
     count("stripe_checkout.repairs", { kind, account: row.stripe_account })
@@ -101,6 +105,7 @@ export async function recordDiscrepancy(
       )
   }
   await emitRowEvent(container, row, { event: "discrepancy_found", reason })
+  return true
 }
 
 /** The money of one payment in either ledger. Major units. */

@@ -14,6 +14,12 @@ export interface HealthFacts {
   readonly endpoint: EndpointFacts | "missing" | null
   readonly dead: number
   readonly openDiscrepancies: number
+  /** Payments that cannot be synchronized, and why the longest one cannot. */
+  readonly failing: { readonly count: number; readonly reason: string | null }
+  /** Payments that are overdue by more than a minute. */
+  readonly overdue: number
+  /** Paid carts whose order Medusa could not place. */
+  readonly notPlaceable: number
   /** Seconds. */
   readonly oldestUnprocessedAge: number | null
   /** Minutes; null when no sweep ever ran. */
@@ -31,6 +37,9 @@ export interface EndpointFacts {
 
 /** Longer than a busy shop needs for an event, shorter than a merchant's patience. */
 const STALE_SECONDS = 300
+
+/** A burst may leave a few behind for the next tick. */
+const OVERDUE_LIMIT = 20
 
 /** @returns one sentence per problem; none when all is well. */
 export function findProblems(facts: HealthFacts): string[] {
@@ -100,12 +109,37 @@ function findWorkProblems(facts: HealthFacts): string[] {
           `Discrepancies between Medusa and Stripe that need manual review: ${openDiscrepancies}. The card of each order, and the table stripe_checkout_discrepancy, say what to do.`,
         ]
       : []),
+    ...findPaymentProblems(facts),
     ...((oldestUnprocessedAge ?? 0) > STALE_SECONDS
       ? [
           "Events have been waiting for more than five minutes. The log says why; they are tried again by themselves.",
         ]
       : []),
     ...findJobProblem(facts),
+  ]
+}
+
+function findPaymentProblems({
+  failing,
+  notPlaceable,
+  overdue,
+}: HealthFacts): string[] {
+  return [
+    ...(notPlaceable > 0
+      ? [
+          `Paid carts whose order could not be placed: ${notPlaceable}. Remove the cause, for example restock; each is tried again by itself.`,
+        ]
+      : []),
+    ...(failing.count > 0
+      ? [
+          `Payments that cannot be synchronized: ${failing.count}. ${failing.reason ?? "The log says why."} What was requested of them waits.`,
+        ]
+      : []),
+    ...(overdue > OVERDUE_LIMIT
+      ? [
+          `Payments whose synchronization is overdue: ${overdue}. The job that runs every minute needs an instance in worker mode shared or worker.`,
+        ]
+      : []),
   ]
 }
 

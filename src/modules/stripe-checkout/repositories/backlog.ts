@@ -1,6 +1,8 @@
 /**
  * What is waiting, what failed, and since when. Counts only, per account.
  */
+import type { Reason, ReasonParams } from "../domain/reasons/reason"
+import { fromReasonColumns } from "./reason-columns"
 import type { SqlRunner } from "./sql"
 
 export interface BacklogRow {
@@ -13,6 +15,12 @@ export interface BacklogRow {
   /** Payments whose next synchronization is overdue by more than a minute. */
   readonly overdue: number
   readonly open_discrepancies: number
+  /** Payments whose synchronization has been failing for more than five minutes. */
+  readonly failing: number
+  /** Why the one that has been failing longest did so last; null where none is. */
+  readonly failing_reason: Reason | null
+  /** Paid, and Medusa could not place the order. */
+  readonly not_placeable: number
   readonly oldest_unprocessed_at: Date | null
   /** The newest that Stripe sent; events that a sweep read say nothing about webhooks. */
   readonly last_event_at: Date | null
@@ -27,15 +35,29 @@ export class Backlog {
   }
 
   async read(account: string): Promise<BacklogRow> {
-    const [row] = await this.sql<BacklogRow>(
+    const [row] = await this.sql<StoredBacklog>(
       `with event as (
          select status, type, created_at, delivered_at from stripe_checkout_event
           where stripe_account = ? and deleted_at is null
        ), newest as (
          select type, delivered_at from event
           where delivered_at is not null order by delivered_at desc limit 1
+       ), failing as (
+         select sync_failed_since, sync_failure_code, sync_failure_params
+           from stripe_checkout_payment
+          where stripe_account = ? and deleted_at is null
+            and sync_failed_since < now() - interval '5 minutes'
        )
-       select (select count(*)::integer from event where status = 'received') as received,
+       select (select count(*)::integer from failing) as failing,
+              (select sync_failure_code from failing order by sync_failed_since limit 1)
+                as failing_code,
+              (select sync_failure_params from failing order by sync_failed_since limit 1)
+                as failing_params,
+              (select count(*)::integer from stripe_checkout_payment
+                where stripe_account = ? and deleted_at is null and order_id is null
+                  and order_failing_since is not null and state in ('authorized', 'captured'))
+                as not_placeable,
+              (select count(*)::integer from event where status = 'received') as received,
               (select count(*)::integer from event where status = 'failed') as failed,
               (select count(*)::integer from event where status = 'dead') as dead,
               (select count(*)::integer
@@ -55,10 +77,30 @@ export class Backlog {
                 as oldest_unprocessed_at,
               (select delivered_at from newest) as last_event_at,
               (select type from newest) as last_event_type`,
-      [account, account, account, account]
+      [account, account, account, account, account, account]
     )
-    return row ?? NOTHING
+    return row ? readBacklog(row) : NOTHING
   }
+}
+
+type StoredBacklog = Omit<BacklogRow, "failing_reason"> & {
+  readonly failing_code: string | null
+  readonly failing_params: ReasonParams | null
+}
+
+function readBacklog({
+  failing_code,
+  failing_params,
+  ...row
+}: StoredBacklog): BacklogRow {
+  const failing_reason =
+    failing_code === null
+      ? null
+      : fromReasonColumns({
+          reason_code: failing_code,
+          reason_params: failing_params ?? {},
+        })
+  return { ...row, failing_reason }
 }
 
 const NOTHING: BacklogRow = {
@@ -68,6 +110,9 @@ const NOTHING: BacklogRow = {
   pending: 0,
   overdue: 0,
   open_discrepancies: 0,
+  failing: 0,
+  failing_reason: null,
+  not_placeable: 0,
   oldest_unprocessed_at: null,
   last_event_at: null,
   last_event_type: null,

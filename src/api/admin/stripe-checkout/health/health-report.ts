@@ -11,6 +11,7 @@ import {
   type EndpointFacts,
   findProblems,
 } from "../../../../modules/stripe-checkout/domain/health"
+import { sentenceOf } from "../../../../modules/stripe-checkout/domain/reasons/reason"
 import {
   isSameAddress,
   joinUrl,
@@ -97,6 +98,12 @@ async function describeAccount(
       endpoint: readEndpointFacts(setup.endpoint),
       dead: waiting.dead,
       openDiscrepancies: waiting.open_discrepancies,
+      failing: {
+        count: waiting.failing,
+        reason: waiting.failing_reason && sentenceOf(waiting.failing_reason),
+      },
+      overdue: waiting.overdue,
+      notPlaceable: waiting.not_placeable,
       oldestUnprocessedAge: ageInSeconds(waiting.oldest_unprocessed_at),
       lastRunFailure: run?.status === "failed" ? run.reason : null,
       lastRunAge: run && (ageInSeconds(run.created_at) ?? 0) / 60,
@@ -205,6 +212,8 @@ function describeWork(
       events_dead: row.dead,
       requests_pending: row.pending,
       payments_overdue: row.overdue,
+      payments_failing: row.failing,
+      payments_not_placeable: row.not_placeable,
       oldest_unprocessed_at: row.oldest_unprocessed_at?.toISOString() ?? null,
     },
     open_discrepancies: row.open_discrepancies,

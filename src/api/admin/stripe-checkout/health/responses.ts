@@ -38,6 +38,10 @@ export interface AccountHealth {
     readonly events_dead: number
     readonly requests_pending: number
     readonly payments_overdue: number
+    /** Their synchronization has been failing for more than five minutes. */
+    readonly payments_failing: number
+    /** Paid, and Medusa could not place the order. */
+    readonly payments_not_placeable: number
     readonly oldest_unprocessed_at: string | null
   }
   readonly open_discrepancies: number

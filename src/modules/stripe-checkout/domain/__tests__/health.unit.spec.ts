@@ -12,6 +12,9 @@ const WELL: HealthFacts = {
   },
   dead: 0,
   openDiscrepancies: 0,
+  failing: { count: 0, reason: null },
+  overdue: 0,
+  notPlaceable: 0,
   oldestUnprocessedAge: null,
   lastRunAge: 2,
   lastRunFailure: null,
@@ -83,6 +86,17 @@ describe("What is wrong with an account", () => {
     ],
     ["events are dead", { dead: 3 }, /^3 events could not be answered/],
     ["manual review is needed", { openDiscrepancies: 1 }, /manual review: 1\./],
+    [
+      "paid carts cannot be placed",
+      { notPlaceable: 2 },
+      /could not be placed: 2\..*restock/,
+    ],
+    [
+      "payments cannot be synchronized",
+      { failing: { count: 3, reason: "Stripe does not know this object." } },
+      /cannot be synchronized: 3\. Stripe does not know this object\. What was requested/,
+    ],
+    ["payments are overdue", { overdue: 21 }, /overdue: 21\..*worker/],
     [
       "events wait too long",
       { oldestUnprocessedAge: 301 },

@@ -59,6 +59,8 @@ export const CHECKOUT_SENTENCES = {
   cart_total_changed: ({ paid, total, currency_code }: Paid & Total) =>
     `The shopper paid ${formatMoney(paid, currency_code)}, but the cart now costs ${formatMoney(total, currency_code)}.`,
   no_order_expected: () => "No order will come of this payment.",
+  order_not_placeable: ({ cause }: { cause: string }) =>
+    `The order was paid, but Medusa could not place it. ${cause} It is tried again by itself; remove the cause, or refund or release the payment.`,
   placement_timed_out: () => "The order could not be placed for days.",
   refunded_without_order: () =>
     "No order came of this payment; its money was refunded.",

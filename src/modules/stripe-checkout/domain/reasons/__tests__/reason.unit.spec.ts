@@ -15,6 +15,7 @@ const OUTER: readonly OuterReasonCode[] = [
   "captured_without_order",
   "newer_status_kept",
   "no_longer_needed",
+  "order_not_placeable",
 ]
 
 const PLAIN = REASON_CODES.filter((code) => !OUTER.some((one) => one === code))
