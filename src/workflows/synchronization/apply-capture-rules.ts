@@ -14,12 +14,22 @@ import {
   evaluateStateRules,
   evaluateStatusRules,
   type MetadataEdit,
-  type OrderRules,
   type OrderProgress,
+  type OrderStatusChange,
   readOrderStatusChanges,
+  readStatusEdits,
   type RuleResult,
 } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
+import type { OrderRules } from "../../modules/stripe-checkout/domain/order-status/order-rules"
+import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/status"
+import {
+  findUnrecordedStatus,
+  rejectUnrecorded,
+  type StatusOrigin,
+  UNKNOWN_ORIGIN,
+  type UnrecordedStatus,
+} from "../../modules/stripe-checkout/domain/order-status/unrecorded-status"
 import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { MedusaState } from "../medusa/payment"
 import { newRowId, resolveModule } from "../support/module"
@@ -43,45 +53,55 @@ interface RuleInput extends MedusaState {
   readonly policy: OrderPolicy
 }
 
-/** @returns the oldest request that is still pending, of a rule or of a person. */
+export interface RuleEvaluation {
+  /** The oldest request that is still pending, of a rule or of a person. */
+  readonly request: PaymentRequest | null
+  readonly statusOrigin: StatusOrigin
+}
+
 export async function evaluateCaptureRules(
   container: MedusaContainer,
   input: RuleInput
-): Promise<PaymentRequest | null> {
+): Promise<RuleEvaluation> {
   const { row } = input
   const { operations } = resolveModule(container)
-  await recordRuleResults(container, input)
+  const statusOrigin = await recordRuleResults(container, input)
   const pending = await operations.nextPending(row.payment_session_id)
-  return (
-    pending && {
-      kind: pending.kind,
-      operationId: pending.id,
-      amount:
-        pending.amount === null
-          ? null
-          : toMinorUnits(pending.amount, row.currency_code),
-    }
-  )
+  const request = pending && {
+    kind: pending.kind,
+    operationId: pending.id,
+    amount:
+      pending.amount === null
+        ? null
+        : toMinorUnits(pending.amount, row.currency_code),
+  }
+  return { request, statusOrigin }
 }
 
 async function recordRuleResults(
   container: MedusaContainer,
   { row, medusa, policy }: RuleInput
-): Promise<void> {
-  if (!medusa.order) {
-    return
+): Promise<StatusOrigin> {
+  const { order } = medusa
+  if (!order) {
+    return UNKNOWN_ORIGIN
   }
   const { operations } = resolveModule(container)
-  const orderId = medusa.order.id
+  const history = await readStatusHistory(container, order, policy)
+  // Only a hold can still be captured or released.
+  const isHeld = row.state === "authorized"
+  const unrecorded = isHeld ? history.unrecorded : null
   const results = [
-    ...(await applyRules(container, orderId, policy)),
+    ...evaluateStatusRules(history.changes, policy),
+    ...(unrecorded ? [rejectUnrecorded(unrecorded)] : []),
+    ...(await applyStateRules(container, order.id, policy)),
     ...applyDeadline(medusa, row, policy.captureDeadline.action),
   ]
   for (const result of results) {
     await operations.request({
       id: newRowId("scop"),
       paymentSessionId: row.payment_session_id,
-      orderId,
+      orderId: order.id,
       kind: result.requested,
       amount: null,
       currencyCode: row.currency_code,
@@ -94,6 +114,8 @@ async function recordRuleResults(
       reason: result.reason,
     })
   }
+  const isChosen = history.changes.at(-1)?.to === order.status
+  return { isChosen, unrecorded }
 }
 
 /** Near the end of the hold, if the options say so. */
@@ -120,25 +142,41 @@ function applyDeadline(
   ]
 }
 
-async function applyRules(
+async function applyStateRules(
   container: MedusaContainer,
   orderId: string,
   rules: OrderRules
 ): Promise<RuleResult[]> {
-  const edits = await readMetadataEdits(container, orderId)
-  const changes = readOrderStatusChanges(edits, rules.metadataKey)
   const progress = await readOrderProgress(container, orderId, rules)
-  return [
-    ...evaluateStatusRules(changes, rules),
-    ...(progress ? evaluateStateRules(progress, rules) : []),
-  ]
+  return progress ? evaluateStateRules(progress, rules) : []
+}
+
+interface StatusHistory {
+  /** The status changes of others, oldest first. */
+  readonly changes: readonly OrderStatusChange[]
+  readonly unrecorded: UnrecordedStatus | null
+}
+
+/** How the order came to its status, as far as the newest change records tell. */
+export async function readStatusHistory(
+  container: MedusaContainer,
+  order: OrderState,
+  policy: OrderPolicy
+): Promise<StatusHistory> {
+  const { edits, isComplete } = await readMetadataEdits(container, order.id)
+  const statusEdits = readStatusEdits(edits, policy.metadataKey)
+  const whenPlaced = isComplete ? policy.statusNames.authorized : null
+  return {
+    changes: readOrderStatusChanges(statusEdits, whenPlaced),
+    unrecorded: findUnrecordedStatus(order, statusEdits, policy),
+  }
 }
 
 /** Oldest first. */
 async function readMetadataEdits(
   container: MedusaContainer,
   orderId: string
-): Promise<MetadataEdit[]> {
+): Promise<{ edits: MetadataEdit[]; isComplete: boolean }> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order_change",
@@ -147,7 +185,7 @@ async function readMetadataEdits(
     pagination: { take: NEWEST_CHANGES, skip: 0, order: { id: "DESC" } },
   })
   const changes = data as unknown as readonly OrderChangeRow[]
-  return changes
+  const edits = changes
     .flatMap((change) =>
       (change.actions ?? [])
         .filter(({ details }) => details?.type === "metadata")
@@ -159,6 +197,7 @@ async function readMetadataEdits(
         }))
     )
     .reverse()
+  return { edits, isComplete: changes.length < NEWEST_CHANGES }
 }
 
 /**

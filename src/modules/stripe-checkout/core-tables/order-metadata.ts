@@ -2,7 +2,10 @@ import type { CoreSql, CoreStatement } from "./core-sql"
 
 type Metadata = Record<string, unknown>
 
-/** One statement: reads, compares and writes under the row's lock. */
+/**
+ * One statement: reads, compares and writes under the row's lock. As everywhere, what is no
+ * scalar or is empty counts as no status.
+ */
 const WRITE_ONE_KEY: CoreStatement = {
   name: "orderMetadata.writeKey",
   sql: `with input as (
@@ -17,7 +20,10 @@ const WRITE_ONE_KEY: CoreStatement = {
               updated_at = now()
          from before, input
         where "order".id = before.id
-          and before.metadata ->> input.key is not distinct from input."from"
+          and nullif(case when jsonb_typeof(before.metadata -> input.key)
+                               in ('string', 'number', 'boolean')
+                          then before.metadata ->> input.key end, '')
+              is not distinct from input."from"
        returning before.metadata`,
 }
 

@@ -24,7 +24,7 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
   const { container, medusa, lease, policy } = context
   const { payments } = resolveModule(container)
   if (update.to !== null && medusa.order) {
-    await writeOrderStatusWorkflow(container).run({
+    const { result } = await writeOrderStatusWorkflow(container).run({
       input: {
         order_id: medusa.order.id,
         key: policy.metadataKey,
@@ -33,6 +33,10 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
         written_by: PLUGIN_ACTOR,
       },
     })
+    // Somebody changed the status since it was read. The next pass decides again.
+    if (!result.isWritten) {
+      return
+    }
   }
   // Emitted twice after a crash rather than never.
   await emitPaymentEvent(context, {

@@ -7,8 +7,10 @@
  * lose money, then what was requested, then what merely reports.
  */
 import type { Facts, PaymentDecision, Rule, Unrepaired } from "./decision"
+import { explainUnrecorded } from "../order-status/unrecorded-status"
 import { because } from "../reasons/reason"
 import { traitsOf } from "./decision-traits"
+import { readPaymentState } from "./payment-state"
 import {
   authorizationWithoutPurpose,
   moneyWithoutOrder,
@@ -82,8 +84,8 @@ const RULES: readonly Rule[] = [
   capture,
   release,
   authorizationExpired,
-  tagOrder,
   writeOrderStatus,
+  tagOrder,
   completionEnding,
   keptForCanceledOrder,
 ]
@@ -105,7 +107,10 @@ export function decidePayment(facts: Facts): PaymentDecision {
 
 /** Where repairs of core's rows are off, they are reported and the next rule answers. */
 function firstAnswer(facts: Facts): PaymentDecision {
-  const unrepaired: Unrepaired[] = [...reportLookalike(facts)]
+  const unrepaired: Unrepaired[] = [
+    ...reportLookalike(facts),
+    ...reportUnrecordedStatus(facts),
+  ]
   for (const rule of RULES) {
     const decision = rule(facts)
     if (decision && mayExecute(decision, facts)) {
@@ -142,5 +147,15 @@ function reportLookalike({ medusa: { lookalikeOrder } }: Facts): Unrepaired[] {
           }),
         },
       ]
+    : []
+}
+
+/** The hold waits for a request that was lost. */
+function reportUnrecordedStatus({
+  stripe,
+  statusOrigin: { unrecorded },
+}: Facts): Unrepaired[] {
+  return unrecorded && readPaymentState(stripe) === "authorized"
+    ? [{ kind: "status_not_recorded", reason: explainUnrecorded(unrecorded) }]
     : []
 }

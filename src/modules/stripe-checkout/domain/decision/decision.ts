@@ -7,6 +7,7 @@ import type {
   OrderStatusUpdate,
 } from "../order-status/status"
 import type { OrderPolicy } from "../order-status/order-policy"
+import type { StatusOrigin } from "../order-status/unrecorded-status"
 import type { Reason } from "../reasons/reason"
 import type { StripePayment } from "./payment-state"
 
@@ -215,6 +216,7 @@ export interface Facts {
   readonly medusa: MedusaPayment
   readonly stripe: StripePayment
   readonly request: PaymentRequest | null
+  readonly statusOrigin: StatusOrigin
   readonly policy: OrderPolicy
 }
 

@@ -5,6 +5,7 @@
  * chosen meanwhile stays; the change then only counts as reported.
  */
 import type { PaymentState } from "../decision/payment-state"
+import { shorten } from "../quote"
 import { because, type Reason, withCause } from "../reasons/reason"
 
 export interface OrderState {
@@ -19,6 +20,8 @@ export interface OrderState {
   readonly isOutOfSync: boolean
   /** The value under the status key now. */
   readonly status: string | null
+  /** Changed so recently that core may still be recording what was changed. */
+  readonly isSettling: boolean
 }
 
 export type MoneyStatus =
@@ -44,6 +47,8 @@ export interface StatusContext {
 
 export interface OrderStatusFacts {
   readonly order: OrderState
+  /** A person or a program set the order's status, after the order was placed. */
+  readonly isChosen: boolean
   readonly names: StatusNames
   readonly context: StatusContext
   readonly state: PaymentState
@@ -76,15 +81,16 @@ export function decideOrderStatus(
 
 function whyKeepStatus(
   status: MoneyStatus,
-  { order, names, context }: OrderStatusFacts
+  facts: OrderStatusFacts
 ): Reason | null {
+  const { order, names, context } = facts
   const name = names[status]
   if (name === null || name === order.status || order.isCanceled) {
     return explain(status, context)
   }
-  return wasMovedOn(status, { order, names, context })
+  return wasMovedOn(status, facts) || wasChosenFirst(status, facts)
     ? withCause("newer_status_kept", explain(status, context), {
-        order_status: order.status ?? "",
+        order_status: shorten(order.status ?? ""),
       })
     : null
 }
@@ -92,15 +98,37 @@ function whyKeepStatus(
 /** A result replaces only the status that requested it, or one of our own. */
 function wasMovedOn(
   status: MoneyStatus,
-  {
-    order,
-    names,
-    context,
-  }: Pick<OrderStatusFacts, "order" | "names" | "context">
+  { order, names, context }: OrderStatusFacts
 ): boolean {
   const requestedBy = findRequestingStatus(status, context)
-  const isOurs = Object.values(names).includes(order.status)
-  return requestedBy !== null && requestedBy !== order.status && !isOurs
+  return (
+    requestedBy !== null &&
+    requestedBy !== order.status &&
+    !isOurs(order, names)
+  )
+}
+
+/**
+ * An automation may set the status as soon as the order is placed, before the plugin does.
+ * That is the newer one, unless it requested what has just been done.
+ */
+function wasChosenFirst(
+  status: MoneyStatus,
+  { order, names, context, isChosen }: OrderStatusFacts
+): boolean {
+  const isFirst =
+    context.reported === null &&
+    (status === "authorized" || status === "captured")
+  return (
+    isFirst &&
+    isChosen &&
+    !isOurs(order, names) &&
+    findRequestingStatus(status, context) !== order.status
+  )
+}
+
+function isOurs({ status }: OrderState, names: StatusNames): boolean {
+  return Object.values(names).includes(status)
 }
 
 function findRequestingStatus(

@@ -3,6 +3,7 @@
  */
 import type { OrderPolicy } from "../../order-status/order-policy"
 import type { MoneyStatus, StatusNames } from "../../order-status/status"
+import { UNKNOWN_ORIGIN } from "../../order-status/unrecorded-status"
 import type {
   CheckoutSessionSnapshot,
   PaymentIntentSnapshot,
@@ -43,7 +44,13 @@ export function decideFor(
   stripe: StripePayment,
   request: PaymentRequest | null
 ): PaymentDecision {
-  return decidePayment({ medusa, stripe, request, policy: POLICY })
+  return decidePayment({
+    medusa,
+    stripe,
+    request,
+    statusOrigin: UNKNOWN_ORIGIN,
+    policy: POLICY,
+  })
 }
 
 export function aCheckoutSession(
@@ -198,6 +205,7 @@ export function anOrder(
     isEdited: false,
     isOutOfSync: false,
     status: "approved",
+    isSettling: false,
     ...changes,
   }
 }

@@ -12,6 +12,7 @@ type Changes = {
   hasFailed?: boolean
   hasLapsed?: boolean
   isFullyRefunded?: boolean
+  isChosen?: boolean
 }
 
 const NO_FUNDS = because("external_error", {
@@ -25,6 +26,7 @@ function statusUpdateFor(state: PaymentState, changes: Changes = {}) {
   return decideOrderStatus({
     state,
     order: anOrder({ status, isCanceled }),
+    isChosen: changes.isChosen ?? false,
     names: { ...STATUS_NAMES, ...changes.names },
     context: {
       reported: changes.reported ?? null,
@@ -127,6 +129,53 @@ describe("The order's status", () => {
       })
     ).toMatchObject({ status: "captureFailed", to: null })
   })
+
+  it.each<[PaymentState, string]>([
+    ["authorized", "ready_for_capture"],
+    ["authorized", "on_hold"],
+    ["captured", "in_production"],
+  ])(
+    "stays when somebody set it before the first one was written: %s, %s",
+    (state, status) => {
+      expect(statusUpdateFor(state, { status, isChosen: true })).toMatchObject({
+        to: null,
+        reason: { code: "newer_status_kept" },
+      })
+    }
+  )
+
+  it.each<[PaymentState, Changes, string]>([
+    ["authorized", { status: "paid", isChosen: true }, "approved"],
+    [
+      "captured",
+      {
+        status: "ready_for_capture",
+        isChosen: true,
+        asked: "ready_for_capture",
+      },
+      "paid",
+    ],
+    [
+      "canceled",
+      { status: "rejected", isChosen: true },
+      "authorization_released",
+    ],
+    [
+      "authorized",
+      {
+        status: "ready_for_capture",
+        isChosen: true,
+        asked: "ready_for_capture",
+        hasFailed: true,
+      },
+      "capture_failed",
+    ],
+  ])(
+    "is replaced all the same by the result for %s with %j: %s",
+    (state, changes, to) => {
+      expect(statusUpdateFor(state, changes)).toMatchObject({ to })
+    }
+  )
 
   it("reads paid when the money was captured elsewhere after a failure", () => {
     expect(
