@@ -91,6 +91,7 @@ describe("The auditor", () => {
     ["I11", "a capture whose request was rejected", { operation: { status: "rejected" } }, /pi_1 was captured by the shop, but no person and no rule/],
     ["I11", "a capture that nobody requested", { operation: { source: "system" } }, /pi_1 was captured by the shop, but no person and no rule/],
     ["I11", "a capture of an amount that was already paid in cash", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3", amount: "20", reference: "cash", reference_id: "till_1" }] }, order: { summary_totals: ["130"] } }, /order_1 costs 120\.00 EUR, but 130\.00 EUR was paid for it/],
+    ["I11", "a hold of an order that is paid in full", { intent: HELD, order: { owed: ["0", "-10"] } }, /order_1 is paid in full, but pi_1 still holds 120\.00 EUR/],
     ["I12", "an event that Stripe never created", { event: { event_id: "evt_forged" } }, /evt_forged .* Stripe never created it/],
     ["I12", "an event of another account", { event: { stripe_account: "eu" } }, /stored for the account "eu", but it was delivered to "default"/],
     ["I12", "a payment row with another payment's Checkout Session", { checkoutSession: { payment_session_id: "payses_2" } }, /linked to cs_1, which pays payses_2/],

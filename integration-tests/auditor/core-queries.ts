@@ -13,13 +13,18 @@ export const ORDERS = `
          o.metadata ->> 'order_status' as order_status,
          (select s.totals ->> 'original_order_total' from order_summary s
            where s.order_id = o.id order by s.version limit 1) as total_at_placement,
+         (select max((s.totals ->> 'current_order_total')::numeric)::text from order_summary s
+           where s.order_id = o.id and s.deleted_at is null) as highest_total,
+         array(select s.totals ->> 'pending_difference' from order_summary s
+                where s.order_id = o.id and s.deleted_at is null
+                  and s.version = (select max(n.version) from order_summary n
+                                    where n.order_id = o.id and n.deleted_at is null)
+              ) as owed,
          array(select s.totals ->> 'transaction_total' from order_summary s
                 where s.order_id = o.id and s.deleted_at is null
                   and s.version = (select max(n.version) from order_summary n
                                     where n.order_id = o.id and n.deleted_at is null)
               ) as summary_totals,
-         not exists (select 1 from order_summary s
-                      where s.order_id = o.id and s.version > 1) as is_as_placed,
          exists (select 1 from order_payment_collection l
                    join payment p on p.payment_collection_id = l.payment_collection_id
                   where l.order_id = o.id and l.deleted_at is null

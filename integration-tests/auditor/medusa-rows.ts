@@ -27,13 +27,15 @@ export type OrderRow = {
   /** The status that merchants and the plugin write to the metadata. */
   readonly order_status: string | null
   readonly total_at_placement: string | null
+  /** The most that any version of it cost. */
+  readonly highest_total: string | null
+  /** What it owes according to its newest summary; several like the next. */
+  readonly owed: readonly (string | null)[]
   /**
    * Paid less refunded, according to the order's newest summary; shown as the balance.
    * Several when core wrote two summaries of the same version.
    */
   readonly summary_totals: readonly (string | null)[]
-  /** No edit, return or claim has changed its total. */
-  readonly is_as_placed: boolean
   /** Another provider has a payment for it, whatever happened to the plugin's own sessions. */
   readonly is_paid_by_other_provider: boolean
   readonly cart_ids: readonly string[]

@@ -17,10 +17,14 @@ import { minorUnits, money, sumOfMinorUnits } from "./stripe-minor-units"
 /** Core's `created_by` of captures that the plugin only records. */
 const PLUGIN_ACTOR = "stripe-checkout"
 
-/** I11: a canceled order has no hold, and only what was requested and is owed gets captured. */
+/**
+ * I11: neither a canceled order nor one that is paid in full has a hold, and only what was requested and is owed gets
+ * captured.
+ */
 export const noUnrequestedCaptures: Rule = (snapshot) => [
   ...ownIntents(snapshot).flatMap((intent) => [
     ...findHoldOfCanceledOrder(snapshot, intent),
+    ...findSurplusHold(snapshot, intent),
     ...findUnrequestedCapture(snapshot, intent),
   ]),
   ...findOverpaidOrders(snapshot),
@@ -44,12 +48,28 @@ function findHoldOfCanceledOrder(snapshot: Snapshot, intent: Intent): string[] {
     : []
 }
 
-/** An edit may lower an order's total below what was paid, so edited orders are skipped. */
+/** Whoever could still pay or capture something for it comes first, so that nothing is lost. */
+function findSurplusHold(snapshot: Snapshot, intent: Intent): string[] {
+  if (intent.status !== "requires_capture") return []
+  const paid = ordersPaidBy(snapshot, intent).find(
+    ({ owed, status }) =>
+      status !== "canceled" &&
+      owed.length > 0 &&
+      owed.every((amount) => Number(amount) <= 0)
+  )
+  return paid
+    ? [
+        `The order ${paid.id} is paid in full, but ${intent.id} still holds ${money(intent.amount_capturable, intent.currency)}.`,
+      ]
+    : []
+}
+
+/** An edit may lower an order's total below what was paid, so the highest that it ever had counts. */
 const findOverpaidOrders: Rule = ({ medusa }) =>
   medusa.orders
-    .filter(({ is_as_placed, status }) => is_as_placed && status !== "canceled")
-    .flatMap(({ id, total_at_placement, currency_code }) => {
-      const total = minorUnits(total_at_placement ?? "0", currency_code)
+    .filter(({ status }) => status !== "canceled")
+    .flatMap(({ id, highest_total, currency_code }) => {
+      const total = minorUnits(highest_total ?? "0", currency_code)
       const paid = sumOfMinorUnits(
         findByKey(medusa.transactions, byOrder, id),
         currency_code

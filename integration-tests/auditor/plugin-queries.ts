@@ -5,10 +5,11 @@
 export const PLUGIN_PAYMENTS = `
   select b.payment_session_id, b.replaces_payment_session_id, b.stripe_account, b.cart_id, b.order_id,
          b.checkout_session_id, b.payment_intent_id, b.currency_code, b.state,
-         b.amount_capturable, b.amount_captured, b.amount_refunded, b.lease_owner,
-         coalesce(b.lease_until < now(), false) as is_lease_expired,
+         b.amount_capturable, b.amount_captured, b.amount_refunded, pu.lease_owner,
+         coalesce(pu.lease_until < now(), false) as is_lease_expired,
          coalesce(b.next_sync_at < now() - interval '90 seconds', false) as is_sync_overdue
     from stripe_checkout_payment b
+    join stripe_checkout_purchase pu on pu.id = b.purchase_id
    where b.deleted_at is null`
 
 export const INBOX = `

@@ -14,19 +14,31 @@ import {
  * I8: every stored state of a payment matches Stripe: a late or duplicate event has
  * reverted nothing, and no operation claims a success that did not happen.
  */
-export const statesMatch: Rule = (snapshot) =>
-  ownIntents(snapshot).flatMap((intent) => {
+export const statesMatch: Rule = (snapshot) => [
+  ...ownIntents(snapshot).flatMap((intent) => {
     const pluginPayment = pluginPaymentOf(snapshot, intent)
-    return [
-      ...(pluginPayment ? compareState(pluginPayment, intent) : []),
-      ...ordersPaidBy(snapshot, intent).flatMap((order) =>
-        compareStatus(snapshot, order, intent)
-      ),
-      ...(pluginPayment
-        ? compareOperations(snapshot, pluginPayment, intent)
-        : []),
-    ]
-  })
+    return pluginPayment
+      ? [
+          ...compareState(pluginPayment, intent),
+          ...compareOperations(snapshot, pluginPayment, intent),
+        ]
+      : []
+  }),
+  ...[...groupByOrder(snapshot)].flatMap(([order, intents]) =>
+    compareStatus(snapshot, order, intents)
+  ),
+]
+
+/** An order's status speaks of all its payments. */
+function groupByOrder(snapshot: Snapshot): Map<OrderRow, Intent[]> {
+  const groups = new Map<OrderRow, Intent[]>()
+  for (const intent of ownIntents(snapshot)) {
+    for (const order of ordersPaidBy(snapshot, intent)) {
+      groups.set(order, [...(groups.get(order) ?? []), intent])
+    }
+  }
+  return groups
+}
 
 const STATES: Readonly<Record<string, string>> = {
   requires_capture: "authorized",
@@ -53,22 +65,34 @@ function compareState(
 function compareStatus(
   snapshot: Snapshot,
   order: OrderRow,
-  intent: Intent
+  intents: readonly Intent[]
 ): string[] {
-  const received = intent.amount_received
+  const received = sumOf(intents, ({ amount_received }) => amount_received)
+  const refunded = sumOf(intents, (one) => refundedAtStripe(snapshot, one))
+  const isHeld = intents.some(({ status }) => status === "requires_capture")
   const isConsistent: Readonly<Record<string, boolean>> = {
     paid: received > 0,
-    refunded: received > 0 && refundedAtStripe(snapshot, intent) === received,
-    authorization_released: intent.status === "canceled",
-    authorization_lapsed: intent.status === "canceled",
-    capture_failed: received === 0,
+    partially_paid: received > 0 && !isHeld,
+    refunded: received > 0 && refunded === received,
+    authorization_released: received === 0 && !isHeld,
+    authorization_lapsed: received === 0 && !isHeld,
+    capture_failed: isHeld,
   }
   const status = order.order_status ?? ""
   return isConsistent[status] === false && order.status !== "canceled"
-    ? [
-        `${order.id} reads ${status}, but ${intent.id} is ${intent.status}, with ${received} received.`,
-      ]
+    ? [`${order.id} reads ${status}, but ${intents.map(describe).join(", ")}.`]
     : []
+}
+
+function describe({ id, status, amount_received }: Intent): string {
+  return `${id} is ${status}, with ${amount_received} received`
+}
+
+function sumOf(
+  intents: readonly Intent[],
+  amountOf: (intent: Intent) => number
+): number {
+  return intents.reduce((sum, intent) => sum + amountOf(intent), 0)
 }
 
 function compareOperations(

@@ -7,7 +7,7 @@ import { queryRows } from "./sale"
 
 /** A lease lasts 45 seconds and is renewed every 15: one with less than 28 seconds left was abandoned. */
 const WORK_IN_PROGRESS = `
-  select (select count(*) from stripe_checkout_payment where lease_until > now() + interval '28 seconds')
+  select (select count(*) from stripe_checkout_purchase where lease_until > now() + interval '28 seconds')
        + (select count(*) from stripe_checkout_run where lease_until > now() + interval '28 seconds')
        + (select count(*) from stripe_checkout_event
            where status = 'received' and payment_session_id is not null

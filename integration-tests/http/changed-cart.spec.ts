@@ -63,8 +63,9 @@ describeStripeStore(
       const held = await store.stripe.held()
       const leased = await sql(
         store,
-        `select id from stripe_checkout_payment
-          where payment_session_id = :id and lease_until > now()`,
+        `select p.id from stripe_checkout_payment p
+           join stripe_checkout_purchase pu on pu.id = p.purchase_id
+          where p.payment_session_id = :id and pu.lease_until > now()`,
         { id: session.id }
       )
       return held.length > 0 && leased.length > 0

@@ -5,7 +5,7 @@ import {
   placeHeldOrder,
   setStatus,
 } from "../support/held-order"
-import { only } from "../support/only"
+import { addShirts, reduceToOneShirt } from "../support/order-balance"
 import { orderReads, sql, runWorkflow } from "../support/order-records"
 import { intentOf } from "../support/stripe-checkout"
 import { describeStripeStore } from "../support/stripe-store"
@@ -20,7 +20,7 @@ describeStripeStore(
     it("keeps its hold and requests only what the hold does not cover", async () => {
       const order = await placeHeldOrder(store)
 
-      await addShirts(order, 1)
+      await addShirts(store, order, 1)
 
       await collectionsRead(order, [
         { status: "authorized", amount: 120 },
@@ -34,13 +34,13 @@ describeStripeStore(
 
     it("is repaired after every edit", async () => {
       const order = await placeHeldOrder(store)
-      await addShirts(order, 1)
+      await addShirts(store, order, 1)
       await collectionsRead(order, [
         { status: "authorized", amount: 120 },
         { status: "not_paid", amount: 100 },
       ])
 
-      await addShirts(order, 2)
+      await addShirts(store, order, 2)
 
       await collectionsRead(order, [
         { status: "authorized", amount: 120 },
@@ -50,7 +50,7 @@ describeStripeStore(
 
     it("captures everything that is held, and the rest stays outstanding", async () => {
       const order = await placeHeldOrder(store)
-      await addShirts(order, 1)
+      await addShirts(store, order, 1)
       await collectionsRead(order, [
         { status: "authorized", amount: 120 },
         { status: "not_paid", amount: 100 },
@@ -58,7 +58,7 @@ describeStripeStore(
 
       await setStatus(store, order, "ready_for_capture")
 
-      await orderReads(store, order.orderId, "paid")
+      await orderReads(store, order.orderId, "partially_paid")
       expect(await capturesOf(store, order)).toEqual([120])
       const { order: edited } = await store.admin.admin.order.retrieve(
         order.orderId,
@@ -71,7 +71,7 @@ describeStripeStore(
       const order = await placeHeldOrder(store, {
         items: [{ variant_id: store.seed.variantId, quantity: 2 }],
       })
-      await reduceToOneShirt(order)
+      await reduceToOneShirt(store, order)
       await collectionsRead(order, [{ status: "authorized", amount: 220 }])
 
       await setStatus(store, order, "ready_for_capture")
@@ -91,28 +91,6 @@ describeStripeStore(
 
       await collectionsRead(order, [{ status: "canceled", amount: 120 }])
     })
-
-    async function addShirts(
-      { orderId }: HeldOrder,
-      quantity: number
-    ): Promise<void> {
-      const { orderEdit } = store.admin.admin
-      await orderEdit.initiateRequest({ order_id: orderId })
-      await orderEdit.addItems(orderId, {
-        items: [{ variant_id: store.seed.variantId, quantity }],
-      })
-      await orderEdit.confirm(orderId)
-    }
-
-    async function reduceToOneShirt({ orderId }: HeldOrder): Promise<void> {
-      const { order } = await store.admin.admin.order.retrieve(orderId)
-      const { orderEdit } = store.admin.admin
-      await orderEdit.initiateRequest({ order_id: orderId })
-      await orderEdit.updateOriginalItem(orderId, only(order.items).id, {
-        quantity: 1,
-      })
-      await orderEdit.confirm(orderId)
-    }
 
     async function collectionsRead(
       { orderId }: HeldOrder,

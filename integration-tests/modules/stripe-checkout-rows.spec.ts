@@ -28,8 +28,8 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       const leases = await Promise.all(TWENTY.map(() => take(id)))
 
       const lease = only(leases.filter((taken) => taken !== null))
-      expect(await rows().leases.letGo(lease)).toBe(false)
-      expect(await rows().leases.letGo(lease)).toBe(true)
+      expect(await rows().leases.letGo(lease)).toEqual([id])
+      expect(await rows().leases.letGo(lease)).toEqual([])
     })
 
     it("can be acquired again once it is released, with a higher fence", async () => {
@@ -45,7 +45,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
     it("is released at once when nobody has requested a synchronization in the meantime", async () => {
       const lease = await acquire(await remember())
 
-      expect(await rows().leases.letGo(lease)).toBe(true)
+      expect(await rows().leases.letGo(lease)).toEqual([])
     })
 
     it("is released at once even though another worker keeps trying to acquire it", async () => {
@@ -57,7 +57,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       )
 
       expect(tries.filter(Boolean)).toEqual([])
-      expect(await rows().leases.letGo(lease)).toBe(true)
+      expect(await rows().leases.letGo(lease)).toEqual([])
     })
 
     it("starts without the mark that was left for an earlier holder", async () => {
@@ -68,7 +68,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
 
       const second = await acquire(id)
 
-      expect(await rows().leases.letGo(second)).toBe(true)
+      expect(await rows().leases.letGo(second)).toEqual([])
     })
 
     it("is taken over once it has expired, and the old holder writes to no row", async () => {
@@ -124,13 +124,57 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       expect(await payments.due(1000)).not.toContain(id)
     })
 
+    it("is the purchase's: of its payments one worker at a time decides", async () => {
+      const [first, second] = await rememberTwo()
+      const lease = await acquire(first)
+
+      expect(await take(second)).toBeNull()
+
+      expect(await rows().leases.letGo(lease)).toEqual([second])
+      expect(await rows().leases.letGo(lease)).toEqual([])
+      await acquire(second)
+    })
+
+    it("covers what its holder writes of every payment of the purchase", async () => {
+      const [first, second] = await rememberTwo()
+      const lease = await acquire(first)
+      const { payments } = rows()
+
+      await payments.write(
+        { ...lease, paymentSessionId: second },
+        { state: "captured" }
+      )
+
+      const row = await payments.findBy("payment_session_id", second)
+      expect(row?.state).toBe("captured")
+    })
+
+    it("hands the other payments to its holder once the order's money has changed", async () => {
+      const [first, second] = await rememberTwo("authorized")
+      const lease = await acquire(first)
+
+      await rows().leases.markOtherPayments(lease)
+
+      expect(await rows().leases.letGo(lease)).toEqual([second])
+    })
+
+    it("makes a payment due that was marked while its holder failed", async () => {
+      const [first, second] = await rememberTwo()
+      const lease = await acquire(first)
+      await take(second)
+
+      await rows().leases.drop(lease)
+
+      expect(await rows().payments.due(1000)).toContain(second)
+    })
+
     it("lasts longer after it is renewed", async () => {
       const id = await remember()
       const lease = await acquire(id)
       await sql(
         store,
-        `update stripe_checkout_payment set lease_until = now() + interval '1 second'
-          where payment_session_id = :id returning id`,
+        `update stripe_checkout_purchase set lease_until = now() + interval '1 second'
+          where id = :id returning id`,
         { id }
       )
 
@@ -139,7 +183,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       const [row] = await sql<{ left: string }>(
         store,
         `select extract(epoch from lease_until - now()) as left
-           from stripe_checkout_payment where payment_session_id = :id`,
+           from stripe_checkout_purchase where id = :id`,
         { id }
       )
       expect(Number(row?.left)).toBeGreaterThan(30)
@@ -322,13 +366,34 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
     return id
   }
 
-  async function rememberAs(paymentSessionId: string) {
+  /** Two payments of one purchase. */
+  async function rememberTwo(
+    stateOfSecond = "awaiting_customer"
+  ): Promise<[string, string]> {
+    const first = await remember()
+    const second = `payses_${randomUUID()}`
+    await rememberAs(second, first)
+    const lease = await acquire(second)
+    await rows().payments.write(lease, {
+      state: stateOfSecond,
+      next_sync_at: null,
+    })
+    await rows().leases.letGo(lease)
+    return [first, second]
+  }
+
+  /** A purchase of its own, unless another's is given. */
+  async function rememberAs(
+    paymentSessionId: string,
+    purchaseId = paymentSessionId
+  ) {
     return rows().payments.remember({
       id: `scpay_${randomUUID()}`,
       paymentSessionId,
       account: "default",
       cartId: null,
       orderId: null,
+      purchaseId,
       currencyCode: "eur",
       amount: "120.00",
     })
@@ -347,8 +412,8 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
   async function expireLease(id: string): Promise<void> {
     await sql(
       store,
-      `update stripe_checkout_payment set lease_until = now() - interval '1 second'
-        where payment_session_id = :id returning id`,
+      `update stripe_checkout_purchase set lease_until = now() - interval '1 second'
+        where id = :id returning id`,
       { id }
     )
   }

@@ -167,8 +167,11 @@ export async function paymentRow(store: StripeStore, { session }: Purchase) {
       lease_fence: number
     }>(
       store,
-      `select *, extract(epoch from next_sync_at - now()) as seconds
-         from stripe_checkout_payment where payment_session_id = :id`,
+      `select pu.lease_until, pu.lease_fence,
+              extract(epoch from p.next_sync_at - now()) as seconds
+         from stripe_checkout_payment p
+         join stripe_checkout_purchase pu on pu.id = p.purchase_id
+        where p.payment_session_id = :id`,
       { id: session.id }
     )
   )

@@ -63,11 +63,11 @@ async function tryRestoring(
 /** A lease lasts 45 seconds and is renewed every 15: what has less than 28 left was left behind. */
 async function isAtWork(client: PoolClient): Promise<boolean> {
   await client.query(
-    "lock table stripe_checkout_run, stripe_checkout_payment in access exclusive mode"
+    "lock table stripe_checkout_run, stripe_checkout_purchase in access exclusive mode"
   )
   const { rows } = await client.query<{ count: string }>(
     `select (select count(*) from stripe_checkout_run where lease_until > now() + interval '28 seconds')
-          + (select count(*) from stripe_checkout_payment where lease_until > now() + interval '28 seconds') as count`
+          + (select count(*) from stripe_checkout_purchase where lease_until > now() + interval '28 seconds') as count`
   )
   return rows[0]?.count !== "0"
 }

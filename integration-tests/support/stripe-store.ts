@@ -67,7 +67,7 @@ async function letEarlierWorkEnd(store: StripeStore): Promise<void> {
 async function isAtWork(store: StripeStore): Promise<boolean> {
   const [row] = await sql<{ at_work: boolean }>(
     store,
-    `select exists (select from stripe_checkout_payment
+    `select exists (select from stripe_checkout_purchase
                      where lease_until > now() + interval '40 seconds')
          or exists (select from stripe_checkout_event
                      where status = 'received' and created_at > now() - interval '1 second') as at_work`

@@ -52,7 +52,7 @@ export async function waitUntilIdle(store: StripeStore): Promise<void> {
     async () => {
       const [row] = await sql<{ busy: string }>(
         store,
-        `select (select count(*) from stripe_checkout_payment where lease_until > now())
+        `select (select count(*) from stripe_checkout_purchase where lease_until > now())
               + (select count(*) from stripe_checkout_event where status = 'received') as busy`
       )
       return row?.busy === "0"
@@ -71,9 +71,10 @@ export async function waitForFailedSync(
     async () => {
       const rows = await sql(
         store,
-        `select id from stripe_checkout_payment
-          where payment_session_id = :paymentSessionId
-            and sync_failures > 0 and lease_until is null`,
+        `select p.id from stripe_checkout_payment p
+           join stripe_checkout_purchase pu on pu.id = p.purchase_id
+          where p.payment_session_id = :paymentSessionId
+            and p.sync_failures > 0 and pu.lease_until is null`,
         { paymentSessionId }
       )
       return rows.length

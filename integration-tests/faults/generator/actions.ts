@@ -15,6 +15,7 @@ import {
   type Sale,
   setStatus,
 } from "../sale"
+import { payBalance } from "./balance"
 import { type Checkout, type CheckoutModel, findPlaced } from "./checkout"
 
 type Attempt = (checkout: Checkout, model: CheckoutModel) => Promise<unknown>
@@ -137,6 +138,24 @@ export const SHOPPER: readonly Action[] = [
   ),
 ]
 
+const becomesDearer = new Action(
+  "becomes dearer by an edit in the admin",
+  "paid",
+  byMerchant(async ({ world: { admin, seed } }, { orderId }) => {
+    await admin.admin.orderEdit.initiateRequest({ order_id: orderId })
+    await admin.admin.orderEdit.addItems(orderId, {
+      items: [{ variant_id: seed.variantId, quantity: 1 }],
+    })
+    await admin.admin.orderEdit.confirm(orderId)
+  })
+)
+
+const paysTheBalance = new Action(
+  "has its balance paid by the shopper",
+  "paid",
+  byMerchant(({ world }, placed) => payBalance(world, placed))
+)
+
 export const MERCHANT: readonly Action[] = [
   new Action("is marked ready", "paid", async (checkout, model) => {
     const placed = await findPlaced(checkout)
@@ -183,18 +202,26 @@ export const MERCHANT: readonly Action[] = [
     "paid",
     byMerchant(({ world }, placed) => cancelOrder(world, placed))
   ),
+  becomesDearer,
   new Action(
-    "is edited in the admin",
+    "becomes cheaper by an edit in the admin",
     "paid",
-    byMerchant(async ({ world: { admin, seed } }, { orderId }) => {
+    byMerchant(async ({ world: { admin } }, { orderId }) => {
+      const { order } = await admin.admin.order.retrieve(orderId)
+      const [first] = order.items
+      if (!first) throw new Error("there is no item")
       await admin.admin.orderEdit.initiateRequest({ order_id: orderId })
-      await admin.admin.orderEdit.addItems(orderId, {
-        items: [{ variant_id: seed.variantId, quantity: 1 }],
+      await admin.admin.orderEdit.updateOriginalItem(orderId, first.id, {
+        quantity: order.items.length > 1 ? 0 : 1,
       })
       await admin.admin.orderEdit.confirm(orderId)
     })
   ),
+  paysTheBalance,
 ]
+
+/** Orders that end up with several payments, as half of all should. */
+export const SECOND_PAYMENT: readonly Action[] = [becomesDearer, paysTheBalance]
 
 export const DASHBOARD: readonly Action[] = [
   new Action(

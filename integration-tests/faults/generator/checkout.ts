@@ -34,7 +34,7 @@ export function expectedState(model: CheckoutModel): SaleState | null {
   return model.isReadyForCapture ? PAID : HELD
 }
 
-/** The order, if it has been placed by now. */
+/** The order with its newest payment, if it has been placed by now. */
 export async function findPlaced({
   world,
   sale,
@@ -50,7 +50,8 @@ export async function findPlaced({
        from order_cart l
        join order_payment_collection c on c.order_id = l.order_id and c.deleted_at is null
        join payment p on p.payment_collection_id = c.payment_collection_id and p.deleted_at is null
-      where l.cart_id = $1 and l.deleted_at is null`,
+      where l.cart_id = $1 and l.deleted_at is null
+      order by p.created_at desc`,
     [sale.cart.id]
   )
   return row

@@ -5,6 +5,7 @@ import type { FaultWorld } from "../fault-world"
  * been audited already.
  */
 const SALES_TABLES = [
+  "stripe_checkout_purchase",
   "stripe_checkout_payment",
   "stripe_checkout_event",
   "stripe_checkout_operation",

@@ -14,7 +14,14 @@ import { waitUntilIdle } from "../wait-until-idle"
 import { readSaleState } from "../read-sale-state"
 import { runTicks } from "../recover"
 import { type Fault, fault } from "./faults"
-import { type Action, ALWAYS, DASHBOARD, MERCHANT, SHOPPER } from "./actions"
+import {
+  type Action,
+  ALWAYS,
+  DASHBOARD,
+  MERCHANT,
+  SECOND_PAYMENT,
+  SHOPPER,
+} from "./actions"
 import {
   type Checkout,
   type CheckoutModel,
@@ -45,16 +52,18 @@ const story = fc
     before: fc.array(fc.constantFrom(...SHOPPER), { maxLength: 2 }),
     pays: fc.integer({ min: 0, max: 9 }).map((number) => number > 0),
     returns: fc.array(fc.constantFrom(...SHOPPER), { maxLength: 2 }),
+    paysTwice: fc.boolean(),
     after: fc.array(fc.constantFrom(...MERCHANT, ...DASHBOARD), {
       maxLength: 3,
     }),
   })
-  .map(({ after, before, pays, returns }) => [
+  .map(({ after, before, pays, paysTwice, returns }) => [
     ALWAYS.open,
     ALWAYS.open,
     ...before,
     ...(pays ? [ALWAYS.pay, ALWAYS.pay] : []),
     ...returns,
+    ...(paysTwice ? SECOND_PAYMENT : []),
     ...after,
   ])
 

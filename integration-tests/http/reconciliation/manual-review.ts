@@ -177,8 +177,9 @@ export function requiresManualReview(
   ): Promise<void> {
     await sql(
       store,
-      `update stripe_checkout_payment set lease_until = ${until}
-        where payment_session_id = :id returning id`,
+      `update stripe_checkout_purchase set lease_until = ${until}
+        where id = (select purchase_id from stripe_checkout_payment
+                     where payment_session_id = :id) returning id`,
       { id: session.id }
     )
   }

@@ -10,6 +10,7 @@ import { StripeCheckoutDiscrepancy } from "./models/stripe-checkout-discrepancy"
 import { StripeCheckoutEvent } from "./models/stripe-checkout-event"
 import { StripeCheckoutOperation } from "./models/stripe-checkout-operation"
 import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
+import { StripeCheckoutPurchase } from "./models/stripe-checkout-purchase"
 import { StripeCheckoutRun } from "./models/stripe-checkout-run"
 import { readModuleOptions, type ResolvedOptions } from "./options/schema"
 import { Backlog } from "./repositories/backlog"
@@ -19,6 +20,7 @@ import { Leases } from "./repositories/leases"
 import { Operations } from "./repositories/operations"
 import { OrderRequests } from "./repositories/order-requests"
 import { Payments } from "./repositories/payments"
+import { Purchases } from "./repositories/purchases"
 import { ReconciliationRuns } from "./repositories/reconciliation-runs"
 import type { SqlRunner } from "./repositories/sql"
 import { CoreTables } from "./core-tables/core-tables"
@@ -29,6 +31,7 @@ interface BaseRepository {
 }
 
 export class StripeCheckoutModuleService extends MedusaService({
+  StripeCheckoutPurchase,
   StripeCheckoutPayment,
   StripeCheckoutEvent,
   StripeCheckoutOperation,
@@ -38,6 +41,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly options: ResolvedOptions
   readonly accounts: StripeAccounts
   readonly leases: Leases
+  readonly purchases: Purchases
   readonly payments: Payments
   readonly events: Events
   readonly operations: Operations
@@ -59,6 +63,7 @@ export class StripeCheckoutModuleService extends MedusaService({
     const sql: SqlRunner = (statement, parameters) =>
       repository.getFreshManager().execute(statement, [...parameters])
     this.leases = new Leases(sql)
+    this.purchases = new Purchases(sql)
     this.payments = new Payments(sql)
     this.events = new Events(sql)
     this.operations = new Operations(sql)

@@ -11,8 +11,6 @@ import {
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
 import type { Purchase } from "../../modules/stripe-checkout/domain/checkout/purchase"
-import { totalLine } from "../../modules/stripe-checkout/domain/checkout/line-items"
-import { lineItemLabels } from "../../modules/stripe-checkout/domain/checkout/labels"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import { isDeliverable } from "../medusa/cart-contents"
 import {
@@ -23,6 +21,7 @@ import {
   type SessionContext,
 } from "../medusa/cart"
 import { queryOne } from "../medusa/query"
+import { loadOrderPurchase } from "./load-order-purchase"
 import { checkoutError } from "./refusals"
 import { resolveModule } from "../support/module"
 
@@ -37,10 +36,10 @@ interface PaymentSessionRow {
   readonly raw_amount: BigNumberInput
   readonly payment_collection?: {
     readonly raw_amount: BigNumberInput
-    readonly cart?: CartRow | null
+    readonly cart?: { readonly id: string } | null
     readonly order?: {
       readonly id: string
-      readonly email?: string | null
+      readonly status: string
     } | null
   } | null
 }
@@ -57,13 +56,15 @@ const FIELDS = [
   "payment_collection.amount",
   "payment_collection.raw_amount",
   "payment_collection.order.id",
-  "payment_collection.order.email",
+  "payment_collection.order.status",
   "payment_collection.cart.id",
 ]
 
 export interface PurchaseReading {
   readonly purchase: Purchase
   readonly orderId: string | null
+  /** Minor units that the order owes and no other payment covers; null for a cart. */
+  readonly missing: number | null
 }
 
 /**
@@ -79,7 +80,7 @@ export const readPurchaseStep = createStep(
   ) => new StepResponse(await readPurchase(container, payment_session_id))
 )
 
-async function readPurchase(
+export async function readPurchase(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<PurchaseReading> {
@@ -88,23 +89,59 @@ async function readPurchase(
   if (!session?.provider_id.startsWith(PROVIDER_PREFIX) || !collection) {
     throw await missingSessionError(container, paymentSessionId)
   }
-  const cart = collection.cart
-    ? await readCart(container, collection.cart.id)
-    : null
-  assertNotSettled(session, cart)
-  const amount = requireSameAmount(session, [
-    collection.raw_amount,
-    ...(cart ? [cart.raw_total] : []),
-  ])
-  assertWithinLimits(session, amount)
-  assertComplete(collection, cart)
-  const target = readTarget(container, session)
-  return {
-    orderId: collection.order?.id ?? null,
-    purchase: cart
-      ? { ...purchaseOfCart(cart, target), amount }
-      : purchaseOfOrder(session, target, amount),
+  const { order } = collection
+  if (order?.status === "canceled") {
+    throw checkoutError("order_canceled")
   }
+  const target = readTarget(container, session)
+  if (!collection.cart) {
+    assertNotSettled(session, null)
+    return readOrderPurchase(container, target, order)
+  }
+  const cart = await readCart(container, collection.cart.id)
+  assertNotSettled(session, cart)
+  return {
+    orderId: order?.id ?? null,
+    missing: null,
+    purchase: requireCartPurchase(session, cart, target),
+  }
+}
+
+async function readOrderPurchase(
+  container: MedusaContainer,
+  target: PurchaseTarget,
+  order: { readonly id: string } | null | undefined
+): Promise<PurchaseReading> {
+  if (!order) {
+    throw await missingSessionError(container, target.paymentSessionId)
+  }
+  const { purchase, missing } = await loadOrderPurchase(
+    container,
+    order.id,
+    target
+  )
+  assertWithinLimits(purchase.amount, purchase.currencyCode)
+  return { orderId: order.id, missing, purchase }
+}
+
+function requireCartPurchase(
+  session: PaymentSessionRow,
+  cart: CartRow | null,
+  target: PurchaseTarget
+): Purchase {
+  if (!cart) {
+    throw checkoutError("canceled")
+  }
+  const amount = requireSameAmount(session, [
+    session.payment_collection?.raw_amount ?? 0,
+    cart.raw_total,
+  ])
+  assertWithinLimits(amount, session.currency_code)
+  // Medusa would not place the order, so nobody should pay for it.
+  if (!isDeliverable(cart)) {
+    throw checkoutError("not_ready")
+  }
+  return { ...purchaseOfCart(cart, target), amount }
 }
 
 function readTarget(
@@ -116,28 +153,6 @@ function readTarget(
     account: session.provider_id.slice(PROVIDER_PREFIX.length),
     lineItems: resolveModule(container).options.lineItems,
     startedBy: session.context?.customer?.id ?? null,
-  }
-}
-
-/** The outstanding amount of an order, in one line: there is no cart to itemize. */
-function purchaseOfOrder(
-  session: PaymentSessionRow,
-  target: PurchaseTarget,
-  amount: number
-): Purchase {
-  return {
-    paymentSessionId: target.paymentSessionId,
-    account: target.account,
-    cartId: null,
-    currencyCode: session.currency_code,
-    amount,
-    lines: totalLine(amount, lineItemLabels(null)),
-    contentsHash: session.payment_collection?.order?.id ?? "",
-    email: session.payment_collection?.order?.email ?? null,
-    customer: null,
-    shipping: null,
-    locale: null,
-    countryCode: null,
   }
 }
 
@@ -156,29 +171,16 @@ function requireSameAmount(
 }
 
 /** Checked before the shopper is sent to Stripe, which would refuse the whole session. */
-function assertWithinLimits(session: PaymentSessionRow, amount: number): void {
-  const isFree = MathBN.lte(session.raw_amount, 0)
-  const violation = isFree
-    ? ({ kind: "nothing_to_pay" } as const)
-    : checkChargeLimits(amount, session.currency_code)
+function assertWithinLimits(amount: number, currencyCode: string): void {
+  const violation =
+    amount <= 0
+      ? ({ kind: "nothing_to_pay" } as const)
+      : checkChargeLimits(amount, currencyCode)
   if (violation) {
     throw checkoutError(
       violation.kind,
       "limit" in violation ? `The limit is ${violation.limit}.` : undefined
     )
-  }
-}
-
-/** Medusa would not place the order, so nobody should pay for it. */
-function assertComplete(
-  { order }: NonNullable<PaymentSessionRow["payment_collection"]>,
-  cart: CartRow | null
-): void {
-  if (!cart && !order) {
-    throw checkoutError("canceled")
-  }
-  if (cart && !isDeliverable(cart)) {
-    throw checkoutError("not_ready")
   }
 }
 
@@ -191,7 +193,20 @@ async function missingSessionError(
     "payment_session_id",
     paymentSessionId
   )
-  return checkoutError(row ? "amount_changed" : "unknown")
+  if (!row) {
+    return checkoutError("unknown")
+  }
+  if (row.cart_id || !row.order_id) {
+    return checkoutError("amount_changed")
+  }
+  const order = await queryOne<{ status: string }>(container, {
+    entity: "order",
+    fields: ["id", "status"],
+    filters: { id: row.order_id },
+  })
+  return checkoutError(
+    order?.status === "canceled" ? "order_canceled" : "link_closed"
+  )
 }
 
 function assertNotSettled(

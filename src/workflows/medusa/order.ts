@@ -49,11 +49,13 @@ export async function readOrder(
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), currencyCode)
   const recorded = minor(sumAmounts(transactions))
+  const owed = readOwed(summaries, minor)
   return {
     id: order.id,
     displayId: String(order.display_id),
     isCanceled: order.status === "canceled",
-    outstanding: leastOwed(summaries, minor),
+    outstanding: Math.max(0, Math.min(...owed)),
+    isPaidInFull: Math.max(...owed) <= 0,
     isEdited: order.version > 1,
     isOutOfSync: summaries.some(
       ({ totals }) => minor(totals["transaction_total"] ?? 0) !== recorded
@@ -63,15 +65,18 @@ export async function readOrder(
   }
 }
 
-/** The smallest of several, so that nobody is ever charged too much. */
-function leastOwed(
+/**
+ * What the order owes, by each of its newest summaries. The smallest counts for a capture,
+ * so that nobody is ever charged too much, and the largest for a release.
+ */
+export function readOwed(
   summaries: readonly OrderSummaryRow[],
   minor: (amount: BigNumberInput) => number
-): number {
+): number[] {
   const owed = summaries.map(({ totals }) =>
     minor(totals["raw_pending_difference"] ?? totals["pending_difference"] ?? 0)
   )
-  return owed.length ? Math.max(0, Math.min(...owed)) : 0
+  return owed.length ? owed : [0]
 }
 
 export interface OrderTransaction {
@@ -118,6 +123,19 @@ export async function findOrderId(
     filters: { id: link.order_id },
   })
   return order?.id ?? null
+}
+
+/** The cart that an order was placed from; null where no cart led to it. */
+export async function findCartId(
+  container: MedusaContainer,
+  orderId: string
+): Promise<string | null> {
+  const link = await queryOne<{ cart_id?: string }>(container, {
+    entity: "order_cart",
+    fields: ["cart_id"],
+    filters: { order_id: orderId },
+  })
+  return link?.cart_id ?? null
 }
 
 /** Core's totals of an order, what it costs and has paid: one row per version. */

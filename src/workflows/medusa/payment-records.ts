@@ -72,6 +72,7 @@ function readPaymentRecord(
   const attribution = attribute(payment.id, { captures, refunds }, reading)
   return {
     id: payment.id,
+    createdAt: new Date(payment.created_at ?? 0).toISOString(),
     amount: reading.minor(payment.amount),
     captured: sum(captures, reading),
     refunded: sum(refunds, reading),

@@ -5,14 +5,17 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { MoneyStatus } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { PaymentStatus } from "../../modules/stripe-checkout/domain/order-status/status"
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/decide"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { readOtherPayments, readTriedCapture, readTurn } from "./other-payments"
 import { NO_CART, readCartState } from "./paid-cart"
+import { readOrderOfCart } from "./order-of-cart"
 import { readCollections } from "./payment-collections"
 import { type OrderTransaction, readOrder, readTransactions } from "./order"
 import { readPayment } from "./payment-records"
+import { readPaymentLink } from "./payment-link-balance"
 import { readPlacedOrder } from "./placed-order"
 import { resolveModule } from "../support/module"
 
@@ -40,9 +43,13 @@ export async function loadMedusaPayment(
     minor,
     transactions,
   })
-  const paidByOtherPayment = placed.isFromCart && payment === null
+  const { orderId, isBeingPaid, paidByOtherPayment } = await readOrderOfCart(
+    container,
+    placed,
+    { payment, paymentSessionId }
+  )
   const orderQuery: OrderQuery = {
-    orderId: paidByOtherPayment ? null : placed.orderId,
+    orderId,
     currencyCode: row.currency_code,
     transactions,
     paymentId: payment?.id ?? null,
@@ -64,14 +71,21 @@ export async function loadMedusaPayment(
       replacesPaymentSessionId: row.replaces_payment_session_id,
       payment,
       ...(await readOrderAndCollections(container, orderQuery)),
-      isCompleting: placed.isCompleting || isLocked,
+      turn: readTurn(row),
+      others: await readOtherPayments(container, row, orderQuery.orderId),
+      isCompleting: [placed.isCompleting, isLocked, isBeingPaid].some(Boolean),
+      paymentLink: await readPaymentLink(container, row, orderQuery),
       paidByOtherPayment,
       interruption: placed.interruption,
       lookalikeOrder: placed.lookalikeOrder,
       releaseRequested: row.release_requested,
       placementTimedOut: placementTimedOut(row, options.reconcile.windowHours),
       deadline: readDeadline(row, policy.captureDeadline.warnHours),
-      statusContext: await loadStatusContext(container, row),
+      statusContext: await loadStatusContext(
+        container,
+        row,
+        orderQuery.orderId
+      ),
     },
   }
 }
@@ -129,17 +143,17 @@ async function readOrderAndCollections(
 
 async function loadStatusContext(
   container: MedusaContainer,
-  row: PaymentRow
+  row: PaymentRow,
+  orderId: string | null
 ): Promise<MedusaPayment["statusContext"]> {
-  const { operations } = resolveModule(container)
-  const lastCapture = await operations.lastTriedCapture(row.payment_session_id)
+  const { operations, purchases } = resolveModule(container)
   return {
-    reported: row.reported_status as MoneyStatus | null,
-    lastCapture: lastCapture && {
-      hasFailed: lastCapture.status === "failed",
-      requestedByStatus: lastCapture.requested_by_status,
-      reason: lastCapture.reason,
+    reported: {
+      payment: row.reported_status as PaymentStatus | null,
+      order: await purchases.reportedStatus(row.purchase_id),
     },
+    lastCapture: await readTriedCapture(container, row),
+    answered: orderId ? await operations.answeredStatuses(orderId) : [],
   }
 }
 
@@ -152,7 +166,7 @@ function placementTimedOut(row: PaymentRow, windowHours: number): boolean {
   )
 }
 
-function readDeadline(
+export function readDeadline(
   row: PaymentRow,
   warnHours: number
 ): MedusaPayment["deadline"] {

@@ -13,7 +13,7 @@ import { resolveModule } from "../support/module"
 import { isCartLocked } from "./cart-lock"
 import { findOrderId } from "./order"
 
-interface PlacedOrder {
+export interface PlacedOrder {
   readonly orderId: string | null
   /** Found through the cart, so another payment may have been used for it. */
   readonly isFromCart: boolean

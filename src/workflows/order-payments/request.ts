@@ -7,6 +7,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import { allocateAcrossAuthorizations } from "../../modules/stripe-checkout/domain/checkout/allocate"
+import { compareTurns } from "../../modules/stripe-checkout/domain/decision/order-money"
 import {
   formatMoney,
   isChargeable,
@@ -25,12 +26,11 @@ import type {
   RequestPart,
 } from "../../modules/stripe-checkout/repositories/order-requests"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { readTurn } from "../medusa/other-payments"
 import { requireOrder } from "../medusa/require-order"
 import { newRowId, resolveModule } from "../support/module"
-import {
-  findOrderPayments,
-  synchronizeEachStep,
-} from "../synchronization/synchronize-related"
+import { findOrderPayments } from "../medusa/order-payment-rows"
+import { synchronizeEachStep } from "../synchronization/synchronize-related"
 
 /** How long to wait for another worker that is synchronizing the payment. */
 const LEASE_WAIT_MS = 10_000
@@ -129,7 +129,9 @@ async function recordRequest(
 ): Promise<Pick<RecordedRequest, "order_id" | "trigger">> {
   const { order_id, kind, amount } = request
   const rows = await findOrderPayments(container, order_id)
-  const held = rows.filter(({ state }) => state === "authorized")
+  const held = rows
+    .filter(({ state }) => state === "authorized")
+    .sort((one, other) => compareTurns(readTurn(one), readTurn(other)))
   const [first] = held
   if (!first) {
     throw new MedusaError(

@@ -11,21 +11,15 @@ export function loadOrderPolicy(
   container: MedusaContainer
 ): Promise<OrderPolicy> {
   const { options, coreTables } = resolveModule(container)
-  const { authorized, captured, captureFailed, released, lapsed, refunded } =
+  const { metadataKey, captureOn, releaseOn, ...statusNames } =
     options.orderStatus
   return Promise.resolve({
-    metadataKey: options.orderStatus.metadataKey,
-    captureOn: options.orderStatus.captureOn,
-    releaseOn: options.orderStatus.releaseOn,
-    statusNames: {
-      authorized,
-      captured,
-      captureFailed,
-      released,
-      lapsed,
-      refunded,
-    },
+    metadataKey,
+    captureOn,
+    releaseOn,
+    statusNames,
     captureDeadline: options.captureDeadline,
+    surplusHolds: options.surplusHolds,
     coreRepairs: coreTables.canRepair ? options.coreRepairs : "report",
   })
 }

@@ -1,5 +1,6 @@
 /**
- * Nobody opens or synchronizes a payment, or moves its money, without its lease.
+ * Nobody opens or synchronizes a payment, or moves its money, without the lease of its
+ * purchase.
  */
 
 import { randomUUID } from "node:crypto"
@@ -61,11 +62,13 @@ export const releasePaymentLeaseStep = createStep(
       return new StepResponse({ is_marked: false })
     }
     const { leases } = resolveModule(container)
-    const isFree = await leases.letGo(lease)
-    if (!isFree) {
+    const marked = await leases.letGo(lease)
+    if (marked.length) {
       await leases.drop(lease)
-      await requestSync(container, lease.paymentSessionId)
     }
-    return new StepResponse({ is_marked: !isFree })
+    for (const paymentSessionId of marked) {
+      await requestSync(container, paymentSessionId)
+    }
+    return new StepResponse({ is_marked: marked.length > 0 })
   }
 )

@@ -13,6 +13,7 @@ import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import {
   evaluateStateRules,
   evaluateStatusRules,
+  isAboutPayment,
   type MetadataEdit,
   type OrderProgress,
   type OrderStatusChange,
@@ -39,6 +40,7 @@ const NEWEST_CHANGES = 50
 
 interface OrderChangeRow {
   readonly id: string
+  readonly created_at: Date | string
   readonly created_by?: string | null
   readonly actions?: readonly {
     readonly details?: {
@@ -67,13 +69,21 @@ export async function evaluateCaptureRules(
   const { operations } = resolveModule(container)
   const statusOrigin = await recordRuleResults(container, input)
   const pending = await operations.nextPending(row.payment_session_id)
-  const request = pending && {
+  if (!pending) {
+    return { request: null, statusOrigin }
+  }
+  const minor = (amount: string | null): number | null =>
+    amount === null ? null : toMinorUnits(amount, row.currency_code)
+  const earlier = await operations.capturesOf(row.payment_session_id)
+  const request: PaymentRequest = {
     kind: pending.kind,
     operationId: pending.id,
-    amount:
-      pending.amount === null
-        ? null
-        : toMinorUnits(pending.amount, row.currency_code),
+    amount: minor(pending.amount),
+    hasBegun: pending.begun_at !== null,
+    capturedBefore: earlier.reduce(
+      (sum, { amount }) => sum + (minor(amount) ?? 0),
+      0
+    ),
   }
   return { request, statusOrigin }
 }
@@ -97,7 +107,14 @@ async function recordRuleResults(
     ...(await applyStateRules(container, order.id, policy)),
     ...applyDeadline(medusa, row, policy.captureDeadline.action),
   ]
+  const heldSince = readHeldSince({ row, medusa })
   for (const result of results) {
+    const madeAt =
+      result.madeAt ??
+      (await operations.firstRequestedAt(order.id, result.trigger))
+    if (!isAboutPayment(madeAt, heldSince)) {
+      continue
+    }
     await operations.request({
       id: newRowId("scop"),
       paymentSessionId: row.payment_session_id,
@@ -114,8 +131,17 @@ async function recordRuleResults(
       reason: result.reason,
     })
   }
-  const isChosen = history.changes.at(-1)?.to === order.status
+  const newest = history.changes.at(-1)
+  const isChosen =
+    newest?.to === order.status && isAboutPayment(newest.madeAt, heldSince)
   return { isChosen, unrecorded }
+}
+
+/** Null for the payment that the order was placed with. */
+function readHeldSince({ row, medusa }: MedusaState): string | null {
+  return row.cart_id === null
+    ? (medusa.payment?.createdAt ?? new Date().toISOString())
+    : null
 }
 
 /** Near the end of the hold, if the options say so. */
@@ -132,6 +158,7 @@ function applyDeadline(
     {
       // Once per hold, even if Stripe changes its end later.
       trigger: "deadline",
+      madeAt: null,
       requested: action,
       isRejected: false,
       rule: `captureDeadline ${action}`,
@@ -191,6 +218,7 @@ async function readMetadataEdits(
         .filter(({ details }) => details?.type === "metadata")
         .map(({ details }) => ({
           id: change.id,
+          madeAt: new Date(change.created_at).toISOString(),
           createdBy: change.created_by ?? null,
           before: details?.old ?? null,
           patch: details?.new ?? {},
@@ -216,7 +244,14 @@ async function readOrderProgress(
   const { result } = await getOrderDetailWorkflow(container).run({
     input: {
       order_id: orderId,
-      fields: ["id", "status", "fulfillment_status"],
+      // Without the items' quantities core takes a part that was shipped for the whole.
+      fields: [
+        "id",
+        "status",
+        "fulfillment_status",
+        "items.*",
+        "items.detail.*",
+      ],
     },
   })
   return {

@@ -26,8 +26,8 @@ export async function recordResult(
   decision: PaymentDecision
 ): Promise<void> {
   const { container, lease, row, medusa } = context
-  const { operations, payments } = resolveModule(container)
-  const { endsPass, isAtRest } = traitsOf(decision.kind)
+  const { leases, operations, payments } = resolveModule(container)
+  const { changesOrderMoney, endsPass, isAtRest } = traitsOf(decision.kind)
   await payments.write(lease, {
     // The replacement's row shows the money from now on.
     ...(decision.kind === "rebind_payment_session"
@@ -39,6 +39,9 @@ export async function recordResult(
     synced_at: new Date().toISOString(),
     ...scheduleNextSync(context, decision),
   })
+  if (changesOrderMoney) {
+    await leases.markOtherPayments(lease)
+  }
   if (endsPass) {
     await operations.settleInterrupted(
       row.payment_session_id,
@@ -91,6 +94,13 @@ function stateAtStripe({ row, stripe }: SyncContext): PaymentPatch {
   }
 }
 
+/** What a failed synchronization has left ends with one that works. */
+export const NO_FAILURE: PaymentPatch = {
+  sync_failures: 0,
+  sync_failed_since: null,
+  sync_failure: null,
+}
+
 /** After an action the next pass follows at once; in sync, it may be due much later. */
 function scheduleNextSync(
   { row, stripe }: SyncContext,
@@ -108,7 +118,7 @@ function scheduleNextSync(
     checkoutSessionExpiresAt: expiresAt ? new Date(expiresAt) : null,
     now: new Date(),
   })
-  return { sync_failures: 0, next_sync_at: next?.toISOString() ?? null }
+  return { ...NO_FAILURE, next_sync_at: next?.toISOString() ?? null }
 }
 
 /**

@@ -1,11 +1,9 @@
 /**
- * The one synchronization: takes a payment's lease, runs sync passes until Medusa and
- * Stripe are in sync, and once more if somebody asked meanwhile.
+ * The one synchronization: takes the purchase's lease, runs sync passes over a payment
+ * until Medusa and Stripe are in sync, and then over each payment of the purchase that
+ * was marked meanwhile.
  */
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-} from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -19,7 +17,6 @@ import {
   requiresManualReview,
   traitsOf,
 } from "../../modules/stripe-checkout/domain/decision/decision-traits"
-import { retryDelayMs } from "../../modules/stripe-checkout/domain/decision/next-sync"
 import {
   type PaymentState,
   readPaymentState,
@@ -34,14 +31,16 @@ import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/
 import {
   type Lease,
   LEASE_RENEWAL_MS,
+  LeaseLostError,
 } from "../../modules/stripe-checkout/repositories/leases"
 import { measure } from "../support/metrics"
 import { resolveModule } from "../support/module"
 import { takePaymentLeaseStep } from "../support/payment-lease"
-import { markAsLogged, readError } from "../support/workflow-error"
+import { markAsLogged } from "../support/workflow-error"
 import type { LeasedPayment } from "./actions/context"
 import { compareLedgers, type LedgerComparison } from "./record-discrepancy"
-import { markFailed, markProcessed } from "./settle-events"
+import { recordFailure } from "./record-failure"
+import { markProcessed } from "./settle-events"
 import { synchronizeOnce } from "./synchronize-once"
 
 export interface SynchronizePaymentInput {
@@ -80,8 +79,8 @@ const synchronizeStep = createStep(
  * Synchronizes one payment between Medusa and Stripe, whatever has happened on either side.
  *
  * May run at any time, any number of times, on any instance. When another worker holds
- * the payment's lease, that worker runs once more on our behalf and this returns
- * immediately.
+ * the lease of the payment's purchase, that worker synchronizes this payment as well, and
+ * this returns immediately.
  *
  * @throws MedusaError of any type: whatever kept the payment from coming in sync. It is
  * logged, and the reconciliation job tries again.
@@ -132,24 +131,80 @@ async function whileRenewing<T>(
   }
 }
 
-/** Whoever found the lease taken left a mark; then everything is synchronized again. */
+/**
+ * Whoever found the lease taken marked a payment, and so does a pass that has changed
+ * what the order owes: marked payments are synchronized before the lease is released.
+ */
 async function synchronizeUntilReleased(
   leased: LeasedPayment
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
-  const { events, leases } = resolveModule(container)
-  const unsettled = await events.unsettled(lease.paymentSessionId)
-  const result = await measured(leased, unsettled)
-  await markProcessed(container, unsettled, result.reason)
-  if (await leases.letGo(lease)) {
-    return result
+  const { leases } = resolveModule(container)
+  try {
+    const result = await synchronizeAndSettle(leased)
+    const marked = await leases.letGo(lease)
+    return marked.length
+      ? await synchronizeMarked(leased, result, marked)
+      : result
+  } catch (error) {
+    await leases.drop(lease)
+    throw error
   }
-  const again = await synchronizeUntilReleased(leased)
+}
+
+async function synchronizeMarked(
+  leased: LeasedPayment,
+  before: SynchronizePaymentResult,
+  marked: readonly string[]
+): Promise<SynchronizePaymentResult> {
+  const { container, lease } = leased
+  const others = marked.filter((id) => id !== lease.paymentSessionId)
+  for (const paymentSessionId of others) {
+    await synchronizeOther({ container, lease: { ...lease, paymentSessionId } })
+  }
+  const result =
+    others.length < marked.length
+      ? mergeResults(before, await synchronizeAndSettle(leased))
+      : before
+  const markedMeanwhile = await resolveModule(container).leases.letGo(lease)
+  return markedMeanwhile.length
+    ? synchronizeMarked(leased, result, markedMeanwhile)
+    : result
+}
+
+/** Its failure is recorded, logged and retried; the payment that was asked for goes on. */
+async function synchronizeOther(leased: LeasedPayment): Promise<void> {
+  try {
+    await synchronizeAndSettle(leased)
+  } catch (error) {
+    if (error instanceof LeaseLostError) {
+      throw error
+    }
+  }
+}
+
+/** What was done adds up; the newer result says how things are. */
+function mergeResults(
+  result: SynchronizePaymentResult,
+  again: SynchronizePaymentResult
+): SynchronizePaymentResult {
   return {
     ...again,
     actions: [...result.actions, ...again.actions],
     ledgers: result.ledgers,
   }
+}
+
+async function synchronizeAndSettle(
+  leased: LeasedPayment
+): Promise<SynchronizePaymentResult> {
+  const { container, lease } = leased
+  const { events } = resolveModule(container)
+  const unsettled = await events.unsettled(lease.paymentSessionId)
+  const result = await measured(leased, unsettled)
+  await markProcessed(container, unsettled, result.reason)
+  await events.settleDead(lease.paymentSessionId, result.reason)
+  return result
 }
 
 async function measured(
@@ -211,28 +266,4 @@ async function synchronizeUntilInSync(
     MedusaError.Types.UNEXPECTED_STATE,
     `The payment was not in sync after ${MAX_PASSES} passes: ${[...new Set(actions)].join(", ")}.`
   )
-}
-
-async function recordFailure(
-  { container, lease }: LeasedPayment,
-  unsettled: readonly UnsettledEvent[],
-  error: unknown
-): Promise<void> {
-  const { leases, payments } = resolveModule(container)
-  const { message } = readError(error)
-  const row = await payments.findBy(
-    "payment_session_id",
-    lease.paymentSessionId
-  )
-  await payments.postpone(
-    lease,
-    retryDelayMs((row?.sync_failures ?? 0) + 1, Math.random())
-  )
-  await leases.drop(lease)
-  container
-    .resolve(ContainerRegistrationKeys.LOGGER)
-    .warn(
-      `stripe-checkout: ${row?.order_id ?? row?.cart_id ?? "payment"}, ${lease.paymentSessionId}: ${message} It will be tried again.`
-    )
-  await markFailed(container, unsettled, { row, message })
 }

@@ -39,10 +39,13 @@ export const StripeCheckoutOperation = model
     reason_code: model.text(),
     reason_params: model.json(),
     attempts: model.number().default(0),
+    /** When Stripe was first called for it. */
+    begun_at: model.dateTime().nullable(),
     settled_at: model.dateTime().nullable(),
   })
   .indexes([
     { on: ["payment_session_id", "trigger"], unique: true },
     { on: ["request_id"], unique: true, where: "request_id is not null" },
     { on: ["order_id"] },
+    { on: ["status"], where: "status = 'pending'" },
   ])

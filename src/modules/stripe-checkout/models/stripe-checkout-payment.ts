@@ -15,6 +15,8 @@ export const StripeCheckoutPayment = model
     stripe_account: model.text(),
     cart_id: model.text().nullable(),
     order_id: model.text().nullable(),
+    /** The row of `stripe_checkout_purchase` that this payment belongs to. */
+    purchase_id: model.text(),
     payment_id: model.text().nullable(),
     checkout_session_id: model.text().unique().nullable(),
     payment_intent_id: model.text().unique().nullable(),
@@ -51,21 +53,23 @@ export const StripeCheckoutPayment = model
     order_failing_since: model.dateTime().nullable(),
     /** Failed synchronizations in a row; each doubles the wait for the next. */
     sync_failures: model.number().default(0),
+    /** Since when synchronizations have failed, and why the last one did. */
+    sync_failed_since: model.dateTime().nullable(),
+    sync_failure_code: model.text().nullable(),
+    sync_failure_params: model.json().nullable(),
     /** The deleted payment session that this one replaces. */
     replaces_payment_session_id: model.text().nullable(),
     /** When the warning about the end of the hold was sent. */
     expiry_notified_at: model.dateTime().nullable(),
-    lease_owner: model.text().nullable(),
-    /** Grows with each lease; a worker that lost its lease writes to no row. */
-    lease_fence: model.number().default(0),
-    lease_until: model.dateTime().nullable(),
-    /** Somebody requested a synchronization while the lease was taken. */
+    /** Somebody requested a synchronization while the purchase's lease was taken. */
     resync_requested: model.boolean().default(false),
   })
   .indexes([
     { on: ["cart_id"] },
     { on: ["order_id"] },
     { on: ["next_sync_at"] },
-    { on: ["lease_until"], where: "lease_until is not null" },
+    { on: ["purchase_id"] },
     { on: ["state", "capture_before"] },
+    { on: ["sync_failed_since"], where: "sync_failed_since is not null" },
+    { on: ["order_failing_since"], where: "order_failing_since is not null" },
   ])

@@ -80,6 +80,15 @@ export interface StripeCheckoutOptions {
   captureDeadline?: CaptureDeadlineOptions | undefined
 
   /**
+   * What happens to money that is still held for an order that owes nothing any more, for
+   * example because another payment covered it: `release` ends the hold, `keep` leaves it
+   * until it lapses.
+   *
+   * @default "release"
+   */
+  surplusHolds?: "release" | "keep" | undefined
+
+  /**
    * `on` repairs rows that Medusa's core left half written. `report` only reports them
    * as discrepancies. If this Medusa differs from what the plugin knows, the plugin
    * reports, whatever is set here.
@@ -143,6 +152,14 @@ export interface OrderStatusOptions {
    * @default "paid"
    */
   captured?: string | null | undefined
+
+  /**
+   * Written when a part of what the order costs has been captured, and the rest is neither
+   * paid nor held. `null` writes nothing.
+   *
+   * @default "partially_paid"
+   */
+  partiallyCaptured?: string | null | undefined
 
   /**
    * Written when a capture has failed for good. `null` writes nothing.

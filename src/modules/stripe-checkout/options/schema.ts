@@ -48,6 +48,7 @@ const orderStatus = z.strictObject({
   metadataKey: z.string().trim().min(1).default("order_status"),
   authorized: writtenStatus.default("approved"),
   captured: writtenStatus.default("paid"),
+  partiallyCaptured: writtenStatus.default("partially_paid"),
   captureFailed: writtenStatus.default("capture_failed"),
   released: writtenStatus.default("authorization_released"),
   lapsed: writtenStatus.default("authorization_lapsed"),
@@ -95,6 +96,7 @@ const schema = z
         action: z.enum(["alert", "capture", "release"]).default("alert"),
       })
       .prefault({}),
+    surplusHolds: z.enum(["release", "keep"]).default("release"),
     coreRepairs: z.enum(["on", "report"]).default("on"),
     reconcile: z
       .strictObject({

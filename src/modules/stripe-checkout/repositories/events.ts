@@ -118,6 +118,17 @@ export class Events {
     )
   }
 
+  /** Their payment has come in sync, so what they report has been seen. */
+  async settleDead(paymentSessionId: string, reason: string): Promise<void> {
+    await this.sql(
+      `update stripe_checkout_event
+          set status = 'processed', reason = ?, processed_at = now(), updated_at = now()
+        where payment_session_id = ? and status = 'dead' and deleted_at is null
+        returning id`,
+      [reason, paymentSessionId]
+    )
+  }
+
   /**
    * Records a failure. After many failures the event is dead: it is not tried again until
    * a person resends or replays it.
@@ -150,9 +161,10 @@ export class Events {
       `select distinct e.payment_session_id
          from stripe_checkout_event e
          join stripe_checkout_payment p using (payment_session_id)
+         join stripe_checkout_purchase pu on pu.id = p.purchase_id
         where e.status = 'received' and e.payment_session_id is not null
           and e.updated_at < now() - interval '20 seconds'
-          and (p.lease_until is null or p.lease_until < now())
+          and (pu.lease_until is null or pu.lease_until < now())
           and (p.sync_failures = 0 or p.next_sync_at is null or p.next_sync_at <= now())
           and e.deleted_at is null
         limit ?`,

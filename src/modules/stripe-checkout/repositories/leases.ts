@@ -1,10 +1,13 @@
 /**
- * The lease on one payment: who may synchronize it and move its money right now.
+ * The lease on one purchase: who may synchronize its payments and move their money right
+ * now. The amount that is owed belongs to the order, so one worker decides about all
+ * payments of a cart and of the order that comes of it.
  *
  * It works across processes, survives a crash by expiring, and needs no open
  * transaction while Stripe is being called. A worker that was too slow finds its
  * fencing number outdated, and its writes hit no row. A worker that finds the lease
- * taken leaves a mark, so that the holder runs once more before it releases the lease.
+ * taken marks its payment, so that the holder synchronizes that as well before it
+ * releases the lease.
  */
 import type { SqlRunner } from "./sql"
 
@@ -14,15 +17,24 @@ export const LEASE_SECONDS = 45
 export const LEASE_RENEWAL_MS = 15_000
 
 export interface Lease {
+  readonly purchaseId: string
+  /** The payment that the holder synchronizes, or pays for, at this moment. */
   readonly paymentSessionId: string
   readonly owner: string
   readonly fence: number
 }
 
+/**
+ * For the condition of a write: the purchase, as long as the lease is still held. Locked
+ * until the write has ended, so that nobody takes the lease in between.
+ */
+export const HELD = `(select id from stripe_checkout_purchase
+                        where id = ? and lease_fence = ? for share)`
+
 export class LeaseLostError extends Error {
   constructor(lease: Lease) {
     super(
-      `The lease on the payment of ${lease.paymentSessionId} ran out and another worker has taken over.`
+      `The lease on the purchase ${lease.purchaseId} ran out and another worker has taken over.`
     )
     this.name = "LeaseLostError"
   }
@@ -36,8 +48,8 @@ export class Leases {
   }
 
   /**
-   * @returns null when another worker holds it; then a mark is left, and it runs once more
-   * on our behalf.
+   * @returns null when another worker holds it; then the payment is marked, and that
+   * worker synchronizes it on our behalf.
    */
   async take(paymentSessionId: string, owner: string): Promise<Lease | null> {
     const lease = await this.tryToTake(paymentSessionId, owner)
@@ -59,71 +71,120 @@ export class Leases {
     paymentSessionId: string,
     owner: string
   ): Promise<Lease | null> {
-    const [row] = await this.sql<{ lease_fence: number }>(
-      `update stripe_checkout_payment
-          set lease_owner = ?, lease_fence = lease_fence + 1, resync_requested = false,
-              lease_until = now() + ? * interval '1 second', updated_at = now(),
-              next_sync_at = now()
-        where payment_session_id = ? and deleted_at is null
-          and (lease_until is null or lease_until < now())
-        returning lease_fence`,
-      [owner, LEASE_SECONDS, paymentSessionId]
+    const [row] = await this.sql<{ id: string; lease_fence: number }>(
+      `with taken as (
+         update stripe_checkout_purchase pu
+            set lease_owner = ?, lease_fence = lease_fence + 1, resync_requested = false,
+                lease_until = now() + ? * interval '1 second', updated_at = now()
+           from stripe_checkout_payment p
+          where p.payment_session_id = ? and p.deleted_at is null and pu.id = p.purchase_id
+            and (pu.lease_until is null or pu.lease_until < now())
+         returning pu.id, pu.lease_fence
+       ), due as (
+         update stripe_checkout_payment
+            set next_sync_at = now(), resync_requested = false, updated_at = now()
+          where payment_session_id = ? and purchase_id in (select id from taken)
+       )
+       select id, lease_fence from taken`,
+      [owner, LEASE_SECONDS, paymentSessionId, paymentSessionId]
     )
-    return row ? { paymentSessionId, owner, fence: row.lease_fence } : null
+    return row
+      ? { purchaseId: row.id, paymentSessionId, owner, fence: row.lease_fence }
+      : null
   }
 
   /** @throws LeaseLostError when it ran out and was taken by another worker. */
   async renew(lease: Lease): Promise<void> {
     const rows = await this.sql(
-      `update stripe_checkout_payment
+      `update stripe_checkout_purchase
           set lease_until = now() + ? * interval '1 second'
-        where payment_session_id = ? and lease_fence = ?
+        where id = ? and lease_fence = ?
         returning id`,
-      [LEASE_SECONDS, lease.paymentSessionId, lease.fence]
+      [LEASE_SECONDS, lease.purchaseId, lease.fence]
     )
     if (!rows.length) {
       throw new LeaseLostError(lease)
     }
   }
 
-  /** @returns false when a mark was left: run again, the lease is still held. */
-  async letGo(lease: Lease): Promise<boolean> {
+  /**
+   * Releases the lease, unless somebody left a mark.
+   *
+   * @returns the payment sessions that were marked: synchronize them, the lease is still
+   * held. Empty when it is not.
+   */
+  async letGo(lease: Lease): Promise<string[]> {
     const released = await this.sql(
-      `update stripe_checkout_payment
-          set lease_owner = null, lease_until = null
-        where payment_session_id = ? and lease_fence = ? and not resync_requested
+      `update stripe_checkout_purchase set lease_owner = null, lease_until = null
+        where id = ? and lease_fence = ? and not resync_requested
         returning id`,
-      [lease.paymentSessionId, lease.fence]
+      [lease.purchaseId, lease.fence]
     )
     if (released.length) {
-      return true
+      return []
     }
-    const marked = await this.sql(
-      `update stripe_checkout_payment set resync_requested = false
-        where payment_session_id = ? and lease_fence = ?
-        returning id`,
-      [lease.paymentSessionId, lease.fence]
+    const marked = await this.sql<{ payment_session_id: string }>(
+      `with held as (
+         update stripe_checkout_purchase set resync_requested = false
+          where id = ? and lease_fence = ?
+         returning id
+       )
+       update stripe_checkout_payment set resync_requested = false
+        where resync_requested and purchase_id in (select id from held)
+        returning payment_session_id`,
+      [lease.purchaseId, lease.fence]
     )
-    return marked.length === 0
+    return marked.map((row) => row.payment_session_id)
   }
 
-  /** Releases the lease despite a mark: the worker has failed, and its retry serves both. */
+  /**
+   * Releases the lease despite marks: the worker has failed. Its own payment is retried
+   * later, and every other that is marked is due.
+   */
   async drop(lease: Lease): Promise<void> {
     await this.sql(
-      `update stripe_checkout_payment
-          set lease_owner = null, lease_until = null
-        where payment_session_id = ? and lease_fence = ?
+      `update stripe_checkout_purchase
+          set lease_owner = null, lease_until = null, resync_requested = false
+        where id = ? and lease_fence = ?
         returning id`,
-      [lease.paymentSessionId, lease.fence]
+      [lease.purchaseId, lease.fence]
     )
   }
 
+  /**
+   * The order's money has changed, so what is right for its other payments may have, too:
+   * the holder of the lease synchronizes them before it releases it.
+   */
+  async markOtherPayments(lease: Lease): Promise<void> {
+    await this.sql(
+      `with others as (
+         update stripe_checkout_payment
+            set resync_requested = true, next_sync_at = now()
+          where purchase_id in ${HELD} and payment_session_id <> ?
+            and state in ('authorized', 'captured') and deleted_at is null
+         returning purchase_id
+       )
+       update stripe_checkout_purchase set resync_requested = true
+        where id in (select purchase_id from others)
+        returning id`,
+      [lease.purchaseId, lease.fence, lease.paymentSessionId]
+    )
+  }
+
+  /** Both rows at once: whoever releases the lease waits for the purchase's, and sees the mark. */
   private async leaveMark(paymentSessionId: string): Promise<boolean> {
     const rows = await this.sql(
-      `update stripe_checkout_payment set resync_requested = true
-        where payment_session_id = ? and lease_until >= now()
+      `with held as (
+         update stripe_checkout_purchase pu set resync_requested = true
+           from stripe_checkout_payment p
+          where p.payment_session_id = ? and pu.id = p.purchase_id and pu.lease_until >= now()
+         returning pu.id
+       )
+       update stripe_checkout_payment
+          set resync_requested = true, next_sync_at = least(next_sync_at, now())
+        where payment_session_id = ? and purchase_id in (select id from held)
         returning id`,
-      [paymentSessionId]
+      [paymentSessionId, paymentSessionId]
     )
     return rows.length > 0
   }

@@ -23,6 +23,8 @@ export interface OperationRow {
   readonly status: OperationStatus
   readonly reason: Reason
   readonly attempts: number
+  /** Since when the money may have moved at Stripe; null before that, and for other acts. */
+  readonly begun_at: Date | null
   readonly created_at: Date
   readonly settled_at: Date | null
 }

@@ -116,6 +116,52 @@ export class Operations {
     return request as RequestRow | null
   }
 
+  /** Written before Stripe is called: from now on the money may have moved. */
+  async markBegun(id: string): Promise<void> {
+    await this.sql(
+      `update stripe_checkout_operation
+          set begun_at = coalesce(begun_at, now()), updated_at = now()
+        where id = ? and status = 'pending'
+        returning id`,
+      [id]
+    )
+  }
+
+  /** When a cause first requested something of any payment of the order. */
+  async firstRequestedAt(
+    orderId: string,
+    trigger: string
+  ): Promise<string | null> {
+    const [row] = await this.sql<{ first: Date | null }>(
+      `select min(created_at) as first from stripe_checkout_operation
+        where order_id = ? and trigger = ? and deleted_at is null`,
+      [orderId, trigger]
+    )
+    return row?.first?.toISOString() ?? null
+  }
+
+  /** The statuses that requested something of an order and have their answer. */
+  async answeredStatuses(orderId: string): Promise<string[]> {
+    const rows = await this.sql<{ requested_by_status: string }>(
+      `select distinct requested_by_status from stripe_checkout_operation
+        where order_id = ? and requested_by_status is not null and status <> 'pending'
+          and deleted_at is null`,
+      [orderId]
+    )
+    return rows.map((row) => row.requested_by_status)
+  }
+
+  /** The captures of a payment that succeeded by request. */
+  async capturesOf(paymentSessionId: string): Promise<OperationRow[]> {
+    const rows = await this.sql<StoredOperation>(
+      `select * from stripe_checkout_operation
+        where payment_session_id = ? and kind = 'capture' and status = 'succeeded'
+          and deleted_at is null`,
+      [paymentSessionId]
+    )
+    return rows.map(readOperation)
+  }
+
   /** The newest capture that was really tried: succeeded or failed, not rejected. */
   async lastTriedCapture(
     paymentSessionId: string

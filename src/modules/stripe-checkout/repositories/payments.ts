@@ -3,8 +3,8 @@
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
-import { because } from "../domain/reasons/reason"
-import { type Lease, LeaseLostError } from "./leases"
+import { because, type Reason } from "../domain/reasons/reason"
+import { HELD, type Lease, LeaseLostError } from "./leases"
 import {
   type PaymentPatch,
   type PaymentRow,
@@ -22,6 +22,8 @@ export interface NewPayment {
   readonly account: string
   readonly cartId: string | null
   readonly orderId: string | null
+  /** The cart's id, or the order's where no cart led to it. */
+  readonly purchaseId: string
   readonly currencyCode: string
   /** Major units. */
   readonly amount: string
@@ -65,32 +67,66 @@ export class Payments {
     return rows.map(readRow)
   }
 
+  /** The other payments of the purchase at which anything was paid or may be. */
+  async ofPurchase(purchaseId: string): Promise<PaymentRow[]> {
+    const rows = await this.sql<StoredRow>(
+      `select * from stripe_checkout_payment
+        where purchase_id = ? and state <> 'expired' and deleted_at is null
+        order by created_at, id`,
+      [purchaseId]
+    )
+    return rows.map(readRow)
+  }
+
   /** The payment sessions of a cart whose Checkout Session is open or being opened. */
   async withOpenCheckoutSession(cartId: string): Promise<string[]> {
     const rows = await this.sql<{ payment_session_id: string }>(
-      `select payment_session_id from stripe_checkout_payment
-        where cart_id = ? and state = 'awaiting_customer'
-          and (checkout_session_id is not null or lease_until is not null)
-          and deleted_at is null`,
+      `select p.payment_session_id from stripe_checkout_payment p
+         join stripe_checkout_purchase pu on pu.id = p.purchase_id
+        where p.cart_id = ? and p.state = 'awaiting_customer'
+          and (p.checkout_session_id is not null or pu.lease_until is not null)
+          and p.deleted_at is null`,
       [cartId]
     )
     return rows.map((row) => row.payment_session_id)
   }
 
+  /** Other payments of an order's balance whose Checkout Session may be open. */
+  async withOpenLinkOf(
+    orderId: string,
+    exceptFor: string
+  ): Promise<PaymentRow[]> {
+    const rows = await this.sql<StoredRow>(
+      `select * from stripe_checkout_payment
+        where order_id = ? and cart_id is null and payment_session_id <> ?
+          and state = 'awaiting_customer' and checkout_session_id is not null
+          and deleted_at is null
+        order by created_at, id`,
+      [orderId, exceptFor]
+    )
+    return rows.map(readRow)
+  }
+
   /** Written before any call to Stripe; a second writer gets the first one's row. */
   async remember(payment: NewPayment): Promise<PaymentRow> {
     await this.sql(
-      `insert into stripe_checkout_payment
-         (id, payment_session_id, stripe_account, cart_id, order_id, currency_code, amount, raw_amount)
-       values (?, ?, ?, ?, ?, ?, ?, ?)
+      `with purchase as (
+         insert into stripe_checkout_purchase (id) values (?) on conflict (id) do nothing
+       )
+       insert into stripe_checkout_payment
+         (id, payment_session_id, stripe_account, cart_id, order_id, purchase_id,
+          currency_code, amount, raw_amount)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)
        on conflict (payment_session_id) where deleted_at is null do nothing
        returning id`,
       [
+        payment.purchaseId,
         payment.id,
         payment.paymentSessionId,
         payment.account,
         payment.cartId,
         payment.orderId,
+        payment.purchaseId,
         payment.currencyCode,
         payment.amount,
         rawAmount(payment.amount),
@@ -127,7 +163,7 @@ export class Payments {
     const rows = await this.sql(
       `with old as (
          select * from stripe_checkout_payment
-          where payment_session_id = ? and lease_fence = ? for update
+          where payment_session_id = ? and purchase_id in ${HELD} for update
        ), emptied as (
          update stripe_checkout_payment p
             set checkout_session_id = null, payment_intent_id = null,
@@ -137,16 +173,17 @@ export class Payments {
          returning p.id
        )
        insert into stripe_checkout_payment
-         (id, payment_session_id, stripe_account, cart_id, currency_code, amount, raw_amount,
-          checkout_session_id, payment_intent_id, page_hash, contents_hash, checkout_session_attempt,
+         (id, payment_session_id, stripe_account, cart_id, order_id, purchase_id, currency_code, amount,
+          raw_amount, checkout_session_id, payment_intent_id, page_hash, contents_hash, checkout_session_attempt,
           checkout_session_expires_at, state, replaces_payment_session_id)
-       select ?, ?, old.stripe_account, old.cart_id, old.currency_code, old.amount, old.raw_amount,
-              old.checkout_session_id, coalesce(?, old.payment_intent_id), old.page_hash, old.contents_hash,
+       select ?, ?, old.stripe_account, old.cart_id, old.order_id, old.purchase_id, old.currency_code, old.amount,
+              old.raw_amount, old.checkout_session_id, coalesce(?, old.payment_intent_id), old.page_hash, old.contents_hash,
               old.checkout_session_attempt, old.checkout_session_expires_at, old.state, old.payment_session_id
          from old join emptied on emptied.id = old.id
        returning id`,
       [
         lease.paymentSessionId,
+        lease.purchaseId,
         lease.fence,
         ...toReasonColumns(because("payment_session_replaced")),
         replacement.id,
@@ -187,24 +224,36 @@ export class Payments {
    */
   async due(limit: number): Promise<string[]> {
     const rows = await this.sql<{ payment_session_id: string }>(
-      `select payment_session_id from stripe_checkout_payment
-        where deleted_at is null
-          and ((next_sync_at <= now() and lease_until is null) or lease_until < now())
-        order by least(next_sync_at, lease_until) limit ?`,
+      `select p.payment_session_id from stripe_checkout_payment p
+         join stripe_checkout_purchase pu on pu.id = p.purchase_id
+        where p.deleted_at is null
+          and ((p.next_sync_at <= now() and pu.lease_until is null) or pu.lease_until < now())
+        order by least(p.next_sync_at, pu.lease_until) limit ?`,
       [limit]
     )
     return rows.map((row) => row.payment_session_id)
   }
 
   /** A sync failed: the next one waits, unless somebody requests one meanwhile. */
-  async postpone(lease: Lease, delayMs: number): Promise<void> {
+  async postpone(
+    lease: Lease,
+    { delayMs, reason }: { readonly delayMs: number; readonly reason: Reason }
+  ): Promise<void> {
     await this.sql(
       `update stripe_checkout_payment
           set sync_failures = sync_failures + 1,
+              sync_failed_since = coalesce(sync_failed_since, now()),
+              sync_failure_code = ?, sync_failure_params = ?::jsonb,
               next_sync_at = now() + ? * interval '1 millisecond'
-        where payment_session_id = ? and lease_fence = ?
+        where payment_session_id = ? and purchase_id in ${HELD}
         returning id`,
-      [delayMs, lease.paymentSessionId, lease.fence]
+      [
+        ...toReasonColumns(reason),
+        delayMs,
+        lease.paymentSessionId,
+        lease.purchaseId,
+        lease.fence,
+      ]
     )
   }
 
@@ -214,11 +263,12 @@ export class Payments {
     const assignments = columns.map(([column]) => `${column} = ?`).join(", ")
     const rows = await this.sql(
       `update stripe_checkout_payment set ${assignments}, updated_at = now()
-        where payment_session_id = ? and lease_fence = ?
+        where payment_session_id = ? and purchase_id in ${HELD}
         returning id`,
       [
         ...columns.map(([, value]) => value),
         lease.paymentSessionId,
+        lease.purchaseId,
         lease.fence,
       ]
     )

@@ -148,6 +148,7 @@ function paid(
       amountRefunded: 0,
       paymentSessionId: "payses_1",
       orderId: null,
+      wasHeld: true,
       cancellationReason: null,
       canceledAt: null,
       isAuthorizationExpired: false,

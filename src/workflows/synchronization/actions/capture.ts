@@ -21,6 +21,7 @@ import type { Action, SyncContext } from "./context"
 export const capturePayment: Action<"capture"> = async (context, decision) => {
   const { operations, payments } = resolveModule(context.container)
   const operation = await operations.find(decision.operationId)
+  await operations.markBegun(decision.operationId)
   try {
     const isDone = await runCapture(
       context,
@@ -33,7 +34,6 @@ export const capturePayment: Action<"capture"> = async (context, decision) => {
   } catch (error) {
     const { code } = readError(error)
     if (!isFinalCaptureFailure(code)) {
-      await operations.recordAttempt(decision.operationId, reasonOfError(error))
       throw error
     }
     // A second failure is reported as well.

@@ -28,7 +28,10 @@ import {
   expireCheckoutSession,
   restorePayment,
 } from "./medusa-payment"
-import { repairPaymentCollections } from "../repairs/payment-collections"
+import {
+  repairPaymentCollections,
+  settlePaymentCollection,
+} from "../repairs/payment-collections"
 import {
   addOrderTransaction,
   deleteOrphanCapture,
@@ -37,6 +40,7 @@ import {
   markSessionAuthorized,
   deleteOrderTransactions,
 } from "../repairs/ledger"
+import { updatePaymentLink } from "./payment-link"
 import { releaseAuthorization, releaseWithoutOrder } from "./release"
 import { recalculateOrderSummary } from "../repairs/order-summary"
 import { writeOrderStatus, notifyAuthorizationExpiring } from "./order-status"
@@ -48,6 +52,7 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   in_sync: noop,
   recheck_later: noop,
   expire_checkout_session: expireCheckoutSession,
+  update_payment_link: updatePaymentLink,
   complete_cart: completeCart,
   delete_incomplete_order: deleteIncompleteOrder,
   emit_order_placed: emitOrderPlaced,
@@ -57,6 +62,7 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   release_without_order: releaseWithoutOrder,
   cancel_medusa_payment: cancelMedusaPayment,
   repair_payment_collections: repairPaymentCollections,
+  settle_payment_collection: settlePaymentCollection,
   recalculate_order_summary: recalculateOrderSummary,
   rebind_payment_session: rebindPaymentSession,
   update_payment_intent_metadata: updatePaymentIntentMetadata,

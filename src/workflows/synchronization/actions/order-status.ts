@@ -1,14 +1,14 @@
 /**
  * Reports the status of the money to the order and to subscribers: once per change.
  */
-import type { MoneyStatus } from "../../../modules/stripe-checkout/domain/order-status/status"
+import type { PaymentStatus } from "../../../modules/stripe-checkout/domain/order-status/status"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
 import { emitPaymentEvent, type PaymentEventName } from "../../support/events"
 import { resolveModule } from "../../support/module"
 import { writeOrderStatusWorkflow } from "../../medusa/write-order-status"
 import type { Action } from "./context"
 
-const EVENTS: Readonly<Record<MoneyStatus, PaymentEventName>> = {
+const EVENTS: Readonly<Record<PaymentStatus, PaymentEventName>> = {
   authorized: "authorized",
   captured: "captured",
   captureFailed: "capture_failed",
@@ -22,7 +22,7 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
   { update }
 ) => {
   const { container, medusa, lease, policy } = context
-  const { payments } = resolveModule(container)
+  const { payments, purchases } = resolveModule(container)
   if (update.to !== null && medusa.order) {
     const { result } = await writeOrderStatusWorkflow(container).run({
       input: {
@@ -33,17 +33,21 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
         written_by: PLUGIN_ACTOR,
       },
     })
-    // Somebody changed the status since it was read. The next pass decides again.
+    // Somebody was faster: the next pass reads the newer status and decides about that.
     if (!result.isWritten) {
       return
     }
   }
+  await purchases.reportStatus(lease, update.order)
+  if (update.payment === null) {
+    return
+  }
   // Emitted twice after a crash rather than never.
   await emitPaymentEvent(context, {
-    event: EVENTS[update.status],
+    event: EVENTS[update.payment],
     reason: update.reason,
   })
-  await payments.write(lease, { reported_status: update.status })
+  await payments.write(lease, { reported_status: update.payment })
 }
 
 export const notifyAuthorizationExpiring: Action<

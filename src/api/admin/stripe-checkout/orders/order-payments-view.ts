@@ -12,6 +12,7 @@ import {
   type OrderRules,
   requestOf,
 } from "../../../../modules/stripe-checkout/domain/order-status/order-rules"
+import { compareTurns } from "../../../../modules/stripe-checkout/domain/decision/order-money"
 import type { OrderState } from "../../../../modules/stripe-checkout/domain/order-status/status"
 import {
   offerStatuses,
@@ -19,16 +20,13 @@ import {
 } from "../../../../modules/stripe-checkout/domain/order-status/status-choice"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import { readOrder, readTransactions } from "../../../../workflows/medusa/order"
+import { readTurn } from "../../../../workflows/medusa/other-payments"
 import { orderNotFound } from "../../../../workflows/medusa/require-order"
 import { resolveModule } from "../../../../workflows/support/module"
 import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
 import { readStatusHistory } from "../../../../workflows/synchronization/apply-capture-rules"
-import { findOrderPayments } from "../../../../workflows/synchronization/synchronize-related"
-import {
-  capturableOf,
-  describePayment,
-  type PaymentFacts,
-} from "./payment-view"
+import { findOrderPayments } from "../../../../workflows/medusa/order-payment-rows"
+import { describePayment, heldBy, type PaymentFacts } from "./payment-view"
 import type {
   OrderPaymentsDescription,
   PaymentDescription,
@@ -165,27 +163,43 @@ async function describeEach(
 ): Promise<PaymentDescription[]> {
   const { accounts, operations } = resolveModule(container)
   const rows = await findOrderPayments(container, order.id)
+  const isOwn = (row: PaymentRow): boolean =>
+    row.order_id === order.id || paymentSessionIds.has(row.payment_session_id)
+  const owed = shareOutstanding(order.outstanding, rows.filter(isOwn))
   const descriptions: PaymentDescription[] = []
-  let { outstanding } = order
-  for (const row of rows) {
-    const isOwn =
-      row.order_id === order.id || paymentSessionIds.has(row.payment_session_id)
-    if (!isOwn && !hasMovedMoney(row)) {
-      continue
-    }
+  for (const row of rows.filter((one) => isOwn(one) || hasMovedMoney(one))) {
     const facts: PaymentFacts = {
       row,
       operations: await operations.timeline(row.payment_session_id),
       isLiveMode:
         accounts.find(row.stripe_account)?.gateway.account.isLiveMode ?? null,
-      paidByOtherPayment: !isOwn,
+      paidByOtherPayment: !isOwn(row),
       isOrderCanceled: order.isCanceled,
-      outstanding,
+      outstanding: owed.get(row.id) ?? 0,
     }
     descriptions.push(describePayment(facts))
-    outstanding -= isOwn ? capturableOf(facts) : 0
   }
   return descriptions
+}
+
+/**
+ * What each payment may still capture of what the order owes: in the order in which their
+ * holds are captured. Minor units, by the row's id.
+ */
+function shareOutstanding(
+  outstanding: number,
+  rows: readonly PaymentRow[]
+): ReadonlyMap<string, number> {
+  let left = outstanding
+  return new Map(
+    [...rows]
+      .sort((one, other) => compareTurns(readTurn(one), readTurn(other)))
+      .map((row): [string, number] => {
+        const share = left
+        left -= Math.min(heldBy(row), left)
+        return [row.id, share]
+      })
+  )
 }
 
 /** An abandoned Checkout Session of an order that was paid in another way is not shown. */

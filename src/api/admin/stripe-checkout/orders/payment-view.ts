@@ -75,9 +75,9 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
 
 const NO_REASON = { reason: null, reason_code: null, reason_params: null }
 
-/** Minor units that a capture without an amount captures of this payment. */
-export function capturableOf({ row, outstanding }: PaymentFacts): number {
-  return Math.min(readMoney(row).held, outstanding)
+/** Minor units that the issuer holds, as of the last synchronization. */
+export function heldBy(row: PaymentRow): number {
+  return readMoney(row).held
 }
 
 function readMoney(row: PaymentRow): Money {
@@ -126,7 +126,7 @@ function hasFailedCapture(operations: readonly OperationRow[]): boolean {
 
 function offerCapture(facts: PaymentFacts, money: Money): CaptureOffer {
   const reason = refuseBoth(facts, money) ?? refuseCapture(facts)
-  const amount = reason === null ? capturableOf(facts) : 0
+  const amount = reason === null ? Math.min(money.held, facts.outstanding) : 0
   return { allowed: reason === null, reason, amount }
 }
 

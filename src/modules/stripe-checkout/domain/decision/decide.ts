@@ -18,9 +18,11 @@ import {
   paidWithoutOrder,
   unpaid,
 } from "./rules/before-order"
+import { paymentLink } from "./rules/payment-link"
 import {
   collectionOutOfSync,
   collectionsDisagree,
+  paidInParts,
 } from "./rules/payment-collections"
 import {
   completionEnding,
@@ -49,6 +51,7 @@ import {
   moneyRefundedAtStripe,
   moneyCapturedAtStripe,
   release,
+  surplusHold,
 } from "./rules/with-order"
 
 export type {
@@ -62,6 +65,7 @@ export type {
 /** The order of the rules is the order of urgency. */
 const RULES: readonly Rule[] = [
   orderWithoutPayment,
+  paymentLink,
   unpaid,
   authorizationWithoutPurpose,
   orderPaidByOtherPayment,
@@ -80,9 +84,11 @@ const RULES: readonly Rule[] = [
   ledgerDisagrees,
   summaryOutOfSync,
   collectionOutOfSync,
+  paidInParts,
   notifyAuthorizationExpiring,
   capture,
   release,
+  surplusHold,
   authorizationExpired,
   writeOrderStatus,
   tagOrder,

@@ -19,6 +19,8 @@ export interface DecisionTraits {
   readonly isCoreRepair: boolean
   /** Only rows changed, no money: not worth replacing the reason that people read. */
   readonly isBookkeeping: boolean
+  /** What is right for the order's other payments may be something else afterwards. */
+  readonly changesOrderMoney: boolean
   /** Stripe must be read again afterwards. */
   readonly changesStripe: boolean
   /** The kind of its row in the timeline; null where it has none of its own. */
@@ -31,6 +33,7 @@ const NONE: DecisionTraits = {
   isRepair: false,
   isCoreRepair: false,
   isBookkeeping: false,
+  changesOrderMoney: false,
   changesStripe: false,
   loggedAs: null,
 }
@@ -47,6 +50,7 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
   in_sync: AT_REST,
   recheck_later: AT_REST,
   expire_checkout_session: { ...NONE, changesStripe: true },
+  update_payment_link: NONE,
   complete_cart: { ...NONE, loggedAs: "place_order" },
   authorize_session: { ...NONE, loggedAs: "place_order" },
   delete_incomplete_order: CORE_REPAIR,
@@ -63,27 +67,37 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
     changesStripe: true,
     loggedAs: "tag_payment_intent",
   },
-  release_authorization: { ...NONE, changesStripe: true, loggedAs: "release" },
+  release_authorization: {
+    ...NONE,
+    changesOrderMoney: true,
+    changesStripe: true,
+    loggedAs: "release",
+  },
   release_without_order: {
     ...NONE,
     isRepair: true,
     changesStripe: true,
     loggedAs: "release",
   },
-  cancel_medusa_payment: { ...NONE, loggedAs: "record" },
+  cancel_medusa_payment: {
+    ...NONE,
+    changesOrderMoney: true,
+    loggedAs: "record",
+  },
+  settle_payment_collection: { ...NONE, isBookkeeping: true },
   repair_payment_collections: BOOKKEEPING,
   recalculate_order_summary: BOOKKEEPING,
   mark_session_authorized: BOOKKEEPING,
   mark_payment_captured: BOOKKEEPING,
   add_order_transaction: BOOKKEEPING,
   delete_order_transactions: BOOKKEEPING,
-  delete_orphan_capture: CORE_REPAIR,
+  delete_orphan_capture: { ...CORE_REPAIR, changesOrderMoney: true },
   delete_orphan_refund: CORE_REPAIR,
-  record_capture: { ...NONE, loggedAs: "record" },
-  record_refund: { ...NONE, loggedAs: "record" },
-  capture: { ...NONE, changesStripe: true },
-  reject_request: NONE,
-  complete_request: NONE,
+  record_capture: { ...NONE, changesOrderMoney: true, loggedAs: "record" },
+  record_refund: { ...NONE, changesOrderMoney: true, loggedAs: "record" },
+  capture: { ...NONE, changesOrderMoney: true, changesStripe: true },
+  reject_request: { ...NONE, changesOrderMoney: true },
+  complete_request: { ...NONE, changesOrderMoney: true },
   notify_authorization_expiring: NONE,
   // Stripe's answer is known beforehand: the metadata that was sent.
   tag_payment_intent_with_order: { ...NONE, loggedAs: "tag_payment_intent" },

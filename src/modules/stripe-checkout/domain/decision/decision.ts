@@ -6,6 +6,7 @@ import type {
   StatusContext,
   OrderStatusUpdate,
 } from "../order-status/status"
+import type { OtherPayment, Turn } from "./order-money"
 import type { OrderPolicy } from "../order-status/order-policy"
 import type { StatusOrigin } from "../order-status/unrecorded-status"
 import type { Reason } from "../reasons/reason"
@@ -13,6 +14,10 @@ import type { StripePayment } from "./payment-state"
 
 /** Medusa's side of one payment. Amounts in minor units. */
 export interface MedusaPayment {
+  /** Where this payment stands among the order's holds. */
+  readonly turn: Turn
+  /** The order's other payments; empty without an order. */
+  readonly others: readonly OtherPayment[]
   readonly currencyCode: string
   /** The total that the Checkout Session was opened for. */
   readonly amount: number
@@ -43,6 +48,8 @@ export interface MedusaPayment {
    * Nothing links it to the cart, so it is reported and never touched.
    */
   readonly lookalikeOrder: { readonly displayId: string } | null
+  /** Null unless an order's outstanding amount is paid here and Medusa has no payment yet. */
+  readonly paymentLink: PaymentLink | null
   /** The order's, oldest first; empty without an order. */
   readonly collections: readonly CollectionSummary[]
   /** The order has failed to be placed for so long that it is given up. */
@@ -54,15 +61,29 @@ export interface MedusaPayment {
   readonly statusContext: StatusContext
 }
 
+/** How a payment of an order's outstanding amount fits what is owed. Minor units. */
+export interface PaymentLink {
+  /** By its payment collection; null once that is no open request of the order any more. */
+  readonly requested: number | null
+  /** What is outstanding and no other payment covers. */
+  readonly missing: number
+  /** It requests all of what is missing, also when that changes. */
+  readonly followsBalance: boolean
+}
+
 /** What Medusa asks for and believes to have. Amounts in minor units. */
 export interface CollectionSummary {
   readonly id: string
   readonly status: string
   readonly amount: number
+  /** By all of its payments. */
+  readonly captured: number
   /** Whether this payment belongs to it. */
   readonly isOwn: boolean
   /** It asks for money and has none yet. */
   readonly isOpen: boolean
+  /** Made for a payment link, whose address may have been sent to the customer. */
+  readonly isPaymentLink: boolean
   /** By payments that are neither canceled nor captured. */
   readonly held: number
   /** Its captured or refunded total differs from its payments. */
@@ -104,6 +125,8 @@ export type InterruptedCompletion =
 
 export interface PaymentRecord {
   readonly id: string
+  /** An ISO date: since when the order has this money. */
+  readonly createdAt: string
   readonly amount: number
   readonly captured: number
   readonly refunded: number
@@ -135,6 +158,10 @@ export interface PaymentRequest {
   readonly operationId: string
   /** Minor units; null captures what is held and owed. */
   readonly amount: number | null
+  /** It may have reached Stripe already. */
+  readonly hasBegun: boolean
+  /** Minor units that earlier requests captured of this payment. */
+  readonly capturedBefore: number
 }
 
 /** What was found and left as it is, because repairs are off or would be a guess. */
@@ -153,6 +180,8 @@ export type PaymentDecision = {
     /** Like in_sync, but the result will change by itself: check again later. */
     | { readonly kind: "recheck_later" }
     | { readonly kind: "expire_checkout_session" }
+    /** Makes it request what is missing now, or closes it where nothing is. */
+    | { readonly kind: "update_payment_link" }
     | { readonly kind: "complete_cart"; readonly cartId: string }
     | { readonly kind: "delete_incomplete_order"; readonly orderId: string }
     | { readonly kind: "emit_order_placed"; readonly orderId: string }
@@ -167,6 +196,11 @@ export type PaymentDecision = {
     | {
         readonly kind: "repair_payment_collections"
         readonly repairs: readonly CollectionRepair[]
+      }
+    | {
+        readonly kind: "settle_payment_collection"
+        readonly collectionId: string
+        readonly amount: number
       }
     | { readonly kind: "rebind_payment_session" }
     | { readonly kind: "update_payment_intent_metadata" }

@@ -22,6 +22,8 @@ import { previousStatus } from "./status-history"
 /** One confirmed edit of an order's metadata, as Medusa records it. */
 export interface MetadataEdit {
   readonly id: string
+  /** An ISO date. */
+  readonly madeAt: string
   readonly createdBy: string | null
   readonly before: Readonly<Record<string, unknown>> | null
   readonly patch: Readonly<Record<string, unknown>>
@@ -30,6 +32,8 @@ export interface MetadataEdit {
 /** An edit of the status key, as it was recorded. */
 export interface StatusChangeRecord {
   readonly id: string
+  /** An ISO date. */
+  readonly madeAt: string
   readonly from: string | null
   readonly to: string | null
   readonly actor: string | null
@@ -48,6 +52,8 @@ export interface OrderProgress {
 /** What is requested, or why not. `trigger` is unique: the same cause never requests twice. */
 export interface RuleResult {
   readonly trigger: string
+  /** An ISO date; null where only the first request of this cause tells. */
+  readonly madeAt: string | null
   readonly requested: "capture" | "release"
   readonly isRejected: boolean
   readonly rule: string
@@ -63,9 +69,10 @@ export function readStatusEdits(
   metadataKey: string
 ): StatusChangeRecord[] {
   return edits
-    .filter((edit) => metadataKey in edit.patch)
+    .filter((edit) => Object.hasOwn(edit.patch, metadataKey))
     .map((edit) => ({
       id: edit.id,
+      madeAt: edit.madeAt,
       from: readStatus(edit.before?.[metadataKey]),
       to: readStatus(edit.patch[metadataKey]),
       actor: edit.createdBy,
@@ -130,6 +137,7 @@ function evaluateStatusRule(
   }
   const request = {
     trigger: `order-change:${change.id}`,
+    madeAt: change.madeAt,
     actor: change.actor,
     requestedByStatus: to,
   }
@@ -167,7 +175,7 @@ function evaluateStatusRule(
 
 /** Almost a status that requests something: silence would look like obedience. */
 function rejectNearMiss(
-  { id, to, actor }: OrderStatusChange,
+  { id, madeAt, to, actor }: OrderStatusChange,
   rules: OrderRules
 ): RuleResult | null {
   const meant = to === null ? null : findNearMiss(to, rules)
@@ -177,6 +185,7 @@ function rejectNearMiss(
   }
   return {
     trigger: `order-change:${id}`,
+    madeAt,
     requested,
     isRejected: true,
     rule: meant,
@@ -200,6 +209,7 @@ export function evaluateStateRules(
     return [
       {
         trigger: `order-state:${progress.orderId}:${cause}`,
+        madeAt: null,
         requested: "capture" as const,
         isRejected: false,
         rule: `captureOn ${state}`,
@@ -209,6 +219,21 @@ export function evaluateStateRules(
       },
     ]
   })
+}
+
+/**
+ * Whoever moves an order on decides about the money that it holds at that moment. What is
+ * paid later is held, and asks for a decision of its own.
+ *
+ * @param madeAt when the order was moved on, or first met the rule; an ISO date
+ * @param heldSince since when the order has the payment; null for the payment that it was
+ * placed with, which it always had
+ */
+export function isAboutPayment(
+  madeAt: string | null,
+  heldSince: string | null
+): boolean {
+  return madeAt === null || heldSince === null || madeAt >= heldSince
 }
 
 function matchStateRule(
@@ -227,12 +252,15 @@ function matchStateRule(
   return null
 }
 
-/** Admin's metadata form turns "1" into a number and "true" into a boolean. */
+/**
+ * Admin's metadata form turns "1" into a number and "true" into a boolean. Whatever else
+ * is there is no status; the statement that writes one reads it in the same way.
+ */
 export function readStatus(value: unknown): string | null {
   if (typeof value === "string") {
     return value === "" ? null : value
   }
-  return typeof value === "number" || typeof value === "boolean"
+  return Number.isSafeInteger(value) || typeof value === "boolean"
     ? String(value)
     : null
 }

@@ -12,6 +12,8 @@ export interface OrderPolicy extends OrderRules {
     readonly warnHours: number
     readonly action: "alert" | "capture" | "release"
   }
+  /** What happens to a hold of an order that owes nothing any more. */
+  readonly surplusHolds: "release" | "keep"
   /** Whether rows that Medusa core left half written are repaired, or only reported. */
   readonly coreRepairs: "on" | "report"
 }

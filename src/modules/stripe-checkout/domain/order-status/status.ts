@@ -1,8 +1,10 @@
 /**
- * What the order's status, in its metadata, should say about the money.
+ * What the order's status, in its metadata, should say about its money: over all its
+ * payments, because the money is the order's.
  *
- * Written once per change of the money's status. A newer status that a merchant has
- * chosen meanwhile stays; the change then only counts as reported.
+ * Written when the status of the money changes. It replaces only what the plugin wrote,
+ * or a status that requested something and has its answer; a status that a person chose
+ * meanwhile stays, and the change then only counts as reported.
  */
 import type { PaymentState } from "../decision/payment-state"
 import { shorten } from "../quote"
@@ -12,8 +14,10 @@ export interface OrderState {
   readonly id: string
   readonly displayId: string
   readonly isCanceled: boolean
-  /** Minor units that the order still owes. */
+  /** Minor units that the order still owes. A refund makes it owe them again. */
   readonly outstanding: number
+  /** It owes nothing, whichever of core's rows one reads. */
+  readonly isPaidInFull: boolean
   /** By an order edit, a claim, an exchange or a return. */
   readonly isEdited: boolean
   /** Core's summary counts something else than the order's transactions. */
@@ -27,22 +31,42 @@ export interface OrderState {
 export type MoneyStatus =
   | "authorized"
   | "captured"
+  | "partiallyCaptured"
   | "captureFailed"
   | "released"
   | "lapsed"
   | "refunded"
 
+/** What became of one payment; only an order can be paid in part. */
+export type PaymentStatus = Exclude<MoneyStatus, "partiallyCaptured">
+
 export type StatusNames = Readonly<Record<MoneyStatus, string | null>>
+
+/** The newest capture that was tried. */
+export interface TriedCapture {
+  readonly hasFailed: boolean
+  readonly reason: Reason
+}
 
 export interface StatusContext {
   /** What was reported last; null before the first report. */
-  readonly reported: MoneyStatus | null
-  /** The outcome of the newest capture that was tried, and the status that requested it. */
-  readonly lastCapture: {
-    readonly hasFailed: boolean
-    readonly requestedByStatus: string | null
-    readonly reason: Reason
-  } | null
+  readonly reported: {
+    readonly payment: PaymentStatus | null
+    readonly order: MoneyStatus | null
+  }
+  readonly lastCapture: TriedCapture | null
+  /** The statuses under the key that requested something and have their answer. */
+  readonly answered: readonly string[]
+}
+
+/** One payment of the order. Amounts in minor units, as Stripe has them. */
+export interface PaymentMoney {
+  readonly state: PaymentState
+  readonly held: number
+  readonly captured: number
+  readonly refunded: number
+  readonly hasLapsed: boolean
+  readonly lastCapture: TriedCapture | null
 }
 
 export interface OrderStatusFacts {
@@ -51,13 +75,16 @@ export interface OrderStatusFacts {
   readonly isChosen: boolean
   readonly names: StatusNames
   readonly context: StatusContext
-  readonly state: PaymentState
-  readonly hasLapsed: boolean
-  readonly isFullyRefunded: boolean
+  readonly own: PaymentMoney
+  /** The order's other payments. */
+  readonly others: readonly PaymentMoney[]
 }
 
 export interface OrderStatusUpdate {
-  readonly status: MoneyStatus
+  /** The payment's own status, if that changed: subscribers are notified. */
+  readonly payment: PaymentStatus | null
+  /** The status of the order's money. */
+  readonly order: MoneyStatus
   readonly from: string | null
   /** Null: nothing is written, the change counts as reported. */
   readonly to: string | null
@@ -67,102 +94,142 @@ export interface OrderStatusUpdate {
 export function decideOrderStatus(
   facts: OrderStatusFacts
 ): OrderStatusUpdate | null {
-  const status = readMoneyStatus(facts)
-  const { order, names, context } = facts
-  if (status === null || status === context.reported) {
+  const { own, order, names, context } = facts
+  const payment = readPaymentStatus(own)
+  const money = readOrderMoney(facts)
+  const isPaymentNew = payment !== null && payment !== context.reported.payment
+  if (money === null || !(isPaymentNew || money !== context.reported.order)) {
     return null
   }
-  const change = { status, from: order.status }
-  const keepBecause = whyKeepStatus(status, facts)
+  const change = {
+    payment: isPaymentNew ? payment : null,
+    order: money,
+    from: order.status,
+  }
+  // Subscribers read about the payment, the order's history about the order.
+  const reason = explain(change.payment ?? money, facts)
+  const keepBecause = whyKeepStatus(money, facts)
   return keepBecause
-    ? { ...change, to: null, reason: keepBecause }
-    : { ...change, to: names[status], reason: explain(status, context) }
+    ? {
+        ...change,
+        to: null,
+        reason:
+          keepBecause === "unchanged"
+            ? reason
+            : withCause("newer_status_kept", reason, {
+                order_status: shorten(order.status ?? ""),
+              }),
+      }
+    : { ...change, to: names[money], reason }
 }
 
 function whyKeepStatus(
-  status: MoneyStatus,
+  money: MoneyStatus,
   facts: OrderStatusFacts
-): Reason | null {
-  const { order, names, context } = facts
-  const name = names[status]
+): "unchanged" | "moved_on" | null {
+  const { order, names } = facts
+  const name = names[money]
   if (name === null || name === order.status || order.isCanceled) {
-    return explain(status, context)
+    return "unchanged"
   }
-  return wasMovedOn(status, facts) || wasChosenFirst(status, facts)
-    ? withCause("newer_status_kept", explain(status, context), {
-        order_status: shorten(order.status ?? ""),
-      })
-    : null
-}
-
-/** A result replaces only the status that requested it, or one of our own. */
-function wasMovedOn(
-  status: MoneyStatus,
-  { order, names, context }: OrderStatusFacts
-): boolean {
-  const requestedBy = findRequestingStatus(status, context)
-  return (
-    requestedBy !== null &&
-    requestedBy !== order.status &&
-    !isOurs(order, names)
-  )
+  return wasMovedOn(facts) ? "moved_on" : null
 }
 
 /**
- * An automation may set the status as soon as the order is placed, before the plugin does.
- * That is the newer one, unless it requested what has just been done.
+ * Whatever an order is placed with came from its cart, where a shopper can write it. But an
+ * automation may set a status as soon as the order is placed, before the plugin does.
  */
-function wasChosenFirst(
-  status: MoneyStatus,
-  { order, names, context, isChosen }: OrderStatusFacts
-): boolean {
-  const isFirst =
-    context.reported === null &&
-    (status === "authorized" || status === "captured")
-  return (
-    isFirst &&
-    isChosen &&
-    !isOurs(order, names) &&
-    findRequestingStatus(status, context) !== order.status
-  )
+function wasMovedOn({
+  order: { status },
+  names,
+  context,
+  isChosen,
+}: OrderStatusFacts): boolean {
+  const isFromCart = context.reported.order === null && !isChosen
+  if (status === null || isFromCart) {
+    return false
+  }
+  const isOurs = Object.values(names).includes(status)
+  return !isOurs && !context.answered.includes(status)
 }
 
-function isOurs({ status }: OrderState, names: StatusNames): boolean {
-  return Object.values(names).includes(status)
-}
-
-function findRequestingStatus(
-  status: MoneyStatus,
-  { lastCapture }: StatusContext
-): string | null {
-  const isResult =
-    status === (lastCapture?.hasFailed ? "captureFailed" : "captured")
-  return isResult ? (lastCapture?.requestedByStatus ?? null) : null
-}
-
-function readMoneyStatus(facts: OrderStatusFacts): MoneyStatus | null {
-  switch (facts.state) {
+function readPaymentStatus(payment: PaymentMoney): PaymentStatus | null {
+  switch (payment.state) {
     case "authorized":
-      return facts.context.lastCapture?.hasFailed
-        ? "captureFailed"
-        : "authorized"
+      return payment.lastCapture?.hasFailed ? "captureFailed" : "authorized"
     case "captured":
-      return facts.isFullyRefunded ? "refunded" : "captured"
+      return isFullyRefunded([payment]) ? "refunded" : "captured"
     case "canceled":
-      return facts.hasLapsed ? "lapsed" : "released"
+      return payment.hasLapsed ? "lapsed" : "released"
     default:
       return null
   }
 }
 
-function explain(status: MoneyStatus, context: StatusContext): Reason {
+/** What is held comes first, as long as the order needs it; then what was captured. */
+function readOrderMoney({
+  order,
+  own,
+  others,
+}: OrderStatusFacts): MoneyStatus | null {
+  const payments = [own, ...others]
+  const held = payments.filter(({ state }) => state === "authorized")
+  const captured = sum(payments, ({ captured: amount }) => amount)
+  if (held.length && !(captured > 0 && order.isPaidInFull)) {
+    return held.some(({ lastCapture }) => lastCapture?.hasFailed)
+      ? "captureFailed"
+      : "authorized"
+  }
+  return captured > 0
+    ? readCapturedMoney(order, payments)
+    : readEndedMoney(own, others)
+}
+
+/** A refund that the merchant chose to make does not turn a paid order into one that owes. */
+function readCapturedMoney(
+  order: OrderState,
+  payments: readonly PaymentMoney[]
+): MoneyStatus {
+  if (isFullyRefunded(payments)) {
+    return "refunded"
+  }
+  const refunded = sum(payments, ({ refunded: amount }) => amount)
+  return order.outstanding - refunded > 0 ? "partiallyCaptured" : "captured"
+}
+
+/** Nothing was captured, and nothing is held any more. */
+function readEndedMoney(
+  own: PaymentMoney,
+  others: readonly PaymentMoney[]
+): MoneyStatus | null {
+  const status = readPaymentStatus(own)
+  const hasLapsed = others.some((payment) => payment.hasLapsed)
+  return status === "released" && hasLapsed ? "lapsed" : status
+}
+
+function isFullyRefunded(payments: readonly PaymentMoney[]): boolean {
+  const captured = sum(payments, ({ captured: amount }) => amount)
+  const refunded = sum(payments, ({ refunded: amount }) => amount)
+  return captured > 0 && refunded >= captured
+}
+
+function sum(
+  payments: readonly PaymentMoney[],
+  amountOf: (payment: PaymentMoney) => number
+): number {
+  return payments.reduce((total, payment) => total + amountOf(payment), 0)
+}
+
+function explain(status: MoneyStatus, facts: OrderStatusFacts): Reason {
   switch (status) {
     case "authorized":
       return because("money_held")
     case "captured":
       return because("money_captured")
+    case "partiallyCaptured":
+      return because("money_captured_in_part")
     case "captureFailed":
-      return context.lastCapture?.reason ?? because("capture_failed")
+      return findFailure(facts) ?? because("capture_failed")
     case "released":
       return because("money_released")
     case "lapsed":
@@ -170,4 +237,11 @@ function explain(status: MoneyStatus, context: StatusContext): Reason {
     case "refunded":
       return because("money_refunded")
   }
+}
+
+function findFailure({ own, others }: OrderStatusFacts): Reason | null {
+  const failed = [own, ...others].find(
+    ({ state, lastCapture }) => state === "authorized" && lastCapture?.hasFailed
+  )
+  return failed?.lastCapture?.reason ?? null
 }

@@ -54,6 +54,7 @@ export function rejectUnrecorded(unrecorded: UnrecordedStatus): RuleResult {
   const { status, requests, lastRecorded } = unrecorded
   return {
     trigger: `status-without-record:${lastRecorded.id}:${status}`,
+    madeAt: null,
     requested: requests,
     isRejected: true,
     rule: status,

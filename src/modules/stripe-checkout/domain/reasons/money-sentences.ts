@@ -20,6 +20,12 @@ export const MONEY_SENTENCES = {
   }) =>
     `${formatMoney(requested, currency_code)} was requested, but only ${formatMoney(held, currency_code)} is held.`,
   nothing_outstanding: () => "Nothing is outstanding on the order.",
+  waits_for_other_capture: (money: Money) =>
+    `Another hold of this order is to be captured first, for ${format(money)}; then it is known what is left to capture.`,
+  rest_was_released: (money: Money) =>
+    `A hold can be captured once: ${format(money)} was captured, and Stripe released the rest. Request what is still owed with a payment link.`,
+  surplus_hold: (money: Money) =>
+    `The order is paid in full and no longer needs the hold of ${format(money)}.`,
   nothing_to_capture: () => "Nothing is held that could be captured.",
   nothing_to_release: () => "Nothing is held that could be released.",
   release_requested: () => "The merchant released the hold.",
@@ -80,6 +86,8 @@ export const MONEY_SENTENCES = {
     `Medusa asks for money that is held already; only what ${format(money)} does not cover is still to be paid.`,
   collection_shows_ended_hold: () =>
     "The hold has ended, but Medusa still shows the order as authorized.",
+  order_paid_in_parts: () =>
+    "The order is paid in full by several payments, so this part of it is settled.",
   lookalike_order: ({ display_id }: Order) =>
     `Order #${display_id} may be an unfinished copy of this order, left by an interrupted checkout. If it is, cancel it.`,
 }

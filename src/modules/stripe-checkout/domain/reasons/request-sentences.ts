@@ -2,6 +2,8 @@
  * Reasons around requests: who or which rule made them, what became of them, and what
  * the order's status says.
  */
+import { formatMoney } from "../money"
+import type { Money } from "./money-sentences"
 import { sentence } from "./sentence"
 
 export const REQUEST_SENTENCES = {
@@ -43,6 +45,8 @@ export const REQUEST_SENTENCES = {
 
   money_held: () => "The money is held and can be captured.",
   money_captured: () => "The money was captured.",
+  money_captured_in_part: () =>
+    "A part of the order's total was captured; the rest is still to be paid.",
   capture_failed: () => "The capture failed.",
   money_released: () => "The hold was released; no money was captured.",
   money_lapsed: () =>
@@ -56,6 +60,9 @@ export const REQUEST_SENTENCES = {
     order_status: string
   }) =>
     `${cause} The order was moved on to "${order_status}" meanwhile; its newer status stays.`,
+
+  payment_link_created: ({ amount, currency_code }: Money) =>
+    `A payment link requests ${formatMoney(amount, currency_code)}.`,
 
   synchronization_busy: () =>
     "Another worker is synchronizing this payment and will run once more.",

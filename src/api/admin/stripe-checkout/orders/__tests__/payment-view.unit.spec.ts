@@ -6,6 +6,8 @@ import { describePayment, type PaymentFacts } from "../payment-view"
 const ROW: PaymentRow = {
   id: "scpay_1",
   payment_session_id: "payses_1",
+  purchase_id: "cart_1",
+  created_at: "2026-01-01T00:00:00.000Z",
   stripe_account: "default",
   cart_id: "cart_1",
   order_id: "order_1",
@@ -30,6 +32,8 @@ const ROW: PaymentRow = {
   next_sync_at: null,
   order_failing_since: null,
   sync_failures: 0,
+  sync_failed_since: null,
+  sync_failure: null,
   replaces_payment_session_id: null,
   expiry_notified_at: null,
 }
@@ -46,6 +50,7 @@ const REQUEST: RequestRow = {
   requested_by_status: null,
   status: "pending",
   reason: because("requested", { actor: "user_1" }),
+  begun_at: null,
   attempts: 0,
   created_at: new Date("2026-11-24T13:00:00Z"),
   settled_at: null,

@@ -111,12 +111,13 @@ describe(`In each of ${CASES.length} cases, the decision`, () => {
     expectAlways("release_without_order", isHeld)
   })
 
-  it("releases the hold of an order that is not canceled only on request, or when the hold is past its end", () => {
+  it("releases the hold of an order that is not canceled only on request, when the order is paid in full, or when the hold is past its end", () => {
     expectAlways(
       "release_authorization",
       ({ medusa, atStripe, request }) =>
         medusa.order?.isCanceled !== false ||
         request?.kind === "release" ||
+        medusa.order.isPaidInFull ||
         atStripe === "a hold past its end"
     )
     expectAlways(
@@ -174,9 +175,19 @@ describe(`In each of ${CASES.length} cases, the decision`, () => {
       (one) =>
         one.medusa.order !== null &&
         one.request !== null &&
+        one.atStripe !== "an unknown status" &&
         ["in_sync", "recheck_later"].includes(decide(one).kind)
     )
     expect(namesOf(unanswered)).toEqual([])
+  })
+
+  it("keeps a request pending while nobody can tell what Stripe's status means", () => {
+    const guessed = CASES.filter(
+      (one) =>
+        one.atStripe === "an unknown status" &&
+        ["reject_request", "complete_request"].includes(decide(one).kind)
+    )
+    expect(namesOf(guessed)).toEqual([])
   })
 
   it("waits, and does nothing else, while the order is being placed", () => {

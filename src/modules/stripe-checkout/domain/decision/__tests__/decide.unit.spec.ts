@@ -290,7 +290,7 @@ describe("What to do next about a payment", () => {
       null
     )
 
-    expect(decision).toMatchObject({ update: { status } })
+    expect(decision).toMatchObject({ update: { payment: status } })
   })
 
   it("releases the hold on request, and rejects the request when nothing is held", () => {
@@ -330,7 +330,7 @@ describe("What to do next about a payment", () => {
 
     expect(decideFor(fresh, AT_STRIPE["held money"], null)).toMatchObject({
       kind: "write_order_status",
-      update: { status: "authorized", to: "approved" },
+      update: { payment: "authorized", to: "approved" },
     })
     expect(
       decideFor(aPlacedOrder(), AT_STRIPE["held money"], null)
@@ -394,7 +394,7 @@ describe("What to do next about a payment", () => {
 
     expect(decideFor(medusa, stripe, null)).toMatchObject({
       kind: "write_order_status",
-      update: { status: "refunded", to: STATUS_NAMES.refunded },
+      update: { payment: "refunded", to: STATUS_NAMES.refunded },
     })
   })
 })

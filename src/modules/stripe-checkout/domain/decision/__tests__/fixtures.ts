@@ -2,8 +2,13 @@
  * One ordinary payment of 120.00 EUR in each of its states, to be varied by tests.
  */
 import type { OrderPolicy } from "../../order-status/order-policy"
-import type { MoneyStatus, StatusNames } from "../../order-status/status"
+import type {
+  PaymentStatus,
+  StatusContext,
+  StatusNames,
+} from "../../order-status/status"
 import { UNKNOWN_ORIGIN } from "../../order-status/unrecorded-status"
+import type { OtherPayment, Turn } from "../order-money"
 import type {
   CheckoutSessionSnapshot,
   PaymentIntentSnapshot,
@@ -23,6 +28,7 @@ export const TOTAL = 12000
 export const STATUS_NAMES: StatusNames = {
   authorized: "approved",
   captured: "paid",
+  partiallyCaptured: "partially_paid",
   captureFailed: "capture_failed",
   released: "authorization_released",
   lapsed: "authorization_lapsed",
@@ -35,6 +41,7 @@ export const POLICY: OrderPolicy = {
   releaseOn: [],
   statusNames: STATUS_NAMES,
   captureDeadline: { warnHours: 24, action: "alert" },
+  surplusHolds: "release",
   coreRepairs: "on",
 }
 
@@ -84,6 +91,7 @@ export function anIntent(
     amountRefunded: 0,
     paymentSessionId: "payses_1",
     orderId: null,
+    wasHeld: ["requires_capture", "succeeded", "canceled"].includes(status),
     cancellationReason: null,
     canceledAt: null,
     isAuthorizationExpired: false,
@@ -110,6 +118,14 @@ export const AT_STRIPE = {
   "an expired Checkout Session": {
     checkoutSession: aCheckoutSession("expired"),
     paymentIntent: null,
+  },
+  "a declined card whose Checkout Session expired": {
+    checkoutSession: aCheckoutSession("expired"),
+    paymentIntent: anIntent("canceled", {
+      wasHeld: false,
+      cancellationReason: "automatic",
+      lastError: "Your card was declined.",
+    }),
   },
   "a slow method": {
     checkoutSession: aCheckoutSession(),
@@ -164,6 +180,7 @@ export function aPayment(changes: Partial<PaymentRecord> = {}): PaymentRecord {
   const { captured = 0, refunded = 0, amount = TOTAL } = changes
   return {
     id: "pay_1",
+    createdAt: "2026-01-01T00:00:00.000Z",
     amount,
     captured,
     refunded,
@@ -197,11 +214,13 @@ type OrderChanges = Partial<NonNullable<MedusaPayment["order"]>>
 export function anOrder(
   changes: OrderChanges = {}
 ): NonNullable<MedusaPayment["order"]> {
+  const { outstanding = TOTAL } = changes
   return {
     id: "order_1",
     displayId: "42",
     isCanceled: false,
-    outstanding: TOTAL,
+    outstanding,
+    isPaidInFull: outstanding === 0,
     isEdited: false,
     isOutOfSync: false,
     status: "approved",
@@ -213,6 +232,8 @@ export function anOrder(
 /** A cart with its payment session; nothing is paid. */
 export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
   return {
+    turn: aTurn(),
+    others: [],
     currencyCode: "eur",
     amount: TOTAL,
     cart: { id: "cart_1" },
@@ -227,11 +248,12 @@ export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
     paidByOtherPayment: false,
     interruption: null,
     lookalikeOrder: null,
+    paymentLink: null,
     collections: [],
     placementTimedOut: false,
     deadline: "far",
     releaseRequested: false,
-    statusContext: { reported: null, lastCapture: null },
+    statusContext: aStatusContext(null),
     ...changes,
   }
 }
@@ -246,22 +268,69 @@ export function aSession(
 /** A placed order with its payment, whose status says that the money is held. */
 export function aPlacedOrder(
   changes: Partial<MedusaPayment> = {},
-  reported: MoneyStatus | null = "authorized"
+  reported: PaymentStatus | null = "authorized"
 ): MedusaPayment {
   return aCart({
     paymentSession: aSession(TOTAL, "authorized"),
     payment: aPayment(),
     order: anOrder(),
-    statusContext: { reported, lastCapture: null },
+    statusContext: aStatusContext(reported),
     ...changes,
   })
+}
+
+/** What was reported of the payment was reported of its order. */
+export function aStatusContext(
+  reported: PaymentStatus | null,
+  changes: Partial<StatusContext> = {}
+): StatusContext {
+  return {
+    reported: { payment: reported, order: reported },
+    lastCapture: null,
+    answered: [],
+    ...changes,
+  }
+}
+
+export function aTurn(changes: Partial<Turn> = {}): Turn {
+  return {
+    paymentSessionId: "payses_1",
+    createdAt: "2026-01-01T00:00:00.000Z",
+    captureBefore: "2026-01-08T00:00:00.000Z",
+    ...changes,
+  }
+}
+
+/** A later payment of the same order whose money is held. */
+export function anOtherPayment(
+  changes: Partial<OtherPayment> = {}
+): OtherPayment {
+  return {
+    paymentSessionId: "payses_2",
+    createdAt: "2026-01-02T00:00:00.000Z",
+    captureBefore: "2026-01-09T00:00:00.000Z",
+    state: "authorized",
+    held: 5000,
+    captured: 0,
+    refunded: 0,
+    hasLapsed: false,
+    lastCapture: null,
+    capture: null,
+    ...changes,
+  }
 }
 
 export function aRequest(
   kind: PaymentRequest["kind"],
   amount: number | null = null
 ): PaymentRequest {
-  return { kind, amount, operationId: "scop_1" }
+  return {
+    kind,
+    amount,
+    operationId: "scop_1",
+    hasBegun: false,
+    capturedBefore: 0,
+  }
 }
 
 /** The same payment at Stripe, once it knows the order. */

@@ -77,8 +77,10 @@ describe("What Medusa asks for", () => {
     id: "paycol_own",
     status: "authorized",
     amount: TOTAL,
+    captured: 0,
     isOwn: true,
     isOpen: false,
+    isPaymentLink: false,
     held: TOTAL,
     isOutOfSync: false,
   }
@@ -86,8 +88,10 @@ describe("What Medusa asks for", () => {
     id: "paycol_open",
     status: "not_paid",
     amount: TOTAL,
+    captured: 0,
     isOwn: false,
     isOpen: true,
+    isPaymentLink: false,
     held: 0,
     isOutOfSync: false,
   }

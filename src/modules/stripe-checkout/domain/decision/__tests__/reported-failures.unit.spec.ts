@@ -11,6 +11,7 @@ import {
   aSession,
   AT_STRIPE,
   aRequest,
+  aStatusContext,
   described,
   TOTAL,
   decideFor,
@@ -124,15 +125,10 @@ const REPORTS: readonly Report[] = [
       "the status changed although the capture failed (woo#335, presta#183)",
     medusa: aPlacedOrder({
       order: anOrder({ status: "ready_for_capture" }),
-      statusContext: {
-        reported: "authorized",
-
-        lastCapture: {
-          hasFailed: true,
-          requestedByStatus: "ready_for_capture",
-          reason: DECLINED,
-        },
-      },
+      statusContext: aStatusContext("authorized", {
+        lastCapture: { hasFailed: true, reason: DECLINED },
+        answered: ["ready_for_capture"],
+      }),
     }),
     stripe: HELD,
     expected: { kind: "write_order_status", reason: DECLINED },

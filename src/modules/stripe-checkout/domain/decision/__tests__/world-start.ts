@@ -86,8 +86,10 @@ function collectionsOf(start: Start): CollectionSummary[] {
     id: "paycol_1",
     status: isMixedUp ? "canceled" : "authorized",
     amount,
+    captured: 0,
     isOwn: true,
     isOpen: false,
+    isPaymentLink: false,
     held: start.record === "canceled" ? 0 : amount,
     isOutOfSync: false,
   }
@@ -95,8 +97,10 @@ function collectionsOf(start: Start): CollectionSummary[] {
     id: "paycol_2",
     status: "not_paid",
     amount,
+    captured: 0,
     isOwn: false,
     isOpen: true,
+    isPaymentLink: false,
     held: 0,
     isOutOfSync: false,
   }

@@ -84,6 +84,7 @@ export class World {
       this.setMedusa({ deadline: "notified" }),
     expire_checkout_session: () =>
       this.setStripe({ checkoutSession: aCheckoutSession("expired") }),
+    update_payment_link: () => undefined,
     complete_cart: () => this.completeCart(),
     authorize_session: () => this.authorize(),
     delete_incomplete_order: () => this.setMedusa({ interruption: null }),
@@ -137,11 +138,21 @@ export class World {
       this.request = null
     },
     tag_payment_intent_with_order: ({ orderId }) => this.setIntent({ orderId }),
-    write_order_status: ({ update: { status, to } }) => {
-      const { statusContext } = this.medusa
+    settle_payment_collection: ({ collectionId, amount }) =>
       this.setMedusa({
-        statusContext: { ...statusContext, reported: status },
-      })
+        collections: this.medusa.collections.map((collection) =>
+          collection.id === collectionId
+            ? { ...collection, amount, status: "completed" }
+            : collection
+        ),
+      }),
+    write_order_status: ({ update: { payment, order, to } }) => {
+      const { statusContext } = this.medusa
+      const reported = {
+        payment: payment ?? statusContext.reported.payment,
+        order,
+      }
+      this.setMedusa({ statusContext: { ...statusContext, reported } })
       if (to) this.setOrder({ status: to })
     },
   }
@@ -171,7 +182,6 @@ export class World {
     if (this.start.issuer === "declines") {
       const lastCapture = {
         hasFailed: true,
-        requestedByStatus: null,
         reason: because("external_error", {
           message: "Your card was declined.",
           error_code: "stripe_refused",
@@ -179,7 +189,11 @@ export class World {
       }
       const { statusContext } = this.medusa
       this.setMedusa({
-        statusContext: { ...statusContext, reported: null, lastCapture },
+        statusContext: {
+          ...statusContext,
+          reported: { ...statusContext.reported, payment: null },
+          lastCapture,
+        },
       })
       return
     }
@@ -200,10 +214,27 @@ export class World {
       return
     }
     this.setCaptures((rows) => [...rows, aLedgerEntry("capt_new", amount)])
-    this.setOrder({ outstanding: Math.max(0, order.outstanding - amount) })
+    const outstanding = Math.max(0, order.outstanding - amount)
+    this.setOrder({ outstanding, isPaidInFull: outstanding === 0 })
+    this.setCollectionCaptured(amount)
     if (this.medusa.payment?.captured === payment.amount) {
       this.setLedger({ isMarkedCaptured: true })
     }
+  }
+
+  private setCollectionCaptured(amount: number): void {
+    this.setMedusa({
+      collections: this.medusa.collections.map((collection) =>
+        collection.isOwn
+          ? {
+              ...collection,
+              held: 0,
+              captured: collection.captured + amount,
+              status: "partially_captured",
+            }
+          : collection
+      ),
+    })
   }
 
   private release(): void {

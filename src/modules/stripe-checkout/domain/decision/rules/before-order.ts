@@ -18,10 +18,12 @@ export const unpaid: Rule = ({ medusa, stripe, request }) => {
       reason: because("checkout_session_outdated"),
     }
   }
-  if (request) {
+  const state = readPaymentState(stripe)
+  // A status that we do not know is no answer: what was requested waits.
+  if (request && state !== "unrecognized") {
     return { kind: "reject_request", operationId: request.operationId, reason }
   }
-  const isFinal = readPaymentState(stripe) === "expired"
+  const isFinal = state === "expired"
   return { kind: isFinal ? "in_sync" : "recheck_later", reason }
 }
 
@@ -130,7 +132,7 @@ export const moneyWithoutOrder: Rule = ({ medusa, stripe }) => {
 }
 
 /** Until all of the captured money is refunded. */
-function leaveToManualReview(
+export function leaveToManualReview(
   { paymentIntent }: StripePayment,
   reason: Reason
 ): PaymentDecision {
@@ -172,18 +174,18 @@ export const paidWithoutOrder: Rule = (facts) => {
   if (readPaymentState(stripe) === "canceled") {
     return null
   }
-  if (medusa.order) {
-    return medusa.payment
-      ? null
-      : {
-          kind: "authorize_session",
-          reason: because("outstanding_paid"),
-        }
+  if (medusa.order && medusa.payment) {
+    return null
   }
-  return prepareOrder(facts) ?? placeOrder(facts)
+  return (
+    prepareOrder(facts) ??
+    (medusa.order
+      ? { kind: "authorize_session", reason: because("outstanding_paid") }
+      : placeOrder(facts))
+  )
 }
 
-/** What must be repaired before the order can be placed. */
+/** What must be repaired before the payment can be authorized. */
 const prepareOrder: Rule = ({ medusa, stripe }) => {
   const isNamedAfterOld =
     medusa.replacesPaymentSessionId !== null &&

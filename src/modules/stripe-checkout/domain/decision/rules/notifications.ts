@@ -4,7 +4,7 @@
  */
 import { decideOrderStatus } from "../../order-status/status"
 import { because } from "../../reasons/reason"
-import type { PaymentRecord, Rule } from "../decision"
+import type { Rule } from "../decision"
 import { hasLapsed, readPaymentState } from "../payment-state"
 
 /** Nobody should be surprised by a hold that lapses. */
@@ -51,19 +51,17 @@ export const writeOrderStatus: Rule = ({
     isChosen: statusOrigin.isChosen,
     names: policy.statusNames,
     context: medusa.statusContext,
-    state: readPaymentState(stripe),
-    hasLapsed: hasLapsed(stripe),
-    isFullyRefunded: isFullyRefunded(medusa.payment),
+    own: {
+      state: readPaymentState(stripe),
+      held: stripe.paymentIntent?.amountCapturable ?? 0,
+      captured: medusa.payment?.captured ?? 0,
+      refunded: medusa.payment?.refunded ?? 0,
+      hasLapsed: hasLapsed(stripe),
+      lastCapture: medusa.statusContext.lastCapture,
+    },
+    others: medusa.others,
   })
   return update
     ? { kind: "write_order_status", update, reason: update.reason }
     : null
-}
-
-function isFullyRefunded(payment: PaymentRecord | null): boolean {
-  return (
-    payment !== null &&
-    payment.captured > 0 &&
-    payment.captured === payment.refunded
-  )
 }

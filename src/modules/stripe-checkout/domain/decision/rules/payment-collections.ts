@@ -36,6 +36,26 @@ export const collectionOutOfSync: Rule = ({ medusa }) => {
       }
 }
 
+/**
+ * An order that was paid in parts owes nothing more on a collection of which only a part
+ * was captured. Core would show it as partially captured for ever.
+ */
+export const paidInParts: Rule = ({ medusa, stripe }) => {
+  const own = medusa.collections.find(({ isOwn }) => isOwn)
+  const isDone =
+    medusa.order?.isPaidInFull === true &&
+    readPaymentState(stripe) === "captured" &&
+    own?.held === 0
+  return isDone && own.captured > 0 && own.captured < own.amount
+    ? {
+        kind: "settle_payment_collection",
+        collectionId: own.id,
+        amount: own.captured,
+        reason: because("order_paid_in_parts"),
+      }
+    : null
+}
+
 function explain({ medusa, stripe }: Facts): Reason {
   return readPaymentState(stripe) === "authorized"
     ? because("collection_requests_held_money", {
@@ -72,7 +92,8 @@ function isGone({ medusa, stripe }: Facts): boolean {
 }
 
 /**
- * What is held need not be asked for; the newest of the others asks for the rest. In an
+ * What is held need not be asked for; the payment link, or else the newest of the others,
+ * asks for the rest. In an
  * order that was never edited, another collection is somebody's own doing.
  */
 function repairOthers(facts: Facts): CollectionRepair[] {
@@ -87,9 +108,10 @@ function repairOthers(facts: Facts): CollectionRepair[] {
   if (asked <= missing) {
     return []
   }
-  const newest = missing > 0 ? open.at(-1) : undefined
+  const link = open.findLast(({ isPaymentLink }) => isPaymentLink)
+  const kept = missing > 0 ? (link ?? open.at(-1)) : undefined
   return open.map(({ id }) =>
-    id === newest?.id
+    id === kept?.id
       ? { id, kind: "set_amount", amount: missing }
       : { id, kind: "remove" }
   )

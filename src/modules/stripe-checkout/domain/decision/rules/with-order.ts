@@ -3,6 +3,7 @@
  */
 import { because } from "../../reasons/reason"
 import type { Facts, PaymentDecision, Rule, PaymentRequest } from "../decision"
+import { promisedToOthers } from "../order-money"
 import { hasLapsed, readPaymentState } from "../payment-state"
 import { writeOrderStatus } from "./notifications"
 
@@ -117,16 +118,29 @@ export const capture: Rule = (facts) => {
   }
   const held = stripe.paymentIntent?.amountCapturable ?? 0
   if (held <= 0) {
-    return nothingToCapture(facts, request.operationId)
+    return nothingToCapture(facts, request)
   }
   const owed = medusa.order?.outstanding ?? 0
-  return captureWhatIsOwed(request, { held, owed }, medusa.currencyCode)
+  const own = { ...medusa.turn, hasBegun: request.hasBegun }
+  const promised = promisedToOthers(own, medusa.others)
+  return captureWhatIsOwed(
+    request,
+    { held, owed, promised },
+    medusa.currencyCode
+  )
 }
 
-/** Never the hold as such: no more than is held, owed and requested. */
+interface Allocation {
+  readonly held: number
+  readonly owed: number
+  /** What the order's other holds will capture of it first. */
+  readonly promised: number
+}
+
+/** Never the hold as such: no more than is held, owed, requested and not promised. */
 function captureWhatIsOwed(
   { operationId, amount: asked }: PaymentRequest,
-  { held, owed }: { readonly held: number; readonly owed: number },
+  { held, owed, promised }: Allocation,
   currencyCode: string
 ): PaymentDecision {
   if (asked !== null && asked > held) {
@@ -148,6 +162,15 @@ function captureWhatIsOwed(
       reason: because("nothing_outstanding"),
     }
   }
+  if (amount > owed - promised) {
+    return {
+      kind: "recheck_later",
+      reason: because("waits_for_other_capture", {
+        amount: promised,
+        currency_code: currencyCode,
+      }),
+    }
+  }
   return {
     kind: "capture",
     operationId,
@@ -158,9 +181,20 @@ function captureWhatIsOwed(
 
 function nothingToCapture(
   { medusa, stripe }: Facts,
-  operationId: string
+  { operationId, amount, capturedBefore }: PaymentRequest
 ): PaymentDecision {
   const received = stripe.paymentIntent?.amountReceived ?? 0
+  const isByOther = amount !== null && received - capturedBefore < amount
+  if (received > 0 && isByOther) {
+    return {
+      kind: "reject_request",
+      operationId,
+      reason: because("rest_was_released", {
+        amount: received,
+        currency_code: medusa.currencyCode,
+      }),
+    }
+  }
   return received > 0
     ? {
         kind: "complete_request",
@@ -193,6 +227,35 @@ export const release: Rule = ({ stripe, request }) => {
         operationId: request.operationId,
         reason: because("nothing_to_release"),
       }
+}
+
+/**
+ * An order that owes nothing needs no money held. Whatever may still ask for the hold is
+ * answered first.
+ */
+export const surplusHold: Rule = (facts) => {
+  const { medusa, stripe, request, policy } = facts
+  const isAskedFor = request ?? medusa.others.some(({ capture }) => capture)
+  if (policy.surplusHolds === "keep" || isAskedFor || !isSurplus(facts)) {
+    return null
+  }
+  return {
+    kind: "release_authorization",
+    operationId: null,
+    reason: because("surplus_hold", {
+      amount: stripe.paymentIntent?.amountCapturable ?? 0,
+      currency_code: medusa.currencyCode,
+    }),
+  }
+}
+
+function isSurplus({ medusa: { order, payment }, stripe }: Facts): boolean {
+  return (
+    order?.isPaidInFull === true &&
+    !order.isOutOfSync &&
+    payment !== null &&
+    readPaymentState(stripe) === "authorized"
+  )
 }
 
 /**

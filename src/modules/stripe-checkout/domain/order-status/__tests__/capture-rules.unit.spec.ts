@@ -3,8 +3,10 @@ import { only } from "../../../../../../integration-tests/support/only"
 import {
   evaluateStateRules,
   evaluateStatusRules,
+  isAboutPayment,
   type MetadataEdit,
   readOrderStatusChanges,
+  readStatus,
   readStatusEdits,
 } from "../capture-rules"
 import { allowedNextStatuses, type OrderRules } from "../order-rules"
@@ -368,6 +370,39 @@ describe("The statuses that a merchant may choose now", () => {
   })
 })
 
+describe("A value under the status key", () => {
+  it.each<[unknown, string | null]>([
+    ["approved", "approved"],
+    ["", null],
+    [7, "7"],
+    [true, "true"],
+    [0.5, null],
+    [1e300, null],
+    [null, null],
+    [undefined, null],
+    [{}, null],
+    [[], null],
+    [["approved"], null],
+  ])("%j is the status %j", (value, status) => {
+    expect(readStatus(value)).toBe(status)
+  })
+})
+
+describe("A request for an order's money", () => {
+  it.each<[string, string | null, string | null, boolean]>([
+    ["the payment that the order was placed with", "10:00", null, true],
+    ["what was held when it was made", "10:00", "09:59", true],
+    ["what was held at that very moment", "10:00", "10:00", true],
+    ["nothing that was paid later", "10:00", "10:01", false],
+    ["what is held when a state first asks for it", null, "10:01", true],
+  ])("is about %s", (_what, madeAt, heldSince, isAbout) => {
+    const at = (time: string | null): string | null =>
+      time && `2026-01-01T${time}:00.000Z`
+
+    expect(isAboutPayment(at(madeAt), at(heldSince))).toBe(isAbout)
+  })
+})
+
 function outcomesOf(...edits: MetadataEdit[]) {
   return evaluateStatusRules(changesOf(...edits), RULES)
 }
@@ -391,6 +426,7 @@ function edit(
   const status = to === undefined ? {} : { order_status: to }
   return {
     id: "1",
+    madeAt: "2026-01-01T00:00:00.000Z",
     createdBy: "user_1",
     before: from === undefined ? null : { order_status: from, gift: "yes" },
     ...changes,

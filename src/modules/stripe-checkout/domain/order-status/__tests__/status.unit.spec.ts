@@ -1,13 +1,25 @@
 import { because, sentenceOf } from "../../reasons/reason"
-import { decideOrderStatus, type OrderStatusFacts } from "../status"
+import {
+  decideOrderStatus,
+  type MoneyStatus,
+  type PaymentMoney,
+  type PaymentStatus,
+} from "../status"
 import type { PaymentState } from "../../decision/payment-state"
-import { anOrder, STATUS_NAMES } from "../../decision/__tests__/fixtures"
+import {
+  anOrder,
+  aStatusContext,
+  STATUS_NAMES,
+  TOTAL,
+} from "../../decision/__tests__/fixtures"
 
 type Changes = {
   status?: string | null
-  reported?: OrderStatusFacts["context"]["reported"]
+  /** Of the payment and of its order. */
+  reported?: PaymentStatus | null
   names?: Partial<typeof STATUS_NAMES>
   isCanceled?: boolean
+  /** The status that requested the capture which was tried. */
   asked?: string | null
   hasFailed?: boolean
   hasLapsed?: boolean
@@ -23,21 +35,40 @@ const NO_FUNDS = because("external_error", {
 function statusUpdateFor(state: PaymentState, changes: Changes = {}) {
   const { asked, hasFailed = false } = changes
   const { status = "approved", isCanceled = false } = changes
+  const { isChosen = false, hasLapsed = false } = changes
   return decideOrderStatus({
-    state,
-    order: anOrder({ status, isCanceled }),
-    isChosen: changes.isChosen ?? false,
+    order: anOrder({ status, isCanceled, outstanding: owedIn(state) }),
+    isChosen,
     names: { ...STATUS_NAMES, ...changes.names },
-    context: {
-      reported: changes.reported ?? null,
-      lastCapture:
-        asked === undefined
-          ? null
-          : { hasFailed, requestedByStatus: asked, reason: NO_FUNDS },
-    },
-    hasLapsed: changes.hasLapsed ?? false,
-    isFullyRefunded: changes.isFullyRefunded ?? false,
+    context: aStatusContext(changes.reported ?? null, {
+      answered: asked ? [asked] : [],
+    }),
+    own: aPaymentMoney(state, {
+      hasLapsed,
+      refunded: changes.isFullyRefunded ? TOTAL : 0,
+      lastCapture: asked === undefined ? null : { hasFailed, reason: NO_FUNDS },
+    }),
+    others: [],
   })
+}
+
+function owedIn(state: PaymentState): number {
+  return state === "captured" ? 0 : TOTAL
+}
+
+function aPaymentMoney(
+  state: PaymentState,
+  changes: Partial<PaymentMoney> = {}
+): PaymentMoney {
+  return {
+    state,
+    held: state === "authorized" ? TOTAL : 0,
+    captured: state === "captured" ? TOTAL : 0,
+    refunded: 0,
+    hasLapsed: false,
+    lastCapture: null,
+    ...changes,
+  }
 }
 
 describe("The order's status", () => {
@@ -101,7 +132,7 @@ describe("The order's status", () => {
     ["belongs to a canceled order", { isCanceled: true }],
   ])("counts as reported, unwritten, when it %s", (_why, changes) => {
     expect(statusUpdateFor("captured", changes)).toMatchObject({
-      status: "captured",
+      order: "captured",
       to: null,
     })
   })
@@ -113,7 +144,7 @@ describe("The order's status", () => {
       asked: "ready_for_capture",
     })
 
-    expect(report).toMatchObject({ status: "captured", to: null })
+    expect(report).toMatchObject({ order: "captured", to: null })
     expect(report && sentenceOf(report.reason)).toBe(
       'The money was captured. The order was moved on to "in_packing" meanwhile; its newer status stays.'
     )
@@ -127,7 +158,7 @@ describe("The order's status", () => {
         asked: "ready_for_capture",
         hasFailed: true,
       })
-    ).toMatchObject({ status: "captureFailed", to: null })
+    ).toMatchObject({ order: "captureFailed", to: null })
   })
 
   it.each<[PaymentState, string]>([
@@ -157,7 +188,7 @@ describe("The order's status", () => {
     ],
     [
       "canceled",
-      { status: "rejected", isChosen: true },
+      { status: "rejected", isChosen: true, asked: "rejected" },
       "authorization_released",
     ],
     [
@@ -196,5 +227,125 @@ describe("The order's status", () => {
     })
 
     expect(report).toMatchObject({ to: "capture_failed", reason: NO_FUNDS })
+  })
+})
+
+describe("The status of an order with several payments", () => {
+  const held = aPaymentMoney("authorized")
+  const captured = aPaymentMoney("captured")
+  const refunded = aPaymentMoney("captured", { refunded: TOTAL })
+  const released = aPaymentMoney("canceled")
+  const lapsed = aPaymentMoney("canceled", { hasLapsed: true })
+  const failed = aPaymentMoney("authorized", {
+    lastCapture: { hasFailed: true, reason: NO_FUNDS },
+  })
+  const processing = aPaymentMoney("processing")
+
+  const cases: readonly [
+    string,
+    readonly PaymentMoney[],
+    number,
+    MoneyStatus,
+  ][] = [
+    ["two holds", [held, held], TOTAL, "authorized"],
+    [
+      "a hold that is needed beside captured money",
+      [captured, held],
+      TOTAL,
+      "authorized",
+    ],
+    ["a hold that is not needed any more", [captured, held], 0, "captured"],
+    [
+      "a capture that failed beside captured money",
+      [captured, failed],
+      TOTAL,
+      "captureFailed",
+    ],
+    ["all captured", [captured, captured], 0, "captured"],
+    [
+      "captured money, and a rest that nobody paid",
+      [captured],
+      500,
+      "partiallyCaptured",
+    ],
+    [
+      "captured money beside a released hold",
+      [captured, released],
+      0,
+      "captured",
+    ],
+    [
+      "captured money beside a lapsed hold whose money is owed",
+      [captured, lapsed],
+      TOTAL,
+      "partiallyCaptured",
+    ],
+    ["one of two payments refunded", [captured, refunded], TOTAL, "captured"],
+    ["both payments refunded", [refunded, refunded], 2 * TOTAL, "refunded"],
+    [
+      "a refund beside a rest that nobody paid",
+      [captured, refunded],
+      TOTAL + 500,
+      "partiallyCaptured",
+    ],
+    ["a hold beside a slow payment", [held, processing], TOTAL, "authorized"],
+    ["a released and a lapsed hold", [released, lapsed], TOTAL, "lapsed"],
+    ["two released holds", [released, released], TOTAL, "released"],
+  ]
+
+  it.each(cases)(
+    "is read from %s, whichever is synchronized",
+    (_what, payments, outstanding, status) => {
+      const seen = payments
+        .filter(({ state }) => state !== "processing")
+        .map((own) =>
+          decideOrderStatus({
+            order: anOrder({ outstanding, status: null }),
+            names: STATUS_NAMES,
+            isChosen: false,
+            context: aStatusContext(null),
+            own,
+            others: payments
+              .filter((other) => other !== own)
+              .concat(payments.filter((other) => other === own).slice(1)),
+          })
+        )
+
+      expect(seen.map((update) => update?.order)).toEqual(
+        seen.map(() => status)
+      )
+    }
+  )
+
+  it("corrects what the order reads without repeating what was reported of the payment", () => {
+    const update = decideOrderStatus({
+      order: anOrder({ outstanding: 500, status: "paid" }),
+      names: STATUS_NAMES,
+      isChosen: false,
+      context: aStatusContext("captured"),
+      own: captured,
+      others: [],
+    })
+
+    expect(update).toMatchObject({ payment: null, to: "partially_paid" })
+  })
+
+  it("reads approved again when a later payment is held, and keeps what a person chose since", () => {
+    const facts = {
+      names: STATUS_NAMES,
+      isChosen: false,
+      context: aStatusContext(null, {
+        reported: { payment: null, order: "captured" },
+        answered: ["ready_for_capture"],
+      }),
+      own: held,
+      others: [captured],
+    }
+    const statusFrom = (status: string): string | null | undefined =>
+      decideOrderStatus({ ...facts, order: anOrder({ status }) })?.to
+
+    expect(statusFrom("paid")).toBe("approved")
+    expect(statusFrom("ready_for_capture")).toBe("approved")
+    expect(statusFrom("shipped")).toBeNull()
   })
 })

@@ -80,5 +80,6 @@ function record(
   from: string | null,
   to: string | null
 ): StatusChangeRecord {
-  return { id, from, to, actor: "user_1" }
+  const madeAt = "2026-01-01T10:00:00.000Z"
+  return { id, madeAt, from, to, actor: "user_1" }
 }

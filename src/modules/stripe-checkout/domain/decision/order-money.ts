@@ -1,0 +1,70 @@
+/**
+ * The other payments of an order, and what they leave for this one. Pure.
+ *
+ * The amount that is owed belongs to the order, so holds are captured in turn: what
+ * another hold is about to capture, this one must not capture as well.
+ */
+import type { PaymentMoney } from "../order-status/status"
+
+/** Another payment of the same purchase, as of its last synchronization. */
+export interface OtherPayment extends PaymentMoney, Turn {
+  /** Its oldest pending capture request; null where there is none. */
+  readonly capture: PendingCapture | null
+}
+
+export interface PendingCapture {
+  /** Minor units; null captures what is held and owed. */
+  readonly amount: number | null
+  /** It may have reached Stripe already. */
+  readonly hasBegun: boolean
+}
+
+/** What decides which of several holds is captured first. */
+export interface Turn {
+  readonly paymentSessionId: string
+  /** ISO dates. */
+  readonly createdAt: string
+  /** Until when the issuer holds the money; null when not stated. */
+  readonly captureBefore: string | null
+}
+
+/** The hold that lapses first is captured first, then the older one. */
+export function compareTurns(one: Turn, other: Turn): number {
+  return (
+    compare(one.captureBefore ?? NEVER, other.captureBefore ?? NEVER) ||
+    compare(one.createdAt, other.createdAt) ||
+    compare(one.paymentSessionId, other.paymentSessionId)
+  )
+}
+
+const NEVER = "9999"
+
+function compare(one: string, other: string): number {
+  if (one === other) {
+    return 0
+  }
+  return one < other ? -1 : 1
+}
+
+/**
+ * What the requests of the other holds will capture before this one's turn comes, in
+ * minor units. What may have reached Stripe already always comes first.
+ */
+export function promisedToOthers(
+  own: Turn & { readonly hasBegun: boolean },
+  others: readonly OtherPayment[]
+): number {
+  return others.reduce((sum, other) => {
+    const { capture, held } = other
+    const isPromised = capture !== null && comesBefore(other, own)
+    return isPromised ? sum + Math.min(capture.amount ?? held, held) : sum
+  }, 0)
+}
+
+function comesBefore(
+  other: OtherPayment,
+  own: Turn & { readonly hasBegun: boolean }
+): boolean {
+  const hasBegun = other.capture?.hasBegun ?? false
+  return hasBegun === own.hasBegun ? compareTurns(other, own) < 0 : hasBegun
+}

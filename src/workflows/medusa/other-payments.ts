@@ -1,0 +1,86 @@
+/**
+ * The other payments of the purchase, as they were last synchronized. Whoever holds the
+ * lease holds it for all of them, so nobody changes them meanwhile.
+ */
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type {
+  OtherPayment,
+  PendingCapture,
+  Turn,
+} from "../../modules/stripe-checkout/domain/decision/order-money"
+import type { PaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
+import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
+import type { TriedCapture } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { resolveModule } from "../support/module"
+
+export function readTurn(row: PaymentRow): Turn {
+  return {
+    paymentSessionId: row.payment_session_id,
+    createdAt: row.created_at,
+    captureBefore: row.capture_before,
+  }
+}
+
+export async function readOtherPayments(
+  container: MedusaContainer,
+  row: PaymentRow,
+  orderId: string | null
+): Promise<OtherPayment[]> {
+  if (!orderId) {
+    return []
+  }
+  const { payments } = resolveModule(container)
+  const rows = await payments.ofPurchase(row.purchase_id)
+  return Promise.all(
+    rows
+      .filter(({ id }) => id !== row.id)
+      .map((other) => readOtherPayment(container, other))
+  )
+}
+
+async function readOtherPayment(
+  container: MedusaContainer,
+  row: PaymentRow
+): Promise<OtherPayment> {
+  const minor = (amount: string): number =>
+    toMinorUnits(amount, row.currency_code)
+  return {
+    ...readTurn(row),
+    state: row.state as PaymentState,
+    held: minor(row.amount_capturable),
+    captured: minor(row.amount_captured),
+    refunded: minor(row.amount_refunded),
+    hasLapsed: row.reported_status === "lapsed",
+    lastCapture: await readTriedCapture(container, row),
+    capture: await readPendingCapture(container, row),
+  }
+}
+
+export async function readTriedCapture(
+  container: MedusaContainer,
+  row: PaymentRow
+): Promise<TriedCapture | null> {
+  const { operations } = resolveModule(container)
+  const tried = await operations.lastTriedCapture(row.payment_session_id)
+  return tried && { hasFailed: tried.status === "failed", reason: tried.reason }
+}
+
+async function readPendingCapture(
+  container: MedusaContainer,
+  row: PaymentRow
+): Promise<PendingCapture | null> {
+  const { operations } = resolveModule(container)
+  const request = await operations.nextPending(row.payment_session_id)
+  if (request?.kind !== "capture") {
+    return null
+  }
+  return {
+    amount:
+      request.amount === null
+        ? null
+        : toMinorUnits(request.amount, row.currency_code),
+    hasBegun: request.begun_at !== null,
+  }
+}
