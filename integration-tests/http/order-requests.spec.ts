@@ -1,4 +1,4 @@
-import { placeHeldOrder } from "../support/held-order"
+import { placeHeldOrder, setStatus } from "../support/held-order"
 import { only } from "../support/only"
 import {
   captureByCard,
@@ -8,9 +8,10 @@ import {
   setStatusByCard,
   synchronizeByCard,
 } from "../support/order-card"
-import { operationsOf } from "../support/order-records"
+import { operationsOf, orderReads } from "../support/order-records"
 import { intentOf } from "../support/stripe-checkout"
 import { describeStripeStore } from "../support/stripe-store"
+import { waitUntil } from "../support/wait-until"
 
 describeStripeStore("A request for an order's money", (store) => {
   it("is refused when its id was used for another amount, another action or another order", async () => {
@@ -83,5 +84,55 @@ describeStripeStore("A request for an order's money", (store) => {
         message: "There is no order order_nobodys.",
       }))
     )
+  })
+
+  it("is refused with the real reason when it is a status", async () => {
+    const order = await placeHeldOrder(store)
+    const reasonFor = async (status: string) => {
+      const { message, ...refusal } = await refusalOf(
+        setStatusByCard(store, order, status)
+      )
+      expect(refusal.status).toBe(400)
+      return message
+    }
+
+    expect(await reasonFor("Ready For Capture")).toBe(
+      'The order\'s status is "approved" and cannot become "Ready For Capture". Did you mean "ready_for_capture"? Allowed now: "ready_for_capture".'
+    )
+    expect(await reasonFor("x".repeat(5000))).toBe(
+      "Invalid request: status must not be longer than 200 characters."
+    )
+    await setStatus(store, order, "on_hold")
+    expect(await reasonFor("ready_for_capture")).toBe(
+      'The order\'s status is "on_hold" and cannot become "ready_for_capture". No status is allowed now: no rule starts from the present status. The rules are "approved" or "capture_failed" to "ready_for_capture".'
+    )
+    await setStatus(store, order, "y".repeat(5000))
+    expect((await reasonFor("ready_for_capture")).length).toBeLessThan(400)
+    await store.admin.admin.order.cancel(order.orderId)
+    expect(await reasonFor("ready_for_capture")).toContain(
+      "No status is allowed now: the order is canceled."
+    )
+  })
+
+  it("is rejected with a question when the status is almost one of a rule, until it is corrected", async () => {
+    const order = await placeHeldOrder(store)
+
+    await setStatus(store, order, " Ready_for_capture ")
+
+    const rejected = await waitUntil("the rejection", async () =>
+      only(await operationsOf(store, order.orderId))
+    )
+    expect(rejected).toMatchObject({
+      kind: "capture",
+      status: "rejected",
+      reason_code: "status_near_miss",
+      reason_params: { to: " Ready_for_capture ", meant: "ready_for_capture" },
+    })
+    expect(await readCard(store, order.orderId)).toMatchObject({
+      allowed_statuses: ["ready_for_capture"],
+      is_pending: false,
+    })
+    await setStatusByCard(store, order, " ready_for_capture ")
+    await orderReads(store, order.orderId, "paid")
   })
 })

@@ -1,15 +1,19 @@
 import { Modules } from "@medusajs/framework/utils"
+import { discrepanciesOf } from "../../support/discrepancy-records"
 import {
   capturesOf,
   type HeldOrder,
   paymentOf,
   placeHeldOrder,
+  setStatus,
 } from "../../support/held-order"
+import { readCard, setStatusByCard } from "../../support/order-card"
 import { operationsOf, orderReads, sql } from "../../support/order-records"
 import { payloadFor, type PublicEvents } from "../../support/public-events"
 import { intentOf } from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
 import {
+  ageLastSync,
   waitForFailedSync,
   waitUntilIdle,
   setEventsReadUntil,
@@ -44,6 +48,51 @@ export function recoversMissedMedusaEvents(
     expect(operations).toHaveLength(1)
     expect(operations[0]).toMatchObject({ kind: "capture", status: "rejected" })
     expect(await capturesOf(store, order)).toEqual([])
+  })
+
+  it("reports a status of which Medusa kept no record, and captures once it is saved again", async () => {
+    const order = await placeSettledOrder()
+    await saveStatusWithoutRecord(order, "ready_for_capture")
+
+    await sweep(store)
+
+    expect(await discrepanciesOf(store, order.session.id)).toMatchObject([
+      { kind: "status_not_recorded", status: "open", order_id: order.orderId },
+    ])
+    const found = await events.first(order.session.id, "discrepancy_found")
+    expect(found.reason).toContain("Save the status again.")
+    expect(await operationsOf(store, order.orderId)).toMatchObject([
+      {
+        kind: "capture",
+        status: "rejected",
+        reason_code: "status_not_recorded",
+        reason_params: { from: "approved", to: "ready_for_capture" },
+      },
+    ])
+    expect(await statusAtStripe(order)).toBe("requires_capture")
+
+    await setStatus(store, order, "ready_for_capture")
+
+    await orderReads(store, order.orderId, "paid")
+    expect(await capturesOf(store, order)).toEqual([120])
+    expect(await discrepanciesOf(store, order.session.id)).toMatchObject([
+      { kind: "status_not_recorded", status: "resolved" },
+    ])
+  })
+
+  it("offers to save such a status again on the order's card", async () => {
+    const order = await placeSettledOrder()
+    await saveStatusWithoutRecord(order, "ready_for_capture")
+    await sweep(store)
+
+    expect(await readCard(store, order.orderId)).toMatchObject({
+      order_status: "ready_for_capture",
+      allowed_statuses: ["ready_for_capture"],
+      is_pending: false,
+    })
+    await setStatusByCard(store, order, "ready_for_capture")
+
+    await orderReads(store, order.orderId, "paid")
   })
 
   it("releases the hold of an order that was canceled while Stripe was down", async () => {
@@ -168,6 +217,21 @@ export function recoversMissedMedusaEvents(
       created_by: "user_erp",
       details: { type: "metadata", old: metadata ?? {}, new: changed },
     })
+  }
+
+  /** The process died after core saved the order and before it recorded the change. */
+  async function saveStatusWithoutRecord(
+    { orderId, session }: HeldOrder,
+    status: string
+  ): Promise<void> {
+    await sql(
+      store,
+      `update "order" set updated_at = now() - interval '2 minutes',
+              metadata = metadata || jsonb_build_object('order_status', :status::text)
+        where id = :orderId returning id`,
+      { orderId, status }
+    )
+    await ageLastSync(store, session.id)
   }
 
   /** Only the sweep is left to retry it. */

@@ -33,7 +33,8 @@ const Transitions = ({
   const selectId = useId()
   const hintId = useId()
   const effect = status_effects[chosen]
-  const isChoice = allowed_statuses.includes(chosen)
+  const isChoiceOf = (status: string) => allowed_statuses.includes(status)
+  const isChoice = isChoiceOf(chosen)
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -57,7 +58,7 @@ const Transitions = ({
               <Select.Value placeholder={t("order.status.none")} />
             </Select.Trigger>
             <Select.Content>
-              {order_status !== null && (
+              {order_status !== null && !isChoiceOf(order_status) && (
                 <Select.Item value={order_status}>
                   {nameOf(order_status)}
                 </Select.Item>

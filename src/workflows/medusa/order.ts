@@ -20,7 +20,11 @@ interface OrderRow {
   readonly status: string
   readonly version: number
   readonly metadata: Record<string, unknown> | null
+  readonly updated_at: Date | string
 }
+
+/** Core records an edit right after it has saved the order. */
+const SETTLING_MS = 30_000
 
 interface OrderOptions {
   readonly currencyCode: string
@@ -35,7 +39,7 @@ export async function readOrder(
 ): Promise<OrderState | null> {
   const order = await queryOne<OrderRow>(container, {
     entity: "order",
-    fields: ["id", "display_id", "status", "version", "metadata"],
+    fields: ["id", "display_id", "status", "version", "metadata", "updated_at"],
     filters: { id: orderId },
   })
   if (!order) {
@@ -57,6 +61,7 @@ export async function readOrder(
       ({ totals }) => minor(totals["transaction_total"] ?? 0) !== recorded
     ),
     status: readStatus(order.metadata?.[statusKey]),
+    isSettling: Date.now() - new Date(order.updated_at).getTime() < SETTLING_MS,
   }
 }
 

@@ -15,12 +15,22 @@ import {
   evaluateStatusRules,
   isAboutPayment,
   type MetadataEdit,
-  type OrderRules,
   type OrderProgress,
+  type OrderStatusChange,
   readOrderStatusChanges,
+  readStatusEdits,
   type RuleResult,
 } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
+import type { OrderRules } from "../../modules/stripe-checkout/domain/order-status/order-rules"
+import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/status"
+import {
+  findUnrecordedStatus,
+  rejectUnrecorded,
+  type StatusOrigin,
+  UNKNOWN_ORIGIN,
+  type UnrecordedStatus,
+} from "../../modules/stripe-checkout/domain/order-status/unrecorded-status"
 import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { MedusaState } from "../medusa/payment"
 import { newRowId, resolveModule } from "../support/module"
@@ -45,22 +55,27 @@ interface RuleInput extends MedusaState {
   readonly policy: OrderPolicy
 }
 
-/** @returns the oldest request that is still pending, of a rule or of a person. */
+export interface RuleEvaluation {
+  /** The oldest request that is still pending, of a rule or of a person. */
+  readonly request: PaymentRequest | null
+  readonly statusOrigin: StatusOrigin
+}
+
 export async function evaluateCaptureRules(
   container: MedusaContainer,
   input: RuleInput
-): Promise<PaymentRequest | null> {
+): Promise<RuleEvaluation> {
   const { row } = input
   const { operations } = resolveModule(container)
-  await recordRuleResults(container, input)
+  const statusOrigin = await recordRuleResults(container, input)
   const pending = await operations.nextPending(row.payment_session_id)
   if (!pending) {
-    return null
+    return { request: null, statusOrigin }
   }
   const minor = (amount: string | null): number | null =>
     amount === null ? null : toMinorUnits(amount, row.currency_code)
   const earlier = await operations.capturesOf(row.payment_session_id)
-  return {
+  const request: PaymentRequest = {
     kind: pending.kind,
     operationId: pending.id,
     amount: minor(pending.amount),
@@ -70,33 +85,40 @@ export async function evaluateCaptureRules(
       0
     ),
   }
+  return { request, statusOrigin }
 }
 
 async function recordRuleResults(
   container: MedusaContainer,
   { row, medusa, policy }: RuleInput
-): Promise<void> {
-  if (!medusa.order) {
-    return
+): Promise<StatusOrigin> {
+  const { order } = medusa
+  if (!order) {
+    return UNKNOWN_ORIGIN
   }
   const { operations } = resolveModule(container)
-  const orderId = medusa.order.id
+  const history = await readStatusHistory(container, order, policy)
+  // Only a hold can still be captured or released.
+  const isHeld = row.state === "authorized"
+  const unrecorded = isHeld ? history.unrecorded : null
   const results = [
-    ...(await applyRules(container, orderId, policy)),
+    ...evaluateStatusRules(history.changes, policy),
+    ...(unrecorded ? [rejectUnrecorded(unrecorded)] : []),
+    ...(await applyStateRules(container, order.id, policy)),
     ...applyDeadline(medusa, row, policy.captureDeadline.action),
   ]
   const heldSince = readHeldSince({ row, medusa })
   for (const result of results) {
     const madeAt =
       result.madeAt ??
-      (await operations.firstRequestedAt(orderId, result.trigger))
+      (await operations.firstRequestedAt(order.id, result.trigger))
     if (!isAboutPayment(madeAt, heldSince)) {
       continue
     }
     await operations.request({
       id: newRowId("scop"),
       paymentSessionId: row.payment_session_id,
-      orderId,
+      orderId: order.id,
       kind: result.requested,
       amount: null,
       currencyCode: row.currency_code,
@@ -109,6 +131,10 @@ async function recordRuleResults(
       reason: result.reason,
     })
   }
+  const newest = history.changes.at(-1)
+  const isChosen =
+    newest?.to === order.status && isAboutPayment(newest.madeAt, heldSince)
+  return { isChosen, unrecorded }
 }
 
 /** Null for the payment that the order was placed with. */
@@ -143,25 +169,41 @@ function applyDeadline(
   ]
 }
 
-async function applyRules(
+async function applyStateRules(
   container: MedusaContainer,
   orderId: string,
   rules: OrderRules
 ): Promise<RuleResult[]> {
-  const edits = await readMetadataEdits(container, orderId)
-  const changes = readOrderStatusChanges(edits, rules.metadataKey)
   const progress = await readOrderProgress(container, orderId, rules)
-  return [
-    ...evaluateStatusRules(changes, rules),
-    ...(progress ? evaluateStateRules(progress, rules) : []),
-  ]
+  return progress ? evaluateStateRules(progress, rules) : []
+}
+
+interface StatusHistory {
+  /** The status changes of others, oldest first. */
+  readonly changes: readonly OrderStatusChange[]
+  readonly unrecorded: UnrecordedStatus | null
+}
+
+/** How the order came to its status, as far as the newest change records tell. */
+export async function readStatusHistory(
+  container: MedusaContainer,
+  order: OrderState,
+  policy: OrderPolicy
+): Promise<StatusHistory> {
+  const { edits, isComplete } = await readMetadataEdits(container, order.id)
+  const statusEdits = readStatusEdits(edits, policy.metadataKey)
+  const whenPlaced = isComplete ? policy.statusNames.authorized : null
+  return {
+    changes: readOrderStatusChanges(statusEdits, whenPlaced),
+    unrecorded: findUnrecordedStatus(order, statusEdits, policy),
+  }
 }
 
 /** Oldest first. */
 async function readMetadataEdits(
   container: MedusaContainer,
   orderId: string
-): Promise<MetadataEdit[]> {
+): Promise<{ edits: MetadataEdit[]; isComplete: boolean }> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order_change",
@@ -170,7 +212,7 @@ async function readMetadataEdits(
     pagination: { take: NEWEST_CHANGES, skip: 0, order: { id: "DESC" } },
   })
   const changes = data as unknown as readonly OrderChangeRow[]
-  return changes
+  const edits = changes
     .flatMap((change) =>
       (change.actions ?? [])
         .filter(({ details }) => details?.type === "metadata")
@@ -183,6 +225,7 @@ async function readMetadataEdits(
         }))
     )
     .reverse()
+  return { edits, isComplete: changes.length < NEWEST_CHANGES }
 }
 
 /**

@@ -62,9 +62,19 @@ async function loadAndDecide(
     lease.paymentSessionId,
     policy
   )
-  const request = await evaluateCaptureRules(container, { row, medusa, policy })
+  const { request, statusOrigin } = await evaluateCaptureRules(container, {
+    row,
+    medusa,
+    policy,
+  })
   const stripe = knownStripe ?? (await loadStripePayment(leased, row))
-  const decision = decidePayment({ medusa, stripe, request, policy })
+  const decision = decidePayment({
+    medusa,
+    stripe,
+    request,
+    statusOrigin,
+    policy,
+  })
   return { context: { ...leased, row, medusa, stripe, policy }, decision }
 }
 

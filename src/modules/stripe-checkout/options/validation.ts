@@ -1,7 +1,7 @@
 /**
  * Checks that concern several options together, or a text inside one.
  */
-import type { CaptureRule } from "../domain/order-status/capture-rules"
+import type { CaptureRule } from "../domain/order-status/order-rules"
 import { didYouMean, findNearMiss } from "./near-miss"
 
 /** Medusa's own, as its admin API returns them. */

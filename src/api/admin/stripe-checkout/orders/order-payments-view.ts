@@ -6,18 +6,25 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+import type { OrderPolicy } from "../../../../modules/stripe-checkout/domain/order-status/order-policy"
 import {
-  allowedNextStatuses,
+  findNearMiss,
   type OrderRules,
-} from "../../../../modules/stripe-checkout/domain/order-status/capture-rules"
+  requestOf,
+} from "../../../../modules/stripe-checkout/domain/order-status/order-rules"
 import { compareTurns } from "../../../../modules/stripe-checkout/domain/decision/order-money"
 import type { OrderState } from "../../../../modules/stripe-checkout/domain/order-status/status"
+import {
+  offerStatuses,
+  type StatusChoice,
+} from "../../../../modules/stripe-checkout/domain/order-status/status-choice"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import { readOrder, readTransactions } from "../../../../workflows/medusa/order"
 import { readTurn } from "../../../../workflows/medusa/other-payments"
 import { orderNotFound } from "../../../../workflows/medusa/require-order"
 import { resolveModule } from "../../../../workflows/support/module"
 import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
+import { readStatusHistory } from "../../../../workflows/synchronization/apply-capture-rules"
 import { findOrderPayments } from "../../../../workflows/medusa/order-payment-rows"
 import { offerPaymentLink } from "./payment-link-offer"
 import { describePayment, heldBy, type PaymentFacts } from "./payment-view"
@@ -41,27 +48,71 @@ export async function describeOrderPayments(
   const policy = await loadOrderPolicy(container)
   const read = await readOrderPayments(container, orderId, policy)
   const payments = await describeEach(container, read)
-  const isHeld = payments.some(
-    ({ state, paid_by_other_payment }) =>
-      state === "authorized" && !paid_by_other_payment
-  )
-  const { status, isCanceled } = read.order
-  const allowed =
-    isHeld && !isCanceled ? allowedNextStatuses(status, policy) : []
+  const { status } = read.order
+  const { allowed, refusal } = await readStatusChoice(container, {
+    order: read.order,
+    payments,
+    policy,
+  })
   return {
     order_id: orderId,
     order_status: status,
     allowed_statuses: allowed,
+    status_refusal: refusal,
     status_effects: Object.fromEntries(
       allowed.map((name): [string, StatusEffect] => [
         name,
-        policy.releaseOn.includes(name) ? "release" : "capture",
+        requestOf(name, policy) ?? "capture",
       ])
     ),
     is_pending: isPending(payments, status, policy),
     payment_link: await offerPaymentLink(container, orderId),
     payments,
   }
+}
+
+async function readStatusChoice(
+  container: MedusaContainer,
+  {
+    order,
+    payments,
+    policy,
+  }: {
+    readonly order: OrderState
+    readonly payments: readonly PaymentDescription[]
+    readonly policy: OrderPolicy
+  }
+): Promise<StatusChoice> {
+  const { status, isCanceled } = order
+  const isHeld = payments.some(
+    ({ state, paid_by_other_payment }) =>
+      state === "authorized" && !paid_by_other_payment
+  )
+  const startsFrom = isHeld ? await readStart(container, order, policy) : status
+  return offerStatuses({ isCanceled, isHeld, startsFrom }, policy)
+}
+
+/**
+ * The status from which the next one starts: the present one, or the one before it where
+ * the present one had no effect because nobody recorded it or it was misspelled.
+ */
+async function readStart(
+  container: MedusaContainer,
+  order: OrderState,
+  policy: OrderPolicy
+): Promise<string | null> {
+  const { status } = order
+  const isMisspelled = status !== null && findNearMiss(status, policy) !== null
+  const isRequest = status !== null && requestOf(status, policy) !== null
+  if (!isMisspelled && !isRequest) {
+    return status
+  }
+  const history = await readStatusHistory(container, order, policy)
+  const last = history.changes.at(-1)
+  if (isMisspelled) {
+    return last?.to === status ? last.from : status
+  }
+  return history.unrecorded ? history.unrecorded.lastRecorded.status : status
 }
 
 async function readOrderPayments(
@@ -184,8 +235,8 @@ function awaitsResult(
     return false
   }
   const newestRequest = operations.find(({ source }) => source !== "system")
-  const requests =
-    rules.releaseOn.includes(orderStatus) ||
-    rules.captureOn.some((rule) => "to" in rule && rule.to === orderStatus)
-  return requests && newestRequest?.requested_by_status !== orderStatus
+  return (
+    requestOf(orderStatus, rules) !== null &&
+    newestRequest?.requested_by_status !== orderStatus
+  )
 }

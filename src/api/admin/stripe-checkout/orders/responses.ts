@@ -5,6 +5,7 @@
 
 import type { PaymentLinkRefusal } from "../../../../modules/stripe-checkout/domain/checkout/payment-link"
 import type { PaymentState } from "../../../../modules/stripe-checkout/domain/decision/payment-state"
+import type { StatusRefusal } from "../../../../modules/stripe-checkout/domain/order-status/status-choice"
 import type {
   ReasonCode,
   ReasonDescription,
@@ -51,6 +52,8 @@ export interface OrderPaymentsDescription {
   readonly order_status: string | null
   /** The statuses that a user may choose now. */
   readonly allowed_statuses: readonly string[]
+  /** Why there are none; null where there are some. */
+  readonly status_refusal: StatusRefusal | null
   /** What each of them makes the plugin do with the held money. */
   readonly status_effects: Readonly<Record<string, StatusEffect>>
   /** Something is still to be done, so this response will soon be outdated. */

@@ -4,16 +4,22 @@
  */
 import { z } from "@medusajs/framework/zod"
 
+/** Longer than any id or status that somebody chose on purpose. */
+const LONGEST_TEXT = 200
+
+function shortText(field: string) {
+  return z
+    .string()
+    .trim()
+    .refine((text) => text !== "", `${field} must not be empty.`)
+    .refine(
+      (text) => text.length <= LONGEST_TEXT,
+      `${field} must not be longer than ${LONGEST_TEXT} characters.`
+    )
+}
+
 /** A second request with the same id moves no money. */
-const requestId = z
-  .string()
-  .trim()
-  .refine((id) => id !== "", "request_id must not be empty.")
-  .refine(
-    (id) => id.length <= 200,
-    "request_id must not be longer than 200 characters."
-  )
-  .optional()
+const requestId = shortText("request_id").optional()
 
 /** Stripe accepts at most 12 digits; above that, JavaScript's numbers are no longer exact to the cent. */
 const LARGEST_AMOUNT = 999_999_999_999
@@ -36,10 +42,7 @@ export const ReleaseOrder = z.strictObject({ request_id: requestId })
 export type ReleaseOrder = z.infer<typeof ReleaseOrder>
 
 export const SetOrderStatus = z.strictObject({
-  status: z
-    .string()
-    .trim()
-    .refine((status) => status !== "", "status must not be empty."),
+  status: shortText("status"),
 })
 export type SetOrderStatus = z.infer<typeof SetOrderStatus>
 

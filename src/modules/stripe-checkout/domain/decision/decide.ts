@@ -7,8 +7,10 @@
  * lose money, then what was requested, then what merely reports.
  */
 import type { Facts, PaymentDecision, Rule, Unrepaired } from "./decision"
+import { explainUnrecorded } from "../order-status/unrecorded-status"
 import { because } from "../reasons/reason"
 import { traitsOf } from "./decision-traits"
+import { readPaymentState } from "./payment-state"
 import {
   authorizationWithoutPurpose,
   moneyWithoutOrder,
@@ -91,8 +93,8 @@ const RULES: readonly Rule[] = [
   release,
   surplusHold,
   authorizationExpired,
-  tagOrder,
   writeOrderStatus,
+  tagOrder,
   completionEnding,
   keptForCanceledOrder,
 ]
@@ -117,6 +119,7 @@ function firstAnswer(facts: Facts): PaymentDecision {
   const unrepaired: Unrepaired[] = [
     ...reportLookalike(facts),
     ...reportRefunds(facts),
+    ...reportUnrecordedStatus(facts),
   ]
   for (const rule of RULES) {
     const decision = rule(facts)
@@ -154,5 +157,15 @@ function reportLookalike({ medusa: { lookalikeOrder } }: Facts): Unrepaired[] {
           }),
         },
       ]
+    : []
+}
+
+/** The hold waits for a request that was lost. */
+function reportUnrecordedStatus({
+  stripe,
+  statusOrigin: { unrecorded },
+}: Facts): Unrepaired[] {
+  return unrecorded && readPaymentState(stripe) === "authorized"
+    ? [{ kind: "status_not_recorded", reason: explainUnrecorded(unrecorded) }]
     : []
 }

@@ -8,6 +8,7 @@ import type {
 } from "../order-status/status"
 import type { OtherPayment, Turn } from "./order-money"
 import type { OrderPolicy } from "../order-status/order-policy"
+import type { StatusOrigin } from "../order-status/unrecorded-status"
 import type { Reason } from "../reasons/reason"
 import type { StripePayment } from "./payment-state"
 
@@ -251,6 +252,7 @@ export interface Facts {
   readonly medusa: MedusaPayment
   readonly stripe: StripePayment
   readonly request: PaymentRequest | null
+  readonly statusOrigin: StatusOrigin
   readonly policy: OrderPolicy
 }
 

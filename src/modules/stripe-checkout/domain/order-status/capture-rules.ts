@@ -8,7 +8,16 @@
  */
 
 import { PLUGIN_ACTOR } from "../plugin-actor"
+import { quote, shorten } from "../quote"
 import { because, type Reason } from "../reasons/reason"
+import {
+  type CaptureRule,
+  findNearMiss,
+  isTransitionRule,
+  type OrderRules,
+  requestOf,
+} from "./order-rules"
+import { previousStatus } from "./status-history"
 
 /** One confirmed edit of an order's metadata, as Medusa records it. */
 export interface MetadataEdit {
@@ -20,8 +29,8 @@ export interface MetadataEdit {
   readonly patch: Readonly<Record<string, unknown>>
 }
 
-/** An edit that changed the value of the status key. */
-export interface OrderStatusChange {
+/** An edit of the status key, as it was recorded. */
+export interface StatusChangeRecord {
   readonly id: string
   /** An ISO date. */
   readonly madeAt: string
@@ -30,16 +39,8 @@ export interface OrderStatusChange {
   readonly actor: string | null
 }
 
-export type CaptureRule =
-  | { readonly from: readonly string[]; readonly to: string }
-  | { readonly orderStatus: "completed" | "archived" }
-  | { readonly fulfillmentStatus: readonly string[] }
-
-export interface OrderRules {
-  readonly metadataKey: string
-  readonly captureOn: readonly CaptureRule[]
-  readonly releaseOn: readonly string[]
-}
+/** An edit by a person or a program that changed the order's status. */
+export type OrderStatusChange = StatusChangeRecord
 
 /** An order's present state, for the rules that depend on states. */
 export interface OrderProgress {
@@ -62,13 +63,12 @@ export interface RuleResult {
   readonly reason: Reason
 }
 
-/** Reads the status changes out of metadata edits, oldest first, our own left out. */
-export function readOrderStatusChanges(
+/** Reads the edits of the status out of metadata edits, oldest first, ours among them. */
+export function readStatusEdits(
   edits: readonly MetadataEdit[],
   metadataKey: string
-): OrderStatusChange[] {
+): StatusChangeRecord[] {
   return edits
-    .filter((edit) => edit.createdBy !== PLUGIN_ACTOR)
     .filter((edit) => Object.hasOwn(edit.patch, metadataKey))
     .map((edit) => ({
       id: edit.id,
@@ -77,7 +77,25 @@ export function readOrderStatusChanges(
       to: readStatus(edit.patch[metadataKey]),
       actor: edit.createdBy,
     }))
-    .filter((change) => change.from !== change.to)
+}
+
+/**
+ * The edits by others that changed the status, oldest first.
+ *
+ * @param whenPlaced the status that the order counts as having had before the first of
+ * these edits; null when there may be earlier ones
+ */
+export function readOrderStatusChanges(
+  edits: readonly StatusChangeRecord[],
+  whenPlaced: string | null
+): OrderStatusChange[] {
+  return edits
+    .map((edit, index) => ({
+      ...edit,
+      from: previousStatus(edit, edits.slice(0, index), whenPlaced),
+    }))
+    .filter((edit) => edit.actor !== PLUGIN_ACTOR)
+    .filter((edit) => edit.from !== edit.to)
 }
 
 /**
@@ -100,7 +118,9 @@ export function evaluateStatusRules(
         ? {
             ...result,
             isRejected: true,
-            reason: because("status_moved_on", { to: newest?.to ?? "" }),
+            reason: because("status_moved_on", {
+              to: shorten(newest?.to ?? ""),
+            }),
           }
         : result,
     ]
@@ -133,7 +153,7 @@ function evaluateStatusRule(
   const candidates = rules.captureOn.filter(isTransitionRule)
   const designated = candidates.filter((rule) => rule.to === to)
   if (!designated.length) {
-    return null
+    return rejectNearMiss(change, rules)
   }
   const allowedFrom = designated.flatMap((rule) => rule.from)
   const { from } = change
@@ -146,10 +166,32 @@ function evaluateStatusRule(
     reason: isAllowed
       ? because("status_requests_capture", { from, to })
       : because("status_transition_not_allowed", {
-          from,
+          from: from === null ? null : shorten(from),
           to,
-          allowed_from: quoteAll(allowedFrom),
+          allowed_from: allowedFrom.map(quote).join(", "),
         }),
+  }
+}
+
+/** Almost a status that requests something: silence would look like obedience. */
+function rejectNearMiss(
+  { id, madeAt, to, actor }: OrderStatusChange,
+  rules: OrderRules
+): RuleResult | null {
+  const meant = to === null ? null : findNearMiss(to, rules)
+  const requested = meant === null ? null : requestOf(meant, rules)
+  if (to === null || meant === null || requested === null) {
+    return null
+  }
+  return {
+    trigger: `order-change:${id}`,
+    madeAt,
+    requested,
+    isRejected: true,
+    rule: meant,
+    actor,
+    requestedByStatus: to,
+    reason: because("status_near_miss", { to: shorten(to), meant }),
   }
 }
 
@@ -210,26 +252,6 @@ function matchStateRule(
   return null
 }
 
-/** The statuses that a merchant may choose now and that mean something to the rules. */
-export function allowedNextStatuses(
-  current: string | null,
-  rules: OrderRules
-): string[] {
-  const targets = rules.captureOn
-    .filter(isTransitionRule)
-    .filter((rule) => current !== null && rule.from.includes(current))
-    .map((rule) => rule.to)
-  return [...new Set([...targets, ...rules.releaseOn])].filter(
-    (status) => status !== current
-  )
-}
-
-function isTransitionRule(
-  rule: CaptureRule
-): rule is { readonly from: readonly string[]; readonly to: string } {
-  return "to" in rule
-}
-
 /**
  * Admin's metadata form turns "1" into a number and "true" into a boolean. Whatever else
  * is there is no status; the statement that writes one reads it in the same way.
@@ -241,8 +263,4 @@ export function readStatus(value: unknown): string | null {
   return Number.isSafeInteger(value) || typeof value === "boolean"
     ? String(value)
     : null
-}
-
-function quoteAll(statuses: readonly string[]): string {
-  return statuses.map((status) => `"${status}"`).join(", ")
 }

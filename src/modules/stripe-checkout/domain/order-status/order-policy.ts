@@ -2,7 +2,7 @@
  * What a shop wants done with the money of its orders, as one value. It is loaded once
  * per sync pass; decisions read it from their facts and never from the options.
  */
-import type { OrderRules } from "./capture-rules"
+import type { OrderRules } from "./order-rules"
 import type { StatusNames } from "./status"
 
 export interface OrderPolicy extends OrderRules {

@@ -7,6 +7,7 @@
  * meanwhile stays, and the change then only counts as reported.
  */
 import type { PaymentState } from "../decision/payment-state"
+import { shorten } from "../quote"
 import { because, type Reason, withCause } from "../reasons/reason"
 
 export interface OrderState {
@@ -23,6 +24,8 @@ export interface OrderState {
   readonly isOutOfSync: boolean
   /** The value under the status key now. */
   readonly status: string | null
+  /** Changed so recently that core may still be recording what was changed. */
+  readonly isSettling: boolean
 }
 
 export type MoneyStatus =
@@ -68,6 +71,8 @@ export interface PaymentMoney {
 
 export interface OrderStatusFacts {
   readonly order: OrderState
+  /** A person or a program set the order's status, after the order was placed. */
+  readonly isChosen: boolean
   readonly names: StatusNames
   readonly context: StatusContext
   readonly own: PaymentMoney
@@ -112,7 +117,7 @@ export function decideOrderStatus(
           keepBecause === "unchanged"
             ? reason
             : withCause("newer_status_kept", reason, {
-                order_status: order.status ?? "",
+                order_status: shorten(order.status ?? ""),
               }),
       }
     : { ...change, to: names[money], reason }
@@ -120,22 +125,28 @@ export function decideOrderStatus(
 
 function whyKeepStatus(
   money: MoneyStatus,
-  { order, names, context }: OrderStatusFacts
+  facts: OrderStatusFacts
 ): "unchanged" | "moved_on" | null {
+  const { order, names } = facts
   const name = names[money]
   if (name === null || name === order.status || order.isCanceled) {
     return "unchanged"
   }
-  return wasMovedOn({ order, names, context }) ? "moved_on" : null
+  return wasMovedOn(facts) ? "moved_on" : null
 }
 
-/** Whatever an order is placed with came from its cart, where a shopper can write it. */
+/**
+ * Whatever an order is placed with came from its cart, where a shopper can write it. But an
+ * automation may set a status as soon as the order is placed, before the plugin does.
+ */
 function wasMovedOn({
   order: { status },
   names,
   context,
-}: Pick<OrderStatusFacts, "order" | "names" | "context">): boolean {
-  if (status === null || context.reported.order === null) {
+  isChosen,
+}: OrderStatusFacts): boolean {
+  const isFromCart = context.reported.order === null && !isChosen
+  if (status === null || isFromCart) {
     return false
   }
   const isOurs = Object.values(names).includes(status)

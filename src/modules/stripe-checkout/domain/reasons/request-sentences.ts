@@ -26,6 +26,10 @@ export const REQUEST_SENTENCES = {
     `The status moved to "${to}" from ${from === null ? "nothing" : `"${from}"`}; that is allowed only from ${allowed_from}.`,
   status_moved_on: ({ to }: { to: string }) =>
     `The status was moved on to "${to}" before this could be done.`,
+  status_near_miss: ({ to, meant }: { to: string; meant: string }) =>
+    `Did you mean "${meant}"? The status was set to "${to}", which no rule knows.`,
+  status_not_recorded: ({ from, to }: { from: string | null; to: string }) =>
+    `The status reads "${to}", but Medusa has no record of that change; the last status on record is ${from === null ? "none" : `"${from}"`}. So nothing was done. Save the status again.`,
   order_state_requests_capture: ({ state }: { state: string }) =>
     `The order is ${state}.`,
   deadline_near: () => "The hold lapses soon.",

@@ -1,3 +1,4 @@
+import { UNKNOWN_ORIGIN } from "../../order-status/unrecorded-status"
 import { sentenceOf } from "../../reasons/reason"
 import { traitsOf } from "../decision-traits"
 import { readPaymentState } from "../payment-state"
@@ -298,6 +299,7 @@ function decideReporting({ medusa, atStripe, request }: Case): PaymentDecision {
     medusa,
     request,
     stripe: AT_STRIPE[atStripe],
+    statusOrigin: UNKNOWN_ORIGIN,
     policy: { ...POLICY, coreRepairs: "report" },
   })
 }

@@ -1,4 +1,5 @@
 import { because, sentenceOf } from "../../reasons/reason"
+import { decidePayment } from "../decide"
 import {
   aCart,
   anIntent,
@@ -13,6 +14,7 @@ import {
   STATUS_NAMES,
   TOTAL,
   decideFor,
+  POLICY,
 } from "./fixtures"
 
 const HELD = described(AT_STRIPE["held money"])
@@ -324,18 +326,47 @@ describe("What to do next about a payment", () => {
     )
   })
 
-  it("reports the order's number to Stripe, then the payment status to the order, and is then in sync", () => {
+  it("reports the payment status to the order, then the order's number to Stripe, and is then in sync", () => {
     const fresh = aPlacedOrder({ order: anOrder({ status: null }) }, null)
 
     expect(decideFor(fresh, AT_STRIPE["held money"], null)).toMatchObject({
-      kind: "tag_payment_intent_with_order",
-      orderId: "order_1",
-    })
-    expect(decideFor(fresh, HELD, null)).toMatchObject({
       kind: "write_order_status",
       update: { payment: "authorized", to: "approved" },
     })
+    expect(
+      decideFor(aPlacedOrder(), AT_STRIPE["held money"], null)
+    ).toMatchObject({
+      kind: "tag_payment_intent_with_order",
+      orderId: "order_1",
+    })
     expect(decideFor(aPlacedOrder(), HELD, null).kind).toBe("in_sync")
+  })
+
+  it("reports a status that nobody recorded as long as money waits for it", () => {
+    const unrecorded = {
+      status: "ready_for_capture",
+      requests: "capture",
+      lastRecorded: { id: "ordch_1", status: "approved" },
+    } as const
+    const facts = {
+      medusa: aPlacedOrder(),
+      request: null,
+      statusOrigin: { isChosen: false, unrecorded },
+      policy: POLICY,
+    }
+
+    expect(decidePayment({ ...facts, stripe: HELD }).unrepaired).toEqual([
+      {
+        kind: "status_not_recorded",
+        reason: because("status_not_recorded", {
+          to: "ready_for_capture",
+          from: "approved",
+        }),
+      },
+    ])
+    expect(
+      decidePayment({ ...facts, stripe: CAPTURED }).unrepaired
+    ).toBeUndefined()
   })
 
   it("carries out requests first and reports afterwards", () => {

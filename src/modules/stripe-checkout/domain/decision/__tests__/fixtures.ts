@@ -7,6 +7,7 @@ import type {
   StatusContext,
   StatusNames,
 } from "../../order-status/status"
+import { UNKNOWN_ORIGIN } from "../../order-status/unrecorded-status"
 import type { OtherPayment, Turn } from "../order-money"
 import type {
   CheckoutSessionSnapshot,
@@ -50,7 +51,13 @@ export function decideFor(
   stripe: StripePayment,
   request: PaymentRequest | null
 ): PaymentDecision {
-  return decidePayment({ medusa, stripe, request, policy: POLICY })
+  return decidePayment({
+    medusa,
+    stripe,
+    request,
+    statusOrigin: UNKNOWN_ORIGIN,
+    policy: POLICY,
+  })
 }
 
 export function aCheckoutSession(
@@ -226,6 +233,7 @@ export function anOrder(
     isEdited: false,
     isOutOfSync: false,
     status: "approved",
+    isSettling: false,
     ...changes,
   }
 }

@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { UNKNOWN_ORIGIN } from "../../order-status/unrecorded-status"
 import type { PaymentDecision, PaymentRequest } from "../decide"
 import {
   compareTurns,
@@ -218,6 +219,7 @@ describe("A hold of an order that is paid in full", () => {
         medusa: aPlacedOrder(surplus),
         stripe: held,
         request: null,
+        statusOrigin: UNKNOWN_ORIGIN,
         policy: { ...POLICY, surplusHolds: "keep" },
       }).kind
     ).not.toBe("release_authorization")

@@ -37,12 +37,18 @@ export const tagOrder: Rule = ({ medusa, stripe }) => {
   }
 }
 
-export const writeOrderStatus: Rule = ({ medusa, stripe, policy }) => {
+export const writeOrderStatus: Rule = ({
+  medusa,
+  stripe,
+  policy,
+  statusOrigin,
+}) => {
   if (!medusa.order) {
     return null
   }
   const update = decideOrderStatus({
     order: medusa.order,
+    isChosen: statusOrigin.isChosen,
     names: policy.statusNames,
     context: medusa.statusContext,
     own: {

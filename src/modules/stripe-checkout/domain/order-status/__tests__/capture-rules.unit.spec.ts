@@ -1,15 +1,15 @@
 import { because, sentenceOf } from "../../reasons/reason"
 import { only } from "../../../../../../integration-tests/support/only"
 import {
-  allowedNextStatuses,
   evaluateStateRules,
   evaluateStatusRules,
   isAboutPayment,
   type MetadataEdit,
-  type OrderRules,
   readOrderStatusChanges,
   readStatus,
+  readStatusEdits,
 } from "../capture-rules"
+import { allowedNextStatuses, type OrderRules } from "../order-rules"
 import { PLUGIN_ACTOR } from "../../plugin-actor"
 
 const RULES: OrderRules = {
@@ -160,23 +160,154 @@ describe("A status in the order's metadata", () => {
     [1, "1"],
     [true, "true"],
   ])("may be the value %p that admin's form makes of %p", (value, text) => {
-    const changes = readOrderStatusChanges(
-      [edit(value, "ready_for_capture")],
-      "order_status"
-    )
-    expect(only(changes).from).toBe(text)
-    expect(readOrderStatusChanges([edit(text, value)], "order_status")).toEqual(
-      []
-    )
+    expect(only(changesOf(edit(value, "ready_for_capture"))).from).toBe(text)
+    expect(changesOf(edit(text, value))).toEqual([])
   })
 
   it("is found under the configured key only", () => {
-    const changes = readOrderStatusChanges(
-      [edit("approved", "ready_for_capture")],
-      "erp_status"
+    const edits = [edit("approved", "ready_for_capture")]
+
+    expect(readStatusEdits(edits, "erp_status")).toEqual([])
+  })
+})
+
+describe("A status that is set before the plugin has written its first one", () => {
+  const written = edit(undefined, "approved", { ...OURS, id: "ours" })
+  const ready = edit(undefined, "ready_for_capture")
+
+  it.each([
+    ["alone", [ready]],
+    ["and stays", [ready, edit("ready_for_capture", "paid", { ...OURS })]],
+    ["at the same moment, and is recorded first", [ready, written]],
+    ["at the same moment, and is recorded last", [written, ready]],
+    [
+      "over one that the cart carried",
+      [edit("free_of_charge", "ready_for_capture")],
+    ],
+    [
+      "to the same one that the cart carried",
+      [edit("ready_for_capture", "ready_for_capture")],
+    ],
+  ])("counts as coming from approved: %s", (_how, edits) => {
+    expect(only(outcomesSincePlaced(...edits))).toMatchObject({
+      requested: "capture",
+      isRejected: false,
+      reason: because("status_requests_capture", {
+        from: "approved",
+        to: "ready_for_capture",
+      }),
+    })
+  })
+
+  it("counts only once: what follows comes from what was chosen", () => {
+    const outcome = only(
+      outcomesSincePlaced(
+        edit(undefined, "on_hold"),
+        edit("on_hold", "ready_for_capture", { id: "2" })
+      )
     )
 
-    expect(changes).toEqual([])
+    expect(outcome).toMatchObject({ trigger: "order-change:2" })
+    expect(outcome.reason).toMatchObject({ params: { from: "on_hold" } })
+    expect(outcome.isRejected).toBe(true)
+  })
+
+  it("does not count after a status was deleted again", () => {
+    const [outcome] = outcomesSincePlaced(
+      written,
+      edit("approved", "", { id: "2" }),
+      edit(undefined, "ready_for_capture", { id: "3" })
+    )
+
+    expect(outcome).toMatchObject({ isRejected: true })
+  })
+
+  it("does not count where earlier edits may be unknown", () => {
+    expect(only(outcomesOf(ready)).isRejected).toBe(true)
+  })
+})
+
+describe("A status of which no record was made", () => {
+  const approved = edit(undefined, "approved", { ...OURS, id: "ours" })
+  const again = edit("ready_for_capture", "ready_for_capture", { id: "2" })
+
+  it("is a change once it is saved again", () => {
+    expect(only(outcomesOf(approved, again))).toMatchObject({
+      trigger: "order-change:2",
+      isRejected: false,
+      reason: because("status_requests_capture", {
+        from: "approved",
+        to: "ready_for_capture",
+      }),
+    })
+  })
+
+  it("is none when a record of it comes late", () => {
+    const late = edit("approved", "ready_for_capture", { id: "3" })
+
+    expect(
+      outcomesOf(approved, late, again).map(({ trigger }) => trigger)
+    ).toEqual(["order-change:3"])
+  })
+
+  it("is judged by the last status on record", () => {
+    const outcome = outcomesOf(
+      approved,
+      edit("approved", "on_hold", { id: "1" }),
+      again
+    ).at(-1)
+
+    expect(outcome).toMatchObject({ isRejected: true })
+    expect(outcome?.reason).toMatchObject({ params: { from: "on_hold" } })
+  })
+})
+
+describe("A status that is almost one of a rule", () => {
+  it.each([
+    [" ready_for_capture ", "ready_for_capture", "capture"],
+    ["Ready_For_Capture", "ready_for_capture", "capture"],
+    ["ready for capture", "ready_for_capture", "capture"],
+    ["REJECTED", "rejected", "release"],
+  ])("is rejected, and %j is named as %j", (status, meant, requested) => {
+    const outcome = only(outcomesOf(edit("approved", status)))
+
+    expect(outcome).toMatchObject({ requested, isRejected: true })
+    expect(sentenceOf(outcome.reason)).toBe(
+      `Did you mean "${meant}"? The status was set to "${status}", which no rule knows.`
+    )
+  })
+
+  it("is forgotten once it is corrected", () => {
+    const corrected = outcomesOf(
+      edit("approved", "Ready for capture"),
+      edit("Ready for capture", "ready_for_capture", { id: "2" })
+    ).at(-1)
+
+    expect(corrected).toMatchObject({ isRejected: false })
+    expect(corrected?.reason).toMatchObject({ params: { from: "approved" } })
+  })
+
+  it.each(["ready", "ready_for_captures", "on_hold"])(
+    "is not %j: that may be the merchant's own",
+    (status) => {
+      expect(outcomesOf(edit("approved", status))).toEqual([])
+    }
+  )
+
+  it("is not echoed at any length", () => {
+    const long = "x".repeat(5000)
+    const [fromLong] = outcomesOf(edit(long, "ready_for_capture"))
+    const [movedOn] = outcomesOf(
+      edit("approved", "ready_for_capture"),
+      edit("ready_for_capture", long, { id: "2" })
+    )
+
+    for (const outcome of [fromLong, movedOn]) {
+      expect(
+        sentenceOf(outcome?.reason ?? because("requested", { actor: null }))
+          .length
+      ).toBeLessThan(300)
+    }
   })
 })
 
@@ -273,10 +404,18 @@ describe("A request for an order's money", () => {
 })
 
 function outcomesOf(...edits: MetadataEdit[]) {
-  return evaluateStatusRules(
-    readOrderStatusChanges(edits, RULES.metadataKey),
-    RULES
-  )
+  return evaluateStatusRules(changesOf(...edits), RULES)
+}
+
+/** Of an order with earlier edits. */
+function changesOf(...edits: MetadataEdit[]) {
+  return readOrderStatusChanges(readStatusEdits(edits, RULES.metadataKey), null)
+}
+
+/** Of an order whose edits are all known, so that the first one is the first. */
+function outcomesSincePlaced(...edits: MetadataEdit[]) {
+  const all = readStatusEdits(edits, RULES.metadataKey)
+  return evaluateStatusRules(readOrderStatusChanges(all, "approved"), RULES)
 }
 
 function edit(

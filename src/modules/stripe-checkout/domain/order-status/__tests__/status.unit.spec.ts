@@ -24,6 +24,7 @@ type Changes = {
   hasFailed?: boolean
   hasLapsed?: boolean
   isFullyRefunded?: boolean
+  isChosen?: boolean
 }
 
 const NO_FUNDS = because("external_error", {
@@ -34,14 +35,16 @@ const NO_FUNDS = because("external_error", {
 function statusUpdateFor(state: PaymentState, changes: Changes = {}) {
   const { asked, hasFailed = false } = changes
   const { status = "approved", isCanceled = false } = changes
+  const { isChosen = false, hasLapsed = false } = changes
   return decideOrderStatus({
     order: anOrder({ status, isCanceled, outstanding: owedIn(state) }),
+    isChosen,
     names: { ...STATUS_NAMES, ...changes.names },
     context: aStatusContext(changes.reported ?? null, {
       answered: asked ? [asked] : [],
     }),
     own: aPaymentMoney(state, {
-      hasLapsed: changes.hasLapsed ?? false,
+      hasLapsed,
       refunded: changes.isFullyRefunded ? TOTAL : 0,
       lastCapture: asked === undefined ? null : { hasFailed, reason: NO_FUNDS },
     }),
@@ -158,6 +161,53 @@ describe("The order's status", () => {
     ).toMatchObject({ order: "captureFailed", to: null })
   })
 
+  it.each<[PaymentState, string]>([
+    ["authorized", "ready_for_capture"],
+    ["authorized", "on_hold"],
+    ["captured", "in_production"],
+  ])(
+    "stays when somebody set it before the first one was written: %s, %s",
+    (state, status) => {
+      expect(statusUpdateFor(state, { status, isChosen: true })).toMatchObject({
+        to: null,
+        reason: { code: "newer_status_kept" },
+      })
+    }
+  )
+
+  it.each<[PaymentState, Changes, string]>([
+    ["authorized", { status: "paid", isChosen: true }, "approved"],
+    [
+      "captured",
+      {
+        status: "ready_for_capture",
+        isChosen: true,
+        asked: "ready_for_capture",
+      },
+      "paid",
+    ],
+    [
+      "canceled",
+      { status: "rejected", isChosen: true, asked: "rejected" },
+      "authorization_released",
+    ],
+    [
+      "authorized",
+      {
+        status: "ready_for_capture",
+        isChosen: true,
+        asked: "ready_for_capture",
+        hasFailed: true,
+      },
+      "capture_failed",
+    ],
+  ])(
+    "is replaced all the same by the result for %s with %j: %s",
+    (state, changes, to) => {
+      expect(statusUpdateFor(state, changes)).toMatchObject({ to })
+    }
+  )
+
   it("reads paid when the money was captured elsewhere after a failure", () => {
     expect(
       statusUpdateFor("captured", {
@@ -252,6 +302,7 @@ describe("The status of an order with several payments", () => {
           decideOrderStatus({
             order: anOrder({ outstanding, status: null }),
             names: STATUS_NAMES,
+            isChosen: false,
             context: aStatusContext(null),
             own,
             others: payments
@@ -270,6 +321,7 @@ describe("The status of an order with several payments", () => {
     const update = decideOrderStatus({
       order: anOrder({ outstanding: 500, status: "paid" }),
       names: STATUS_NAMES,
+      isChosen: false,
       context: aStatusContext("captured"),
       own: captured,
       others: [],
@@ -281,6 +333,7 @@ describe("The status of an order with several payments", () => {
   it("reads approved again when a later payment is held, and keeps what a person chose since", () => {
     const facts = {
       names: STATUS_NAMES,
+      isChosen: false,
       context: aStatusContext(null, {
         reported: { payment: null, order: "captured" },
         answered: ["ready_for_capture"],

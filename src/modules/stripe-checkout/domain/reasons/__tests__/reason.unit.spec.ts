@@ -38,6 +38,7 @@ const params: fc.Arbitrary<ReasonParams> = fc.record({
   order_status: word,
   state: word,
   from: word,
+  meant: word,
   to: word,
   allowed_from: word.map((status) => `"${status}"`),
   actor: fc.option(word),

@@ -4,6 +4,9 @@ import type {
 } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 
+import type { OrderRules } from "../../../../../../modules/stripe-checkout/domain/order-status/order-rules"
+import { explainRefusedStatus } from "../../../../../../modules/stripe-checkout/domain/order-status/status-choice"
+import { quote } from "../../../../../../modules/stripe-checkout/domain/quote"
 import { answerConflict, type Conflict } from "../../conflict"
 import { describeOrderPayments } from "../../order-payments-view"
 import { loadOrderPolicy } from "../../../../../../workflows/support/order-policy"
@@ -21,12 +24,12 @@ export async function POST(
 ): Promise<void> {
   const { status } = req.validatedBody
   const order = await describeOrderPayments(req.scope, req.params["id"] ?? "")
-  refuseUnlessAllowed(status, order)
-  const { metadataKey } = await loadOrderPolicy(req.scope)
+  const policy = await loadOrderPolicy(req.scope)
+  refuseUnlessAllowed(status, order, policy)
   const { result } = await writeOrderStatusWorkflow(req.scope).run({
     input: {
       order_id: order.order_id,
-      key: metadataKey,
+      key: policy.metadataKey,
       from: order.order_status,
       to: status,
       written_by: req.auth_context.actor_id,
@@ -38,26 +41,25 @@ export async function POST(
   }
   answerConflict(
     res,
-    `Somebody has changed the order's status in the meantime; it was ${quote(order.order_status)}. Reload the order, then set the status again.`
+    `Somebody has changed the order's status in the meantime; it was ${order.order_status === null ? "empty" : quote(order.order_status)}. Reload the order, then set the status again.`
   )
 }
 
 function refuseUnlessAllowed(
   status: string,
-  { order_status, allowed_statuses }: OrderPaymentsDescription
+  { order_status, allowed_statuses, status_refusal }: OrderPaymentsDescription,
+  rules: OrderRules
 ): void {
   if (allowed_statuses.includes(status)) {
     return
   }
-  const allowed = allowed_statuses.length
-    ? `Allowed now: ${allowed_statuses.map(quote).join(", ")}.`
-    : "No status is allowed now, since no money is held for the order."
+  const choice = {
+    current: order_status,
+    allowed: allowed_statuses,
+    refusal: status_refusal,
+  }
   throw new MedusaError(
     MedusaError.Types.INVALID_DATA,
-    `The order's status is ${quote(order_status)} and cannot become ${quote(status)}. ${allowed}`
+    explainRefusedStatus(status, choice, rules)
   )
-}
-
-function quote(status: string | null): string {
-  return status === null ? "empty" : `"${status}"`
 }

@@ -1,0 +1,73 @@
+/**
+ * The merchant's rules, and which statuses in the order's metadata mean something to them.
+ */
+
+export type CaptureRule =
+  | { readonly from: readonly string[]; readonly to: string }
+  | { readonly orderStatus: "completed" | "archived" }
+  | { readonly fulfillmentStatus: readonly string[] }
+
+export interface OrderRules {
+  readonly metadataKey: string
+  readonly captureOn: readonly CaptureRule[]
+  readonly releaseOn: readonly string[]
+}
+
+/** The statuses in the metadata that request something. */
+export function requestingStatuses(rules: OrderRules): string[] {
+  const targets = rules.captureOn.filter(isTransitionRule).map(({ to }) => to)
+  return [...new Set([...targets, ...rules.releaseOn])]
+}
+
+/** What a status requests when an order moves to it. */
+export function requestOf(
+  status: string,
+  rules: OrderRules
+): "capture" | "release" | null {
+  if (rules.releaseOn.includes(status)) {
+    return "release"
+  }
+  return requestingStatuses(rules).includes(status) ? "capture" : null
+}
+
+/** The statuses that a merchant may choose now and that mean something to the rules. */
+export function allowedNextStatuses(
+  current: string | null,
+  rules: OrderRules
+): string[] {
+  const targets = rules.captureOn
+    .filter(isTransitionRule)
+    .filter((rule) => current !== null && rule.from.includes(current))
+    .map((rule) => rule.to)
+  return [...new Set([...targets, ...rules.releaseOn])].filter(
+    (status) => status !== current
+  )
+}
+
+export function isTransitionRule(
+  rule: CaptureRule
+): rule is { readonly from: readonly string[]; readonly to: string } {
+  return "to" in rule
+}
+
+/**
+ * Whether somebody meant a requesting status: the same letters with other capitals, blanks
+ * around them, or other separators. Anything further away may be the merchant's own.
+ *
+ * @returns null for an exact match, or for none
+ */
+export function findNearMiss(status: string, rules: OrderRules): string | null {
+  const known = requestingStatuses(rules)
+  return known.find((one) => isMisspelling(status, one)) ?? null
+}
+
+export function isMisspelling(status: string, meant: string): boolean {
+  return status !== meant && simplify(status) === simplify(meant)
+}
+
+function simplify(status: string): string {
+  return status
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, "_")
+}
