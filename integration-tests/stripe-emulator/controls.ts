@@ -15,7 +15,6 @@ import { webhookControls } from "./control/client/webhook-controls"
 
 export type {
   FaultKind,
-  ForgeryKind,
   HeldRequestView,
   LoggedRequest,
   PayOutcome,

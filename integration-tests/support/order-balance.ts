@@ -43,10 +43,10 @@ export async function reduceToOneShirt(
   await orderEdit.confirm(orderId)
 }
 
-export type Balance = Pick<Purchase, "session" | "link" | "browser">
+type Balance = Pick<Purchase, "session" | "link" | "browser">
 
 /** The collection of an edited order that asks for money, with a payment session of ours. */
-export async function startBalance(
+async function startBalance(
   store: StripeStore,
   { orderId }: AnOrder,
   amount: number

@@ -63,16 +63,16 @@ export class StripePaymentError extends Error {
  */
 
 /** Trying again later may work. */
-export const STRIPE_UNAVAILABLE = "stripe_unavailable"
+const STRIPE_UNAVAILABLE = "stripe_unavailable"
 
 /** Nothing works until somebody fixes the keys or their permissions. */
-export const STRIPE_MISCONFIGURED = "stripe_misconfigured"
+const STRIPE_MISCONFIGURED = "stripe_misconfigured"
 
 /** Stripe does not know what it once gave us the id of. */
 export const STRIPE_OBJECT_UNKNOWN = "stripe_object_unknown"
 
 /** The issuer or Stripe said no. */
-export const STRIPE_REFUSED = "stripe_refused"
+const STRIPE_REFUSED = "stripe_refused"
 
 const CODES: Readonly<Record<PaymentFailureKind, string>> = {
   temporary: STRIPE_UNAVAILABLE,

@@ -14,7 +14,7 @@ export interface OrderRules {
 }
 
 /** The statuses in the metadata that request something. */
-export function requestingStatuses(rules: OrderRules): string[] {
+function requestingStatuses(rules: OrderRules): string[] {
   const targets = rules.captureOn.filter(isTransitionRule).map(({ to }) => to)
   return [...new Set([...targets, ...rules.releaseOn])]
 }

@@ -46,7 +46,7 @@ function reportUndecided({ stripe, medusa }: Facts): Unrepaired[] {
 }
 
 /** A refund that the merchant canceled was meant not to be made. */
-export function hasFailed({ status }: RefundSnapshot): boolean {
+function hasFailed({ status }: RefundSnapshot): boolean {
   return status === "failed"
 }
 
