@@ -75,6 +75,10 @@ export async function loadMedusaPayment(
       releaseRequested: row.release_requested,
       placementTimedOut: placementTimedOut(row, options.reconcile.windowHours),
       deadline: readDeadline(row, policy.captureDeadline.warnHours),
+      reportedRefunds: (row.refunds ?? []).map(({ id, reported_status }) => ({
+        id,
+        status: reported_status,
+      })),
       statusContext: await loadStatusContext(
         container,
         row,

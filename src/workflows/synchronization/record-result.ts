@@ -41,7 +41,8 @@ export async function recordResult(
     ...(decision.kind === "rebind_payment_session"
       ? {}
       : stateAtStripe(context)),
-    reason: chooseReason(context, decision),
+    ...refundsAtStripe(context, decision),
+    reason: findFailedRefund(decision) ?? chooseReason(context, decision),
     payment_id: medusa.payment?.id ?? null,
     order_id: medusa.order?.id ?? row.order_id,
     synced_at: new Date().toISOString(),
@@ -102,6 +103,40 @@ function stateAtStripe({ row, stripe }: SyncContext): PaymentPatch {
   }
 }
 
+/** All that was ever seen stays, with its status. */
+function refundsAtStripe(
+  { row, stripe }: SyncContext,
+  decision: PaymentDecision
+): PaymentPatch {
+  const refunds = stripe.paymentIntent?.refunds ?? []
+  if (!refunds.length) {
+    return {}
+  }
+  const reportedNow =
+    decision.kind === "report_refund" ? decision.refundId : null
+  return {
+    refunds: refunds.map(({ id, amount, status, createdAt, ...refund }) => ({
+      id,
+      amount: toMajorUnits(amount, row.currency_code),
+      status,
+      reason: refund.failureReason ?? refund.pendingReason,
+      created_at: new Date(createdAt * 1000).toISOString(),
+      reported_status:
+        id === reportedNow
+          ? status
+          : (row.refunds?.find((known) => known.id === id)?.reported_status ??
+            null),
+    })),
+  }
+}
+
+/** Until it is made up for, nothing else is as worth reading. */
+function findFailedRefund({ unrepaired }: PaymentDecision): Reason | null {
+  return (
+    unrepaired?.find(({ kind }) => kind === "refund_failed")?.reason ?? null
+  )
+}
+
 /** After an action the next pass follows at once; in sync, it may be due much later. */
 function scheduleNextSync(
   { row, stripe }: SyncContext,
@@ -131,7 +166,9 @@ function chooseReason(
   decision: PaymentDecision
 ): Reason {
   const { isAtRest, isBookkeeping } = traitsOf(decision.kind)
-  const isUnchanged = row.state === readPaymentState(stripe)
+  const isUnchanged =
+    row.state === readPaymentState(stripe) &&
+    row.reason?.code !== "refund_failed"
   const isWorthReading =
     requiresManualReview(decision) || !(isAtRest || isBookkeeping)
   return !isWorthReading && isUnchanged && row.reason !== null

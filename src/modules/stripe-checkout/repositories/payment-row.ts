@@ -33,6 +33,7 @@ export interface PaymentRow {
   readonly amount_capturable: string
   readonly amount_captured: string
   readonly amount_refunded: string
+  readonly refunds: readonly RefundRecord[] | null
   readonly capture_before: string | null
   readonly reported_status: string | null
   readonly release_requested: boolean
@@ -43,6 +44,20 @@ export interface PaymentRow {
   readonly replaces_payment_session_id: string | null
   readonly expiry_notified_at: string | null
   readonly created_at: string
+}
+
+/** A refund as it was last read at Stripe, and what subscribers know of it. */
+export interface RefundRecord {
+  readonly id: string
+  /** Major units. */
+  readonly amount: string
+  readonly status: string
+  /** Stripe's code: why it failed, or why it is pending. */
+  readonly reason: string | null
+  /** ISO date. */
+  readonly created_at: string
+  /** The status that was last reported; null before the first report. */
+  readonly reported_status: string | null
 }
 
 /** Columns that are written while the lease is held. */
@@ -132,7 +147,7 @@ export function toColumns({
             [column, value],
             [`raw_${column}`, rawAmount(String(value))],
           ]
-        : [[column, value]]
+        : [[column, Array.isArray(value) ? JSON.stringify(value) : value]]
   )
   if (reason === undefined) {
     return columns

@@ -42,7 +42,11 @@ import {
 } from "../repairs/ledger"
 import { releaseAuthorization, releaseWithoutOrder } from "./release"
 import { recalculateOrderSummary } from "../repairs/order-summary"
-import { writeOrderStatus, notifyAuthorizationExpiring } from "./order-status"
+import {
+  reportRefund,
+  writeOrderStatus,
+  notifyAuthorizationExpiring,
+} from "./order-status"
 import type { Action, SyncContext } from "./context"
 
 const noop = (): Promise<void> => Promise.resolve()
@@ -72,6 +76,7 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   delete_order_transactions: deleteOrderTransactions,
   record_capture: recordCapture,
   record_refund: recordRefund,
+  report_refund: reportRefund,
   capture: capturePayment,
   reject_request: rejectRequest,
   complete_request: completeRequest,

@@ -34,7 +34,11 @@ import {
   sessionNotMarked,
   summaryOutOfSync,
 } from "./rules/medusa-ledger"
-import { reportRefunds } from "./rules/refunds"
+import {
+  reportRefund,
+  reportRefunds,
+  reportRefundWithoutOrder,
+} from "./rules/refunds"
 import {
   tagOrder,
   writeOrderStatus,
@@ -64,6 +68,7 @@ export type {
 const RULES: readonly Rule[] = [
   orderWithoutPayment,
   unpaid,
+  reportRefundWithoutOrder,
   authorizationWithoutPurpose,
   orderPaidByOtherPayment,
   moneyWithoutOrder,
@@ -82,6 +87,7 @@ const RULES: readonly Rule[] = [
   summaryOutOfSync,
   collectionOutOfSync,
   paidInParts,
+  reportRefund,
   notifyAuthorizationExpiring,
   capture,
   release,

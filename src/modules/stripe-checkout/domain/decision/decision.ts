@@ -56,6 +56,11 @@ export interface MedusaPayment {
   /** Final: the hold is being released because no order will come. */
   readonly releaseRequested: boolean
   readonly statusContext: StatusContext
+  /** The refunds at Stripe that were reported, with the status that was. */
+  readonly reportedRefunds: readonly {
+    readonly id: string
+    readonly status: string | null
+  }[]
 }
 
 /** What Medusa asks for and believes to have. Amounts in minor units. */
@@ -206,6 +211,13 @@ export type PaymentDecision = {
         readonly kind: "delete_order_transactions"
         readonly transactionIds: readonly string[]
       }
+    /** What became of a refund: subscribers are notified. */
+    | {
+        readonly kind: "report_refund"
+        readonly refundId: string
+        readonly status: RefundOutcome
+        readonly amount: number
+      }
     | { readonly kind: "record_capture"; readonly amount: number }
     | { readonly kind: "record_refund"; readonly amount: number }
     | {
@@ -226,6 +238,9 @@ export type PaymentDecision = {
         readonly update: OrderStatusUpdate
       }
   )
+
+/** How a refund can end at Stripe. */
+export type RefundOutcome = "succeeded" | "failed" | "canceled"
 
 export type PaymentDecisionKind = PaymentDecision["kind"]
 

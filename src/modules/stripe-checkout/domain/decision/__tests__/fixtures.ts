@@ -244,6 +244,7 @@ export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
     placementTimedOut: false,
     deadline: "far",
     releaseRequested: false,
+    reportedRefunds: [],
     statusContext: aStatusContext(null),
     ...changes,
   }
