@@ -117,6 +117,24 @@ describeStripeStore("The order's status", (store) => {
     expect(await capturedAtStripe(order)).toBe(0)
   })
 
+  it.each<[string, unknown]>([
+    ["an object", {}],
+    ["a list", []],
+    ["a huge number", 1e300],
+  ])(
+    "reads approved and is captured on request, although the shopper planted %s in the cart",
+    async (_what, planted) => {
+      const order = await placeHeldOrder(store, {
+        metadata: { order_status: planted },
+      })
+
+      await setStatus(store, order, "ready_for_capture")
+
+      await orderReads(store, order.orderId, "paid")
+      expect(await capturesOf(store, order)).toEqual([120])
+    }
+  )
+
   it("leaves the merchant's other metadata keys alone", async () => {
     const order = await placeHeldOrder(store, { metadata: { gift: "yes" } })
 

@@ -14,7 +14,7 @@ describeStripeStore("A refund", (store) => {
   afterEach(async () => {
     await store.stripe.webhooks.resume()
     await store.stripe.clearFaults()
-    await store.stripe.setSwitch("phantom_refunds", true)
+    await store.stripe.setSwitch("released_rest_as_refund", false)
   })
 
   it("moves its money each time, even if an earlier one at the same moment has failed", async () => {
@@ -64,7 +64,7 @@ describeStripeStore("A refund", (store) => {
   it.each([true, false])(
     "of exactly the released rest, in the Dashboard, is recorded (the rest is shown as a refund: %s)",
     async (isRestShown) => {
-      await store.stripe.setSwitch("phantom_refunds", isRestShown)
+      await store.stripe.setSwitch("released_rest_as_refund", isRestShown)
       const order = await placeHeldOrder(store)
       await captureInAdmin(order, 60)
 

@@ -82,6 +82,23 @@ describeStripeStore("The return from Stripe", (store) => {
     )
   })
 
+  it("does not report money as released when the card was declined and the Checkout Session expired", async () => {
+    const purchase = await startPurchase(store)
+    const page = await openPage(purchase)
+    await store.stripe.pay(page, { card: "4000000000000002" })
+    await store.stripe.dashboard.expireCheckoutSession(page)
+
+    const answer = await purchase.browser.get(await returnAddress(purchase))
+    const reply = await store.request(
+      `/store/stripe-checkout/payments/${purchase.session.id}`
+    )
+
+    expect(locationOf(answer)).toBe(
+      `${STOREFRONT_URL}/de/checkout?step=payment&reason=expired`
+    )
+    expect(reply.body).toEqual({ state: "expired" })
+  })
+
   it.each([
     ["an unknown id", "?session_id=cs_test_unknown"],
     ["a zero byte", "?session_id=%00"],

@@ -270,6 +270,57 @@ describeStripeStore(
       })
     })
 
+    it("captures once everything is shipped, and not for a part of it", async () => {
+      const order = await placeHeldOrder(store, {
+        items: [{ variant_id: store.seed.variantId, quantity: 2 }],
+      })
+      await fulfill(order, 1)
+      expect(await fulfillmentStatusOf(order)).toBe("partially_fulfilled")
+      await shipAll(order)
+      expect(await fulfillmentStatusOf(order)).toBe("partially_shipped")
+
+      await waitUntilIdle(store)
+      await synchronize(store, order.session.id)
+
+      expect((await intentOf(store, order.session.id)).status).toBe(
+        "requires_capture"
+      )
+      await fulfill(order, 1)
+      expect(await fulfillmentStatusOf(order)).toBe("partially_shipped")
+      await synchronize(store, order.session.id)
+      expect(await operationsOf(store, order.orderId)).toEqual([])
+      await shipAll(order)
+      expect(await fulfillmentStatusOf(order)).toBe("shipped")
+      await orderReads(store, order.orderId, "paid")
+    })
+
+    async function fulfill({ orderId }: HeldOrder, quantity: number) {
+      const { order } = await store.admin.admin.order.retrieve(orderId)
+      const { id } = only(order.items)
+      await store.admin.admin.order.createFulfillment(orderId, {
+        items: [{ id, quantity }],
+      })
+    }
+
+    /** Every fulfillment that was not shipped yet. */
+    async function shipAll({ orderId }: HeldOrder) {
+      const { order } = await store.admin.admin.order.retrieve(orderId, {
+        fields: "items.*,fulfillments.*,fulfillments.items.*",
+      })
+      const { id } = only(order.items)
+      for (const fulfillment of order.fulfillments ?? []) {
+        if (fulfillment.shipped_at) continue
+        await store.admin.admin.order.createShipment(orderId, fulfillment.id, {
+          items: [{ id, quantity: 1 }],
+        })
+      }
+    }
+
+    async function fulfillmentStatusOf({ orderId }: HeldOrder) {
+      const { order } = await store.admin.admin.order.retrieve(orderId)
+      return order.fulfillment_status
+    }
+
     async function complete({ orderId }: HeldOrder): Promise<void> {
       await store.admin.client.fetch(`/admin/orders/${orderId}/complete`, {
         method: "POST",

@@ -14,6 +14,7 @@ import { sql } from "./order-records"
 import type { StripeStore } from "./stripe-store"
 
 type Order = Pick<HeldOrder, "orderId" | "session">
+type OrderId = Pick<HeldOrder, "orderId">
 
 export function cardPath(orderId: string): string {
   return `/admin/stripe-checkout/orders/${orderId}`
@@ -38,7 +39,7 @@ export async function readCardPayment(
 
 export async function captureByCard(
   store: StripeStore,
-  { orderId }: Order,
+  { orderId }: OrderId,
   request: object = {}
 ): Promise<OrderPaymentsAnswers> {
   return post(store, `${cardPath(orderId)}/capture`, request)
@@ -46,14 +47,15 @@ export async function captureByCard(
 
 export async function releaseByCard(
   store: StripeStore,
-  { orderId }: Order
+  { orderId }: OrderId,
+  request: object = {}
 ): Promise<OrderPaymentsAnswers> {
-  return post(store, `${cardPath(orderId)}/release`, {})
+  return post(store, `${cardPath(orderId)}/release`, request)
 }
 
 export async function setStatusByCard(
   store: StripeStore,
-  { orderId }: Order,
+  { orderId }: OrderId,
   status: string
 ): Promise<OrderStatusAnswer> {
   return post(store, `${cardPath(orderId)}/status`, { status })
@@ -61,7 +63,7 @@ export async function setStatusByCard(
 
 export async function synchronizeByCard(
   store: StripeStore,
-  { orderId }: Order
+  { orderId }: OrderId
 ): Promise<void> {
   await post(store, `${cardPath(orderId)}/synchronize`, {})
 }

@@ -6,6 +6,7 @@ import {
 
 import {
   CaptureOrder,
+  CreatePaymentLink,
   ReleaseOrder,
   SetOrderStatus,
   SynchronizeOrder,
@@ -52,6 +53,11 @@ export default defineMiddlewares({
       matcher: `${ORDER}/status`,
       methods: ["POST"],
       middlewares: [validateAndTransformBody(SetOrderStatus)],
+    },
+    {
+      matcher: `${ORDER}/payment-link`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(CreatePaymentLink)],
     },
     {
       matcher: `${ORDER}/synchronize`,

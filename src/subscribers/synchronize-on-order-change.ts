@@ -15,6 +15,9 @@ const FULFILLMENT_EVENTS = ["shipment.created", "delivery.created"]
 /** Admin's own buttons capture and refund without our lease. */
 const PAYMENT_EVENTS = ["payment.captured", "payment.refunded"]
 
+/** Core's link between an order and a payment collection: the collection was deleted. */
+const COLLECTION_REMOVED = "LinkOrderPaymentCollection.detached"
+
 /**
  * Medusa has no event "the order's status changed", so every event that may mean it
  * leads to a synchronization, which decides from Medusa's change records.
@@ -45,6 +48,9 @@ function readChange(event: string, { id, order_id }: ChangedRecord) {
   if (id && PAYMENT_EVENTS.includes(event)) {
     return { payment_id: id }
   }
+  if (id && event === COLLECTION_REMOVED) {
+    return { order_collection_link_id: id }
+  }
   const orderId = order_id ?? id
   return orderId ? { order_id: orderId } : null
 }
@@ -65,6 +71,7 @@ export const config: SubscriberConfig = {
     "order.return_received",
     ...FULFILLMENT_EVENTS,
     ...PAYMENT_EVENTS,
+    COLLECTION_REMOVED,
   ],
   context: { subscriberId: "stripe-checkout-order-change" },
 }

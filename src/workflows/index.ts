@@ -18,6 +18,12 @@ export {
 } from "./checkout/open-checkout-session"
 export type { CheckoutErrorCode } from "./checkout/refusals"
 export {
+  createPaymentLinkWorkflow,
+  type CreatePaymentLinkInput,
+  type CreatePaymentLinkResult,
+} from "./checkout/create-payment-link"
+export type { PaymentLinkErrorCode } from "./checkout/payment-link-refusals"
+export {
   reconcilePaymentsWorkflow,
   type ReconcilePaymentsInput,
   type ReconcilePaymentsResult,

@@ -1,7 +1,12 @@
 import { only } from "../../support/only"
 import { ordersOfCart, sql } from "../../support/order-records"
 import { createCart } from "../../support/shopper"
-import { cartOf, purchaseOf, signUp } from "../../support/sign-up"
+import {
+  cartOf,
+  purchaseOf,
+  type SignedIn,
+  signUp,
+} from "../../support/sign-up"
 import {
   openPage,
   checkoutSessionsOf,
@@ -69,6 +74,33 @@ export function knowsItsCustomers(store: StripeStore): void {
       only(await ordersOfCart(store, next.cart.id))
     )
   })
+
+  it("lets the Customer follow the account's e-mail, however often it changes", async () => {
+    const grace = await signUp(store)
+    await openPage(await purchaseOf(grace))
+    const { id } = only(await stripeCustomers(grace.email))
+    const changeEmail = async (email: string) => {
+      await sql(
+        store,
+        `update customer set email = :email where id = :customerId returning id`,
+        { email, customerId: await customerIdOf(grace) }
+      )
+      const purchase = await purchaseOf(grace)
+      await Promise.all([openPage(purchase), openPage(purchase)])
+    }
+
+    for (const email of [
+      `new-${grace.email}`,
+      grace.email,
+      `new-${grace.email}`,
+    ]) {
+      await changeEmail(email)
+      expect(only(await stripeCustomers(email)).id).toBe(id)
+    }
+  })
+
+  const customerIdOf = async ({ storefront }: SignedIn) =>
+    (await storefront.store.customer.retrieve()).customer.id
 
   it("creates one Customer for ten simultaneous clicks on two carts", async () => {
     const grace = await signUp(store)
@@ -198,7 +230,7 @@ export function knowsItsCustomers(store: StripeStore): void {
     expect(alive.filter(({ id }) => id !== old.id)).toHaveLength(1)
   })
 
-  it("keeps nothing in Medusa but the Customer's id at Stripe", async () => {
+  it("keeps nothing in Medusa but the Customer's id at Stripe and a mark of the e-mail that it has there", async () => {
     const grace = await signUp(store)
     await openPage(await purchaseOf(grace))
 
@@ -210,6 +242,7 @@ export function knowsItsCustomers(store: StripeStore): void {
 
     expect(rows.map(({ data }) => data)).toContainEqual({
       stripe_customer_id: only(await stripeCustomers(grace.email)).id,
+      email_mark: expect.stringMatching(/^[0-9a-f]{12}$/) as string,
     })
   })
 

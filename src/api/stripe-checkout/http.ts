@@ -67,6 +67,8 @@ export const REFUSAL_STATUS: Readonly<Record<CheckoutErrorReason, number>> = {
   unknown: 404,
   already_paid: 409,
   canceled: 410,
+  order_canceled: 410,
+  link_closed: 410,
   amount_changed: 409,
   not_ready: 409,
   nothing_to_pay: 409,

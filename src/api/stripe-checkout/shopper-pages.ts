@@ -50,6 +50,18 @@ function explain(
         text: "No money was taken. Go back to the store to start a new payment.",
         link: toStore,
       }
+    case "order_canceled":
+      return {
+        title: "This order was canceled",
+        text: "There is nothing left to pay for it, and no money can be taken here any more. Please contact the store if you did not expect this.",
+        link: toStore,
+      }
+    case "link_closed":
+      return {
+        title: "This payment link is no longer valid",
+        text: "The order has changed since the link was created, so this amount is not requested any more. No money was taken. If you still owe something, the store can send you a new link.",
+        link: toStore,
+      }
     case "amount_changed":
       return {
         title: "Your cart has changed",
@@ -90,7 +102,7 @@ function explain(
     case "stripe_unavailable":
       return {
         title: "The payment page cannot be reached right now",
-        text: "Your cart is safe and no money was taken. Please try again in a moment.",
+        text: "Your cart is safe. Please try again in a moment. If you have paid already, do not pay a second time: the order confirmation will reach you by e-mail.",
         link: again,
       }
     case "stripe_refused":

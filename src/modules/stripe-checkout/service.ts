@@ -18,6 +18,7 @@ import { Discrepancies } from "./repositories/discrepancies"
 import { Events } from "./repositories/events"
 import { Leases } from "./repositories/leases"
 import { Operations } from "./repositories/operations"
+import { OrderRequests } from "./repositories/order-requests"
 import { Payments } from "./repositories/payments"
 import { Purchases } from "./repositories/purchases"
 import { ReconciliationRuns } from "./repositories/reconciliation-runs"
@@ -44,6 +45,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly payments: Payments
   readonly events: Events
   readonly operations: Operations
+  readonly requests: OrderRequests
   readonly discrepancies: Discrepancies
   readonly runs: ReconciliationRuns
   readonly backlog: Backlog
@@ -65,6 +67,7 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.payments = new Payments(sql)
     this.events = new Events(sql)
     this.operations = new Operations(sql)
+    this.requests = new OrderRequests(sql)
     this.discrepancies = new Discrepancies(sql)
     this.runs = new ReconciliationRuns(sql)
     this.coreTables = new CoreTables(sql)

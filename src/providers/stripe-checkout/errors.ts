@@ -5,9 +5,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
 import {
-  STRIPE_MISCONFIGURED,
-  STRIPE_REFUSED,
-  STRIPE_UNAVAILABLE,
+  codeOfFailure,
   StripePaymentError,
 } from "../../modules/stripe-checkout/domain/errors"
 import type { Proof } from "./verify-payment"
@@ -17,28 +15,14 @@ export function toMedusaError(error: unknown): unknown {
     return error
   }
   const { kind, code, message } = error.failure
-  switch (kind) {
-    case "temporary":
-    case "unknown_outcome":
-      return new MedusaError(
-        MedusaError.Types.UNEXPECTED_STATE,
-        message,
-        STRIPE_UNAVAILABLE
-      )
-    case "misconfigured":
-    case "not_permitted":
-      return new MedusaError(
-        MedusaError.Types.UNEXPECTED_STATE,
-        message,
-        STRIPE_MISCONFIGURED
-      )
-    case "refused":
-      return new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        code ? `${message} (${code})` : message,
-        STRIPE_REFUSED
-      )
-  }
+  const isRefused = kind === "refused"
+  return new MedusaError(
+    isRefused
+      ? MedusaError.Types.NOT_ALLOWED
+      : MedusaError.Types.UNEXPECTED_STATE,
+    isRefused && code ? `${message} (${code})` : message,
+    codeOfFailure(kind)
+  )
 }
 
 export function unverifiedError(

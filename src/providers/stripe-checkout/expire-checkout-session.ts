@@ -29,7 +29,7 @@ export async function expireOwnCheckoutSession(
     checkoutSessionId,
     limits()
   )
-  const isOurs = session?.paymentSessionId === paymentSessionId
+  const isOurs = session.paymentSessionId === paymentSessionId
   if (isOurs && session.status === "open") {
     await gateway.expireCheckoutSession(checkoutSessionId, limits())
   }

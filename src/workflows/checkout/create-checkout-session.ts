@@ -17,6 +17,7 @@ import {
   isResourceMissing,
   StripePaymentError,
 } from "../../modules/stripe-checkout/domain/errors"
+import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import { openCheckoutSessionKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
 import { joinUrl, returnUrl } from "../../modules/stripe-checkout/domain/urls"
 import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
@@ -149,6 +150,8 @@ async function prepareCheckoutSession(
     checkout_session_attempt: attempt,
     page_hash: purchaseFingerprint(purchase),
     contents_hash: purchase.contentsHash,
+    // That of a payment link follows its order's balance.
+    amount: toMajorUnits(purchase.amount, purchase.currencyCode),
     checkout_session_expires_at: new Date(expiresAt * 1000).toISOString(),
     checkout_session_id: null,
     // An earlier Checkout Session may have expired; this one has not.

@@ -11,8 +11,6 @@ import {
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
 import type { Purchase } from "../../modules/stripe-checkout/domain/checkout/purchase"
-import { totalLine } from "../../modules/stripe-checkout/domain/checkout/line-items"
-import { lineItemLabels } from "../../modules/stripe-checkout/domain/checkout/labels"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import { isDeliverable } from "../medusa/cart-contents"
 import {
@@ -23,6 +21,7 @@ import {
   type SessionContext,
 } from "../medusa/cart"
 import { queryOne } from "../medusa/query"
+import { loadOrderPurchase } from "./load-order-purchase"
 import { checkoutError } from "./refusals"
 import { resolveModule } from "../support/module"
 
@@ -37,10 +36,10 @@ interface PaymentSessionRow {
   readonly raw_amount: BigNumberInput
   readonly payment_collection?: {
     readonly raw_amount: BigNumberInput
-    readonly cart?: CartRow | null
+    readonly cart?: { readonly id: string } | null
     readonly order?: {
       readonly id: string
-      readonly email?: string | null
+      readonly status: string
     } | null
   } | null
 }
@@ -57,13 +56,15 @@ const FIELDS = [
   "payment_collection.amount",
   "payment_collection.raw_amount",
   "payment_collection.order.id",
-  "payment_collection.order.email",
+  "payment_collection.order.status",
   "payment_collection.cart.id",
 ]
 
 export interface PurchaseReading {
   readonly purchase: Purchase
   readonly orderId: string | null
+  /** Minor units that the order owes and no other payment covers; null for a cart. */
+  readonly missing: number | null
 }
 
 /**
@@ -79,32 +80,90 @@ export const readPurchaseStep = createStep(
   ) => new StepResponse(await readPurchase(container, payment_session_id))
 )
 
-async function readPurchase(
+export async function readPurchase(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<PurchaseReading> {
+  const { session, collection } = await requireSession(
+    container,
+    paymentSessionId
+  )
+  const { order } = collection
+  if (order?.status === "canceled") {
+    throw checkoutError("order_canceled")
+  }
+  const target = readTarget(container, session)
+  if (!collection.cart) {
+    assertNotSettled(session, null)
+    return order
+      ? readOrderPurchase(container, target, order.id)
+      : refuseOrphan(session)
+  }
+  const cart = await readCart(container, collection.cart.id)
+  assertNotSettled(session, cart)
+  return {
+    orderId: order?.id ?? null,
+    missing: null,
+    purchase: requireCartPurchase(session, cart, target),
+  }
+}
+
+async function requireSession(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<{
+  session: PaymentSessionRow
+  collection: NonNullable<PaymentSessionRow["payment_collection"]>
+}> {
   const session = await readSession(container, paymentSessionId)
   const collection = session?.payment_collection
   if (!session?.provider_id.startsWith(PROVIDER_PREFIX) || !collection) {
     throw await missingSessionError(container, paymentSessionId)
   }
-  const cart = collection.cart
-    ? await readCart(container, collection.cart.id)
-    : null
-  assertNotSettled(session, cart)
+  return { session, collection }
+}
+
+async function readOrderPurchase(
+  container: MedusaContainer,
+  target: PurchaseTarget,
+  orderId: string
+): Promise<PurchaseReading> {
+  const { purchase, missing } = await loadOrderPurchase(
+    container,
+    orderId,
+    target
+  )
+  assertWithinLimits(purchase.amount, purchase.currencyCode)
+  return { orderId, missing, purchase }
+}
+
+/** Its cart was deleted, or it never had one. What else is wrong with it comes first. */
+function refuseOrphan(session: PaymentSessionRow): never {
   const amount = requireSameAmount(session, [
-    collection.raw_amount,
-    ...(cart ? [cart.raw_total] : []),
+    session.payment_collection?.raw_amount ?? 0,
   ])
-  assertWithinLimits(session, amount)
-  assertComplete(collection, cart)
-  const target = readTarget(container, session)
-  return {
-    orderId: collection.order?.id ?? null,
-    purchase: cart
-      ? { ...purchaseOfCart(cart, target), amount }
-      : purchaseOfOrder(session, target, amount),
+  assertWithinLimits(amount, session.currency_code, isFree(session))
+  throw checkoutError("canceled")
+}
+
+function requireCartPurchase(
+  session: PaymentSessionRow,
+  cart: CartRow | null,
+  target: PurchaseTarget
+): Purchase {
+  if (!cart) {
+    throw checkoutError("canceled")
   }
+  const amount = requireSameAmount(session, [
+    session.payment_collection?.raw_amount ?? 0,
+    cart.raw_total,
+  ])
+  assertWithinLimits(amount, session.currency_code, isFree(session))
+  // Medusa would not place the order, so nobody should pay for it.
+  if (!isDeliverable(cart)) {
+    throw checkoutError("not_ready")
+  }
+  return { ...purchaseOfCart(cart, target), amount }
 }
 
 function readTarget(
@@ -116,28 +175,6 @@ function readTarget(
     account: session.provider_id.slice(PROVIDER_PREFIX.length),
     lineItems: resolveModule(container).options.lineItems,
     startedBy: session.context?.customer?.id ?? null,
-  }
-}
-
-/** The outstanding amount of an order, in one line: there is no cart to itemize. */
-function purchaseOfOrder(
-  session: PaymentSessionRow,
-  target: PurchaseTarget,
-  amount: number
-): Purchase {
-  return {
-    paymentSessionId: target.paymentSessionId,
-    account: target.account,
-    cartId: null,
-    currencyCode: session.currency_code,
-    amount,
-    lines: totalLine(amount, lineItemLabels(null)),
-    contentsHash: session.payment_collection?.order?.id ?? "",
-    email: session.payment_collection?.order?.email ?? null,
-    customer: null,
-    shipping: null,
-    locale: null,
-    countryCode: null,
   }
 }
 
@@ -155,30 +192,25 @@ function requireSameAmount(
   return amount
 }
 
+/** Less than a cent is too little, not nothing. */
+function isFree({ raw_amount }: PaymentSessionRow): boolean {
+  return MathBN.lte(raw_amount, 0)
+}
+
 /** Checked before the shopper is sent to Stripe, which would refuse the whole session. */
-function assertWithinLimits(session: PaymentSessionRow, amount: number): void {
-  const isFree = MathBN.lte(session.raw_amount, 0)
+function assertWithinLimits(
+  amount: number,
+  currencyCode: string,
+  isFree = amount <= 0
+): void {
   const violation = isFree
     ? ({ kind: "nothing_to_pay" } as const)
-    : checkChargeLimits(amount, session.currency_code)
+    : checkChargeLimits(amount, currencyCode)
   if (violation) {
     throw checkoutError(
       violation.kind,
       "limit" in violation ? `The limit is ${violation.limit}.` : undefined
     )
-  }
-}
-
-/** Medusa would not place the order, so nobody should pay for it. */
-function assertComplete(
-  { order }: NonNullable<PaymentSessionRow["payment_collection"]>,
-  cart: CartRow | null
-): void {
-  if (!cart && !order) {
-    throw checkoutError("canceled")
-  }
-  if (cart && !isDeliverable(cart)) {
-    throw checkoutError("not_ready")
   }
 }
 
@@ -191,7 +223,20 @@ async function missingSessionError(
     "payment_session_id",
     paymentSessionId
   )
-  return checkoutError(row ? "amount_changed" : "unknown")
+  if (!row) {
+    return checkoutError("unknown")
+  }
+  if (row.cart_id || !row.order_id) {
+    return checkoutError("amount_changed")
+  }
+  const order = await queryOne<{ status: string }>(container, {
+    entity: "order",
+    fields: ["id", "status"],
+    filters: { id: row.order_id },
+  })
+  return checkoutError(
+    order?.status === "canceled" ? "order_canceled" : "link_closed"
+  )
 }
 
 function assertNotSettled(

@@ -14,15 +14,20 @@ import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
-import { findCartId } from "../medusa/order"
+import { findPurchaseOfOrder } from "../medusa/order-payment-rows"
 import { writePaymentSessionData } from "../medusa/payment-session-data"
 import { newRowId, resolveModule } from "../support/module"
 import {
   releasePaymentLeaseStep,
   takePaymentLeaseStep,
 } from "../support/payment-lease"
-import { type PurchaseReading, readPurchaseStep } from "./load-purchase"
-import { checkoutError } from "./refusals"
+import { expireCompetitorsStep } from "./expire-competitors"
+import {
+  type PurchaseReading,
+  readPurchase,
+  readPurchaseStep,
+} from "./load-purchase"
+import { checkoutError, readCheckoutError } from "./refusals"
 import { type OpenCheckoutSession, reuseOrOpenStep } from "./reuse-or-open"
 
 export interface OpenCheckoutSessionInput {
@@ -76,14 +81,17 @@ const bindPaymentSessionStep = createStep(
       payment_intent_id: checkoutSession.paymentIntentId,
       expires_at: checkoutSession.expiresAt,
     })
-    if (!isStillThere) {
+    const change = isStillThere
+      ? await findChange(container, purchase)
+      : checkoutError("amount_changed")
+    if (change) {
       const { gateway } = module.accounts.get(purchase.account)
       const limits = startTimeBudget(TIME_BUDGETS.deletePayment)
       await gateway.expireCheckoutSession(
         checkoutSession.checkoutSessionId,
         limits()
       )
-      throw checkoutError("amount_changed")
+      throw change
     }
     const result: OpenCheckoutSessionResult = {
       url: checkoutSession.url,
@@ -92,6 +100,25 @@ const bindPaymentSessionStep = createStep(
     return new StepResponse(result)
   }
 )
+
+/** An order's balance may have changed during the request to Stripe, unlike its session. */
+async function findChange(
+  container: MedusaContainer,
+  { cartId, paymentSessionId, amount }: Purchase
+): Promise<Error | null> {
+  if (cartId) {
+    return null
+  }
+  try {
+    const { purchase } = await readPurchase(container, paymentSessionId)
+    return purchase.amount === amount ? null : checkoutError("amount_changed")
+  } catch (error) {
+    if (readCheckoutError(error) && error instanceof Error) {
+      return error
+    }
+    throw error
+  }
+}
 
 /**
  * Opens a Checkout Session for a payment session, or reuses the one that is open. The pay
@@ -107,6 +134,8 @@ const bindPaymentSessionStep = createStep(
  * or of type `MedusaError.Types.NOT_ALLOWED` with `code`
  * - `stripe_checkout_already_paid`
  * - `stripe_checkout_canceled`
+ * - `stripe_checkout_order_canceled`
+ * - `stripe_checkout_link_closed`: the order no longer owes what this payment requests.
  * - `stripe_checkout_amount_changed`: the cart is no longer the one that the payment session is for.
  * - `stripe_checkout_not_ready`: the cart is empty, or no delivery was chosen.
  * - `stripe_checkout_nothing_to_pay`
@@ -135,6 +164,7 @@ export const openCheckoutSessionWorkflow = createWorkflow(
         wait_ms: LEASE_WAIT_MS,
       }))
     )
+    expireCompetitorsStep({ reading, lease })
     const checkoutSession = reuseOrOpenStep({
       purchase: reading.purchase,
       lease,
@@ -148,15 +178,14 @@ export const openCheckoutSessionWorkflow = createWorkflow(
   }
 )
 
-/** An order's payments share the purchase of the cart that it was placed from. */
 async function findPurchaseId(
   container: MedusaContainer,
-  { purchase, orderId }: PurchaseReading
+  { purchase, orderId }: Pick<PurchaseReading, "purchase" | "orderId">
 ): Promise<string> {
   if (purchase.cartId || !orderId) {
     return purchase.cartId ?? purchase.paymentSessionId
   }
-  return (await findCartId(container, orderId)) ?? orderId
+  return findPurchaseOfOrder(container, orderId)
 }
 
 interface BindInput {

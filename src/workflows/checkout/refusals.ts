@@ -8,6 +8,8 @@ export type CheckoutErrorReason =
   | "unknown"
   | "already_paid"
   | "canceled"
+  | "order_canceled"
+  | "link_closed"
   | "amount_changed"
   | "not_ready"
   | "nothing_to_pay"
@@ -25,6 +27,8 @@ const MESSAGES: Readonly<Record<CheckoutErrorReason, string>> = {
   unknown: "There is no such payment.",
   already_paid: "This payment has already been made.",
   canceled: "This payment was canceled.",
+  order_canceled: "The order was canceled.",
+  link_closed: "The order no longer owes what this payment link requested.",
   amount_changed: "The cart has changed since this payment was started.",
   not_ready:
     "The cart cannot be ordered yet: it is empty, or no shipping method was chosen.",

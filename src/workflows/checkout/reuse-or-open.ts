@@ -78,7 +78,8 @@ async function reuseOrOpen(
     throw checkoutError("unknown")
   }
   const limits = startTimeBudget(TIME_BUDGETS.payRoute)
-  const current = row.checkout_session_id
+  // One that Stripe does not know may have been paid, so no second one is opened.
+  const current = hasOpenSession(row)
     ? await gateway.retrieveCheckoutSession(row.checkout_session_id, limits())
     : null
   // A bank debit that failed later leaves a complete Checkout Session without money.
@@ -105,6 +106,12 @@ async function reuseOrOpen(
   return toOpenCheckoutSession(opened)
 }
 
+function hasOpenSession(
+  row: PaymentRow
+): row is PaymentRow & { readonly checkout_session_id: string } {
+  return row.checkout_session_id !== null && row.state !== "expired"
+}
+
 /** Until then the shopper's return, or Stripe's event, triggers the sync. */
 function nextSyncAfter(session: CheckoutSessionSnapshot): PaymentPatch {
   const next = new Date((session.expiresAt + 60) * 1000)
@@ -112,11 +119,11 @@ function nextSyncAfter(session: CheckoutSessionSnapshot): PaymentPatch {
 }
 
 /** Two Checkout Sessions that can both be paid must never exist. */
-function assertExpired(session: CheckoutSessionSnapshot | null): void {
-  if (session?.status === "complete") {
+function assertExpired(session: CheckoutSessionSnapshot): void {
+  if (session.status === "complete") {
     throw checkoutError("already_paid")
   }
-  if (session && session.status !== "expired") {
+  if (session.status !== "expired") {
     throw checkoutError("stripe_unavailable")
   }
 }

@@ -4,12 +4,18 @@
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { customerKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
+import { isResourceMissing } from "../../modules/stripe-checkout/domain/errors"
+import {
+  customerEmailKey,
+  customerKey,
+} from "../../modules/stripe-checkout/domain/idempotency-keys"
 import {
   hashOf,
   type Purchase,
+  type SignedInCustomer,
 } from "../../modules/stripe-checkout/domain/checkout/purchase"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
+import { isEmail } from "../../modules/stripe-checkout/stripe/customers"
 import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
 import { paymentModule, queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
@@ -19,9 +25,13 @@ interface AccountHolder {
   readonly id: string
   readonly provider_id: string
   readonly data?: Record<string, unknown> | null
+  readonly updated_at?: Date | string
 }
 
 const KEY = "stripe_customer_id"
+
+/** Tells whether the account's e-mail has changed, and nobody what it is. */
+const EMAIL_KEY = "email_mark"
 
 /** @returns the Stripe customer's id; null for guests. */
 export async function findStripeCustomer(
@@ -30,10 +40,50 @@ export async function findStripeCustomer(
   limits: () => RequestLimits
 ): Promise<string | null> {
   const holder = await findHolder(container, purchase)
-  return (
-    readStripeId(holder) ??
-    createStripeCustomer(container, purchase, { holder, missing: null, limits })
-  )
+  const id = readStripeId(holder)
+  if (id === null || !holder) {
+    return createStripeCustomer(container, purchase, {
+      holder,
+      missing: null,
+      limits,
+    })
+  }
+  try {
+    await followEmail(container, purchase, { holder, id, limits })
+  } catch (error) {
+    if (isResourceMissing(error, "id")) {
+      return replaceStripeCustomer(container, purchase, { missing: id, limits })
+    }
+    throw error
+  }
+  return id
+}
+
+/** Stripe's page shows the customer's e-mail and does not let the shopper change it. */
+async function followEmail(
+  container: MedusaContainer,
+  { account, customer }: Purchase,
+  {
+    holder,
+    id,
+    limits,
+  }: { holder: AccountHolder; id: string; limits: () => RequestLimits }
+): Promise<void> {
+  const email = customer?.email ?? null
+  if (!customer || !isEmail(email)) {
+    return
+  }
+  const mark = markOf(customer)
+  if (holder.data?.[EMAIL_KEY] === mark) {
+    return
+  }
+  const writtenAt = new Date(holder.updated_at ?? 0).toISOString()
+  const { gateway } = resolveModule(container).accounts.get(account)
+  await gateway.customers.changeEmail(id, email, {
+    idempotencyKey: customerEmailKey(id, { mark, writtenAt }),
+    limits: limits(),
+  })
+  await remember(container, holder, { [KEY]: id, [EMAIL_KEY]: mark })
 }
 
 /**
@@ -78,13 +128,28 @@ async function createStripeCustomer(
     }),
     limits()
   )
+  await remember(container, holder, {
+    [KEY]: id,
+    [EMAIL_KEY]: markOf(customer),
+  })
+  return id
+}
+
+function markOf({ id, email }: SignedInCustomer): string {
+  return hashOf([id, email]).slice(0, 12)
+}
+
+/** Our provider returns this data, and core stores what it returns. */
+async function remember(
+  container: MedusaContainer,
+  holder: AccountHolder,
+  data: Record<string, unknown>
+): Promise<void> {
   await paymentModule(container).updateAccountHolder({
     id: holder.id,
     provider_id: holder.provider_id,
-    // Our provider returns this data, and core stores what it returns.
-    context: { account_holder: { ...holder, data: { [KEY]: id } } },
+    context: { account_holder: { ...holder, data } },
   })
-  return id
 }
 
 async function findHolder(

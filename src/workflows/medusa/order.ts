@@ -64,7 +64,7 @@ export async function readOrder(
  * What the order owes, by each of its newest summaries. The smallest counts for a capture,
  * so that nobody is ever charged too much, and the largest for a release.
  */
-function readOwed(
+export function readOwed(
   summaries: readonly OrderSummaryRow[],
   minor: (amount: BigNumberInput) => number
 ): number[] {
@@ -99,7 +99,10 @@ export async function readTransactions(
   }))
 }
 
-/** The order that was placed from a cart; a link to a deleted order does not count. */
+/**
+ * The order that was placed from a cart, even if somebody has deleted it since. Core undoes
+ * an order that it could not place without a trace, and its link may remain.
+ */
 export async function findOrderId(
   container: MedusaContainer,
   cartId: string
@@ -116,6 +119,7 @@ export async function findOrderId(
     entity: "order",
     fields: ["id"],
     filters: { id: link.order_id },
+    withDeleted: true,
   })
   return order?.id ?? null
 }

@@ -5,6 +5,7 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 
 import type { CollectionSummary } from "../../modules/stripe-checkout/domain/decision/decision"
+import { isPaymentLink } from "./order-balance"
 import { queryOne, sumAmounts } from "./query"
 
 interface CollectionRow {
@@ -14,6 +15,7 @@ interface CollectionRow {
   readonly captured_amount: BigNumberInput | null
   readonly refunded_amount: BigNumberInput | null
   readonly created_at: Date | string
+  readonly metadata: Readonly<Record<string, unknown>> | null
   readonly payments?: readonly (PaymentOfCollection | null)[]
 }
 
@@ -49,6 +51,7 @@ export async function readCollections(
       "payment_collections.captured_amount",
       "payment_collections.refunded_amount",
       "payment_collections.created_at",
+      "payment_collections.metadata",
       "payment_collections.payments.id",
       "payment_collections.payments.amount",
       "payment_collections.payments.canceled_at",
@@ -70,6 +73,7 @@ export async function readCollections(
           sumAmounts(payments.flatMap((payment) => payment.captures ?? []))
         ),
         isOwn: payments.some(({ id }) => id === reading.paymentId),
+        isPaymentLink: isPaymentLink(collection.metadata),
         isOpen: OPEN.has(collection.status) && payments.length === 0,
         held: payments.reduce(
           (sum, payment) => sum + reading.minor(heldBy(payment)),

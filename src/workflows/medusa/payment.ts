@@ -11,9 +11,11 @@ import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-sta
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { readOtherPayments, readTriedCapture, readTurn } from "./other-payments"
 import { NO_CART, readCartState } from "./paid-cart"
+import { readOrderOfCart } from "./order-of-cart"
 import { readCollections } from "./payment-collections"
 import { type OrderTransaction, readOrder, readTransactions } from "./order"
 import { readPayment } from "./payment-records"
+import { readPaymentLink } from "./payment-link-balance"
 import { readPlacedOrder } from "./placed-order"
 import { resolveModule } from "../support/module"
 
@@ -42,15 +44,20 @@ export async function loadMedusaPayment(
     orderId: placed.orderId,
     transactions,
   })
-  const paidByOtherPayment = placed.isFromCart && payment === null
+  const { orderId, isBeingPaid, paidByOtherPayment } = await readOrderOfCart(
+    container,
+    placed,
+    { payment, paymentSessionId }
+  )
   const orderQuery: OrderQuery = {
-    orderId: paidByOtherPayment ? null : placed.orderId,
+    orderId,
     currencyCode: row.currency_code,
     transactions,
     paymentId: payment?.id ?? null,
     statusKey: policy.metadataKey,
     minor,
   }
+  const ordered = await readOrderAndCollections(container, orderQuery)
   const { isLocked, cartTotal, canRebind, isCheckoutSessionOutdated } =
     placed.orderId ? NO_CART : await readCartState(container, row, minor)
   return {
@@ -65,15 +72,20 @@ export async function loadMedusaPayment(
       isCheckoutSessionOutdated,
       replacesPaymentSessionId: row.replaces_payment_session_id,
       payment,
-      ...(await readOrderAndCollections(container, orderQuery)),
+      ...ordered,
+      isOrderDeleted: orderQuery.orderId !== null && ordered.order === null,
       turn: readTurn(row),
       others: await readOtherPayments(container, row, orderQuery.orderId),
-      isCompleting: placed.isCompleting || isLocked,
+      isCompleting: [placed.isCompleting, isLocked, isBeingPaid].some(Boolean),
+      paymentLink: await readPaymentLink(container, row, orderQuery),
       paidByOtherPayment,
       interruption: placed.interruption,
       lookalikeOrder: placed.lookalikeOrder,
       releaseRequested: row.release_requested,
-      placementTimedOut: placementTimedOut(row, options.reconcile.windowHours),
+      placementTimedOut: placementTimedOut(
+        row,
+        options.notPlaceable.releaseAfterHours
+      ),
       deadline: readDeadline(row, policy.captureDeadline.warnHours),
       reportedRefunds: (row.refunds ?? []).map(({ id, reported_status }) => ({
         id,
@@ -164,7 +176,7 @@ function placementTimedOut(row: PaymentRow, windowHours: number): boolean {
   )
 }
 
-function readDeadline(
+export function readDeadline(
   row: PaymentRow,
   warnHours: number
 ): MedusaPayment["deadline"] {

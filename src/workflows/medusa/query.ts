@@ -13,15 +13,22 @@ interface RowQuery {
   readonly entity: string
   readonly fields: string[]
   readonly filters: Record<string, unknown>
+  /** Soft-deleted rows are found, too. */
+  readonly withDeleted?: boolean
 }
 
 /** The first row that matches; null without one. The caller names the fields' types. */
 export async function queryOne<Row>(
   container: MedusaContainer,
-  { entity, fields, filters }: RowQuery
+  { entity, fields, filters, withDeleted = false }: RowQuery
 ): Promise<Row | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity, fields, filters })
+  const { data } = await query.graph({
+    entity,
+    fields,
+    filters,
+    ...(withDeleted ? { withDeleted } : {}),
+  })
   return (data[0] as Row | undefined) ?? null
 }
 

@@ -12,7 +12,10 @@ export interface CaptureOrderPaymentsInput {
   amount?: number
   /** Who requests it: a user's id, or the name of a program. */
   actor?: string
-  /** Two requests with the same id capture once; the second returns the first one's result. */
+  /**
+   * Two requests with the same id capture once; the second returns the first one's result.
+   * Another request under a used id is refused.
+   */
   request_id?: string
 }
 
@@ -20,7 +23,9 @@ export interface CaptureOrderPaymentsInput {
  * Captures the money that is held for an order, at Stripe and in Medusa.
  *
  * @returns one result per payment; see `OrderPaymentsResult`.
- * @throws MedusaError `MedusaError.Types.NOT_ALLOWED` when no money is held for the order,
+ * @throws MedusaError `MedusaError.Types.NOT_FOUND` when there is no such order,
+ * `MedusaError.Types.CONFLICT` when the request id was used for another request,
+ * `MedusaError.Types.NOT_ALLOWED` when no money is held for the order,
  * `MedusaError.Types.INVALID_DATA` for an amount that cannot be captured.
  * @example
  * import { captureOrderPaymentsWorkflow } from "medusa-payment-stripe-checkout/workflows"

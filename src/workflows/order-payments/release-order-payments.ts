@@ -10,7 +10,10 @@ export interface ReleaseOrderPaymentsInput {
   order_id: string
   /** Who requests it: a user's id, or the name of a program. */
   actor?: string
-  /** Two requests with the same id release once; the second returns the first one's result. */
+  /**
+   * Two requests with the same id release once; the second returns the first one's result.
+   * Another request under a used id is refused.
+   */
   request_id?: string
 }
 
@@ -18,7 +21,9 @@ export interface ReleaseOrderPaymentsInput {
  * Releases the money that is held for an order. Captured money is not touched.
  *
  * @returns one result per payment; see `OrderPaymentsResult`.
- * @throws MedusaError `MedusaError.Types.NOT_ALLOWED` when no money is held for the order.
+ * @throws MedusaError `MedusaError.Types.NOT_FOUND` when there is no such order,
+ * `MedusaError.Types.CONFLICT` when the request id was used for another request,
+ * `MedusaError.Types.NOT_ALLOWED` when no money is held for the order.
  * @example
  * import { releaseOrderPaymentsWorkflow } from "medusa-payment-stripe-checkout/workflows"
  *

@@ -9,23 +9,28 @@ import {
 import { allocateAcrossAuthorizations } from "../../modules/stripe-checkout/domain/checkout/allocate"
 import { compareTurns } from "../../modules/stripe-checkout/domain/decision/order-money"
 import {
+  formatMoney,
   isChargeable,
   toMajorUnits,
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
+import { quote } from "../../modules/stripe-checkout/domain/quote"
 import {
   because,
   describeReason,
   type ReasonDescription,
 } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { OperationRow } from "../../modules/stripe-checkout/repositories/operation-row"
+import type {
+  RecordedRequest,
+  RequestPart,
+} from "../../modules/stripe-checkout/repositories/order-requests"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { readTurn } from "../medusa/other-payments"
+import { requireOrder } from "../medusa/require-order"
 import { newRowId, resolveModule } from "../support/module"
-import {
-  findOrderPayments,
-  synchronizeEachStep,
-} from "../synchronization/synchronize-related"
+import { findOrderPayments } from "../medusa/order-payment-rows"
+import { synchronizeEachStep } from "../synchronization/synchronize-related"
 
 /** How long to wait for another worker that is synchronizing the payment. */
 const LEASE_WAIT_MS = 10_000
@@ -55,87 +60,118 @@ export interface OrderPaymentsRequest {
   readonly amount?: number | undefined
   /** Who requests it: a user's id, or the name of a program. */
   readonly actor?: string | undefined
-  /** The same request id never requests twice. */
+  /** The same request id never requests twice, and never anything else. */
   readonly request_id?: string | undefined
 }
 
 export const requestOrderPaymentsStep = createStep(
   "request-order-payments",
   async (request: OrderPaymentsRequest, { container }) => {
-    const trigger = `request:${request.request_id ?? newRowId("scop")}`
-    const rows = await findOrderPayments(container, request.order_id)
-    const known = await findRequested(container, rows, trigger)
-    const chosen = known.length
-      ? known
-      : await recordRequest(container, { request, rows, trigger })
+    await requireOrder(container, request.order_id)
+    const { requests } = resolveModule(container)
+    const recorded =
+      (await findRecorded(container, request)) ??
+      (await recordRequest(container, request))
     return new StepResponse({
-      trigger,
-      payment_session_ids: chosen.map((row) => row.payment_session_id),
+      trigger: recorded.trigger,
+      payment_session_ids: await requests.paymentSessionsOf(recorded),
     })
   }
 )
 
-/** The payments that the same request was made for before: its result is repeated. */
-async function findRequested(
+/**
+ * The request that was recorded under the same id: its result is repeated.
+ *
+ * @throws MedusaError of type `conflict` when that was another request.
+ */
+async function findRecorded(
   container: MedusaContainer,
-  rows: readonly PaymentRow[],
-  trigger: string
-): Promise<PaymentRow[]> {
-  const { operations } = resolveModule(container)
-  const requested: PaymentRow[] = []
-  for (const row of rows) {
-    if (await operations.findByTrigger(row.payment_session_id, trigger)) {
-      requested.push(row)
-    }
+  request: OrderPaymentsRequest
+): Promise<RecordedRequest | null> {
+  const { requests } = resolveModule(container)
+  const recorded = request.request_id
+    ? await requests.find(request.request_id)
+    : null
+  if (recorded && !isSameRequest(recorded, request)) {
+    throw new MedusaError(
+      MedusaError.Types.CONFLICT,
+      `The request id ${quote(request.request_id ?? "")} was used before, for ${describe(recorded)}. Use a new id for a new request.`
+    )
   }
-  return requested
+  return recorded
 }
 
-interface IncomingRequest {
-  readonly request: OrderPaymentsRequest
-  readonly rows: readonly PaymentRow[]
-  readonly trigger: string
+function isSameRequest(
+  recorded: RecordedRequest,
+  { order_id, kind, amount }: OrderPaymentsRequest
+): boolean {
+  const { requested_amount } = recorded
+  const before = requested_amount === null ? null : Number(requested_amount)
+  return (
+    recorded.order_id === order_id &&
+    recorded.kind === kind &&
+    before === (amount ?? null)
+  )
+}
+
+function describe(recorded: RecordedRequest): string {
+  const { kind, order_id, requested_amount, currency_code } = recorded
+  const amount =
+    requested_amount === null
+      ? ""
+      : ` of ${formatMoney(toMinorUnits(requested_amount, currency_code), currency_code)}`
+  return `the ${kind}${amount} of order ${order_id}`
 }
 
 async function recordRequest(
   container: MedusaContainer,
-  { request, rows, trigger }: IncomingRequest
-): Promise<PaymentRow[]> {
+  request: OrderPaymentsRequest
+): Promise<Pick<RecordedRequest, "order_id" | "trigger">> {
+  const { order_id, kind, amount } = request
+  const rows = await findOrderPayments(container, order_id)
   const held = rows
     .filter(({ state }) => state === "authorized")
     .sort((one, other) => compareTurns(readTurn(one), readTurn(other)))
-  if (!held.length) {
+  const [first] = held
+  if (!first) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       "No money is held for this order."
     )
   }
+  const trigger = `request:${request.request_id ?? newRowId("scop")}`
+  await resolveModule(container).requests.record({
+    requestId: request.request_id ?? null,
+    trigger,
+    orderId: order_id,
+    kind,
+    requestedAmount: amount === undefined ? null : String(amount),
+    currencyCode: first.currency_code,
+    actor: request.actor ?? null,
+    reason: because("requested", { actor: request.actor ?? null }),
+    parts: allocate(request, held),
+  })
+  // Another request with the same id may have been recorded at the same moment.
+  return (await findRecorded(container, request)) ?? { order_id, trigger }
+}
+
+/** Of which payment how much is requested. */
+function allocate(
+  request: OrderPaymentsRequest,
+  held: readonly PaymentRow[]
+): RequestPart[] {
   const amounts = allocateAcrossAuthorizations(
     readAmount(request, held),
     held.map((row) => toMinorUnits(row.amount_capturable, row.currency_code))
   )
-  const parts = held.map((row, index) => ({
-    row,
-    amount: amounts[index] ?? null,
-  }))
-  for (const { row, amount } of parts.filter((part) => part.amount !== 0)) {
-    await resolveModule(container).operations.request({
+  return held
+    .map((row, index) => ({ row, amount: amounts[index] ?? null }))
+    .filter(({ amount }) => amount !== 0)
+    .map(({ row, amount }) => ({
       id: newRowId("scop"),
       paymentSessionId: row.payment_session_id,
-      orderId: request.order_id,
-      kind: request.kind,
       amount: amount === null ? null : toMajorUnits(amount, row.currency_code),
-      currencyCode: row.currency_code,
-      trigger,
-      source: "request",
-      rule: null,
-      actor: request.actor ?? null,
-      requestedByStatus: null,
-      isRejected: false,
-      reason: because("requested", { actor: request.actor ?? null }),
-    })
-  }
-  return held
+    }))
 }
 
 function readAmount(

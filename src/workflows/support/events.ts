@@ -26,6 +26,7 @@ export type PaymentEvent =
   | "authorization_lapsed"
   | "refunded"
   | "refund_failed"
+  | "payment_link_created"
   | "discrepancy_found"
   | "event_dead"
 
@@ -58,7 +59,7 @@ export interface StripeCheckoutEventPayload {
 /** Emitted during a sync pass. The others are emitted where only our row is at hand. */
 export type PaymentEventName = Exclude<
   PaymentEvent,
-  "discrepancy_found" | "event_dead"
+  "payment_link_created" | "discrepancy_found" | "event_dead"
 >
 
 interface PaymentEventInput {
@@ -91,14 +92,22 @@ export async function emitPaymentEvent(
   })
 }
 
-/** For events outside a sync pass. The amount is the payment's own. */
+interface RowEventInput {
+  readonly event: PaymentEvent
+  readonly reason: Reason
+  /** Major units; absent takes the payment's own. */
+  readonly amount?: number
+}
+
+/** For events outside a sync pass. */
 export async function emitRowEvent(
   container: MedusaContainer,
   row: PaymentRow,
-  emitted: { readonly event: PaymentEvent; readonly reason: Reason }
+  emitted: RowEventInput
 ): Promise<void> {
   await emit(container, emitted.event, {
     ...describeRow(row),
+    ...(emitted.amount === undefined ? {} : { amount: emitted.amount }),
     reason: sentenceOf(emitted.reason),
   })
 }

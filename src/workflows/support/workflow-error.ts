@@ -2,6 +2,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import {
+  codeOfFailure,
+  STRIPE_OBJECT_UNKNOWN,
+  StripePaymentError,
+} from "../../modules/stripe-checkout/domain/errors"
+import {
   because,
   type Reason,
 } from "../../modules/stripe-checkout/domain/reasons/reason"
@@ -18,7 +23,7 @@ interface ReadableError {
 
 export function readError(error: unknown): ReadableError {
   return {
-    code: readText(error, "code"),
+    code: readCode(error),
     type: readText(error, "type"),
     message: withoutStatement(
       readText(error, "message") ?? "An unknown error occurred."
@@ -29,7 +34,16 @@ export function readError(error: unknown): ReadableError {
 /** What Stripe or core says went wrong, as the reason why something was not done. */
 export function reasonOfError(error: unknown): Reason {
   const { code, message } = readError(error)
-  return because("external_error", { message, error_code: code })
+  return code === STRIPE_OBJECT_UNKNOWN
+    ? because("unknown_at_stripe", { message })
+    : because("external_error", { message, error_code: code })
+}
+
+/** The same code, whether the provider or a workflow called Stripe. */
+function readCode(error: unknown): string | null {
+  return error instanceof StripePaymentError
+    ? codeOfFailure(error.failure.kind)
+    : readText(error, "code")
 }
 
 /**

@@ -201,7 +201,14 @@ async function readOrderProgress(
   const { result } = await getOrderDetailWorkflow(container).run({
     input: {
       order_id: orderId,
-      fields: ["id", "status", "fulfillment_status"],
+      // Without the items' quantities core takes a part that was shipped for the whole.
+      fields: [
+        "id",
+        "status",
+        "fulfillment_status",
+        "items.*",
+        "items.detail.*",
+      ],
     },
   })
   return {

@@ -17,10 +17,41 @@ import {
   type Reason,
   sentenceOf,
 } from "../../modules/stripe-checkout/domain/reasons/reason"
-import type { PaymentPatch } from "../../modules/stripe-checkout/repositories/payment-row"
+import type {
+  PaymentPatch,
+  PaymentRow,
+} from "../../modules/stripe-checkout/repositories/payment-row"
 import { emitPaymentEvent } from "../support/events"
 import { resolveModule } from "../support/module"
+import { findFailedRefund, refundsAtStripe } from "./record-refunds"
 import type { SyncContext } from "./actions/context"
+
+/**
+ * Before the action: while it fails, the order card, a release and a capture still have to
+ * see the money.
+ */
+export async function recordReading(
+  context: SyncContext,
+  decision: PaymentDecision
+): Promise<void> {
+  const { container, lease, row } = context
+  const reading = stateAtStripe(context)
+  if (!traitsOf(decision.kind).isAtRest && isNew(row, reading)) {
+    await resolveModule(container).payments.write(lease, {
+      ...reading,
+      reason: findFailedRefund(decision) ?? chooseReason(context, decision),
+    })
+  }
+}
+
+function isNew(row: PaymentRow, reading: PaymentPatch): boolean {
+  const known: PaymentPatch = row
+  return (Object.keys(reading) as (keyof PaymentPatch)[]).some((column) =>
+    column.startsWith("amount_")
+      ? Number(known[column]) !== Number(reading[column])
+      : known[column] !== reading[column]
+  )
+}
 
 export async function recordResult(
   context: SyncContext,
@@ -29,13 +60,7 @@ export async function recordResult(
   const { container, lease, row, medusa } = context
   const { leases, operations, payments } = resolveModule(container)
   const { changesOrderMoney, endsPass, isAtRest } = traitsOf(decision.kind)
-  if (readPaymentState(context.stripe) === "failed" && row.state !== "failed") {
-    // Emitted twice after a crash rather than never.
-    await emitPaymentEvent(context, {
-      event: "payment_failed",
-      reason: decision.reason,
-    })
-  }
+  await reportFailedPayment(context, decision)
   await payments.write(lease, {
     // The replacement's row shows the money from now on.
     ...(decision.kind === "rebind_payment_session"
@@ -61,6 +86,17 @@ export async function recordResult(
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .info(formatForLog(context, decision))
+  }
+}
+
+/** Emitted twice after a crash rather than never. */
+async function reportFailedPayment(
+  context: SyncContext,
+  { reason }: PaymentDecision
+): Promise<void> {
+  const isFailed = readPaymentState(context.stripe) === "failed"
+  if (isFailed && context.row.state !== "failed") {
+    await emitPaymentEvent(context, { event: "payment_failed", reason })
   }
 }
 
@@ -103,38 +139,11 @@ function stateAtStripe({ row, stripe }: SyncContext): PaymentPatch {
   }
 }
 
-/** All that was ever seen stays, with its status. */
-function refundsAtStripe(
-  { row, stripe }: SyncContext,
-  decision: PaymentDecision
-): PaymentPatch {
-  const refunds = stripe.paymentIntent?.refunds ?? []
-  if (!refunds.length) {
-    return {}
-  }
-  const reportedNow =
-    decision.kind === "report_refund" ? decision.refundId : null
-  return {
-    refunds: refunds.map(({ id, amount, status, createdAt, ...refund }) => ({
-      id,
-      amount: toMajorUnits(amount, row.currency_code),
-      status,
-      reason: refund.failureReason ?? refund.pendingReason,
-      created_at: new Date(createdAt * 1000).toISOString(),
-      reported_status:
-        id === reportedNow
-          ? status
-          : (row.refunds?.find((known) => known.id === id)?.reported_status ??
-            null),
-    })),
-  }
-}
-
-/** Until it is made up for, nothing else is as worth reading. */
-function findFailedRefund({ unrepaired }: PaymentDecision): Reason | null {
-  return (
-    unrepaired?.find(({ kind }) => kind === "refund_failed")?.reason ?? null
-  )
+/** What a failed synchronization has left ends with one that works. */
+export const NO_FAILURE: PaymentPatch = {
+  sync_failures: 0,
+  sync_failed_since: null,
+  sync_failure: null,
 }
 
 /** After an action the next pass follows at once; in sync, it may be due much later. */
@@ -154,7 +163,7 @@ function scheduleNextSync(
     checkoutSessionExpiresAt: expiresAt ? new Date(expiresAt) : null,
     now: new Date(),
   })
-  return { sync_failures: 0, next_sync_at: next?.toISOString() ?? null }
+  return { ...NO_FAILURE, next_sync_at: next?.toISOString() ?? null }
 }
 
 /**

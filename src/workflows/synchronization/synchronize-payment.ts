@@ -3,10 +3,7 @@
  * until Medusa and Stripe are in sync, and then over each payment of the purchase that
  * was marked meanwhile.
  */
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-} from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -20,7 +17,6 @@ import {
   requiresManualReview,
   traitsOf,
 } from "../../modules/stripe-checkout/domain/decision/decision-traits"
-import { retryDelayMs } from "../../modules/stripe-checkout/domain/decision/next-sync"
 import {
   type PaymentState,
   readPaymentState,
@@ -40,10 +36,11 @@ import {
 import { measure } from "../support/metrics"
 import { resolveModule } from "../support/module"
 import { takePaymentLeaseStep } from "../support/payment-lease"
-import { markAsLogged, readError } from "../support/workflow-error"
+import { markAsLogged } from "../support/workflow-error"
 import type { LeasedPayment } from "./actions/context"
 import { compareLedgers, type LedgerComparison } from "./record-discrepancy"
-import { markFailed, markProcessed } from "./settle-events"
+import { recordFailure } from "./record-failure"
+import { markProcessed } from "./settle-events"
 import { synchronizeOnce } from "./synchronize-once"
 
 export interface SynchronizePaymentInput {
@@ -206,6 +203,7 @@ async function synchronizeAndSettle(
   const unsettled = await events.unsettled(lease.paymentSessionId)
   const result = await measured(leased, unsettled)
   await markProcessed(container, unsettled, result.reason)
+  await events.settleDead(lease.paymentSessionId, result.reason)
   return result
 }
 
@@ -268,27 +266,4 @@ async function synchronizeUntilInSync(
     MedusaError.Types.UNEXPECTED_STATE,
     `The payment was not in sync after ${MAX_PASSES} passes: ${[...new Set(actions)].join(", ")}.`
   )
-}
-
-async function recordFailure(
-  { container, lease }: LeasedPayment,
-  unsettled: readonly UnsettledEvent[],
-  error: unknown
-): Promise<void> {
-  const { payments } = resolveModule(container)
-  const { message } = readError(error)
-  const row = await payments.findBy(
-    "payment_session_id",
-    lease.paymentSessionId
-  )
-  await payments.postpone(
-    lease,
-    retryDelayMs((row?.sync_failures ?? 0) + 1, Math.random())
-  )
-  container
-    .resolve(ContainerRegistrationKeys.LOGGER)
-    .warn(
-      `stripe-checkout: ${row?.order_id ?? row?.cart_id ?? "payment"}, ${lease.paymentSessionId}: ${message} It will be tried again.`
-    )
-  await markFailed(container, unsettled, { row, message })
 }

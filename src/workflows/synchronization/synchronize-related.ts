@@ -8,8 +8,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
-import { findCartId } from "../medusa/order"
+import { findOrderPayments } from "../medusa/order-payment-rows"
 import { queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
 import {
@@ -109,17 +108,27 @@ export interface ChangedRecord {
   readonly order_id?: string
   readonly fulfillment_id?: string
   readonly payment_id?: string
+  /** Core's link between the order and one of its payment collections, also a deleted one. */
+  readonly order_collection_link_id?: string
 }
 
 async function findChangedOrder(
   container: MedusaContainer,
-  { order_id, fulfillment_id, payment_id }: ChangedRecord
+  {
+    order_id,
+    fulfillment_id,
+    payment_id,
+    order_collection_link_id: linkId,
+  }: ChangedRecord
 ): Promise<string | null> {
   if (order_id) {
     return order_id
   }
   if (fulfillment_id) {
     return findLinkedOrder(container, "fulfillment", fulfillment_id)
+  }
+  if (linkId) {
+    return findOrderOfLink(container, linkId)
   }
   return payment_id ? findOrderOfPayment(container, payment_id) : null
 }
@@ -137,6 +146,19 @@ async function findLinkedOrder(
   return row?.order?.id ?? null
 }
 
+async function findOrderOfLink(
+  container: MedusaContainer,
+  id: string
+): Promise<string | null> {
+  const link = await queryOne<{ order_id?: string }>(container, {
+    entity: "order_payment_collection",
+    fields: ["id", "order_id"],
+    filters: { id },
+    withDeleted: true,
+  })
+  return link?.order_id ?? null
+}
+
 async function findOrderOfPayment(
   container: MedusaContainer,
   id: string
@@ -149,15 +171,4 @@ async function findOrderOfPayment(
     filters: { id },
   })
   return row?.payment_collection?.order?.id ?? null
-}
-
-/** The payments of an order, including those of its cart that are not linked yet. */
-export async function findOrderPayments(
-  container: MedusaContainer,
-  orderId: string
-): Promise<PaymentRow[]> {
-  return resolveModule(container).payments.findForOrder(
-    orderId,
-    await findCartId(container, orderId)
-  )
 }

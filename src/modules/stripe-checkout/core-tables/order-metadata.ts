@@ -2,6 +2,19 @@ import type { CoreSql, CoreStatement } from "./core-sql"
 
 type Metadata = Record<string, unknown>
 
+/**
+ * The value under a key as `readStatus` reads it: text, a whole number, true or false. A
+ * shopper can plant anything else in the cart's metadata; it is no status.
+ */
+const STATUS = `(case jsonb_typeof(before.metadata -> input.key)
+                    when 'string' then nullif(before.metadata ->> input.key, '')
+                    when 'boolean' then before.metadata ->> input.key
+                    when 'number' then
+                      case when (before.metadata ->> input.key)::numeric % 1 = 0
+                            and abs((before.metadata ->> input.key)::numeric) <= 9007199254740991
+                           then trunc((before.metadata ->> input.key)::numeric)::text end
+                  end)`
+
 /** One statement: reads, compares and writes under the row's lock. */
 const WRITE_ONE_KEY: CoreStatement = {
   name: "orderMetadata.writeKey",
@@ -17,7 +30,7 @@ const WRITE_ONE_KEY: CoreStatement = {
               updated_at = now()
          from before, input
         where "order".id = before.id
-          and before.metadata ->> input.key is not distinct from input."from"
+          and ${STATUS} is not distinct from input."from"
        returning before.metadata`,
 }
 

@@ -13,6 +13,11 @@ export type PaymentFailureKind =
   | "misconfigured"
   /** The key is restricted and lacks the permission for this call. */
   | "not_permitted"
+  /**
+   * Stripe has no object with an id that we have from Stripe: the key belongs to another
+   * account or mode, or the database to another store. Not an answer about the money.
+   */
+  | "unknown_object"
 
 export interface PaymentFailure {
   readonly kind: PaymentFailureKind
@@ -63,8 +68,24 @@ export const STRIPE_UNAVAILABLE = "stripe_unavailable"
 /** Nothing works until somebody fixes the keys or their permissions. */
 export const STRIPE_MISCONFIGURED = "stripe_misconfigured"
 
+/** Stripe does not know what it once gave us the id of. */
+export const STRIPE_OBJECT_UNKNOWN = "stripe_object_unknown"
+
 /** The issuer or Stripe said no. */
 export const STRIPE_REFUSED = "stripe_refused"
+
+const CODES: Readonly<Record<PaymentFailureKind, string>> = {
+  temporary: STRIPE_UNAVAILABLE,
+  unknown_outcome: STRIPE_UNAVAILABLE,
+  misconfigured: STRIPE_MISCONFIGURED,
+  not_permitted: STRIPE_MISCONFIGURED,
+  unknown_object: STRIPE_OBJECT_UNKNOWN,
+  refused: STRIPE_REFUSED,
+}
+
+export function codeOfFailure(kind: PaymentFailureKind): string {
+  return CODES[kind]
+}
 
 export const NOT_PAID = "stripe_checkout_not_paid"
 export const PROCESSING = "stripe_checkout_processing"

@@ -56,3 +56,11 @@ export function customerKey(
   const { replaced, described } = customer
   return `customer:${customerId}:${replaced ?? "first"}:${described.slice(0, 16)}`
 }
+
+/** @param change `writtenAt` is when Medusa's record of the customer was last written */
+export function customerEmailKey(
+  stripeCustomerId: string,
+  change: { readonly mark: string; readonly writtenAt: string }
+): string {
+  return `email:${stripeCustomerId}:${change.writtenAt}:${change.mark}`
+}

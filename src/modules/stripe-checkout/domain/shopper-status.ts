@@ -20,8 +20,6 @@ export interface PaymentSeen {
   readonly state: string
   readonly order_id: string | null
   readonly release_requested: boolean
-  /** Since when the paid order could not be placed; null while it can. */
-  readonly order_failing_since: string | null
 }
 
 /** @param isStarted whether Medusa still has the payment session; a deleted one cannot be paid any more */
@@ -37,7 +35,7 @@ export function readShopperStatus(
   }
   switch (seen.state) {
     case "awaiting_customer":
-      return readUnpaid(seen, isStarted)
+      return isStarted ? "open" : "released"
     case "expired":
     case "failed":
       return isStarted ? seen.state : "released"
@@ -49,12 +47,4 @@ export function readShopperStatus(
     default:
       return "processing"
   }
-}
-
-function readUnpaid(seen: PaymentSeen, isStarted: boolean): ShopperStatus {
-  // Money that came while the order cannot be placed is recorded there only.
-  if (seen.order_failing_since !== null) {
-    return "processing"
-  }
-  return isStarted ? "open" : "released"
 }

@@ -21,6 +21,10 @@ export const StripeCheckoutOperation = model
     source: model.enum(["request", "rule", "system"]),
     /** Major units; null takes what is held and owed. */
     amount: model.bigNumber().nullable(),
+    /** Major units that a request named for all payments of the order together. */
+    requested_amount: model.bigNumber().nullable(),
+    /** The caller's own id of a request; only on the first of the request's rows. */
+    request_id: model.text().nullable(),
     currency_code: model.text(),
     /** The cause. Unique per payment session, so the same cause never requests twice. */
     trigger: model.text(),
@@ -41,5 +45,7 @@ export const StripeCheckoutOperation = model
   })
   .indexes([
     { on: ["payment_session_id", "trigger"], unique: true },
+    { on: ["request_id"], unique: true, where: "request_id is not null" },
     { on: ["order_id"] },
+    { on: ["status"], where: "status = 'pending'" },
   ])

@@ -55,6 +55,10 @@ export const StripeCheckoutPayment = model
     order_failing_since: model.dateTime().nullable(),
     /** Failed synchronizations in a row; each doubles the wait for the next. */
     sync_failures: model.number().default(0),
+    /** Since when synchronizations have failed, and why the last one did. */
+    sync_failed_since: model.dateTime().nullable(),
+    sync_failure_code: model.text().nullable(),
+    sync_failure_params: model.json().nullable(),
     /** The deleted payment session that this one replaces. */
     replaces_payment_session_id: model.text().nullable(),
     /** When the warning about the end of the hold was sent. */
@@ -68,4 +72,6 @@ export const StripeCheckoutPayment = model
     { on: ["next_sync_at"] },
     { on: ["purchase_id"] },
     { on: ["state", "capture_before"] },
+    { on: ["sync_failed_since"], where: "sync_failed_since is not null" },
+    { on: ["order_failing_since"], where: "order_failing_since is not null" },
   ])

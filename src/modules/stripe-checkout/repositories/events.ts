@@ -118,6 +118,17 @@ export class Events {
     )
   }
 
+  /** Their payment has come in sync, so what they report has been seen. */
+  async settleDead(paymentSessionId: string, reason: string): Promise<void> {
+    await this.sql(
+      `update stripe_checkout_event
+          set status = 'processed', reason = ?, processed_at = now(), updated_at = now()
+        where payment_session_id = ? and status = 'dead' and deleted_at is null
+        returning id`,
+      [reason, paymentSessionId]
+    )
+  }
+
   /**
    * Records a failure. After many failures the event is dead: it is not tried again until
    * a person resends or replays it.

@@ -1,12 +1,8 @@
 /**
  * One binding, as the rest of the plugin sees it.
  */
-import type { Reason } from "../domain/reasons/reason"
-import {
-  fromReasonColumns,
-  type ReasonColumns,
-  toReasonColumns,
-} from "./reason-columns"
+import type { Reason, ReasonParams } from "../domain/reasons/reason"
+import { readNullableReason, toReasonColumns } from "./reason-columns"
 
 /**
  * Amounts in major units, as the database writes decimals; points in time as ISO
@@ -41,6 +37,9 @@ export interface PaymentRow {
   readonly next_sync_at: string | null
   readonly order_failing_since: string | null
   readonly sync_failures: number
+  readonly sync_failed_since: string | null
+  /** Why the last synchronization failed; null while none does. */
+  readonly sync_failure: Reason | null
   readonly replaces_payment_session_id: string | null
   readonly expiry_notified_at: string | null
   readonly created_at: string
@@ -74,15 +73,17 @@ export type PaymentPatch = Partial<
 >
 
 /** As the database driver gives it. */
-export type StoredRow = Omit<PaymentRow, TimeColumn | "created_at" | "reason"> &
-  Readonly<Record<TimeColumn, Date | null>> & { readonly created_at: Date } & (
-    ReasonColumns | NoReason
-  )
-
-interface NoReason {
-  readonly reason_code: null
-  readonly reason_params: null
-}
+export type StoredRow = Omit<
+  PaymentRow,
+  TimeColumn | "created_at" | "reason" | "sync_failure"
+> &
+  Readonly<Record<TimeColumn, Date | null>> & {
+    readonly created_at: Date
+    readonly reason_code: string | null
+    readonly reason_params: ReasonParams | null
+    readonly sync_failure_code: string | null
+    readonly sync_failure_params: ReasonParams | null
+  }
 
 type TimeColumn =
   | "checkout_session_expires_at"
@@ -90,6 +91,7 @@ type TimeColumn =
   | "synced_at"
   | "next_sync_at"
   | "order_failing_since"
+  | "sync_failed_since"
   | "expiry_notified_at"
 
 const TIME_COLUMNS: readonly TimeColumn[] = [
@@ -98,28 +100,28 @@ const TIME_COLUMNS: readonly TimeColumn[] = [
   "synced_at",
   "next_sync_at",
   "order_failing_since",
+  "sync_failed_since",
   "expiry_notified_at",
 ]
 
 export function readRow({
   reason_code,
   reason_params,
+  sync_failure_code,
+  sync_failure_params,
   ...stored
 }: StoredRow): PaymentRow {
   const times = TIME_COLUMNS.map((column) => [
     column,
     stored[column]?.toISOString() ?? null,
   ])
-  const reason =
-    reason_code === null
-      ? null
-      : fromReasonColumns({ reason_code, reason_params })
   const created_at = stored.created_at.toISOString()
   return {
     ...stored,
     ...Object.fromEntries(times),
     created_at,
-    reason,
+    reason: readNullableReason(reason_code, reason_params),
+    sync_failure: readNullableReason(sync_failure_code, sync_failure_params),
   } as PaymentRow
 }
 
@@ -138,6 +140,7 @@ const AMOUNT_COLUMNS = new Set([
 /** The columns that a patch writes, with their values. */
 export function toColumns({
   reason,
+  sync_failure,
   ...patch
 }: PaymentPatch): readonly (readonly [string, unknown])[] {
   const columns = Object.entries(patch).flatMap(
@@ -149,9 +152,23 @@ export function toColumns({
           ]
         : [[column, Array.isArray(value) ? JSON.stringify(value) : value]]
   )
+  return [
+    ...columns,
+    ...toNullableReasonColumns("reason", reason),
+    ...toNullableReasonColumns("sync_failure", sync_failure),
+  ]
+}
+
+function toNullableReasonColumns(
+  name: "reason" | "sync_failure",
+  reason: Reason | null | undefined
+): readonly (readonly [string, unknown])[] {
   if (reason === undefined) {
-    return columns
+    return []
   }
   const [code, params] = reason ? toReasonColumns(reason) : [null, null]
-  return [...columns, ["reason_code", code], ["reason_params", params]]
+  return [
+    [`${name}_code`, code],
+    [`${name}_params`, params],
+  ]
 }

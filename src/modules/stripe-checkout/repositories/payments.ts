@@ -3,7 +3,7 @@
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
-import { because } from "../domain/reasons/reason"
+import { because, type Reason } from "../domain/reasons/reason"
 import { HELD, type Lease, LeaseLostError } from "./leases"
 import {
   type PaymentPatch,
@@ -28,6 +28,8 @@ export interface NewPayment {
   /** Major units. */
   readonly amount: string
 }
+
+const NO_AMOUNT = rawAmount("0")
 
 type LookupColumn =
   | "replaces_payment_session_id"
@@ -91,6 +93,22 @@ export class Payments {
     return rows.map((row) => row.payment_session_id)
   }
 
+  /** Other payments of an order's balance whose Checkout Session may be open. */
+  async withOpenLinkOf(
+    orderId: string,
+    exceptFor: string
+  ): Promise<PaymentRow[]> {
+    const rows = await this.sql<StoredRow>(
+      `select * from stripe_checkout_payment
+        where order_id = ? and cart_id is null and payment_session_id <> ?
+          and state = 'awaiting_customer' and checkout_session_id is not null
+          and deleted_at is null
+        order by created_at, id`,
+      [orderId, exceptFor]
+    )
+    return rows.map(readRow)
+  }
+
   /** Written before any call to Stripe; a second writer gets the first one's row. */
   async remember(payment: NewPayment): Promise<PaymentRow> {
     await this.sql(
@@ -152,15 +170,19 @@ export class Payments {
          update stripe_checkout_payment p
             set checkout_session_id = null, payment_intent_id = null,
                 state = 'expired', next_sync_at = null, updated_at = now(),
+                amount_capturable = 0, amount_captured = 0, amount_refunded = 0,
+                raw_amount_capturable = '${NO_AMOUNT}', raw_amount_captured = '${NO_AMOUNT}',
+                raw_amount_refunded = '${NO_AMOUNT}', capture_before = null,
+                order_failing_since = null,
                 reason_code = ?, reason_params = ?::jsonb
            from old where p.id = old.id
          returning p.id
        )
        insert into stripe_checkout_payment
-         (id, payment_session_id, stripe_account, cart_id, purchase_id, currency_code, amount,
+         (id, payment_session_id, stripe_account, cart_id, order_id, purchase_id, currency_code, amount,
           raw_amount, checkout_session_id, payment_intent_id, page_hash, contents_hash, checkout_session_attempt,
           checkout_session_expires_at, state, replaces_payment_session_id)
-       select ?, ?, old.stripe_account, old.cart_id, old.purchase_id, old.currency_code, old.amount,
+       select ?, ?, old.stripe_account, old.cart_id, old.order_id, old.purchase_id, old.currency_code, old.amount,
               old.raw_amount, old.checkout_session_id, coalesce(?, old.payment_intent_id), old.page_hash, old.contents_hash,
               old.checkout_session_attempt, old.checkout_session_expires_at, old.state, old.payment_session_id
          from old join emptied on emptied.id = old.id
@@ -219,14 +241,25 @@ export class Payments {
   }
 
   /** A sync failed: the next one waits, unless somebody requests one meanwhile. */
-  async postpone(lease: Lease, delayMs: number): Promise<void> {
+  async postpone(
+    lease: Lease,
+    { delayMs, reason }: { readonly delayMs: number; readonly reason: Reason }
+  ): Promise<void> {
     await this.sql(
       `update stripe_checkout_payment
           set sync_failures = sync_failures + 1,
+              sync_failed_since = coalesce(sync_failed_since, now()),
+              sync_failure_code = ?, sync_failure_params = ?::jsonb,
               next_sync_at = now() + ? * interval '1 millisecond'
         where payment_session_id = ? and purchase_id in ${HELD}
         returning id`,
-      [delayMs, lease.paymentSessionId, lease.purchaseId, lease.fence]
+      [
+        ...toReasonColumns(reason),
+        delayMs,
+        lease.paymentSessionId,
+        lease.purchaseId,
+        lease.fence,
+      ]
     )
   }
 

@@ -19,6 +19,13 @@ export function fromReasonColumns({
   return readReason(reason_code, reason_params)
 }
 
+export function readNullableReason(
+  code: string | null,
+  params: ReasonParams | null
+): Reason | null {
+  return code === null ? null : readReason(code, params ?? {})
+}
+
 /** As parameters of a statement, in the order of the columns. */
 export function toReasonColumns({
   code,

@@ -27,6 +27,20 @@ export class CustomerGateway {
     )
     return id
   }
+
+  /** @returns nothing; the same key changes the customer once. */
+  async changeEmail(
+    id: string,
+    email: string,
+    {
+      idempotencyKey,
+      limits,
+    }: { idempotencyKey: string; limits: RequestLimits }
+  ): Promise<void> {
+    await withFreshAttempt(idempotencyKey, limits, (options) =>
+      this.client.customers.update(id, { email }, options)
+    )
+  }
 }
 
 function customerParams(

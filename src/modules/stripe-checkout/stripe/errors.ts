@@ -31,13 +31,6 @@ export function isIdempotentReplay(error: unknown): boolean {
   )
 }
 
-export function isMissingResource(error: unknown): boolean {
-  return (
-    error instanceof StripePaymentError &&
-    error.failure.code === "resource_missing"
-  )
-}
-
 function toStripePaymentError(error: unknown): StripePaymentError {
   if (error instanceof StripePaymentError) {
     return error
@@ -75,7 +68,18 @@ function readFailureKind(error: Stripe.errors.StripeError): PaymentFailureKind {
   if (status === 409 || status === 429) {
     return "temporary"
   }
+  if (isAboutUnknownObject(error)) {
+    return "unknown_object"
+  }
   return status >= 400 && status < 500 ? "refused" : "unknown_outcome"
+}
+
+/** A missing customer or other detail is a refusal of the request; it has another status. */
+function isAboutUnknownObject(error: Stripe.errors.StripeError): boolean {
+  return (
+    error.code === "resource_missing" &&
+    (error.statusCode === 404 || error.param === "payment_intent")
+  )
 }
 
 function describe(error: Stripe.errors.StripeError): string {
@@ -109,20 +113,6 @@ function redact(message: string): string {
       .replace(/[^\s@'"]+@[^\s@'"]+\.[^\s@'"]+/g, "[e-mail]")
       .slice(0, 300)
   )
-}
-
-/** Stripe's answer, or null if it has no such object. */
-export async function nullIfNotFound<T>(
-  call: () => Promise<T>
-): Promise<T | null> {
-  try {
-    return await translateErrors(call)
-  } catch (error) {
-    if (isMissingResource(error)) {
-      return null
-    }
-    throw error
-  }
 }
 
 /** Far more definite refusals in one day than any person would provoke. */

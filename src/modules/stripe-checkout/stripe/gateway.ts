@@ -1,6 +1,7 @@
 /**
  * A narrow gateway to one Stripe account: only the calls that the plugin needs, in minor
- * units. They return snapshots and throw StripePaymentError.
+ * units. They return snapshots and throw StripePaymentError, also for an object that
+ * Stripe does not know: its id came from Stripe, so that says nothing about the money.
  */
 import type Stripe from "stripe"
 
@@ -20,7 +21,7 @@ import {
 } from "./checkout-session-params"
 import { createStripeClient } from "./client"
 import { CustomerGateway } from "./customers"
-import { nullIfNotFound, translateErrors, withFreshAttempt } from "./errors"
+import { translateErrors, withFreshAttempt } from "./errors"
 import { ListingGateway } from "./listings"
 import {
   PAYMENT_EXPANSION,
@@ -87,15 +88,14 @@ export class StripeGateway {
     return readCheckoutSession(session)
   }
 
-  /** @returns null when Stripe knows no such Checkout Session. */
   async retrieveCheckoutSession(
     id: string,
     limits: RequestLimits
-  ): Promise<CheckoutSessionSnapshot | null> {
-    const session = await nullIfNotFound(() =>
+  ): Promise<CheckoutSessionSnapshot> {
+    const session = await translateErrors(() =>
       this.client.checkout.sessions.retrieve(id, undefined, limits)
     )
-    return session && readCheckoutSession(session)
+    return readCheckoutSession(session)
   }
 
   /** Everything Stripe knows of one payment, read now. */
@@ -103,16 +103,13 @@ export class StripeGateway {
     checkoutSessionId: string,
     limits: RequestLimits
   ): Promise<StripePayment> {
-    const session = await nullIfNotFound(() =>
+    const session = await translateErrors(() =>
       this.client.checkout.sessions.retrieve(
         checkoutSessionId,
         { expand: PAYMENT_EXPANSION },
         limits
       )
     )
-    if (!session) {
-      return { checkoutSession: null, paymentIntent: null }
-    }
     const intent = session.payment_intent
     if (intent === null || typeof intent === "string") {
       return readPayment(session, [])
@@ -134,7 +131,7 @@ export class StripeGateway {
   async expireCheckoutSession(
     id: string,
     limits: RequestLimits
-  ): Promise<CheckoutSessionSnapshot | null> {
+  ): Promise<CheckoutSessionSnapshot> {
     try {
       const session = await translateErrors(() =>
         this.client.checkout.sessions.expire(id, undefined, limits)

@@ -66,6 +66,7 @@ export function readPaymentIntent(
     refunds: merchantRefunds.map(readRefund),
     paymentSessionId: intent.metadata["payment_session_id"] ?? null,
     orderId: intent.metadata["order_id"] ?? null,
+    wasHeld: wasHeld(intent),
     cancellationReason: intent.cancellation_reason,
     canceledAt: intent.canceled_at,
     lastError: intent.last_payment_error?.message ?? null,
@@ -77,6 +78,13 @@ export function readPaymentIntent(
       stated * 1000 <= Date.now(),
     isLiveMode: intent.livemode,
   }
+}
+
+/** A declined attempt leaves a failed charge, or none. */
+function wasHeld(intent: Stripe.PaymentIntent): boolean {
+  const charge = intent.latest_charge
+  // Not expanded: the answer to an act on money that was there.
+  return typeof charge === "string" || charge?.status === "succeeded"
 }
 
 function readRefund(refund: Stripe.Refund): RefundSnapshot {

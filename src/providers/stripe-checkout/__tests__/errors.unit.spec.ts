@@ -11,6 +11,7 @@ describe("A failure as Medusa's error", () => {
     ["unknown_outcome", "unexpected_state", "stripe_unavailable"],
     ["misconfigured", "unexpected_state", "stripe_misconfigured"],
     ["not_permitted", "unexpected_state", "stripe_misconfigured"],
+    ["unknown_object", "unexpected_state", "stripe_object_unknown"],
     ["refused", "not_allowed", "stripe_refused"],
   ])("%s is %s with the code %s", (kind, type, code) => {
     const error = toMedusaError(failure(kind, null))

@@ -150,6 +150,7 @@ function paid(
       refunds: [],
       paymentSessionId: "payses_1",
       orderId: null,
+      wasHeld: true,
       cancellationReason: null,
       canceledAt: null,
       isAuthorizationExpired: false,

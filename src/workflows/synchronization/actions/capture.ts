@@ -34,7 +34,6 @@ export const capturePayment: Action<"capture"> = async (context, decision) => {
   } catch (error) {
     const { code } = readError(error)
     if (!isFinalCaptureFailure(code)) {
-      await operations.recordAttempt(decision.operationId, reasonOfError(error))
       throw error
     }
     // A second failure is reported as well.

@@ -16,10 +16,9 @@ import {
   deletePaymentSessionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-import { payLink } from "../../../modules/stripe-checkout/domain/urls"
 import { withCartLock } from "../../medusa/cart-lock"
 import { findCartPaymentCollection } from "../../medusa/payment-collections"
-import { writePaymentSessionData } from "../../medusa/payment-session-data"
+import { bindSession } from "./medusa-payment"
 import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import type { Action, SyncContext } from "./context"
@@ -97,23 +96,6 @@ async function listCartSessions(
         payment_collection_id: collectionId,
       })
     : []
-}
-
-/** There the provider reads which Checkout Session has to prove the payment. */
-async function bindSession({
-  container,
-  row,
-  stripe,
-}: SyncContext): Promise<void> {
-  const { options } = resolveModule(container)
-  const id = row.payment_session_id
-  await writePaymentSessionData(container, {
-    session_id: id,
-    url: payLink(options.backendUrl, id),
-    checkout_session_id: row.checkout_session_id,
-    payment_intent_id: stripe.paymentIntent?.id ?? null,
-    expires_at: row.checkout_session_expires_at,
-  })
 }
 
 /**

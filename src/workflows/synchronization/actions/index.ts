@@ -40,6 +40,7 @@ import {
   markSessionAuthorized,
   deleteOrderTransactions,
 } from "../repairs/ledger"
+import { updatePaymentLink } from "./payment-link"
 import { releaseAuthorization, releaseWithoutOrder } from "./release"
 import { recalculateOrderSummary } from "../repairs/order-summary"
 import {
@@ -55,6 +56,7 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   in_sync: noop,
   recheck_later: noop,
   expire_checkout_session: expireCheckoutSession,
+  update_payment_link: updatePaymentLink,
   complete_cart: completeCart,
   delete_incomplete_order: deleteIncompleteOrder,
   emit_order_placed: emitOrderPlaced,

@@ -4,13 +4,15 @@
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
+import { payLink } from "../../../modules/stripe-checkout/domain/urls"
 import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../../modules/stripe-checkout/stripe/time-budget"
 import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
-import type { Action } from "./context"
+import { writePaymentSessionData } from "../../medusa/payment-session-data"
+import type { Action, SyncContext } from "./context"
 
 /** The hold is gone at Stripe, so Medusa must not show a payment that can be captured. */
 export const cancelMedusaPayment: Action<"cancel_medusa_payment"> = async ({
@@ -23,14 +25,32 @@ export const cancelMedusaPayment: Action<"cancel_medusa_payment"> = async ({
 }
 
 /** For a payment of an order's outstanding amount, which has no cart to complete. */
-export const authorizeSession: Action<"authorize_session"> = async ({
-  container,
-  row,
-}) => {
+export const authorizeSession: Action<"authorize_session"> = async (
+  context
+) => {
+  const { container, row } = context
+  await bindSession(context)
   await paymentModule(container).authorizePaymentSession(
     row.payment_session_id,
     {}
   )
+}
+
+/** There the provider reads which Checkout Session has to prove the payment. */
+export async function bindSession({
+  container,
+  row,
+  stripe,
+}: SyncContext): Promise<void> {
+  const { options } = resolveModule(container)
+  const id = row.payment_session_id
+  await writePaymentSessionData(container, {
+    session_id: id,
+    url: payLink(options.backendUrl, id),
+    checkout_session_id: row.checkout_session_id,
+    payment_intent_id: stripe.paymentIntent?.id ?? null,
+    expires_at: row.checkout_session_expires_at,
+  })
 }
 
 /** Undoes a cancellation that core made in Medusa only, while Stripe holds the money. */
@@ -44,7 +64,7 @@ export const restorePayment: Action<"restore_payment"> = async ({
   }
 }
 
-/** The Checkout Session must not charge a total that is no longer the cart's. */
+/** The Checkout Session must not charge what is no longer requested. */
 export const expireCheckoutSession: Action<"expire_checkout_session"> = async ({
   container,
   row,
@@ -57,7 +77,7 @@ export const expireCheckoutSession: Action<"expire_checkout_session"> = async ({
     row.checkout_session_id,
     startTimeBudget(TIME_BUDGETS.background)()
   )
-  if (session?.status === "open") {
+  if (session.status === "open") {
     // An immediate retry would only add load while Stripe has problems.
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,

@@ -25,7 +25,7 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
   const { container, medusa, lease, policy } = context
   const { payments, purchases } = resolveModule(container)
   if (update.to !== null && medusa.order) {
-    await writeOrderStatusWorkflow(container).run({
+    const { result } = await writeOrderStatusWorkflow(container).run({
       input: {
         order_id: medusa.order.id,
         key: policy.metadataKey,
@@ -34,6 +34,10 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
         written_by: PLUGIN_ACTOR,
       },
     })
+    // Somebody was faster: the next pass reads the newer status and decides about that.
+    if (!result.isWritten) {
+      return
+    }
   }
   await purchases.reportStatus(lease, update.order)
   if (update.payment === null) {

@@ -1,6 +1,7 @@
 /**
- * Money has arrived for a payment session that Medusa has deleted, while the cart is
- * still what was paid: the session is created again and takes over the money.
+ * Money has arrived for a payment session that Medusa has deleted or changed, while the
+ * cart is still what was paid, or the order owes exactly this amount: a new session takes
+ * over the money.
  */
 import { MedusaError } from "@medusajs/framework/utils"
 import {
@@ -13,6 +14,7 @@ import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../../modules/stripe-checkout/stripe/time-budget"
+import { requestPaidAmount } from "../../medusa/payment-link-balance"
 import { findCartPaymentCollection } from "../../medusa/payment-collections"
 import { paymentModule } from "../../medusa/query"
 import { newRowId, resolveModule } from "../../support/module"
@@ -23,6 +25,23 @@ export const rebindPaymentSession: Action<"rebind_payment_session"> = async (
   context
 ) => {
   const { container, row, lease } = context
+  const sessionId = row.cart_id
+    ? await startSessionOfCart(context)
+    : await startSessionOfOrder(context)
+  if (!sessionId) {
+    await requestSync(container, row.payment_session_id)
+    return
+  }
+  await resolveModule(container).payments.transferBinding(lease, {
+    id: newRowId("scpay"),
+    paymentSessionId: sessionId,
+    paymentIntentId: context.stripe.paymentIntent?.id ?? null,
+  })
+  await requestSync(container, sessionId)
+}
+
+async function startSessionOfCart(context: SyncContext): Promise<string> {
+  const { container, row } = context
   const collectionId = await findOrCreateCollection(context)
   await createPaymentSessionsWorkflow(container).run({
     input: {
@@ -30,13 +49,22 @@ export const rebindPaymentSession: Action<"rebind_payment_session"> = async (
       provider_id: providerIdOf(row.stripe_account),
     },
   })
-  const sessionId = await findNewSession(context, collectionId)
-  await resolveModule(container).payments.transferBinding(lease, {
-    id: newRowId("scpay"),
-    paymentSessionId: sessionId,
-    paymentIntentId: context.stripe.paymentIntent?.id ?? null,
+  return findNewSession(context, collectionId)
+}
+
+/** @returns null when the order no longer owes what was paid; the next pass decides. */
+async function startSessionOfOrder({
+  container,
+  row,
+  medusa,
+  stripe,
+}: SyncContext): Promise<string | null> {
+  return requestPaidAmount(container, {
+    orderId: medusa.order?.id ?? "",
+    paidSessionId: row.payment_session_id,
+    providerId: providerIdOf(row.stripe_account),
+    amount: stripe.paymentIntent?.amount ?? 0,
   })
-  await requestSync(container, sessionId)
 }
 
 /** The provider requires Stripe's metadata to name the session that it authorizes. */

@@ -83,6 +83,8 @@ async function preventOrder(context: SyncContext): Promise<boolean> {
   const { payments } = resolveModule(container)
   if (!row.cart_id) {
     await payments.write(lease, { release_requested: true })
+    // Its link leads nowhere any more; a new one needs a session of its own.
+    await deletePaymentSessionRow(context)
     return true
   }
   const cartId = row.cart_id

@@ -4,12 +4,10 @@
 import type {
   BigNumberInput,
   IPaymentModuleService,
-  MedusaContainer,
 } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { deletePaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
+import { removeCollection } from "../../medusa/payment-link"
 import { paymentModule, sumAmounts } from "../../medusa/query"
 import type { Action } from "../actions/context"
 
@@ -43,7 +41,7 @@ export const repairPaymentCollections: Action<
         await recalculate(payments, repair.id)
         break
       case "remove":
-        await remove(container, medusa.order?.id ?? "", repair.id)
+        await removeCollection(container, medusa.order?.id ?? "", repair.id)
         break
     }
   }
@@ -74,26 +72,4 @@ async function recalculate(
     captured_amount: sumAmounts(rows.flatMap(({ captures }) => captures ?? [])),
     refunded_amount: sumAmounts(rows.flatMap(({ refunds }) => refunds ?? [])),
   })
-}
-
-/** Through the workflow, so that providers expire what shoppers could still pay. */
-async function remove(
-  container: MedusaContainer,
-  orderId: string,
-  collectionId: string
-): Promise<void> {
-  const payments = paymentModule(container)
-  const sessions = await payments.listPaymentSessions({
-    payment_collection_id: collectionId,
-  })
-  if (sessions.length) {
-    await deletePaymentSessionsWorkflow(container).run({
-      input: { ids: sessions.map(({ id }) => id) },
-    })
-  }
-  await container.resolve(ContainerRegistrationKeys.LINK).dismiss({
-    [Modules.ORDER]: { order_id: orderId },
-    [Modules.PAYMENT]: { payment_collection_id: collectionId },
-  })
-  await payments.deletePaymentCollections([collectionId])
 }

@@ -4,10 +4,7 @@
  */
 
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-} from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import {
   allowedNextStatuses,
@@ -18,9 +15,10 @@ import type { OrderState } from "../../../../modules/stripe-checkout/domain/orde
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import { readOrder, readTransactions } from "../../../../workflows/medusa/order"
 import { readTurn } from "../../../../workflows/medusa/other-payments"
+import { orderNotFound } from "../../../../workflows/medusa/require-order"
 import { resolveModule } from "../../../../workflows/support/module"
 import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
-import { findOrderPayments } from "../../../../workflows/synchronization/synchronize-related"
+import { findOrderPayments } from "../../../../workflows/medusa/order-payment-rows"
 import { describePayment, heldBy, type PaymentFacts } from "./payment-view"
 import type {
   OrderPaymentsDescription,
@@ -88,10 +86,7 @@ async function readOrderPayments(
       statusKey: metadataKey,
     }))
   if (!found || !order) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_FOUND,
-      `There is no order ${orderId}.`
-    )
+    throw orderNotFound(orderId)
   }
   const sessions = (found.payment_collections ?? []).flatMap((collection) =>
     (collection?.payments ?? []).map((payment) => payment?.payment_session_id)

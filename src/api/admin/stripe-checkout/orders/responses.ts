@@ -23,6 +23,17 @@ export interface OrderStatusAnswer {
   readonly order_status: string
 }
 
+/** A payment link, and what it requests. */
+export interface PaymentLinkAnswer {
+  /** The pay link, to be sent to the customer. */
+  readonly url: string
+  /** Major units. */
+  readonly amount: number
+  readonly currency_code: string
+  readonly payment_session_id: string
+  readonly payment_collection_id: string
+}
+
 /** The results of synchronizing each of the order's payments. */
 export interface SynchronizationAnswers {
   readonly results: readonly (ReasonDescription & {

@@ -43,5 +43,19 @@ export const SetOrderStatus = z.strictObject({
 })
 export type SetOrderStatus = z.infer<typeof SetOrderStatus>
 
+export const CreatePaymentLink = z.strictObject({
+  /** The Stripe account's name in the options. Absent: the one that suits the order. */
+  account: z
+    .string()
+    .trim()
+    .refine((name) => name !== "", "account must not be empty.")
+    .refine(
+      (name) => name.length <= 200,
+      "account must not be longer than 200 characters."
+    )
+    .optional(),
+})
+export type CreatePaymentLink = z.infer<typeof CreatePaymentLink>
+
 export const SynchronizeOrder = z.strictObject({})
 export type SynchronizeOrder = z.infer<typeof SynchronizeOrder>

@@ -3,10 +3,6 @@ import { type PaymentSeen, readShopperStatus } from "../shopper-status"
 describe("The status of a payment for its shopper", () => {
   it.each<[Partial<PaymentSeen>, string]>([
     [{ state: "awaiting_customer" }, "open"],
-    [
-      { state: "awaiting_customer", order_failing_since: "2026-11-26" },
-      "processing",
-    ],
     [{ state: "processing" }, "processing"],
     [{ state: "unrecognized" }, "processing"],
     [{ state: "authorized" }, "processing"],
@@ -23,7 +19,6 @@ describe("The status of a payment for its shopper", () => {
       state: "",
       order_id: null,
       release_requested: false,
-      order_failing_since: null,
     }
 
     expect(readShopperStatus({ ...nothing, ...seen }, true)).toBe(state)
@@ -40,7 +35,6 @@ describe("The status of a payment for its shopper", () => {
         state,
         order_id: null,
         release_requested: false,
-        order_failing_since: null,
       }
 
       expect(readShopperStatus(seen, false)).toBe("released")

@@ -12,10 +12,12 @@ import { traitsOf } from "./decision-traits"
 import {
   authorizationWithoutPurpose,
   moneyWithoutOrder,
+  orderDeleted,
   orderPaidByOtherPayment,
   paidWithoutOrder,
   unpaid,
 } from "./rules/before-order"
+import { paymentLink } from "./rules/payment-link"
 import {
   collectionOutOfSync,
   collectionsDisagree,
@@ -67,9 +69,11 @@ export type {
 /** The order of the rules is the order of urgency. */
 const RULES: readonly Rule[] = [
   orderWithoutPayment,
+  paymentLink,
   unpaid,
   reportRefundWithoutOrder,
   authorizationWithoutPurpose,
+  orderDeleted,
   orderPaidByOtherPayment,
   moneyWithoutOrder,
   paidWithoutOrder,

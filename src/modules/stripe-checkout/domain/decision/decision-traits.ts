@@ -50,6 +50,7 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
   in_sync: AT_REST,
   recheck_later: AT_REST,
   expire_checkout_session: { ...NONE, changesStripe: true },
+  update_payment_link: NONE,
   complete_cart: { ...NONE, loggedAs: "place_order" },
   authorize_session: { ...NONE, loggedAs: "place_order" },
   delete_incomplete_order: CORE_REPAIR,

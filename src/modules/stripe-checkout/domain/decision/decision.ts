@@ -37,6 +37,8 @@ export interface MedusaPayment {
   readonly replacesPaymentSessionId: string | null
   readonly payment: PaymentRecord | null
   readonly order: OrderState | null
+  /** The order was placed with this payment, and somebody has deleted it since. */
+  readonly isOrderDeleted: boolean
   /** Medusa links order and cart before it authorizes, and rolls back on failure. */
   readonly isCompleting: boolean
   /** The cart's order was placed with another payment. */
@@ -47,6 +49,8 @@ export interface MedusaPayment {
    * Nothing links it to the cart, so it is reported and never touched.
    */
   readonly lookalikeOrder: { readonly displayId: string } | null
+  /** Null unless an order's outstanding amount is paid here and Medusa has no payment yet. */
+  readonly paymentLink: PaymentLink | null
   /** The order's, oldest first; empty without an order. */
   readonly collections: readonly CollectionSummary[]
   /** The order has failed to be placed for so long that it is given up. */
@@ -63,6 +67,16 @@ export interface MedusaPayment {
   }[]
 }
 
+/** How a payment of an order's outstanding amount fits what is owed. Minor units. */
+export interface PaymentLink {
+  /** By its payment collection; null once that is no open request of the order any more. */
+  readonly requested: number | null
+  /** What is outstanding and no other payment covers. */
+  readonly missing: number
+  /** It requests all of what is missing, also when that changes. */
+  readonly followsBalance: boolean
+}
+
 /** What Medusa asks for and believes to have. Amounts in minor units. */
 export interface CollectionSummary {
   readonly id: string
@@ -74,6 +88,8 @@ export interface CollectionSummary {
   readonly isOwn: boolean
   /** It asks for money and has none yet. */
   readonly isOpen: boolean
+  /** Made for a payment link, whose address may have been sent to the customer. */
+  readonly isPaymentLink: boolean
   /** By payments that are neither canceled nor captured. */
   readonly held: number
   /** Its captured or refunded total differs from its payments. */
@@ -170,6 +186,8 @@ export type PaymentDecision = {
     /** Like in_sync, but the result will change by itself: check again later. */
     | { readonly kind: "recheck_later" }
     | { readonly kind: "expire_checkout_session" }
+    /** Makes it request what is missing now, or closes it where nothing is. */
+    | { readonly kind: "update_payment_link" }
     | { readonly kind: "complete_cart"; readonly cartId: string }
     | { readonly kind: "delete_incomplete_order"; readonly orderId: string }
     | { readonly kind: "emit_order_placed"; readonly orderId: string }

@@ -4,6 +4,7 @@
  * Events and people come first; this is for what they miss. A payment in sync is never
  * synchronized again by itself, so cost grows with what is open, not with what is sold.
  */
+import type { Reason } from "../reasons/reason"
 import type { PaymentDecision } from "./decision"
 import type { PaymentState } from "./payment-state"
 
@@ -55,14 +56,49 @@ const FIRST_RETRY = 15 * SECONDS
 
 const LONGEST_RETRY = 60 * MINUTES
 
+/** After three days of hourly retries, somebody has to act; a daily one still notices it. */
+const FAILURES_IN_THREE_DAYS = 80
+
+const LATER_RETRY = 24 * LONGEST_RETRY
+
 /**
- * After failures in a row: twice as long each time, up to an hour, and never to the
- * second, so that what failed together does not come back together.
+ * After failures in a row: twice as long each time, up to an hour and after days up to a
+ * day, and never to the second, so that what failed together does not come back together.
  *
  * @param random between 0 and 1
  */
 export function retryDelayMs(failures: number, random: number): number {
   const exponent = Math.min(Math.max(failures, 1) - 1, 20)
-  const delay = Math.min(FIRST_RETRY * 2 ** exponent, LONGEST_RETRY)
+  const longest =
+    failures > FAILURES_IN_THREE_DAYS ? LATER_RETRY : LONGEST_RETRY
+  const delay = Math.min(FIRST_RETRY * 2 ** exponent, longest)
   return Math.round(delay * (0.75 + random / 2))
 }
+
+export interface FailedSyncFacts {
+  readonly reason: Reason
+  /** As of the last synchronization that worked. */
+  readonly state: string
+  /** Stripe has once reported a PaymentIntent, or Medusa has a payment. */
+  readonly hasPayment: boolean
+  readonly checkoutSessionExpiresAt: Date | null
+  readonly now: Date
+}
+
+/**
+ * A Checkout Session that Stripe does not know, of which nobody has ever heard a payment,
+ * and which nobody could pay any more for days: retrying it would never end.
+ */
+export function isAbandoned(facts: FailedSyncFacts): boolean {
+  const { reason, state, hasPayment, checkoutSessionExpiresAt, now } = facts
+  const end = checkoutSessionExpiresAt?.getTime() ?? Infinity
+  return (
+    reason.code === "unknown_at_stripe" &&
+    state === "awaiting_customer" &&
+    !hasPayment &&
+    now.getTime() - end > ABANDONED_AFTER
+  )
+}
+
+/** Longer than a wrong API key stays unnoticed, and than a sweep reaches back by default. */
+const ABANDONED_AFTER = 3 * 24 * 60 * MINUTES

@@ -40,6 +40,8 @@ export interface PaymentIntentSnapshot {
   readonly paymentSessionId: string | null
   /** The order that was written to the PaymentIntent, once there is one. */
   readonly orderId: string | null
+  /** The issuer set money aside at some time, whether it still does or not. */
+  readonly wasHeld: boolean
   readonly cancellationReason: string | null
   /** Unix seconds; null unless canceled. */
   readonly canceledAt: number | null
@@ -67,16 +69,19 @@ export interface RefundSnapshot {
   readonly createdAt: number
 }
 
-/** Both halves of what Stripe knows. Either may not exist (yet). */
+/**
+ * Both halves of what Stripe knows. Null means not created yet, never "unknown to
+ * Stripe": what cannot be read is a failure, and nothing is decided.
+ */
 export interface StripePayment {
   readonly checkoutSession: CheckoutSessionSnapshot | null
   readonly paymentIntent: PaymentIntentSnapshot | null
 }
 
 export type PaymentState =
-  /** No Checkout Session yet, or an open one that nobody has paid. */
+  /** No Checkout Session was opened yet, or nobody has paid the open one. */
   | "awaiting_customer"
-  /** Expired without a payment. */
+  /** Over without a payment: nothing was ever held. */
   | "expired"
   /** Paid by a method that takes its time to answer. */
   | "processing"
@@ -92,7 +97,8 @@ export type PaymentState =
   | "unrecognized"
 
 export function readPaymentState(stripe: StripePayment): PaymentState {
-  switch (stripe.paymentIntent?.status) {
+  const { paymentIntent } = stripe
+  switch (paymentIntent?.status) {
     case "requires_capture":
       return "authorized"
     case "succeeded":
@@ -100,7 +106,8 @@ export function readPaymentState(stripe: StripePayment): PaymentState {
     case "processing":
       return "processing"
     case "canceled":
-      return "canceled"
+      // Stripe also cancels what nobody could pay, for example when the page expires.
+      return paymentIntent.wasHeld ? "canceled" : "expired"
     case undefined:
     case "requires_payment_method":
     case "requires_confirmation":
@@ -113,19 +120,27 @@ export function readPaymentState(stripe: StripePayment): PaymentState {
 
 /** Stripe says so, or it was canceled when the issuer held nothing any more. */
 export function hasLapsed({ paymentIntent }: StripePayment): boolean {
-  const {
-    canceledAt = null,
-    cancellationReason = null,
-    captureBefore = null,
-    isCaptureBeforeStated = false,
-  } = paymentIntent ?? {}
+  if (!paymentIntent) {
+    return false
+  }
+  const { cancellationReason } = paymentIntent
   return (
     cancellationReason === "automatic" ||
     cancellationReason === "expired" ||
-    (isCaptureBeforeStated &&
-      canceledAt !== null &&
-      captureBefore !== null &&
-      canceledAt >= captureBefore)
+    wasCanceledAfterItsEnd(paymentIntent)
+  )
+}
+
+function wasCanceledAfterItsEnd({
+  canceledAt,
+  captureBefore,
+  isCaptureBeforeStated,
+}: PaymentIntentSnapshot): boolean {
+  return (
+    isCaptureBeforeStated &&
+    canceledAt !== null &&
+    captureBefore !== null &&
+    canceledAt >= captureBefore
   )
 }
 

@@ -69,7 +69,7 @@ export function readOrderStatusChanges(
 ): OrderStatusChange[] {
   return edits
     .filter((edit) => edit.createdBy !== PLUGIN_ACTOR)
-    .filter((edit) => metadataKey in edit.patch)
+    .filter((edit) => Object.hasOwn(edit.patch, metadataKey))
     .map((edit) => ({
       id: edit.id,
       madeAt: edit.madeAt,
@@ -230,12 +230,15 @@ function isTransitionRule(
   return "to" in rule
 }
 
-/** Admin's metadata form turns "1" into a number and "true" into a boolean. */
+/**
+ * Admin's metadata form turns "1" into a number and "true" into a boolean. Whatever else
+ * is there is no status; the statement that writes one reads it in the same way.
+ */
 export function readStatus(value: unknown): string | null {
   if (typeof value === "string") {
     return value === "" ? null : value
   }
-  return typeof value === "number" || typeof value === "boolean"
+  return Number.isSafeInteger(value) || typeof value === "boolean"
     ? String(value)
     : null
 }

@@ -20,8 +20,24 @@ export const CHECKOUT_SENTENCES = {
     "The Checkout Session expired without a payment.",
   checkout_session_outdated: () =>
     "The cart has changed since the Checkout Session was opened, so nobody may pay its old content there.",
+  link_of_canceled_order: () =>
+    "The order was canceled, so its payment link is closed.",
+  link_outdated: ({ missing, currency_code }: Missing) =>
+    missing > 0
+      ? `The order's balance has changed: ${formatMoney(missing, currency_code)} is to be requested now.`
+      : "The order owes nothing that is not covered already, so its payment link is closed.",
+  link_paid_too_late: ({ paid, missing, currency_code }: Paid & Missing) =>
+    missing > 0
+      ? `The shopper paid ${formatMoney(paid, currency_code)} on a payment link that was closed meanwhile; the order still owes ${formatMoney(missing, currency_code)}.`
+      : `The shopper paid ${formatMoney(paid, currency_code)} on a payment link that was closed meanwhile; the order owes nothing more.`,
+  paid_on_closed_link: () =>
+    "The shopper paid on a payment link that was closed meanwhile, but the order still owes exactly this amount.",
   unrecognized_status: ({ status }: { status: string }) =>
     `Stripe reports a status that this version does not know: ${status}.`,
+  unknown_at_stripe: ({ message }: { message: string }) =>
+    sentence(
+      `Stripe does not know this payment under the current API key, so nothing can be said about its money: ${message}`
+    ),
   ready_to_place: () => "The shopper has paid, so the order is placed.",
   outstanding_paid: () => "The shopper has paid what the order still owes.",
   cart_locked: () => "The cart is being completed or changed right now.",
@@ -35,7 +51,7 @@ export const CHECKOUT_SENTENCES = {
   payment_session_deleted: () =>
     "Medusa deleted the payment session, but the cart is still exactly what was paid for.",
   payment_session_replaced: () =>
-    "Another payment session of the same cart has replaced this one.",
+    "Another payment session has replaced this one.",
   payment_intent_names_deleted_session: () =>
     "Stripe still names the payment session that was deleted.",
   cart_changed: ({ paid, currency_code }: Paid) =>
@@ -56,6 +72,12 @@ export const CHECKOUT_SENTENCES = {
 export interface Paid {
   /** Minor units. */
   paid: number
+  currency_code: string
+}
+
+export interface Missing {
+  /** Minor units that the order still owes and no other payment covers. */
+  missing: number
   currency_code: string
 }
 

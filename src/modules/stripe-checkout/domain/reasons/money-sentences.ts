@@ -31,6 +31,10 @@ export const MONEY_SENTENCES = {
   release_requested: () => "The merchant released the hold.",
   released_for_canceled_order: () =>
     "The order was canceled, so the held money is released.",
+  released_for_deleted_order: () =>
+    "The order was deleted in Medusa, so the held money is released.",
+  order_deleted: () =>
+    "The order was deleted in Medusa; its money at Stripe is left as it is.",
   authorization_released: () => "The hold was released.",
   authorization_lapsed: () => "The hold lapsed before it was captured.",
   authorization_expired: (money: Money) =>

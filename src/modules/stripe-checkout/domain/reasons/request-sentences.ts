@@ -2,6 +2,8 @@
  * Reasons around requests: who or which rule made them, what became of them, and what
  * the order's status says.
  */
+import { formatMoney } from "../money"
+import type { Money } from "./money-sentences"
 import { sentence } from "./sentence"
 
 export const REQUEST_SENTENCES = {
@@ -54,6 +56,9 @@ export const REQUEST_SENTENCES = {
     order_status: string
   }) =>
     `${cause} The order was moved on to "${order_status}" meanwhile; its newer status stays.`,
+
+  payment_link_created: ({ amount, currency_code }: Money) =>
+    `A payment link requests ${formatMoney(amount, currency_code)}.`,
 
   synchronization_busy: () =>
     "Another worker is synchronizing this payment and will run once more.",

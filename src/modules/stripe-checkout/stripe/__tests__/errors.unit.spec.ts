@@ -1,10 +1,6 @@
 import Stripe from "stripe"
 import { StripePaymentError } from "../../domain/errors"
-import {
-  isMissingResource,
-  isIdempotentReplay,
-  translateErrors,
-} from "../errors"
+import { isIdempotentReplay, translateErrors } from "../errors"
 import { stripeError } from "./stripe-errors"
 
 describe("An error of Stripe", () => {
@@ -104,12 +100,24 @@ describe("An error of Stripe", () => {
     expect(await translated(first)).toBe(first)
   })
 
-  it("says whether a thing is missing", async () => {
-    const missing = stripeError(404, { code: "resource_missing" })
+  it.each([
+    ["an object in the path", 404, undefined, "unknown_object"],
+    ["a PaymentIntent in a filter", 400, "payment_intent", "unknown_object"],
+    ["a customer among the parameters", 400, "customer", "refused"],
+  ])(
+    "knows %s that is unknown to Stripe",
+    async (_what, status, param, kind) => {
+      const missing = stripeError(status, {
+        code: "resource_missing",
+        ...(param ? { param } : {}),
+      })
 
-    expect(isMissingResource(await translated(missing))).toBe(true)
-    expect(isMissingResource(await translated(stripeError(404)))).toBe(false)
-    expect(isMissingResource(missing)).toBe(false)
+      expect((await translated(missing)).failure.kind).toBe(kind)
+    }
+  )
+
+  it("does not take a wrong path for an unknown object", async () => {
+    expect((await translated(stripeError(404))).failure.kind).toBe("refused")
   })
 
   it("says whether it is an old answer", () => {

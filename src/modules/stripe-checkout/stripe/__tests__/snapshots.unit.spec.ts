@@ -39,6 +39,7 @@ describe("What Stripe's objects say", () => {
         refunds: [],
         paymentSessionId: "payses_1",
         orderId: "order_1",
+        wasHeld: true,
         cancellationReason: null,
         canceledAt: null,
         isAuthorizationExpired: false,
@@ -80,6 +81,23 @@ describe("What Stripe's objects say", () => {
       )
 
       expect(paymentIntent?.isAuthorizationExpired).toBe(isOver)
+    }
+  )
+
+  it.each([
+    ["no charge", null, false],
+    ["a declined charge", charge({ status: "failed" }), false],
+    ["a charge", charge({ status: "succeeded" }), true],
+    ["a charge that was not expanded", "ch_1", true],
+  ] as const)(
+    "say whether money was ever held: %s",
+    (_what, latest_charge, isHeld) => {
+      const { paymentIntent } = readPayment(
+        page({ payment_intent: intent({ status: "canceled", latest_charge }) }),
+        []
+      )
+
+      expect(paymentIntent?.wasHeld).toBe(isHeld)
     }
   )
 
@@ -167,5 +185,5 @@ function intent(changes: Partial<Stripe.PaymentIntent>): Stripe.PaymentIntent {
 }
 
 function charge(changes: object): Stripe.Charge {
-  return { id: "ch_1", ...changes } as Stripe.Charge
+  return { id: "ch_1", status: "succeeded", ...changes } as Stripe.Charge
 }

@@ -3,6 +3,7 @@ import Stripe from "stripe"
 type RawError = {
   type?: string
   code?: string
+  param?: string
   decline_code?: string
   message?: string
   headers?: Record<string, string>

@@ -33,6 +33,8 @@ const ROW: PaymentRow = {
   next_sync_at: null,
   order_failing_since: null,
   sync_failures: 0,
+  sync_failed_since: null,
+  sync_failure: null,
   replaces_payment_session_id: null,
   expiry_notified_at: null,
 }

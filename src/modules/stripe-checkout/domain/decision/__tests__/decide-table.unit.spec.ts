@@ -47,6 +47,7 @@ const ORDERS: Record<string, Partial<MedusaPayment>> = {
   order: { order: anOrder() },
   "paid order": { order: anOrder({ outstanding: 0, status: "paid" }) },
   "canceled order": { order: anOrder({ isCanceled: true, outstanding: 0 }) },
+  "deleted order": { isOrderDeleted: true },
   completing: { isCompleting: true },
   "paid by another payment": { paidByOtherPayment: true },
   releasing: { releaseRequested: true },
@@ -169,14 +170,38 @@ describe(`In each of ${CASES.length} cases, the decision`, () => {
     )
   })
 
+  it("places no second order once the first was deleted", () => {
+    const placed = CASES.filter(
+      (one) =>
+        one.medusa.isOrderDeleted &&
+        [
+          "complete_cart",
+          "authorize_session",
+          "rebind_payment_session",
+          "release_without_order",
+        ].includes(decide(one).kind)
+    )
+    expect(namesOf(placed)).toEqual([])
+  })
+
   it("answers every request for an order", () => {
     const unanswered = CASES.filter(
       (one) =>
         one.medusa.order !== null &&
         one.request !== null &&
+        one.atStripe !== "an unknown status" &&
         ["in_sync", "recheck_later"].includes(decide(one).kind)
     )
     expect(namesOf(unanswered)).toEqual([])
+  })
+
+  it("keeps a request pending while nobody can tell what Stripe's status means", () => {
+    const guessed = CASES.filter(
+      (one) =>
+        one.atStripe === "an unknown status" &&
+        ["reject_request", "complete_request"].includes(decide(one).kind)
+    )
+    expect(namesOf(guessed)).toEqual([])
   })
 
   it("waits, and does nothing else, while the order is being placed", () => {

@@ -86,6 +86,7 @@ export function anIntent(
     refunds: [],
     paymentSessionId: "payses_1",
     orderId: null,
+    wasHeld: ["requires_capture", "succeeded", "canceled"].includes(status),
     cancellationReason: null,
     canceledAt: null,
     isAuthorizationExpired: false,
@@ -113,6 +114,14 @@ export const AT_STRIPE = {
   "an expired Checkout Session": {
     checkoutSession: aCheckoutSession("expired"),
     paymentIntent: null,
+  },
+  "a declined card whose Checkout Session expired": {
+    checkoutSession: aCheckoutSession("expired"),
+    paymentIntent: anIntent("canceled", {
+      wasHeld: false,
+      cancellationReason: "automatic",
+      lastError: "Your card was declined.",
+    }),
   },
   "a slow method": {
     checkoutSession: aCheckoutSession(),
@@ -236,10 +245,12 @@ export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
     replacesPaymentSessionId: null,
     payment: null,
     order: null,
+    isOrderDeleted: false,
     isCompleting: false,
     paidByOtherPayment: false,
     interruption: null,
     lookalikeOrder: null,
+    paymentLink: null,
     collections: [],
     placementTimedOut: false,
     deadline: "far",

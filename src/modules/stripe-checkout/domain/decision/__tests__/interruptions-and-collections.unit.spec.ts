@@ -80,6 +80,7 @@ describe("What Medusa asks for", () => {
     captured: 0,
     isOwn: true,
     isOpen: false,
+    isPaymentLink: false,
     held: TOTAL,
     isOutOfSync: false,
   }
@@ -90,6 +91,7 @@ describe("What Medusa asks for", () => {
     captured: 0,
     isOwn: false,
     isOpen: true,
+    isPaymentLink: false,
     held: 0,
     isOutOfSync: false,
   }

@@ -12,6 +12,7 @@ describe("The state of a payment at Stripe", () => {
     ["an open Checkout Session", "awaiting_customer"],
     ["a declined card", "awaiting_customer"],
     ["an expired Checkout Session", "expired"],
+    ["a declined card whose Checkout Session expired", "expired"],
     ["a slow method", "processing"],
     ["a bank debit that failed", "failed"],
     ["a completed Checkout Session without money", "processing"],

@@ -89,6 +89,7 @@ function collectionsOf(start: Start): CollectionSummary[] {
     captured: 0,
     isOwn: true,
     isOpen: false,
+    isPaymentLink: false,
     held: start.record === "canceled" ? 0 : amount,
     isOutOfSync: false,
   }
@@ -99,6 +100,7 @@ function collectionsOf(start: Start): CollectionSummary[] {
     captured: 0,
     isOwn: false,
     isOpen: true,
+    isPaymentLink: false,
     held: 0,
     isOutOfSync: false,
   }

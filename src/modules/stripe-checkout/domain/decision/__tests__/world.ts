@@ -84,6 +84,7 @@ export class World {
       this.setMedusa({ deadline: "notified" }),
     expire_checkout_session: () =>
       this.setStripe({ checkoutSession: aCheckoutSession("expired") }),
+    update_payment_link: () => undefined,
     complete_cart: () => this.completeCart(),
     authorize_session: () => this.authorize(),
     delete_incomplete_order: () => this.setMedusa({ interruption: null }),

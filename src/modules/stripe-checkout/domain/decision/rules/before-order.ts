@@ -4,7 +4,11 @@
  */
 import { because, type Reason, withCause } from "../../reasons/reason"
 import type { MedusaPayment, PaymentDecision, Rule } from "../decision"
-import { readPaymentState, type StripePayment } from "../payment-state"
+import {
+  type PaymentState,
+  readPaymentState,
+  type StripePayment,
+} from "../payment-state"
 
 /** Nothing was paid yet, or never will be. */
 export const unpaid: Rule = ({ medusa, stripe, request }) => {
@@ -18,15 +22,16 @@ export const unpaid: Rule = ({ medusa, stripe, request }) => {
       reason: because("checkout_session_outdated"),
     }
   }
-  if (request) {
+  const state = readPaymentState(stripe)
+  // A status that we do not know is no answer: what was requested waits.
+  if (request && state !== "unrecognized") {
     return { kind: "reject_request", operationId: request.operationId, reason }
   }
-  return { kind: isOver(stripe) ? "in_sync" : "recheck_later", reason }
+  return { kind: isOver(state) ? "in_sync" : "recheck_later", reason }
 }
 
 /** Nothing will change by itself; the pay link opens a new Checkout Session. */
-function isOver(stripe: StripePayment): boolean {
-  const state = readPaymentState(stripe)
+function isOver(state: PaymentState): boolean {
   return state === "expired" || state === "failed"
 }
 
@@ -78,21 +83,25 @@ export const authorizationWithoutPurpose: Rule = ({ medusa, stripe }) => {
   if (readPaymentState(stripe) !== "authorized") {
     return null
   }
-  if (medusa.order?.isCanceled) {
-    return {
-      kind: "release_authorization",
-      operationId: null,
-      reason: because("released_for_canceled_order"),
-    }
-  }
-  return medusa.paidByOtherPayment
-    ? {
-        kind: "release_authorization",
-        operationId: null,
-        reason: because("held_beside_other_payment"),
-      }
-    : null
+  const reason = whyNotNeeded(medusa)
+  return reason && { kind: "release_authorization", operationId: null, reason }
 }
+
+function whyNotNeeded(medusa: MedusaPayment): Reason | null {
+  if (medusa.order?.isCanceled) {
+    return because("released_for_canceled_order")
+  }
+  if (medusa.isOrderDeleted) {
+    return because("released_for_deleted_order")
+  }
+  return medusa.paidByOtherPayment ? because("held_beside_other_payment") : null
+}
+
+/** It had its order, so it never gets a second one. */
+export const orderDeleted: Rule = ({ medusa, stripe }) =>
+  medusa.isOrderDeleted && readPaymentState(stripe) === "captured"
+    ? { kind: "in_sync", reason: because("order_deleted") }
+    : null
 
 /** The order is being placed, or was paid by another payment: nothing to place. */
 export const orderPaidByOtherPayment: Rule = ({ medusa, stripe }) => {
@@ -139,7 +148,7 @@ export const moneyWithoutOrder: Rule = ({ medusa, stripe }) => {
 }
 
 /** Until all of the captured money is refunded. */
-function leaveToManualReview(
+export function leaveToManualReview(
   { paymentIntent }: StripePayment,
   reason: Reason
 ): PaymentDecision {
@@ -181,18 +190,18 @@ export const paidWithoutOrder: Rule = (facts) => {
   if (readPaymentState(stripe) === "canceled") {
     return null
   }
-  if (medusa.order) {
-    return medusa.payment
-      ? null
-      : {
-          kind: "authorize_session",
-          reason: because("outstanding_paid"),
-        }
+  if (medusa.order && medusa.payment) {
+    return null
   }
-  return prepareOrder(facts) ?? placeOrder(facts)
+  return (
+    prepareOrder(facts) ??
+    (medusa.order
+      ? { kind: "authorize_session", reason: because("outstanding_paid") }
+      : placeOrder(facts))
+  )
 }
 
-/** What must be repaired before the order can be placed. */
+/** What must be repaired before the payment can be authorized. */
 const prepareOrder: Rule = ({ medusa, stripe }) => {
   const isNamedAfterOld =
     medusa.replacesPaymentSessionId !== null &&

@@ -92,7 +92,8 @@ function isGone({ medusa, stripe }: Facts): boolean {
 }
 
 /**
- * What is held need not be asked for; the newest of the others asks for the rest. In an
+ * What is held need not be asked for; the payment link, or else the newest of the others,
+ * asks for the rest. In an
  * order that was never edited, another collection is somebody's own doing.
  */
 function repairOthers(facts: Facts): CollectionRepair[] {
@@ -107,9 +108,10 @@ function repairOthers(facts: Facts): CollectionRepair[] {
   if (asked <= missing) {
     return []
   }
-  const newest = missing > 0 ? open.at(-1) : undefined
+  const link = open.findLast(({ isPaymentLink }) => isPaymentLink)
+  const kept = missing > 0 ? (link ?? open.at(-1)) : undefined
   return open.map(({ id }) =>
-    id === newest?.id
+    id === kept?.id
       ? { id, kind: "set_amount", amount: missing }
       : { id, kind: "remove" }
   )

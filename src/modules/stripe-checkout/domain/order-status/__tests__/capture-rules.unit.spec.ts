@@ -8,6 +8,7 @@ import {
   type MetadataEdit,
   type OrderRules,
   readOrderStatusChanges,
+  readStatus,
 } from "../capture-rules"
 import { PLUGIN_ACTOR } from "../../plugin-actor"
 
@@ -235,6 +236,24 @@ describe("The statuses that a merchant may choose now", () => {
     [null, ["rejected"]],
   ])("from %s are %j", (current, next) => {
     expect(allowedNextStatuses(current, RULES)).toEqual(next)
+  })
+})
+
+describe("A value under the status key", () => {
+  it.each<[unknown, string | null]>([
+    ["approved", "approved"],
+    ["", null],
+    [7, "7"],
+    [true, "true"],
+    [0.5, null],
+    [1e300, null],
+    [null, null],
+    [undefined, null],
+    [{}, null],
+    [[], null],
+    [["approved"], null],
+  ])("%j is the status %j", (value, status) => {
+    expect(readStatus(value)).toBe(status)
   })
 })
 

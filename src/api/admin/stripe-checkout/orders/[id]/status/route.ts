@@ -4,6 +4,7 @@ import type {
 } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 
+import { answerConflict, type Conflict } from "../../conflict"
 import { describeOrderPayments } from "../../order-payments-view"
 import { loadOrderPolicy } from "../../../../../../workflows/support/order-policy"
 import { writeOrderStatusWorkflow } from "../../../../../../workflows/medusa/write-order-status"
@@ -12,11 +13,6 @@ import type {
   OrderStatusAnswer,
 } from "../../responses"
 import type { SetOrderStatus } from "../../validators"
-
-interface Conflict {
-  readonly type: string
-  readonly message: string
-}
 
 /** Writes the order's status in the user's name. Capture rules then act on it. */
 export async function POST(
@@ -40,11 +36,10 @@ export async function POST(
     res.json({ order_status: status })
     return
   }
-  // Medusa's error handler would replace the message with one about idempotency keys.
-  res.status(409).json({
-    type: MedusaError.Types.CONFLICT,
-    message: `Somebody has changed the order's status in the meantime; it was ${quote(order.order_status)}. Reload the order, then set the status again.`,
-  })
+  answerConflict(
+    res,
+    `Somebody has changed the order's status in the meantime; it was ${quote(order.order_status)}. Reload the order, then set the status again.`
+  )
 }
 
 function refuseUnlessAllowed(

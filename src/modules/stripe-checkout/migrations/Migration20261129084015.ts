@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261129065330 extends Migration {
+export class Migration20261129084015 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `alter table if exists "stripe_checkout_run" drop constraint if exists "stripe_checkout_run_one_at_a_time_unique";`
@@ -13,6 +13,9 @@ export class Migration20261129065330 extends Migration {
     )
     this.addSql(
       `alter table if exists "stripe_checkout_payment" drop constraint if exists "stripe_checkout_payment_payment_session_id_unique";`
+    )
+    this.addSql(
+      `alter table if exists "stripe_checkout_operation" drop constraint if exists "stripe_checkout_operation_request_id_unique";`
     )
     this.addSql(
       `alter table if exists "stripe_checkout_operation" drop constraint if exists "stripe_checkout_operation_payment_session_id_trigger_unique";`
@@ -50,7 +53,7 @@ export class Migration20261129065330 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "stripe_checkout_operation" ("id" text not null, "payment_session_id" text not null, "order_id" text null, "kind" text check ("kind" in ('capture', 'release', 'place_order', 'record', 'tag_payment_intent', 'repair')) not null, "source" text check ("source" in ('request', 'rule', 'system')) not null, "amount" numeric null, "currency_code" text not null, "trigger" text not null, "rule" text null, "actor" text null, "requested_by_status" text null, "status" text check ("status" in ('pending', 'succeeded', 'failed', 'rejected')) not null default 'pending', "reason_code" text not null, "reason_params" jsonb not null, "attempts" integer not null default 0, "begun_at" timestamptz null, "settled_at" timestamptz null, "raw_amount" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_operation_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_operation" ("id" text not null, "payment_session_id" text not null, "order_id" text null, "kind" text check ("kind" in ('capture', 'release', 'place_order', 'record', 'tag_payment_intent', 'repair')) not null, "source" text check ("source" in ('request', 'rule', 'system')) not null, "amount" numeric null, "requested_amount" numeric null, "request_id" text null, "currency_code" text not null, "trigger" text not null, "rule" text null, "actor" text null, "requested_by_status" text null, "status" text check ("status" in ('pending', 'succeeded', 'failed', 'rejected')) not null default 'pending', "reason_code" text not null, "reason_params" jsonb not null, "attempts" integer not null default 0, "begun_at" timestamptz null, "settled_at" timestamptz null, "raw_amount" jsonb null, "raw_requested_amount" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_operation_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_deleted_at" ON "stripe_checkout_operation" ("deleted_at") WHERE deleted_at IS NULL;`
@@ -59,11 +62,17 @@ export class Migration20261129065330 extends Migration {
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_payment_session_id_trigger_unique" ON "stripe_checkout_operation" ("payment_session_id", "trigger") WHERE deleted_at IS NULL;`
     )
     this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_request_id_unique" ON "stripe_checkout_operation" ("request_id") WHERE request_id is not null AND deleted_at IS NULL;`
+    )
+    this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_order_id" ON "stripe_checkout_operation" ("order_id") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_status" ON "stripe_checkout_operation" ("status") WHERE status = 'pending' AND deleted_at IS NULL;`
     )
 
     this.addSql(
-      `create table if not exists "stripe_checkout_payment" ("id" text not null, "payment_session_id" text not null, "stripe_account" text not null, "cart_id" text null, "order_id" text null, "purchase_id" text not null, "payment_id" text null, "checkout_session_id" text null, "payment_intent_id" text null, "currency_code" text not null, "amount" numeric not null, "page_hash" text null, "contents_hash" text null, "checkout_session_attempt" integer not null default 0, "checkout_session_expires_at" timestamptz null, "state" text not null default 'awaiting_customer', "reason_code" text null, "reason_params" jsonb null, "amount_capturable" numeric not null default 0, "amount_captured" numeric not null default 0, "amount_refunded" numeric not null default 0, "refunds" jsonb null, "capture_before" timestamptz null, "reported_status" text null, "release_requested" boolean not null default false, "synced_at" timestamptz null, "next_sync_at" timestamptz null, "order_failing_since" timestamptz null, "sync_failures" integer not null default 0, "replaces_payment_session_id" text null, "expiry_notified_at" timestamptz null, "resync_requested" boolean not null default false, "raw_amount" jsonb not null, "raw_amount_capturable" jsonb not null default '{"value":"0","precision":20}', "raw_amount_captured" jsonb not null default '{"value":"0","precision":20}', "raw_amount_refunded" jsonb not null default '{"value":"0","precision":20}', "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_payment_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_payment" ("id" text not null, "payment_session_id" text not null, "stripe_account" text not null, "cart_id" text null, "order_id" text null, "purchase_id" text not null, "payment_id" text null, "checkout_session_id" text null, "payment_intent_id" text null, "currency_code" text not null, "amount" numeric not null, "page_hash" text null, "contents_hash" text null, "checkout_session_attempt" integer not null default 0, "checkout_session_expires_at" timestamptz null, "state" text not null default 'awaiting_customer', "reason_code" text null, "reason_params" jsonb null, "amount_capturable" numeric not null default 0, "amount_captured" numeric not null default 0, "amount_refunded" numeric not null default 0, "refunds" jsonb null, "capture_before" timestamptz null, "reported_status" text null, "release_requested" boolean not null default false, "synced_at" timestamptz null, "next_sync_at" timestamptz null, "order_failing_since" timestamptz null, "sync_failures" integer not null default 0, "sync_failed_since" timestamptz null, "sync_failure_code" text null, "sync_failure_params" jsonb null, "replaces_payment_session_id" text null, "expiry_notified_at" timestamptz null, "resync_requested" boolean not null default false, "raw_amount" jsonb not null, "raw_amount_capturable" jsonb not null default '{"value":"0","precision":20}', "raw_amount_captured" jsonb not null default '{"value":"0","precision":20}', "raw_amount_refunded" jsonb not null default '{"value":"0","precision":20}', "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_payment_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_payment_session_id_unique" ON "stripe_checkout_payment" ("payment_session_id") WHERE deleted_at IS NULL;`
@@ -91,6 +100,12 @@ export class Migration20261129065330 extends Migration {
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_state_capture_before" ON "stripe_checkout_payment" ("state", "capture_before") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_sync_failed_since" ON "stripe_checkout_payment" ("sync_failed_since") WHERE sync_failed_since is not null AND deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_order_failing_since" ON "stripe_checkout_payment" ("order_failing_since") WHERE order_failing_since is not null AND deleted_at IS NULL;`
     )
 
     this.addSql(

@@ -1,0 +1,117 @@
+import { Modules } from "@medusajs/framework/utils"
+import { type HeldOrder, placeHeldOrder } from "../support/held-order"
+import { only } from "../support/only"
+import {
+  orderReads,
+  ordersOfCart,
+  sql,
+  synchronize,
+} from "../support/order-records"
+import {
+  intentOf,
+  payAtStripe,
+  type Purchase,
+  startPurchase,
+} from "../support/stripe-checkout"
+import { describeStripeStore } from "../support/stripe-store"
+import { waitUntilIdle } from "../support/sweep"
+import { waitUntil } from "../support/wait-until"
+
+/** Locks are lost with their store: a Redis that was restarted, or a process that died. */
+describeStripeStore(
+  "A cart whose lock is lost while its order is being placed",
+  (store) => {
+    afterEach(async () => {
+      await store.stripe.clearFaults()
+      await store.stripe.webhooks.resume()
+    })
+
+    it("keeps its hold, although its order has no payment yet", async () => {
+      const { purchase, completion } = await completeUntilAuthorization()
+
+      const { reason } = await synchronize(store, purchase.session.id)
+
+      expect(reason).toContain("being completed")
+      expect(await statusAtStripe(purchase)).toBe("requires_capture")
+      await store.stripe.releaseHeld()
+      await completion
+      await synchronize(store, purchase.session.id)
+      const orderId = only(await ordersOfCart(store, purchase.cart.id))
+      await orderReads(store, orderId, "approved")
+      expect(await statusAtStripe(purchase)).toBe("requires_capture")
+    })
+
+    it("is authorized for its order once nobody can be completing it any more", async () => {
+      const order = await placeHeldOrder(store)
+      await forgetPayment(order)
+
+      await synchronize(store, order.session.id)
+      expect(await paymentsOf(order)).toEqual([])
+      await sql(
+        store,
+        `update "order" set created_at = now() - interval '11 minutes'
+          where id = :orderId returning id`,
+        { orderId: order.orderId }
+      )
+      await synchronize(store, order.session.id)
+
+      expect(await paymentsOf(order)).toHaveLength(1)
+      expect(await ordersOfCart(store, order.cart.id)).toEqual([order.orderId])
+      expect(await statusAtStripe(order)).toBe("requires_capture")
+    })
+
+    /** As if the process had died before core authorized, and the record of it were gone. */
+    async function forgetPayment({ session }: HeldOrder): Promise<void> {
+      await waitUntilIdle(store)
+      for (const statement of [
+        `delete from payment where payment_session_id = :id returning id`,
+        `update payment_session set status = 'pending', authorized_at = null where id = :id returning id`,
+        `update stripe_checkout_payment set order_id = null, payment_id = null
+          where payment_session_id = :id returning id`,
+      ]) {
+        await sql(store, statement, { id: session.id })
+      }
+    }
+
+    async function paymentsOf({ session }: HeldOrder): Promise<unknown[]> {
+      return sql(
+        store,
+        `select id from payment where payment_session_id = :id`,
+        { id: session.id }
+      )
+    }
+
+    /** Core has linked order and cart, and the provider is asking Stripe whether it was paid. */
+    async function completeUntilAuthorization() {
+      await store.stripe.webhooks.pause()
+      const purchase = await startPurchase(store)
+      await payAtStripe(store, purchase)
+      await store.stripe.failNext({
+        kind: "timeout_before",
+        method: "GET",
+        path: "/v1/checkout/sessions",
+        times: 1,
+      })
+      const completion = store.storefront.store.cart
+        .complete(purchase.cart.id)
+        .catch(() => undefined)
+      await waitUntil(
+        "the completion to ask Stripe",
+        async () => (await store.stripe.held()).length
+      )
+      await store.container.resolve(Modules.LOCKING).releaseAll()
+      await sql(
+        store,
+        `delete from workflow_execution
+          where workflow_id = 'complete-cart' and context #>> '{data,payload,id}' = :cartId
+          returning id`,
+        { cartId: purchase.cart.id }
+      )
+      return { purchase, completion }
+    }
+
+    async function statusAtStripe({ session }: Purchase): Promise<string> {
+      return (await intentOf(store, session.id)).status
+    }
+  }
+)

@@ -1,0 +1,64 @@
+/**
+ * Payment links: the merchant creates them, and the customer pays them.
+ */
+import { Browser } from "./browser"
+import type { HeldOrder } from "./held-order"
+import { refusalOf } from "./order-card"
+import { openPage, payAtStripe, type Purchase } from "./stripe-checkout"
+import type { StripeStore } from "./stripe-store"
+
+export type PaymentLink = {
+  readonly url: string
+  readonly amount: number
+  readonly currency_code: string
+  readonly payment_session_id: string
+  readonly payment_collection_id: string
+}
+
+export async function createPaymentLink(
+  store: StripeStore,
+  { orderId }: Pick<HeldOrder, "orderId">
+): Promise<PaymentLink> {
+  return store.admin.client.fetch<PaymentLink>(pathOf(orderId), {
+    method: "POST",
+    body: {},
+  })
+}
+
+/** The sentence that says why no link is created. */
+export async function refusalOfLink(
+  store: StripeStore,
+  order: Pick<HeldOrder, "orderId">
+): Promise<string> {
+  return (await refusalOf(createPaymentLink(store, order))).message
+}
+
+/** Follows the link to Stripe; returns the Checkout Session's id. */
+export async function openLink(
+  store: StripeStore,
+  link: PaymentLink
+): Promise<string> {
+  return openPage(asPurchase(store, link))
+}
+
+/** Follows the link, pays and returns to the store. */
+export async function payLinkAt(
+  store: StripeStore,
+  link: PaymentLink
+): Promise<void> {
+  const purchase = asPurchase(store, link)
+  await purchase.browser.get(await payAtStripe(store, purchase))
+}
+
+function asPurchase(store: StripeStore, { url }: PaymentLink): Purchase {
+  return {
+    link: url,
+    browser: new Browser(store),
+    cart: {} as Purchase["cart"],
+    session: {} as Purchase["session"],
+  }
+}
+
+function pathOf(orderId: string): string {
+  return `/admin/stripe-checkout/orders/${orderId}/payment-link`
+}

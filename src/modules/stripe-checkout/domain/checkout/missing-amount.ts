@@ -1,0 +1,49 @@
+/**
+ * What may still be requested for an order: its outstanding amount, less what is already
+ * on its way. Pure. Amounts in minor units.
+ */
+import type { PaymentState } from "../decision/payment-state"
+
+export interface CoveringPayment {
+  readonly paymentSessionId: string
+  /** At Stripe, as of its last synchronization. */
+  readonly state: PaymentState
+  readonly capturable: number
+  /** What the shopper was asked to pay. */
+  readonly amount: number
+}
+
+export interface AmountsOfOrder {
+  readonly outstanding: number
+  readonly ours: readonly CoveringPayment[]
+  /** What other providers hold for the order. */
+  readonly heldElsewhere: number
+}
+
+/** @param exceptFor a payment session whose own money does not count */
+export function missingAmount(
+  { outstanding, ours, heldElsewhere }: AmountsOfOrder,
+  exceptFor: string | null = null
+): number {
+  const covered = ours
+    .filter(({ paymentSessionId }) => paymentSessionId !== exceptFor)
+    .reduce((sum, payment) => sum + coveredBy(payment), heldElsewhere)
+  return Math.max(0, outstanding - covered)
+}
+
+/** What has been captured has lowered the outstanding amount already. */
+function coveredBy({ state, capturable, amount }: CoveringPayment): number {
+  switch (state) {
+    case "authorized":
+      return capturable
+    case "processing":
+      return amount
+    case "awaiting_customer":
+    case "expired":
+    case "failed":
+    case "captured":
+    case "canceled":
+    case "unrecognized":
+      return 0
+  }
+}

@@ -1,0 +1,54 @@
+import { because } from "../../reasons/reason"
+import { type FailedSyncFacts, isAbandoned, retryDelayMs } from "../next-sync"
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+describe("The wait after failures in a row", () => {
+  it.each([
+    [1, 15_000],
+    [2, 30_000],
+    [5, 4 * MINUTE],
+    [9, HOUR],
+    [80, HOUR],
+    [81, 24 * HOUR],
+    [5000, 24 * HOUR],
+  ])("after %s is %s ms, give or take a quarter", (failures, delay) => {
+    expect(retryDelayMs(failures, 0.5)).toBe(delay)
+    expect(retryDelayMs(failures, 0)).toBe(delay * 0.75)
+    expect(retryDelayMs(failures, 1)).toBe(delay * 1.25)
+  })
+})
+
+describe("A Checkout Session that Stripe does not know", () => {
+  const NOW = new Date("2026-11-29T12:00:00Z")
+  const abandoned: FailedSyncFacts = {
+    reason: because("unknown_at_stripe", { message: "No such session." }),
+    state: "awaiting_customer",
+    hasPayment: false,
+    checkoutSessionExpiresAt: new Date("2026-11-26T11:00:00Z"),
+    now: NOW,
+  }
+
+  it("is abandoned days after anybody could have paid it", () => {
+    expect(isAbandoned(abandoned)).toBe(true)
+  })
+
+  it.each<[string, Partial<FailedSyncFacts>]>([
+    ["money was seen", { state: "authorized" }],
+    ["a payment was begun", { hasPayment: true }],
+    ["it may still be paid", { checkoutSessionExpiresAt: NOW }],
+    ["its end is not known", { checkoutSessionExpiresAt: null }],
+    [
+      "Stripe only cannot be reached",
+      {
+        reason: because("external_error", {
+          message: "Stripe could not be reached.",
+          error_code: "stripe_unavailable",
+        }),
+      },
+    ],
+  ])("is retried when %s", (_why, facts) => {
+    expect(isAbandoned({ ...abandoned, ...facts })).toBe(false)
+  })
+})

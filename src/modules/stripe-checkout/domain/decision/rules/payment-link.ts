@@ -1,0 +1,172 @@
+/**
+ * A payment of what an order still owes, which has no cart: does it still fit what is
+ * owed? What no longer fits is closed before it can be paid. Money that comes all the
+ * same is bound again where the order owes exactly that amount, and otherwise released;
+ * captured money needs manual review.
+ */
+import { because, type Reason, withCause } from "../../reasons/reason"
+import type { Facts, PaymentDecision, PaymentLink, Rule } from "../decision"
+import { hasLapsed, readPaymentState } from "../payment-state"
+import { leaveToManualReview } from "./before-order"
+
+export const paymentLink: Rule = (facts) => {
+  const { paymentLink: link } = facts.medusa
+  if (!link) {
+    return null
+  }
+  switch (readPaymentState(facts.stripe)) {
+    case "awaiting_customer":
+    case "expired":
+    case "failed":
+      return unpaidLink(facts, link)
+    case "authorized":
+      return heldOnLink(facts, link)
+    case "captured":
+      return capturedOnLink(facts, link)
+    case "canceled":
+      return endedLink(facts)
+    case "processing":
+    case "unrecognized":
+      return null
+  }
+}
+
+function unpaidLink(facts: Facts, link: PaymentLink): PaymentDecision | null {
+  const { medusa, stripe } = facts
+  const { checkoutSession } = stripe
+  if (checkoutSession?.status === "open") {
+    const amount = checkoutSession.amountTotal ?? medusa.amount
+    return isStillRequested(facts, link, amount)
+      ? null
+      : { kind: "expire_checkout_session", reason: explainClosing(facts, link) }
+  }
+  return isOutdated(facts, link)
+    ? { kind: "update_payment_link", reason: explainClosing(facts, link) }
+    : null
+}
+
+/** Only a payment link's own collection follows the balance; others are somebody's. */
+function isOutdated({ medusa }: Facts, link: PaymentLink): boolean {
+  const { followsBalance, missing, requested } = link
+  if (!followsBalance || requested === null || medusa.order?.isCanceled) {
+    return false
+  }
+  return requested !== missing || medusa.paymentSession?.amount !== missing
+}
+
+function isStillRequested(
+  facts: Facts,
+  link: PaymentLink,
+  amount: number
+): boolean {
+  return (
+    facts.medusa.order?.isCanceled === false &&
+    fits(facts, link, amount) &&
+    (!link.followsBalance || amount === link.missing)
+  )
+}
+
+/** The payment session and its collection request this amount, and it is still owed. */
+function fits({ medusa }: Facts, link: PaymentLink, amount: number): boolean {
+  return (
+    !medusa.releaseRequested &&
+    medusa.paymentSession?.amount === amount &&
+    link.requested === amount &&
+    amount <= link.missing
+  )
+}
+
+function explainClosing({ medusa }: Facts, { missing }: PaymentLink): Reason {
+  return medusa.order?.isCanceled
+    ? because("link_of_canceled_order")
+    : because("link_outdated", {
+        missing,
+        currency_code: medusa.currencyCode,
+      })
+}
+
+/** A canceled order's hold is released by another rule. */
+function heldOnLink(facts: Facts, link: PaymentLink): PaymentDecision | null {
+  const { medusa, stripe } = facts
+  const paid = stripe.paymentIntent?.amount ?? 0
+  if (medusa.order?.isCanceled || fits(facts, link, paid)) {
+    return null
+  }
+  return (
+    bindAgain(facts, link, paid) ?? {
+      kind: "release_without_order",
+      reason: explainMisfit(facts, link, paid),
+    }
+  )
+}
+
+function capturedOnLink(
+  facts: Facts,
+  link: PaymentLink
+): PaymentDecision | null {
+  const { medusa, stripe } = facts
+  const { amount = 0, amountReceived = 0 } = stripe.paymentIntent ?? {}
+  if (medusa.order?.isCanceled) {
+    return leaveToManualReview(
+      stripe,
+      because("captured_for_canceled_order", {
+        amount: amountReceived,
+        currency_code: medusa.currencyCode,
+      })
+    )
+  }
+  if (fits(facts, link, amount)) {
+    return null
+  }
+  return (
+    bindAgain(facts, link, amount) ??
+    leaveToManualReview(
+      stripe,
+      withCause(
+        "captured_without_order",
+        explainMisfit(facts, link, amount),
+        {}
+      )
+    )
+  )
+}
+
+function bindAgain(
+  { medusa, stripe }: Facts,
+  { missing }: PaymentLink,
+  paid: number
+): PaymentDecision | null {
+  const isUntouched = (stripe.paymentIntent?.amountRefunded ?? 0) === 0
+  return paid === missing && isUntouched && !medusa.releaseRequested
+    ? {
+        kind: "rebind_payment_session",
+        reason: because("paid_on_closed_link"),
+      }
+    : null
+}
+
+function explainMisfit(
+  { medusa }: Facts,
+  { missing }: PaymentLink,
+  paid: number
+): Reason {
+  return because("link_paid_too_late", {
+    paid,
+    missing,
+    currency_code: medusa.currencyCode,
+  })
+}
+
+/** The order's own hold is not concerned, so its status is not either. */
+function endedLink({ stripe, request }: Facts): PaymentDecision {
+  const reason = hasLapsed(stripe)
+    ? because("authorization_lapsed")
+    : because("authorization_released")
+  if (!request) {
+    return { kind: "in_sync", reason }
+  }
+  const { kind, operationId } = request
+  return kind === "release"
+    ? { kind: "complete_request", operationId, reason }
+    : { kind: "reject_request", operationId, reason }
+}

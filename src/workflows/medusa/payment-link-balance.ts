@@ -1,0 +1,143 @@
+/**
+ * A payment link and its order's balance: whether they fit, and making them fit.
+ */
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type { PaymentLink } from "../../modules/stripe-checkout/domain/decision/decision"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import {
+  missingOf,
+  type OpenCollection,
+  type OrderBalance,
+  readOrderBalance,
+} from "./order-balance"
+import { withOrderLock } from "./order-lock"
+import {
+  removeCollection,
+  removeOtherRequests,
+  requestInCollection,
+  requestInSession,
+  startPaymentLink,
+} from "./payment-link"
+
+interface PaidOrder {
+  readonly orderId: string | null
+  readonly paymentId: string | null
+}
+
+interface LinkOfOrder {
+  readonly orderId: string
+  readonly sessionId: string
+}
+
+/** @returns null for the payment of a cart, and where Medusa has a payment already. */
+export async function readPaymentLink(
+  container: MedusaContainer,
+  row: PaymentRow,
+  { orderId, paymentId }: PaidOrder
+): Promise<PaymentLink | null> {
+  if (!orderId || paymentId || row.cart_id) {
+    return null
+  }
+  const balance = await readOrderBalance(container, orderId)
+  return balance && describePaymentLink(balance, row.payment_session_id)
+}
+
+export function describePaymentLink(
+  balance: OrderBalance,
+  sessionId: string
+): PaymentLink {
+  const collection = findCollection(balance, sessionId)
+  return {
+    requested: collection?.amount ?? null,
+    missing: missingOf(balance, sessionId),
+    followsBalance: collection?.isPaymentLink ?? false,
+  }
+}
+
+/**
+ * Makes a payment link request what is missing now, under the same address. Where nothing
+ * is missing, the link is closed.
+ */
+export async function adjustPaymentLink(
+  container: MedusaContainer,
+  link: LinkOfOrder
+): Promise<void> {
+  const toClose = await withOrderLock(container, link.orderId, async () =>
+    requestMissing(container, link)
+  )
+  if (toClose) {
+    await removeCollection(container, link.orderId, toClose)
+  }
+}
+
+/** @returns the id of the collection that must request nothing any more. */
+async function requestMissing(
+  container: MedusaContainer,
+  { orderId, sessionId }: LinkOfOrder
+): Promise<string | null> {
+  const balance = await readOrderBalance(container, orderId)
+  const collection = balance && findCollection(balance, sessionId)
+  if (!balance || !collection?.isPaymentLink || balance.isCanceled) {
+    return null
+  }
+  const amount = missingOf(balance, sessionId)
+  if (amount <= 0) {
+    return collection.id
+  }
+  await requestInCollection(container, balance, {
+    collection,
+    amount,
+  })
+  await requestInSession(container, balance, { sessionId, amount })
+  return null
+}
+
+/** Minor units. */
+interface PaidAmount {
+  readonly orderId: string
+  readonly paidSessionId: string
+  readonly providerId: string
+  readonly amount: number
+}
+
+/**
+ * A new payment session for money that was paid already, in the order's one open request
+ * for money; what else that requested is removed.
+ *
+ * @returns null when the order does not owe exactly this amount.
+ */
+export async function requestPaidAmount(
+  container: MedusaContainer,
+  { orderId, paidSessionId, providerId, amount }: PaidAmount
+): Promise<string | null> {
+  const started = await withOrderLock(container, orderId, async () => {
+    const balance = await readOrderBalance(container, orderId)
+    if (
+      !balance ||
+      balance.isCanceled ||
+      missingOf(balance, paidSessionId) !== amount
+    ) {
+      return null
+    }
+    const binding = await startPaymentLink(container, balance, {
+      amount,
+      providerId,
+    })
+    return { balance, binding }
+  })
+  if (!started) {
+    return null
+  }
+  await removeOtherRequests(container, started.balance, started.binding)
+  return started.binding.sessionId
+}
+
+function findCollection(
+  { openCollections }: OrderBalance,
+  sessionId: string
+): OpenCollection | undefined {
+  return openCollections.find(({ sessions }) =>
+    sessions.some(({ id }) => id === sessionId)
+  )
+}
