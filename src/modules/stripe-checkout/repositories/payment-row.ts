@@ -140,6 +140,7 @@ const AMOUNT_COLUMNS = new Set([
 /** The columns that a patch writes, with their values. */
 export function toColumns({
   reason,
+  refunds,
   sync_failure,
   ...patch
 }: PaymentPatch): readonly (readonly [string, unknown])[] {
@@ -150,10 +151,14 @@ export function toColumns({
             [column, value],
             [`raw_${column}`, rawAmount(String(value))],
           ]
-        : [[column, Array.isArray(value) ? JSON.stringify(value) : value]]
+        : [[column, value]]
   )
   return [
     ...columns,
+    // The driver would write an array as one of Postgres' own.
+    ...(refunds === undefined
+      ? []
+      : [["refunds", refunds && JSON.stringify(refunds)] as const]),
     ...toNullableReasonColumns("reason", reason),
     ...toNullableReasonColumns("sync_failure", sync_failure),
   ]
