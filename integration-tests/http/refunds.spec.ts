@@ -5,12 +5,18 @@ import {
   paymentOf,
   placeHeldOrder,
 } from "../support/held-order"
+import { only } from "../support/only"
+import { readCardPayment } from "../support/order-card"
 import { orderReads, sql, synchronize } from "../support/order-records"
+import { recordPublicEvents } from "../support/public-events"
+import { API_KEY } from "../support/stripe-shop"
 import { describeStripeStore } from "../support/stripe-store"
 import { waitUntilIdle } from "../support/sweep"
 import { waitUntil } from "../support/wait-until"
 
 describeStripeStore("A refund", (store) => {
+  const events = recordPublicEvents(store)
+
   afterEach(async () => {
     await store.stripe.webhooks.resume()
     await store.stripe.clearFaults()
@@ -80,6 +86,89 @@ describeStripeStore("A refund", (store) => {
     }
   )
 
+  it("that fails later stays visible with its reason until it is made again", async () => {
+    const order = await placePaidOrder()
+    await refundInAdmin(order, 120)
+    await orderReads(store, order.orderId, "refunded")
+    const made = await events.first(order.session.id, "refunded")
+    expect(made.amount).toBe(120)
+    await ageCapturesAndRefunds(store, order)
+
+    await store.stripe.settleRefund(
+      await refundIdOf(order),
+      "failed",
+      "expired_or_canceled_card"
+    )
+
+    const failed = await events.first(order.session.id, "refund_failed")
+    expect(failed).toMatchObject({
+      amount: 120,
+      reason: expect.stringMatching(/card has expired/) as string,
+    })
+    await orderReads(store, order.orderId, "paid")
+    await synchronize(store, order.session.id)
+    expect(events.about(order.session.id, "refund_failed")).toHaveLength(1)
+    expect(events.about(order.session.id, "captured")).toHaveLength(1)
+    expect(await readCardPayment(store, order)).toMatchObject({
+      payment_status: "captured",
+      amounts: { captured: 120, refunded: 0 },
+      refunds: [
+        {
+          amount: 120,
+          status: "failed",
+          failure_reason: "expired_or_canceled_card",
+        },
+      ],
+      reason_code: "refund_failed",
+    })
+    expect(await openDiscrepanciesOf(order)).toEqual(["refund_failed"])
+
+    await refundInAdmin(order, 120)
+    await orderReads(store, order.orderId, "refunded")
+    await synchronize(store, order.session.id)
+
+    expect(await readCardPayment(store, order)).toMatchObject({
+      payment_status: "refunded",
+      refunds: [{ status: "failed" }, { status: "succeeded" }],
+    })
+    expect(await openDiscrepanciesOf(order)).toEqual([])
+  })
+
+  it("that Stripe only adds a reference number to costs no call and changes nothing", async () => {
+    const order = await placePaidOrder()
+    await refundInAdmin(order, 10)
+    await events.first(order.session.id, "refunded")
+    await synchronize(store, order.session.id)
+    await waitUntilIdle(store)
+    const id = await refundIdOf(order)
+    const before = await store.stripe.requests()
+
+    const response = await fetch(`${store.stripe.url}/v1/refunds/${id}`, {
+      method: "POST",
+      headers: {
+        Authorization: `Bearer ${API_KEY}`,
+        "Content-Type": "application/x-www-form-urlencoded",
+      },
+      body: "metadata[note]=seen",
+    })
+    expect(response.status).toBe(200)
+    await store.stripe.webhooks.idle()
+    await waitUntilIdle(store)
+
+    const after = await store.stripe.requests()
+    expect(after.slice(before.length).map(({ path }) => path)).toEqual([
+      `/v1/refunds/${id}`,
+    ])
+    const [event] = await sql<{ status: string }>(
+      store,
+      `select status from stripe_checkout_event
+        where type = 'refund.updated' and object_id = :id
+        order by occurred_at desc, created_at desc limit 1`,
+      { id }
+    )
+    expect(event?.status).toBe("ignored")
+  })
+
   async function placePaidOrder(): Promise<HeldOrder> {
     const order = await placeHeldOrder(store)
     await captureInAdmin(order, 120)
@@ -107,6 +196,21 @@ describeStripeStore("A refund", (store) => {
     return refunds
       .filter(({ payment_intent }) => payment_intent === order.paymentIntentId)
       .map(({ amount }) => amount)
+  }
+
+  async function refundIdOf(order: HeldOrder): Promise<string> {
+    const { refunds } = await store.stripe.ledger()
+    const own = refunds.filter(
+      ({ payment_intent }) => payment_intent === order.paymentIntentId
+    )
+    return only(own).id
+  }
+
+  async function openDiscrepanciesOf({ session }: HeldOrder) {
+    const found = await discrepanciesOf(store, session.id)
+    return found
+      .filter(({ status }) => status === "open")
+      .map(({ kind }) => kind)
   }
 
   /** Sorted as text. */

@@ -427,6 +427,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       objectId: "pi_1",
       paymentSessionId: null,
       checkoutSessionId: null,
+      refundStatus: null,
       paymentIntentId: "pi_1",
     }
   }

@@ -51,6 +51,15 @@ export const PaymentSummary = ({
           }
         />
       ))}
+      {payment.refunds.map((refund) => (
+        <SectionRow
+          key={refund.id}
+          title={t("order.refund.title")}
+          value={
+            <RefundOutcome refund={refund} currency={payment.currency_code} />
+          }
+        />
+      ))}
       {payment.capture_before && (
         <SectionRow
           title={t("order.captureBy")}
@@ -69,6 +78,32 @@ export const PaymentSummary = ({
         />
       )}
     </>
+  )
+}
+
+interface RefundOutcomeProps {
+  readonly refund: PaymentDescription["refunds"][number]
+  readonly currency: string
+}
+
+/** Also a refund that failed long ago, with the reason. */
+const RefundOutcome = ({ refund, currency }: RefundOutcomeProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  const { amount, failure_reason, status } = refund
+  return (
+    <div className="flex flex-col">
+      <bdi>{getLocaleAmount(amount, currency)}</bdi>
+      <span className={clx({ "text-ui-tag-red-text": status === "failed" })}>
+        {t(`order.refund.status.${status}`, { defaultValue: status })}
+      </span>
+      {failure_reason && (
+        <span>
+          {t(`order.refund.reason.${failure_reason}`, {
+            defaultValue: failure_reason.replaceAll("_", " "),
+          })}
+        </span>
+      )}
+    </div>
   )
 }
 

@@ -87,6 +87,10 @@ export async function loadMedusaPayment(
         options.notPlaceable.releaseAfterHours
       ),
       deadline: readDeadline(row, policy.captureDeadline.warnHours),
+      reportedRefunds: (row.refunds ?? []).map(({ id, reported_status }) => ({
+        id,
+        status: reported_status,
+      })),
       statusContext: await loadStatusContext(
         container,
         row,

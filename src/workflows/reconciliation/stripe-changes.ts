@@ -111,7 +111,7 @@ async function findByStripeId(
 /** The recorded states that match each status at Stripe. */
 const EXPECTED_STATES: Readonly<Record<string, readonly string[]>> = {
   open: ["awaiting_customer"],
-  complete: ["authorized", "captured", "canceled", "processing"],
+  complete: ["authorized", "captured", "canceled", "processing", "failed"],
   expired: ["expired", "canceled"],
   requires_payment_method: ["awaiting_customer", "expired", "failed"],
   requires_confirmation: ["awaiting_customer", "expired"],

@@ -48,6 +48,8 @@ function describeTrigger(decision: PaymentDecision): string {
     case "record_capture":
     case "record_refund":
       return `${decision.kind}:${decision.amount}`
+    case "report_refund":
+      return `${decision.kind}:${decision.refundId}:${decision.status}`
     case "delete_orphan_capture":
       return `${decision.kind}:${decision.captureId}`
     case "delete_orphan_refund":

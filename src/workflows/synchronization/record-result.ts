@@ -23,6 +23,7 @@ import type {
 } from "../../modules/stripe-checkout/repositories/payment-row"
 import { emitPaymentEvent } from "../support/events"
 import { resolveModule } from "../support/module"
+import { findFailedRefund, refundsAtStripe } from "./record-refunds"
 import type { SyncContext } from "./actions/context"
 
 /**
@@ -38,7 +39,7 @@ export async function recordReading(
   if (!traitsOf(decision.kind).isAtRest && isNew(row, reading)) {
     await resolveModule(container).payments.write(lease, {
       ...reading,
-      reason: chooseReason(context, decision),
+      reason: findFailedRefund(decision) ?? chooseReason(context, decision),
     })
   }
 }
@@ -65,7 +66,8 @@ export async function recordResult(
     ...(decision.kind === "rebind_payment_session"
       ? {}
       : stateAtStripe(context)),
-    reason: chooseReason(context, decision),
+    ...refundsAtStripe(context, decision),
+    reason: findFailedRefund(decision) ?? chooseReason(context, decision),
     payment_id: medusa.payment?.id ?? null,
     order_id: medusa.order?.id ?? row.order_id,
     synced_at: new Date().toISOString(),
@@ -186,7 +188,9 @@ function chooseReason(
   decision: PaymentDecision
 ): Reason {
   const { isAtRest, isBookkeeping } = traitsOf(decision.kind)
-  const isUnchanged = row.state === readPaymentState(stripe)
+  const isUnchanged =
+    row.state === readPaymentState(stripe) &&
+    row.reason?.code !== "refund_failed"
   const isWorthReading =
     requiresManualReview(decision) || !(isAtRest || isBookkeeping)
   return !isWorthReading && isUnchanged && row.reason !== null

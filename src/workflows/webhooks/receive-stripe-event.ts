@@ -37,7 +37,7 @@ const storeStripeEventStep = createStep(
       account,
       event,
       paymentSessionId,
-      ignoredBecause: ignoreReason(event, paymentSessionId),
+      ignoredBecause: ignoreReason(event, paymentSessionId ? payment : null),
       isDelivery: requests_sync,
     })
     if (stored.isNew) {
@@ -88,14 +88,31 @@ export interface ReceivedEvent {
 
 function ignoreReason(
   event: VerifiedEvent,
-  paymentSessionId: string | null
+  payment: PaymentRow | null
 ): string | null {
   if (!isHandledEventType(event.type)) {
     return "The plugin does not act on events of this type."
   }
-  return paymentSessionId
-    ? null
-    : "The event is about no payment of this store and account."
+  if (!payment) {
+    return "The event is about no payment of this store and account."
+  }
+  return isKnownRefund(event, payment)
+    ? "The event says nothing new about the refund."
+    : null
+}
+
+/**
+ * Days after a refund Stripe sends its reference number, and nothing else has changed. A
+ * refund is reported once Medusa's ledger has followed, so nothing is left to do either.
+ */
+function isKnownRefund(
+  { objectId, refundStatus }: VerifiedEvent,
+  { refunds }: PaymentRow
+): boolean {
+  return (refunds ?? []).some(
+    ({ id, status, reported_status }) =>
+      id === objectId && status === refundStatus && reported_status === status
+  )
 }
 
 /** Our binding first: another payment session may have replaced the one in the metadata. */

@@ -40,6 +40,8 @@ export const StripeCheckoutPayment = model
     amount_capturable: model.bigNumber().default(0),
     amount_captured: model.bigNumber().default(0),
     amount_refunded: model.bigNumber().default(0),
+    /** The merchant's refunds with their status, also those that failed; see `RefundRecord`. */
+    refunds: model.json().nullable(),
     /** Until when the issuer holds the money. */
     capture_before: model.dateTime().nullable(),
     /** The status of the money that was last reported to the order. */

@@ -134,7 +134,7 @@ export type SchemaInput = z.input<typeof schema>
 /** The options with defaults filled in. */
 export type ResolvedOptions = z.output<typeof schema>
 
-export { InvalidOptionsError, STRIPE_API_BASE }
+export { InvalidOptionsError }
 
 export interface AccountSecrets {
   readonly apiKey: string

@@ -29,6 +29,7 @@ export interface PaymentRow {
   readonly amount_capturable: string
   readonly amount_captured: string
   readonly amount_refunded: string
+  readonly refunds: readonly RefundRecord[] | null
   readonly capture_before: string | null
   readonly reported_status: string | null
   readonly release_requested: boolean
@@ -42,6 +43,20 @@ export interface PaymentRow {
   readonly replaces_payment_session_id: string | null
   readonly expiry_notified_at: string | null
   readonly created_at: string
+}
+
+/** A refund as it was last read at Stripe, and what subscribers know of it. */
+export interface RefundRecord {
+  readonly id: string
+  /** Major units. */
+  readonly amount: string
+  readonly status: string
+  /** Stripe's code: why it failed, or why it is pending. */
+  readonly reason: string | null
+  /** ISO date. */
+  readonly created_at: string
+  /** The status that was last reported; null before the first report. */
+  readonly reported_status: string | null
 }
 
 /** Columns that are written while the lease is held. */
@@ -125,6 +140,7 @@ const AMOUNT_COLUMNS = new Set([
 /** The columns that a patch writes, with their values. */
 export function toColumns({
   reason,
+  refunds,
   sync_failure,
   ...patch
 }: PaymentPatch): readonly (readonly [string, unknown])[] {
@@ -139,6 +155,10 @@ export function toColumns({
   )
   return [
     ...columns,
+    // The driver would write an array as one of Postgres' own.
+    ...(refunds === undefined
+      ? []
+      : [["refunds", refunds && JSON.stringify(refunds)] as const]),
     ...toNullableReasonColumns("reason", reason),
     ...toNullableReasonColumns("sync_failure", sync_failure),
   ]

@@ -31,6 +31,8 @@ export interface VerifiedEvent {
   readonly paymentSessionId: string | null
   readonly checkoutSessionId: string | null
   readonly paymentIntentId: string | null
+  /** What an event about a refund claims; only to see that it says nothing new. */
+  readonly refundStatus: string | null
 }
 
 export type WebhookVerdict =
@@ -129,6 +131,7 @@ export function readEvent(event: Stripe.Event): VerifiedEvent {
     checkoutSessionId: kind === "checkout.session" ? objectId : null,
     paymentIntentId:
       kind === "payment_intent" ? objectId : readId(object["payment_intent"]),
+    refundStatus: kind === "refund" ? readId(object["status"]) : null,
   }
 }
 

@@ -43,7 +43,11 @@ import {
 import { updatePaymentLink } from "./payment-link"
 import { releaseAuthorization, releaseWithoutOrder } from "./release"
 import { recalculateOrderSummary } from "../repairs/order-summary"
-import { writeOrderStatus, notifyAuthorizationExpiring } from "./order-status"
+import {
+  reportRefund,
+  writeOrderStatus,
+  notifyAuthorizationExpiring,
+} from "./order-status"
 import type { Action, SyncContext } from "./context"
 
 const noop = (): Promise<void> => Promise.resolve()
@@ -74,6 +78,7 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   delete_order_transactions: deleteOrderTransactions,
   record_capture: recordCapture,
   record_refund: recordRefund,
+  report_refund: reportRefund,
   capture: capturePayment,
   reject_request: rejectRequest,
   complete_request: completeRequest,

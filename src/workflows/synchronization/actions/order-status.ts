@@ -8,13 +8,14 @@ import { resolveModule } from "../../support/module"
 import { writeOrderStatusWorkflow } from "../../medusa/write-order-status"
 import type { Action } from "./context"
 
-const EVENTS: Readonly<Record<PaymentStatus, PaymentEventName>> = {
+/** Refunds are reported one by one. */
+const EVENTS: Readonly<Record<PaymentStatus, PaymentEventName | null>> = {
   authorized: "authorized",
   captured: "captured",
   captureFailed: "capture_failed",
   released: "authorization_released",
   lapsed: "authorization_lapsed",
-  refunded: "refunded",
+  refunded: null,
 }
 
 export const writeOrderStatus: Action<"write_order_status"> = async (
@@ -42,13 +43,24 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
   if (update.payment === null) {
     return
   }
-  // Emitted twice after a crash rather than never.
-  await emitPaymentEvent(context, {
-    event: EVENTS[update.payment],
-    reason: update.reason,
-  })
+  const event = EVENTS[update.payment]
+  // A refund that failed later does not capture the money again.
+  if (event && context.row.reported_status !== "refunded") {
+    // Emitted twice after a crash rather than never.
+    await emitPaymentEvent(context, { event, reason: update.reason })
+  }
   await payments.write(lease, { reported_status: update.payment })
 }
+
+export const reportRefund: Action<"report_refund"> = async (
+  context,
+  { status, amount, reason }
+) =>
+  emitPaymentEvent(context, {
+    event: status === "succeeded" ? "refunded" : "refund_failed",
+    reason,
+    amount,
+  })
 
 export const notifyAuthorizationExpiring: Action<
   "notify_authorization_expiring"

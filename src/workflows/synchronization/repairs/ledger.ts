@@ -25,7 +25,7 @@ export const deleteOrphanCapture: Action<"delete_orphan_capture"> = async (
   { captureId }
 ) => generatedRows(container).deleteCaptures([captureId])
 
-/** Also for refunds that Stripe accepted but could not pay out, hence the event. */
+/** What Stripe accepted and could not pay out is reported with Stripe's own reason. */
 export const deleteOrphanRefund: Action<"delete_orphan_refund"> = async (
   context,
   { refundId, amount, transactionIds, reason }
@@ -35,7 +35,14 @@ export const deleteOrphanRefund: Action<"delete_orphan_refund"> = async (
     await orderModule(container).deleteOrderTransactions([...transactionIds])
   }
   await generatedRows(container).deleteRefunds([refundId])
-  await emitPaymentEvent(context, { event: "refund_failed", reason, amount })
+  const isReportedByItself = context.stripe.paymentIntent?.refunds.some(
+    (refund) =>
+      refund.amount === amount &&
+      (refund.status === "failed" || refund.status === "canceled")
+  )
+  if (!isReportedByItself) {
+    await emitPaymentEvent(context, { event: "refund_failed", reason, amount })
+  }
 }
 
 /** Core then adds what the order's ledger lacks, and emits the capture event. */

@@ -60,6 +60,13 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
     paid_by_other_payment: facts.paidByOtherPayment,
     currency_code: row.currency_code,
     amounts,
+    refunds: (row.refunds ?? []).map((refund) => ({
+      id: refund.id,
+      amount: Number(refund.amount),
+      status: refund.status,
+      failure_reason: refund.reason,
+      created_at: refund.created_at,
+    })),
     capture_before: money.held > 0 ? row.capture_before : null,
     ...(row.reason ? describeReason(row.reason) : NO_REASON),
     synced_at: row.synced_at,

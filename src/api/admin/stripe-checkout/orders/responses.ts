@@ -84,6 +84,8 @@ export interface PaymentDescription {
   readonly paid_by_other_payment: boolean
   readonly currency_code: string
   readonly amounts: PaymentAmounts
+  /** Each refund with its status, also those that failed; oldest first. */
+  readonly refunds: readonly RefundDescription[]
   /** Until when the issuer holds the money; an ISO date. */
   readonly capture_before: string | null
   /** Why the payment is in this state: one English sentence. */
@@ -122,6 +124,18 @@ export interface PaymentAmounts {
   /** What was held and then released without being captured. */
   readonly released: number
   readonly refunded: number
+}
+
+export interface RefundDescription {
+  readonly id: string
+  /** Major units. */
+  readonly amount: number
+  /** Stripe's: `succeeded`, `pending`, `requires_action`, `failed` or `canceled`. */
+  readonly status: string
+  /** Stripe's code: why it failed, or why it is pending. */
+  readonly failure_reason: string | null
+  /** ISO date. */
+  readonly created_at: string
 }
 
 export interface ActionOffer {

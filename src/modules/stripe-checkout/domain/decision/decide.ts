@@ -38,7 +38,11 @@ import {
   sessionNotMarked,
   summaryOutOfSync,
 } from "./rules/medusa-ledger"
-import { reportRefunds } from "./rules/refunds"
+import {
+  reportRefund,
+  reportRefunds,
+  reportRefundWithoutOrder,
+} from "./rules/refunds"
 import {
   tagOrder,
   writeOrderStatus,
@@ -69,6 +73,7 @@ const RULES: readonly Rule[] = [
   orderWithoutPayment,
   paymentLink,
   unpaid,
+  reportRefundWithoutOrder,
   authorizationWithoutPurpose,
   orderDeleted,
   orderPaidByOtherPayment,
@@ -88,6 +93,7 @@ const RULES: readonly Rule[] = [
   summaryOutOfSync,
   collectionOutOfSync,
   paidInParts,
+  reportRefund,
   notifyAuthorizationExpiring,
   capture,
   release,

@@ -95,6 +95,7 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
   delete_orphan_refund: CORE_REPAIR,
   record_capture: { ...NONE, changesOrderMoney: true, loggedAs: "record" },
   record_refund: { ...NONE, changesOrderMoney: true, loggedAs: "record" },
+  report_refund: { ...NONE, loggedAs: "record" },
   capture: { ...NONE, changesOrderMoney: true, changesStripe: true },
   reject_request: { ...NONE, changesOrderMoney: true },
   complete_request: { ...NONE, changesOrderMoney: true },

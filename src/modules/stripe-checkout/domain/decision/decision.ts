@@ -61,6 +61,11 @@ export interface MedusaPayment {
   /** Final: the hold is being released because no order will come. */
   readonly releaseRequested: boolean
   readonly statusContext: StatusContext
+  /** The refunds at Stripe that were reported, with the status that was. */
+  readonly reportedRefunds: readonly {
+    readonly id: string
+    readonly status: string | null
+  }[]
 }
 
 /** How a payment of an order's outstanding amount fits what is owed. Minor units. */
@@ -225,6 +230,13 @@ export type PaymentDecision = {
         readonly kind: "delete_order_transactions"
         readonly transactionIds: readonly string[]
       }
+    /** What became of a refund: subscribers are notified. */
+    | {
+        readonly kind: "report_refund"
+        readonly refundId: string
+        readonly status: RefundOutcome
+        readonly amount: number
+      }
     | { readonly kind: "record_capture"; readonly amount: number }
     | { readonly kind: "record_refund"; readonly amount: number }
     | {
@@ -245,6 +257,9 @@ export type PaymentDecision = {
         readonly update: OrderStatusUpdate
       }
   )
+
+/** How a refund can end at Stripe. */
+export type RefundOutcome = "succeeded" | "failed" | "canceled"
 
 export type PaymentDecisionKind = PaymentDecision["kind"]
 

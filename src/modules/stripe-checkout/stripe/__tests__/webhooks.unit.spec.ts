@@ -35,6 +35,7 @@ describe("A delivery to the webhook", () => {
         paymentSessionId: "payses_1",
         checkoutSessionId: null,
         paymentIntentId: "pi_1",
+        refundStatus: null,
       },
     })
   })

@@ -25,6 +25,7 @@ const ROW: PaymentRow = {
   amount_capturable: "120.00",
   amount_captured: "0.00",
   amount_refunded: "0.00",
+  refunds: null,
   capture_before: "2026-12-01T13:05:00.000Z",
   reported_status: "authorized",
   release_requested: false,

@@ -263,6 +263,7 @@ export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
     placementTimedOut: false,
     deadline: "far",
     releaseRequested: false,
+    reportedRefunds: [],
     statusContext: aStatusContext(null),
     ...changes,
   }

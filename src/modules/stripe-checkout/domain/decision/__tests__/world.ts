@@ -127,6 +127,10 @@ export class World {
     recalculate_order_summary: () => this.setOrder({ isOutOfSync: false }),
     delete_order_transactions: ({ transactionIds }) =>
       this.deleteOrderTransactions(transactionIds),
+    report_refund: ({ refundId: id, status }) =>
+      this.setMedusa({
+        reportedRefunds: [...this.medusa.reportedRefunds, { id, status }],
+      }),
     record_capture: ({ amount }) => this.record(amount),
     record_refund: ({ amount }) =>
       this.setRefunds((rows) => [...rows, aLedgerEntry("ref_new", amount)]),

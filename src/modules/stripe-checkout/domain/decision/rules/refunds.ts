@@ -1,9 +1,62 @@
 /**
- * What became of refunds at Stripe: what only a person can settle stays reported.
+ * What became of refunds at Stripe: each outcome is reported once, and what only a
+ * person can settle stays reported.
  */
-import { because } from "../../reasons/reason"
-import type { Facts, Unrepaired } from "../decision"
+import { because, type Reason } from "../../reasons/reason"
+import type { Facts, RefundOutcome, Rule, Unrepaired } from "../decision"
 import type { RefundSnapshot } from "../payment-state"
+
+/** Once Medusa's ledger has followed. */
+export const reportRefund: Rule = ({ medusa, stripe }) => {
+  const refunds = stripe.paymentIntent?.refunds ?? []
+  for (const refund of refunds) {
+    const status = readOutcome(refund)
+    const isReported = medusa.reportedRefunds.some(
+      (known) => known.id === refund.id && known.status === status
+    )
+    if (status !== null && !isReported) {
+      return {
+        kind: "report_refund",
+        refundId: refund.id,
+        status,
+        amount: refund.amount,
+        reason: explain(refund, status, medusa.currencyCode),
+      }
+    }
+  }
+  return null
+}
+
+/** Without an order no ledger of Medusa's follows. */
+export const reportRefundWithoutOrder: Rule = (facts) =>
+  facts.medusa.order && facts.medusa.payment?.isCanceled === false
+    ? null
+    : reportRefund(facts)
+
+function readOutcome({ status }: RefundSnapshot): RefundOutcome | null {
+  return status === "succeeded" || status === "failed" || status === "canceled"
+    ? status
+    : null
+}
+
+function explain(
+  { amount, failureReason }: RefundSnapshot,
+  status: RefundOutcome,
+  currency_code: string
+): Reason {
+  switch (status) {
+    case "succeeded":
+      return because("refund_made", { amount, currency_code })
+    case "failed":
+      return because("refund_failed", {
+        amount,
+        currency_code,
+        failure_reason: failureReason,
+      })
+    case "canceled":
+      return because("refund_canceled", { amount, currency_code })
+  }
+}
 
 export function reportRefunds(facts: Facts): Unrepaired[] {
   return [...reportFailed(facts), ...reportUndecided(facts)]
