@@ -6,20 +6,13 @@ import type { ConfirmOutcome } from "./payment/confirm-payment-intent"
 import type { DeliveryAttempt } from "./state/account"
 import type { LostKeyKind, RefundOutcome } from "./state/emulator"
 import type { Switches } from "./state/switches"
-import type { ForgeryKind } from "./webhooks/forge-event"
 import type { HeldRequestView } from "./api/faults"
 import { actDuringNext } from "./control/client/act-during-next"
 import { commandRunner } from "./control/client/command-runner"
 import { dashboardControls } from "./control/client/dashboard-controls"
 import { webhookControls } from "./control/client/webhook-controls"
 
-export type {
-  FaultKind,
-  HeldRequestView,
-  LoggedRequest,
-  PayOutcome,
-  Switches,
-}
+export type { FaultKind, HeldRequestView, LoggedRequest, PayOutcome, Switches }
 
 export type Ledger = {
   accounts: string[]

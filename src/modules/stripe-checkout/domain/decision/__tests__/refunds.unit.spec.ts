@@ -106,5 +106,6 @@ function factsOf(
     },
     request: null,
     policy: POLICY,
+    statusOrigin: UNKNOWN_ORIGIN,
   }
 }
