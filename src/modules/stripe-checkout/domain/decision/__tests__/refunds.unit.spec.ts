@@ -1,3 +1,4 @@
+import { UNKNOWN_ORIGIN } from "../../order-status/unrecorded-status"
 import type { MedusaPayment } from "../decide"
 import type { RefundSnapshot } from "../payment-state"
 import { reportRefund, reportRefunds } from "../rules/refunds"
