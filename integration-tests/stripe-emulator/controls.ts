@@ -4,9 +4,23 @@ import type { LoggedRequest } from "./api/request-log"
 import type { PayOutcome } from "./checkout/pay-session"
 import type { ConfirmOutcome } from "./payment/confirm-payment-intent"
 import type { DeliveryAttempt } from "./state/account"
+import type { LostKeyKind, RefundOutcome } from "./state/emulator"
 import type { Switches } from "./state/switches"
+import type { ForgeryKind } from "./webhooks/forge-event"
+import type { HeldRequestView } from "./api/faults"
+import { actDuringNext } from "./control/client/act-during-next"
+import { commandRunner } from "./control/client/command-runner"
+import { dashboardControls } from "./control/client/dashboard-controls"
+import { webhookControls } from "./control/client/webhook-controls"
 
-export type { FaultKind, LoggedRequest, PayOutcome, Switches }
+export type {
+  FaultKind,
+  ForgeryKind,
+  HeldRequestView,
+  LoggedRequest,
+  PayOutcome,
+  Switches,
+}
 
 export type Ledger = {
   accounts: string[]
@@ -26,13 +40,6 @@ export type Ledger = {
 }
 
 export type EmulatedEvent = Stripe.EventBase & { attempts: DeliveryAttempt[] }
-
-export type HeldRequestView = {
-  id: string
-  method: string
-  path: string
-  phase: "before" | "after"
-}
 
 export type WebhookRegistration = {
   url: string
@@ -106,8 +113,26 @@ export function createEmulatorControls(url: string) {
       run<Stripe.PaymentIntent>("lapse_authorization", {
         payment_intent: paymentIntent,
       }),
-    settleRefund: (refund: string, outcome: "succeeded" | "failed") =>
-      run<Stripe.Refund>("settle_refund", { refund, outcome }),
+    /** The bank's final answer to a refund. A refund that succeeded may still fail. */
+    settleRefund: (
+      refund: string,
+      outcome: "succeeded" | "failed",
+      failureReason?: string
+    ) =>
+      run<Stripe.Refund>("settle_refund", {
+        refund,
+        outcome,
+        failure_reason: failureReason,
+      }),
+    /** The status with which the next refund starts. Several calls queue up. */
+    setNextRefundOutcome: (
+      outcome: RefundOutcome["status"],
+      failureReason?: string
+    ) =>
+      run("set_next_refund_outcome", {
+        outcome,
+        failure_reason: failureReason,
+      }),
     /** The issuer's answer to the next capture. Several calls queue up. */
     setNextCaptureOutcome: (outcome: { code: string; declineCode?: string }) =>
       run("set_next_capture_outcome", {
@@ -121,6 +146,15 @@ export function createEmulatorControls(url: string) {
       }),
     /** The next card counts as this test card, whatever its number. Several calls queue up. */
     setNextCard: (card: string) => run("set_next_card", { card }),
+    /**
+     * Holds the next request that matches inside the emulator, acts meanwhile, and lets it continue. Resolves as soon as it
+     * is set up; `acted` is what the action returned.
+     */
+    actDuringNext: actDuringNext(run),
+    /** Until `restoreKey`, Stripe does not know this key (default: any), or takes it for another account's. */
+    loseKey: (kind: LostKeyKind, apiKey?: string) =>
+      run("lose_key", { kind, api_key: apiKey }),
+    restoreKey: (apiKey?: string) => run("restore_key", { api_key: apiKey }),
     /** Requests per second before Stripe answers 429; 0 for no limit. */
     setRateLimit: (perSecond: number) =>
       run("set_rate_limit", { per_second: perSecond }),
@@ -129,7 +163,8 @@ export function createEmulatorControls(url: string) {
     clearFaults: () => run("clear_faults"),
     /** Requests held by `timeout_before` and `timeout_after`. */
     held: () => run<HeldRequestView[]>("held"),
-    releaseHeld: () => run<{ released: number }>("release_held"),
+    releaseHeld: (hold?: string) =>
+      run<{ released: number }>("release_held", { hold }),
     setSwitch: <Name extends keyof Switches>(
       name: Name,
       value: Switches[Name]
@@ -140,105 +175,5 @@ export function createEmulatorControls(url: string) {
     /** Oldest first. */
     events: (filter: { type?: Stripe.Event.Type } = {}) =>
       run<EmulatedEvent[]>("events", filter),
-  }
-}
-
-type Run = <Result>(command: string, given?: object) => Promise<Result>
-
-function dashboardControls(run: Run) {
-  return {
-    capture: (paymentIntent: string, amount?: number) =>
-      run<Stripe.PaymentIntent>("dashboard/capture", {
-        payment_intent: paymentIntent,
-        amount,
-      }),
-    cancel: (paymentIntent: string) =>
-      run<Stripe.PaymentIntent>("dashboard/cancel", {
-        payment_intent: paymentIntent,
-      }),
-    refund: (
-      paymentIntent: string,
-      amount?: number,
-      reason?: Stripe.RefundCreateParams.Reason
-    ) =>
-      run<Stripe.Refund>("dashboard/refund", {
-        payment_intent: paymentIntent,
-        amount,
-        reason,
-      }),
-    /** Only before the bank has begun to process it. */
-    cancelRefund: (refund: string) =>
-      run<Stripe.Refund>("dashboard/cancel_refund", { refund }),
-    expireCheckoutSession: (checkoutSession: string) =>
-      run<Stripe.Checkout.Session>("dashboard/expire_checkout_session", {
-        checkout_session: checkoutSession,
-      }),
-    /** Action of a bank, visible in the Dashboard. */
-    dispute: (
-      paymentIntent: string,
-      { isInquiry, reason }: { reason?: string; isInquiry?: boolean } = {}
-    ) =>
-      run<Stripe.Dispute>("dashboard/dispute", {
-        payment_intent: paymentIntent,
-        reason,
-        is_inquiry: isInquiry,
-      }),
-    closeDispute: (dispute: string, outcome: "won" | "lost") =>
-      run<Stripe.Dispute>("dashboard/close_dispute", { dispute, outcome }),
-    openReview: (paymentIntent: string) =>
-      run<Stripe.Review>("dashboard/open_review", {
-        payment_intent: paymentIntent,
-      }),
-    /** Every outcome but `approved` refunds the payment in full. */
-    closeReview: (
-      review: string,
-      outcome: "approved" | "refunded" | "refunded_as_fraud"
-    ) => run<Stripe.Review>("dashboard/close_review", { review, outcome }),
-  }
-}
-
-function webhookControls(run: Run) {
-  return {
-    pause: () => run("webhooks/pause"),
-    resume: (
-      order: "oldest_first" | "newest_first" | "shuffled" = "oldest_first"
-    ) => run("webhooks/resume", { order }),
-    /** The next events are never delivered. */
-    dropNext: (times: number) => run("webhooks/drop_next", { times }),
-    duplicateNext: (times: number) => run("webhooks/duplicate_next", { times }),
-    /** For each of the next changes, Stripe creates two event objects. */
-    doubleNext: (times: number) => run("webhooks/double_next", { times }),
-    delayNext: (times: number, seconds: number) =>
-      run("webhooks/delay_next", { times, seconds }),
-    signNextWith: (secret: string, times = 1) =>
-      run("webhooks/sign_next_with", { secret, times }),
-    rollSecret: (endpoint: string, secret?: string) =>
-      run<{ secret: string }>("webhooks/roll_secret", { endpoint, secret }),
-    setRetryDelays: (seconds: readonly number[]) =>
-      run("webhooks/set_retry_delays", { seconds }),
-    /** Like "Resend" in the Dashboard; returns the status of each endpoint. */
-    deliver: (event: string) =>
-      run<{ statuses: number[] }>("webhooks/deliver", { event }),
-    /** The event under another id, signed with a secret that is not the endpoint's; returns each endpoint's status. */
-    forge: (event: string, secret?: string) =>
-      run<{ statuses: number[] }>("webhooks/forge", { event, secret }),
-    /** Resolves when no delivery is in flight and none is due. */
-    idle: () => run<{ idle: true }>("webhooks/idle"),
-  }
-}
-
-function commandRunner(url: string): Run {
-  return async <Result>(command: string, given: object = {}) => {
-    const response = await fetch(`${url}/_emulator/${command}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(given),
-    })
-    const result: unknown = await response.json()
-    if (!response.ok) {
-      const { error } = result as { error?: string }
-      throw new Error(`Stripe emulator: ${error ?? String(response.status)}`)
-    }
-    return result as Result
   }
 }

@@ -27,6 +27,7 @@ import { describePaying } from "./contract/paying"
 import { describePaymentIntents } from "./contract/payment-intents"
 import { describeRefundsLater } from "./contract/refunds-later"
 import { describeReviewsAndWarnings } from "./contract/reviews-and-warnings"
+import { describeStagedTrouble } from "./contract/staged-trouble"
 import { describeTestCards } from "./contract/test-cards"
 import { describeWebhookDeliveries } from "./contract/webhook-deliveries"
 import { describeWebhookEndpoints } from "./contract/webhook-endpoints"
@@ -64,6 +65,7 @@ const groups = {
   "webhook deliveries": describeWebhookDeliveries,
   "webhook endpoints": describeWebhookEndpoints,
   faults: describeFaults,
+  "staged trouble": describeStagedTrouble,
 }
 
 for (const [title, describeGroup] of Object.entries(groups)) {

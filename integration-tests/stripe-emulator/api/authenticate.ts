@@ -50,7 +50,15 @@ export function authorizationKey({
   return scheme.toLowerCase() === "basic" ? (decoded.split(":")[0] ?? "") : ""
 }
 
+/** In the list of lost keys: every key that is not listed itself. */
+export const anyKey = "*"
+
 function accountOf(emulator: Emulator, key: string): StripeAccount | undefined {
+  const { lostKeys } = emulator
+  const lost = lostKeys.has(key) ? key : anyKey
+  if (lostKeys.has(lost)) {
+    return lostKeys.get(lost) ?? undefined
+  }
   return emulator.apiKeys === null
     ? emulator.accounts[0]
     : emulator.accounts.find((account) => account.apiKey === key)

@@ -29,14 +29,20 @@ export type Fault = {
   times: number
   /** For `slow`. */
   seconds: number
+  /** Names the request that it holds; null if nobody waits for it. */
+  hold: string | null
 }
 
-/** A request that stays without an answer until a test releases it. */
-export type HeldRequest = {
+export type HeldRequestView = {
   id: string
   method: string
   path: string
   phase: "before" | "after"
+}
+
+/** A request that stays without an answer until a test releases it. */
+export type HeldRequest = HeldRequestView & {
+  hold: string | null
   release(): void
   drop(): void
 }

@@ -94,6 +94,7 @@ function heldUntilReleased(
       method,
       path,
       phase,
+      hold: exchange.fault?.hold ?? null,
       release: () => {
         finish(true)
       },
@@ -101,6 +102,7 @@ function heldUntilReleased(
         finish(false)
       },
     })
+    emulator.holdWaiters.get(exchange.fault?.hold ?? "")?.(null)
     // The client gave up waiting.
     exchange.response.once("close", () => {
       finish(false)

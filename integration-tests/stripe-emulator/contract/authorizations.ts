@@ -101,7 +101,7 @@ export function describeAuthorizations(): void {
       "a lapsing authorization emits the Charge's event and then the PaymentIntent's",
       async () => {
         const { id } = await payCart(shop)
-        await shop.controls.setSwitch("phantom_refunds", false)
+        await shop.controls.setSwitch("released_hold_as_refund", false)
         const happened = await eventsDuring(shop, () =>
           shop.controls.lapseAuthorization(id)
         )

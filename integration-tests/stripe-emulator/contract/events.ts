@@ -108,6 +108,7 @@ export function describeEvents(): void {
       EVENT_TYPES,
       "events of a partial capture include the released rest if the account shows it",
       async () => {
+        await shop.controls.setSwitch("released_rest_as_refund", true)
         const { id } = await payCart(shop)
         const happened = await eventsDuring(shop, () =>
           shop.stripe.paymentIntents.capture(id, { amount_to_capture: 1000 })

@@ -102,6 +102,7 @@ export function describeRefunds(): void {
       REFUNDS,
       "a partial refund leaves the Charge not fully refunded, whatever was released",
       async () => {
+        await shop.controls.setSwitch("released_rest_as_refund", true)
         const id = await captured(2000)
         await refund(id, { amount: 1500 })
         const charge = await chargeOf(shop.stripe, id)

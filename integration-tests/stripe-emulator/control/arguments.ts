@@ -17,6 +17,19 @@ export function optionalText(
     : text(given, name)
 }
 
+export function oneOf<Choice extends string>(
+  given: CommandArguments,
+  name: string,
+  choices: readonly Choice[]
+): Choice {
+  const value = text(given, name)
+  const choice = choices.find((candidate) => candidate === value)
+  if (choice === undefined) {
+    throw new Error(`"${name}" must be one of ${choices.join(", ")}.`)
+  }
+  return choice
+}
+
 /** Range of a number, both ends included. */
 type Bounds = { least: number; most: number }
 

@@ -1,6 +1,7 @@
 import type { Command } from "./command"
 import { dashboardCommands } from "./dashboard-commands"
 import { faultCommands } from "./fault-commands"
+import { holdCommands } from "./hold-commands"
 import { observationCommands } from "./observation-commands"
 import { shopperCommands } from "./shopper-commands"
 import { webhookCommands } from "./webhook-commands"
@@ -9,6 +10,7 @@ import { webhookCommands } from "./webhook-commands"
 export const commands: Readonly<Record<string, Command>> = {
   ...dashboardCommands,
   ...faultCommands,
+  ...holdCommands,
   ...observationCommands,
   ...shopperCommands,
   ...webhookCommands,

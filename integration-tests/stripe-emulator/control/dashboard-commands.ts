@@ -14,7 +14,13 @@ import {
   failRefund,
   settleRefund,
 } from "../payment/settle-refund"
-import { number, optionalText, optionalWholeNumber, text } from "./arguments"
+import {
+  number,
+  oneOf,
+  optionalText,
+  optionalWholeNumber,
+  text,
+} from "./arguments"
 import type { Command, CommandArguments } from "./command"
 import { findAnywhere, findIntent, findSession } from "./find-anywhere"
 import type { Emulator } from "../state/emulator"
@@ -63,7 +69,7 @@ export const dashboardCommands: Readonly<Record<string, Command>> = {
   "dashboard/cancel_refund": (emulator, given) => {
     const id = text(given, "refund")
     const { context, item } = findAnywhere(emulator, (a) => a.refunds, id)
-    if (item.status !== "pending") {
+    if (item.status !== "pending" && item.status !== "requires_action") {
       throw new Error(
         `A refund that is ${item.status ?? ""} cannot be canceled.`
       )
@@ -154,8 +160,11 @@ export const dashboardCommands: Readonly<Record<string, Command>> = {
   settle_refund: (emulator, given) => {
     const id = text(given, "refund")
     const { context, item } = findAnywhere(emulator, (a) => a.refunds, id)
-    const change = given["outcome"] === "failed" ? failRefund : settleRefund
-    change(context, item)
+    if (oneOf(given, "outcome", ["succeeded", "failed"]) === "failed") {
+      failRefund(context, item, optionalText(given, "failure_reason"))
+    } else {
+      settleRefund(context, item)
+    }
     return item
   },
   advance_clock: (emulator, given) => {

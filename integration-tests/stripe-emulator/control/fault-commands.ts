@@ -1,3 +1,5 @@
+import { anyKey } from "../api/authenticate"
+import { createAccount } from "../state/account"
 import { resetEmulator } from "../state/emulator"
 import type { FaultKind } from "../api/faults"
 import { faultKinds } from "../api/faults"
@@ -7,12 +9,14 @@ import { releaseBacklog } from "../webhooks/deliver"
 import { defaultDeliveryPolicy } from "../webhooks/delivery-policy"
 import {
   number,
+  oneOf,
   optionalText,
   optionalWholeNumber,
   text,
   wholeNumber,
 } from "./arguments"
-import type { Command, CommandArguments } from "./command"
+import type { Command } from "./command"
+import { methodOf, patternOf } from "./fault-target"
 
 const manyTimes = 1_000_000
 const tenMinutes = 600
@@ -45,6 +49,7 @@ export const faultCommands: Readonly<Record<string, Command>> = {
         given["seconds"] === undefined
           ? 1
           : number(given, "seconds", { least: 0, most: tenMinutes }),
+      hold: null,
     })
     return { faults: emulator.faults.length }
   },
@@ -52,6 +57,8 @@ export const faultCommands: Readonly<Record<string, Command>> = {
   back_to_normal: (emulator) => {
     emulator.faults = []
     emulator.captureOutcomes = []
+    emulator.refundOutcomes = []
+    emulator.lostKeys.clear()
     emulator.nextCards = []
     emulator.rateLimit = null
     const { retryDelays } = emulator.delivery
@@ -76,6 +83,7 @@ export const faultCommands: Readonly<Record<string, Command>> = {
   clear_faults: (emulator) => {
     emulator.faults = []
     emulator.captureOutcomes = []
+    emulator.refundOutcomes = []
     return { faults: 0 }
   },
   set_next_capture_outcome: (emulator, given) => {
@@ -86,39 +94,39 @@ export const faultCommands: Readonly<Record<string, Command>> = {
     })
     return { outcomes: emulator.captureOutcomes.length }
   },
-  held: (emulator) =>
-    emulator.held.map(({ id, method, path, phase }) => ({
-      id,
-      method,
-      path,
-      phase,
-    })),
-  release_held: (emulator) => {
-    const released = [...emulator.held]
-    for (const request of released) {
-      request.release()
+  set_next_refund_outcome: (emulator, given) => {
+    const status = oneOf(given, "outcome", refundStatuses)
+    emulator.refundOutcomes.push({
+      status,
+      failureReason: optionalText(given, "failure_reason") ?? null,
+    })
+    return { outcomes: emulator.refundOutcomes.length }
+  },
+  lose_key: (emulator, given) => {
+    const kind = oneOf(given, "kind", ["invalid", "other_account"])
+    emulator.lostKeys.set(
+      optionalText(given, "api_key") ?? anyKey,
+      kind === "invalid" ? null : createAccount(null)
+    )
+    return { lost: [...emulator.lostKeys.keys()] }
+  },
+  restore_key: (emulator, given) => {
+    const key = optionalText(given, "api_key")
+    if (key === undefined) {
+      emulator.lostKeys.clear()
+    } else {
+      emulator.lostKeys.delete(key)
     }
-    return { released: released.length }
+    return { lost: [...emulator.lostKeys.keys()] }
   },
 }
 
-function methodOf(given: CommandArguments): string | null {
-  const method = optionalText(given, "method") ?? null
-  if (method !== null && !["GET", "POST", "DELETE"].includes(method)) {
-    throw new Error(`"method" must be GET, POST or DELETE, not ${method}.`)
-  }
-  return method
-}
-
-/** Compiled right away, because an invalid pattern would break every later request. */
-function patternOf(given: CommandArguments): string | null {
-  const pattern = optionalText(given, "pattern") ?? null
-  try {
-    return pattern === null ? null : new RegExp(pattern).source
-  } catch {
-    throw new Error(`"pattern" is not a regular expression: ${pattern ?? ""}`)
-  }
-}
+const refundStatuses = [
+  "succeeded",
+  "pending",
+  "requires_action",
+  "failed",
+] as const
 
 function isFaultKind(kind: string): kind is FaultKind {
   return (faultKinds as readonly string[]).includes(kind)

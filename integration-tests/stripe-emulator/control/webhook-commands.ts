@@ -11,9 +11,10 @@ import {
   releaseBacklog,
   resendEvent,
 } from "../webhooks/deliver"
-import { forgeEvent } from "../webhooks/forge-event"
+import { forgeEvent, forgeryKinds } from "../webhooks/forge-event"
 import {
   number,
+  oneOf,
   optionalText,
   optionalWholeNumber,
   text,
@@ -100,8 +101,14 @@ export const webhookCommands: Readonly<Record<string, Command>> = {
   "webhooks/forge": async (emulator, given) => {
     const id = text(given, "event")
     const { context, item } = findAnywhere(emulator, (a) => a.events, id)
-    const secret = optionalText(given, "secret") ?? newId.webhookSecret()
-    return { statuses: await forgeEvent(context, item, secret) }
+    const forgery = {
+      kind:
+        given["kind"] === undefined
+          ? ("wrong_secret" as const)
+          : oneOf(given, "kind", forgeryKinds),
+      secret: optionalText(given, "secret") ?? null,
+    }
+    return { statuses: await forgeEvent(context, item, forgery) }
   },
   "webhooks/idle": async (emulator) => {
     emulator.clock.runDue()

@@ -6,8 +6,11 @@ export type RefundFacts = {
   amount: number
   reason: Stripe.Refund.Reason | null
   metadata: Stripe.Metadata
-  status: "succeeded" | "pending"
+  status: "succeeded" | "pending" | "requires_action" | "failed"
+  /** It only records that held money was released. */
+  movesNoMoney?: boolean
   pendingReason?: Stripe.Refund.PendingReason
+  failureReason?: string
 }
 
 export function buildRefund(
@@ -20,7 +23,9 @@ export function buildRefund(
     object: "refund",
     amount: facts.amount,
     balance_transaction:
-      facts.status === "succeeded" ? newId.transaction() : null,
+      facts.status === "succeeded" && facts.movesNoMoney !== true
+        ? newId.transaction()
+        : null,
     charge: charge.id,
     created: context.emulator.clock.now(),
     currency: charge.currency,
@@ -34,7 +39,13 @@ export function buildRefund(
       },
       type: "card",
     },
+    ...(facts.status === "failed"
+      ? { failure_reason: facts.failureReason ?? "unknown" }
+      : {}),
     metadata: facts.metadata,
+    ...(facts.status === "requires_action"
+      ? { next_action: askForBankDetails(context) }
+      : {}),
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
     ...(facts.pendingReason === undefined
@@ -45,5 +56,23 @@ export function buildRefund(
     source_transfer_reversal: null,
     status: facts.status,
     transfer_reversal: null,
+  }
+}
+
+/** How long the shopper may take to answer. */
+const answerTime = 45 * 24 * 60 * 60
+
+/** Stripe sends the shopper an e-mail, because it does not know where the money should go. */
+function askForBankDetails(context: Context): Stripe.Refund.NextAction {
+  const now = context.emulator.clock.now()
+  return {
+    type: "display_details",
+    display_details: {
+      email_sent: {
+        email_sent_at: now,
+        email_sent_to: "shopper@example.com",
+      },
+      expires_at: now + answerTime,
+    },
   }
 }

@@ -3,6 +3,7 @@ import { emptyMetadata } from "../resources/metadata"
 import type { Context } from "../state/context"
 import { contextWithoutRequest } from "../state/context"
 import { emitEvent } from "../webhooks/emit-event"
+import type { RefundFacts } from "./build-refund"
 import { buildRefund } from "./build-refund"
 import { settleWarningsAbout } from "./early-fraud-warnings"
 import { checkRefundable, checkRefundAmount } from "./refund-rules"
@@ -36,6 +37,11 @@ export function refundCharge(
     ...startOf(context, charge),
   })
   context.account.refunds.set(refund.id, refund)
+  if (refund.status === "failed") {
+    emitEvent(context, { type: "refund.created", object: refund })
+    emitEvent(context, { type: "refund.failed", object: refund })
+    return refund
+  }
   const previous = changeRefunded(context, charge, () => {
     charge.amount_refunded += amount
     if (request.reason === "fraudulent") {
@@ -51,13 +57,25 @@ export function refundCharge(
   return refund
 }
 
-function startOf(context: Context, charge: Stripe.Charge) {
+function startOf(
+  context: Context,
+  charge: Stripe.Charge
+): Pick<RefundFacts, "status" | "pendingReason" | "failureReason"> {
+  const next = context.emulator.refundOutcomes.shift()
+  if (next !== undefined) {
+    const { failureReason, status } = next
+    return {
+      status,
+      ...(status === "pending" ? { pendingReason: "processing" } : {}),
+      ...(failureReason === null ? {} : { failureReason }),
+    }
+  }
   if (!context.emulator.switches.balance_covers_refunds) {
-    return { status: "pending", pendingReason: "insufficient_funds" } as const
+    return { status: "pending", pendingReason: "insufficient_funds" }
   }
   return followUpOf(context, charge) === "refund_succeeds_later"
-    ? ({ status: "pending", pendingReason: "processing" } as const)
-    : ({ status: "succeeded" } as const)
+    ? { status: "pending", pendingReason: "processing" }
+    : { status: "succeeded" }
 }
 
 /** A full refund closes the review, and a fraud warning is no longer actionable. */

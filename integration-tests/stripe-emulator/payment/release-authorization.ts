@@ -80,15 +80,17 @@ export function scheduleLapse(
 }
 
 /**
- * Older Stripe accounts show released money as a Refund that nobody requested. It counts towards
- * `charge.amount_refunded`, although no captured money moved.
+ * Stripe can show released money as a Refund that nobody requested. It counts towards `charge.amount_refunded`, although
+ * no captured money moved; that is also why it has no balance transaction.
  */
 export function releaseRemainder(
   context: Context,
   charge: Stripe.Charge,
   release: { amount: number; reason: Stripe.Refund.Reason | null }
 ): void {
-  if (!context.emulator.switches.phantom_refunds || release.amount === 0) {
+  const { released_hold_as_refund: hold, released_rest_as_refund: rest } =
+    context.emulator.switches
+  if (!(charge.captured ? rest : hold) || release.amount === 0) {
     return
   }
   const refund = buildRefund(context, charge, {
@@ -96,7 +98,10 @@ export function releaseRemainder(
     reason: release.reason,
     metadata: {},
     status: "succeeded",
+    movesNoMoney: true,
   })
+  // It moved no money, so it is in no balance.
+  refund.balance_transaction = null
   context.account.refunds.set(refund.id, refund)
   context.account.releases.add(refund.id)
   const previous = previousAttributes(charge, () => {

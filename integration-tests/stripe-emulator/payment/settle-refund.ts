@@ -7,12 +7,13 @@ import { previousAttributes } from "./previous-attributes"
 
 /** The bank has received the money. */
 export function settleRefund(context: Context, refund: Stripe.Refund): void {
-  if (refund.status !== "pending") {
+  if (refund.status !== "pending" && refund.status !== "requires_action") {
     return
   }
   const previous = previousAttributes(refund, () => {
     refund.status = "succeeded"
     delete refund.pending_reason
+    delete refund.next_action
     refund.balance_transaction = newId.transaction()
   })
   tellOfUpdate(context, refund, previous)
@@ -68,6 +69,7 @@ function endUnpaid(
 ): void {
   refund.status = status
   delete refund.pending_reason
+  delete refund.next_action
   const charge = context.account.charges.get(idOf(refund.charge))
   if (charge !== undefined) {
     changeRefunded(context, charge, () => {

@@ -11,6 +11,14 @@ import { defaultDeliveryPolicy } from "../webhooks/delivery-policy"
 
 export type CaptureOutcome = { code: string; decline_code?: string }
 
+/** How the next refund starts. */
+export type RefundOutcome = {
+  status: "succeeded" | "pending" | "requires_action" | "failed"
+  failureReason: string | null
+}
+
+export type LostKeyKind = "invalid" | "other_account"
+
 /** All state of the emulator, in one object, so that a reset misses nothing. */
 export type Emulator = {
   readonly clock: Clock
@@ -23,7 +31,12 @@ export type Emulator = {
   readonly startingSwitches: Readonly<Switches>
   faults: Fault[]
   held: HeldRequest[]
+  /** Called with null once the request of this hold is held, or with the reason why it never will be. */
+  holdWaiters: Map<string, (problem: string | null) => void>
   captureOutcomes: CaptureOutcome[]
+  refundOutcomes: RefundOutcome[]
+  /** Accounts that keys open instead of their own, or null where a key is invalid. Under "*": any other key. */
+  lostKeys: Map<string, StripeAccount | null>
   /** Test cards for the next attempts to pay; they override what the shopper types. */
   nextCards: string[]
   /** Requests per second before 429; null for no limit. */
@@ -54,7 +67,10 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     startingSwitches: { ...defaultSwitches, ...options.switches },
     faults: [],
     held: [],
+    holdWaiters: new Map(),
     captureOutcomes: [],
+    refundOutcomes: [],
+    lostKeys: new Map(),
     nextCards: [],
     rateLimit: null,
     recentRequests: [],
@@ -81,7 +97,12 @@ export function resetEmulator(emulator: Emulator): void {
   })
   emulator.switches = { ...emulator.startingSwitches }
   emulator.faults = []
+  for (const stop of emulator.holdWaiters.values()) {
+    stop("The emulator was reset.")
+  }
   emulator.captureOutcomes = []
+  emulator.refundOutcomes = []
+  emulator.lostKeys = new Map()
   emulator.nextCards = []
   emulator.rateLimit = null
   emulator.requests = []

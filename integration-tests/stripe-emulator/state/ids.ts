@@ -14,6 +14,7 @@ export const newId = {
   dispute: () => `du_1${letters(23)}`,
   earlyFraudWarning: () => `issfr_1${letters(23)}`,
   event: () => `evt_1${letters(23)}`,
+  hold: () => `hold_${letters(14)}`,
   lineItem: () => `li_1${letters(23)}`,
   paymentIntent: () => `pi_3${letters(23)}`,
   paymentMethod: () => `pm_1${letters(23)}`,

@@ -5,8 +5,13 @@
 export type Switches = {
   /** `payment_status` of a completed Checkout Session whose money is authorized but not captured. */
   payment_status_before_capture: "unpaid" | "paid" | "no_payment_required"
-  /** Whether money that is released without a capture appears as a Refund. */
-  phantom_refunds: boolean
+  /**
+   * Whether the rest that a partial capture releases appears as a Refund. Recorded at Stripe: 65.00 held and 50.00
+   * captured leave `amount_refunded` at 0. Older accounts did show one.
+   */
+  released_rest_as_refund: boolean
+  /** Whether a hold that ends without any capture, canceled or lapsed, appears as a Refund. */
+  released_hold_as_refund: boolean
   /** Whether an open Checkout Session names its PaymentIntent after a declined attempt. */
   payment_intent_while_open: boolean
   /** Whether an expiring Checkout Session cancels its PaymentIntent. */
@@ -36,7 +41,8 @@ export type Switches = {
 
 export const defaultSwitches: Readonly<Switches> = {
   payment_status_before_capture: "unpaid",
-  phantom_refunds: true,
+  released_rest_as_refund: false,
+  released_hold_as_refund: true,
   payment_intent_while_open: true,
   cancel_payment_intent_on_session_expiry: true,
   cancel_payment_intent_on_lapse: true,
@@ -57,7 +63,8 @@ const choices: {
   readonly [Name in keyof Switches]: readonly Switches[Name][]
 } = {
   payment_status_before_capture: ["unpaid", "paid", "no_payment_required"],
-  phantom_refunds: yesOrNo,
+  released_rest_as_refund: yesOrNo,
+  released_hold_as_refund: yesOrNo,
   payment_intent_while_open: yesOrNo,
   cancel_payment_intent_on_session_expiry: yesOrNo,
   cancel_payment_intent_on_lapse: yesOrNo,

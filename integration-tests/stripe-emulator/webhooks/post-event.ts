@@ -21,7 +21,7 @@ export function postEvent(
           "Cache-Control": "no-cache",
           "Content-Type": "application/json; charset=utf-8",
           "Content-Length": String(Buffer.byteLength(payload)),
-          "Stripe-Signature": signature,
+          ...(signature === "" ? {} : { "Stripe-Signature": signature }),
           "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
         },
       },

@@ -6,9 +6,9 @@ import { createHmac } from "node:crypto"
  */
 export function signPayload(
   payload: string,
-  secrets: readonly string[]
+  secrets: readonly string[],
+  timestamp = Math.floor(Date.now() / 1000)
 ): string {
-  const timestamp = Math.floor(Date.now() / 1000)
   const signatures = secrets.map((secret) =>
     createHmac("sha256", secret)
       .update(`${timestamp}.${payload}`, "utf8")

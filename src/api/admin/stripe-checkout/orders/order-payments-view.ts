@@ -8,7 +8,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { OrderPolicy } from "../../../../modules/stripe-checkout/domain/order-status/order-policy"
 import {
-  findNearMiss,
+  findMeantStatus,
   type OrderRules,
   requestOf,
 } from "../../../../modules/stripe-checkout/domain/order-status/order-rules"
@@ -100,7 +100,8 @@ async function readStart(
   policy: OrderPolicy
 ): Promise<string | null> {
   const { status } = order
-  const isMisspelled = status !== null && findNearMiss(status, policy) !== null
+  const isMisspelled =
+    status !== null && findMeantStatus(status, policy) !== null
   const isRequest = status !== null && requestOf(status, policy) !== null
   if (!isMisspelled && !isRequest) {
     return status

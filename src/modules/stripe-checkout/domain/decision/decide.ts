@@ -14,6 +14,7 @@ import { readPaymentState } from "./payment-state"
 import {
   authorizationWithoutPurpose,
   moneyWithoutOrder,
+  orderDeleted,
   orderPaidByOtherPayment,
   paidWithoutOrder,
   unpaid,
@@ -37,6 +38,7 @@ import {
   sessionNotMarked,
   summaryOutOfSync,
 } from "./rules/medusa-ledger"
+import { reportRefunds } from "./rules/refunds"
 import {
   tagOrder,
   writeOrderStatus,
@@ -68,6 +70,7 @@ const RULES: readonly Rule[] = [
   paymentLink,
   unpaid,
   authorizationWithoutPurpose,
+  orderDeleted,
   orderPaidByOtherPayment,
   moneyWithoutOrder,
   paidWithoutOrder,
@@ -116,6 +119,7 @@ function firstAnswer(facts: Facts): PaymentDecision {
   const unrepaired: Unrepaired[] = [
     ...reportLookalike(facts),
     ...reportUnrecordedStatus(facts),
+    ...reportRefunds(facts),
   ]
   for (const rule of RULES) {
     const decision = rule(facts)

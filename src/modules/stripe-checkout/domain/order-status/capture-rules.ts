@@ -12,7 +12,7 @@ import { quote, shorten } from "../quote"
 import { because, type Reason } from "../reasons/reason"
 import {
   type CaptureRule,
-  findNearMiss,
+  findMeantStatus,
   isTransitionRule,
   type OrderRules,
   requestOf,
@@ -178,7 +178,7 @@ function rejectNearMiss(
   { id, madeAt, to, actor }: OrderStatusChange,
   rules: OrderRules
 ): RuleResult | null {
-  const meant = to === null ? null : findNearMiss(to, rules)
+  const meant = to === null ? null : findMeantStatus(to, rules)
   const requested = meant === null ? null : requestOf(meant, rules)
   if (to === null || meant === null || requested === null) {
     return null

@@ -56,7 +56,10 @@ export function isTransitionRule(
  *
  * @returns null for an exact match, or for none
  */
-export function findNearMiss(status: string, rules: OrderRules): string | null {
+export function findMeantStatus(
+  status: string,
+  rules: OrderRules
+): string | null {
   const known = requestingStatuses(rules)
   return known.find((one) => isMisspelling(status, one)) ?? null
 }

@@ -4,7 +4,7 @@
 import { quote } from "../quote"
 import {
   allowedNextStatuses,
-  findNearMiss,
+  findMeantStatus,
   isTransitionRule,
   type OrderRules,
 } from "./order-rules"
@@ -49,7 +49,7 @@ export function explainRefusedStatus(
   }: StatusChoice & { readonly current: string | null },
   rules: OrderRules
 ): string {
-  const meant = findNearMiss(refused, rules)
+  const meant = findMeantStatus(refused, rules)
   return [
     `The order's status is ${current === null ? "empty" : quote(current)} and cannot become ${quote(refused)}.`,
     ...(meant === null ? [] : [`Did you mean ${quote(meant)}?`]),

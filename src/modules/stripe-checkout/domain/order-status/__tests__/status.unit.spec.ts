@@ -32,10 +32,16 @@ const NO_FUNDS = because("external_error", {
   error_code: "stripe_refused",
 })
 
+const USUAL = {
+  status: "approved",
+  isCanceled: false,
+  isChosen: false,
+  hasLapsed: false,
+}
+
 function statusUpdateFor(state: PaymentState, changes: Changes = {}) {
   const { asked, hasFailed = false } = changes
-  const { status = "approved", isCanceled = false } = changes
-  const { isChosen = false, hasLapsed = false } = changes
+  const { status, isCanceled, isChosen, hasLapsed } = { ...USUAL, ...changes }
   return decideOrderStatus({
     order: anOrder({ status, isCanceled, outstanding: owedIn(state) }),
     isChosen,
