@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { whileNobodySynchronizes } from "../support/held-lease"
-import { capturesOf, placeHeldOrder, setStatus } from "../support/held-order"
+import { capturesOf, setStatus } from "../support/held-order"
 import {
   operationsOf,
   orderReads,
@@ -54,9 +54,7 @@ describeStripeStore("A status set before the plugin's first one", (store) => {
       const purchase = await startPurchase(store)
       const returnAddress = await payAtStripe(store, purchase)
       await purchase.browser.get(returnAddress)
-      const orderId = await waitUntil("the order to be placed", async () =>
-        only(await ordersOfCart(store, purchase.cart.id))
-      )
+      const orderId = await theOrderOf(purchase)
 
       await orderReads(store, orderId, "paid")
       expect(await capturesOf(store, purchase)).toEqual([120])
@@ -109,16 +107,24 @@ describeStripeStore("A status set before the plugin's first one", (store) => {
       times: 50,
     })
 
-    const order = await placeHeldOrder(store)
-    await setStatus(store, order, "ready_for_capture")
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
+    const orderId = await theOrderOf(purchase)
+    await orderReads(store, orderId, "approved")
+    await setStatus(store, { orderId }, "ready_for_capture")
 
-    await orderReads(store, order.orderId, "paid")
+    await orderReads(store, orderId, "paid")
     await store.stripe.clearFaults()
-    await synchronize(store, order.session.id)
-    expect((await intentOf(store, order.session.id)).metadata).toMatchObject({
-      order_id: order.orderId,
-    })
+    await synchronize(store, purchase.session.id)
+    const { metadata } = await intentOf(store, purchase.session.id)
+    expect(metadata).toMatchObject({ order_id: orderId })
   })
+
+  async function theOrderOf({ cart }: Purchase): Promise<string> {
+    return waitUntil("the order to be placed", async () =>
+      only(await ordersOfCart(store, cart.id))
+    )
+  }
 
   /** Placed by the storefront, while another instance holds the payment. */
   async function placeUnsynchronized(

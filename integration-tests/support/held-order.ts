@@ -29,7 +29,11 @@ export async function placeHeldOrder(
     only(await ordersOfCart(store, purchase.cart.id))
   )
   await orderReads(store, orderId, "approved")
-  const { id } = await intentOf(store, purchase.session.id)
+  // The order is described at Stripe last.
+  const { id } = await waitUntil("Stripe to know the order", async () => {
+    const intent = await intentOf(store, purchase.session.id)
+    return intent.metadata["order_id"] === orderId && intent
+  })
   return { ...purchase, orderId, paymentIntentId: id }
 }
 

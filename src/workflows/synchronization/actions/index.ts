@@ -41,6 +41,7 @@ import {
   deleteOrderTransactions,
 } from "../repairs/ledger"
 import { updatePaymentLink } from "./payment-link"
+import { refundCanceledOrder } from "./refund"
 import { releaseAuthorization, releaseWithoutOrder } from "./release"
 import { recalculateOrderSummary } from "../repairs/order-summary"
 import { writeOrderStatus, notifyAuthorizationExpiring } from "./order-status"
@@ -72,6 +73,7 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   delete_orphan_refund: deleteOrphanRefund,
   add_order_transaction: addOrderTransaction,
   delete_order_transactions: deleteOrderTransactions,
+  refund_canceled_order: refundCanceledOrder,
   record_capture: recordCapture,
   record_refund: recordRefund,
   capture: capturePayment,

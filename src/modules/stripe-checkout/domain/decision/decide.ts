@@ -19,6 +19,11 @@ import {
   paidWithoutOrder,
   unpaid,
 } from "./rules/before-order"
+import {
+  keptForCanceledOrder,
+  refundForCanceledOrder,
+  reportAtOnce,
+} from "./rules/canceled-order"
 import { paymentLink } from "./rules/payment-link"
 import {
   collectionOutOfSync,
@@ -49,7 +54,6 @@ import {
   capture,
   authorizationGone,
   authorizationExpired,
-  keptForCanceledOrder,
   moneyRefundedAtStripe,
   moneyCapturedAtStripe,
   release,
@@ -77,6 +81,7 @@ const RULES: readonly Rule[] = [
   orderNotAnnounced,
   captureMissingAtStripe,
   refundMissingAtStripe,
+  refundForCanceledOrder,
   collectionsDisagree,
   authorizationGone,
   canceledInMedusaOnly,
@@ -101,7 +106,7 @@ const RULES: readonly Rule[] = [
 
 export function decidePayment(facts: Facts): PaymentDecision {
   const { request } = facts
-  const decision = firstAnswer(facts)
+  const decision = reportAtOnce(firstAnswer(facts), facts)
   if (!request || decision.kind !== "in_sync") {
     return decision
   }

@@ -128,6 +128,11 @@ export class World {
     delete_order_transactions: ({ transactionIds }) =>
       this.deleteOrderTransactions(transactionIds),
     record_capture: ({ amount }) => this.record(amount),
+    refund_canceled_order: ({ amount }) =>
+      this.setIntent({
+        amountRefunded:
+          (this.stripe.paymentIntent?.amountRefunded ?? 0) + amount,
+      }),
     record_refund: ({ amount }) =>
       this.setRefunds((rows) => [...rows, aLedgerEntry("ref_new", amount)]),
     capture: ({ amount }) => this.capture(amount),
