@@ -13,6 +13,7 @@ export type {
   AccountOptions,
   CaptureDeadlineOptions,
   CaptureRuleOption,
+  NotPlaceableOptions,
   OrderStatusOptions,
   ReconcileOptions,
   StorefrontPathsOptions,

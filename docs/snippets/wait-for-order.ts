@@ -1,7 +1,7 @@
 import type Medusa from "@medusajs/js-sdk"
 
 export interface PaymentStatus {
-  state: "open" | "processing" | "confirmed" | "expired" | "released"
+  state: "open" | "processing" | "confirmed" | "expired" | "failed" | "released"
   order_id?: string
 }
 

@@ -61,19 +61,39 @@ const comparePluginPayments: Rule = (snapshot) =>
 
 /**
  * The metadata of each refund by the API says how much had been refunded before it. Two
- * effective refunds with the same value are one refund that was made twice.
+ * effective refunds with the same value are one refund that was made twice, unless
+ * somebody requested both in Medusa: a refund before them counted, and then failed.
  */
-const findDuplicateRefunds: Rule = ({ ledger }) => {
+const findDuplicateRefunds: Rule = ({ ledger, medusa }) => {
   const effective = ledger.refunds
     .filter(({ refunded_before }) => refunded_before !== null)
     .filter(({ status }) => status !== "failed" && status !== "canceled")
   const steps = groupBy(effective, stepOf)
   return [...steps.values()]
-    .filter((refunds) => refunds.length > 1)
+    .filter((refunds) => refunds.length > countRequested(medusa, refunds[0]))
     .map(
       (refunds) =>
         `${refunds[0]?.payment_intent_id ?? ""}: the same refund was made ${refunds.length} times: ${refunds.map(({ id }) => id).join(", ")}.`
     )
+}
+
+/** The refunds of the same amount that people made in Medusa; at least the one at Stripe. */
+function countRequested(
+  { payments }: Snapshot["medusa"],
+  refund: Refund | undefined
+): number {
+  const requested = payments
+    .filter(
+      ({ payment_intent_id }) => payment_intent_id === refund?.payment_intent_id
+    )
+    .flatMap(({ currency_code, refunds }) =>
+      refunds.filter(
+        ({ amount, created_by }) =>
+          created_by !== "stripe-checkout" &&
+          minorUnits(amount, currency_code) === refund?.amount
+      )
+    )
+  return Math.max(1, requested.length)
 }
 
 function stepOf({

@@ -6,21 +6,13 @@ import type { ConfirmOutcome } from "./payment/confirm-payment-intent"
 import type { DeliveryAttempt } from "./state/account"
 import type { LostKeyKind, RefundOutcome } from "./state/emulator"
 import type { Switches } from "./state/switches"
-import type { ForgeryKind } from "./webhooks/forge-event"
 import type { HeldRequestView } from "./api/faults"
 import { actDuringNext } from "./control/client/act-during-next"
 import { commandRunner } from "./control/client/command-runner"
 import { dashboardControls } from "./control/client/dashboard-controls"
 import { webhookControls } from "./control/client/webhook-controls"
 
-export type {
-  FaultKind,
-  ForgeryKind,
-  HeldRequestView,
-  LoggedRequest,
-  PayOutcome,
-  Switches,
-}
+export type { FaultKind, HeldRequestView, LoggedRequest, PayOutcome, Switches }
 
 export type Ledger = {
   accounts: string[]
@@ -82,7 +74,13 @@ export function createEmulatorControls(url: string) {
     now: async () => (await run<{ now: number }>("now")).now,
     pay: (
       checkoutSession: string,
-      paid: { card?: string; email?: string; name?: string } = {}
+      paid: {
+        card?: string
+        email?: string
+        name?: string
+        /** Instead of a card; the Checkout Session must offer it. */
+        method?: "sepa_debit"
+      } = {}
     ) => run<PayOutcome>("pay", { checkout_session: checkoutSession, ...paid }),
     /** Answers a 3D Secure challenge. */
     authenticate: (
@@ -124,6 +122,9 @@ export function createEmulatorControls(url: string) {
         outcome,
         failure_reason: failureReason,
       }),
+    /** The bank's answer to a debit that is `processing`; takes the id of the Checkout Session or the PaymentIntent. */
+    settleDebit: (payment: string, outcome: "succeeded" | "failed") =>
+      run<Stripe.PaymentIntent>("settle_debit", { payment, outcome }),
     /** The status with which the next refund starts. Several calls queue up. */
     setNextRefundOutcome: (
       outcome: RefundOutcome["status"],

@@ -69,7 +69,7 @@ export function describeAuthorizations(): void {
         expect(await shop.stripe.paymentIntents.retrieve(id)).toMatchObject({
           status: "canceled",
           amount_capturable: 0,
-          cancellation_reason: "expired",
+          cancellation_reason: "automatic",
         })
         expect((await refusal(capture(id))).code).toBe(
           "payment_intent_unexpected_state"
@@ -101,7 +101,7 @@ export function describeAuthorizations(): void {
       "a lapsing authorization emits the Charge's event and then the PaymentIntent's",
       async () => {
         const { id } = await payCart(shop)
-        await shop.controls.setSwitch("phantom_refunds", false)
+        await shop.controls.setSwitch("released_hold_as_refund", false)
         const happened = await eventsDuring(shop, () =>
           shop.controls.lapseAuthorization(id)
         )

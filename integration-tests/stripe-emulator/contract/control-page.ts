@@ -113,12 +113,15 @@ export function describeControlPage(): void {
       DASHBOARD,
       "the control page sets each switch with a form and rejects an unknown value",
       async () => {
-        await press("set_switch", { name: "phantom_refunds", value: "false" })
+        await press("set_switch", {
+          name: "released_hold_as_refund",
+          value: "false",
+        })
         const { switches } = await shop.controls.ledger()
-        expect(switches.phantom_refunds).toBe(false)
+        expect(switches.released_hold_as_refund).toBe(false)
 
         const refused = await press("set_switch", {
-          name: "phantom_refunds",
+          name: "released_hold_as_refund",
           value: "perhaps",
         })
         expect(refused.status).toBe(400)

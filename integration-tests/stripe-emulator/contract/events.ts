@@ -99,6 +99,7 @@ export function describeEvents(): void {
         const event = await lastEvent(shop, "charge.captured")
         expect(event.data.previous_attributes).toEqual({
           amount_captured: 0,
+          balance_transaction: null,
           captured: false,
         })
       }
@@ -108,6 +109,7 @@ export function describeEvents(): void {
       EVENT_TYPES,
       "events of a partial capture include the released rest if the account shows it",
       async () => {
+        await shop.controls.setSwitch("released_rest_as_refund", true)
         const { id } = await payCart(shop)
         const happened = await eventsDuring(shop, () =>
           shop.stripe.paymentIntents.capture(id, { amount_to_capture: 1000 })
@@ -312,12 +314,9 @@ export function describeEvents(): void {
       "a page of events has from 1 to 100 events",
       async () => {
         for (const limit of [0, 101]) {
-          const { body, status } = await rawRequest(
-            shop,
-            `/v1/events?limit=${limit}`
-          )
-          expect(status).toBe(400)
-          expect(body.error?.param).toBe("limit")
+          const { status } = await rawRequest(shop, `/v1/events?limit=${limit}`)
+          // Recorded 2026-09 at API 2026-08-26.dahlia: silently the nearest one.
+          expect(status).toBe(200)
         }
       }
     )

@@ -130,7 +130,7 @@ export function describePaymentIntents(): void {
           "charge.refunded",
           "payment_intent.canceled",
         ])
-        await shop.controls.setSwitch("phantom_refunds", false)
+        await shop.controls.setSwitch("released_hold_as_refund", false)
         const { id: other } = await payCart(shop)
         expect(await eventsDuring(shop, () => cancel(other))).toEqual([
           "payment_intent.canceled",

@@ -11,6 +11,7 @@ const COLORS: Readonly<Record<PaymentStatus, NonNullable<Color>>> = {
   awaiting_customer: "orange",
   expired: "grey",
   processing: "blue",
+  failed: "red",
   unrecognized: "grey",
   held: "orange",
   capture_failed: "red",

@@ -19,6 +19,7 @@ import {
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../modules/stripe-checkout/domain/plugin-actor"
+import type { OtherRefundRows } from "../../modules/stripe-checkout/stripe/refunds"
 import { readString } from "./session-data"
 
 interface InternalService {
@@ -59,6 +60,14 @@ interface AmountRow {
 
 interface StepRow extends AmountRow {
   readonly created_by?: string | null
+}
+
+interface RefundRow extends StepRow {
+  readonly payment: {
+    readonly currency_code: string
+    readonly captures: readonly AmountRow[]
+    readonly refunds: readonly StepRow[]
+  }
 }
 
 const SERVICE_NAMES = [
@@ -126,21 +135,32 @@ export class MedusaRecords {
 
   /** The refund that is being made, and what was refunded before it. */
   async refund(id: string): Promise<MoneyStep> {
-    const row = (await this.services.refundService.retrieve(id, {
-      select: ["id", "amount", "raw_amount", "payment_id", "created_by"],
-      relations: ["payment", "payment.captures", "payment.refunds"],
-    })) as StepRow & {
-      readonly payment: {
-        readonly currency_code: string
-        readonly captures: readonly AmountRow[]
-        readonly refunds: readonly AmountRow[]
-      }
-    }
+    const row = await this.retrieveRefund(id)
     const { captures, refunds, currency_code } = row.payment
     return moneyStep(row, refunds, {
       raw_amount: sum(captures),
       currency_code,
     })
+  }
+
+  /** The payment's refunds as they are now, without the one that is being made. */
+  async otherRefunds(id: string): Promise<OtherRefundRows> {
+    const { payment } = await this.retrieveRefund(id)
+    const { currency_code, refunds } = payment
+    const others = refunds.filter((row) => row.id !== id)
+    return {
+      total: minorUnits(sum(others), currency_code),
+      madeInMedusa: others
+        .filter(({ created_by }) => created_by !== PLUGIN_ACTOR)
+        .map(({ raw_amount }) => minorUnits(raw_amount, currency_code)),
+    }
+  }
+
+  private async retrieveRefund(id: string): Promise<RefundRow> {
+    return (await this.services.refundService.retrieve(id, {
+      select: ["id", "amount", "raw_amount", "payment_id", "created_by"],
+      relations: ["payment", "payment.captures", "payment.refunds"],
+    })) as RefundRow
   }
 }
 

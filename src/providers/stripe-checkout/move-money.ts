@@ -14,6 +14,7 @@ import {
 import { captureKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
 import { formatMoney } from "../../modules/stripe-checkout/domain/money"
 import type { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
+import type { RefundRequest } from "../../modules/stripe-checkout/stripe/refunds"
 import {
   startTimeBudget,
   TIME_BUDGETS,
@@ -87,11 +88,16 @@ function assertCapturable(
   )
 }
 
+export interface RefundStep {
+  readonly step: MoneyStep
+  readonly readOtherRows: RefundRequest["readOtherRows"]
+}
+
 /** Refunds exactly what Medusa records, once. */
 export async function refundAtStripe(
   gateway: StripeGateway,
   paymentIntentId: string,
-  step: MoneyStep
+  { step, readOtherRows }: RefundStep
 ): Promise<void> {
   const limits = startTimeBudget(TIME_BUDGETS.background)
   if (step.isRecordOnly) {
@@ -102,7 +108,12 @@ export async function refundAtStripe(
     return
   }
   await gateway.refunds.refund(
-    { paymentIntentId, amount: step.amount, refundedBefore: step.before },
+    {
+      paymentIntentId,
+      amount: step.amount,
+      refundedBefore: step.before,
+      readOtherRows,
+    },
     limits
   )
 }

@@ -165,11 +165,13 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
   }
 
   async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
-    const step = await this.records.refund(
-      requireRowId(input.context?.idempotency_key, "refund")
-    )
+    const id = requireRowId(input.context?.idempotency_key, "refund")
+    const step = await this.records.refund(id)
     await this.atStripe(() =>
-      refundAtStripe(this.gateway, requirePaymentIntentId(input.data), step)
+      refundAtStripe(this.gateway, requirePaymentIntentId(input.data), {
+        step,
+        readOtherRows: () => this.records.otherRefunds(id),
+      })
     )
     return { data: input.data ?? {} }
   }

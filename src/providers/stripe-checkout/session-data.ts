@@ -60,6 +60,7 @@ export const SESSION_STATUS: Readonly<
 > = {
   awaiting_customer: "pending",
   expired: "pending",
+  failed: "pending",
   processing: "pending",
   unrecognized: "pending",
   authorized: "authorized",

@@ -64,7 +64,7 @@ async function expire(
       row.checkout_session_id ?? "",
       startTimeBudget(TIME_BUDGETS.deletePayment)()
     )
-    .then((session) => session?.status ?? "expired")
+    .then((session) => session.status)
     .catch((error: unknown) => {
       if (error instanceof StripePaymentError) {
         throw checkoutError("stripe_unavailable")

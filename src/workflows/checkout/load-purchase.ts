@@ -84,11 +84,10 @@ export async function readPurchase(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<PurchaseReading> {
-  const session = await readSession(container, paymentSessionId)
-  const collection = session?.payment_collection
-  if (!session?.provider_id.startsWith(PROVIDER_PREFIX) || !collection) {
-    throw await missingSessionError(container, paymentSessionId)
-  }
+  const { session, collection } = await requireSession(
+    container,
+    paymentSessionId
+  )
   const { order } = collection
   if (order?.status === "canceled") {
     throw checkoutError("order_canceled")
@@ -96,7 +95,9 @@ export async function readPurchase(
   const target = readTarget(container, session)
   if (!collection.cart) {
     assertNotSettled(session, null)
-    return readOrderPurchase(container, target, order)
+    return order
+      ? readOrderPurchase(container, target, order.id)
+      : refuseOrphan(session)
   }
   const cart = await readCart(container, collection.cart.id)
   assertNotSettled(session, cart)
@@ -107,21 +108,42 @@ export async function readPurchase(
   }
 }
 
+async function requireSession(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<{
+  session: PaymentSessionRow
+  collection: NonNullable<PaymentSessionRow["payment_collection"]>
+}> {
+  const session = await readSession(container, paymentSessionId)
+  const collection = session?.payment_collection
+  if (!session?.provider_id.startsWith(PROVIDER_PREFIX) || !collection) {
+    throw await missingSessionError(container, paymentSessionId)
+  }
+  return { session, collection }
+}
+
 async function readOrderPurchase(
   container: MedusaContainer,
   target: PurchaseTarget,
-  order: { readonly id: string } | null | undefined
+  orderId: string
 ): Promise<PurchaseReading> {
-  if (!order) {
-    throw await missingSessionError(container, target.paymentSessionId)
-  }
   const { purchase, missing } = await loadOrderPurchase(
     container,
-    order.id,
+    orderId,
     target
   )
   assertWithinLimits(purchase.amount, purchase.currencyCode)
-  return { orderId: order.id, missing, purchase }
+  return { orderId, missing, purchase }
+}
+
+/** Its cart was deleted, or it never had one. What else is wrong with it comes first. */
+function refuseOrphan(session: PaymentSessionRow): never {
+  const amount = requireSameAmount(session, [
+    session.payment_collection?.raw_amount ?? 0,
+  ])
+  assertWithinLimits(amount, session.currency_code, isFree(session))
+  throw checkoutError("canceled")
 }
 
 function requireCartPurchase(
@@ -136,7 +158,7 @@ function requireCartPurchase(
     session.payment_collection?.raw_amount ?? 0,
     cart.raw_total,
   ])
-  assertWithinLimits(amount, session.currency_code)
+  assertWithinLimits(amount, session.currency_code, isFree(session))
   // Medusa would not place the order, so nobody should pay for it.
   if (!isDeliverable(cart)) {
     throw checkoutError("not_ready")
@@ -170,12 +192,20 @@ function requireSameAmount(
   return amount
 }
 
+/** Less than a cent is too little, not nothing. */
+function isFree({ raw_amount }: PaymentSessionRow): boolean {
+  return MathBN.lte(raw_amount, 0)
+}
+
 /** Checked before the shopper is sent to Stripe, which would refuse the whole session. */
-function assertWithinLimits(amount: number, currencyCode: string): void {
-  const violation =
-    amount <= 0
-      ? ({ kind: "nothing_to_pay" } as const)
-      : checkChargeLimits(amount, currencyCode)
+function assertWithinLimits(
+  amount: number,
+  currencyCode: string,
+  isFree = amount <= 0
+): void {
+  const violation = isFree
+    ? ({ kind: "nothing_to_pay" } as const)
+    : checkChargeLimits(amount, currencyCode)
   if (violation) {
     throw checkoutError(
       violation.kind,

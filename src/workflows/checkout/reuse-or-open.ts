@@ -82,7 +82,8 @@ async function reuseOrOpen(
   const current = hasOpenSession(row)
     ? await gateway.retrieveCheckoutSession(row.checkout_session_id, limits())
     : null
-  if (current?.status === "complete") {
+  // A bank debit that failed later leaves a complete Checkout Session without money.
+  if (current?.status === "complete" && row.state !== "failed") {
     throw checkoutError("already_paid")
   }
   if (current?.status === "open") {

@@ -99,7 +99,10 @@ export async function readTransactions(
   }))
 }
 
-/** The order that was placed from a cart; a link to a deleted order does not count. */
+/**
+ * The order that was placed from a cart, even if somebody has deleted it since. Core undoes
+ * an order that it could not place without a trace, and its link may remain.
+ */
 export async function findOrderId(
   container: MedusaContainer,
   cartId: string
@@ -116,6 +119,7 @@ export async function findOrderId(
     entity: "order",
     fields: ["id"],
     filters: { id: link.order_id },
+    withDeleted: true,
   })
   return order?.id ?? null
 }

@@ -7,6 +7,8 @@ import type {
   PaymentDTO,
 } from "@medusajs/framework/types"
 
+import { MathBN } from "@medusajs/framework/utils"
+
 import {
   matchTransactions,
   type Attribution,
@@ -17,6 +19,7 @@ import type {
   PaymentRecord,
 } from "../../modules/stripe-checkout/domain/decision/decision"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { findDeletedRows } from "./deleted-rows"
 import type { OrderTransaction } from "./order"
 import { paymentModule, sumAmounts } from "./query"
 
@@ -28,7 +31,13 @@ const SETTLING_MS = 45_000
 
 interface RecordOptions {
   readonly minor: (amount: BigNumberInput) => number
+  readonly orderId: string | null
   readonly transactions: readonly OrderTransaction[]
+}
+
+interface Rows {
+  readonly captures: readonly MoneyRow[]
+  readonly refunds: readonly MoneyRow[]
 }
 
 interface MoneyRow {
@@ -59,17 +68,31 @@ export async function readPayment(
           status: session.status,
         }
       : null,
-    payment: payment ? readPaymentRecord(payment, reading) : null,
+    payment: payment
+      ? await readPaymentRecord(container, payment, reading)
+      : null,
   }
 }
 
-function readPaymentRecord(
+async function readPaymentRecord(
+  container: MedusaContainer,
   payment: PaymentDTO,
   reading: RecordOptions
-): PaymentRecord {
+): Promise<PaymentRecord> {
   const captures: readonly MoneyRow[] = payment.captures ?? []
   const refunds: readonly MoneyRow[] = payment.refunds ?? []
-  const attribution = attribute(payment.id, { captures, refunds }, reading)
+  const { orderId, transactions } = reading
+  const gone = orderId
+    ? await findDeletedRows(container, orderId, {
+        transactions,
+        knownIds: [...captures, ...refunds].map(({ id }) => id),
+      })
+    : new Set<string>()
+  const attribution = attribute(
+    { id: payment.id, captures, refunds },
+    reading,
+    gone
+  )
   return {
     id: payment.id,
     createdAt: new Date(payment.created_at ?? 0).toISOString(),
@@ -87,9 +110,9 @@ function readPaymentRecord(
 }
 
 function attribute(
-  id: string,
-  rows: Readonly<Record<"captures" | "refunds", readonly MoneyRow[]>>,
-  { minor, transactions }: RecordOptions
+  { id, captures, refunds }: Rows & { readonly id: string },
+  { minor, transactions }: RecordOptions,
+  gone: ReadonlySet<string>
 ): Attribution {
   const inMinorUnits = (row: MoneyRow) => ({
     id: row.id,
@@ -98,13 +121,17 @@ function attribute(
   return matchTransactions(
     {
       id,
-      captures: rows.captures.map(inMinorUnits),
-      refunds: rows.refunds.map(inMinorUnits),
+      captures: captures.map(inMinorUnits),
+      refunds: refunds.map(inMinorUnits),
     },
     transactions.map(({ amount, reference_id, ...transaction }) => ({
       ...transaction,
       referenceId: reference_id,
-      amount: minor(amount),
+      // Rounded like its row, which has no sign.
+      amount: MathBN.lt(amount, 0)
+        ? -minor(MathBN.mult(amount, -1))
+        : minor(amount),
+      isRowGone: gone.has(reference_id ?? ""),
     }))
   )
 }

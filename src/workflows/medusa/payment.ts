@@ -41,6 +41,7 @@ export async function loadMedusaPayment(
     : []
   const { paymentSession, payment } = await readPayment(container, row, {
     minor,
+    orderId: placed.orderId,
     transactions,
   })
   const { orderId, isBeingPaid, paidByOtherPayment } = await readOrderOfCart(
@@ -56,6 +57,7 @@ export async function loadMedusaPayment(
     statusKey: policy.metadataKey,
     minor,
   }
+  const ordered = await readOrderAndCollections(container, orderQuery)
   const { isLocked, cartTotal, canRebind, isCheckoutSessionOutdated } =
     placed.orderId ? NO_CART : await readCartState(container, row, minor)
   return {
@@ -70,7 +72,8 @@ export async function loadMedusaPayment(
       isCheckoutSessionOutdated,
       replacesPaymentSessionId: row.replaces_payment_session_id,
       payment,
-      ...(await readOrderAndCollections(container, orderQuery)),
+      ...ordered,
+      isOrderDeleted: orderQuery.orderId !== null && ordered.order === null,
       turn: readTurn(row),
       others: await readOtherPayments(container, row, orderQuery.orderId),
       isCompleting: [placed.isCompleting, isLocked, isBeingPaid].some(Boolean),
@@ -79,7 +82,10 @@ export async function loadMedusaPayment(
       interruption: placed.interruption,
       lookalikeOrder: placed.lookalikeOrder,
       releaseRequested: row.release_requested,
-      placementTimedOut: placementTimedOut(row, options.reconcile.windowHours),
+      placementTimedOut: placementTimedOut(
+        row,
+        options.notPlaceable.releaseAfterHours
+      ),
       deadline: readDeadline(row, policy.captureDeadline.warnHours),
       statusContext: await loadStatusContext(
         container,

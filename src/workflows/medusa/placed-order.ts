@@ -52,11 +52,22 @@ export async function readPlacedOrder(
     ? {
         ...NO_ORDER,
         orderId,
-        interruption: await readInterruption(container, cartId, orderId),
+        interruption: keepOrder(
+          await readInterruption(container, cartId, orderId)
+        ),
       }
     : await readOrderOfCart(container, cartId, true)
   const lookalikeOrder = lookalike && { displayId: lookalike.displayId }
   return { ...placed, lookalikeOrder }
+}
+
+/** A payment that has its order never goes back before it. */
+function keepOrder(
+  interruption: InterruptedCompletion | null
+): InterruptedCompletion | null {
+  return interruption?.kind === "payment_missing"
+    ? { ...interruption, canBeDeleted: false }
+    : interruption
 }
 
 /**

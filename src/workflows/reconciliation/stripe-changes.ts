@@ -113,7 +113,7 @@ const EXPECTED_STATES: Readonly<Record<string, readonly string[]>> = {
   open: ["awaiting_customer"],
   complete: ["authorized", "captured", "canceled", "processing"],
   expired: ["expired", "canceled"],
-  requires_payment_method: ["awaiting_customer", "expired"],
+  requires_payment_method: ["awaiting_customer", "expired", "failed"],
   requires_confirmation: ["awaiting_customer", "expired"],
   requires_action: ["awaiting_customer", "expired"],
   requires_capture: ["authorized"],

@@ -20,6 +20,7 @@ export type PaymentEvent =
   | "authorized"
   | "captured"
   | "capture_failed"
+  | "payment_failed"
   | "authorization_expiring"
   | "authorization_released"
   | "authorization_lapsed"
@@ -152,6 +153,7 @@ function readAmount(
     case "authorization_expiring":
       return intent.amountCapturable
     case "authorized":
+    case "payment_failed":
     case "authorization_released":
     case "authorization_lapsed":
       return intent.amount

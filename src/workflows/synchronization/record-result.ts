@@ -17,9 +17,40 @@ import {
   type Reason,
   sentenceOf,
 } from "../../modules/stripe-checkout/domain/reasons/reason"
-import type { PaymentPatch } from "../../modules/stripe-checkout/repositories/payment-row"
+import type {
+  PaymentPatch,
+  PaymentRow,
+} from "../../modules/stripe-checkout/repositories/payment-row"
+import { emitPaymentEvent } from "../support/events"
 import { resolveModule } from "../support/module"
 import type { SyncContext } from "./actions/context"
+
+/**
+ * Before the action: while it fails, the order card, a release and a capture still have to
+ * see the money.
+ */
+export async function recordReading(
+  context: SyncContext,
+  decision: PaymentDecision
+): Promise<void> {
+  const { container, lease, row } = context
+  const reading = stateAtStripe(context)
+  if (!traitsOf(decision.kind).isAtRest && isNew(row, reading)) {
+    await resolveModule(container).payments.write(lease, {
+      ...reading,
+      reason: chooseReason(context, decision),
+    })
+  }
+}
+
+function isNew(row: PaymentRow, reading: PaymentPatch): boolean {
+  const known: PaymentPatch = row
+  return (Object.keys(reading) as (keyof PaymentPatch)[]).some((column) =>
+    column.startsWith("amount_")
+      ? Number(known[column]) !== Number(reading[column])
+      : known[column] !== reading[column]
+  )
+}
 
 export async function recordResult(
   context: SyncContext,
@@ -28,6 +59,7 @@ export async function recordResult(
   const { container, lease, row, medusa } = context
   const { leases, operations, payments } = resolveModule(container)
   const { changesOrderMoney, endsPass, isAtRest } = traitsOf(decision.kind)
+  await reportFailedPayment(context, decision)
   await payments.write(lease, {
     // The replacement's row shows the money from now on.
     ...(decision.kind === "rebind_payment_session"
@@ -52,6 +84,17 @@ export async function recordResult(
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .info(formatForLog(context, decision))
+  }
+}
+
+/** Emitted twice after a crash rather than never. */
+async function reportFailedPayment(
+  context: SyncContext,
+  { reason }: PaymentDecision
+): Promise<void> {
+  const isFailed = readPaymentState(context.stripe) === "failed"
+  if (isFailed && context.row.state !== "failed") {
+    await emitPaymentEvent(context, { event: "payment_failed", reason })
   }
 }
 

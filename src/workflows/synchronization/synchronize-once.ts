@@ -21,7 +21,7 @@ import { executeAction } from "./actions/index"
 import { evaluateCaptureRules } from "./apply-capture-rules"
 import { logOperation } from "./operation-log"
 import { recordDiscrepancies } from "./record-discrepancy"
-import { recordResult } from "./record-result"
+import { recordReading, recordResult } from "./record-result"
 
 export interface SyncPass {
   readonly context: SyncContext
@@ -38,6 +38,7 @@ export async function synchronizeOnce(
   const { context, decision } = await loadAndDecide(leased, knownStripe)
 
   await resolveModule(context.container).leases.renew(context.lease)
+  await recordReading(context, decision)
   await logOperation(context, decision, () => executeAction(context, decision))
 
   await recordDiscrepancies(context, decision)

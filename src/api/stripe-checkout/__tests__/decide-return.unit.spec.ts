@@ -22,6 +22,7 @@ describe("Coming back from Stripe", () => {
     ["authorized", { isUnplaceable: true }, { kind: "held_up" }],
     ["awaiting_customer", {}, { kind: "back", reason: "not_paid" }],
     ["expired", {}, { kind: "back", reason: "expired" }],
+    ["failed", {}, { kind: "back", reason: "failed" }],
     ["canceled", {}, { kind: "back", reason: "released" }],
     ["canceled", PLACED, { kind: "released" }],
     ["processing", {}, { kind: "recheck_later" }],

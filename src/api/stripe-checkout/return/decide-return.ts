@@ -39,7 +39,8 @@ export function decideReturn(
     case "awaiting_customer":
       return { kind: "back", reason: "not_paid" }
     case "expired":
-      return { kind: "back", reason: "expired" }
+    case "failed":
+      return { kind: "back", reason: result.state }
     case "canceled":
       return result.order_id
         ? { kind: "released" }

@@ -63,12 +63,17 @@ const QUERIES = {
              from refund r where r.payment_id = m.id and r.deleted_at is null
          ) refunded on true
          left join lateral (
-           select count(*) as rows from order_transaction t
+           select count(*) as rows, coalesce(sum(t.amount), 0) as amount
+             from order_transaction t
             where t.order_id = p.order_id and t.deleted_at is null
               and t.reference in ('capture', 'refund')
               and (t.reference_id = m.id
                    or t.reference_id in (select id from capture where payment_id = m.id)
-                   or t.reference_id in (select id from refund where payment_id = m.id))
+                   or t.reference_id in (select id from refund where payment_id = m.id)
+                   or (t.reference_id like 'capt\\_%'
+                       and not exists (select 1 from capture c where c.id = t.reference_id))
+                   or (t.reference_id like 'ref\\_%'
+                       and not exists (select 1 from refund r where r.id = t.reference_id)))
          ) recorded on true
         where p.stripe_account = ? and p.deleted_at is null
           and greatest(m.updated_at, captured.newest, refunded.newest)
@@ -77,6 +82,8 @@ const QUERIES = {
                or refunded.amount <> p.amount_refunded
                or (m.captured_at is null and captured.amount >= m.amount)
                or (p.order_id is not null and recorded.rows <> captured.rows + refunded.rows)
+               or (p.order_id is not null
+                   and abs(recorded.amount - captured.amount + refunded.amount) >= 0.0005)
                or (m.canceled_at is not null and p.state = 'authorized'))`,
   /**
    * Core adds up an order's transactions without a lock, so of several at one moment it may

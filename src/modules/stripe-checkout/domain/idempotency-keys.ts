@@ -27,17 +27,17 @@ export function bindPaymentIntentKey(
   return `name:${paymentIntentId}:${paymentSessionId}`
 }
 
-/** @param failedBefore refunds of this step that failed later and used up their keys */
+/** @param refund `madeBefore` counts the refunds at the same step, which have used up their keys */
 export function refundKey(
   paymentIntentId: string,
   refund: {
     readonly refundedBefore: number
     readonly amount: number
-    readonly failedBefore: number
+    readonly madeBefore: number
   }
 ): string {
-  const { refundedBefore, amount, failedBefore } = refund
-  return `refund:${paymentIntentId}:${refundedBefore}:${amount}:${failedBefore}`
+  const { refundedBefore, amount, madeBefore } = refund
+  return `refund:${paymentIntentId}:${refundedBefore}:${amount}:${madeBefore}`
 }
 
 /** @param attempt `plan` is a hash of all that is sent, so that other parameters have another key */

@@ -10,6 +10,8 @@ export type ShopperStatus =
   | "confirmed"
   /** The Checkout Session expired; the pay link opens a new one. */
   | "expired"
+  /** The bank refused the payment later; the pay link opens a new Checkout Session. */
+  | "failed"
   /** The money was released or refunded, or was never to be captured. */
   | "released"
 
@@ -18,8 +20,6 @@ export interface PaymentSeen {
   readonly state: string
   readonly order_id: string | null
   readonly release_requested: boolean
-  /** Since when the paid order could not be placed; null while it can. */
-  readonly order_failing_since: string | null
 }
 
 /** @param isStarted whether Medusa still has the payment session; a deleted one cannot be paid any more */
@@ -35,9 +35,10 @@ export function readShopperStatus(
   }
   switch (seen.state) {
     case "awaiting_customer":
-      return readUnpaid(seen, isStarted)
+      return isStarted ? "open" : "released"
     case "expired":
-      return isStarted ? "expired" : "released"
+    case "failed":
+      return isStarted ? seen.state : "released"
     case "canceled":
       return "released"
     case "authorized":
@@ -46,12 +47,4 @@ export function readShopperStatus(
     default:
       return "processing"
   }
-}
-
-function readUnpaid(seen: PaymentSeen, isStarted: boolean): ShopperStatus {
-  // Money that came while the order cannot be placed is recorded there only.
-  if (seen.order_failing_since !== null) {
-    return "processing"
-  }
-  return isStarted ? "open" : "released"
 }

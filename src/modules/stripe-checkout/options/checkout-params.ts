@@ -8,6 +8,9 @@
 import type Stripe from "stripe"
 import { z } from "@medusajs/framework/zod"
 
+import { didYouMean } from "./near-miss"
+import { findBrokenLimits } from "./stripe-limits"
+
 type Params = Stripe.Checkout.SessionCreateParams
 type IntentData = Stripe.Checkout.SessionCreateParams.PaymentIntentData
 
@@ -86,7 +89,7 @@ interface Issues {
   addIssue(issue: { code: "custom"; path: string[]; message: string }): void
 }
 
-/** Checks names and rough shapes only: the SDK types the values, and Stripe validates them. */
+/** Checks names, rough shapes and Stripe's limits; the SDK types the values. */
 export const checkoutOption = z
   .custom<AllowedCheckoutParams>(
     isPlainObject,
@@ -105,6 +108,9 @@ export const checkoutOption = z
       context,
     })
     validateCaptureMethod(params.payment_method_options, context)
+    for (const problem of findBrokenLimits({ ...params })) {
+      context.addIssue({ code: "custom", ...problem })
+    }
   })
 
 function validateUnknownParams(
@@ -120,7 +126,7 @@ function validateUnknownParams(
     context.addIssue({
       code: "custom",
       path: [...path, name],
-      message: `cannot be set here: ${REFUSED.get(name) ?? `allowed are ${allowed.join(", ")}`}.`,
+      message: `cannot be set here: ${REFUSED.get(name) ?? `allowed are ${allowed.join(", ")}`}.${didYouMean(name, allowed)}`,
     })
   }
 }

@@ -88,6 +88,9 @@ export interface StripeCheckoutOptions {
    */
   surplusHolds?: "release" | "keep" | undefined
 
+  /** What happens to money that is held for a cart that Medusa refuses to place. */
+  notPlaceable?: NotPlaceableOptions | undefined
+
   /**
    * `on` repairs rows that Medusa's core left half written. `report` only reports them
    * as discrepancies. If this Medusa differs from what the plugin knows, the plugin
@@ -232,6 +235,18 @@ export interface CaptureDeadlineOptions {
    * @default "alert"
    */
   action?: "alert" | "capture" | "release" | undefined
+}
+
+export interface NotPlaceableOptions {
+  /**
+   * Hours after the first refusal at which the hold is released, e.g. because an item was
+   * sold out after the shopper paid; 1 to 720. Until then Medusa is asked again, and a
+   * person can place the order or release the hold. Captured money is never sent back
+   * by itself.
+   *
+   * @default 72
+   */
+  releaseAfterHours?: number | undefined
 }
 
 export interface ReconcileOptions {

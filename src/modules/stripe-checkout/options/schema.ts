@@ -9,21 +9,21 @@
 import { z } from "@medusajs/framework/zod"
 
 import { checkoutOption } from "./checkout-params"
-import { validateRulesDoNotLoop, validatePlaceholders } from "./validation"
+import { addressOption, API_BASE, BACKEND, STOREFRONT } from "./address-option"
+import { InvalidOptionsError } from "./invalid-options-error"
+import { didYouMean } from "./near-miss"
+import { findSecretProblems, STRIPE_API_BASE } from "./secret-rules"
+import {
+  validateRulesCanFire,
+  validateRulesDoNotLoop,
+  validatePlaceholders,
+} from "./validation"
 
 /** The account that `apiKey` and `webhookSecret` at the top level belong to. */
 export const DEFAULT_ACCOUNT = "default"
 
-export const STRIPE_API_BASE = "https://api.stripe.com"
-
 const status = z.string().trim().min(1, "an empty status name means nothing")
 const writtenStatus = status.nullable()
-const url = z
-  .string()
-  .refine(
-    isHttpUrl,
-    "must be an absolute http(s) address, e.g. https://shop.example"
-  )
 
 const hours = z
   .number()
@@ -69,9 +69,9 @@ const schema = z
   .strictObject({
     apiKey: secret,
     webhookSecret,
-    apiBase: url.default(STRIPE_API_BASE),
-    backendUrl: url,
-    storefrontUrl: url,
+    apiBase: addressOption(API_BASE).default(STRIPE_API_BASE),
+    backendUrl: addressOption(BACKEND),
+    storefrontUrl: addressOption(STOREFRONT),
     storefrontPaths: z
       .strictObject({
         confirmed: z
@@ -97,6 +97,9 @@ const schema = z
       })
       .prefault({}),
     surplusHolds: z.enum(["release", "keep"]).default("release"),
+    notPlaceable: z
+      .strictObject({ releaseAfterHours: hours.default(72) })
+      .prefault({}),
     coreRepairs: z.enum(["on", "report"]).default("on"),
     reconcile: z
       .strictObject({
@@ -122,6 +125,7 @@ const schema = z
       .default({}),
   })
   .superRefine(validateRulesDoNotLoop)
+  .superRefine(validateRulesCanFire)
   .superRefine(validatePlaceholders)
 
 /** What the schema accepts; `StripeCheckoutOptions` documents it. */
@@ -129,6 +133,8 @@ export type SchemaInput = z.input<typeof schema>
 
 /** The options with defaults filled in. */
 export type ResolvedOptions = z.output<typeof schema>
+
+export { InvalidOptionsError, STRIPE_API_BASE }
 
 export interface AccountSecrets {
   readonly apiKey: string
@@ -145,20 +151,12 @@ export function resolveOptions(options: unknown): ResolvedOptions {
   if (result.success) {
     return result.data
   }
-  throw new InvalidOptionsError(
-    result.error.issues.flatMap((issue) => describeIssue(issue))
-  )
-}
-
-export class InvalidOptionsError extends Error {
-  constructor(problems: readonly string[]) {
-    super(
-      `The options of medusa-payment-stripe-checkout cannot be used:\n${problems
-        .map((problem) => `  - ${problem}`)
-        .join("\n")}`
-    )
-    this.name = "InvalidOptionsError"
-  }
+  throw new InvalidOptionsError([
+    ...result.error.issues.flatMap((issue) => describeIssue(issue)),
+    ...(typeof options === "object" && options !== null
+      ? findSecretProblems(options)
+      : []),
+  ])
 }
 
 export function accountNames(options: ResolvedOptions): string[] {
@@ -172,12 +170,33 @@ export function providerIdOf(account: string): string {
 
 type Issue = z.core.$ZodIssue
 
+/** The names that are known at a path, read from options that are complete. */
+function optionNames(path: readonly string[]): string[] {
+  if (path[0] === "accounts") {
+    return ["apiKey", "webhookSecret"]
+  }
+  if (path[1] === "captureOn") {
+    return ["from", "to", "orderStatus", "fulfillmentStatus"]
+  }
+  const complete: unknown = schema.parse({
+    apiKey: "",
+    webhookSecret: "",
+    backendUrl: BACKEND.example,
+    storefrontUrl: STOREFRONT.example,
+  })
+  const at = path.reduce<unknown>(
+    (value, name) => (value as Record<string, unknown> | undefined)?.[name],
+    complete
+  )
+  return typeof at === "object" && at !== null ? Object.keys(at) : []
+}
+
 function describeIssue(issue: Issue): string[] {
   const path = issue.path.map(String).join(".")
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map(
       (key) =>
-        `${path ? `${path}.` : ""}${key}: there is no such option. Check the spelling against the options table in the README.`
+        `${path ? `${path}.` : ""}${key}: there is no such option.${didYouMean(key, optionNames(issue.path.map(String))) || " Check the spelling against the options table in the README."}`
     )
   }
   if (issue.code === "invalid_union" && issue.errors.length) {
@@ -192,10 +211,6 @@ function describeIssue(issue: Issue): string[] {
     return issue.issues.map(({ message }) => `${path}: ${message}`)
   }
   return [`${path}: ${issue.message}`]
-}
-
-function isHttpUrl(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
 }
 
 /**

@@ -2,6 +2,19 @@
  * Checks that concern several options together, or a text inside one.
  */
 import type { CaptureRule } from "../domain/order-status/capture-rules"
+import { didYouMean, findNearMiss } from "./near-miss"
+
+/** Medusa's own, as its admin API returns them. */
+const FULFILLMENT_STATUSES = [
+  "not_fulfilled",
+  "partially_fulfilled",
+  "fulfilled",
+  "partially_shipped",
+  "shipped",
+  "partially_delivered",
+  "delivered",
+  "canceled",
+]
 
 interface OrderStatusOptions extends Record<string, unknown> {
   readonly captureOn: readonly CaptureRule[]
@@ -49,6 +62,48 @@ export function validateRulesDoNotLoop(
       })
     }
   })
+}
+
+/** A misspelled status would leave the money on hold until it lapses. */
+export function validateRulesCanFire(
+  options: { orderStatus: OrderStatusOptions },
+  context: Refinement
+): void {
+  const { captureOn, releaseOn: _releaseOn, ...names } = options.orderStatus
+  const written = Object.entries(names)
+    .filter(([option]) => option !== "metadataKey")
+    .flatMap(([, name]) => (typeof name === "string" ? [name] : []))
+  captureOn.forEach((rule, index) => {
+    for (const [list, message] of findDeadStatuses(rule, written)) {
+      context.addIssue({
+        code: "custom",
+        path: ["orderStatus", "captureOn", String(index), list],
+        message,
+      })
+    }
+  })
+}
+
+function findDeadStatuses(
+  rule: CaptureRule,
+  written: readonly string[]
+): [string, string][] {
+  if ("from" in rule) {
+    return rule.from
+      .filter((name) => findNearMiss(name, written) !== null)
+      .map((name) => [
+        "from",
+        `"${name}" is not a status that the plugin writes, so the rule would never fire.${didYouMean(name, written)}`,
+      ])
+  }
+  return "fulfillmentStatus" in rule
+    ? rule.fulfillmentStatus
+        .filter((name) => !FULFILLMENT_STATUSES.includes(name))
+        .map((name) => [
+          "fulfillmentStatus",
+          `Medusa has no fulfillment status "${name}", so the rule would never fire.${didYouMean(name, FULFILLMENT_STATUSES)} It has ${FULFILLMENT_STATUSES.join(", ")}.`,
+        ])
+    : []
 }
 
 const PLACEHOLDERS = ["order_id", "cart_id", "country_code", "locale", "reason"]

@@ -29,6 +29,8 @@ export interface NewPayment {
   readonly amount: string
 }
 
+const NO_AMOUNT = rawAmount("0")
+
 type LookupColumn =
   | "replaces_payment_session_id"
   | "id"
@@ -168,6 +170,10 @@ export class Payments {
          update stripe_checkout_payment p
             set checkout_session_id = null, payment_intent_id = null,
                 state = 'expired', next_sync_at = null, updated_at = now(),
+                amount_capturable = 0, amount_captured = 0, amount_refunded = 0,
+                raw_amount_capturable = '${NO_AMOUNT}', raw_amount_captured = '${NO_AMOUNT}',
+                raw_amount_refunded = '${NO_AMOUNT}', capture_before = null,
+                order_failing_since = null,
                 reason_code = ?, reason_params = ?::jsonb
            from old where p.id = old.id
          returning p.id

@@ -24,13 +24,13 @@ import { CustomerGateway } from "./customers"
 import { translateErrors, withFreshAttempt } from "./errors"
 import { ListingGateway } from "./listings"
 import {
-  mayHaveRefunds,
   PAYMENT_EXPANSION,
   readCheckoutSession,
   readPayment,
   readPaymentIntent,
-  sumMerchantRefunds,
+  shownRefunds,
 } from "./snapshots"
+import { sortOutRefunds } from "./sort-refunds"
 import { RefundGateway } from "./refunds"
 import { AccountSetupGateway } from "./account-setup"
 import type { RequestLimits } from "./time-budget"
@@ -111,11 +111,15 @@ export class StripeGateway {
       )
     )
     const intent = session.payment_intent
-    const refunds =
-      intent !== null && typeof intent === "object" && mayHaveRefunds(intent)
-        ? await this.refunds.list(intent.id, limits)
-        : []
-    return readPayment(session, refunds)
+    if (intent === null || typeof intent === "string") {
+      return readPayment(session, [])
+    }
+    // They come with the charge, unless there are too many.
+    const { refunds, isComplete } = shownRefunds(intent)
+    return readPayment(
+      session,
+      isComplete ? refunds : await this.refunds.list(intent.id, limits)
+    )
   }
 
   /**
@@ -158,11 +162,8 @@ export class StripeGateway {
     paymentIntentId: string,
     limits: () => RequestLimits
   ): Promise<number> {
-    const intent = await translateErrors(() =>
-      this.client.paymentIntents.retrieve(paymentIntentId, undefined, limits())
-    )
-    const refunds = await this.refunds.list(paymentIntentId, limits())
-    return sumMerchantRefunds(intent, refunds)
+    const { intent, refunds } = await this.refunds.read(paymentIntentId, limits)
+    return sortOutRefunds(intent, refunds).refunded
   }
 
   /** Captures held money. Stripe releases the rest of the hold. */

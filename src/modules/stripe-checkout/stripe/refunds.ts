@@ -3,13 +3,14 @@
  *
  * Medusa deletes its refund row when a call fails, even when Stripe did the work
  * and only the answer was lost. So before a refund is created, an earlier one of ours
- * that Medusa forgot is adopted. Ours carry the total refunded before them.
+ * that Medusa forgot is adopted: one that no row of Medusa accounts for.
  */
 import type Stripe from "stripe"
 
 import { refundKey } from "../domain/idempotency-keys"
 import { translateErrors, withFreshAttempt } from "./errors"
-import { isEffectiveRefund } from "./snapshots"
+import { isEffectiveRefund, isOurRefund, sortOutRefunds } from "./sort-refunds"
+import { shownRefunds } from "./snapshots"
 import type { RequestLimits } from "./time-budget"
 
 export interface RefundRequest {
@@ -18,11 +19,15 @@ export interface RefundRequest {
   readonly amount: number
   /** Minor units that Medusa had refunded before this one. */
   readonly refundedBefore: number
+  /** Reads what the payment's other refund rows account for now. */
+  readonly readOtherRows: () => Promise<OtherRefundRows>
 }
 
-export interface RefundResult {
-  readonly id: string
-  readonly isAdopted: boolean
+/** The refund rows of the payment, without the one that is being made. Minor units. */
+export interface OtherRefundRows {
+  readonly total: number
+  /** Of refunds that were made in Medusa, not recorded after the fact. */
+  readonly madeInMedusa: readonly number[]
 }
 
 export class RefundGateway {
@@ -43,47 +48,65 @@ export class RefundGateway {
     )
   }
 
+  /** A PaymentIntent with its refunds; one call, unless there are many. */
+  async read(
+    paymentIntentId: string,
+    limits: () => RequestLimits
+  ): Promise<{
+    readonly intent: Stripe.PaymentIntent
+    readonly refunds: readonly Stripe.Refund[]
+  }> {
+    const intent = await translateErrors(() =>
+      this.client.paymentIntents.retrieve(
+        paymentIntentId,
+        { expand: ["latest_charge.refunds"] },
+        limits()
+      )
+    )
+    const shown = shownRefunds(intent)
+    return {
+      intent,
+      refunds: shown.isComplete
+        ? shown.refunds
+        : await this.list(paymentIntentId, limits()),
+    }
+  }
+
   /** Reads Stripe, refunds, and reads again when the answer was lost. */
   async refund(
     request: RefundRequest,
     limits: () => RequestLimits
-  ): Promise<RefundResult> {
-    const sameStep = await this.listStep(request, limits())
-    const forgotten = findExisting(sameStep, request)
-    if (forgotten) {
-      return { id: forgotten.id, isAdopted: true }
+  ): Promise<void> {
+    const { intent, refunds: before } = await this.read(
+      request.paymentIntentId,
+      limits
+    )
+    // Rows are read after Stripe: a refund made in between must not count as forgotten.
+    const rows = await request.readOtherRows()
+    const { refunded } = sortOutRefunds(intent, before)
+    if (isForgotten(request, { refunds: before, refunded, rows })) {
+      return
     }
     try {
-      const refund = await this.create(request, sameStep.length, limits())
-      return { id: refund.id, isAdopted: false }
+      await this.create(request, countStep(before, request), limits())
     } catch (error) {
-      const made = findExisting(await this.listStep(request, limits()), request)
-      if (!made) {
+      const known = new Set(before.map(({ id }) => id))
+      const now = await this.list(request.paymentIntentId, limits())
+      const made = now.filter(({ id }) => !known.has(id))
+      if (!made.some((refund) => isFor(refund, request))) {
         throw error
       }
-      return { id: made.id, isAdopted: true }
     }
   }
 
-  /** Our refunds that were created at the same refunded total. */
-  private async listStep(
-    { paymentIntentId, refundedBefore }: RefundRequest,
-    limits: RequestLimits
-  ): Promise<Stripe.Refund[]> {
-    const refunds = await this.list(paymentIntentId, limits)
-    return refunds.filter(
-      ({ metadata }) => metadata?.["refunded_before"] === String(refundedBefore)
-    )
-  }
-
-  /** A refund that fails later has used up its key, hence the count. */
+  /** A refund that was made at the same step has used up its key, hence the count. */
   private async create(
     { paymentIntentId, amount, refundedBefore }: RefundRequest,
-    failedBefore: number,
+    madeBefore: number,
     limits: RequestLimits
-  ): Promise<Stripe.Refund> {
-    return withFreshAttempt(
-      refundKey(paymentIntentId, { refundedBefore, amount, failedBefore }),
+  ): Promise<void> {
+    await withFreshAttempt(
+      refundKey(paymentIntentId, { refundedBefore, amount, madeBefore }),
       limits,
       (options) =>
         this.client.refunds.create(
@@ -98,11 +121,52 @@ export class RefundGateway {
   }
 }
 
-function findExisting(
-  refunds: readonly Stripe.Refund[],
-  { amount }: RefundRequest
-): Stripe.Refund | undefined {
-  return refunds.find(
-    (refund) => isEffectiveRefund(refund) && refund.amount === amount
+interface RefundsNow {
+  readonly refunds: readonly Stripe.Refund[]
+  /** Minor units. */
+  readonly refunded: number
+  readonly rows: OtherRefundRows
+}
+
+/**
+ * Whether Stripe has made this refund for us before and Medusa forgot it: Stripe has
+ * refunded more than the other rows account for, and more often than they do by exactly
+ * this amount, with our mark. A refund that is accounted for is never adopted, or a
+ * second one of the same amount would move nothing.
+ */
+function isForgotten(
+  { amount }: RefundRequest,
+  { refunds, refunded, rows }: RefundsNow
+): boolean {
+  const ours = refunds.filter(
+    (refund) =>
+      isOurRefund(refund) &&
+      isEffectiveRefund(refund) &&
+      refund.amount === amount
   )
+  const known = rows.madeInMedusa.filter((other) => other === amount)
+  return refunded - rows.total >= amount && ours.length > known.length
+}
+
+function countStep(
+  refunds: readonly Stripe.Refund[],
+  { refundedBefore }: RefundRequest
+): number {
+  return refunds.filter((refund) => stepOf(refund) === String(refundedBefore))
+    .length
+}
+
+function isFor(
+  refund: Stripe.Refund,
+  { amount, refundedBefore }: RefundRequest
+): boolean {
+  return (
+    isEffectiveRefund(refund) &&
+    refund.amount === amount &&
+    stepOf(refund) === String(refundedBefore)
+  )
+}
+
+function stepOf({ metadata }: Stripe.Refund): string | undefined {
+  return metadata?.["refunded_before"]
 }

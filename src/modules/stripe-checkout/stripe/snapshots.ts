@@ -6,11 +6,13 @@ import type Stripe from "stripe"
 import type {
   CheckoutSessionSnapshot,
   PaymentIntentSnapshot,
+  RefundSnapshot,
   StripePayment,
 } from "../domain/decision/payment-state"
+import { sortOutRefunds } from "./sort-refunds"
 
-/** One request shows the Checkout Session, its PaymentIntent and the charge. */
-export const PAYMENT_EXPANSION = ["payment_intent.latest_charge"]
+/** One request shows the Checkout Session, its PaymentIntent, the charge and its refunds. */
+export const PAYMENT_EXPANSION = ["payment_intent.latest_charge.refunds"]
 
 export function readPayment(
   session: Stripe.Checkout.Session,
@@ -45,7 +47,13 @@ export function readPaymentIntent(
   intent: Stripe.PaymentIntent,
   refunds: readonly Stripe.Refund[]
 ): PaymentIntentSnapshot {
-  const captureBefore = readCaptureBefore(intent)
+  const stated = readStatedCaptureBefore(intent)
+  const captureBefore = stated ?? estimateCaptureBefore(intent)
+  const {
+    refunds: merchantRefunds,
+    refunded,
+    undecided,
+  } = sortOutRefunds(intent, refunds)
   return {
     id: intent.id,
     status: intent.status,
@@ -53,7 +61,9 @@ export function readPaymentIntent(
     amount: intent.amount,
     amountCapturable: intent.amount_capturable,
     amountReceived: intent.amount_received,
-    amountRefunded: sumMerchantRefunds(intent, refunds),
+    amountRefunded: refunded,
+    amountUndecided: undecided,
+    refunds: merchantRefunds.map(readRefund),
     paymentSessionId: intent.metadata["payment_session_id"] ?? null,
     orderId: intent.metadata["order_id"] ?? null,
     wasHeld: wasHeld(intent),
@@ -61,10 +71,11 @@ export function readPaymentIntent(
     canceledAt: intent.canceled_at,
     lastError: intent.last_payment_error?.message ?? null,
     captureBefore,
+    isCaptureBeforeStated: stated !== null,
     isAuthorizationExpired:
       intent.status === "requires_capture" &&
-      captureBefore !== null &&
-      captureBefore * 1000 <= Date.now(),
+      stated !== null &&
+      stated * 1000 <= Date.now(),
     isLiveMode: intent.livemode,
   }
 }
@@ -76,10 +87,49 @@ function wasHeld(intent: Stripe.PaymentIntent): boolean {
   return typeof charge === "string" || charge?.status === "succeeded"
 }
 
+function readRefund(refund: Stripe.Refund): RefundSnapshot {
+  return {
+    id: refund.id,
+    amount: refund.amount,
+    status: refund.status ?? "unrecognized",
+    failureReason: refund.failure_reason ?? null,
+    pendingReason: refund.pending_reason ?? null,
+    createdAt: refund.created,
+  }
+}
+
 /** Unix seconds. Only cards have it. */
-function readCaptureBefore(intent: Stripe.PaymentIntent): number | null {
+function readStatedCaptureBefore(intent: Stripe.PaymentIntent): number | null {
   const card = latestCharge(intent)?.payment_method_details?.card
   return card?.capture_before ?? null
+}
+
+/**
+ * How many days a method holds money. Klarna's end at midnight of the 28th day, and
+ * PayPal's may be extended once; the earlier end counts.
+ *
+ * @see https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
+ */
+const DAYS_HELD: Readonly<Record<string, number>> = {
+  affirm: 30,
+  afterpay_clearpay: 13,
+  klarna: 27,
+  paypal: 10,
+}
+
+/** What most methods grant, and none less: a warning may come early, but not too late. */
+const USUAL_DAYS_HELD = 7
+
+const DAY_SECONDS = 24 * 60 * 60
+
+/** Stripe cancels the PaymentIntent itself, so this is only for warnings. */
+function estimateCaptureBefore(intent: Stripe.PaymentIntent): number | null {
+  const charge = latestCharge(intent)
+  if (intent.status !== "requires_capture" || !charge) {
+    return null
+  }
+  const method = charge.payment_method_details?.type ?? ""
+  return charge.created + (DAYS_HELD[method] ?? USUAL_DAYS_HELD) * DAY_SECONDS
 }
 
 function latestCharge(intent: Stripe.PaymentIntent): Stripe.Charge | null {
@@ -87,52 +137,17 @@ function latestCharge(intent: Stripe.PaymentIntent): Stripe.Charge | null {
   return charge !== null && typeof charge === "object" ? charge : null
 }
 
-/** Whether there can be refunds, so that the list is read only then. */
-export function mayHaveRefunds(intent: Stripe.PaymentIntent): boolean {
-  return (
-    intent.amount_received > 0 &&
-    (latestCharge(intent)?.amount_refunded ?? 0) > 0
-  )
-}
-
-/**
- * Stripe may record the uncaptured rest of a partial capture, or a released hold,
- * as a refund. Nothing was refunded to anybody, so it must never be recorded.
- */
-export function sumMerchantRefunds(
-  intent: Stripe.PaymentIntent,
-  refunds: readonly Stripe.Refund[]
-): number {
-  if (intent.amount_received === 0) {
-    return 0
+/** The refunds that came with the charge; those that failed are among them. */
+export function shownRefunds(intent: Stripe.PaymentIntent): {
+  readonly refunds: readonly Stripe.Refund[]
+  /** Stripe shows the newest ten only. */
+  readonly isComplete: boolean
+} {
+  const list = latestCharge(intent)?.refunds
+  return {
+    refunds: list?.data ?? [],
+    isComplete: list?.has_more !== true,
   }
-  const released = intent.amount - intent.amount_received
-  const counted = refunds.filter(isEffectiveRefund)
-  const release = findRelease(counted, released)
-  return counted
-    .filter((refund) => refund !== release)
-    .reduce((sum, refund) => sum + refund.amount, 0)
-}
-
-export function isEffectiveRefund(refund: Stripe.Refund): boolean {
-  return refund.status !== "failed" && refund.status !== "canceled"
-}
-
-/** The oldest refund of exactly the released rest that we did not request. */
-function findRelease(
-  refunds: readonly Stripe.Refund[],
-  released: number
-): Stripe.Refund | undefined {
-  if (released <= 0) {
-    return undefined
-  }
-  return [...refunds]
-    .sort((a, b) => a.created - b.created)
-    .find(
-      (refund) =>
-        refund.amount === released &&
-        refund.metadata?.["refunded_before"] === undefined
-    )
 }
 
 /** An expandable field holds an id or the object. */

@@ -38,6 +38,20 @@ describe("The step of money that the provider has to make", () => {
     })
   })
 
+  it("leaves the payment's other refunds to be accounted for", async () => {
+    const refunds = [
+      row("r1", "10"),
+      row("r2", "30.5"),
+      { ...row("r3", "5"), created_by: "stripe-checkout" },
+    ]
+    const records = recordsWith({ captures: [row("c1", "120")], refunds })
+
+    expect(await records.otherRefunds("r1")).toEqual({
+      total: 3550,
+      madeInMedusa: [3050],
+    })
+  })
+
   it("is refused when it is a part that Stripe cannot move exactly", async () => {
     const captures = [row("c1", "10.005")]
     const records = recordsWith({ captures, refunds: [] })

@@ -3,10 +3,6 @@ import { type PaymentSeen, readShopperStatus } from "../shopper-status"
 describe("The status of a payment for its shopper", () => {
   it.each<[Partial<PaymentSeen>, string]>([
     [{ state: "awaiting_customer" }, "open"],
-    [
-      { state: "awaiting_customer", order_failing_since: "2026-11-26" },
-      "processing",
-    ],
     [{ state: "processing" }, "processing"],
     [{ state: "unrecognized" }, "processing"],
     [{ state: "authorized" }, "processing"],
@@ -14,6 +10,7 @@ describe("The status of a payment for its shopper", () => {
     [{ state: "authorized", order_id: "order_1" }, "confirmed"],
     [{ state: "captured", order_id: "order_1" }, "confirmed"],
     [{ state: "expired" }, "expired"],
+    [{ state: "failed" }, "failed"],
     [{ state: "canceled" }, "released"],
     [{ state: "canceled", order_id: "order_1" }, "released"],
     [{ state: "authorized", release_requested: true }, "released"],
@@ -22,7 +19,6 @@ describe("The status of a payment for its shopper", () => {
       state: "",
       order_id: null,
       release_requested: false,
-      order_failing_since: null,
     }
 
     expect(readShopperStatus({ ...nothing, ...seen }, true)).toBe(state)
@@ -32,14 +28,13 @@ describe("The status of a payment for its shopper", () => {
     expect(readShopperStatus(null, true)).toBe("open")
   })
 
-  it.each(["awaiting_customer", "expired"])(
+  it.each(["awaiting_customer", "expired", "failed"])(
     "is called off once Medusa has deleted its session while it was %s",
     (state) => {
       const seen = {
         state,
         order_id: null,
         release_requested: false,
-        order_failing_since: null,
       }
 
       expect(readShopperStatus(seen, false)).toBe("released")

@@ -40,6 +40,7 @@ function coveredBy({ state, capturable, amount }: CoveringPayment): number {
       return amount
     case "awaiting_customer":
     case "expired":
+    case "failed":
     case "captured":
     case "canceled":
     case "unrecognized":

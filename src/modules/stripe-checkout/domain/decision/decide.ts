@@ -12,6 +12,7 @@ import { traitsOf } from "./decision-traits"
 import {
   authorizationWithoutPurpose,
   moneyWithoutOrder,
+  orderDeleted,
   orderPaidByOtherPayment,
   paidWithoutOrder,
   unpaid,
@@ -35,6 +36,7 @@ import {
   sessionNotMarked,
   summaryOutOfSync,
 } from "./rules/medusa-ledger"
+import { reportRefunds } from "./rules/refunds"
 import {
   tagOrder,
   writeOrderStatus,
@@ -66,6 +68,7 @@ const RULES: readonly Rule[] = [
   paymentLink,
   unpaid,
   authorizationWithoutPurpose,
+  orderDeleted,
   orderPaidByOtherPayment,
   moneyWithoutOrder,
   paidWithoutOrder,
@@ -111,7 +114,10 @@ export function decidePayment(facts: Facts): PaymentDecision {
 
 /** Where repairs of core's rows are off, they are reported and the next rule answers. */
 function firstAnswer(facts: Facts): PaymentDecision {
-  const unrepaired: Unrepaired[] = [...reportLookalike(facts)]
+  const unrepaired: Unrepaired[] = [
+    ...reportLookalike(facts),
+    ...reportRefunds(facts),
+  ]
   for (const rule of RULES) {
     const decision = rule(facts)
     if (decision && mayExecute(decision, facts)) {

@@ -37,6 +37,8 @@ export interface MedusaPayment {
   readonly replacesPaymentSessionId: string | null
   readonly payment: PaymentRecord | null
   readonly order: OrderState | null
+  /** The order was placed with this payment, and somebody has deleted it since. */
+  readonly isOrderDeleted: boolean
   /** Medusa links order and cart before it authorizes, and rolls back on failure. */
   readonly isCompleting: boolean
   /** The cart's order was placed with another payment. */

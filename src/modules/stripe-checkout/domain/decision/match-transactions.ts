@@ -4,6 +4,9 @@
  * Core names the row in a transaction, with one exception: the refund that it makes when
  * a captured order is canceled names the payment (`refundPaymentsWorkflow`), and is
  * written down even when the provider has refused it. There the amount has to decide.
+ *
+ * Of several refunds at one moment, core writes each one's transaction with the amount of
+ * whichever is finished first, and keeps it when that refund then fails and its row goes.
  */
 export interface AttributableTransaction {
   readonly id: string
@@ -11,6 +14,8 @@ export interface AttributableTransaction {
   readonly referenceId: string | null
   /** Minor units; negative for refunds. */
   readonly amount: number
+  /** It names a capture or refund of core's that has been deleted. */
+  readonly isRowGone: boolean
 }
 
 export interface AttributableRow {
@@ -22,7 +27,7 @@ export interface AttributableRow {
 export interface Attribution {
   /** Ids of transactions, by the id of the row that they belong to. */
   readonly byRow: ReadonlyMap<string, readonly string[]>
-  /** Of the payment's transactions, those that belong to no row. */
+  /** Those that belong to no row, or count another amount than theirs. */
   readonly ofNothing: readonly string[]
 }
 
@@ -34,9 +39,18 @@ export function matchTransactions(
   },
   transactions: readonly AttributableTransaction[]
 ): Attribution {
-  const rows = [...payment.captures, ...payment.refunds]
-  const byRow = new Map(rows.map(({ id }) => [id, idsNaming(id, transactions)]))
-  const ofNothing: string[] = []
+  const rows = [
+    ...payment.captures,
+    ...payment.refunds.map(({ id, amount }) => ({ id, amount: -amount })),
+  ]
+  const byRow = new Map(rows.map((row) => [row.id, idsFor(row, transactions)]))
+  const ofNothing = transactions
+    .filter(
+      (transaction) =>
+        transaction.isRowGone ||
+        rows.some((row) => isWrongAmount(row, transaction))
+    )
+    .map(({ id }) => id)
   for (const transaction of transactions.filter(names(payment.id))) {
     const row = payment.refunds.find(
       ({ id, amount }) =>
@@ -51,13 +65,23 @@ export function matchTransactions(
   return { byRow, ofNothing }
 }
 
-function idsNaming(
-  rowId: string,
+function idsFor(
+  { id: rowId, amount }: AttributableRow,
   transactions: readonly AttributableTransaction[]
 ): string[] {
   return transactions
-    .filter(({ referenceId }) => referenceId === rowId)
+    .filter(
+      (transaction) =>
+        transaction.referenceId === rowId && transaction.amount === amount
+    )
     .map(({ id }) => id)
+}
+
+function isWrongAmount(
+  { id, amount }: AttributableRow,
+  transaction: AttributableTransaction
+): boolean {
+  return transaction.referenceId === id && transaction.amount !== amount
 }
 
 function names(paymentId: string) {

@@ -32,6 +32,10 @@ export interface PaymentIntentSnapshot {
   readonly amountReceived: number
   /** Refunded by the merchant; a released remainder is not included. */
   readonly amountRefunded: number
+  /** May have been refunded, or only released; nobody can tell from what Stripe shows. */
+  readonly amountUndecided: number
+  /** The merchant's refunds, also those that failed; oldest first. */
+  readonly refunds: readonly RefundSnapshot[]
   /** The payment session that the PaymentIntent's metadata names: the proof of binding. */
   readonly paymentSessionId: string | null
   /** The order that was written to the PaymentIntent, once there is one. */
@@ -42,11 +46,27 @@ export interface PaymentIntentSnapshot {
   /** Unix seconds; null unless canceled. */
   readonly canceledAt: number | null
   readonly lastError: string | null
-  /** Unix seconds until which the issuer holds the money; null when not stated. */
+  /** Unix seconds until which the money is held; null when nothing is. */
   readonly captureBefore: number | null
+  /** Stripe states it for this payment; otherwise it is what the method usually grants. */
+  readonly isCaptureBeforeStated: boolean
   /** That time has passed: what Stripe still shows as held can no longer be captured. */
   readonly isAuthorizationExpired: boolean
   readonly isLiveMode: boolean
+}
+
+/** One refund that the merchant requested, in Medusa or at Stripe. */
+export interface RefundSnapshot {
+  readonly id: string
+  /** Minor units. */
+  readonly amount: number
+  readonly status: string
+  /** Stripe's own words for why it failed; null where it did not. */
+  readonly failureReason: string | null
+  /** Why it is still pending; null where it is not. */
+  readonly pendingReason: string | null
+  /** Unix seconds. */
+  readonly createdAt: number
 }
 
 /**
@@ -65,6 +85,8 @@ export type PaymentState =
   | "expired"
   /** Paid by a method that takes its time to answer. */
   | "processing"
+  /** The bank refused a payment that was already on its way. */
+  | "failed"
   /** The issuer holds money that can be captured. */
   | "authorized"
   /** The money was captured, in full or in part, and nothing more can be. */
@@ -75,7 +97,7 @@ export type PaymentState =
   | "unrecognized"
 
 export function readPaymentState(stripe: StripePayment): PaymentState {
-  const { checkoutSession, paymentIntent } = stripe
+  const { paymentIntent } = stripe
   switch (paymentIntent?.status) {
     case "requires_capture":
       return "authorized"
@@ -90,7 +112,7 @@ export function readPaymentState(stripe: StripePayment): PaymentState {
     case "requires_payment_method":
     case "requires_confirmation":
     case "requires_action":
-      return readCheckoutSessionState(checkoutSession)
+      return readUnpaidState(stripe)
     default:
       return "unrecognized"
   }
@@ -98,23 +120,34 @@ export function readPaymentState(stripe: StripePayment): PaymentState {
 
 /** Stripe says so, or it was canceled when the issuer held nothing any more. */
 export function hasLapsed({ paymentIntent }: StripePayment): boolean {
-  const {
-    canceledAt = null,
-    cancellationReason = null,
-    captureBefore = null,
-  } = paymentIntent ?? {}
+  if (!paymentIntent) {
+    return false
+  }
+  const { cancellationReason } = paymentIntent
   return (
     cancellationReason === "automatic" ||
     cancellationReason === "expired" ||
-    (canceledAt !== null &&
-      captureBefore !== null &&
-      canceledAt >= captureBefore)
+    wasCanceledAfterItsEnd(paymentIntent)
   )
 }
 
-function readCheckoutSessionState(
-  checkoutSession: CheckoutSessionSnapshot | null
-): PaymentState {
+function wasCanceledAfterItsEnd({
+  canceledAt,
+  captureBefore,
+  isCaptureBeforeStated,
+}: PaymentIntentSnapshot): boolean {
+  return (
+    isCaptureBeforeStated &&
+    canceledAt !== null &&
+    captureBefore !== null &&
+    canceledAt >= captureBefore
+  )
+}
+
+function readUnpaidState({
+  checkoutSession,
+  paymentIntent,
+}: StripePayment): PaymentState {
   switch (checkoutSession?.status) {
     case undefined:
     case "open":
@@ -122,8 +155,12 @@ function readCheckoutSessionState(
     case "expired":
       return "expired"
     case "complete":
-      // Complete without a usable PaymentIntent: Stripe is between two writes.
-      return "processing"
+      // A bank debit that failed days later leaves its error. Without one, Stripe is
+      // between two writes.
+      return paymentIntent?.status === "requires_payment_method" &&
+        paymentIntent.lastError !== null
+        ? "failed"
+        : "processing"
     default:
       return "unrecognized"
   }

@@ -11,6 +11,10 @@ export const CHECKOUT_SENTENCES = {
     sentence(
       `The shopper has not paid yet; the last attempt failed: ${message}`
     ),
+  payment_failed: ({ message }: { message: string }) =>
+    sentence(
+      `The payment failed after the shopper had confirmed it: ${message}`
+    ),
   payment_processing: () => "Stripe is still processing the payment.",
   checkout_session_expired: () =>
     "The Checkout Session expired without a payment.",

@@ -31,6 +31,10 @@ export const MONEY_SENTENCES = {
   release_requested: () => "The merchant released the hold.",
   released_for_canceled_order: () =>
     "The order was canceled, so the held money is released.",
+  released_for_deleted_order: () =>
+    "The order was deleted in Medusa, so the held money is released.",
+  order_deleted: () =>
+    "The order was deleted in Medusa; its money at Stripe is left as it is.",
   authorization_released: () => "The hold was released.",
   authorization_lapsed: () => "The hold lapsed before it was captured.",
   authorization_expired: (money: Money) =>
@@ -61,6 +65,19 @@ export const MONEY_SENTENCES = {
     `A capture of ${format(money)} was recorded in Medusa but never reached Stripe.`,
   refund_missing_at_stripe: (money: Money) =>
     `A refund of ${format(money)} is recorded in Medusa, but Stripe has not made it.`,
+  refund_made: (money: Money) => `${format(money)} was refunded.`,
+  refund_failed: ({
+    failure_reason,
+    ...money
+  }: Money & {
+    /** Stripe's code, or null where it gives none. */
+    failure_reason: string | null
+  }) =>
+    `The refund of ${format(money)} failed: ${explainRefundFailure(failure_reason)}. You still have the money; refund it again, or pay it back in another way.`,
+  refund_canceled: (money: Money) =>
+    `The refund of ${format(money)} was canceled at Stripe.`,
+  refund_undecided: (money: Money) =>
+    `Stripe shows ${format(money)} that was either refunded or only released. Compare the payment in Stripe's Dashboard.`,
   capture_being_recorded: () => "The capture is being recorded in Medusa.",
   capture_not_marked: () =>
     "Stripe has captured the money, but Medusa was interrupted while recording it.",
@@ -100,6 +117,20 @@ export interface Money {
 
 export interface Order {
   display_id: string
+}
+
+const REFUND_FAILURES: Readonly<Record<string, string>> = {
+  charge_for_pending_refund_disputed: "the shopper has disputed the payment",
+  declined: "the shopper's bank declined it",
+  expired_or_canceled_card: "the card has expired or was canceled",
+  insufficient_funds: "your Stripe balance does not cover it",
+  lost_or_stolen_card: "the card was lost or stolen",
+  merchant_request: "it was stopped at your request",
+}
+
+/** @see https://docs.stripe.com/refunds#failed-refunds */
+function explainRefundFailure(code: string | null): string {
+  return REFUND_FAILURES[code ?? ""] ?? "the bank gave no reason"
 }
 
 function format({ amount, currency_code }: Money): string {

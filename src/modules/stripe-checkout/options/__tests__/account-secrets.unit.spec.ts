@@ -71,16 +71,17 @@ describe("The secrets of an account", () => {
     expect(shown).not.toMatch(/x9|sk_test_abc|abcdefgh|wrong_place/)
   })
 
-  it("name the account that they belong to", () => {
+  it("are checked for all accounts, whichever is read", () => {
     const options = resolveOptions({
       ...GOOD,
       accounts: { eu: { apiKey: "pk_test_1", webhookSecret: "" } },
     })
 
-    expect(() => readAccountSecrets(options, "eu")).toThrow(
-      /accounts\.eu\.apiKey[\s\S]*accounts\.eu\.webhookSecret/
-    )
-    expect(() => readAccountSecrets(options, "default")).not.toThrow()
+    for (const account of ["eu", "default"]) {
+      expect(() => readAccountSecrets(options, account)).toThrow(
+        /accounts\.eu\.apiKey[\s\S]*accounts\.eu\.webhookSecret/
+      )
+    }
     expect(() => readAccountSecrets(options, "us")).toThrow(/accounts\.us/)
   })
 

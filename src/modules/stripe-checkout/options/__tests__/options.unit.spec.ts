@@ -5,6 +5,7 @@ import {
   resolveOptions,
 } from "../schema"
 
+// cspell:ignore aproved shiped
 const GOOD = {
   apiKey: "sk_test_abc",
   webhookSecret: "whsec_abcdefgh",
@@ -37,6 +38,8 @@ describe("The options", () => {
       },
       accounts: {},
       captureDeadline: { warnHours: 24, action: "alert" },
+      surplusHolds: "release",
+      notPlaceable: { releaseAfterHours: 72 },
       reconcile: { everyMinutes: 5, windowHours: 72 },
     })
   })
@@ -119,6 +122,60 @@ describe("The options", () => {
       { webhookSecret: { a: 1 } },
       /webhookSecret/,
     ],
+    [
+      "a missing address, with what it is and its variable",
+      { storefrontUrl: undefined },
+      /storefrontUrl: is missing.*STOREFRONT_URL.*the storefront/,
+    ],
+    [
+      "an address with a query",
+      { storefrontUrl: "https://shop.example?lang=en" },
+      /storefrontUrl: .*query.*STOREFRONT_URL/,
+    ],
+    [
+      "an address with a fragment",
+      { backendUrl: "https://shop.example/#x" },
+      /backendUrl: .*fragment.*MEDUSA_BACKEND_URL/,
+    ],
+    [
+      "an address with a password",
+      { backendUrl: "https://me:sk_test_abc@shop.example" },
+      /backendUrl: .*password/,
+    ],
+    [
+      "an address with a line break",
+      { backendUrl: "https://shop.example\n" },
+      /backendUrl: .*line breaks/,
+    ],
+    [
+      "a misspelled option",
+      { webhookSecrets: "x" },
+      /webhookSecrets: .*Did you mean "webhookSecret"/,
+    ],
+    [
+      "a misspelled option inside another",
+      { reconcile: { everyMinute: 5 } },
+      /reconcile\.everyMinute: .*Did you mean "everyMinutes"/,
+    ],
+    [
+      "a misspelled status of the plugin",
+      { orderStatus: { captureOn: [{ from: ["aproved"], to: "ready" }] } },
+      /captureOn\.0\.from: .*never fire.*Did you mean "approved"/,
+    ],
+    [
+      "a misspelled fulfillment status",
+      { orderStatus: { captureOn: [{ fulfillmentStatus: ["shiped"] }] } },
+      /captureOn\.0\.fulfillmentStatus: .*never fire.*Did you mean "shipped"/,
+    ],
+    [
+      "a text that Stripe refuses for every shopper",
+      {
+        checkout: {
+          payment_intent_data: { statement_descriptor_suffix: "x".repeat(30) },
+        },
+      },
+      /checkout\.payment_intent_data\.statement_descriptor_suffix: .*30 characters.*allows 22/,
+    ],
     ["nothing at all", { backendUrl: null, storefrontUrl: null }, /backendUrl/],
   ])("refuse %s, by name and with what is right", (_what, wrong, message) => {
     const error = problemOf({ ...GOOD, ...wrong })
@@ -139,6 +196,31 @@ describe("The options", () => {
     expect(message).toMatch(/captureMethod/)
     expect(message).toMatch(/nonsense/)
     expect(message.split("\n")).toHaveLength(4)
+  })
+
+  it("name wrong keys in the same error", () => {
+    const { message } = problemOf({
+      webhookSecret: "sk_test_abc",
+      accounts: { eu: {} },
+    })
+
+    expect(message.split("\n").slice(1)).toEqual([
+      expect.stringMatching(/backendUrl: is missing/),
+      expect.stringMatching(/storefrontUrl: is missing/),
+      expect.stringMatching(/- apiKey is missing/),
+      expect.stringMatching(/- webhookSecret is not a signing secret/),
+      expect.stringMatching(/accounts\.eu\.apiKey is missing/),
+      expect.stringMatching(/accounts\.eu\.webhookSecret is missing/),
+    ])
+    expect(message).not.toMatch(/sk_test_abc/)
+  })
+
+  it("may begin a rule with a status of another system", () => {
+    const captureOn = [{ from: ["unapproved", "checked"], to: "ready" }]
+
+    expect(() =>
+      resolveOptions({ ...GOOD, orderStatus: { captureOn } })
+    ).not.toThrow()
   })
 
   it("allow each status to be switched off", () => {

@@ -1,7 +1,5 @@
 import type Stripe from "stripe"
-import { mayHaveRefunds, readPayment, sumMerchantRefunds } from "../snapshots"
-
-type Refund = Partial<Stripe.Refund>
+import { readPayment, shownRefunds } from "../snapshots"
 
 describe("What Stripe's objects say", () => {
   it("is reduced to ids, amounts and times", () => {
@@ -37,6 +35,8 @@ describe("What Stripe's objects say", () => {
         amountCapturable: 0,
         amountReceived: 12000,
         amountRefunded: 0,
+        amountUndecided: 0,
+        refunds: [],
         paymentSessionId: "payses_1",
         orderId: "order_1",
         wasHeld: true,
@@ -45,6 +45,7 @@ describe("What Stripe's objects say", () => {
         isAuthorizationExpired: false,
         lastError: null,
         captureBefore: 1_900_000_000,
+        isCaptureBeforeStated: true,
         isLiveMode: false,
       },
     })
@@ -100,59 +101,52 @@ describe("What Stripe's objects say", () => {
     }
   )
 
+  it.each([
+    ["affirm", 30],
+    ["afterpay_clearpay", 13],
+    ["klarna", 27],
+    ["paypal", 10],
+    ["amazon_pay", 7],
+    ["a_new_method", 7],
+  ])(
+    "state no end of a hold by %s, so what it usually grants counts: %i days",
+    (type, days) => {
+      const latest_charge = charge({
+        created: 1_000_000,
+        payment_method_details: { type },
+      })
+
+      const { paymentIntent } = readPayment(
+        page({
+          payment_intent: intent({ status: "requires_capture", latest_charge }),
+        }),
+        []
+      )
+
+      expect(paymentIntent).toMatchObject({
+        captureBefore: 1_000_000 + days * 86_400,
+        isCaptureBeforeStated: false,
+        // Long over, but only Stripe may say so.
+        isAuthorizationExpired: false,
+      })
+    }
+  )
+
   it("may lack a status, which is then no known one", () => {
     expect(
       readPayment(page({ status: null }), []).checkoutSession?.status
     ).toBe("unrecognized")
   })
 
-  it.each([
-    ["nothing was captured", intent({ amount_received: 0 }, 12000), false],
-    ["nothing was refunded", intent({ amount_received: 12000 }, 0), false],
-    ["something was refunded", intent({ amount_received: 12000 }, 500), true],
-  ])("need the list of refunds only if any: %s", (_what, given, may) => {
-    expect(mayHaveRefunds(given)).toBe(may)
-  })
-})
+  it("show a charge's newest refunds, and whether there are more", () => {
+    const refunds = { data: [{ id: "re_1" }], has_more: true }
+    const latest_charge = charge({ refunds })
 
-describe("The money that the merchant gave back", () => {
-  const released = { amount: 9000, created: 10 }
-  const ours = (amount: number, created = 20): Refund => ({
-    amount,
-    created,
-    metadata: { refunded_before: "0" },
-  })
-
-  it.each<[string, Refund[], number]>([
-    ["nothing", [], 0],
-    ["a refund", [ours(1000)], 1000],
-    ["two refunds", [ours(1000), ours(500)], 1500],
-    ["a refund made in the Dashboard", [{ amount: 1000 }], 1000],
-    ["not a failed refund", [{ amount: 1000, status: "failed" }], 0],
-    ["not a canceled refund", [{ amount: 9, status: "canceled" }], 0],
-    ["a pending refund", [{ amount: 1000, status: "pending" }], 1000],
-  ])("of a full capture is %s", (_what, refunds, sum) => {
-    const paid = intent({ amount_received: 12000 })
-
-    expect(sumMerchantRefunds(paid, refunds.map(refund))).toBe(sum)
-  })
-
-  it.each<[string, Refund[], number]>([
-    ["not the released rest", [released], 0],
-    ["the refund beside the released rest", [released, ours(500)], 500],
-    ["our refund of the same size", [released, ours(9000)], 9000],
-    ["our refund where no rest is shown", [ours(500)], 500],
-    ["our refund of the rest's size, no rest shown", [ours(9000)], 9000],
-  ])("of a capture of 30 of 120 is %s", (_what, refunds, sum) => {
-    const paid = intent({ amount_received: 3000 })
-
-    expect(sumMerchantRefunds(paid, refunds.map(refund))).toBe(sum)
-  })
-
-  it("of a hold is nothing, ever", () => {
-    const held = intent({ amount_received: 0 })
-
-    expect(sumMerchantRefunds(held, [refund({ amount: 12000 })])).toBe(0)
+    expect(shownRefunds(intent({ latest_charge }))).toEqual({
+      refunds: [{ id: "re_1" }],
+      isComplete: false,
+    })
+    expect(shownRefunds(intent({}))).toEqual({ refunds: [], isComplete: true })
   })
 })
 
@@ -172,10 +166,7 @@ function page(
   } as Stripe.Checkout.Session
 }
 
-function intent(
-  changes: Partial<Stripe.PaymentIntent>,
-  refunded = 0
-): Stripe.PaymentIntent {
+function intent(changes: Partial<Stripe.PaymentIntent>): Stripe.PaymentIntent {
   return {
     id: "pi_1",
     status: "succeeded",
@@ -188,26 +179,11 @@ function intent(
     last_payment_error: null,
     livemode: false,
     metadata: {},
-    latest_charge: charge({ amount_refunded: refunded }),
+    latest_charge: charge({}),
     ...changes,
   } as Stripe.PaymentIntent
 }
 
 function charge(changes: object): Stripe.Charge {
-  return {
-    id: "ch_1",
-    status: "succeeded",
-    amount_refunded: 0,
-    ...changes,
-  } as Stripe.Charge
-}
-
-function refund(changes: Refund): Stripe.Refund {
-  return {
-    id: "re_1",
-    status: "succeeded",
-    created: 20,
-    metadata: {},
-    ...changes,
-  } as Stripe.Refund
+  return { id: "ch_1", status: "succeeded", ...changes } as Stripe.Charge
 }

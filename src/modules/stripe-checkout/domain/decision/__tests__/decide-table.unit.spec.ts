@@ -47,6 +47,7 @@ const ORDERS: Record<string, Partial<MedusaPayment>> = {
   order: { order: anOrder() },
   "paid order": { order: anOrder({ outstanding: 0, status: "paid" }) },
   "canceled order": { order: anOrder({ isCanceled: true, outstanding: 0 }) },
+  "deleted order": { isOrderDeleted: true },
   completing: { isCompleting: true },
   "paid by another payment": { paidByOtherPayment: true },
   releasing: { releaseRequested: true },
@@ -167,6 +168,20 @@ describe(`In each of ${CASES.length} cases, the decision`, () => {
         AT_STRIPE[atStripe].checkoutSession?.status === "open" &&
         (medusa.paymentSession === null || medusa.isCheckoutSessionOutdated)
     )
+  })
+
+  it("places no second order once the first was deleted", () => {
+    const placed = CASES.filter(
+      (one) =>
+        one.medusa.isOrderDeleted &&
+        [
+          "complete_cart",
+          "authorize_session",
+          "rebind_payment_session",
+          "release_without_order",
+        ].includes(decide(one).kind)
+    )
+    expect(namesOf(placed)).toEqual([])
   })
 
   it("answers every request for an order", () => {

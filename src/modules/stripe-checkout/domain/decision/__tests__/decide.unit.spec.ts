@@ -31,11 +31,12 @@ describe("What to do next about a payment", () => {
     expect(sentenceOf(decision.reason)).toMatch(reason)
   })
 
-  it("is in sync when the Checkout Session expired", () => {
-    const stripe = AT_STRIPE["an expired Checkout Session"]
-
-    expect(decideFor(aCart(), stripe, null).kind).toBe("in_sync")
-  })
+  it.each(["an expired Checkout Session", "a bank debit that failed"] as const)(
+    "waits for nothing more after %s",
+    (atStripe) => {
+      expect(decideFor(aCart(), AT_STRIPE[atStripe], null).kind).toBe("in_sync")
+    }
+  )
 
   it("expires the Checkout Session of a payment session that is gone", () => {
     const medusa = aCart({ paymentSession: null })

@@ -82,6 +82,8 @@ export function anIntent(
     amountCapturable: status === "requires_capture" ? TOTAL : 0,
     amountReceived: status === "succeeded" ? TOTAL : 0,
     amountRefunded: 0,
+    amountUndecided: 0,
+    refunds: [],
     paymentSessionId: "payses_1",
     orderId: null,
     wasHeld: ["requires_capture", "succeeded", "canceled"].includes(status),
@@ -90,6 +92,7 @@ export function anIntent(
     isAuthorizationExpired: false,
     lastError: null,
     captureBefore: null,
+    isCaptureBeforeStated: true,
     isLiveMode: false,
     ...changes,
   }
@@ -123,6 +126,12 @@ export const AT_STRIPE = {
   "a slow method": {
     checkoutSession: aCheckoutSession(),
     paymentIntent: anIntent("processing"),
+  },
+  "a bank debit that failed": {
+    checkoutSession: aCheckoutSession(),
+    paymentIntent: anIntent("requires_payment_method", {
+      lastError: "The bank returned the debit.",
+    }),
   },
   "a completed Checkout Session without money": {
     checkoutSession: aCheckoutSession(),
@@ -236,6 +245,7 @@ export function aCart(changes: Partial<MedusaPayment> = {}): MedusaPayment {
     replacesPaymentSessionId: null,
     payment: null,
     order: null,
+    isOrderDeleted: false,
     isCompleting: false,
     paidByOtherPayment: false,
     interruption: null,

@@ -57,6 +57,25 @@ describe("A transaction in the order's ledger", () => {
     expect(ofNothing).toEqual(["t_3"])
   })
 
+  it("is of nothing once the refund that it names has been deleted", () => {
+    const { ofNothing } = matchTransactions(PAYMENT, [
+      { ...aTransaction("t_1", "refund", "ref_0", -2000), isRowGone: true },
+    ])
+
+    expect(ofNothing).toEqual(["t_1"])
+  })
+
+  it("is of nothing when it counts the amount of another refund", () => {
+    const { byRow, ofNothing } = matchTransactions(PAYMENT, [
+      aTransaction("t_1", "refund", "ref_1", -10000),
+      aTransaction("t_2", "refund", "ref_2", -10000),
+    ])
+
+    expect(ofNothing).toEqual(["t_1"])
+    expect(byRow.get("ref_1")).toEqual([])
+    expect(byRow.get("ref_2")).toEqual(["t_2"])
+  })
+
   it("of another payment, of cash or of a claim is none of this payment's", () => {
     const { byRow, ofNothing } = matchTransactions(PAYMENT, [
       aTransaction("t_1", "refund", "pay_2", -12000),
@@ -79,7 +98,11 @@ describe("A transaction in the order's ledger", () => {
     )
     fc.assert(
       fc.property(transactions, (drawn) => {
-        const all = drawn.map((one, index) => ({ ...one, id: `t_${index}` }))
+        const all = drawn.map((one, index) => ({
+          ...one,
+          id: `t_${index}`,
+          isRowGone: false,
+        }))
         const { byRow, ofNothing } = matchTransactions(PAYMENT, all)
         const attributed = [...[...byRow.values()].flat(), ...ofNothing]
 
@@ -95,5 +118,5 @@ function aTransaction(
   referenceId: string | null,
   amount: number
 ) {
-  return { id, reference, referenceId, amount }
+  return { id, reference, referenceId, amount, isRowGone: false }
 }

@@ -14,6 +14,7 @@ describe("The state of a payment at Stripe", () => {
     ["an expired Checkout Session", "expired"],
     ["a declined card whose Checkout Session expired", "expired"],
     ["a slow method", "processing"],
+    ["a bank debit that failed", "failed"],
     ["a completed Checkout Session without money", "processing"],
     ["held money", "authorized"],
     ["captured money", "captured"],

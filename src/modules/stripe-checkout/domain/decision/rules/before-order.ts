@@ -4,7 +4,11 @@
  */
 import { because, type Reason, withCause } from "../../reasons/reason"
 import type { MedusaPayment, PaymentDecision, Rule } from "../decision"
-import { readPaymentState, type StripePayment } from "../payment-state"
+import {
+  type PaymentState,
+  readPaymentState,
+  type StripePayment,
+} from "../payment-state"
 
 /** Nothing was paid yet, or never will be. */
 export const unpaid: Rule = ({ medusa, stripe, request }) => {
@@ -23,8 +27,12 @@ export const unpaid: Rule = ({ medusa, stripe, request }) => {
   if (request && state !== "unrecognized") {
     return { kind: "reject_request", operationId: request.operationId, reason }
   }
-  const isFinal = state === "expired"
-  return { kind: isFinal ? "in_sync" : "recheck_later", reason }
+  return { kind: isOver(state) ? "in_sync" : "recheck_later", reason }
+}
+
+/** Nothing will change by itself; the pay link opens a new Checkout Session. */
+function isOver(state: PaymentState): boolean {
+  return state === "expired" || state === "failed"
 }
 
 function isForOldCart(
@@ -45,6 +53,10 @@ function readUnpaidReason(stripe: StripePayment): Reason | null {
       return because("checkout_session_expired")
     case "processing":
       return because("payment_processing")
+    case "failed":
+      return because("payment_failed", {
+        message: stripe.paymentIntent?.lastError ?? "Stripe gives no reason",
+      })
     case "unrecognized":
       return explainUnrecognized(stripe)
     case "authorized":
@@ -71,21 +83,25 @@ export const authorizationWithoutPurpose: Rule = ({ medusa, stripe }) => {
   if (readPaymentState(stripe) !== "authorized") {
     return null
   }
-  if (medusa.order?.isCanceled) {
-    return {
-      kind: "release_authorization",
-      operationId: null,
-      reason: because("released_for_canceled_order"),
-    }
-  }
-  return medusa.paidByOtherPayment
-    ? {
-        kind: "release_authorization",
-        operationId: null,
-        reason: because("held_beside_other_payment"),
-      }
-    : null
+  const reason = whyNotNeeded(medusa)
+  return reason && { kind: "release_authorization", operationId: null, reason }
 }
+
+function whyNotNeeded(medusa: MedusaPayment): Reason | null {
+  if (medusa.order?.isCanceled) {
+    return because("released_for_canceled_order")
+  }
+  if (medusa.isOrderDeleted) {
+    return because("released_for_deleted_order")
+  }
+  return medusa.paidByOtherPayment ? because("held_beside_other_payment") : null
+}
+
+/** It had its order, so it never gets a second one. */
+export const orderDeleted: Rule = ({ medusa, stripe }) =>
+  medusa.isOrderDeleted && readPaymentState(stripe) === "captured"
+    ? { kind: "in_sync", reason: because("order_deleted") }
+    : null
 
 /** The order is being placed, or was paid by another payment: nothing to place. */
 export const orderPaidByOtherPayment: Rule = ({ medusa, stripe }) => {

@@ -17,6 +17,7 @@ export const paymentLink: Rule = (facts) => {
   switch (readPaymentState(facts.stripe)) {
     case "awaiting_customer":
     case "expired":
+    case "failed":
       return unpaidLink(facts, link)
     case "authorized":
       return heldOnLink(facts, link)

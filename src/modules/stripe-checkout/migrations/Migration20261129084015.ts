@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261129075159 extends Migration {
+export class Migration20261129084015 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `alter table if exists "stripe_checkout_run" drop constraint if exists "stripe_checkout_run_one_at_a_time_unique";`
