@@ -1,6 +1,12 @@
 import { placeOrder } from "../support/shopper"
 import { only } from "../support/only"
-import { operationsOf, orderStatus, sql } from "../support/order-records"
+import {
+  operationsOf,
+  orderMetadata,
+  orderStatus,
+  sql,
+  synchronize,
+} from "../support/order-records"
 import { recordPublicEvents } from "../support/public-events"
 import {
   intentOf,
@@ -41,6 +47,44 @@ describeStripeStore(
       await events.first(purchase.session.id, "authorization_released")
       expect(await orderStatus(store, orderId)).toBeUndefined()
     })
+
+    it.each<[string, unknown]>([
+      ["a status", "paid"],
+      ["an object", { paid: true }],
+    ])(
+      "removes %s that the shopper has written into the cart",
+      async (_what, planted) => {
+        const { orderId } = await placePlanted(planted)
+
+        expect(await orderMetadata(store, orderId)).toEqual({ gift: "yes" })
+      }
+    )
+
+    it("keeps a status that was set after the order was placed", async () => {
+      const { orderId } = await placePlanted("paid", async (id) => {
+        await store.admin.admin.order.update(id, {
+          metadata: { order_status: "on_hold" },
+        })
+      })
+
+      expect(await orderStatus(store, orderId)).toBe("on_hold")
+    })
+
+    async function placePlanted(
+      planted: unknown,
+      meanwhile = async (_orderId: string): Promise<void> => {}
+    ) {
+      await store.stripe.webhooks.pause()
+      const purchase = await startPurchase(store, {
+        metadata: { order_status: planted, gift: "yes" },
+      })
+      await payAtStripe(store, purchase)
+      const { id: orderId } = await placeOrder(store, purchase.cart)
+      await meanwhile(orderId)
+      await store.stripe.webhooks.resume()
+      await synchronize(store, purchase.session.id)
+      return { orderId }
+    }
   },
   {
     orderStatus: { authorized: null, released: null },

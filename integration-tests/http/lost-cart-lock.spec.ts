@@ -1,6 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { type HeldOrder, placeHeldOrder } from "../support/held-order"
 import { only } from "../support/only"
+import { startPaymentSession } from "../support/shopper"
 import {
   orderReads,
   ordersOfCart,
@@ -59,6 +60,74 @@ describeStripeStore(
       expect(await ordersOfCart(store, order.cart.id)).toEqual([order.orderId])
       expect(await statusAtStripe(order)).toBe("requires_capture")
     })
+
+    it("keeps its hold beside another payment until nothing can undo that payment any more", async () => {
+      const { purchase, orderId } = await placeWithOtherPayment()
+      await setCompletionState(purchase, "invoking")
+
+      const { reason } = await synchronize(store, purchase.session.id)
+
+      expect(reason).toContain("being completed")
+      expect(await statusAtStripe(purchase)).toBe("requires_capture")
+      await setCompletionState(purchase, "done")
+      await synchronize(store, purchase.session.id)
+      expect(await statusAtStripe(purchase)).toBe("canceled")
+      expect(await ordersOfCart(store, purchase.cart.id)).toEqual([orderId])
+    })
+
+    it("keeps its hold if the other payment was canceled", async () => {
+      const { purchase, orderId } = await placeWithOtherPayment()
+      await sql(
+        store,
+        `update payment set canceled_at = now()
+          where payment_collection_id in (
+            select payment_collection_id from order_payment_collection where order_id = :orderId
+          ) returning id`,
+        { orderId }
+      )
+
+      const { reason } = await synchronize(store, purchase.session.id)
+
+      expect(reason).toContain("being completed")
+      expect(await statusAtStripe(purchase)).toBe("requires_capture")
+      await sql(
+        store,
+        `update payment set canceled_at = null
+          where payment_collection_id in (
+            select payment_collection_id from order_payment_collection where order_id = :orderId
+          ) returning id`,
+        { orderId }
+      )
+      await synchronize(store, purchase.session.id)
+      expect(await statusAtStripe(purchase)).toBe("canceled")
+    })
+
+    /** The shopper has paid at Stripe, and the cart is completed with another payment. */
+    async function placeWithOtherPayment() {
+      await store.stripe.webhooks.pause()
+      const purchase = await startPurchase(store)
+      await payAtStripe(store, purchase)
+      await sql(
+        store,
+        `update payment_session set deleted_at = now() where id = :id returning id`,
+        { id: purchase.session.id }
+      )
+      await startPaymentSession(store, purchase.cart, "pp_system_default")
+      await store.storefront.store.cart.complete(purchase.cart.id)
+      const orderId = only(await ordersOfCart(store, purchase.cart.id))
+      return { purchase, orderId }
+    }
+
+    /** How far Medusa's record says that the cart's completion got. */
+    async function setCompletionState({ cart }: Purchase, state: string) {
+      await sql(
+        store,
+        `update workflow_execution set state = :state
+          where workflow_id = 'complete-cart' and context #>> '{data,payload,id}' = :cartId
+          returning id`,
+        { state, cartId: cart.id }
+      )
+    }
 
     /** As if the process had died before core authorized, and the record of it were gone. */
     async function forgetPayment({ session }: HeldOrder): Promise<void> {

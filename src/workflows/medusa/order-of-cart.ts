@@ -1,13 +1,14 @@
 /**
- * What the order of a cart means for a payment that Medusa has not authorized: it was paid
- * with another payment, or it has no payment yet.
- *
- * A missing payment proves nothing: core links order and cart before it authorizes, and
- * the lock that would show it can be lost with its store.
+ * The order of a cart, for a payment of the cart that Medusa has not authorized.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { PlacedOrder } from "./placed-order"
+import {
+  type OrderOfCartFacts,
+  readOrderOfCartMeaning,
+} from "../../modules/stripe-checkout/domain/decision/order-of-cart"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import { type PlacedOrder, readPlacedOrder } from "./placed-order"
 import { queryOne } from "./query"
 
 export interface OrderOfCart {
@@ -19,24 +20,21 @@ export interface OrderOfCart {
   readonly paidByOtherPayment: boolean
 }
 
-/** Longer than any completion of a cart takes, with all its retries. */
-const LONGEST_COMPLETION_MS = 10 * 60 * 1000
-
 interface OrderRow {
   readonly created_at: Date | string
   readonly payment_collections?: readonly ({
-    readonly payments?: readonly (PaymentOfOrder | null)[]
+    readonly payments?:
+      | readonly ({
+          readonly payment_session_id: string
+          readonly canceled_at: Date | string | null
+        } | null)[]
+      | null
   } | null)[]
-}
-
-interface PaymentOfOrder {
-  readonly payment_session_id: string
-  readonly canceled_at: Date | string | null
 }
 
 export async function readOrderOfCart(
   container: MedusaContainer,
-  { orderId, isFromCart }: Pick<PlacedOrder, "orderId" | "isFromCart">,
+  { orderId, isFromCart, interruption }: PlacedOrder,
   {
     payment,
     paymentSessionId,
@@ -46,27 +44,37 @@ export async function readOrderOfCart(
   if (!orderId || !isFromCart || payment) {
     return ours
   }
-  const { createdAt, payments } = await readPayments(container, orderId)
-  const isOwn = payments.some(
-    (one) => one.payment_session_id === paymentSessionId
+  const meaning = readOrderOfCartMeaning({
+    ...(await readPayments(container, orderId, paymentSessionId)),
+    isEnding: interruption?.isRecent ?? false,
+  })
+  return meaning === "left_unpaid"
+    ? ours
+    : {
+        orderId: null,
+        isBeingPaid: meaning === "being_paid",
+        paidByOtherPayment: meaning === "paid_by_other_payment",
+      }
+}
+
+/** Once more, right before the hold is released for it: a release is final. */
+export async function isStillPaidByOtherPayment(
+  container: MedusaContainer,
+  row: PaymentRow
+): Promise<boolean> {
+  const { paidByOtherPayment } = await readOrderOfCart(
+    container,
+    await readPlacedOrder(container, row),
+    { payment: null, paymentSessionId: row.payment_session_id }
   )
-  if (!isOwn && payments.some(({ canceled_at }) => !canceled_at)) {
-    return { orderId: null, isBeingPaid: false, paidByOtherPayment: true }
-  }
-  // Whoever placed it has ended without a payment: this one was meant for it.
-  const isLeftUnpaid = Date.now() - createdAt > LONGEST_COMPLETION_MS
-  return isOwn || !isLeftUnpaid
-    ? { orderId: null, isBeingPaid: true, paidByOtherPayment: false }
-    : ours
+  return paidByOtherPayment
 }
 
 async function readPayments(
   container: MedusaContainer,
-  orderId: string
-): Promise<{
-  readonly createdAt: number
-  readonly payments: readonly PaymentOfOrder[]
-}> {
+  orderId: string,
+  paymentSessionId: string
+): Promise<Pick<OrderOfCartFacts, "payments" | "ageMs">> {
   const order = await queryOne<OrderRow>(container, {
     entity: "order",
     fields: [
@@ -76,10 +84,14 @@ async function readPayments(
     ],
     filters: { id: orderId },
   })
+  const rows = (order?.payment_collections ?? []).flatMap((collection) =>
+    (collection?.payments ?? []).flatMap((payment) => payment ?? [])
+  )
   return {
-    createdAt: new Date(order?.created_at ?? Date.now()).getTime(),
-    payments: (order?.payment_collections ?? []).flatMap((collection) =>
-      (collection?.payments ?? []).flatMap((one) => one ?? [])
-    ),
+    payments: rows.map(({ payment_session_id, canceled_at }) => ({
+      isOwn: payment_session_id === paymentSessionId,
+      isCanceled: Boolean(canceled_at),
+    })),
+    ageMs: order ? Date.now() - new Date(order.created_at).getTime() : 0,
   }
 }

@@ -20,15 +20,16 @@ const writeOrderStatusStep = createStep(
   "write-order-status",
   async (input: WriteOrderStatusInput, { container }) => {
     const { orderMetadata } = resolveModule(container).coreTables
-    if (!orderMetadata.isWritable) {
-      return new StepResponse(await writeThroughCore(container, input))
+    const { order_id: orderId, key, from, to } = input
+    if (to !== null && !orderMetadata.isWritable) {
+      return new StepResponse(
+        await writeThroughCore(container, { ...input, to })
+      )
     }
-    const before = await orderMetadata.writeKey({
-      orderId: input.order_id,
-      key: input.key,
-      from: input.from,
-      to: input.to,
-    })
+    const before =
+      to === null
+        ? await orderMetadata.removeFromCart({ orderId, key })
+        : await orderMetadata.writeKey({ orderId, key, from, to })
     return new StepResponse({
       isWritten: before !== undefined,
       metadata: before ?? null,
@@ -58,7 +59,8 @@ export const writeOrderStatusWorkflow = createWorkflow(
             details: {
               type: "metadata",
               old: before.metadata,
-              new: { [status.key]: status.to },
+              // Medusa deletes a key that is set to an empty text.
+              new: { [status.key]: status.to ?? "" },
             },
           },
         ])
@@ -79,7 +81,8 @@ export interface WriteOrderStatusInput {
   key: string
   /** Written only while this is still the value. */
   from: string | null
-  to: string
+  /** Null removes the key, only if the order has what its cart carried. */
+  to: string | null
   /** The author in the order's history. */
   written_by: string
 }
@@ -87,7 +90,7 @@ export interface WriteOrderStatusInput {
 /** Used only if core's table has changed: a concurrent edit may lose its key. */
 async function writeThroughCore(
   container: MedusaContainer,
-  input: WriteOrderStatusInput
+  input: WriteOrderStatusInput & { readonly to: string }
 ): Promise<{ isWritten: boolean; metadata: Record<string, unknown> | null }> {
   const orders = container.resolve(Modules.ORDER)
   const { metadata = null } = await orders.retrieveOrder(input.order_id)

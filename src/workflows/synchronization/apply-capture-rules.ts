@@ -232,7 +232,7 @@ async function readMetadataEdits(
  * Medusa's own order and fulfillment status, read only if a rule uses them: core
  * computes the fulfillment status from everything related to the order.
  */
-async function readOrderProgress(
+export async function readOrderProgress(
   container: MedusaContainer,
   orderId: string,
   rules: OrderRules

@@ -34,8 +34,27 @@ const WRITE_ONE_KEY: CoreStatement = {
        returning before.metadata`,
 }
 
+/** Only where the order still has exactly what its cart carried. */
+const REMOVE_FROM_CART: CoreStatement = {
+  name: "orderMetadata.removeFromCart",
+  sql: `with input as (
+         select ?::text as id, ?::text as key
+       ), before as (
+         select o.id, o.metadata from "order" o join input on input.id = o.id
+            for update of o
+       )
+       update "order"
+          set metadata = "order".metadata - input.key, updated_at = now()
+         from before, input, order_cart l, cart c
+        where "order".id = before.id
+          and l.order_id = before.id and l.deleted_at is null and c.id = l.cart_id
+          and c.metadata -> input.key = before.metadata -> input.key
+       returning before.metadata`,
+}
+
 export const ORDER_METADATA_STATEMENTS: readonly CoreStatement[] = [
   WRITE_ONE_KEY,
+  REMOVE_FROM_CART,
 ]
 
 export interface KeyChange {
@@ -69,6 +88,22 @@ export class OrderMetadata {
     const [before] = await this.sql.run<{ metadata: Metadata | null }>(
       WRITE_ONE_KEY,
       [orderId, key, from, to]
+    )
+    return before?.metadata
+  }
+
+  /**
+   * Removes a key that came with the cart, where any shopper can write it.
+   *
+   * @returns the metadata before; undefined where the cart carried no such value.
+   */
+  async removeFromCart({
+    orderId,
+    key,
+  }: Pick<KeyChange, "orderId" | "key">): Promise<Metadata | undefined> {
+    const [before] = await this.sql.run<{ metadata: Metadata }>(
+      REMOVE_FROM_CART,
+      [orderId, key]
     )
     return before?.metadata
   }

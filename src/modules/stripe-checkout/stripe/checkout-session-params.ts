@@ -179,14 +179,14 @@ const LOCALES = new Map(
     .map((locale) => [locale.toLowerCase(), locale])
 )
 
-/** Languages that Stripe lists under another code. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  no: "nb",
-  nn: "nb",
-  tl: "fil",
-  "zh-hant": "zh-TW",
-  "zh-mo": "zh-HK",
-}
+/** Languages that Stripe lists under another code. No object: a shopper names the key. */
+const OTHER_NAMES = new Map([
+  ["no", "nb"],
+  ["nn", "nb"],
+  ["tl", "fil"],
+  ["zh-hant", "zh-TW"],
+  ["zh-mo", "zh-HK"],
+])
 
 const LATIN_AMERICA = new Set(
   "ar bo cl co cr cu do ec gt hn mx ni pa pe pr py sv us uy ve".split(" ")
@@ -208,7 +208,7 @@ export function checkoutLocale(locale: string | null): Locale | undefined {
     language,
   ]
   for (const candidate of candidates) {
-    const known = OTHER_NAMES[candidate] ?? LOCALES.get(candidate)
+    const known = OTHER_NAMES.get(candidate) ?? LOCALES.get(candidate)
     if (known) {
       return known
     }

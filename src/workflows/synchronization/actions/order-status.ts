@@ -1,12 +1,15 @@
 /**
  * Reports the status of the money to the order and to subscribers: once per change.
  */
-import type { PaymentStatus } from "../../../modules/stripe-checkout/domain/order-status/status"
+import type {
+  OrderStatusUpdate,
+  PaymentStatus,
+} from "../../../modules/stripe-checkout/domain/order-status/status"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
 import { emitPaymentEvent, type PaymentEventName } from "../../support/events"
 import { resolveModule } from "../../support/module"
 import { writeOrderStatusWorkflow } from "../../medusa/write-order-status"
-import type { Action } from "./context"
+import type { Action, SyncContext } from "./context"
 
 /** Refunds are reported one by one. */
 const EVENTS: Readonly<Record<PaymentStatus, PaymentEventName | null>> = {
@@ -22,20 +25,12 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
   context,
   { update }
 ) => {
-  const { container, medusa, lease, policy } = context
+  const { container, lease } = context
   const { payments, purchases } = resolveModule(container)
-  if (update.to !== null && medusa.order) {
-    const { result } = await writeOrderStatusWorkflow(container).run({
-      input: {
-        order_id: medusa.order.id,
-        key: policy.metadataKey,
-        from: update.from,
-        to: update.to,
-        written_by: PLUGIN_ACTOR,
-      },
-    })
+  if (update.to !== null || isFirstAndUnwritten(context, update)) {
+    const isWritten = await write(context, update)
     // Somebody was faster: the next pass reads the newer status and decides about that.
-    if (!result.isWritten) {
+    if (update.to !== null && !isWritten) {
       return
     }
   }
@@ -61,6 +56,39 @@ export const reportRefund: Action<"report_refund"> = async (
     reason,
     amount,
   })
+
+/**
+ * Where the plugin writes no status of its own over it, the order would keep what a shopper
+ * has written into the cart.
+ */
+function isFirstAndUnwritten(
+  { medusa, policy }: SyncContext,
+  { order }: OrderStatusUpdate
+): boolean {
+  return (
+    medusa.statusContext.reported.order === null &&
+    policy.statusNames[order] === null
+  )
+}
+
+async function write(
+  { container, medusa, policy }: SyncContext,
+  { from, to }: OrderStatusUpdate
+): Promise<boolean> {
+  if (!medusa.order) {
+    return true
+  }
+  const { result } = await writeOrderStatusWorkflow(container).run({
+    input: {
+      order_id: medusa.order.id,
+      key: policy.metadataKey,
+      from,
+      to,
+      written_by: PLUGIN_ACTOR,
+    },
+  })
+  return result.isWritten
+}
 
 export const notifyAuthorizationExpiring: Action<
   "notify_authorization_expiring"

@@ -14,6 +14,7 @@ import {
 } from "../../../modules/stripe-checkout/stripe/time-budget"
 import { emitPaymentEvent } from "../../support/events"
 import { findOrderId } from "../../medusa/order"
+import { isStillPaidByOtherPayment } from "../../medusa/order-of-cart"
 import { readCartState } from "../../medusa/paid-cart"
 import { resolveModule } from "../../support/module"
 import { withCartLock } from "../../medusa/cart-lock"
@@ -23,20 +24,24 @@ export const releaseAuthorization: Action<"release_authorization"> = async (
   context,
   decision
 ) => {
+  const { container, medusa, row, stripe } = context
+  const isCertain =
+    !medusa.paidByOtherPayment ||
+    (await isStillPaidByOtherPayment(container, row))
+  // The next pass decides again.
+  if (!isCertain) {
+    return
+  }
   await releaseAtStripe(context)
   if (decision.operationId) {
-    const { medusa, stripe } = context
-    await resolveModule(context.container).operations.settle(
-      decision.operationId,
-      {
-        status: "succeeded",
-        reason: decision.reason,
-        amount: toMajorUnits(
-          stripe.paymentIntent?.amountCapturable ?? 0,
-          medusa.currencyCode
-        ),
-      }
-    )
+    await resolveModule(container).operations.settle(decision.operationId, {
+      status: "succeeded",
+      reason: decision.reason,
+      amount: toMajorUnits(
+        stripe.paymentIntent?.amountCapturable ?? 0,
+        medusa.currencyCode
+      ),
+    })
   }
 }
 

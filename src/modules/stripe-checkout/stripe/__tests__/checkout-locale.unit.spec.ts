@@ -20,7 +20,7 @@ describe("The language of Stripe's page", () => {
     expect(checkoutLocale(locale)).toBe(expected)
   })
 
-  it.each(["", "xx", "tlh-KX", null])(
+  it.each(["", "xx", "tlh-KX", "constructor", "__proto__", null])(
     "is left to the browser for %s",
     (locale) => {
       expect(checkoutLocale(locale)).toBeUndefined()
