@@ -55,6 +55,7 @@ describeStripeStore("The order card's API", (store) => {
         capture: { allowed: true, reason: null, amount: 120 },
         release: { allowed: true, reason: null },
       },
+      reason: "The money is held and can be captured.",
       operations: [
         { kind: "tag_payment_intent", source: "system", status: "succeeded" },
         { kind: "place_order", source: "system", status: "succeeded" },

@@ -101,7 +101,11 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
   complete_request: { ...NONE, changesOrderMoney: true },
   notify_authorization_expiring: NONE,
   // Stripe's answer is known beforehand: the metadata that was sent.
-  tag_payment_intent_with_order: { ...NONE, loggedAs: "tag_payment_intent" },
+  tag_payment_intent_with_order: {
+    ...NONE,
+    isBookkeeping: true,
+    loggedAs: "tag_payment_intent",
+  },
   write_order_status: NONE,
 }
 

@@ -31,6 +31,10 @@ describe("The traits of a decision", () => {
     }
   )
 
+  it("keep the reason that people read when only the order's number is sent to Stripe", () => {
+    expect(traitsOf("tag_payment_intent_with_order").isBookkeeping).toBe(true)
+  })
+
   it.each(["in_sync", "recheck_later"] as const)(
     "end the pass and log nothing at rest: %s",
     (kind) => {
