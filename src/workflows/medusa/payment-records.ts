@@ -129,7 +129,7 @@ function attribute(
       referenceId: reference_id,
       // Rounded like its row, which has no sign.
       amount: MathBN.lt(amount, 0)
-        ? -minor(MathBN.mult(amount, -1))
+        ? -minor(MathBN.sub(0, amount))
         : minor(amount),
       isRowGone: gone.has(reference_id ?? ""),
     }))

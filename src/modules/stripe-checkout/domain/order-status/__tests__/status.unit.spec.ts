@@ -35,16 +35,15 @@ const NO_FUNDS = because("external_error", {
 function statusUpdateFor(state: PaymentState, changes: Changes = {}) {
   const { asked, hasFailed = false } = changes
   const { status = "approved", isCanceled = false } = changes
-  const { isChosen = false, hasLapsed = false } = changes
   return decideOrderStatus({
     order: anOrder({ status, isCanceled, outstanding: owedIn(state) }),
-    isChosen,
+    isChosen: changes.isChosen === true,
     names: { ...STATUS_NAMES, ...changes.names },
     context: aStatusContext(changes.reported ?? null, {
       answered: asked ? [asked] : [],
     }),
     own: aPaymentMoney(state, {
-      hasLapsed,
+      hasLapsed: changes.hasLapsed === true,
       refunded: changes.isFullyRefunded ? TOTAL : 0,
       lastCapture: asked === undefined ? null : { hasFailed, reason: NO_FUNDS },
     }),
