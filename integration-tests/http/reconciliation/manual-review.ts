@@ -168,6 +168,8 @@ export function requiresManualReview(
   async function refundInDashboard({ session }: Pick<Purchase, "session">) {
     const { id } = await intentOf(store, session.id)
     await store.stripe.dashboard.refund(id)
+    // A sweep that is faster than the webhook records that it reported the refund itself.
+    await waitUntilIdle(store)
     await resetEventsReadUntil(store)
   }
 
