@@ -1,6 +1,10 @@
 import { Modules } from "@medusajs/framework/utils"
 import { whileNobodySynchronizes } from "../support/held-lease"
-import { capturesOf, placeHeldOrder, setStatus } from "../support/held-order"
+import {
+  capturesOf,
+  placeApprovedOrder,
+  setStatus,
+} from "../support/held-order"
 import {
   operationsOf,
   orderReads,
@@ -109,7 +113,7 @@ describeStripeStore("A status set before the plugin's first one", (store) => {
       times: 50,
     })
 
-    const order = await placeHeldOrder(store)
+    const order = await placeApprovedOrder(store)
     await setStatus(store, order, "ready_for_capture")
 
     await orderReads(store, order.orderId, "paid")

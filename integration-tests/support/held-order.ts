@@ -22,6 +22,20 @@ export async function placeHeldOrder(
   store: StripeStore,
   options: PurchaseOptions = {}
 ): Promise<HeldOrder> {
+  const order = await placeApprovedOrder(store, options)
+  // The order is described at Stripe last.
+  const { id } = await waitUntil("Stripe to know the order", async () => {
+    const intent = await intentOf(store, order.session.id)
+    return intent.metadata["order_id"] === order.orderId && intent
+  })
+  return { ...order, paymentIntentId: id }
+}
+
+/** As a held order, but Stripe may not know the order's number yet. */
+export async function placeApprovedOrder(
+  store: StripeStore,
+  options: PurchaseOptions = {}
+): Promise<Omit<HeldOrder, "paymentIntentId">> {
   const purchase = await startPurchase(store, options)
   const returnAddress = await payAtStripe(store, purchase)
   await purchase.browser.get(returnAddress)
@@ -29,12 +43,7 @@ export async function placeHeldOrder(
     only(await ordersOfCart(store, purchase.cart.id))
   )
   await orderReads(store, orderId, "approved")
-  // The order is described at Stripe last.
-  const { id } = await waitUntil("Stripe to know the order", async () => {
-    const intent = await intentOf(store, purchase.session.id)
-    return intent.metadata["order_id"] === orderId && intent
-  })
-  return { ...purchase, orderId, paymentIntentId: id }
+  return { ...purchase, orderId }
 }
 
 /** What a merchant or an ERP does: writes the order's status. */
