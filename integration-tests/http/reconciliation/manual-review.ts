@@ -67,7 +67,8 @@ export function requiresManualReview(
     await refundInDashboard(purchase)
     await sweep(store)
 
-    expect(await statusesOf(purchase)).toEqual(["resolved"])
+    // The refund's webhook is lost, so the sweep also reports the refund.
+    expect(await statusesOf(purchase)).toEqual(["resolved", "repaired"])
   })
 
   it("reports a canceled order whose money was captured at Stripe until it is refunded", async () => {
@@ -168,8 +169,6 @@ export function requiresManualReview(
   async function refundInDashboard({ session }: Pick<Purchase, "session">) {
     const { id } = await intentOf(store, session.id)
     await store.stripe.dashboard.refund(id)
-    // A sweep that is faster than the webhook records that it reported the refund itself.
-    await waitUntilIdle(store)
     await resetEventsReadUntil(store)
   }
 

@@ -75,6 +75,7 @@ export function recoversMissedMedusaEvents(
 
     await orderReads(store, order.orderId, "paid")
     expect(await capturesOf(store, order)).toEqual([120])
+    await waitUntilIdle(store)
     expect(await discrepanciesOf(store, order.session.id)).toMatchObject([
       { kind: "status_not_recorded", status: "resolved" },
     ])

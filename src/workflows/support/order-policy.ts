@@ -20,6 +20,7 @@ export function loadOrderPolicy(
     statusNames,
     captureDeadline: options.captureDeadline,
     surplusHolds: options.surplusHolds,
+    canceledButCaptured: options.canceledButCaptured,
     coreRepairs: coreTables.canRepair ? options.coreRepairs : "report",
   })
 }

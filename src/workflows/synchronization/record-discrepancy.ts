@@ -7,7 +7,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
-import { readDiscrepancy } from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import {
+  readDiscrepancy,
+  traitsOf,
+} from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import {
   type Reason,
@@ -25,9 +28,12 @@ export async function recordDiscrepancies(
 ): Promise<void> {
   const { container, row } = context
   const detected = detectDiscrepancies(context, decision)
-  if (!detected.length) {
-    await resolveModule(container).discrepancies.resolve(row.payment_session_id)
-    return
+  // Before that, what is still to be done may be all that is wrong.
+  if (traitsOf(decision.kind).endsPass) {
+    await resolveModule(container).discrepancies.resolve(
+      row.payment_session_id,
+      detected.map(({ kind }) => kind)
+    )
   }
   for (const discrepancy of detected) {
     await recordDiscrepancy(container, row, discrepancy)

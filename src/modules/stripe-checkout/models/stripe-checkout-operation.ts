@@ -12,6 +12,7 @@ export const StripeCheckoutOperation = model
     kind: model.enum([
       "capture",
       "release",
+      "refund",
       "place_order",
       "record",
       "tag_payment_intent",

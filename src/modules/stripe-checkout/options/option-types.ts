@@ -88,6 +88,15 @@ export interface StripeCheckoutOptions {
    */
   surplusHolds?: "release" | "keep" | undefined
 
+  /**
+   * What happens to money that was captured although its order is canceled, for example
+   * because the cancellation came while the capture was on its way: `report` opens a
+   * discrepancy and emits `stripe_checkout.discrepancy_found`, `refund` refunds it as well.
+   *
+   * @default "report"
+   */
+  canceledButCaptured?: "report" | "refund" | undefined
+
   /** What happens to money that is held for a cart that Medusa refuses to place. */
   notPlaceable?: NotPlaceableOptions | undefined
 

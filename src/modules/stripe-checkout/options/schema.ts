@@ -97,6 +97,7 @@ const schema = z
       })
       .prefault({}),
     surplusHolds: z.enum(["release", "keep"]).default("release"),
+    canceledButCaptured: z.enum(["report", "refund"]).default("report"),
     notPlaceable: z
       .strictObject({ releaseAfterHours: hours.default(72) })
       .prefault({}),

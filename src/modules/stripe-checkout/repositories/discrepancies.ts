@@ -67,13 +67,17 @@ export class Discrepancies {
   }
 
   /** What was open and no longer is. */
-  async resolve(paymentSessionId: string): Promise<void> {
+  async resolve(
+    paymentSessionId: string,
+    stillOpen: readonly string[]
+  ): Promise<void> {
     await this.sql(
       `update stripe_checkout_discrepancy
           set status = 'resolved', resolved_at = now(), updated_at = now()
         where payment_session_id = ? and status = 'open'
+          and kind not in (select jsonb_array_elements_text(?::jsonb))
         returning id`,
-      [paymentSessionId]
+      [paymentSessionId, JSON.stringify(stillOpen)]
     )
   }
 }

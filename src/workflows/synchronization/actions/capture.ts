@@ -12,7 +12,7 @@ import {
 import { isFinalCaptureFailure } from "../../../modules/stripe-checkout/domain/errors"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
-import { paymentModule } from "../../medusa/query"
+import { paymentModule, queryOne } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import { readError, reasonOfError } from "../../support/workflow-error"
 import { addOrderTransaction } from "../repairs/ledger"
@@ -21,6 +21,9 @@ import type { Action, SyncContext } from "./context"
 export const capturePayment: Action<"capture"> = async (context, decision) => {
   const { operations, payments } = resolveModule(context.container)
   const operation = await operations.find(decision.operationId)
+  if (await isOrderCanceled(context)) {
+    return
+  }
   await operations.markBegun(decision.operationId)
   try {
     const isDone = await runCapture(
@@ -49,6 +52,19 @@ export const capturePayment: Action<"capture"> = async (context, decision) => {
     reason: decision.reason,
     amount: toMajorUnits(decision.amount, context.medusa.currencyCode),
   })
+}
+
+/** It may have been canceled while Stripe was read. The next pass decides again. */
+async function isOrderCanceled({
+  container,
+  medusa,
+}: SyncContext): Promise<boolean> {
+  const order = await queryOne<{ status: string }>(container, {
+    entity: "order",
+    fields: ["status"],
+    filters: { id: medusa.order?.id },
+  })
+  return order?.status === "canceled"
 }
 
 /** The provider sees our own actor and moves no money. */

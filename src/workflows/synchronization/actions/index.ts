@@ -41,6 +41,7 @@ import {
   deleteOrderTransactions,
 } from "../repairs/ledger"
 import { updatePaymentLink } from "./payment-link"
+import { refundCanceledOrder } from "./refund"
 import { releaseAuthorization, releaseWithoutOrder } from "./release"
 import { recalculateOrderSummary } from "../repairs/order-summary"
 import {
@@ -76,6 +77,7 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   delete_orphan_refund: deleteOrphanRefund,
   add_order_transaction: addOrderTransaction,
   delete_order_transactions: deleteOrderTransactions,
+  refund_canceled_order: refundCanceledOrder,
   record_capture: recordCapture,
   record_refund: recordRefund,
   report_refund: reportRefund,

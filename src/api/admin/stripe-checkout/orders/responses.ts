@@ -160,6 +160,7 @@ export type ActionRefusal =
 export type OperationKind =
   | "capture"
   | "release"
+  | "refund"
   | "place_order"
   | "record"
   | "tag_payment_intent"

@@ -19,6 +19,11 @@ import {
   paidWithoutOrder,
   unpaid,
 } from "./rules/before-order"
+import {
+  keptForCanceledOrder,
+  refundForCanceledOrder,
+  reportAtOnce,
+} from "./rules/canceled-order"
 import { paymentLink } from "./rules/payment-link"
 import {
   collectionOutOfSync,
@@ -53,7 +58,6 @@ import {
   capture,
   authorizationGone,
   authorizationExpired,
-  keptForCanceledOrder,
   moneyRefundedAtStripe,
   moneyCapturedAtStripe,
   release,
@@ -82,6 +86,7 @@ const RULES: readonly Rule[] = [
   orderNotAnnounced,
   captureMissingAtStripe,
   refundMissingAtStripe,
+  refundForCanceledOrder,
   collectionsDisagree,
   authorizationGone,
   canceledInMedusaOnly,
@@ -107,7 +112,7 @@ const RULES: readonly Rule[] = [
 
 export function decidePayment(facts: Facts): PaymentDecision {
   const { request } = facts
-  const decision = firstAnswer(facts)
+  const decision = reportAtOnce(firstAnswer(facts), facts)
   if (!request || decision.kind !== "in_sync") {
     return decision
   }

@@ -6,7 +6,12 @@ import type { PaymentDecision, PaymentDecisionKind } from "./decision"
 
 /** The plugin's own acts, as the payment's timeline names them. */
 export type SystemOperationKind =
-  "place_order" | "release" | "record" | "tag_payment_intent" | "repair"
+  | "place_order"
+  | "release"
+  | "refund"
+  | "record"
+  | "tag_payment_intent"
+  | "repair"
 
 export interface DecisionTraits {
   /** Nothing is done; Medusa and Stripe are in sync, or will be later. */
@@ -93,6 +98,13 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
   delete_order_transactions: BOOKKEEPING,
   delete_orphan_capture: { ...CORE_REPAIR, changesOrderMoney: true },
   delete_orphan_refund: CORE_REPAIR,
+  refund_canceled_order: {
+    ...NONE,
+    isRepair: true,
+    changesOrderMoney: true,
+    changesStripe: true,
+    loggedAs: "refund",
+  },
   record_capture: { ...NONE, changesOrderMoney: true, loggedAs: "record" },
   record_refund: { ...NONE, changesOrderMoney: true, loggedAs: "record" },
   report_refund: { ...NONE, loggedAs: "record" },
@@ -129,7 +141,7 @@ export function readDiscrepancy(
 
 /** Both sides disagree in a way that only a person can settle. */
 export function requiresManualReview(decision: PaymentDecision): boolean {
-  return decision.kind === "in_sync" && decision.requiresManualReview === true
+  return "requiresManualReview" in decision
 }
 
 /** Core leaves the order's payment status to whoever cancels a payment. */

@@ -185,7 +185,7 @@ export type PaymentDecision = {
   (
     | { readonly kind: "in_sync"; readonly requiresManualReview?: true }
     /** Like in_sync, but the result will change by itself: check again later. */
-    | { readonly kind: "recheck_later" }
+    | { readonly kind: "recheck_later"; readonly requiresManualReview?: true }
     | { readonly kind: "expire_checkout_session" }
     /** Makes it request what is missing now, or closes it where nothing is. */
     | { readonly kind: "update_payment_link" }
@@ -239,6 +239,7 @@ export type PaymentDecision = {
       }
     | { readonly kind: "record_capture"; readonly amount: number }
     | { readonly kind: "record_refund"; readonly amount: number }
+    | { readonly kind: "refund_canceled_order"; readonly amount: number }
     | {
         readonly kind: "capture"
         readonly operationId: string

@@ -14,6 +14,8 @@ export interface OrderPolicy extends OrderRules {
   }
   /** What happens to a hold of an order that owes nothing any more. */
   readonly surplusHolds: "release" | "keep"
+  /** Money that was captured although its order is canceled. */
+  readonly canceledButCaptured: "report" | "refund"
   /** Whether rows that Medusa core left half written are repaired, or only reported. */
   readonly coreRepairs: "on" | "report"
 }

@@ -50,6 +50,8 @@ export const MONEY_SENTENCES = {
     `The order is canceled, but Stripe has captured ${format(money)}. Refund it in Stripe's Dashboard.`,
   refund_failed_for_canceled_order: (money: Money) =>
     `The order is canceled, but its refund did not go through: you still have ${format(money)}. Refund it in Stripe's Dashboard.`,
+  refunded_for_canceled_order: (money: Money) =>
+    `The order is canceled, but ${format(money)} was captured, so it is refunded.`,
   captured_without_order: ({ cause }: { cause: string }) =>
     `${cause} The money was captured already: refund it in Stripe's Dashboard.`,
 

@@ -39,6 +39,7 @@ describe("The options", () => {
       accounts: {},
       captureDeadline: { warnHours: 24, action: "alert" },
       surplusHolds: "release",
+      canceledButCaptured: "report",
       notPlaceable: { releaseAfterHours: 72 },
       reconcile: { everyMinutes: 5, windowHours: 72 },
     })

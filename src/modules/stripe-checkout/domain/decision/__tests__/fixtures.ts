@@ -42,6 +42,7 @@ export const POLICY: OrderPolicy = {
   statusNames: STATUS_NAMES,
   captureDeadline: { warnHours: 24, action: "alert" },
   surplusHolds: "release",
+  canceledButCaptured: "report",
   coreRepairs: "on",
 }
 

@@ -132,6 +132,11 @@ export class World {
         reportedRefunds: [...this.medusa.reportedRefunds, { id, status }],
       }),
     record_capture: ({ amount }) => this.record(amount),
+    refund_canceled_order: ({ amount }) =>
+      this.setIntent({
+        amountRefunded:
+          (this.stripe.paymentIntent?.amountRefunded ?? 0) + amount,
+      }),
     record_refund: ({ amount }) =>
       this.setRefunds((rows) => [...rows, aLedgerEntry("ref_new", amount)]),
     capture: ({ amount }) => this.capture(amount),

@@ -99,7 +99,7 @@ function reportUndecided({ stripe, medusa }: Facts): Unrepaired[] {
 }
 
 /** A refund that the merchant canceled was meant not to be made. */
-function hasFailed({ status }: RefundSnapshot): boolean {
+export function hasFailed({ status }: RefundSnapshot): boolean {
   return status === "failed"
 }
 

@@ -76,10 +76,13 @@ export const moneyCapturedAtStripe: Rule = ({ medusa, stripe }) => {
 /** Money that was refunded at Stripe and that Medusa has not recorded. */
 export const moneyRefundedAtStripe: Rule = ({ medusa, stripe }) => {
   const { order, payment, currencyCode } = medusa
-  if (!order || !payment || payment.isCanceled) {
+  if (!order || !payment) {
     return null
   }
-  const missing = (stripe.paymentIntent?.amountRefunded ?? 0) - payment.refunded
+  // Of a payment that core canceled, only what Medusa knows as captured can be refunded.
+  const limit = payment.isCanceled ? payment.captured : Infinity
+  const refunded = stripe.paymentIntent?.amountRefunded ?? 0
+  const missing = Math.min(refunded, limit) - payment.refunded
   return missing > 0
     ? {
         kind: "record_refund",
@@ -87,25 +90,6 @@ export const moneyRefundedAtStripe: Rule = ({ medusa, stripe }) => {
         reason: because("refund_not_recorded", {
           amount: missing,
           currency_code: currencyCode,
-        }),
-      }
-    : null
-}
-
-/**
- * Core refunds an order when it is canceled, but cancels it even if the refund was
- * refused, and only logs that.
- */
-export const keptForCanceledOrder: Rule = ({ medusa, stripe }) => {
-  const { amountReceived = 0, amountRefunded = 0 } = stripe.paymentIntent ?? {}
-  const kept = amountReceived - amountRefunded
-  return medusa.order?.isCanceled && kept > 0
-    ? {
-        kind: "in_sync",
-        requiresManualReview: true,
-        reason: because("refund_failed_for_canceled_order", {
-          amount: kept,
-          currency_code: medusa.currencyCode,
         }),
       }
     : null
