@@ -48,7 +48,7 @@ describeStripePage("The emulator's hosted page is accessible", (site) => {
       await check("expired")
       await site.open(page, { line_items: [line({ amount: 0 })] })
       await check("free")
-      await page.goto(`${session.url}nothing`)
+      await page.goto(session.url.replace("#", "nothing#"))
       await check("unknown")
     }, VARIANTS[variant])
   )

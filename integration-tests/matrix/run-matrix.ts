@@ -15,6 +15,9 @@ import {
 /** What an account is granted, and how long Stripe waits, may change the shop's behavior. */
 const EXCLUDED_SWITCHES: readonly (keyof Switches)[] = [
   "multicapture",
+  "extended_authorization",
+  "incremental_authorization",
+  "overcapture",
   "balance_covers_refunds",
   "webhook_timeout_seconds",
 ]
@@ -26,8 +29,10 @@ const SPECS = [
   "medusa-admin-money",
   "merchant-dashboard",
   "order-ledger",
+  "order-with-several-payments",
   "pay-by-redirect",
   "reconciliation.spec",
+  "refunds",
   "return.spec",
 ]
 

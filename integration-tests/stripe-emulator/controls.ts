@@ -74,7 +74,13 @@ export function createEmulatorControls(url: string) {
     now: async () => (await run<{ now: number }>("now")).now,
     pay: (
       checkoutSession: string,
-      paid: { card?: string; email?: string; name?: string } = {}
+      paid: {
+        card?: string
+        email?: string
+        name?: string
+        /** Instead of a card; the Checkout Session must offer it. */
+        method?: "sepa_debit"
+      } = {}
     ) => run<PayOutcome>("pay", { checkout_session: checkoutSession, ...paid }),
     /** Answers a 3D Secure challenge. */
     authenticate: (
@@ -116,6 +122,9 @@ export function createEmulatorControls(url: string) {
         outcome,
         failure_reason: failureReason,
       }),
+    /** The bank's answer to a debit that is `processing`; takes the id of the Checkout Session or the PaymentIntent. */
+    settleDebit: (payment: string, outcome: "succeeded" | "failed") =>
+      run<Stripe.PaymentIntent>("settle_debit", { payment, outcome }),
     /** The status with which the next refund starts. Several calls queue up. */
     setNextRefundOutcome: (
       outcome: RefundOutcome["status"],

@@ -10,6 +10,7 @@ import { describeAnsweringDisputes } from "./contract/answering-disputes"
 import { describeAuthorizations } from "./contract/authorizations"
 import { describeCapturing } from "./contract/capturing"
 import { describeCharges } from "./contract/charges"
+import { describeDebits } from "./contract/debits"
 import { describeDisputes } from "./contract/disputes"
 import { describeErrorsAndIdempotency } from "./contract/errors-and-idempotency"
 import { describeEvents } from "./contract/events"
@@ -20,6 +21,7 @@ import { describeListsAndExpansions } from "./contract/lists-and-expansions"
 import { writeListing } from "./contract/listing"
 import { sections } from "./contract/sections"
 import { describeMoney } from "./contract/money"
+import { describeRecordedAnswers } from "./contract/recorded-answers"
 import { describeRefunds } from "./contract/refunds"
 import { describeWireFormat } from "./contract/wire-format"
 import { describeMerchantsOwnPaymentIntents } from "./contract/merchants-own-payment-intents"
@@ -65,6 +67,8 @@ const groups = {
   "webhook deliveries": describeWebhookDeliveries,
   "webhook endpoints": describeWebhookEndpoints,
   faults: describeFaults,
+  debits: describeDebits,
+  "recorded answers": describeRecordedAnswers,
   "staged trouble": describeStagedTrouble,
 }
 

@@ -51,6 +51,9 @@ function prepare(
   try {
     validateParams(route.request, params)
     checkExpansions(route.request, expansionsIn(params))
+    if (exchange.emulator.switches.currency_in_capitals === "accepted") {
+      lowerCurrencies(params)
+    }
     route.check(call)
   } catch (error) {
     if (error instanceof StripeError) {
@@ -59,6 +62,17 @@ function prepare(
     throw error
   }
   return call
+}
+
+/** Wherever a currency may stand. */
+function lowerCurrencies(params: object): void {
+  for (const [name, value] of Object.entries(params) as [string, unknown][]) {
+    if (name === "currency" && typeof value === "string") {
+      Object.assign(params, { currency: value.toLowerCase() })
+    } else if (typeof value === "object" && value !== null) {
+      lowerCurrencies(value)
+    }
+  }
 }
 
 function routeOf(exchange: Exchange): { route: Route; id: string } {

@@ -3,9 +3,9 @@ import type { Collection } from "../state/collection"
 import {
   type PageParams,
   checkCursor,
-  defaultLimit,
   isBefore,
   isWithin,
+  limitOf,
   pageOf,
   assertOneCursor,
 } from "./paginate"
@@ -39,7 +39,7 @@ export function pageFrom<Stored, Item extends { id: string }>(
     to === null
       ? downTo(list, collection.newestFirst(from ?? undefined))
       : collection.after(to)
-  const limit = params.limit ?? defaultLimit
+  const limit = limitOf(params)
   const found = take(limit + 1, shown(list, walk))
   const data = found.slice(0, limit)
   return {

@@ -131,14 +131,3 @@ export function mustBeAtLeast(least: number, param: string): StripeError {
     { code: "parameter_invalid_integer", param }
   )
 }
-
-export function mustBeAtMost(
-  most: number,
-  given: number,
-  param: string
-): StripeError {
-  return invalidRequest(
-    `This value must be less than or equal to ${most} (it currently is '${given}').`,
-    { code: "parameter_invalid_integer", param }
-  )
-}

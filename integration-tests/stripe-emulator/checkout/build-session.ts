@@ -3,11 +3,13 @@ import type { CheckoutSessionRecord } from "../state/account"
 import type { Context } from "../state/context"
 import { orNull } from "../api/wire"
 import { newId } from "../state/ids"
+import { requestedFeatures } from "../payment/card-features"
 import { emptyMetadata } from "../resources/metadata"
 import { buildLineItem } from "./line-items"
 import { pageAdditions } from "./page-additions"
 import type { SessionTotals } from "./session-totals"
 import { sessionTotals } from "./session-totals"
+import { methodTypes } from "./payment-methods"
 import { pageContentOf } from "./page-content"
 
 type CreateParams = Stripe.Checkout.SessionCreateParams
@@ -44,7 +46,7 @@ function captureSettings({
     wantsManualCapture:
       data?.capture_method === "manual" ||
       options?.card?.capture_method === "manual",
-    wantsMulticapture: options?.card?.request_multicapture === "if_available",
+    requestedFeatures: requestedFeatures(options?.card),
   }
 }
 
@@ -68,14 +70,14 @@ function buildSession(
     expires_at: params.expires_at ?? now + defaultLife,
     livemode: false,
     payment_intent: null,
-    payment_method_types: ["card"],
+    payment_method_types: methodTypes(context, params, totals.currency),
     payment_status:
       totals.amounts.amount_total === 0 ? "no_payment_required" : "unpaid",
     shipping_cost: totals.shippingCost,
     shipping_options: totals.shippingOptions,
     status: "open",
     total_details: totals.details,
-    url: `${context.emulator.publicUrl}/c/pay/${id}`,
+    url: `${context.emulator.publicUrl}/c/pay/${id}#${newId.urlFragment()}`,
   }
 }
 
@@ -158,7 +160,7 @@ function untouchedBy(params: CreateParams) {
     payment_link: null,
     payment_method_collection: "if_required",
     payment_method_configuration_details: null,
-    payment_method_options: null,
+    payment_method_options: methodOptions(params),
     permissions: null,
     recovered_from: null,
     saved_payment_method_options: null,
@@ -166,6 +168,18 @@ function untouchedBy(params: CreateParams) {
     subscription: null,
     wallet_options: null,
   } as const
+}
+
+function methodOptions({
+  payment_method_options: options,
+}: CreateParams): Stripe.Checkout.Session.PaymentMethodOptions {
+  return {
+    card: {
+      ...(options?.card as Stripe.Checkout.Session.PaymentMethodOptions.Card),
+      request_three_d_secure:
+        options?.card?.request_three_d_secure ?? "automatic",
+    },
+  }
 }
 
 function customerDetails(

@@ -6,12 +6,14 @@ import {
   attemptPayment,
   finishAuthentication,
 } from "../payment/attempt-payment"
+import { payByDebit } from "../payment/debit"
 import type { Decline } from "../payment/declines"
 import type { CheckoutSessionRecord, PendingCard } from "../state/account"
 import type { Context } from "../state/context"
 import { idOf, newId } from "../state/ids"
 import { firstAttemptAnswered } from "../webhooks/deliver"
 import { redeemCoupons } from "./coupon-discount"
+import { offersDebit } from "./payment-methods"
 
 export type PayOutcome = {
   outcome: "complete" | "declined" | "requires_action"
@@ -34,6 +36,24 @@ export async function payCheckoutSession(
     context,
     record,
     attemptPayment(shopperContext(context), record, { ...paid, number })
+  )
+}
+
+/** The shopper chose the debit instead of a card. */
+export async function debitCheckoutSession(
+  context: Context,
+  record: CheckoutSessionRecord,
+  shopper: PendingCard
+): Promise<PayOutcome> {
+  if (!offersDebit(record.session)) {
+    throw new Error(
+      "This Checkout Session offers no SEPA Direct Debit: it takes the switch sepa_debit, euros, and no manual capture of every method."
+    )
+  }
+  return outcomeFor(
+    context,
+    record,
+    payByDebit(shopperContext(context), record, shopper)
   )
 }
 

@@ -69,7 +69,7 @@ export function describeAuthorizations(): void {
         expect(await shop.stripe.paymentIntents.retrieve(id)).toMatchObject({
           status: "canceled",
           amount_capturable: 0,
-          cancellation_reason: "expired",
+          cancellation_reason: "automatic",
         })
         expect((await refusal(capture(id))).code).toBe(
           "payment_intent_unexpected_state"

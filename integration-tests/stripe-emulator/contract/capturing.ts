@@ -89,8 +89,9 @@ export function describeCapturing(): void {
 
     behavior(
       PLACE_A_HOLD,
-      "a partial capture leaves no trace of the rest (recorded: amount_captured 5000, amount_refunded 0)",
+      "a partial capture leaves no trace of the rest in newer accounts",
       async () => {
+        // Recorded 2026-09 at API 2026-08-26.dahlia.
         const { id } = await capturedPayment(shop, { amount: 1000 })
         expect(await chargeOf(shop.stripe, id)).toMatchObject({
           amount_captured: 1000,

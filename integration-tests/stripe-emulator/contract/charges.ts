@@ -1,6 +1,11 @@
 import type { Source } from "./behavior"
 import { behavior } from "./behavior"
-import { capturedPayment, eventTypes, lastEvent } from "./payments"
+import {
+  capturedPayment,
+  eventsDuring,
+  eventTypes,
+  lastEvent,
+} from "./payments"
 import { chargeOf, shopForEach, payCart, refusal } from "./shop"
 import { idOf } from "../state/ids"
 
@@ -73,10 +78,24 @@ export function describeCharges(): void {
     })
 
     behavior(
-      BOOKING,
-      "a Charge gets its balance transaction some seconds after the capture",
+      CHARGE,
+      "a Charge that is captured manually has its balance transaction at once",
       async () => {
+        // Recorded 2026-09 at API 2026-08-26.dahlia.
         const { id } = await capturedPayment(shop)
+        const charge = await chargeOf(shop.stripe, id)
+        expect(charge.balance_transaction).toMatch(/^txn_/)
+        expect(
+          await eventsDuring(shop, () => shop.controls.advanceClock(10))
+        ).toEqual([])
+      }
+    )
+
+    behavior(
+      BOOKING,
+      "a Charge that is captured asynchronously gets its balance transaction some seconds later",
+      async () => {
+        const { id } = await payCart(shop, { payment_intent_data: {} })
         const before = await chargeOf(shop.stripe, id)
         expect(before.balance_transaction).toBeNull()
         await shop.controls.advanceClock(10)

@@ -80,6 +80,7 @@ export function describeDisputes(): void {
           "charge.captured",
           "charge.dispute.created",
           "charge.dispute.funds_withdrawn",
+          "charge.updated",
           "payment_intent.succeeded",
         ])
       }
@@ -136,8 +137,10 @@ export function describeDisputes(): void {
           shop.controls.dashboard.closeDispute(id, "won")
         )
         expect(happened).toEqual([
-          "charge.dispute.closed",
+          // Recorded 2026-09 at API 2026-08-26.dahlia.
           "charge.dispute.funds_reinstated",
+          "charge.dispute.closed",
+          "charge.updated",
         ])
         const won = await read(id)
         expect(won).toMatchObject({ status: "won", is_charge_refundable: true })
@@ -158,7 +161,7 @@ export function describeDisputes(): void {
         const happened = await eventsDuring(shop, () =>
           shop.controls.dashboard.closeDispute(id, "lost")
         )
-        expect(happened).toEqual(["charge.dispute.closed"])
+        expect(happened).toEqual(["charge.dispute.closed", "charge.updated"])
         expect(await read(id)).toMatchObject({
           status: "lost",
           is_charge_refundable: false,
@@ -226,7 +229,7 @@ export function describeDisputes(): void {
           const happened = await eventsDuring(shop, () =>
             shop.controls.dashboard.closeDispute(id, outcome)
           )
-          expect(happened).toEqual(["charge.dispute.closed"])
+          expect(happened).toEqual(["charge.dispute.closed", "charge.updated"])
           expect((await read(id)).status).toBe("warning_closed")
         }
       )
@@ -246,9 +249,10 @@ export function describeDisputes(): void {
           status: "needs_response",
           is_charge_refundable: false,
         })
-        expect((await eventTypes(shop)).at(-1)).toBe(
-          "charge.dispute.funds_withdrawn"
-        )
+        expect((await eventTypes(shop)).slice(-2)).toEqual([
+          "charge.dispute.funds_withdrawn",
+          "charge.updated",
+        ])
       }
     )
   })

@@ -99,6 +99,7 @@ export function describeEvents(): void {
         const event = await lastEvent(shop, "charge.captured")
         expect(event.data.previous_attributes).toEqual({
           amount_captured: 0,
+          balance_transaction: null,
           captured: false,
         })
       }
@@ -313,12 +314,9 @@ export function describeEvents(): void {
       "a page of events has from 1 to 100 events",
       async () => {
         for (const limit of [0, 101]) {
-          const { body, status } = await rawRequest(
-            shop,
-            `/v1/events?limit=${limit}`
-          )
-          expect(status).toBe(400)
-          expect(body.error?.param).toBe("limit")
+          const { status } = await rawRequest(shop, `/v1/events?limit=${limit}`)
+          // Recorded 2026-09 at API 2026-08-26.dahlia: silently the nearest one.
+          expect(status).toBe(200)
         }
       }
     )

@@ -21,12 +21,17 @@ export const FORM = {
   name: "Test Shopper",
 }
 
+/** The address without the fragment, which a browser does not send. */
+export function pageOf({ url }: Stripe.Checkout.Session): string {
+  return (url ?? "").replace(/#.*/, "")
+}
+
 /** A shopper whose browser has no JavaScript: it opens URLs and submits forms. */
 export function shopperOf(shop: Shop) {
   const open = (changes: Partial<SessionParams> = {}) =>
     shop.stripe.checkout.sessions.create(cart(changes))
   const send = (session: Stripe.Checkout.Session, form: Form, step = "") =>
-    fetch(`${session.url ?? ""}${step}`, {
+    fetch(`${pageOf(session)}${step}`, {
       method: "POST",
       redirect: "manual",
       body: new URLSearchParams(form),

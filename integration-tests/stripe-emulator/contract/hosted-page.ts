@@ -1,6 +1,6 @@
 import type Stripe from "stripe"
 import { behavior } from "./behavior"
-import { FORM, on, shopperOf } from "./hosted-page-shopper"
+import { FORM, on, shopperOf, pageOf } from "./hosted-page-shopper"
 import { shopForEach } from "./shop"
 import { listenSlowly, withoutTenSeconds } from "./slow-webhook"
 
@@ -168,9 +168,12 @@ export function describeHostedPage(): void {
           payment_intent: null,
         })
         const events = await shop.controls.events()
+        // A customer, even if nobody asked for one: Stripe's documentation.
         expect(events.map(({ type }) => type)).toEqual([
+          "customer.created",
           "checkout.session.completed",
         ])
+        expect(done.customer).toMatch(/^cus_/)
       }
     )
 
@@ -230,7 +233,7 @@ export function describeHostedPage(): void {
         for (const outcome of ["fail", "cancel"] as const) {
           await shopper.submit(session, { number })
           const answer = await shopper.answerBank(session, outcome)
-          expect(answer.headers.get("location")).toBe(`/c/pay/${session.id}`)
+          expect(answer.headers.get("location")).toBe(pathOf(session))
           expect(await shopper.visit(session.url)).toContain(
             "We are unable to authenticate your payment method."
           )
@@ -248,7 +251,7 @@ export function describeHostedPage(): void {
       "the challenge can be reloaded until it is answered",
       async () => {
         const session = await shopper.open()
-        const bank = `${session.url ?? ""}/authenticate`
+        const bank = `${pageOf(session)}/authenticate`
         await shopper.submit(session, { number })
         expect(await shopper.visit(bank)).toContain("3D Secure test page")
         expect(await shopper.visit(bank)).toContain("3D Secure test page")
@@ -265,7 +268,7 @@ export function describeHostedPage(): void {
         await shopper.submit(session, { number })
         await shopper.submit(session, { number: "4000000000000002" })
         const late = await completeChallenge(session)
-        expect(late.headers.get("location")).toBe(`/c/pay/${session.id}`)
+        expect(late.headers.get("location")).toBe(pathOf(session))
         const { checkout_sessions: sessions, payment_intents: intents } =
           await ledger()
         expect(sessions[0]?.status).toBe("open")
@@ -350,4 +353,10 @@ export function describeHostedPage(): void {
       }
     )
   })
+}
+
+/** Where the browser finds the page again, with the fragment. */
+function pathOf({ url }: Stripe.Checkout.Session): string {
+  const { hash, pathname } = new URL(url ?? "")
+  return `${pathname}${hash}`
 }

@@ -76,6 +76,9 @@ export function describeRefundsLater(): void {
           shop.controls.advanceClock(60)
         )
         expect(happened.filter((type) => type.includes("refund"))).toEqual([
+          // The bank's reference comes first.
+          "refund.updated",
+          "charge.refund.updated",
           "refund.failed",
           "refund.updated",
           "charge.refund.updated",

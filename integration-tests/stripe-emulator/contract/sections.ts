@@ -60,6 +60,10 @@ export const sections = {
   "List charges": "https://docs.stripe.com/api/charges/list",
   "Asynchronous capture":
     "https://docs.stripe.com/payments/payment-intents/asynchronous-capture",
+  "SEPA Direct Debit": "https://docs.stripe.com/payments/sepa-debit",
+  "Extended authorizations":
+    "https://docs.stripe.com/payments/extended-authorization",
+  Overcapture: "https://docs.stripe.com/payments/overcapture",
   Refunds: "https://docs.stripe.com/refunds",
   "Create a refund": "https://docs.stripe.com/api/refunds/create",
   "The refund object": "https://docs.stripe.com/api/refunds/object",

@@ -58,10 +58,28 @@ export function shopForEach(options: StripeEmulatorOptions = {}): Shop {
   })
 }
 
+/** Stripe, a proxy in front of it, or another imitation of it. */
+const stripeBase = (
+  process.env["STRIPE_API_BASE"] ?? "https://api.stripe.com"
+).replace(/\/$/, "")
+
+function addressOf(base: string) {
+  const { hostname, port, protocol } = new URL(base)
+  return {
+    host: hostname,
+    protocol: protocol === "http:" ? ("http" as const) : ("https" as const),
+    ...(port === "" ? {} : { port: Number(port) }),
+  }
+}
+
 function realShop(apiKey: string): Shop {
   return {
-    stripe: new Stripe(apiKey, { telemetry: false, maxNetworkRetries: 1 }),
-    url: "https://api.stripe.com",
+    stripe: new Stripe(apiKey, {
+      ...addressOf(stripeBase),
+      telemetry: false,
+      maxNetworkRetries: 1,
+    }),
+    url: stripeBase,
     apiKey,
     get emulator(): StripeEmulator {
       throw new Error("Stripe itself is asked; there is no emulator.")

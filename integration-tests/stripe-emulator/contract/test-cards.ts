@@ -142,8 +142,9 @@ export function describeTestCards(): void {
           type: "issuer_declined",
           reason: "insufficient_funds",
           network_status: "declined_by_network",
+          // Public logs; only a decline without a reason has other words.
           seller_message:
-            "The bank did not return any further details with this decline.",
+            "The bank returned the decline code `insufficient_funds`.",
         })
       }
     )

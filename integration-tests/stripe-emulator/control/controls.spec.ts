@@ -1,5 +1,6 @@
 import type { Shop } from "../contract/shop"
 import { payCart, rawRequest, shopForEach } from "../contract/shop"
+import { commands } from "./commands"
 import { receiveWebhooks } from "../contract/webhook-receiver"
 
 describe("The emulator's controls", () => {
@@ -20,7 +21,7 @@ describe("The emulator's controls", () => {
     ["webhooks/drop_next", { times: -1 }, '"times" must be from 0'],
     ["webhooks/drop_next", { times: 1.5 }, '"times" must be a whole number.'],
     ["webhooks/resume", { order: "by size" }, '"order" must be one of'],
-    ["webhooks/set_retry_delays", { delays: [1] }, "a list of numbers"],
+    ["webhooks/set_retry_delays", { seconds: 1 }, "a list of numbers"],
     ["webhooks/set_retry_delays", { seconds: [-1] }, "must be from 0"],
     ["webhooks/register", { url: "nonsense", secret: "x" }, "Invalid URL"],
     [
@@ -28,12 +29,27 @@ describe("The emulator's controls", () => {
       { url: "http://localhost", secret: "x", enabled_events: "*" },
       "a list of event types",
     ],
+    ["pay", { session: "cs_1" }, '"pay" has no argument "session".'],
+    ["settle_refund", { refund: "re_1", outcome: "lost" }, "no object"],
     ["make_money", {}, 'There is no command "make_money"'],
   ])("reject %s %j with the reason", async (command, given, words) => {
     const answer = await control(shop, command, JSON.stringify(given))
     expect(answer).toMatchObject({
       status: 400,
       error: expect.stringContaining(words) as string,
+    })
+  })
+
+  it("are all listed for machines, with what each takes", async () => {
+    const answer = await fetch(`${shop.url}/_emulator/controls`)
+    const listed = (await answer.json()) as Record<string, object>
+    expect(Object.keys(listed).sort()).toEqual(Object.keys(commands).sort())
+    expect(listed["settle_debit"]).toEqual({
+      about: expect.stringContaining("debit") as string,
+      arguments: {
+        payment: expect.stringContaining("Checkout Session") as string,
+        outcome: "succeeded | failed",
+      },
     })
   })
 

@@ -1,6 +1,7 @@
 import { StripeError } from "../api/stripe-error"
 import { expireCheckoutSession } from "../checkout/expire-session"
 import { capturePaymentIntent } from "../payment/capture-payment-intent"
+import { settleDebit } from "../payment/debit"
 import { closeDispute, isClosed, openDispute } from "../payment/disputes"
 import { refundCharge } from "../payment/refund-charge"
 import {
@@ -165,6 +166,16 @@ export const dashboardCommands: Readonly<Record<string, Command>> = {
     } else {
       settleRefund(context, item)
     }
+    return item
+  },
+  settle_debit: (emulator, given) => {
+    const id = text(given, "payment")
+    const outcome = oneOf(given, "outcome", ["succeeded", "failed"])
+    const intentId = id.startsWith("cs_")
+      ? (findSession(emulator, id).item.paymentIntentId ?? "")
+      : id
+    const { context, item } = findIntent(emulator, intentId)
+    settleDebit(context, item, outcome)
     return item
   },
   advance_clock: (emulator, given) => {

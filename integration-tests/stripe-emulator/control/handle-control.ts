@@ -5,14 +5,15 @@ import type { Page } from "../hosted-page/page"
 import { sendPage } from "../hosted-page/page"
 import type { Emulator } from "../state/emulator"
 import type { CommandArguments } from "./command"
+import { catalog, unknownArgument } from "./catalog"
 import { commands } from "./commands"
 import { overviewPage } from "./page/overview"
 import { findPaymentFacts } from "./page/payment-facts"
 import { paymentPage } from "./page/payment-page"
 
 /**
- * `GET /_emulator` and `/_emulator/payments/<id>` are pages for people; `POST /_emulator/<command>` takes JSON from tests
- * and forms from the pages.
+ * `GET /_emulator` and `/_emulator/payments/<id>` are pages for people, and `GET /_emulator/controls` lists the commands
+ * for machines; `POST /_emulator/<command>` takes JSON from tests and forms from the pages.
  */
 export async function handleControl(
   emulator: Emulator,
@@ -21,6 +22,10 @@ export async function handleControl(
 ): Promise<void> {
   const path = new URL(incoming.url ?? "/", "http://localhost").pathname
   const name = path.replace(/^\/_emulator\/?/, "")
+  if (incoming.method === "GET" && name === "controls") {
+    answerTest(response, { problem: null, result: catalog })
+    return
+  }
   if (incoming.method === "GET") {
     emulator.clock.runDue()
     sendPage(response, pageCalled(emulator, name))
@@ -82,6 +87,11 @@ async function run(
       problem: new Error(`There is no command "${name}".`),
       result: null,
     }
+  }
+  const unknown = unknownArgument(name, given)
+  if (unknown !== null) {
+    const problem = new Error(`"${name}" has no argument "${unknown}".`)
+    return { problem, result: null }
   }
   try {
     return { problem: null, result: await command(emulator, given) }

@@ -1,5 +1,6 @@
 import {
   answerChallenge,
+  debitCheckoutSession,
   knownEmail,
   payCheckoutSession,
 } from "../checkout/pay-session"
@@ -26,7 +27,10 @@ export const shopperCommands: Readonly<Record<string, Command>> = {
     }
     const card = cardIn(given)
     const email = knownEmail(context, item) ?? card.email
-    return payCheckoutSession(context, item, { ...card, email })
+    const shopper = { ...card, email }
+    return optionalText(given, "method") === "sepa_debit"
+      ? debitCheckoutSession(context, item, shopper)
+      : payCheckoutSession(context, item, shopper)
   },
   confirm_payment_intent: (emulator, given) => {
     emulator.clock.runDue()

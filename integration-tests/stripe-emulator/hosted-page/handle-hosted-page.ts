@@ -96,7 +96,7 @@ async function challenge(
 ): Promise<void> {
   const { context, item } = found
   if (item.pendingCard === null) {
-    leaveTo(visit, `/c/pay/${item.session.id}`)
+    leaveTo(visit, pageOf(item))
     return
   }
   if (!visit.isPost) {
@@ -117,7 +117,13 @@ async function challenge(
       decline: result.message ?? "",
     })
   }
-  leaveTo(visit, result.redirectUrl ?? `/c/pay/${item.session.id}`)
+  leaveTo(visit, result.redirectUrl ?? pageOf(item))
+}
+
+/** With the fragment, without which Stripe's page does not load. */
+function pageOf({ session }: CheckoutSessionRecord): string {
+  const { hash, pathname } = new URL(session.url ?? "", "http://localhost")
+  return `${pathname}${hash}`
 }
 
 /** Shown once, after a redirect: a page in response to the challenge's POST could not be reloaded or returned to. */

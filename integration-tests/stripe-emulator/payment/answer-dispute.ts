@@ -4,7 +4,13 @@ import { mergeMetadata } from "../resources/metadata"
 import type { Context } from "../state/context"
 import { contextWithoutRequest } from "../state/context"
 import { emitEvent } from "../webhooks/emit-event"
-import { closeDispute, escalateInquiry, isClosed, isInquiry } from "./disputes"
+import {
+  closeDispute,
+  emitChargeUpdate,
+  escalateInquiry,
+  isClosed,
+  isInquiry,
+} from "./disputes"
 import { previousAttributes } from "./previous-attributes"
 
 /** Delay before the verdict on the evidence that Stripe's test mode knows. */
@@ -32,6 +38,7 @@ export function answerDispute(
     object: dispute,
     previous,
   })
+  emitChargeUpdate(context, dispute)
   if (isSubmitted) {
     awaitVerdict(context, dispute)
   }

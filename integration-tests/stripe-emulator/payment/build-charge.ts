@@ -5,18 +5,25 @@ import { idOf, newId } from "../state/ids"
 import { billingDetailsOf, cardExpiry } from "./build-payment-method"
 import { fingerprintOf } from "./card-number"
 import { outcomeOf } from "./card-outcome"
+import type { CardFeature, CardFeatures } from "./card-features"
 import type { Decline } from "./declines"
 import type { TestCard } from "./test-cards"
 
 /** How long an issuer holds money for an online payment. */
 const authorizationLife = 7 * 24 * 60 * 60
 
+/** With an extended authorization. */
+const extendedLife = 30 * 24 * 60 * 60
+
+/** How much more than the authorized amount may be captured with overcapture. */
+const overcaptureRate = 0.2
+
 export type ChargeFacts = {
   paymentIntent: Stripe.PaymentIntent
   paid: PendingCard
   card: TestCard
   decline: Decline | null
-  grantsMulticapture: boolean
+  granted: CardFeatures
 }
 
 /** One attempt to charge the card or to hold the money. */
@@ -34,8 +41,7 @@ export function buildCharge(
     amount: paymentIntent.amount,
     amount_captured: isCaptured ? paymentIntent.amount : 0,
     amount_refunded: 0,
-    // Stripe settles later and sends `charge.updated` then.
-    balance_transaction: null,
+    balance_transaction: isCaptured ? transactionOf(paymentIntent) : null,
     billing_details: billingDetailsOf(paid),
     captured: isCaptured,
     created: context.emulator.clock.now(),
@@ -61,13 +67,20 @@ export function buildCharge(
   }
 }
 
+/** Null only for automatic_async: Stripe settles later and sends `charge.updated` then. */
+function transactionOf({
+  capture_method: method,
+}: Stripe.PaymentIntent): string | null {
+  return method === "automatic" ? newId.transaction() : null
+}
+
 function fraudDetailsOf(decline: Decline | null): Stripe.Charge.FraudDetails {
   return decline?.isBlocked === true ? { stripe_report: "fraudulent" } : {}
 }
 
 function cardDetails(
   context: Context,
-  { card, decline, grantsMulticapture, paid, paymentIntent }: ChargeFacts
+  { card, decline, granted, paid, paymentIntent }: ChargeFacts
 ): Stripe.Charge.PaymentMethodDetails.Card {
   const isHeld = decline === null && paymentIntent.capture_method === "manual"
   return {
@@ -75,7 +88,7 @@ function cardDetails(
     authorization_code: decline === null ? "123456" : null,
     brand: card.brand,
     ...(isHeld
-      ? { capture_before: context.emulator.clock.now() + authorizationLife }
+      ? { capture_before: context.emulator.clock.now() + lifeWith(granted) }
       : {}),
     checks: {
       address_line1_check: null,
@@ -85,26 +98,57 @@ function cardDetails(
     country: "US",
     electronic_commerce_indicator: null,
     ...cardExpiry,
-    extended_authorization: { status: "disabled" },
     fingerprint: fingerprintOf(paid.number),
     funding: card.funding,
-    incremental_authorization: { status: "unavailable" },
     installments: null,
     last4: paid.number.slice(-4),
     mandate: null,
-    multicapture: { status: grantsMulticapture ? "available" : "unavailable" },
     network: card.brand,
     network_token: { used: false },
     network_transaction_id: null,
-    overcapture: {
-      maximum_amount_capturable: paymentIntent.amount,
-      status: "unavailable",
-    },
+    ...featuresOf(paymentIntent, granted),
     regulated_status: "unregulated",
     three_d_secure: card.challenge ? authenticated : null,
     transaction_link_id: null,
     wallet: null,
   }
+}
+
+function lifeWith(granted: CardFeatures): number {
+  return granted.has("extended_authorization")
+    ? extendedLife
+    : authorizationLife
+}
+
+/** What was granted stands on the Charge. */
+function featuresOf(
+  paymentIntent: Stripe.PaymentIntent,
+  granted: CardFeatures
+) {
+  const statusOf = (feature: CardFeature) =>
+    granted.has(feature) ? "available" : "unavailable"
+  return {
+    extended_authorization: {
+      status: granted.has("extended_authorization") ? "enabled" : "disabled",
+    },
+    incremental_authorization: {
+      status: statusOf("incremental_authorization"),
+    },
+    multicapture: { status: statusOf("multicapture") },
+    overcapture: overcaptureOf(paymentIntent, granted),
+  } as const
+}
+
+function overcaptureOf(
+  { amount }: Stripe.PaymentIntent,
+  granted: CardFeatures
+): Stripe.Charge.PaymentMethodDetails.Card.Overcapture {
+  return granted.has("overcapture")
+    ? {
+        maximum_amount_capturable: Math.floor(amount * (1 + overcaptureRate)),
+        status: "available",
+      }
+    : { maximum_amount_capturable: amount, status: "unavailable" }
 }
 
 const authenticated: Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure = {

@@ -151,4 +151,5 @@ const unusedFeatures = {
   review: null,
   source: null,
   statement_descriptor: null,
+  transfer_data: null,
 } as const

@@ -6,7 +6,7 @@ import type { TestCard } from "./test-cards"
 
 export const cardExpiry = { exp_month: 12, exp_year: 2034 } as const
 
-const noAddress: Stripe.Address = {
+export const noAddress: Stripe.Address = {
   city: null,
   country: null,
   line1: null,

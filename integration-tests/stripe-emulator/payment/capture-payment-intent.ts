@@ -1,7 +1,7 @@
 import type Stripe from "stripe"
 import { StripeError, unexpectedState } from "../api/stripe-error"
 import type { Context } from "../state/context"
-import { idOf } from "../state/ids"
+import { idOf, newId } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
 import { disputeCharge } from "./follow-ups"
 import {
@@ -10,7 +10,6 @@ import {
   isFinalCapture,
 } from "./capture-rules"
 import { heldCharge, releaseRemainder } from "./release-authorization"
-import { scheduleBooking } from "./settle-charge"
 import { previousAttributes } from "./previous-attributes"
 
 type CaptureParams = Stripe.PaymentIntentCaptureParams
@@ -22,7 +21,7 @@ export function capturePaymentIntent(
 ): void {
   const charge = capturableCharge(context, paymentIntent)
   const amount = params.amount_to_capture ?? paymentIntent.amount_capturable
-  checkCaptureAmount(amount, paymentIntent)
+  checkCaptureAmount(amount, paymentIntent, charge)
   const isFinal = isFinalCapture(charge, params, paymentIntent)
   checkCaptureCount(context, paymentIntent)
   refuseAsIssuerWould(context, paymentIntent)
@@ -36,7 +35,6 @@ export function capturePaymentIntent(
     takeMoney(context, { paymentIntent, charge, amount, isFinal })
   })
   emitEvent(context, { type: "charge.captured", object: charge, previous })
-  scheduleBooking(context, charge)
   // A test card's dispute comes between the two events of its capture.
   disputeCharge(context, charge)
   emitEvent(context, {
@@ -59,8 +57,10 @@ function takeMoney(
   context: Context,
   { amount, charge, isFinal, paymentIntent }: Taking
 ): void {
-  const remainder = paymentIntent.amount_capturable - amount
+  const remainder = Math.max(0, paymentIntent.amount_capturable - amount)
   charge.captured = true
+  // In the capture's own answer: recorded 2026-09 at API 2026-08-26.dahlia.
+  charge.balance_transaction ??= newId.transaction()
   charge.amount_captured += amount
   paymentIntent.amount_received += amount
   paymentIntent.amount_capturable = isFinal ? 0 : remainder

@@ -9,7 +9,8 @@ const mostCaptures = 50
 
 export function checkCaptureAmount(
   amount: number,
-  paymentIntent: Stripe.PaymentIntent
+  paymentIntent: Stripe.PaymentIntent,
+  charge: Stripe.Charge
 ): void {
   if (amount < 0) {
     throw refused(paymentIntent, {
@@ -25,7 +26,7 @@ export function checkCaptureAmount(
       param: "amount",
     })
   }
-  if (amount > paymentIntent.amount_capturable) {
+  if (amount > mostCapturable(paymentIntent, charge)) {
     throw refused(paymentIntent, {
       code: "amount_too_large",
       message:
@@ -33,6 +34,16 @@ export function checkCaptureAmount(
     })
   }
   checkStep(amount, paymentIntent.currency, "amount_to_capture")
+}
+
+function mostCapturable(
+  { amount_capturable: held }: Stripe.PaymentIntent,
+  { payment_method_details: details }: Stripe.Charge
+): number {
+  const overcapture = details?.card?.overcapture
+  return overcapture?.status === "available"
+    ? overcapture.maximum_amount_capturable
+    : held
 }
 
 export function isFinalCapture(

@@ -2,6 +2,7 @@ import type Stripe from "stripe"
 import type { Decline } from "./declines"
 import type { TestCard } from "./test-cards"
 
+/** Recorded 2026-09 at API 2026-08-26.dahlia for a generic decline; with a reason, public logs name it. */
 const silentBank =
   "The bank did not return any further details with this decline."
 
@@ -54,13 +55,17 @@ const blocked: Stripe.Charge.Outcome = {
 }
 
 function declinedBy(decline: Decline): Stripe.Charge.Outcome {
+  const reason = decline.declineCode ?? String(decline.code)
   return {
     ...approved,
     advice_code: decline.advice,
     network_decline_code: decline.networkCode,
     network_status: "declined_by_network",
-    reason: decline.declineCode ?? String(decline.code),
-    seller_message: silentBank,
+    reason,
+    seller_message:
+      reason === "generic_decline"
+        ? silentBank
+        : `The bank returned the decline code \`${reason}\`.`,
     type: "issuer_declined",
   }
 }

@@ -8,12 +8,13 @@ import { buildCharge } from "./build-charge"
 import { buildPaymentMethod } from "./build-payment-method"
 import { scheduleLapse } from "./release-authorization"
 import { scheduleBooking } from "./settle-charge"
+import type { CardFeatures } from "./card-features"
 import type { TestCard } from "./test-cards"
 
 type Accepted = {
   paid: PendingCard
   card: TestCard
-  grantsMulticapture: boolean
+  granted: CardFeatures
 }
 
 /** The issuer approved: the money is held, or charged where capture is automatic. Emits no event yet. */
@@ -46,7 +47,9 @@ export function chargeCard(
 export function tellOfCharge(context: Context, charge: Stripe.Charge): void {
   emitEvent(context, { type: "charge.succeeded", object: charge })
   if (charge.captured) {
-    scheduleBooking(context, charge)
+    if (charge.balance_transaction === null) {
+      scheduleBooking(context, charge)
+    }
     disputeCharge(context, charge)
   }
 }

@@ -7,6 +7,8 @@ import type {
 } from "../state/account"
 import type { Context } from "../state/context"
 import { emitEvent } from "../webhooks/emit-event"
+import { noAddress } from "./build-payment-method"
+import { grantedFeatures } from "./card-features"
 import { flagCharge } from "./follow-ups"
 import { chargeCard, tellOfCharge, tellOfPaidIntent } from "./charge-card"
 import { paymentIntentOfSession } from "./payment-intent-of-session"
@@ -26,8 +28,10 @@ export function completePayment(
   const charge = chargeCard(context, paymentIntent, {
     paid,
     card,
-    grantsMulticapture:
-      record.wantsMulticapture && context.emulator.switches.multicapture,
+    granted: grantedFeatures(
+      record.requestedFeatures,
+      context.emulator.switches
+    ),
   })
   completeSession(context, record, { paymentIntent, paid })
 
@@ -44,7 +48,10 @@ export function completeWithoutPayment(
   shopper: PendingCard
 ): Completed {
   const { session } = record
-  attachCustomer(context, record, shopper)
+  // Stripe's documentation: a free order has a customer even if nobody asked for one.
+  if (session.customer === null) {
+    createCustomer(context, session, shopper)
+  }
   session.status = "complete"
   session.url = null
   session.customer_details = customerDetails(shopper)
@@ -78,7 +85,7 @@ function announce(
 
 type Payment = { paymentIntent: Stripe.PaymentIntent; paid: PendingCard }
 
-function completeSession(
+export function completeSession(
   context: Context,
   record: CheckoutSessionRecord,
   { paid, paymentIntent }: Payment
@@ -91,7 +98,9 @@ function completeSession(
   session.payment_status =
     paymentIntent.status === "succeeded"
       ? "paid"
-      : context.emulator.switches.payment_status_before_capture
+      : paymentIntent.status === "processing"
+        ? "unpaid"
+        : context.emulator.switches.payment_status_before_capture
   session.customer_details = customerDetails(paid)
 }
 
@@ -99,7 +108,8 @@ function customerDetails(
   paid: PendingCard
 ): Stripe.Checkout.Session.CustomerDetails {
   return {
-    address: null,
+    // Public logs: all keys, null where unknown.
+    address: { ...noAddress },
     business_name: null,
     email: paid.email,
     individual_name: null,
@@ -110,7 +120,7 @@ function customerDetails(
   }
 }
 
-function attachCustomer(
+export function attachCustomer(
   context: Context,
   { session }: CheckoutSessionRecord,
   paid: PendingCard
@@ -118,6 +128,14 @@ function attachCustomer(
   if (session.customer !== null || session.customer_creation !== "always") {
     return
   }
+  createCustomer(context, session, paid)
+}
+
+function createCustomer(
+  context: Context,
+  session: Stripe.Checkout.Session,
+  paid: PendingCard
+): void {
   const customer = buildCustomer(context, {
     email: paid.email,
     name: paid.name,

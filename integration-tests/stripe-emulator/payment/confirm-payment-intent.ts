@@ -45,7 +45,7 @@ export function confirmPaymentIntent(
   const charge = chargeCard(context, paymentIntent, {
     paid,
     card,
-    grantsMulticapture: false,
+    granted: new Set(),
   })
   tellOfCharge(context, charge)
   tellOfPaidIntent(context, paymentIntent)

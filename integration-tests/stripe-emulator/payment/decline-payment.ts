@@ -37,7 +37,7 @@ export function declineIntent(
   const charge = buildCharge(context, {
     ...attempt,
     paymentIntent,
-    grantsMulticapture: false,
+    granted: new Set(),
   })
   context.account.charges.set(charge.id, charge)
   paymentIntent.status = "requires_payment_method"

@@ -27,6 +27,7 @@ export function openDispute(
       object: dispute,
     })
   }
+  emitChargeUpdate(context, dispute, { disputed: false })
   closeReviewOf(context, charge, "disputed")
   settleWarningsAbout(context, charge)
   return dispute
@@ -51,6 +52,7 @@ export function escalateInquiry(
     type: "charge.dispute.funds_withdrawn",
     object: dispute,
   })
+  emitChargeUpdate(context, dispute)
 }
 
 /** The bank decided, or the merchant accepted. An inquiry is neither won nor lost. */
@@ -68,16 +70,30 @@ export function closeDispute(
       reinstateFunds(context, dispute)
     }
   })
-  emitEvent(context, {
-    type: "charge.dispute.closed",
-    object: dispute,
-    previous,
-  })
+  // The funds come first: recorded 2026-09 at API 2026-08-26.dahlia.
   if (givesBack) {
     emitEvent(context, {
       type: "charge.dispute.funds_reinstated",
       object: dispute,
     })
+  }
+  emitEvent(context, {
+    type: "charge.dispute.closed",
+    object: dispute,
+    previous,
+  })
+  emitChargeUpdate(context, dispute)
+}
+
+/** Follows each change of a dispute: recorded 2026-09 at API 2026-08-26.dahlia. */
+export function emitChargeUpdate(
+  context: Context,
+  dispute: Stripe.Dispute,
+  previous: object = {}
+): void {
+  const object = context.account.charges.get(idOf(dispute.charge))
+  if (object !== undefined) {
+    emitEvent(context, { type: "charge.updated", object, previous })
   }
 }
 

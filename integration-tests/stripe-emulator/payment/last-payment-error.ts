@@ -34,6 +34,7 @@ export function cardError(
       idOf(charge.payment_method),
       attempt
     ),
+    payment_method_type: "card",
     type: "card_error",
   }
 }
@@ -50,6 +51,7 @@ export function authenticationError(
     message:
       "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
     payment_method: buildPaymentMethod(context, paymentMethodId, attempt),
+    payment_method_type: "card",
     type: "invalid_request_error",
   }
 }

@@ -9,7 +9,7 @@ import { settleWarningsAbout } from "./early-fraud-warnings"
 import { checkRefundable, checkRefundAmount } from "./refund-rules"
 import { changeRefunded, unrefundedAmount } from "./refunded-amount"
 import { closeReviewOf } from "./reviews"
-import { failRefund, settleRefund } from "./settle-refund"
+import { failRefund, scheduleReference, settleRefund } from "./settle-refund"
 import { findTestCard } from "./test-cards"
 
 type RefundRequest = Pick<
@@ -52,6 +52,9 @@ export function refundCharge(
   emitEvent(context, { type: "charge.refunded", object: charge, previous })
   if (charge.refunded) {
     closeReviewAndWarning(context, charge, refund)
+  }
+  if (refund.status === "succeeded") {
+    scheduleReference(context, refund)
   }
   scheduleLaterOutcome(context, refund, charge)
   return refund

@@ -49,7 +49,8 @@ export function lapseAuthorization(
   if (isCanceled) {
     paymentIntent.status = "canceled"
     paymentIntent.canceled_at = context.emulator.clock.now()
-    paymentIntent.cancellation_reason = "expired"
+    paymentIntent.cancellation_reason =
+      context.emulator.switches.lapse_cancellation_reason
     paymentIntent.amount_capturable = 0
   }
   releaseRemainder(context, charge, {
@@ -71,7 +72,8 @@ export function scheduleLapse(
   paymentIntent: Stripe.PaymentIntent,
   captureBefore: number
 ): void {
-  context.emulator.clock.schedule(captureBefore * 1000, () => {
+  // 604,801 seconds after the authorization, in an answer quoted in a vendor's documentation of 2023.
+  context.emulator.clock.schedule((captureBefore + 1) * 1000, () => {
     lapseAuthorization(
       contextWithoutRequest(context.emulator, context.account),
       paymentIntent
@@ -80,8 +82,9 @@ export function scheduleLapse(
 }
 
 /**
- * Stripe can show released money as a Refund that nobody requested. It counts towards `charge.amount_refunded`, although
- * no captured money moved; that is also why it has no balance transaction.
+ * A hold that ends without a capture appears as a Refund that nobody requested, and so does the rest of a partial capture
+ * in older accounts. It counts towards `charge.amount_refunded`, although no money moved: it has no balance transaction,
+ * as in an answer quoted in a vendor's documentation of 2023.
  */
 export function releaseRemainder(
   context: Context,

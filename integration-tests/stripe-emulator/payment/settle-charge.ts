@@ -8,7 +8,7 @@ import { previousAttributes } from "./previous-attributes"
 /** How long Stripe takes to settle captured money. */
 const bookingSeconds = 3
 
-/** The balance transaction of a capture comes later, with `charge.updated`. */
+/** The balance transaction of a payment that is captured asynchronously comes later, with `charge.updated`. */
 export function scheduleBooking(context: Context, charge: Stripe.Charge): void {
   const { clock } = context.emulator
   clock.schedule(clock.nowMs() + bookingSeconds * 1000, () => {

@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
 import type { Context } from "../state/context"
+import { contextWithoutRequest } from "../state/context"
 import { idOf, newId } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
 import { changeRefunded } from "./refunded-amount"
@@ -17,6 +18,33 @@ export function settleRefund(context: Context, refund: Stripe.Refund): void {
     refund.balance_transaction = newId.transaction()
   })
   tellOfUpdate(context, refund, previous)
+  scheduleReference(context, refund)
+}
+
+/** Recorded 2026-09 at API 2026-08-26.dahlia: seconds after a good refund to a card. */
+const referenceSeconds = 5
+
+/** The bank's reference for the shopper: the most frequent refund event, and no change of the money. */
+export function scheduleReference(
+  context: Context,
+  refund: Stripe.Refund
+): void {
+  const { clock } = context.emulator
+  clock.schedule(clock.nowMs() + referenceSeconds * 1000, () => {
+    const card = refund.destination_details?.card
+    if (refund.status !== "succeeded" || card?.reference_status !== "pending") {
+      return
+    }
+    const previous = previousAttributes(refund, () => {
+      card.reference = newId.bankReference()
+      card.reference_status = "available"
+    })
+    tellOfUpdate(
+      contextWithoutRequest(context.emulator, context.account),
+      refund,
+      previous
+    )
+  })
 }
 
 /** The bank returns the money to the merchant, up to a month later. */

@@ -15,6 +15,7 @@ export function buildCustomer(
     balance: 0,
     created: context.emulator.clock.now(),
     currency: null,
+    customer_account: null,
     default_source: null,
     delinquent: false,
     description: textOf(params.description),

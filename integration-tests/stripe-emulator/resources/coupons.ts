@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import { checkPage, isWithin, pageOf } from "../api/paginate"
+import { isWithin, pageOf } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { noSuch } from "../api/stripe-error"
@@ -23,7 +23,6 @@ export const couponRoutes: readonly Route[] = [
     method: "GET",
     path,
     request: "CouponList",
-    check: checkPage,
     answer: list,
   }),
   route({

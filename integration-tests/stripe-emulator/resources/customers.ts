@@ -1,6 +1,5 @@
 import type Stripe from "stripe"
 import { pageFrom } from "../api/page-from"
-import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { noSuch, tooLong } from "../api/stripe-error"
@@ -25,7 +24,6 @@ export const customerRoutes: readonly Route[] = [
     method: "GET",
     path,
     request: "CustomerList",
-    check: checkPage,
     answer: list,
   }),
   route({

@@ -1,6 +1,5 @@
 import type Stripe from "stripe"
 import { pageFrom } from "../api/page-from"
-import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { noSuch } from "../api/stripe-error"
@@ -16,7 +15,6 @@ export const disputeRoutes: readonly Route[] = [
     method: "GET",
     path,
     request: "DisputeList",
-    check: checkPage,
     answer: list,
   }),
   route({

@@ -1,6 +1,5 @@
 import type Stripe from "stripe"
 import { pageFrom } from "../api/page-from"
-import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { noSuch } from "../api/stripe-error"
@@ -13,7 +12,6 @@ export const earlyFraudWarningRoutes: readonly Route[] = [
     method: "GET",
     path,
     request: "EarlyFraudWarningList",
-    check: checkPage,
     answer: list,
   }),
   route({

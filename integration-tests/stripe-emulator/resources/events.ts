@@ -1,6 +1,5 @@
 import type Stripe from "stripe"
 import { pageFrom } from "../api/page-from"
-import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { invalidRequest, noSuch } from "../api/stripe-error"
@@ -34,7 +33,6 @@ const findEvent = findIn(
 )
 
 function checkList(call: Call<Stripe.EventListParams>): void {
-  checkPage(call)
   const { type, types } = call.params
   if (type !== undefined && types !== undefined) {
     throw invalidRequest(

@@ -1,6 +1,5 @@
 import type Stripe from "stripe"
 import { pageFrom } from "../api/page-from"
-import { checkPage } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { StripeError, noSuch, unexpectedState } from "../api/stripe-error"
@@ -32,7 +31,6 @@ export const paymentIntentRoutes: readonly Route[] = [
     method: "GET",
     path,
     request: "PaymentIntentList",
-    check: checkPage,
     answer: list,
   }),
   route({

@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import { checkPage, pageOf } from "../api/paginate"
+import { pageOf } from "../api/paginate"
 import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import type { StripeError } from "../api/stripe-error"
@@ -23,7 +23,6 @@ export const webhookEndpointRoutes: readonly Route[] = [
     method: "GET",
     path,
     request: "WebhookEndpointList",
-    check: checkPage,
     answer: list,
   }),
   route({

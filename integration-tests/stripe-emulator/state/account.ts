@@ -1,4 +1,5 @@
 import type Stripe from "stripe"
+import type { CardFeatures } from "../payment/card-features"
 import type { StoredAnswer } from "../api/stored-answer"
 import { Collection } from "./collection"
 import { idOf, newId } from "./ids"
@@ -12,7 +13,7 @@ export type CheckoutSessionRecord = {
   shopName: string
   shown: PageContent
   wantsManualCapture: boolean
-  wantsMulticapture: boolean
+  requestedFeatures: CardFeatures
   /** Set from the first attempt to pay; the session itself may not show it while it is open. */
   paymentIntentId: string | null
   /** Card waiting for the shopper to answer a 3D Secure challenge. */

@@ -5,6 +5,8 @@ const alphabet =
 
 /** Ids have Stripe's lengths, so a column or URL that is too short for a real id fails here too. */
 export const newId = {
+  bankReference: () =>
+    Array.from(randomBytes(23), (byte) => byte % 10).join(""),
   account: () => `acct_1${letters(15)}`,
   charge: () => `ch_3${letters(23)}`,
   checkoutSession: () => `cs_test_a1${letters(56)}`,
@@ -25,6 +27,7 @@ export const newId = {
   review: () => `prv_1${letters(23)}`,
   shippingRate: () => `shr_1${letters(23)}`,
   transaction: () => `txn_3${letters(23)}`,
+  urlFragment: () => `fid${letters(180)}`,
   webhookEndpoint: () => `we_1${letters(23)}`,
   webhookSecret: () => `whsec_${letters(32)}`,
 }

@@ -6,11 +6,14 @@ export type Switches = {
   /** `payment_status` of a completed Checkout Session whose money is authorized but not captured. */
   payment_status_before_capture: "unpaid" | "paid" | "no_payment_required"
   /**
-   * Whether the rest that a partial capture releases appears as a Refund. Recorded at Stripe: 65.00 held and 50.00
-   * captured leave `amount_refunded` at 0. Older accounts did show one.
+   * Whether the rest that a partial capture releases appears as a Refund. Recorded 2026-09 at API 2026-08-26.dahlia: no.
+   * Older accounts did show one.
    */
   released_rest_as_refund: boolean
-  /** Whether a hold that ends without any capture, canceled or lapsed, appears as a Refund. */
+  /**
+   * Whether a hold that ends without a capture appears as a Refund. A public pull request of 2026-04: a canceled one still
+   * sends `charge.refunded`; an answer quoted in a vendor's documentation of 2023: so does a lapsed one.
+   */
   released_hold_as_refund: boolean
   /** Whether an open Checkout Session names its PaymentIntent after a declined attempt. */
   payment_intent_while_open: boolean
@@ -18,11 +21,26 @@ export type Switches = {
   cancel_payment_intent_on_session_expiry: boolean
   /** Whether the PaymentIntent is canceled when its authorization lapses, or only the Charge expires. */
   cancel_payment_intent_on_lapse: boolean
+  /**
+   * Reason on a PaymentIntent whose authorization lapsed. `automatic` is an answer quoted in a vendor's documentation of
+   * 2023; `expired` is in the SDK's types since 2025-03, and nobody knows when Stripe uses it.
+   */
+  lapse_cancellation_reason: "automatic" | "expired"
   /** Error code of a capture after the authorization has lapsed. */
   lapsed_capture_code:
     "charge_expired_for_capture" | "capture_charge_authorization_expired"
   /** Whether the account's pricing includes `request_multicapture: if_available`. */
   multicapture: boolean
+  /** Whether the account's pricing includes `request_extended_authorization: if_available`. */
+  extended_authorization: boolean
+  /** Whether the account's pricing includes `request_incremental_authorization: if_available`. */
+  incremental_authorization: boolean
+  /** Whether the account's pricing includes `request_overcapture: if_available`. */
+  overcapture: boolean
+  /** Whether the account has activated SEPA Direct Debit, which Checkout offers for euros that are captured at once. */
+  sepa_debit: boolean
+  /** Whether a currency may be written in capitals. Public code does it, and nobody recorded the answer. */
+  currency_in_capitals: "refused" | "accepted"
   /** In which order the two events of a successful payment are created. */
   completed_before_amount_capturable: boolean
   /** Whether the shopper waits for the answer to `checkout.session.completed` before the redirect. */
@@ -46,8 +64,14 @@ export const defaultSwitches: Readonly<Switches> = {
   payment_intent_while_open: true,
   cancel_payment_intent_on_session_expiry: true,
   cancel_payment_intent_on_lapse: true,
+  lapse_cancellation_reason: "automatic",
   lapsed_capture_code: "charge_expired_for_capture",
   multicapture: false,
+  extended_authorization: false,
+  incremental_authorization: false,
+  overcapture: false,
+  sepa_debit: false,
+  currency_in_capitals: "refused",
   completed_before_amount_capturable: false,
   redirect_waits_for_webhook: true,
   webhook_timeout_seconds: 20,
@@ -68,11 +92,17 @@ const choices: {
   payment_intent_while_open: yesOrNo,
   cancel_payment_intent_on_session_expiry: yesOrNo,
   cancel_payment_intent_on_lapse: yesOrNo,
+  lapse_cancellation_reason: ["automatic", "expired"],
   lapsed_capture_code: [
     "charge_expired_for_capture",
     "capture_charge_authorization_expired",
   ],
   multicapture: yesOrNo,
+  extended_authorization: yesOrNo,
+  incremental_authorization: yesOrNo,
+  overcapture: yesOrNo,
+  sepa_debit: yesOrNo,
+  currency_in_capitals: ["refused", "accepted"],
   completed_before_amount_capturable: yesOrNo,
   redirect_waits_for_webhook: yesOrNo,
   webhook_timeout_seconds: [20, 1, 10, 30],

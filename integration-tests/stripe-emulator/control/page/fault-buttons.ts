@@ -57,6 +57,24 @@ const buttons: readonly FaultButton[] = [
     given: { code: "card_declined", decline_code: "do_not_honor" },
   },
   {
+    label: "The next refund fails",
+    about: "Stripe accepts it, and its bank does not.",
+    command: "set_next_refund_outcome",
+    given: { outcome: "failed", failure_reason: "declined" },
+  },
+  {
+    label: "The key is invalid",
+    about: "Every request is answered with 401.",
+    command: "lose_key",
+    given: { kind: "invalid" },
+  },
+  {
+    label: "The key is another account's",
+    about: "Stripe knows none of the shop's objects.",
+    command: "lose_key",
+    given: { kind: "other_account" },
+  },
+  {
     label: "The next card is declined",
     about: "Whatever card the shopper types.",
     command: "set_next_card",
@@ -92,7 +110,15 @@ export function faultButtons(emulator: Emulator): Html {
 
 /** The faults that are set, in words. */
 function activeFaults(emulator: Emulator): string[] {
-  const { captureOutcomes, delivery, faults, nextCards, rateLimit } = emulator
+  const {
+    captureOutcomes,
+    delivery,
+    faults,
+    lostKeys,
+    nextCards,
+    rateLimit,
+    refundOutcomes,
+  } = emulator
   const waiting: [boolean, string][] = [
     [delivery.paused, "Webhooks are held."],
     [
@@ -129,6 +155,14 @@ function activeFaults(emulator: Emulator): string[] {
     ...captureOutcomes.map(
       ({ code, decline_code: reason }) =>
         `The next capture is declined: ${reason ?? code}.`
+    ),
+    ...refundOutcomes.map(
+      ({ status }) => `The next refund starts as ${status.replace("_", " ")}.`
+    ),
+    ...[...lostKeys.values()].map((account) =>
+      account === null
+        ? "The key is invalid."
+        : "The key is taken for another account's."
     ),
     ...nextCards.map((card) => `The next card counts as ${card}.`),
   ]

@@ -1,5 +1,6 @@
 import type { Html } from "../../hosted-page/html"
 import { markup } from "../../hosted-page/html"
+import { offersDebit } from "../../checkout/payment-methods"
 import type { PaymentFacts } from "./payment-facts"
 import { amountButton, button, form, select } from "./forms"
 
@@ -12,6 +13,14 @@ export function actionsFor({ intent, record: { session } }: ActedOn): Html[] {
     return [
       markup`<a href="${session.url ?? ""}">Open</a>`,
       button("Pay", "pay", { checkout_session: session.id }),
+      ...(offersDebit(session)
+        ? [
+            button("Pay by SEPA debit", "pay", {
+              checkout_session: session.id,
+              method: "sepa_debit",
+            }),
+          ]
+        : []),
       button("Expire", "dashboard/expire_checkout_session", {
         checkout_session: session.id,
       }),
@@ -25,6 +34,13 @@ export function actionsFor({ intent, record: { session } }: ActedOn): Html[] {
         button("Let the authorization lapse", "lapse_authorization", given),
         button("Review", "dashboard/open_review", given),
       ]
+    case "processing":
+      return (["succeeded", "failed"] as const).map((outcome) =>
+        button(`Debit ${outcome}`, "settle_debit", {
+          payment: intent.id,
+          outcome,
+        })
+      )
     case "succeeded":
       return [
         amountButton("Refund", "dashboard/refund", given),
@@ -46,6 +62,9 @@ const reasons = [
   { value: "duplicate", label: "duplicate" },
 ]
 
+/** A refund that succeeded may still fail. */
+const openStatuses = ["pending", "requires_action", "succeeded"]
+
 /** Outcomes that are still open: of refunds, disputes and reviews. */
 export function pendingOutcomes({
   disputes,
@@ -54,9 +73,9 @@ export function pendingOutcomes({
 }: PaymentFacts): Html[] {
   return [
     ...refunds
-      .filter(({ status }) => status === "pending" || status === "succeeded")
+      .filter(({ status }) => openStatuses.includes(status ?? ""))
       .flatMap(({ id, status }) => [
-        ...(status === "pending"
+        ...(status !== "succeeded"
           ? [
               button(`${id} succeeds`, "settle_refund", {
                 refund: id,

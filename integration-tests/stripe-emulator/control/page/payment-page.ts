@@ -4,7 +4,8 @@ import { markup } from "../../hosted-page/html"
 import type { Page } from "../../hosted-page/page"
 import { formatAmount } from "../../money/currency"
 import type { EventRecord } from "../../state/account"
-import { button, status } from "./forms"
+import { forgeryKinds } from "../../webhooks/forge-event"
+import { button, status, form, select } from "./forms"
 import { actionsFor, pendingOutcomes } from "./payment-actions"
 import type { PaymentFacts } from "./payment-facts"
 import { controlStyles } from "./styles"
@@ -110,9 +111,21 @@ function eventMoment({
       event.created,
       "event",
       markup`${event.type} <code>${event.id}</code>`,
-      markup`${delivery} ${button("Resend", "webhooks/deliver", { event: event.id })} ${button("Forge", "webhooks/forge", { event: event.id })}`
+      markup`${delivery} ${button("Resend", "webhooks/deliver", { event: event.id })} ${forgeForm(event.id)}`
     ),
   }
+}
+
+function forgeForm(event: string): Html {
+  const kinds = forgeryKinds.map((value) => ({
+    value,
+    label: value.replaceAll("_", " "),
+  }))
+  return form(
+    "webhooks/forge",
+    { event },
+    markup`${select("kind", "with", kinds)}<button>Forge</button>`
+  )
 }
 
 function momentRow(

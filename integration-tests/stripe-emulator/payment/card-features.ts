@@ -1,0 +1,32 @@
+import type Stripe from "stripe"
+import type { Switches } from "../state/switches"
+
+/** What Checkout may request for a card with `if_available`; only some accounts are granted it. */
+export const cardFeatures = [
+  "extended_authorization",
+  "incremental_authorization",
+  "multicapture",
+  "overcapture",
+] as const
+
+export type CardFeature = (typeof cardFeatures)[number]
+
+export type CardFeatures = ReadonlySet<CardFeature>
+
+type CardOptions =
+  Stripe.Checkout.SessionCreateParams.PaymentMethodOptions.Card | undefined
+
+export function requestedFeatures(options: CardOptions): CardFeatures {
+  return new Set(
+    cardFeatures.filter(
+      (feature) => options?.[`request_${feature}`] === "if_available"
+    )
+  )
+}
+
+export function grantedFeatures(
+  requested: CardFeatures,
+  switches: Switches
+): CardFeatures {
+  return new Set([...requested].filter((feature) => switches[feature]))
+}
