@@ -123,6 +123,24 @@ describeStripeStore("An order with several payments", (store) => {
     expect(await paymentStatusOf(order)).toBe("captured")
   })
 
+  it("counts what was captured in the Dashboard a moment ago, although its webhook is late", async () => {
+    const order = await placeHeldOrder(store)
+    await addShirts(store, order, 1)
+    const balance = await holdBalance(store, order, 100)
+    await reduceToOneShirt(store, order)
+    await waitUntilIdle(store)
+    await store.stripe.webhooks.pause()
+    await store.stripe.dashboard.capture(balance.paymentIntentId)
+
+    await setStatus(store, order, "ready_for_capture")
+
+    await orderReads(store, order.orderId, "paid")
+    await store.stripe.webhooks.resume()
+    await waitUntilIdle(store)
+    expect(await capturesOf(store, balance)).toEqual([100])
+    expect(await capturesOf(store, order)).toEqual([20])
+  })
+
   it("refuses a second part of one hold, whose rest Stripe has released", async () => {
     const order = await placeHeldOrder(store)
 

@@ -55,6 +55,7 @@ async function readOtherPayment(
     hasLapsed: row.reported_status === "lapsed",
     lastCapture: await readTriedCapture(container, row),
     capture: await readPendingCapture(container, row),
+    hasMoved: false,
   }
 }
 

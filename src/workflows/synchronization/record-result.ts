@@ -59,7 +59,7 @@ export async function recordResult(
 ): Promise<void> {
   const { container, lease, row, medusa } = context
   const { leases, operations, payments } = resolveModule(container)
-  const { changesOrderMoney, endsPass, isAtRest } = traitsOf(decision.kind)
+  const { endsPass, isAtRest } = traitsOf(decision.kind)
   await reportFailedPayment(context, decision)
   await payments.write(lease, {
     // The replacement's row shows the money from now on.
@@ -73,7 +73,7 @@ export async function recordResult(
     synced_at: new Date().toISOString(),
     ...scheduleNextSync(context, decision),
   })
-  if (changesOrderMoney) {
+  if (concernsOtherPayments(context, decision)) {
     await leases.markOtherPayments(lease)
   }
   if (endsPass) {
@@ -87,6 +87,17 @@ export async function recordResult(
       .resolve(ContainerRegistrationKeys.LOGGER)
       .info(formatForLog(context, decision))
   }
+}
+
+/** What the order owes has changed, or another payment did at Stripe. */
+function concernsOtherPayments(
+  { medusa }: SyncContext,
+  { kind }: PaymentDecision
+): boolean {
+  return (
+    traitsOf(kind).changesOrderMoney ||
+    medusa.others.some(({ hasMoved }) => hasMoved)
+  )
 }
 
 /** Emitted twice after a crash rather than never. */

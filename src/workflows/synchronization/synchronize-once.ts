@@ -19,6 +19,7 @@ import { loadOrderPolicy } from "../support/order-policy"
 import type { LeasedPayment, SyncContext } from "./actions/context"
 import { executeAction } from "./actions/index"
 import { evaluateCaptureRules } from "./apply-capture-rules"
+import { checkOtherHolds } from "./moved-holds"
 import { logOperation } from "./operation-log"
 import { recordDiscrepancies } from "./record-discrepancy"
 import { recordReading, recordResult } from "./record-result"
@@ -57,17 +58,23 @@ async function loadAndDecide(
   const { container, lease } = leased
   await resolveModule(container).leases.renew(lease)
   const policy = await loadOrderPolicy(container)
-  const { row, medusa } = await loadMedusaPayment(
+  const { row, medusa: loaded } = await loadMedusaPayment(
     container,
     lease.paymentSessionId,
     policy
   )
   const { request, statusOrigin } = await evaluateCaptureRules(container, {
     row,
-    medusa,
+    medusa: loaded,
     policy,
   })
   const stripe = knownStripe ?? (await loadStripePayment(leased, row))
+  const others = await checkOtherHolds(
+    leased,
+    { row, medusa: loaded },
+    { request, stripe }
+  )
+  const medusa = { ...loaded, others }
   const decision = decidePayment({
     medusa,
     stripe,

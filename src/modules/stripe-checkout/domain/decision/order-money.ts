@@ -10,6 +10,8 @@ import type { PaymentMoney } from "../order-status/status"
 export interface OtherPayment extends PaymentMoney, Turn {
   /** Its oldest pending capture request; null where there is none. */
   readonly capture: PendingCapture | null
+  /** Stripe no longer holds it, as was read just now. */
+  readonly hasMoved: boolean
 }
 
 export interface PendingCapture {

@@ -20,6 +20,8 @@ export const MONEY_SENTENCES = {
   }) =>
     `${formatMoney(requested, currency_code)} was requested, but only ${formatMoney(held, currency_code)} is held.`,
   nothing_outstanding: () => "Nothing is outstanding on the order.",
+  other_payment_moved: () =>
+    "Another payment of the order was captured or released at Stripe a moment ago. It is recorded first.",
   waits_for_other_capture: (money: Money) =>
     `Another hold of this order is to be captured first, for ${format(money)}; then it is known what is left to capture.`,
   rest_was_released: (money: Money) =>

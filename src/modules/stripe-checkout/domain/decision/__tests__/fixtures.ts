@@ -328,6 +328,7 @@ export function anOtherPayment(
     hasLapsed: false,
     lastCapture: null,
     capture: null,
+    hasMoved: false,
     ...changes,
   }
 }

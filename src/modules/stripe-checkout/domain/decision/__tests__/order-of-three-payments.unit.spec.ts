@@ -228,6 +228,7 @@ function otherOf(one: One, position: number): OtherPayment {
     capture: one.ask.startsWith("capture")
       ? { amount: null, hasBegun: one.ask.endsWith("begun") }
       : null,
+    hasMoved: false,
   }
 }
 

@@ -104,6 +104,9 @@ export const capture: Rule = (facts) => {
   if (held <= 0) {
     return nothingToCapture(facts, request)
   }
+  if (medusa.others.some(({ hasMoved }) => hasMoved)) {
+    return { kind: "recheck_later", reason: because("other_payment_moved") }
+  }
   const owed = medusa.order?.outstanding ?? 0
   const own = { ...medusa.turn, hasBegun: request.hasBegun }
   const promised = promisedToOthers(own, medusa.others)

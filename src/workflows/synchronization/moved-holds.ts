@@ -1,0 +1,69 @@
+/**
+ * Whether the order's other holds still are at Stripe what their rows say. Somebody may
+ * have captured or released one in Stripe's Dashboard a moment ago, and what this payment
+ * may still capture depends on it.
+ */
+import type { OtherPayment } from "../../modules/stripe-checkout/domain/decision/order-money"
+import type { PaymentRequest } from "../../modules/stripe-checkout/domain/decision/decide"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
+import {
+  startTimeBudget,
+  TIME_BUDGETS,
+} from "../../modules/stripe-checkout/stripe/time-budget"
+import type { MedusaState } from "../medusa/payment"
+import { resolveModule } from "../support/module"
+import type { LeasedPayment } from "./actions/context"
+
+/** Asks Stripe only before a capture, and only about holds. */
+export async function checkOtherHolds(
+  leased: LeasedPayment,
+  { row, medusa }: MedusaState,
+  facts: {
+    readonly request: PaymentRequest | null
+    readonly stripe: StripePayment
+  }
+): Promise<readonly OtherPayment[]> {
+  const { others } = medusa
+  const mayCapture =
+    facts.request?.kind === "capture" &&
+    (facts.stripe.paymentIntent?.amountCapturable ?? 0) > 0
+  if (!mayCapture || !others.some(isHold)) {
+    return others
+  }
+  const { payments } = resolveModule(leased.container)
+  const rows = await payments.ofPurchase(row.purchase_id)
+  return Promise.all(
+    others.map(async (other) => ({
+      ...other,
+      hasMoved:
+        isHold(other) &&
+        (await hasMoved(
+          leased,
+          rows.find(
+            ({ payment_session_id }) =>
+              payment_session_id === other.paymentSessionId
+          )
+        )),
+    }))
+  )
+}
+
+function isHold({ held }: OtherPayment): boolean {
+  return held > 0
+}
+
+async function hasMoved(
+  { container }: LeasedPayment,
+  row: PaymentRow | undefined
+): Promise<boolean> {
+  if (!row?.payment_intent_id) {
+    return false
+  }
+  const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
+  const { status } = await gateway.retrievePaymentIntent(
+    row.payment_intent_id,
+    startTimeBudget(TIME_BUDGETS.background)()
+  )
+  return status !== "requires_capture"
+}
