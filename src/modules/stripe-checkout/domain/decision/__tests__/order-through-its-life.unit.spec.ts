@@ -41,11 +41,11 @@ describe("Whatever people do to an order's payments, in whatever order", () => {
 
   it("both sides have the same amounts, or a person is asked to look", () => {
     checkAll(({ payments }) => {
-      const untold = payments.filter(({ isTold }) => !isTold)
+      const settled = payments.filter(({ needsReview }) => !needsReview)
       expect(
-        untold.map(({ record }) => [record.captured, record.refunded])
+        settled.map(({ record }) => [record.captured, record.refunded])
       ).toEqual(
-        untold.map(({ intent }) => [
+        settled.map(({ intent }) => [
           intent.amountReceived,
           intent.amountRefunded,
         ])

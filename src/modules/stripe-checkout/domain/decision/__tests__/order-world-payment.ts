@@ -29,7 +29,7 @@ export class ModelPayment {
   reported: PaymentStatus | null = null
   reportedRefunds: { id: string; status: string }[] = []
   /** The newest decision says that a person has to look at it. */
-  isTold = false
+  needsReview = false
   private row: OtherPayment
 
   constructor(number: number, amount: number) {

@@ -116,7 +116,7 @@ export class OrderWorld {
     this.marked.delete(payment)
     for (let pass = 0; pass < MAX_PASSES; pass += 1) {
       const decision = this.decide(payment)
-      payment.isTold = requiresManualReview(decision)
+      payment.needsReview = requiresManualReview(decision)
       const hasDied = this.carryOut(decision, payment)
       payment.writeRow()
       this.mark(decision, payment)
