@@ -191,7 +191,7 @@ module.exports = {
           "^src/providers/",
           STRIPE,
           DOMAIN,
-          `${MODULE}/options/(account-secrets|schema)[.]ts$`,
+          `${MODULE}/options/(account-secrets|log-once|refuse-start|schema)[.]ts$`,
         ],
       },
     },

@@ -12,7 +12,11 @@ import { StripeCheckoutOperation } from "./models/stripe-checkout-operation"
 import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
 import { StripeCheckoutPurchase } from "./models/stripe-checkout-purchase"
 import { StripeCheckoutRun } from "./models/stripe-checkout-run"
-import { readModuleOptions, type ResolvedOptions } from "./options/schema"
+import {
+  DEFAULT_ACCOUNT,
+  readModuleOptions,
+  type ResolvedOptions,
+} from "./options/schema"
 import { Backlog } from "./repositories/backlog"
 import { Discrepancies } from "./repositories/discrepancies"
 import { Events } from "./repositories/events"
@@ -74,7 +78,8 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.backlog = new Backlog(sql)
     this.__hooks = {
       onApplicationStart: async () => {
-        warnAboutSetup(container, this.options)
+        const sweep = await this.runs.newest(DEFAULT_ACCOUNT)
+        warnAboutSetup(container, this.options, sweep?.created_at ?? null)
         warnAboutCore(container, await this.coreTables.check())
       },
     }
