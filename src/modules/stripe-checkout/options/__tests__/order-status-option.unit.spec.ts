@@ -1,4 +1,4 @@
-import type { OrderStatusOptions } from "../option-types"
+import type { OrderStatusOptions } from "../order-status-types"
 import { resolveOptions } from "../schema"
 
 const TARGET = "ready_for_capture"
