@@ -11,6 +11,7 @@ import { createSpecDatabase, type SpecDatabase } from "../support/database"
 import { findFreePort } from "../support/free-port"
 import { runMedusa } from "../support/medusa-command"
 
+// cspell:ignore Methd
 const REPOSITORY = resolve(__dirname, "../..")
 const SUMMARY = "The options of medusa-payment-stripe-checkout cannot be used"
 

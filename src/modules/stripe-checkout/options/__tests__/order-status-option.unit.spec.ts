@@ -110,7 +110,7 @@ function problemsOf(orderStatus: OrderStatusOptions): string[] {
   return []
 }
 
-function read(orderStatus: OrderStatusOptions) {
+function read(orderStatus: object) {
   return resolveOptions({
     backendUrl: "https://api.shop.example",
     storefrontUrl: "https://shop.example",
