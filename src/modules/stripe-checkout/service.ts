@@ -78,10 +78,15 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.backlog = new Backlog(sql)
     this.__hooks = {
       onApplicationStart: async () => {
-        const sweep = await this.runs.newest(DEFAULT_ACCOUNT)
-        warnAboutSetup(container, this.options, sweep?.created_at ?? null)
+        warnAboutSetup(container, this.options, await this.findLastSweep())
         warnAboutCore(container, await this.coreTables.check())
       },
     }
+  }
+
+  /** Null also without our tables: a store that was not migrated yet starts all the same. */
+  private async findLastSweep(): Promise<Date | null> {
+    const sweep = await this.runs.newest(DEFAULT_ACCOUNT).catch(() => null)
+    return sweep?.created_at ?? null
   }
 }
