@@ -191,7 +191,7 @@ module.exports = {
           "^src/providers/",
           STRIPE,
           DOMAIN,
-          `${MODULE}/options/(account-secrets|schema)[.]ts$`,
+          `${MODULE}/options/(account-secrets|log-once|refuse-start|schema)[.]ts$`,
         ],
       },
     },
@@ -210,7 +210,7 @@ module.exports = {
       to: {
         path: "^src/",
         pathNot: [
-          `${MODULE}/options/(schema|option-types|checkout-params)[.]ts$`,
+          `${MODULE}/options/(schema|option-types|order-status-types|checkout-params)[.]ts$`,
           DOMAIN,
         ],
       },

@@ -12,22 +12,27 @@ export type { AllowedCheckoutParams } from "./modules/stripe-checkout/options/ch
 export type {
   AccountOptions,
   CaptureDeadlineOptions,
-  CaptureRuleOption,
   NotPlaceableOptions,
-  OrderStatusOptions,
   ReconcileOptions,
   StorefrontPathsOptions,
   StripeCheckoutOptions,
 } from "./modules/stripe-checkout/options/option-types"
+export type {
+  CaptureRuleOption,
+  OrderStatusOptions,
+} from "./modules/stripe-checkout/options/order-status-types"
 
 const PACKAGE_NAME = "medusa-payment-stripe-checkout"
 
 interface PluginEntry {
+  /** What Medusa loads. */
   resolve: string
+  /** The checked options, with defaults; a copy for this entry alone. */
   options: Record<string, unknown>
 }
 
 interface ProviderEntry extends PluginEntry {
+  /** The account's name: `eu` becomes the payment provider `pp_stripe-checkout_eu`. */
   id: string
 }
 

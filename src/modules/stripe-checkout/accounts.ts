@@ -3,11 +3,15 @@
  */
 
 import { asValue } from "@medusajs/framework/awilix"
-import type { LoaderOptions } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
+import type { LoaderOptions, Logger } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
 
 import { isLiveKey, readAccountSecrets } from "./options/account-secrets"
 import { accountNames, readModuleOptions } from "./options/schema"
+import { readAtStart } from "./options/refuse-start"
 import { StripeGateway } from "./stripe/gateway"
 
 export interface ConfiguredAccount {
@@ -51,6 +55,13 @@ export default function registerGateways({
   container,
   options,
 }: LoaderOptions): Promise<void> {
+  const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
+  const accounts = readAtStart(() => createAccounts(options), logger)
+  container.register(ACCOUNTS, asValue(accounts))
+  return Promise.resolve()
+}
+
+function createAccounts(options: unknown): StripeAccounts {
   const resolved = readModuleOptions(options)
   const accounts = accountNames(resolved).map(
     (name): [string, ConfiguredAccount] => {
@@ -64,6 +75,5 @@ export default function registerGateways({
       return [name, { gateway, webhookSecrets }]
     }
   )
-  container.register(ACCOUNTS, asValue(new StripeAccounts(new Map(accounts))))
-  return Promise.resolve()
+  return new StripeAccounts(new Map(accounts))
 }

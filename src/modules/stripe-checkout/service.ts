@@ -12,7 +12,11 @@ import { StripeCheckoutOperation } from "./models/stripe-checkout-operation"
 import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
 import { StripeCheckoutPurchase } from "./models/stripe-checkout-purchase"
 import { StripeCheckoutRun } from "./models/stripe-checkout-run"
-import { readModuleOptions, type ResolvedOptions } from "./options/schema"
+import {
+  DEFAULT_ACCOUNT,
+  readModuleOptions,
+  type ResolvedOptions,
+} from "./options/schema"
 import { Backlog } from "./repositories/backlog"
 import { Discrepancies } from "./repositories/discrepancies"
 import { Events } from "./repositories/events"
@@ -74,9 +78,15 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.backlog = new Backlog(sql)
     this.__hooks = {
       onApplicationStart: async () => {
-        warnAboutSetup(container, this.options)
+        warnAboutSetup(container, this.options, await this.findLastSweep())
         warnAboutCore(container, await this.coreTables.check())
       },
     }
+  }
+
+  /** Null also without our tables: a store that was not migrated yet starts all the same. */
+  private async findLastSweep(): Promise<Date | null> {
+    const sweep = await this.runs.newest(DEFAULT_ACCOUNT).catch(() => null)
+    return sweep?.created_at ?? null
   }
 }

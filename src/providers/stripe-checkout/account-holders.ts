@@ -12,6 +12,7 @@ import type {
 } from "@medusajs/framework/types"
 import { AbstractPaymentProvider } from "@medusajs/framework/utils"
 
+import { readAccountSecrets } from "../../modules/stripe-checkout/options/account-secrets"
 import {
   DEFAULT_ACCOUNT,
   type ResolvedOptions,
@@ -44,11 +45,14 @@ export abstract class AccountHolderMethods extends AbstractPaymentProvider<Provi
 /** The plugin's options, and which of its accounts this provider pays into. */
 export type ProviderOptions = Record<string, unknown> & { account?: string }
 
-/** @throws Error that names every option that is wrong. */
+/** @throws InvalidOptionsError that names every option that is wrong. */
 export function readProviderOptions(options: ProviderOptions): {
   resolved: ResolvedOptions
   account: string
+  apiKey: string
 } {
   const { account = DEFAULT_ACCOUNT, ...rest } = options
-  return { resolved: resolveOptions(rest), account }
+  const resolved = resolveOptions(rest)
+  const { apiKey } = readAccountSecrets(resolved, account)
+  return { resolved, account, apiKey }
 }

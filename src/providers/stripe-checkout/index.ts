@@ -5,6 +5,7 @@ import {
   Modules,
 } from "@medusajs/framework/utils"
 
+import { logOnce } from "../../modules/stripe-checkout/options/log-once"
 import { StripeCheckoutProviderService } from "./service"
 
 /** The key under which Medusa registers the plugin's module. */
@@ -12,7 +13,7 @@ const PLUGIN_MODULE = "stripeCheckout"
 
 /**
  * The provider alone lets shoppers choose it, but then nothing serves the pay link or
- * receives webhooks. Logged once at startup, with the remedy.
+ * receives webhooks. Logged once, however many accounts there are.
  */
 function warnWithoutPlugin({ container }: LoaderOptions): Promise<void> {
   const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
@@ -20,8 +21,11 @@ function warnWithoutPlugin({ container }: LoaderOptions): Promise<void> {
     modules?: Record<string, unknown>
   }>(ContainerRegistrationKeys.CONFIG_MODULE)
   if (!configuration.modules?.[PLUGIN_MODULE]) {
-    logger.warn(
-      "stripe-checkout: the payment provider is registered, but the plugin is not, so pay links lead nowhere and no webhook is received. Add stripe.plugin to the plugins in medusa-config."
+    logOnce(
+      "stripe-checkout: the payment provider is registered, but the plugin is not, so pay links lead nowhere and no webhook is received. Add stripe.plugin to the plugins in medusa-config.",
+      (text) => {
+        logger.warn(text)
+      }
     )
   }
   return Promise.resolve()

@@ -27,11 +27,10 @@ import type {
   UpdatePaymentOutput,
   WebhookActionResult,
 } from "@medusajs/framework/types"
+import { logger as medusasLogger } from "@medusajs/framework/logger"
 
-import {
-  isLiveKey,
-  readAccountSecrets,
-} from "../../modules/stripe-checkout/options/account-secrets"
+import { isLiveKey } from "../../modules/stripe-checkout/options/account-secrets"
+import { readAtStart } from "../../modules/stripe-checkout/options/refuse-start"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { payLink } from "../../modules/stripe-checkout/domain/urls"
 import type { ResolvedOptions } from "../../modules/stripe-checkout/options/schema"
@@ -71,16 +70,14 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
   private readonly records: MedusaRecords
   private readonly logger: Logger
 
-  /** Runs when Medusa starts; an invalid option stops it with an error that names it. */
+  /** Runs when Medusa starts, and before there is a container with the store's own logger. */
   static override validateOptions(options: ProviderOptions): void {
-    const { resolved, account } = readProviderOptions(options)
-    readAccountSecrets(resolved, account)
+    readAtStart(() => readProviderOptions(options), medusasLogger)
   }
 
   constructor(cradle: Record<string, unknown>, options: ProviderOptions) {
     super(cradle, options)
-    const { resolved, account } = readProviderOptions(options)
-    const { apiKey } = readAccountSecrets(resolved, account)
+    const { resolved, account, apiKey } = readProviderOptions(options)
     this.options = resolved
     this.logger = cradle["logger"] as Logger
     this.records = new MedusaRecords(cradle)

@@ -9,6 +9,7 @@ import {
   type ResolvedOptions,
 } from "./schema"
 import { findSecretProblems, splitSecrets } from "./secret-rules"
+import { findTransportProblems } from "./transport-rules"
 
 export { isLiveKey } from "./secret-rules"
 
@@ -22,7 +23,7 @@ export function readAccountSecrets(
   const problems = [
     ...(given ? [] : [`accounts.${account} is missing.`]),
     ...findSecretProblems(options),
-    ...checkTransport(options),
+    ...findTransportProblems(options),
   ]
   if (problems.length) {
     throw new InvalidOptionsError(problems)
@@ -31,31 +32,4 @@ export function readAccountSecrets(
     apiKey: given?.apiKey ?? "",
     webhookSecrets: splitSecrets(given?.webhookSecret),
   }
-}
-
-function checkTransport(options: ResolvedOptions): string[] {
-  if (process.env["NODE_ENV"] !== "production") {
-    return []
-  }
-  return (["backendUrl", "storefrontUrl"] as const)
-    .filter((name) => isPlainHttpBeyondThisMachine(options[name]))
-    .map(
-      (name) =>
-        `${name} is plain http, so anyone on the network path could read and change it. Use https in production.`
-    )
-}
-
-/** Plain http is fine on the developer's own machine, whatever NODE_ENV says. */
-function isPlainHttpBeyondThisMachine(address: string): boolean {
-  const { protocol, hostname } = new URL(address)
-  return protocol === "http:" && !isLoopback(hostname)
-}
-
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname.startsWith("127.") ||
-    hostname === "[::1]"
-  )
 }

@@ -3,6 +3,7 @@
  * default. A spec proves that these types and the schema are the same.
  */
 import type { AllowedCheckoutParams } from "./checkout-params"
+import type { OrderStatusOptions } from "./order-status-types"
 
 export interface StripeCheckoutOptions {
   /**
@@ -142,90 +143,6 @@ export interface StorefrontPathsOptions {
    */
   payment?: string | undefined
 }
-
-export interface OrderStatusOptions {
-  /**
-   * The key in the order's metadata that holds its status.
-   *
-   * @default "order_status"
-   */
-  metadataKey?: string | undefined
-
-  /**
-   * Written when the money is held. `null` writes nothing.
-   *
-   * @default "approved"
-   */
-  authorized?: string | null | undefined
-
-  /**
-   * Written when the money has been captured. `null` writes nothing.
-   *
-   * @default "paid"
-   */
-  captured?: string | null | undefined
-
-  /**
-   * Written when a part of what the order costs has been captured, and the rest is neither
-   * paid nor held. `null` writes nothing.
-   *
-   * @default "partially_paid"
-   */
-  partiallyCaptured?: string | null | undefined
-
-  /**
-   * Written when a capture has failed for good. `null` writes nothing.
-   *
-   * @default "capture_failed"
-   */
-  captureFailed?: string | null | undefined
-
-  /**
-   * Written when the hold has been released. `null` writes nothing.
-   *
-   * @default "authorization_released"
-   */
-  released?: string | null | undefined
-
-  /**
-   * Written when the hold has lapsed at the issuer. `null` writes nothing.
-   *
-   * @default "authorization_lapsed"
-   */
-  lapsed?: string | null | undefined
-
-  /**
-   * Written when everything that was captured has been refunded. `null` writes nothing.
-   *
-   * @default "refunded"
-   */
-  refunded?: string | null | undefined
-
-  /**
-   * When to capture; one match is enough. A rule must not use a status that the plugin
-   * writes itself. An empty list captures only on request.
-   *
-   * @default [{ from: ["approved", "capture_failed"], to: "ready_for_capture" }]
-   */
-  captureOn?: CaptureRuleOption[] | undefined
-
-  /**
-   * Statuses in the order's metadata that release the hold.
-   *
-   * @default []
-   */
-  releaseOn?: string[] | undefined
-}
-
-/**
- * - `{ from, to }`: the status in the order's metadata moves from one of `from` to `to`.
- * - `{ orderStatus }`: Medusa's own order status.
- * - `{ fulfillmentStatus }`: Medusa's fulfillment status becomes one of these, e.g. `["shipped"]`.
- */
-export type CaptureRuleOption =
-  | { from: string[]; to: string }
-  | { orderStatus: "completed" | "archived" }
-  | { fulfillmentStatus: string[] }
 
 export interface CaptureDeadlineOptions {
   /**

@@ -12,122 +12,71 @@ import { checkoutOption } from "./checkout-params"
 import { addressOption, API_BASE, BACKEND, STOREFRONT } from "./address-option"
 import { InvalidOptionsError } from "./invalid-options-error"
 import { didYouMean } from "./near-miss"
+import { orderStatusOption } from "./order-status-option"
 import { findSecretProblems, STRIPE_API_BASE } from "./secret-rules"
-import {
-  validateRulesCanFire,
-  validateRulesDoNotLoop,
-  validatePlaceholders,
-} from "./validation"
+import { storefrontPathsOption } from "./storefront-paths-option"
+import { findTransportProblems } from "./transport-rules"
 
 /** The account that `apiKey` and `webhookSecret` at the top level belong to. */
 export const DEFAULT_ACCOUNT = "default"
-
-const status = z.string().trim().min(1, "an empty status name means nothing")
-const writtenStatus = status.nullable()
 
 const hours = z
   .number()
   .min(1, "must be at least 1 hour")
   .max(30 * 24, "must be at most 30 days; Stripe keeps its events no longer")
 
-const captureRule = z.union([
-  z.strictObject({
-    from: z
-      .array(status)
-      .min(
-        1,
-        'name at least one status that may lead to capture, e.g. ["approved"]'
-      ),
-    to: status,
-  }),
-  z.strictObject({ orderStatus: z.enum(["completed", "archived"]) }),
-  z.strictObject({ fulfillmentStatus: z.array(status).min(1) }),
-])
-
-const orderStatus = z.strictObject({
-  metadataKey: z.string().trim().min(1).default("order_status"),
-  authorized: writtenStatus.default("approved"),
-  captured: writtenStatus.default("paid"),
-  partiallyCaptured: writtenStatus.default("partially_paid"),
-  captureFailed: writtenStatus.default("capture_failed"),
-  released: writtenStatus.default("authorization_released"),
-  lapsed: writtenStatus.default("authorization_lapsed"),
-  refunded: writtenStatus.default("refunded"),
-  captureOn: z
-    .array(captureRule)
-    .default([
-      { from: ["approved", "capture_failed"], to: "ready_for_capture" },
-    ]),
-  releaseOn: z.array(status).default([]),
-})
-
 /** May be missing here, because builds have no secrets. Checked at start. */
 const secret = z.string().optional()
 const webhookSecret = z.union([z.string(), z.array(z.string())]).optional()
 
-const schema = z
-  .strictObject({
-    apiKey: secret,
-    webhookSecret,
-    apiBase: addressOption(API_BASE).default(STRIPE_API_BASE),
-    backendUrl: addressOption(BACKEND),
-    storefrontUrl: addressOption(STOREFRONT),
-    storefrontPaths: z
-      .strictObject({
-        confirmed: z
-          .string()
-          .startsWith("/", "must start with /")
-          .default("/{country_code}/order/{order_id}/confirmed"),
-        payment: z
-          .string()
-          .startsWith("/", "must start with /")
-          .default("/{country_code}/checkout?step=payment&reason={reason}"),
-      })
-      .prefault({}),
-    captureMethod: z
-      .enum(["manual", "manual_where_possible", "automatic"])
-      .default("manual"),
-    lineItems: z.enum(["items", "total"]).default("items"),
-    checkout: checkoutOption.default({}),
-    orderStatus: orderStatus.prefault({}),
-    captureDeadline: z
-      .strictObject({
-        warnHours: hours.default(24),
-        action: z.enum(["alert", "capture", "release"]).default("alert"),
-      })
-      .prefault({}),
-    surplusHolds: z.enum(["release", "keep"]).default("release"),
-    canceledButCaptured: z.enum(["report", "refund"]).default("report"),
-    notPlaceable: z
-      .strictObject({ releaseAfterHours: hours.default(72) })
-      .prefault({}),
-    coreRepairs: z.enum(["on", "report"]).default("on"),
-    reconcile: z
-      .strictObject({
-        everyMinutes: z
-          .number()
-          .int("must be a whole number of minutes")
-          .min(1, "must be at least 1; the job ticks every minute")
-          .max(24 * 60, "must be at most a day")
-          .default(5),
-        windowHours: hours.default(72),
-      })
-      .prefault({}),
-    accounts: z
-      .record(
-        z
-          .string()
-          .regex(
-            /^[a-z][a-z0-9-]*$/,
-            "an account's name is lower case letters, digits and -"
-          ),
-        z.strictObject({ apiKey: secret, webhookSecret })
-      )
-      .default({}),
-  })
-  .superRefine(validateRulesDoNotLoop)
-  .superRefine(validateRulesCanFire)
-  .superRefine(validatePlaceholders)
+const schema = z.strictObject({
+  apiKey: secret,
+  webhookSecret,
+  apiBase: addressOption(API_BASE).default(STRIPE_API_BASE),
+  backendUrl: addressOption(BACKEND),
+  storefrontUrl: addressOption(STOREFRONT),
+  storefrontPaths: storefrontPathsOption.prefault({}),
+  captureMethod: z
+    .enum(["manual", "manual_where_possible", "automatic"])
+    .default("manual"),
+  lineItems: z.enum(["items", "total"]).default("items"),
+  checkout: checkoutOption.default({}),
+  orderStatus: orderStatusOption.prefault({}),
+  captureDeadline: z
+    .strictObject({
+      warnHours: hours.default(24),
+      action: z.enum(["alert", "capture", "release"]).default("alert"),
+    })
+    .prefault({}),
+  surplusHolds: z.enum(["release", "keep"]).default("release"),
+  canceledButCaptured: z.enum(["report", "refund"]).default("report"),
+  notPlaceable: z
+    .strictObject({ releaseAfterHours: hours.default(72) })
+    .prefault({}),
+  coreRepairs: z.enum(["on", "report"]).default("on"),
+  reconcile: z
+    .strictObject({
+      everyMinutes: z
+        .number()
+        .int("must be a whole number of minutes")
+        .min(1, "must be at least 1; the job ticks every minute")
+        .max(24 * 60, "must be at most a day")
+        .default(5),
+      windowHours: hours.default(72),
+    })
+    .prefault({}),
+  accounts: z
+    .record(
+      z
+        .string()
+        .regex(
+          /^[a-z][a-z0-9-]*$/,
+          "an account's name is lower case letters, digits and -"
+        ),
+      z.strictObject({ apiKey: secret, webhookSecret })
+    )
+    .default({}),
+})
 
 /** What the schema accepts; `StripeCheckoutOptions` documents it. */
 export type SchemaInput = z.input<typeof schema>
@@ -155,7 +104,7 @@ export function resolveOptions(options: unknown): ResolvedOptions {
   throw new InvalidOptionsError([
     ...result.error.issues.flatMap((issue) => describeIssue(issue)),
     ...(typeof options === "object" && options !== null
-      ? findSecretProblems(options)
+      ? [...findSecretProblems(options), ...findTransportProblems(options)]
       : []),
   ])
 }

@@ -25,23 +25,31 @@ export function findSecretProblems(
   ]
 }
 
-/** What is not a text is refused by the schema, which says so. */
+/**
+ * What is not a text is refused by the schema, which says so. Only the first account's
+ * secrets have variables whose names we know.
+ */
 function findProblemsOf(
   { apiKey = "", webhookSecret }: Secrets,
-  prefix: string,
+  prefix: "" | `accounts.${string}.`,
   apiBase: string
 ): string[] {
+  const subject = (option: string, variable: string): string =>
+    prefix === "" ? `${option} (${variable})` : `${prefix}${option}`
   const isList = Array.isArray(webhookSecret)
   const given: unknown[] = isList ? webhookSecret : [webhookSecret ?? []].flat()
   const texts = given.filter((secret) => typeof secret === "string")
   return [
     ...(typeof apiKey === "string" ? checkApiKey(apiKey, apiBase) : []).map(
-      (problem) => `${prefix}apiKey ${problem}`
+      (problem) => `${subject("apiKey", "STRIPE_API_KEY")} ${problem}`
     ),
     ...(texts.length === given.length
       ? checkWebhookSecrets(splitSecrets(isList ? texts : texts[0]))
       : []
-    ).map((problem) => `${prefix}webhookSecret ${problem}`),
+    ).map(
+      (problem) =>
+        `${subject("webhookSecret", "STRIPE_WEBHOOK_SECRET")} ${problem}`
+    ),
   ]
 }
 
@@ -57,7 +65,7 @@ export function isLiveKey(apiKey: string): boolean {
 function checkApiKey(apiKey: string, apiBase: string): string[] {
   if (apiKey.trim() === "") {
     return [
-      "is missing. Set STRIPE_API_KEY to a secret key (sk_…) or a restricted key (rk_…) from Stripe's Dashboard, Developers > API keys.",
+      "is missing. Set it to a secret key (sk_…) or a restricted key (rk_…) from Stripe's Dashboard, Developers > API keys.",
     ]
   }
   if (apiKey.startsWith("pk_")) {
@@ -81,7 +89,7 @@ function checkApiKey(apiKey: string, apiBase: string): string[] {
 function checkWebhookSecrets(secrets: readonly string[]): string[] {
   if (!secrets.length) {
     return [
-      "is missing. Set STRIPE_WEBHOOK_SECRET to the signing secret (whsec_…) of the endpoint in Stripe's Dashboard, Developers > Webhooks. Without it anyone could forge a payment.",
+      "is missing. Set it to the signing secret (whsec_…) of the endpoint in Stripe's Dashboard, Developers > Webhooks. Without it anyone could forge a payment.",
     ]
   }
   return secrets.flatMap((secret, index) => {

@@ -3,8 +3,10 @@
  */
 import type { Logger } from "@medusajs/framework/types"
 
-import { isLoopback } from "./account-secrets"
+import { logOnce } from "./log-once"
 import { accountNames, providerIdOf, type ResolvedOptions } from "./schema"
+import { isLiveKey } from "./secret-rules"
+import { describePlainHttp, isLoopback, isProduction } from "./transport-rules"
 
 interface ModuleConfiguration {
   readonly resolve?: unknown
@@ -18,21 +20,38 @@ interface ModuleConfiguration {
 
 interface Configuration {
   readonly modules?: Record<string, ModuleConfiguration | false | undefined>
+  readonly projectConfig?: { readonly workerMode?: string }
 }
 
+/** @param lastSweep when a sweep last began, on any instance; null when none ever did */
 export function warnAboutSetup(
   container: Record<string, unknown>,
-  options: ResolvedOptions
+  options: ResolvedOptions,
+  lastSweep: Date | null
 ): void {
-  const logger = container["logger"] as Logger
   const configuration = container["configModule"] as Configuration | undefined
-  const warnings = [
+  findSetupProblems({ configuration, options, lastSweep }).forEach(
+    (problem) => {
+      warn(container, problem)
+    }
+  )
+}
+
+export function findSetupProblems({
+  configuration,
+  options,
+  lastSweep,
+}: {
+  readonly configuration: Configuration | undefined
+  readonly options: ResolvedOptions
+  readonly lastSweep: Date | null
+}): string[] {
+  return [
     ...findMissingProviders(configuration, options),
-    ...findUnreachableBackend(options),
+    ...findUnreachableAddresses(options),
+    ...findLiveKeyOverPlainHttp(options),
+    ...findMissingWorker(configuration, options, lastSweep),
   ]
-  warnings.forEach((warning) => {
-    logger.warn(`stripe-checkout: ${warning}`)
-  })
 }
 
 /** Payments continue; only repairs that depend on the missing part are off. */
@@ -41,15 +60,22 @@ export function warnAboutCore(
   failures: readonly string[]
 ): void {
   if (failures.length) {
-    const logger = container["logger"] as Logger
-    logger.warn(
-      `stripe-checkout: this Medusa differs from what the plugin knows, so rows that Medusa leaves half written are only reported, not repaired. Update the plugin. ${failures.join(" ")}`
+    warn(
+      container,
+      `this Medusa differs from what the plugin knows, so rows that Medusa leaves half written are only reported, not repaired. Update the plugin. ${failures.join(" ")}`
     )
   }
 }
 
+function warn(container: Record<string, unknown>, warning: string): void {
+  const logger = container["logger"] as Logger
+  logOnce(`stripe-checkout: ${warning}`, (text) => {
+    logger.warn(text)
+  })
+}
+
 /** Without its provider the plugin receives webhooks, but no shopper can choose it. */
-export function findMissingProviders(
+function findMissingProviders(
   configuration: Configuration | undefined,
   options: ResolvedOptions
 ): string[] {
@@ -75,18 +101,54 @@ function isOurProvider(resolve: unknown): boolean {
   )
 }
 
-function findUnreachableBackend(options: ResolvedOptions): string[] {
-  const { hostname } = new URL(options.backendUrl)
-  const isProduction = process.env["NODE_ENV"] === "production"
-  return isProduction && (isLoopback(hostname) || isPrivateAddress(hostname))
-    ? [
-        `backendUrl is ${options.backendUrl}, which shoppers' browsers cannot reach. Set it to the address under which the store is reachable (MEDUSA_BACKEND_URL).`,
-      ]
-    : []
+function findUnreachableAddresses(options: ResolvedOptions): string[] {
+  if (!isProduction()) {
+    return []
+  }
+  const addresses = [
+    ["backendUrl", "MEDUSA_BACKEND_URL"],
+    ["storefrontUrl", "STOREFRONT_URL"],
+  ] as const
+  return addresses
+    .filter(([option]) => isUnreachable(new URL(options[option]).hostname))
+    .map(
+      ([option, variable]) =>
+        `${option} is ${options[option]}, which shoppers' browsers cannot reach. Set ${variable} to the address that they use.`
+    )
+}
+
+function isUnreachable(hostname: string): boolean {
+  return isLoopback(hostname) || isPrivateAddress(hostname)
 }
 
 function isPrivateAddress(hostname: string): boolean {
   return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.)/.test(
     hostname
   )
+}
+
+/** In production plain http is refused, whatever the key. */
+function findLiveKeyOverPlainHttp(options: ResolvedOptions): string[] {
+  const keys = [options, ...Object.values(options.accounts)]
+  return keys.some(({ apiKey }) => isLiveKey(apiKey ?? ""))
+    ? describePlainHttp(options).map(
+        (problem) => `${problem} The key is a live key: use https.`
+      )
+    : []
+}
+
+/** Quiet when sweeps are recorded: then a worker runs beside this instance. */
+function findMissingWorker(
+  configuration: Configuration | undefined,
+  { reconcile }: ResolvedOptions,
+  lastSweep: Date | null
+): string[] {
+  const limit = 3 * reconcile.everyMinutes
+  const isRecent =
+    lastSweep !== null && Date.now() - lastSweep.getTime() < limit * 60_000
+  return configuration?.projectConfig?.workerMode === "server" && !isRecent
+    ? [
+        `this instance is in worker mode "server", in which Medusa runs neither jobs nor subscribers, and no sweep ${lastSweep === null ? "was ever recorded" : `has begun in the last ${limit} minutes`}. Without a worker, webhooks are stored but not processed, and changes of an order capture nothing. Run an instance in worker mode "worker" or "shared" beside it (MEDUSA_WORKER_MODE), with Medusa's Redis modules.`,
+      ]
+    : []
 }

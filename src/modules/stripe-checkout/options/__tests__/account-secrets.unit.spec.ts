@@ -34,9 +34,13 @@ describe("The secrets of an account", () => {
   })
 
   it.each<[string, Partial<StripeCheckoutOptions>, RegExp]>([
-    ["no key", { apiKey: undefined }, /apiKey is missing.*STRIPE_API_KEY/],
-    ["a blank key", { apiKey: "  " }, /apiKey is missing/],
-    ["a publishable key", { apiKey: "pk_test_x9" }, /apiKey is a publishable/],
+    ["no key", { apiKey: undefined }, /apiKey \(STRIPE_API_KEY\) is missing/],
+    ["a blank key", { apiKey: "  " }, /apiKey .*is missing/],
+    [
+      "a publishable key",
+      { apiKey: "pk_test_x9" },
+      /apiKey \(STRIPE_API_KEY\) is a publishable/,
+    ],
     ["something else", { apiKey: "secret" }, /apiKey.*starts with sk_test_/],
     ["a key with a space", { apiKey: "sk_test_a b" }, /apiKey/],
     [
@@ -52,9 +56,9 @@ describe("The secrets of an account", () => {
     [
       "no webhook secret",
       { webhookSecret: undefined },
-      /webhookSecret is missing.*STRIPE_WEBHOOK_SECRET/,
+      /webhookSecret \(STRIPE_WEBHOOK_SECRET\) is missing/,
     ],
-    ["a list of none", { webhookSecret: [] }, /webhookSecret is missing/],
+    ["a list of none", { webhookSecret: [] }, /webhookSecret .*is missing/],
     ["a blank secret", { webhookSecret: "" }, /webhookSecret.*blank/],
     ["a blank second", { webhookSecret: "whsec_abcdefgh," }, /number 2.*blank/],
     ["spaces", { webhookSecret: ["   "] }, /webhookSecret.*blank/],
@@ -100,7 +104,10 @@ describe("The secrets of an account", () => {
     Object.assign(process.env, { NODE_ENV: "production" })
     const reading = () => read({ backendUrl })
 
-    if (isRefused) expect(reading).toThrow(/backendUrl is plain http/)
+    if (isRefused)
+      expect(reading).toThrow(
+        /backendUrl \(MEDUSA_BACKEND_URL\) is plain http.*Use https/
+      )
     else expect(reading).not.toThrow()
   })
 

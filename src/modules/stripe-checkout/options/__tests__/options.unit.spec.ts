@@ -208,13 +208,54 @@ describe("The options", () => {
     expect(message.split("\n").slice(1)).toEqual([
       expect.stringMatching(/backendUrl: is missing/),
       expect.stringMatching(/storefrontUrl: is missing/),
-      expect.stringMatching(/- apiKey is missing/),
-      expect.stringMatching(/- webhookSecret is not a signing secret/),
-      expect.stringMatching(/accounts\.eu\.apiKey is missing/),
+      expect.stringMatching(/- apiKey \(STRIPE_API_KEY\) is missing/),
+      expect.stringMatching(
+        /- webhookSecret \(STRIPE_WEBHOOK_SECRET\) is not a signing secret/
+      ),
+      expect.stringMatching(/accounts\.eu\.apiKey is missing\. Set it to/),
       expect.stringMatching(/accounts\.eu\.webhookSecret is missing/),
     ])
     expect(message).not.toMatch(/sk_test_abc/)
   })
+
+  it("name the problems of one option although another one is wrong", () => {
+    const { message } = problemOf({
+      ...GOOD,
+      backendUrl: "shop",
+      storefrontPaths: { confirmed: "/order/{orderId}" },
+      orderStatus: {
+        captureOn: [{ from: ["aproved"], to: "paid" }],
+        releaseOn: ["refunded"],
+      },
+    })
+
+    expect(message.split("\n").slice(1)).toEqual([
+      expect.stringMatching(/backendUrl/),
+      expect.stringMatching(/storefrontPaths\.confirmed.*\{orderId\}/),
+      expect.stringMatching(/orderStatus\.captureOn: "paid".*trigger itself/),
+      expect.stringMatching(/orderStatus\.releaseOn: "refunded"/),
+      expect.stringMatching(/orderStatus\.captureOn\.0\.from: "aproved"/),
+    ])
+  })
+
+  it.each(["backendUrl", "storefrontUrl"])(
+    "name plain http in production for %s together with other problems",
+    (name) => {
+      const environment = process.env["NODE_ENV"]
+      Object.assign(process.env, { NODE_ENV: "production" })
+      try {
+        const { message } = problemOf({
+          ...GOOD,
+          nonsense: 1,
+          [name]: "http://shop.example",
+        })
+        expect(message).toMatch(/nonsense[\s\S]*is plain http.*Use https/)
+        expect(message).toContain(`- ${name} (`)
+      } finally {
+        Object.assign(process.env, { NODE_ENV: environment })
+      }
+    }
+  )
 
   it("may begin a rule with a status of another system", () => {
     const captureOn = [{ from: ["unapproved", "checked"], to: "ready" }]

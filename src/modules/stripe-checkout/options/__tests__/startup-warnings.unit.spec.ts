@@ -1,11 +1,12 @@
+import type { StripeCheckoutOptions } from "../option-types"
 import { resolveOptions } from "../schema"
-import { findMissingProviders, warnAboutSetup } from "../startup-warnings"
+import {
+  findSetupProblems,
+  warnAboutCore,
+  warnAboutSetup,
+} from "../startup-warnings"
 
-const OPTIONS = resolveOptions({
-  backendUrl: "https://api.shop.example",
-  storefrontUrl: "https://shop.example",
-  accounts: { eu: {} },
-})
+const MINUTE = 60_000
 
 describe("At start the shop", () => {
   const environment = process.env["NODE_ENV"]
@@ -15,7 +16,7 @@ describe("At start the shop", () => {
   })
 
   it("names a provider that is missing", () => {
-    const [warning] = findMissingProviders(configured("default"), OPTIONS)
+    const [warning] = problemsWith({ providers: ["default"] })
 
     expect(warning).toContain("pp_stripe-checkout_eu")
     expect(warning).not.toContain("pp_stripe-checkout_default")
@@ -25,16 +26,16 @@ describe("At start the shop", () => {
   it.each([undefined, {}, { modules: { payment: false as const } }])(
     "names every provider when there are none: %j",
     (configuration) => {
-      expect(findMissingProviders(configuration, OPTIONS)).toEqual([
-        expect.stringContaining("default, pp_stripe-checkout_eu"),
-      ])
+      const options = optionsWith({})
+
+      expect(
+        findSetupProblems({ configuration, options, lastSweep: null })
+      ).toEqual([expect.stringContaining("default, pp_stripe-checkout_eu")])
     }
   )
 
   it("is silent when everything is there", () => {
-    expect(findMissingProviders(configured("default", "eu"), OPTIONS)).toEqual(
-      []
-    )
+    expect(problemsWith({})).toEqual([])
   })
 
   it.each([
@@ -45,18 +46,120 @@ describe("At start the shop", () => {
     ["https://172.64.0.1", false],
   ])("at %s warns in production of an unreachable address: %s", (url, is) => {
     Object.assign(process.env, { NODE_ENV: "production" })
-    const warn = jest.fn()
 
-    warnAboutSetup(
-      { logger: { warn }, configModule: configured("default", "eu") },
-      { ...OPTIONS, backendUrl: url }
+    expect(problemsWith({ options: { backendUrl: url } })).toEqual(
+      is ? [expect.stringMatching(/^backendUrl is .*MEDUSA_BACKEND_URL/)] : []
     )
+    expect(problemsWith({ options: { storefrontUrl: url } })).toEqual(
+      is ? [expect.stringMatching(/^storefrontUrl is .*STOREFRONT_URL/)] : []
+    )
+  })
 
-    expect(warn).toHaveBeenCalledTimes(is ? 1 : 0)
+  it.each<[string, Partial<StripeCheckoutOptions>, RegExp[]]>([
+    [
+      "a live key and a plain http backend",
+      { apiKey: "sk_live_1", backendUrl: "http://api.shop.example" },
+      [/^backendUrl \(MEDUSA_BACKEND_URL\) is plain http.*live key: use https/],
+    ],
+    [
+      "a restricted live key and a plain http storefront",
+      { apiKey: "rk_live_1", storefrontUrl: "http://shop.example" },
+      [/^storefrontUrl \(STOREFRONT_URL\) is plain http.*live key/],
+    ],
+    [
+      "a live key of a further account and plain http everywhere",
+      {
+        accounts: { eu: { apiKey: "sk_live_1" } },
+        backendUrl: "http://192.168.1.4:9000",
+        storefrontUrl: "http://shop.example",
+      },
+      [/^backendUrl/, /^storefrontUrl/],
+    ],
+    [
+      "a live key on the developer's own machine",
+      {
+        apiKey: "sk_live_1",
+        backendUrl: "http://localhost:9000",
+        storefrontUrl: "http://127.0.0.1:8000",
+      },
+      [],
+    ],
+    [
+      "a test key and plain http",
+      { apiKey: "sk_test_1", backendUrl: "http://api.shop.example" },
+      [],
+    ],
+    ["a live key and https", { apiKey: "sk_live_1" }, []],
+  ])("judges %s", (_what, options, expected) => {
+    expect(problemsWith({ options })).toEqual(
+      expected.map((pattern): unknown => expect.stringMatching(pattern))
+    )
+  })
+
+  it.each<[string, string, number | null, RegExp[]]>([
+    [
+      "server, and no sweep ever",
+      "server",
+      null,
+      [/was ever recorded.*beside/],
+    ],
+    ["server, and none for long", "server", 16, [/begun in the last 15 min/]],
+    ["server, beside a worker", "server", 14, []],
+    ["shared", "shared", null, []],
+    ["worker", "worker", null, []],
+  ])("in worker mode %s", (_what, workerMode, minutesAgo, expected) => {
+    const lastSweep =
+      minutesAgo === null ? null : new Date(Date.now() - minutesAgo * MINUTE)
+
+    expect(problemsWith({ workerMode, lastSweep })).toEqual(
+      expected.map((pattern): unknown => expect.stringMatching(pattern))
+    )
+  })
+
+  it("says each thing once per process", () => {
+    const warn = jest.fn()
+    const container = { logger: { warn }, configModule: configured([]) }
+
+    warnAboutSetup(container, optionsWith({}), null)
+    warnAboutSetup(container, optionsWith({}), null)
+    warnAboutCore(container, ["A column is missing."])
+    warnAboutCore(container, ["A column is missing."])
+
+    expect(warn.mock.calls).toEqual([
+      [expect.stringMatching(/^stripe-checkout: the plugin is registered/)],
+      [expect.stringMatching(/^stripe-checkout: this Medusa differs/)],
+    ])
   })
 })
 
-function configured(...ids: string[]) {
+function problemsWith({
+  options = {},
+  providers = ["default", "eu"],
+  workerMode = "shared",
+  lastSweep = null,
+}: {
+  options?: Partial<StripeCheckoutOptions>
+  providers?: string[]
+  workerMode?: string
+  lastSweep?: Date | null
+}): string[] {
+  return findSetupProblems({
+    configuration: { ...configured(providers), projectConfig: { workerMode } },
+    options: optionsWith(options),
+    lastSweep,
+  })
+}
+
+function optionsWith(changes: Partial<StripeCheckoutOptions>) {
+  return resolveOptions({
+    backendUrl: "https://api.shop.example",
+    storefrontUrl: "https://shop.example",
+    accounts: { eu: {} },
+    ...changes,
+  })
+}
+
+function configured(ids: string[]) {
   const resolve = "medusa-payment-stripe-checkout/providers/stripe-checkout"
   return {
     modules: {

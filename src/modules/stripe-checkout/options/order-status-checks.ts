@@ -1,7 +1,9 @@
 /**
- * Checks that concern several options together, or a text inside one.
+ * Which statuses and rules of `orderStatus` do not go together.
  */
+import { findNewName } from "../domain/order-status/default-statuses"
 import type { CaptureRule } from "../domain/order-status/order-rules"
+import type { StatusNames } from "../domain/order-status/status"
 import { didYouMean, findNearMiss } from "./near-miss"
 
 /** Medusa's own, as its admin API returns them. */
@@ -16,7 +18,8 @@ const FULFILLMENT_STATUSES = [
   "canceled",
 ]
 
-interface OrderStatusOptions extends Record<string, unknown> {
+interface OrderStatusOptions extends StatusNames {
+  readonly metadataKey: string
   readonly captureOn: readonly CaptureRule[]
   readonly releaseOn: readonly string[]
 }
@@ -26,15 +29,13 @@ interface Refinement {
 }
 
 /** A status that the plugin writes must not be one that makes it act. */
-export function validateRulesDoNotLoop(
-  options: { orderStatus: OrderStatusOptions },
+export function checkRulesDoNotLoop(
+  options: OrderStatusOptions,
   context: Refinement
 ): void {
-  const { captureOn, releaseOn, ...names } = options.orderStatus
+  const { captureOn, releaseOn, metadataKey: _key, ...names } = options
   const written = new Map(
-    Object.entries(names)
-      .filter(([option]) => option !== "metadataKey")
-      .map(([option, name]) => [name, option])
+    Object.entries(names).map(([option, name]) => [name, option])
   )
   const targets = captureOn.flatMap((rule: CaptureRule) =>
     "to" in rule ? [rule.to] : []
@@ -44,7 +45,7 @@ export function validateRulesDoNotLoop(
     if (writer) {
       context.addIssue({
         code: "custom",
-        path: ["orderStatus", option],
+        path: [option],
         message: `"${name}" is what the plugin itself writes (orderStatus.${writer}), so it would trigger itself. Choose a status that only people or other systems set.`,
       })
     }
@@ -57,7 +58,7 @@ export function validateRulesDoNotLoop(
     if (targets.includes(name)) {
       context.addIssue({
         code: "custom",
-        path: ["orderStatus", "releaseOn"],
+        path: ["releaseOn"],
         message: `"${name}" cannot both capture the money and release the hold.`,
       })
     }
@@ -65,19 +66,21 @@ export function validateRulesDoNotLoop(
 }
 
 /** A misspelled status would leave the money on hold until it lapses. */
-export function validateRulesCanFire(
-  options: { orderStatus: OrderStatusOptions },
+export function checkRulesCanFire(
+  options: OrderStatusOptions,
   context: Refinement
 ): void {
-  const { captureOn, releaseOn: _releaseOn, ...names } = options.orderStatus
-  const written = Object.entries(names)
-    .filter(([option]) => option !== "metadataKey")
-    .flatMap(([, name]) => (typeof name === "string" ? [name] : []))
+  const {
+    captureOn,
+    releaseOn: _releaseOn,
+    metadataKey: _key,
+    ...names
+  } = options
   captureOn.forEach((rule, index) => {
-    for (const [list, message] of findDeadStatuses(rule, written)) {
+    for (const [list, message] of findDeadStatuses(rule, names)) {
       context.addIssue({
         code: "custom",
-        path: ["orderStatus", "captureOn", String(index), list],
+        path: ["captureOn", String(index), list],
         message,
       })
     }
@@ -86,15 +89,17 @@ export function validateRulesCanFire(
 
 function findDeadStatuses(
   rule: CaptureRule,
-  written: readonly string[]
+  names: StatusNames
 ): [string, string][] {
   if ("from" in rule) {
     return rule.from
-      .filter((name) => findNearMiss(name, written) !== null)
-      .map((name) => [
-        "from",
-        `"${name}" is not a status that the plugin writes, so the rule would never fire.${didYouMean(name, written)}`,
-      ])
+      .flatMap(
+        (name) =>
+          describeOldName(name, { rule, names }) ??
+          describeNearMiss(name, names) ??
+          []
+      )
+      .map((message) => ["from", message])
   }
   return "fulfillmentStatus" in rule
     ? rule.fulfillmentStatus
@@ -106,22 +111,23 @@ function findDeadStatuses(
     : []
 }
 
-const PLACEHOLDERS = ["order_id", "cart_id", "country_code", "locale", "reason"]
+function describeNearMiss(name: string, names: StatusNames): string | null {
+  const written = Object.values(names).filter((other) => other !== null)
+  return findNearMiss(name, written) === null
+    ? null
+    : `"${name}" is not a status that the plugin writes, so the rule would never fire.${didYouMean(name, written)}`
+}
 
-export function validatePlaceholders(
-  options: { storefrontPaths: Record<string, string> },
-  context: Refinement
-): void {
-  for (const [name, template] of Object.entries(options.storefrontPaths)) {
-    const unknown = [...template.matchAll(/\{(\w*)\}/g)]
-      .map((match) => match[1] ?? "")
-      .filter((placeholder) => !PLACEHOLDERS.includes(placeholder))
-    if (unknown.length) {
-      context.addIssue({
-        code: "custom",
-        path: ["storefrontPaths", name],
-        message: `{${unknown.join("}, {")}} cannot be filled in. Use ${PLACEHOLDERS.map((p) => `{${p}}`).join(", ")}.`,
-      })
-    }
-  }
+/** With the new name beside it, the old one may be the shop's own. */
+function describeOldName(
+  name: string,
+  {
+    rule,
+    names,
+  }: { rule: { readonly from: readonly string[] }; names: StatusNames }
+): string | null {
+  const renamed = findNewName(name, names)
+  return !renamed || rule.from.includes(renamed.newName)
+    ? null
+    : `"${name}" is only the default of orderStatus.${renamed.status}, which is "${renamed.newName}" here, so the plugin never writes it and the rule would never fire from it. Did you mean "${renamed.newName}"? If other systems of yours set "${name}", list both.`
 }

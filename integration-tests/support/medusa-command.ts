@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { resolve } from "node:path"
+import { stripVTControlCharacters } from "node:util"
+import { inheritedEnvironment } from "../faults/shop/inherited-environment"
+
+const REPOSITORY = resolve(__dirname, "../..")
+const COMMAND_LINE = require.resolve("@medusajs/cli/cli.js")
+
+export type Ended = {
+  readonly exitCode: number | null
+  /** What a person at the terminal reads. */
+  readonly output: string
+}
+
+/** Runs `medusa` on the repository until it ends by itself, in a process of its own. */
+export async function runMedusa(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>
+): Promise<Ended> {
+  const child = spawn(process.execPath, [COMMAND_LINE, ...args], {
+    cwd: REPOSITORY,
+    env: {
+      ...inheritedEnvironment(),
+      MEDUSA_DISABLE_TELEMETRY: "true",
+      ...environment,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  const endWithUs = (): void => void child.kill("SIGKILL")
+  process.once("exit", endWithUs)
+  const chunks: string[] = []
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => chunks.push(text))
+  }
+  const [exitCode] = (await once(child, "close")) as [number | null]
+  process.off("exit", endWithUs)
+  return { exitCode, output: stripVTControlCharacters(chunks.join("")) }
+}
