@@ -1,5 +1,4 @@
 import { Modules } from "@medusajs/framework/utils"
-import { exchangeOneForTwo, placeSentOrder } from "../../support/after-sales"
 import { discrepanciesOf } from "../../support/discrepancy-records"
 import {
   capturesOf,
@@ -10,13 +9,8 @@ import {
 } from "../../support/held-order"
 import { readCard, setStatusByCard } from "../../support/order-card"
 import { operationsOf, orderReads, sql } from "../../support/order-records"
-import {
-  createPaymentLink,
-  openLink,
-  type PaymentLink,
-} from "../../support/payment-links"
 import { payloadFor, type PublicEvents } from "../../support/public-events"
-import { checkoutSessionsOf, intentOf } from "../../support/stripe-checkout"
+import { intentOf } from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
 import {
   ageLastSync,
@@ -182,30 +176,6 @@ export function recoversMissedMedusaEvents(
     expect(events.about(order.session.id, "authorization_expiring")).toEqual([])
   })
 
-  it("closes a payment link for an exchange that was canceled by a process that died before it emitted anything", async () => {
-    const { order, exchangeId, link, page } = await openLinkOfExchange()
-    await cancelExchangeWithoutEvent(exchangeId)
-    await waitUntilIdle(store)
-    expect(await statusOfPage(link, page)).toBe("open")
-
-    await sweep(store)
-
-    expect(await statusOfPage(link, page)).toBe("expired")
-    expect((await store.request(link.url)).status).toBe(410)
-    await orderReads(store, order.orderId, "approved")
-  })
-
-  it("checks no payment link of an order that has not changed since", async () => {
-    const { link } = await openLinkOfExchange()
-    await sweep(store)
-    await changeNothingFor(link, "2 minutes")
-    const before = await lastSyncOf(link)
-
-    await sweep(store)
-
-    expect(await lastSyncOf(link)).toBe(before)
-  })
-
   it("sets an order whose hold lapsed unnoticed to authorization_lapsed", async () => {
     const order = await placeSettledOrder()
     await store.stripe.lapseAuthorization(order.paymentIntentId)
@@ -231,55 +201,6 @@ export function recoversMissedMedusaEvents(
     await sweep(store)
     await waitUntilIdle(store)
     return order
-  }
-
-  async function openLinkOfExchange() {
-    const order = await placeSentOrder(store)
-    const { id: exchangeId } = await exchangeOneForTwo(store, order)
-    const link = await createPaymentLink(store, order)
-    const page = await openLink(store, link)
-    await waitUntilIdle(store)
-    return { order, exchangeId, link, page }
-  }
-
-  /** Core emits a workflow's events when it ends; this group never does. */
-  async function cancelExchangeWithoutEvent(exchangeId: string): Promise<void> {
-    const orders = store.container.resolve(Modules.ORDER)
-    await orders.cancelExchange(
-      { exchange_id: exchangeId },
-      { eventGroupId: "of-a-process-that-died" }
-    )
-  }
-
-  async function changeNothingFor(
-    { payment_session_id: id }: PaymentLink,
-    time: string
-  ): Promise<void> {
-    await sql(
-      store,
-      `update stripe_checkout_payment set synced_at = synced_at + :time::interval
-        where payment_session_id = :id returning id`,
-      { id, time }
-    )
-  }
-
-  async function lastSyncOf({
-    payment_session_id: id,
-  }: PaymentLink): Promise<string> {
-    const [row] = await sql<{ synced_at: Date }>(
-      store,
-      `select synced_at from stripe_checkout_payment where payment_session_id = :id`,
-      { id }
-    )
-    return String(row?.synced_at.toISOString())
-  }
-
-  async function statusOfPage(
-    { payment_session_id }: PaymentLink,
-    page: string
-  ): Promise<string | null | undefined> {
-    const opened = await checkoutSessionsOf(store, payment_session_id)
-    return opened.find(({ id }) => id === page)?.status
   }
 
   /** As core's own workflow writes it, with its change record but without its event. */
