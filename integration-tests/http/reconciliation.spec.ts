@@ -3,6 +3,7 @@ import { describeStripeStore } from "../support/stripe-store"
 import { resetEventsReadUntil, sweep } from "../support/sweep"
 import { recoversMissedMedusaEvents } from "./reconciliation/missed-medusa-events"
 import { recoversMissedStripeEvents } from "./reconciliation/missed-stripe-events"
+import { findsOutdatedPaymentLinks } from "./reconciliation/outdated-payment-links"
 import { requiresManualReview } from "./reconciliation/manual-review"
 import { repairsLedgers } from "./reconciliation/repaired-ledger"
 import { survivesInterruptions } from "./reconciliation/runs"
@@ -32,6 +33,7 @@ describeStripeStore("Reconciliation", (store) => {
 
   describe("without Medusa's events", () => {
     recoversMissedMedusaEvents(store, events)
+    findsOutdatedPaymentLinks(store)
   })
 
   describe("of the ledger", () => {

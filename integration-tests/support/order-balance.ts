@@ -27,6 +27,20 @@ export async function addShirts(
   await orderEdit.confirm(orderId)
 }
 
+/** Changes how many were added by the last edit. */
+export async function setAddedShirts(
+  store: StripeStore,
+  { orderId }: AnOrder,
+  quantity: number
+): Promise<void> {
+  const { order } = await store.admin.admin.order.retrieve(orderId)
+  const { orderEdit } = store.admin.admin
+  await orderEdit.initiateRequest({ order_id: orderId })
+  const added = order.items.at(-1)?.id ?? ""
+  await orderEdit.updateOriginalItem(orderId, added, { quantity })
+  await orderEdit.confirm(orderId)
+}
+
 /** Leaves one shirt and its delivery: 120.00 EUR. */
 export async function reduceToOneShirt(
   store: StripeStore,

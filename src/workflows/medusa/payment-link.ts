@@ -125,7 +125,9 @@ function freeCollections({
   )
 }
 
-/** A session whose hold was released cannot be paid again. */
+const PAYABLE = ["awaiting_customer", "expired", "failed"]
+
+/** A session whose hold was released cannot be paid again; one that was never paid can. */
 function isReusable(
   { id, providerId, status }: OpenSession,
   { rows }: OrderBalance,
@@ -135,7 +137,7 @@ function isReusable(
   return (
     providerId === expectedProviderId &&
     status === "pending" &&
-    (!row || row.state === "awaiting_customer" || row.state === "expired")
+    (!row || PAYABLE.includes(row.state))
   )
 }
 

@@ -60,6 +60,9 @@ const STAGES: readonly Stage[] = [
   anomaly("duplicate-collections", (anomalies, account) =>
     anomalies.duplicateCollections(account)
   ),
+  anomaly("outdated-payment-links", (anomalies, account) =>
+    anomalies.outdatedPaymentLinks(account)
+  ),
   anomaly("pending-sessions", (anomalies, account) =>
     anomalies.pendingSessionsWithPayment(account)
   ),

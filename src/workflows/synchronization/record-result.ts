@@ -35,6 +35,8 @@ export async function recordReading(
   decision: PaymentDecision
 ): Promise<void> {
   const { container, lease, row } = context
+  // Before the state is written, which is what says that it was reported.
+  await reportFailedPayment(context, decision)
   const reading = stateAtStripe(context)
   if (!traitsOf(decision.kind).isAtRest && isNew(row, reading)) {
     await resolveModule(container).payments.write(lease, {
@@ -60,7 +62,6 @@ export async function recordResult(
   const { container, lease, row, medusa } = context
   const { leases, operations, payments } = resolveModule(container)
   const { endsPass, isAtRest } = traitsOf(decision.kind)
-  await reportFailedPayment(context, decision)
   await payments.write(lease, {
     // The replacement's row shows the money from now on.
     ...(decision.kind === "rebind_payment_session"

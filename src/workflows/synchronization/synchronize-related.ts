@@ -57,6 +57,16 @@ const findOpenCheckoutSessionsStep = createStep(
     )
 )
 
+/** The payment links of an order that a customer could pay right now. */
+const findOpenPaymentLinksStep = createStep(
+  "find-open-payment-links",
+  async ({ order_id }: { order_id: string }, { container }) => {
+    const { payments } = resolveModule(container)
+    const rows = await payments.withOpenLinkOf(order_id)
+    return new StepResponse(rows.map((row) => row.payment_session_id))
+  }
+)
+
 /** Inside a workflow: synchronizes the payments that a step before has found. */
 export function synchronizeFound(
   ids: WorkflowData<string[]>,
@@ -89,6 +99,18 @@ export const synchronizeCartPaymentsWorkflow = createWorkflow(
   "synchronize-cart-payments",
   (input: { cart_id: string }) => {
     const ids = findOpenCheckoutSessionsStep(input)
+    return new WorkflowResponse(synchronizeFound(ids))
+  }
+)
+
+/**
+ * Synchronizes the payment links of a changed order whose Checkout Session is open. For an
+ * order without one, this costs one index lookup.
+ */
+export const synchronizePaymentLinksWorkflow = createWorkflow(
+  "synchronize-payment-links",
+  (input: { order_id: string }) => {
+    const ids = findOpenPaymentLinksStep(input)
     return new WorkflowResponse(synchronizeFound(ids))
   }
 )

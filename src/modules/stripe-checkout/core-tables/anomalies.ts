@@ -122,6 +122,25 @@ const QUERIES = {
         where p.stripe_account = ? and p.state = 'authorized' and p.deleted_at is null
           and c.status in ('not_paid', 'awaiting', 'canceled')
           and c.updated_at > coalesce(p.synced_at, p.created_at)`,
+  /**
+   * What the order owes, or the collection that requests it, changed after the unpaid link
+   * was synchronized last: the event was lost, or core sent none.
+   */
+  outdatedPaymentLinks: `select p.payment_session_id
+         from stripe_checkout_payment p
+         join "order" o on o.id = p.order_id
+         left join payment_session s on s.id = p.payment_session_id and s.deleted_at is null
+        where p.stripe_account = ? and p.cart_id is null and p.payment_id is null
+          and p.deleted_at is null
+          and (   p.state = 'awaiting_customer'
+               or (p.state in ('expired', 'failed') and s.id is not null))
+          and greatest(o.updated_at,
+                (select max(t.updated_at) from order_summary t where t.order_id = o.id),
+                (select max(greatest(l.updated_at, l.deleted_at, c.updated_at))
+                   from order_payment_collection l
+                   left join payment_collection c on c.id = l.payment_collection_id
+                  where l.order_id = o.id))
+              > coalesce(p.synced_at, p.created_at) - interval '1 minute'`,
   /** Core wrote the session back as pending although its payment exists. */
   pendingSessionsWithPayment: `select p.payment_session_id
          from stripe_checkout_payment p
@@ -199,6 +218,10 @@ export class Anomalies {
 
   duplicateCollections(account: string): Promise<string[]> {
     return this.find("duplicateCollections", [account])
+  }
+
+  outdatedPaymentLinks(account: string): Promise<string[]> {
+    return this.find("outdatedPaymentLinks", [account])
   }
 
   pendingSessionsWithPayment(account: string): Promise<string[]> {

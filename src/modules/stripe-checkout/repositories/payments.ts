@@ -93,11 +93,12 @@ export class Payments {
     return rows.map((row) => row.payment_session_id)
   }
 
-  /** Other payments of an order's balance whose Checkout Session may be open. */
-  async withOpenLinkOf(
-    orderId: string,
-    exceptFor: string
-  ): Promise<PaymentRow[]> {
+  /**
+   * Payments of an order's balance whose Checkout Session may be open.
+   *
+   * @param exceptFor a payment session that does not count
+   */
+  async withOpenLinkOf(orderId: string, exceptFor = ""): Promise<PaymentRow[]> {
     const rows = await this.sql<StoredRow>(
       `select * from stripe_checkout_payment
         where order_id = ? and cart_id is null and payment_session_id <> ?
