@@ -37,9 +37,10 @@ function aLink(
 }
 
 const CANCELED = { order: anOrder({ isCanceled: true, outstanding: 0 }) }
-const GONE: Partial<PaymentLink> = { requested: null, missing: 0 }
+/** Without its collection nothing requests the money, so nothing follows the balance. */
+const REMOVED: Partial<PaymentLink> = { requested: null, followsBalance: false }
+const GONE: Partial<PaymentLink> = { ...REMOVED, missing: 0 }
 const CHEAPER: Partial<PaymentLink> = { requested: TOTAL, missing: 5000 }
-const REMOVED: Partial<PaymentLink> = { requested: null }
 
 type Case = readonly [
   what: string,
@@ -146,6 +147,18 @@ const CASES: readonly Case[] = [
     "update_payment_link",
   ],
 
+  [
+    "a part that somebody requested, no longer owed, open",
+    aLink({ ...CHEAPER, followsBalance: false }),
+    AT_STRIPE["an open Checkout Session"],
+    "expire_checkout_session",
+  ],
+  [
+    "removed, still owed, open",
+    aLink(REMOVED),
+    AT_STRIPE["an open Checkout Session"],
+    "expire_checkout_session",
+  ],
   [
     "removed, still owed, held",
     aLink(REMOVED),
