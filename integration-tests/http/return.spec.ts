@@ -1,3 +1,4 @@
+import { readAccountHealth } from "../support/account-health"
 import { Browser, locationOf, textOf } from "../support/browser"
 import { discrepanciesOf } from "../support/discrepancy-records"
 import { placeHeldOrder } from "../support/held-order"
@@ -221,6 +222,38 @@ describeStripeStore("The return from Stripe", (store) => {
     await synchronize(store, purchase.session.id)
     const resolved = await discrepanciesOf(store, purchase.session.id)
     expect(resolved).toMatchObject([{ status: "resolved" }])
+  })
+
+  it("shows what a paid cart holds, and the cart as a problem of the health, while it cannot be placed", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    const address = await payAtStripe(store, purchase)
+    const before = await readAccountHealth(store)
+    await stock(0)
+
+    await purchase.browser.get(address)
+    const [row] = await sql<{ state: string; amount_capturable: string }>(
+      store,
+      `select state, amount_capturable from stripe_checkout_payment
+        where payment_session_id = :id`,
+      { id: purchase.session.id }
+    )
+    const { backlog, problems } = await readAccountHealth(store)
+    await stock(1_000_000)
+
+    expect(row?.state).toBe("authorized")
+    expect(Number(row?.amount_capturable)).toBe(120)
+    expect(backlog.payments_not_placeable).toBe(
+      before.backlog.payments_not_placeable + 1
+    )
+    expect(problems).toContainEqual(
+      expect.stringContaining("order could not be placed")
+    )
+    await purchase.browser.get(address)
+    const healed = await readAccountHealth(store)
+    expect(healed.backlog.payments_not_placeable).toBe(
+      before.backlog.payments_not_placeable
+    )
   })
 
   it("does not report a canceled order as paid", async () => {

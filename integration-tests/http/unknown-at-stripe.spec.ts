@@ -1,3 +1,4 @@
+import { readAccountHealth } from "../support/account-health"
 import { locationOf, textOf } from "../support/browser"
 import { placeHeldOrder, setStatus } from "../support/held-order"
 import { only } from "../support/only"
@@ -52,6 +53,41 @@ describeStripeStore("A payment that Stripe does not know", (store) => {
       sync_failed_since: null,
       sync_failure_code: null,
     })
+  })
+
+  it("is a problem of the health, with the reason, once that has lasted for more than five minutes", async () => {
+    const order = await placeHeldOrder(store)
+    const before = await readAccountHealth(store)
+    const remember = await forgetAtStripe(order)
+    await setStatus(store, order, "ready_for_capture")
+    await waitForFailedSync(store, order.session.id)
+    const recent = await readAccountHealth(store)
+    await sql(
+      store,
+      `update stripe_checkout_payment set sync_failed_since = now() - interval '1 day'
+        where payment_session_id = :id returning id`,
+      { id: order.session.id }
+    )
+
+    const { backlog, problems } = await readAccountHealth(store)
+
+    expect(recent.backlog.payments_failing).toBe(
+      before.backlog.payments_failing
+    )
+    expect(backlog.payments_failing).toBe(before.backlog.payments_failing + 1)
+    expect(problems).toContainEqual(
+      expect.stringMatching(
+        /cannot be synchronized: \d+\. Stripe does not know .* waits\.$/
+      )
+    )
+    await remember()
+    await makeRetriesDue(store)
+    await tick(store)
+    await orderReads(store, order.orderId, "paid")
+    const healed = await readAccountHealth(store)
+    expect(healed.backlog.payments_failing).toBe(
+      before.backlog.payments_failing
+    )
   })
 
   it("keeps a requested capture pending while the key may not read it", async () => {
