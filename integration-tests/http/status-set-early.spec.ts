@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { whileNobodySynchronizes } from "../support/held-lease"
 import {
   capturesOf,
@@ -13,6 +13,7 @@ import {
   synchronize,
 } from "../support/order-records"
 import { only } from "../support/only"
+import { isStatementBlocked } from "../support/order-card"
 import { payloadFor, recordPublicEvents } from "../support/public-events"
 import { placeOrder } from "../support/shopper"
 import {
@@ -104,6 +105,39 @@ describeStripeStore("A status set before the plugin's first one", (store) => {
       expect(await orderStatus(store, order.orderId)).toBe("approved")
     }
   )
+
+  it("is replaced all the same when it is changed while the plugin writes its own", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store, {
+      metadata: { order_status: "paid" },
+    })
+    await payAtStripe(store, purchase)
+    const database = store.container.resolve(
+      ContainerRegistrationKeys.PG_CONNECTION
+    )
+    const { orderId, edit } = await whileNobodySynchronizes(
+      store,
+      purchase.session.id,
+      async () => {
+        const { id } = await placeOrder(store, purchase.cart)
+        const transaction = await database.transaction()
+        await transaction.raw(
+          `update "order" set metadata = '{}' where id = ?`,
+          [id]
+        )
+        return { orderId: id, edit: transaction }
+      }
+    )
+
+    const synchronized = synchronize(store, purchase.session.id)
+    await waitUntil("the plugin to wait for the edit", async () =>
+      isStatementBlocked(store)
+    )
+    await edit.commit()
+    await synchronized
+
+    expect(await orderStatus(store, orderId)).toBe("approved")
+  })
 
   it("waits for nothing cosmetic: Stripe fails whenever the order's number is written to it", async () => {
     await store.stripe.failNext({
