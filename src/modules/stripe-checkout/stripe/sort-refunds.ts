@@ -28,7 +28,8 @@ export function sortOutRefunds(
     return { refunds: [], refunded: 0, undecided: 0 }
   }
   const released = intent.amount - intent.amount_received
-  const oldestFirst = [...all].sort((a, b) => a.created - b.created)
+  // Stripe lists the newest first, and counts whole seconds.
+  const oldestFirst = [...all].reverse().sort((a, b) => a.created - b.created)
   const withoutMoney = oldestFirst.filter((refund) =>
     mayBeRelease(refund, released)
   )

@@ -99,6 +99,15 @@ describe("The money that was refunded", () => {
 
     expect(refunds.map(({ id }) => id)).toEqual(["re_1", "re_2"])
   })
+
+  it("is in order even when it was made again within the same second", () => {
+    const { refunds } = read(12000, [
+      { id: "re_2", amount: 10 },
+      { id: "re_1", amount: 10, status: "failed" },
+    ])
+
+    expect(refunds.map(({ id }) => id)).toEqual(["re_1", "re_2"])
+  })
 })
 
 function read(captured: number, refunds: Refund[]) {
