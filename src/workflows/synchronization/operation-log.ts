@@ -33,7 +33,14 @@ export async function logOperation(
     await operations.recordAttempt(id, reasonOfError(error))
     throw error
   }
-  await operations.settle(id, { status: "succeeded", reason: decision.reason })
+  // A release looks once more and may leave the hold: at the end of the pass, its row gets
+  // the status that the money shows.
+  if (kind !== "release") {
+    await operations.settle(id, {
+      status: "succeeded",
+      reason: decision.reason,
+    })
+  }
 }
 
 function isRequest(decision: PaymentDecision): boolean {
