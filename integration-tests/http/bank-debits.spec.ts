@@ -312,6 +312,27 @@ describeStripeStore(
         })
       })
 
+      it("that succeeds after the order became dearer is counted, and only the rest is requested", async () => {
+        const { order, link, page } = await debitedLink()
+        await cardReads(order, link, "processing")
+        await addShirts(store, order, 1)
+        await waitUntilIdle(store)
+
+        await store.stripe.settleDebit(page, "succeeded")
+
+        await waitUntil(
+          "the debit to be recorded",
+          async () => (await outstandingOf(order.orderId)) === 220
+        )
+        const rest = await createPaymentLink(store, order)
+        expect(rest.amount).toBe(100)
+        await payLinkAt(store, rest)
+        await cardReads(order, rest, "held")
+        await setStatus(store, order, "ready_for_capture")
+        await orderReads(store, order.orderId, "paid")
+        expect(await outstandingOf(order.orderId)).toBe(0)
+      })
+
       it("that succeeds for an order that was canceled meanwhile is reported for a refund", async () => {
         const { order, link, page } = await debitedLink()
         await cardReads(order, link, "processing")

@@ -105,7 +105,7 @@ interface PaidAmount {
  * A new payment session for money that was paid already, in the order's one open request
  * for money; what else that requested is removed.
  *
- * @returns null when the order does not owe exactly this amount.
+ * @returns null when the order does not owe this amount any more.
  */
 export async function requestPaidAmount(
   container: MedusaContainer,
@@ -116,7 +116,7 @@ export async function requestPaidAmount(
     if (
       !balance ||
       balance.isCanceled ||
-      missingOf(balance, paidSessionId) !== amount
+      missingOf(balance, paidSessionId) < amount
     ) {
       return null
     }
