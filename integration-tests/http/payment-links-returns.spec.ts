@@ -193,7 +193,7 @@ describeStripeStore("A payment link after an order was sent", (store) => {
       const links = await Promise.all(
         Array.from({ length: 20 }, () => createPaymentLink(store, order))
       )
-      const link = links[0] as PaymentLink
+      const link = links[0]!
       const pages = await Promise.all(
         Array.from({ length: 20 }, () => openLink(store, link))
       )
