@@ -193,12 +193,11 @@ describeStripeStore("A payment link after an order was sent", (store) => {
       const links = await Promise.all(
         Array.from({ length: 20 }, () => createPaymentLink(store, order))
       )
-      const link = links[0] as PaymentLink
+      const link = only(uniqueByUrl(links))
       const pages = await Promise.all(
         Array.from({ length: 20 }, () => openLink(store, link))
       )
 
-      expect(new Set(links.map(({ url }) => url)).size).toBe(1)
       expect(new Set(pages).size).toBe(1)
       only(await checkoutSessionsOf(store, link.payment_session_id))
       expect(await openCollectionsOf(order)).toEqual([100])
@@ -247,6 +246,10 @@ describeStripeStore("A payment link after an order was sent", (store) => {
       )
     })
   })
+
+  function uniqueByUrl(links: readonly PaymentLink[]): PaymentLink[] {
+    return [...new Map(links.map((link) => [link.url, link])).values()]
+  }
 
   async function paysInFull(order: HeldOrder): Promise<void> {
     const link = await createPaymentLink(store, order)

@@ -42,7 +42,7 @@ export async function exchangeOneForTwo(
   const { return: inbound } = await exchanges.addInboundItems(id, {
     items: [{ id: itemId, quantity: 1 }],
     location_id: store.seed.stockLocationId,
-  } as Parameters<typeof exchanges.addInboundItems>[1])
+  })
   await exchanges.addOutboundItems(id, { items: [twoShirts(store)] })
   await exchanges.request(id, {})
   return { id, returnId: inbound.id }

@@ -13,6 +13,7 @@ import {
 } from "./order-balance"
 import { withOrderLock } from "./order-lock"
 import {
+  type LinkBinding,
   removeCollection,
   removeOtherRequests,
   requestInCollection,
@@ -102,35 +103,62 @@ interface PaidAmount {
 }
 
 /**
- * A new payment session for money that was paid already, in the order's one open request
- * for money; what else that requested is removed.
+ * The payment session for money that was paid already: the paid one, if only its collection
+ * was changed meanwhile, else a new one in the order's one open request for money; what
+ * else that requested is removed.
  *
- * @returns null when the order does not owe exactly this amount.
+ * @returns null when the order does not owe this amount any more.
  */
 export async function requestPaidAmount(
   container: MedusaContainer,
-  { orderId, paidSessionId, providerId, amount }: PaidAmount
+  paid: PaidAmount
 ): Promise<string | null> {
-  const started = await withOrderLock(container, orderId, async () => {
-    const balance = await readOrderBalance(container, orderId)
-    if (
-      !balance ||
-      balance.isCanceled ||
-      missingOf(balance, paidSessionId) !== amount
-    ) {
+  const started = await withOrderLock(container, paid.orderId, async () => {
+    const balance = await readOrderBalance(container, paid.orderId)
+    if (!balance || balance.isCanceled || !owes(balance, paid)) {
       return null
     }
-    const binding = await startPaymentLink(container, balance, {
-      amount,
-      providerId,
-    })
-    return { balance, binding }
+    const kept = await keepPaidSession(container, balance, paid)
+    return {
+      balance,
+      binding: kept ?? (await startPaymentLink(container, balance, paid)),
+    }
   })
   if (!started) {
     return null
   }
   await removeOtherRequests(container, started.balance, started.binding)
   return started.binding.sessionId
+}
+
+function owes(
+  balance: OrderBalance,
+  { paidSessionId, amount }: PaidAmount
+): boolean {
+  return missingOf(balance, paidSessionId) >= amount
+}
+
+/** Core, too, changes what a collection requests, and leaves its sessions as they are. */
+async function keepPaidSession(
+  container: MedusaContainer,
+  balance: OrderBalance,
+  { paidSessionId, amount }: PaidAmount
+): Promise<LinkBinding | null> {
+  const collection = findCollection(balance, paidSessionId)
+  const session = collection?.sessions.find(({ id }) => id === paidSessionId)
+  if (
+    !collection ||
+    session?.status !== "pending" ||
+    session.amount !== amount
+  ) {
+    return null
+  }
+  await requestInCollection(container, balance, { collection, amount })
+  return {
+    collectionId: collection.id,
+    sessionId: paidSessionId,
+    isChanged: false,
+  }
 }
 
 function findCollection(

@@ -174,6 +174,7 @@ export class Payments {
                 amount_capturable = 0, amount_captured = 0, amount_refunded = 0,
                 raw_amount_capturable = '${NO_AMOUNT}', raw_amount_captured = '${NO_AMOUNT}',
                 raw_amount_refunded = '${NO_AMOUNT}', capture_before = null,
+                checkout_session_expires_at = null,
                 order_failing_since = null,
                 reason_code = ?, reason_params = ?::jsonb
            from old where p.id = old.id

@@ -1,7 +1,7 @@
 /**
  * Money has arrived for a payment session that Medusa has deleted or changed, while the
- * cart is still what was paid, or the order owes exactly this amount: a new session takes
- * over the money.
+ * cart is still what was paid, or the order owes this amount: a new session takes over the
+ * money, unless the paid one can stay.
  */
 import { MedusaError } from "@medusajs/framework/utils"
 import {
@@ -28,7 +28,7 @@ export const rebindPaymentSession: Action<"rebind_payment_session"> = async (
   const sessionId = row.cart_id
     ? await startSessionOfCart(context)
     : await startSessionOfOrder(context)
-  if (!sessionId) {
+  if (!sessionId || sessionId === row.payment_session_id) {
     await requestSync(container, row.payment_session_id)
     return
   }

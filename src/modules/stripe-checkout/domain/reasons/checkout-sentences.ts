@@ -31,7 +31,7 @@ export const CHECKOUT_SENTENCES = {
       ? `The shopper paid ${formatMoney(paid, currency_code)} on a payment link that was closed meanwhile; the order still owes ${formatMoney(missing, currency_code)}.`
       : `The shopper paid ${formatMoney(paid, currency_code)} on a payment link that was closed meanwhile; the order owes nothing more.`,
   paid_on_closed_link: () =>
-    "The shopper paid on a payment link that was closed meanwhile, but the order still owes exactly this amount.",
+    "The shopper paid on a payment link that was closed or changed meanwhile, but the order still owes this amount.",
   unrecognized_status: ({ status }: { status: string }) =>
     `Stripe reports a status that this version does not know: ${status}.`,
   unknown_at_stripe: ({ message }: { message: string }) =>

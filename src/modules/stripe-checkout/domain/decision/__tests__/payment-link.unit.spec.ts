@@ -109,6 +109,7 @@ const CASES: readonly Case[] = [
     AT_STRIPE["held money"],
     "release_without_order",
   ],
+  ["cheaper, captured", aLink(CHEAPER), AT_STRIPE["captured money"], "in_sync"],
   [
     "cheaper, somebody's own collection",
     aLink({ ...CHEAPER, followsBalance: false }),
@@ -127,6 +128,18 @@ const CASES: readonly Case[] = [
     aLink({ missing: 22000 }),
     AT_STRIPE["an expired Checkout Session"],
     "update_payment_link",
+  ],
+  [
+    "dearer, collection changed, held",
+    aLink({ requested: 22000, missing: 22000 }),
+    AT_STRIPE["held money"],
+    "release_without_order",
+  ],
+  [
+    "dearer, collection changed, captured",
+    aLink({ requested: 22000, missing: 22000 }),
+    AT_STRIPE["captured money"],
+    "rebind_payment_session",
   ],
   [
     "a part that somebody requested, open",

@@ -1,8 +1,9 @@
 /**
  * A payment of what an order still owes, which has no cart: does it still fit what is
  * owed? What no longer fits is closed before it can be paid. Money that comes all the
- * same is bound again where the order owes exactly that amount, and otherwise released;
- * captured money needs manual review.
+ * same is bound again where the order owes exactly that amount, and otherwise released.
+ * Captured money is bound where the order owes at least as much, and needs manual review
+ * otherwise.
  */
 import { because, type Reason, withCause } from "../../reasons/reason"
 import type { Facts, PaymentDecision, PaymentLink, Rule } from "../decision"
@@ -93,7 +94,7 @@ function heldOnLink(facts: Facts, link: PaymentLink): PaymentDecision | null {
     return null
   }
   return (
-    bindAgain(facts, link, paid) ?? {
+    bindAgain(facts, paid === link.missing) ?? {
       kind: "release_without_order",
       reason: explainMisfit(facts, link, paid),
     }
@@ -118,8 +119,9 @@ function capturedOnLink(
   if (fits(facts, link, amount)) {
     return null
   }
+  // A bank debit takes days, in which the order may have become dearer.
   return (
-    bindAgain(facts, link, amount) ??
+    bindAgain(facts, amount <= link.missing) ??
     leaveToManualReview(
       stripe,
       withCause(
@@ -133,11 +135,10 @@ function capturedOnLink(
 
 function bindAgain(
   { medusa, stripe }: Facts,
-  { missing }: PaymentLink,
-  paid: number
+  isOwed: boolean
 ): PaymentDecision | null {
   const isUntouched = (stripe.paymentIntent?.amountRefunded ?? 0) === 0
-  return paid === missing && isUntouched && !medusa.releaseRequested
+  return isOwed && isUntouched && !medusa.releaseRequested
     ? {
         kind: "rebind_payment_session",
         reason: because("paid_on_closed_link"),
