@@ -150,8 +150,8 @@ export class Payments {
 
   /**
    * Transfers the binding to the payment session that replaces this one: from here on,
-   * whatever Stripe sends for the old one is found under the new one. So is since
-   * when the order could not be placed.
+   * whatever Stripe sends for the old one is found under the new one. So is what was
+   * requested, and since when the order could not be placed.
    *
    * @throws LeaseLostError when another worker has taken over.
    */
@@ -179,6 +179,11 @@ export class Payments {
                 reason_code = ?, reason_params = ?::jsonb
            from old where p.id = old.id
          returning p.id
+       ), requests as (
+         update stripe_checkout_operation o set payment_session_id = ?, updated_at = now()
+           from old
+          where o.payment_session_id = old.payment_session_id and o.status = 'pending'
+            and o.source <> 'system' and o.deleted_at is null
        )
        insert into stripe_checkout_payment
          (id, payment_session_id, stripe_account, cart_id, order_id, purchase_id, currency_code, amount,
@@ -195,6 +200,7 @@ export class Payments {
         lease.purchaseId,
         lease.fence,
         ...toReasonColumns(because("payment_session_replaced")),
+        replacement.paymentSessionId,
         replacement.id,
         replacement.paymentSessionId,
         replacement.paymentIntentId,

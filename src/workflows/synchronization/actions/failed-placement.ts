@@ -1,5 +1,6 @@
 /**
- * A paid cart could not become an order: since when, and why, for the merchant.
+ * A paid cart could not become an order: since when, and why, for the merchant; and the
+ * answer to whoever requested the attempt.
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
@@ -26,6 +27,7 @@ export async function recordFailedPlacement(
     if (isRefusal(error) || context.row.order_failing_since !== null) {
       await reportNotPlaceable(context, reasonOfError(error))
     }
+    await answerRetry(context, error)
     throw error
   }
 }
@@ -70,5 +72,21 @@ async function reportNotPlaceable(
   })
   if (isNew) {
     await emitPaymentEvent(context, { event: "order_not_placeable", reason })
+  }
+}
+
+/** What may be over soon is tried once more before the request is rejected. */
+async function answerRetry(
+  { container, row }: SyncContext,
+  error: unknown
+): Promise<void> {
+  const { operations } = resolveModule(container)
+  const request = await operations.nextPending(row.payment_session_id)
+  const isAnswered = isRefusal(error) || (request?.attempts ?? 0) > 0
+  if (request?.kind === "place_order" && isAnswered) {
+    await operations.settle(request.id, {
+      status: "rejected",
+      reason: reasonOfError(error),
+    })
   }
 }
