@@ -3,12 +3,8 @@ import { discrepanciesOf } from "../support/discrepancy-records"
 import { placeHeldOrder } from "../support/held-order"
 import { recordPublicEvents } from "../support/public-events"
 import { requestsForShoppers } from "../support/requests-for-shoppers"
-import {
-  orderReads,
-  ordersOfCart,
-  sql,
-  synchronize,
-} from "../support/order-records"
+import { orderReads, ordersOfCart, synchronize } from "../support/order-records"
+import { PLENTY, setStock } from "../support/sold-out"
 import {
   intentOf,
   openPage,
@@ -195,14 +191,14 @@ describeStripeStore("The return from Stripe", (store) => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     const address = await payAtStripe(store, purchase)
-    await stock(0)
+    await setStock(store, 0)
 
     const waiting = await purchase.browser.get(address)
     const reply = await store.request(
       `/store/stripe-checkout/payments/${purchase.session.id}`
     )
     const reported = await discrepanciesOf(store, purchase.session.id)
-    await stock(1_000_000)
+    await setStock(store, PLENTY)
 
     expect(reported).toMatchObject([
       { kind: "order_not_placeable", status: "open" },
@@ -257,14 +253,4 @@ describeStripeStore("The return from Stripe", (store) => {
       "frame-ancestors 'none'"
     )
   })
-
-  async function stock(quantity: number): Promise<void> {
-    await sql(
-      store,
-      `update inventory_level set stocked_quantity = :quantity,
-         raw_stocked_quantity = jsonb_build_object('value', :quantity::text, 'precision', 20)
-       returning id`,
-      { quantity }
-    )
-  }
 })
