@@ -10,6 +10,7 @@ import {
   sql,
   synchronize,
 } from "../support/order-records"
+import { PLENTY, setStock } from "../support/sold-out"
 import {
   intentOf,
   openPage,
@@ -196,14 +197,14 @@ describeStripeStore("The return from Stripe", (store) => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store)
     const address = await payAtStripe(store, purchase)
-    await stock(0)
+    await setStock(store, 0)
 
     const waiting = await purchase.browser.get(address)
     const reply = await store.request(
       `/store/stripe-checkout/payments/${purchase.session.id}`
     )
     const reported = await discrepanciesOf(store, purchase.session.id)
-    await stock(1_000_000)
+    await setStock(store, PLENTY)
 
     expect(reported).toMatchObject([
       { kind: "order_not_placeable", status: "open" },
@@ -229,7 +230,7 @@ describeStripeStore("The return from Stripe", (store) => {
     const purchase = await startPurchase(store)
     const address = await payAtStripe(store, purchase)
     const before = await readAccountHealth(store)
-    await stock(0)
+    await setStock(store, 0)
 
     await purchase.browser.get(address)
     const [row] = await sql<{ state: string; amount_capturable: string }>(
@@ -239,7 +240,7 @@ describeStripeStore("The return from Stripe", (store) => {
       { id: purchase.session.id }
     )
     const { backlog, problems } = await readAccountHealth(store)
-    await stock(1_000_000)
+    await setStock(store, PLENTY)
 
     expect(row?.state).toBe("authorized")
     expect(Number(row?.amount_capturable)).toBe(120)
@@ -290,14 +291,4 @@ describeStripeStore("The return from Stripe", (store) => {
       "frame-ancestors 'none'"
     )
   })
-
-  async function stock(quantity: number): Promise<void> {
-    await sql(
-      store,
-      `update inventory_level set stocked_quantity = :quantity,
-         raw_stocked_quantity = jsonb_build_object('value', :quantity::text, 'precision', 20)
-       returning id`,
-      { quantity }
-    )
-  }
 })

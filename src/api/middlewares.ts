@@ -2,6 +2,7 @@ import {
   authenticate,
   defineMiddlewares,
   validateAndTransformBody,
+  validateAndTransformQuery,
 } from "@medusajs/framework/http"
 
 import {
@@ -11,11 +12,17 @@ import {
   SetOrderStatus,
   SynchronizeOrder,
 } from "./admin/stripe-checkout/orders/validators"
+import {
+  ListPaymentsWithoutOrder,
+  RequestBeforeOrder,
+} from "./admin/stripe-checkout/payments-without-order/validators"
 
 /** Express accepts 100 kB, which Stripe's events can exceed. They never reach this size. */
 const LARGEST_EVENT = "1mb"
 
 const ORDER = "/admin/stripe-checkout/orders/:id"
+
+const WITHOUT_ORDER = "/admin/stripe-checkout/payments-without-order"
 
 export default defineMiddlewares({
   routes: [
@@ -63,6 +70,23 @@ export default defineMiddlewares({
       matcher: `${ORDER}/synchronize`,
       methods: ["POST"],
       middlewares: [validateAndTransformBody(SynchronizeOrder)],
+    },
+    {
+      matcher: WITHOUT_ORDER,
+      methods: ["GET"],
+      middlewares: [
+        validateAndTransformQuery(ListPaymentsWithoutOrder, { isList: true }),
+      ],
+    },
+    {
+      matcher: `${WITHOUT_ORDER}/:payment_session_id/retry`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(RequestBeforeOrder)],
+    },
+    {
+      matcher: `${WITHOUT_ORDER}/:payment_session_id/release`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(RequestBeforeOrder)],
     },
   ],
 })

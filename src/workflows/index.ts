@@ -11,6 +11,12 @@ export {
   type ReleaseOrderPaymentsInput,
 } from "./order-payments/release-order-payments"
 export type { OrderPaymentsResult } from "./order-payments/request"
+export { retryPlacementWorkflow } from "./order-payments/retry-placement"
+export { releaseUnplacedPaymentWorkflow } from "./order-payments/release-unplaced-payment"
+export type {
+  RequestBeforeOrderInput,
+  RequestBeforeOrderResult,
+} from "./order-payments/request-before-order"
 export {
   openCheckoutSessionWorkflow,
   type OpenCheckoutSessionInput,

@@ -24,6 +24,7 @@ import { Leases } from "./repositories/leases"
 import { Operations } from "./repositories/operations"
 import { OrderRequests } from "./repositories/order-requests"
 import { Payments } from "./repositories/payments"
+import { PaymentsWithoutOrder } from "./repositories/payments-without-order"
 import { Purchases } from "./repositories/purchases"
 import { ReconciliationRuns } from "./repositories/reconciliation-runs"
 import type { SqlRunner } from "./repositories/sql"
@@ -47,6 +48,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly leases: Leases
   readonly purchases: Purchases
   readonly payments: Payments
+  readonly paymentsWithoutOrder: PaymentsWithoutOrder
   readonly events: Events
   readonly operations: Operations
   readonly requests: OrderRequests
@@ -69,6 +71,7 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.leases = new Leases(sql)
     this.purchases = new Purchases(sql)
     this.payments = new Payments(sql)
+    this.paymentsWithoutOrder = new PaymentsWithoutOrder(sql)
     this.events = new Events(sql)
     this.operations = new Operations(sql)
     this.requests = new OrderRequests(sql)

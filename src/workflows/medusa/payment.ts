@@ -169,10 +169,10 @@ async function loadStatusContext(
 
 const HOUR_MS = 60 * 60 * 1000
 
-function placementTimedOut(row: PaymentRow, windowHours: number): boolean {
+function placementTimedOut(row: PaymentRow, afterHours: number): boolean {
   return (
     row.order_failing_since !== null &&
-    Date.now() - Date.parse(row.order_failing_since) > windowHours * HOUR_MS
+    Date.now() - Date.parse(row.order_failing_since) > afterHours * HOUR_MS
   )
 }
 

@@ -9,12 +9,10 @@ import {
 import { allocateAcrossAuthorizations } from "../../modules/stripe-checkout/domain/checkout/allocate"
 import { compareTurns } from "../../modules/stripe-checkout/domain/decision/order-money"
 import {
-  formatMoney,
   isChargeable,
   toMajorUnits,
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
-import { quote } from "../../modules/stripe-checkout/domain/quote"
 import {
   because,
   describeReason,
@@ -31,9 +29,10 @@ import { requireOrder } from "../medusa/require-order"
 import { newRowId, resolveModule } from "../support/module"
 import { findOrderPayments } from "../medusa/order-payment-rows"
 import { synchronizeEachStep } from "../synchronization/synchronize-related"
+import { findRecorded } from "./used-request-id"
 
 /** How long to wait for another worker that is synchronizing the payment. */
-const LEASE_WAIT_MS = 10_000
+export const LEASE_WAIT_MS = 10_000
 
 /**
  * The steps of every request by a person or a program, to be used inside a workflow:
@@ -70,7 +69,7 @@ export const requestOrderPaymentsStep = createStep(
     await requireOrder(container, request.order_id)
     const { requests } = resolveModule(container)
     const recorded =
-      (await findRecorded(container, request)) ??
+      (await findSame(container, request)) ??
       (await recordRequest(container, request))
     return new StepResponse({
       trigger: recorded.trigger,
@@ -78,50 +77,6 @@ export const requestOrderPaymentsStep = createStep(
     })
   }
 )
-
-/**
- * The request that was recorded under the same id: its result is repeated.
- *
- * @throws MedusaError of type `conflict` when that was another request.
- */
-async function findRecorded(
-  container: MedusaContainer,
-  request: OrderPaymentsRequest
-): Promise<RecordedRequest | null> {
-  const { requests } = resolveModule(container)
-  const recorded = request.request_id
-    ? await requests.find(request.request_id)
-    : null
-  if (recorded && !isSameRequest(recorded, request)) {
-    throw new MedusaError(
-      MedusaError.Types.CONFLICT,
-      `The request id ${quote(request.request_id ?? "")} was used before, for ${describe(recorded)}. Use a new id for a new request.`
-    )
-  }
-  return recorded
-}
-
-function isSameRequest(
-  recorded: RecordedRequest,
-  { order_id, kind, amount }: OrderPaymentsRequest
-): boolean {
-  const { requested_amount } = recorded
-  const before = requested_amount === null ? null : Number(requested_amount)
-  return (
-    recorded.order_id === order_id &&
-    recorded.kind === kind &&
-    before === (amount ?? null)
-  )
-}
-
-function describe(recorded: RecordedRequest): string {
-  const { kind, order_id, requested_amount, currency_code } = recorded
-  const amount =
-    requested_amount === null
-      ? ""
-      : ` of ${formatMoney(toMinorUnits(requested_amount, currency_code), currency_code)}`
-  return `the ${kind}${amount} of order ${order_id}`
-}
 
 async function recordRequest(
   container: MedusaContainer,
@@ -152,7 +107,22 @@ async function recordRequest(
     parts: allocate(request, held),
   })
   // Another request with the same id may have been recorded at the same moment.
-  return (await findRecorded(container, request)) ?? { order_id, trigger }
+  return (await findSame(container, request)) ?? { order_id, trigger }
+}
+
+function findSame(
+  container: MedusaContainer,
+  { order_id, kind, amount, request_id }: OrderPaymentsRequest
+): Promise<RecordedRequest | null> {
+  return findRecorded(container, request_id, (recorded) => {
+    const { requested_amount } = recorded
+    const before = requested_amount === null ? null : Number(requested_amount)
+    return (
+      recorded.order_id === order_id &&
+      recorded.kind === kind &&
+      before === (amount ?? null)
+    )
+  })
 }
 
 /** Of which payment how much is requested. */

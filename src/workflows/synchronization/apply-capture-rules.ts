@@ -78,6 +78,7 @@ export async function evaluateCaptureRules(
   const request: PaymentRequest = {
     kind: pending.kind,
     operationId: pending.id,
+    isBeforeOrder: pending.order_id === null,
     amount: minor(pending.amount),
     hasBegun: pending.begun_at !== null,
     capturedBefore: earlier.reduce(

@@ -45,7 +45,9 @@ export async function logOperation(
 
 function isRequest(decision: PaymentDecision): boolean {
   return (
-    decision.kind === "release_authorization" && decision.operationId !== null
+    (decision.kind === "release_authorization" ||
+      decision.kind === "release_without_order") &&
+    decision.operationId !== null
   )
 }
 

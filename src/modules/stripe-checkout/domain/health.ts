@@ -18,8 +18,11 @@ export interface HealthFacts {
   readonly failing: { readonly count: number; readonly reason: string | null }
   /** Payments that are overdue by more than a minute. */
   readonly overdue: number
-  /** Paid carts whose order Medusa could not place. */
-  readonly notPlaceable: number
+  /** Paid carts whose order Medusa could not place, and why the oldest one could not. */
+  readonly notPlaceable: {
+    readonly count: number
+    readonly reason: string | null
+  }
   /** Seconds. */
   readonly oldestUnprocessedAge: number | null
   /** Minutes; null when no sweep ever ran. */
@@ -125,9 +128,9 @@ function findPaymentProblems({
   overdue,
 }: HealthFacts): string[] {
   return [
-    ...(notPlaceable > 0
+    ...(notPlaceable.count > 0
       ? [
-          `Paid carts whose order could not be placed: ${notPlaceable}. Remove the cause, for example restock; each is tried again by itself.`,
+          `Paid carts whose order could not be placed: ${notPlaceable.count}. ${notPlaceable.reason ?? "The log says why."} Remove the cause, for example restock; each is tried again by itself. GET /admin/stripe-checkout/payments-without-order lists them; POST to …/:payment_session_id/retry places one at once, and …/release releases its hold.`,
         ]
       : []),
     ...(failing.count > 0

@@ -184,8 +184,7 @@ export interface ReconcileOptions {
   everyMinutes?: number | undefined
 
   /**
-   * How many hours a sweep reaches back, and for how long the plugin retries to place an
-   * order that was paid for; 1 to 720, because Stripe lists events for 30 days.
+   * How many hours a sweep reaches back; 1 to 720, because Stripe lists events for 30 days.
    *
    * @default 72
    * @see https://docs.stripe.com/api/events

@@ -2,7 +2,7 @@
  * What is waiting, what failed, and since when. Counts only, per account.
  */
 import type { Reason, ReasonParams } from "../domain/reasons/reason"
-import { fromReasonColumns } from "./reason-columns"
+import { readNullableReason } from "./reason-columns"
 import type { SqlRunner } from "./sql"
 
 export interface BacklogRow {
@@ -15,12 +15,17 @@ export interface BacklogRow {
   /** Payments whose next synchronization is overdue by more than a minute. */
   readonly overdue: number
   readonly open_discrepancies: number
-  /** Payments whose synchronization has been failing for more than five minutes. */
+  /**
+   * Payments whose synchronization has been failing for more than five minutes, other than
+   * those whose order cannot be placed.
+   */
   readonly failing: number
   /** Why the one that has been failing longest did so last; null where none is. */
   readonly failing_reason: Reason | null
   /** Paid, and Medusa could not place the order. */
   readonly not_placeable: number
+  /** Why the oldest one of them could not be placed last; null where there is none. */
+  readonly not_placeable_reason: Reason | null
   readonly oldest_unprocessed_at: Date | null
   /** The newest that Stripe sent; events that a sweep read say nothing about webhooks. */
   readonly last_event_at: Date | null
@@ -42,21 +47,29 @@ export class Backlog {
        ), newest as (
          select type, delivered_at from event
           where delivered_at is not null order by delivered_at desc limit 1
+       ), not_placeable as (
+         select id, order_failing_since, sync_failure_code, sync_failure_params
+           from stripe_checkout_payment
+          where stripe_account = ? and deleted_at is null and order_id is null
+            and order_failing_since is not null and state in ('authorized', 'captured')
+            and (amount_capturable > 0 or amount_captured > amount_refunded)
        ), failing as (
          select sync_failed_since, sync_failure_code, sync_failure_params
            from stripe_checkout_payment
           where stripe_account = ? and deleted_at is null
             and sync_failed_since < now() - interval '5 minutes'
+            and id not in (select id from not_placeable)
        )
        select (select count(*)::integer from failing) as failing,
               (select sync_failure_code from failing order by sync_failed_since limit 1)
                 as failing_code,
               (select sync_failure_params from failing order by sync_failed_since limit 1)
                 as failing_params,
-              (select count(*)::integer from stripe_checkout_payment
-                where stripe_account = ? and deleted_at is null and order_id is null
-                  and order_failing_since is not null and state in ('authorized', 'captured'))
-                as not_placeable,
+              (select count(*)::integer from not_placeable) as not_placeable,
+              (select sync_failure_code from not_placeable order by order_failing_since limit 1)
+                as not_placeable_code,
+              (select sync_failure_params from not_placeable order by order_failing_since limit 1)
+                as not_placeable_params,
               (select count(*)::integer from event where status = 'received') as received,
               (select count(*)::integer from event where status = 'failed') as failed,
               (select count(*)::integer from event where status = 'dead') as dead,
@@ -83,24 +96,31 @@ export class Backlog {
   }
 }
 
-type StoredBacklog = Omit<BacklogRow, "failing_reason"> & {
+type StoredBacklog = Omit<
+  BacklogRow,
+  "failing_reason" | "not_placeable_reason"
+> & {
   readonly failing_code: string | null
   readonly failing_params: ReasonParams | null
+  readonly not_placeable_code: string | null
+  readonly not_placeable_params: ReasonParams | null
 }
 
 function readBacklog({
   failing_code,
   failing_params,
+  not_placeable_code,
+  not_placeable_params,
   ...row
 }: StoredBacklog): BacklogRow {
-  const failing_reason =
-    failing_code === null
-      ? null
-      : fromReasonColumns({
-          reason_code: failing_code,
-          reason_params: failing_params ?? {},
-        })
-  return { ...row, failing_reason }
+  return {
+    ...row,
+    failing_reason: readNullableReason(failing_code, failing_params),
+    not_placeable_reason: readNullableReason(
+      not_placeable_code,
+      not_placeable_params
+    ),
+  }
 }
 
 const NOTHING: BacklogRow = {
@@ -113,6 +133,7 @@ const NOTHING: BacklogRow = {
   failing: 0,
   failing_reason: null,
   not_placeable: 0,
+  not_placeable_reason: null,
   oldest_unprocessed_at: null,
   last_event_at: null,
   last_event_type: null,

@@ -31,7 +31,7 @@ export interface OperationRow {
 
 /** What a person, a program or a rule requested. */
 export type RequestRow = OperationRow & {
-  readonly kind: "capture" | "release"
+  readonly kind: "capture" | "release" | "place_order"
   readonly source: "request" | "rule"
 }
 

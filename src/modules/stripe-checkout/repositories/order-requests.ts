@@ -1,8 +1,9 @@
 /**
- * What people and programs request of an order's money. One request may concern several
- * payments; its rows are written together or not at all.
+ * What people and programs request of an order's money, or of a payment that has no order.
+ * One request may concern several payments; its rows are written together or not at all.
  */
 import type { Reason } from "../domain/reasons/reason"
+import type { RequestRow } from "./operation-row"
 import { rawAmount } from "./payment-row"
 import { toReasonColumns } from "./reason-columns"
 import type { SqlRunner } from "./sql"
@@ -12,8 +13,9 @@ export interface OrderRequest {
   readonly requestId: string | null
   /** The same for all of the request's rows. */
   readonly trigger: string
-  readonly orderId: string
-  readonly kind: "capture" | "release"
+  /** Null where there is no order yet. */
+  readonly orderId: string | null
+  readonly kind: RequestRow["kind"]
   /** Major units over all payments; null takes what is held and owed. */
   readonly requestedAmount: string | null
   readonly currencyCode: string
@@ -31,9 +33,12 @@ export interface RequestPart {
 }
 
 export interface RecordedRequest {
+  /** The first of its rows. */
+  readonly id: string
+  readonly payment_session_id: string
   readonly trigger: string
-  readonly order_id: string
-  readonly kind: "capture" | "release"
+  readonly order_id: string | null
+  readonly kind: RequestRow["kind"]
   readonly requested_amount: string | null
   readonly currency_code: string
 }
@@ -98,7 +103,7 @@ export class OrderRequests {
 
   async find(requestId: string): Promise<RecordedRequest | null> {
     const [row] = await this.sql<RecordedRequest>(
-      `select trigger, order_id, kind, requested_amount, currency_code
+      `select id, payment_session_id, trigger, order_id, kind, requested_amount, currency_code
          from stripe_checkout_operation
         where request_id = ? and deleted_at is null`,
       [requestId]

@@ -150,7 +150,8 @@ export class Payments {
 
   /**
    * Transfers the binding to the payment session that replaces this one: from here on,
-   * whatever Stripe sends for the old one is found under the new one.
+   * whatever Stripe sends for the old one is found under the new one. So is what was
+   * requested, and since when the order could not be placed.
    *
    * @throws LeaseLostError when another worker has taken over.
    */
@@ -179,14 +180,20 @@ export class Payments {
                 reason_code = ?, reason_params = ?::jsonb
            from old where p.id = old.id
          returning p.id
+       ), requests as (
+         update stripe_checkout_operation o set payment_session_id = ?, updated_at = now()
+           from old
+          where o.payment_session_id = old.payment_session_id and o.status = 'pending'
+            and o.source <> 'system' and o.deleted_at is null
        )
        insert into stripe_checkout_payment
          (id, payment_session_id, stripe_account, cart_id, order_id, purchase_id, currency_code, amount,
           raw_amount, checkout_session_id, payment_intent_id, page_hash, contents_hash, checkout_session_attempt,
-          checkout_session_expires_at, state, replaces_payment_session_id)
+          checkout_session_expires_at, state, order_failing_since, replaces_payment_session_id)
        select ?, ?, old.stripe_account, old.cart_id, old.order_id, old.purchase_id, old.currency_code, old.amount,
               old.raw_amount, old.checkout_session_id, coalesce(?, old.payment_intent_id), old.page_hash, old.contents_hash,
-              old.checkout_session_attempt, old.checkout_session_expires_at, old.state, old.payment_session_id
+              old.checkout_session_attempt, old.checkout_session_expires_at, old.state, old.order_failing_since,
+              old.payment_session_id
          from old join emptied on emptied.id = old.id
        returning id`,
       [
@@ -194,6 +201,7 @@ export class Payments {
         lease.purchaseId,
         lease.fence,
         ...toReasonColumns(because("payment_session_replaced")),
+        replacement.paymentSessionId,
         replacement.id,
         replacement.paymentSessionId,
         replacement.paymentIntentId,

@@ -20,15 +20,9 @@ import { withCartLock } from "../../medusa/cart-lock"
 import { findCartPaymentCollection } from "../../medusa/payment-collections"
 import { bindSession } from "./medusa-payment"
 import { paymentModule } from "../../medusa/query"
-import {
-  type Reason,
-  withCause,
-} from "../../../modules/stripe-checkout/domain/reasons/reason"
-import { emitPaymentEvent } from "../../support/events"
 import { resolveModule } from "../../support/module"
-import { readError, reasonOfError } from "../../support/workflow-error"
-import { compareLedgers, recordDiscrepancy } from "../record-discrepancy"
 import type { Action, SyncContext } from "./context"
+import { recordFailedPlacement } from "./failed-placement"
 
 /**
  * Through the workflow engine, because only there does completion take the cart's
@@ -39,7 +33,7 @@ export const completeCart: Action<"complete_cart"> = async (
   decision
 ) => {
   const engine = context.container.resolve(Modules.WORKFLOW_ENGINE)
-  try {
+  await recordFailedPlacement(context, async () => {
     await deleteOtherSessions(context)
     if (context.policy.coreRepairs === "on") {
       await dismissDanglingLinks(context.container, decision.cartId)
@@ -48,57 +42,7 @@ export const completeCart: Action<"complete_cart"> = async (
     await engine.run(completeCartWorkflowId, {
       input: { id: decision.cartId },
     })
-  } catch (error) {
-    await recordPlacementFailure(context, error)
-    throw error
-  }
-}
-
-/** The clock for giving up starts with the first failure. */
-async function recordPlacementFailure(
-  context: SyncContext,
-  error: unknown
-): Promise<void> {
-  const { container, lease, row } = context
-  if (row.order_failing_since === null) {
-    await resolveModule(container).payments.write(lease, {
-      order_failing_since: new Date().toISOString(),
-    })
-  }
-  // A conflict or a slow Stripe may be over at the next attempt.
-  if (isRefusal(error) || row.order_failing_since !== null) {
-    await reportNotPlaceable(context, reasonOfError(error))
-  }
-}
-
-const REFUSALS: ReadonlySet<string> = new Set([
-  MedusaError.Types.NOT_ALLOWED,
-  MedusaError.Types.INVALID_DATA,
-  MedusaError.Types.NOT_FOUND,
-])
-
-/** Core says no, for example because an item is sold out: it would say so again. */
-function isRefusal(error: unknown): boolean {
-  return REFUSALS.has(readError(error).type ?? "")
-}
-
-/** Once, with the first cause: what core says of a second attempt is about the first. */
-async function reportNotPlaceable(
-  context: SyncContext,
-  cause: Reason
-): Promise<void> {
-  const { container, row } = context
-  const reason = withCause("order_not_placeable", cause, {})
-  const isNew = await recordDiscrepancy(container, row, {
-    status: "open",
-    kind: "order_not_placeable",
-    ledgers: compareLedgers(context),
-    orderId: null,
-    reason,
   })
-  if (isNew) {
-    await emitPaymentEvent(context, { event: "order_not_placeable", reason })
-  }
 }
 
 /** Core completes with the cart's first payment session, whichever that is. */

@@ -20,14 +20,27 @@ import { paymentModule } from "../../medusa/query"
 import { newRowId, resolveModule } from "../../support/module"
 import { requestSync } from "../../support/events"
 import type { Action, SyncContext } from "./context"
+import { recordFailedPlacement } from "./failed-placement"
 
 export const rebindPaymentSession: Action<"rebind_payment_session"> = async (
   context
 ) => {
+  const { row } = context
+  if (row.cart_id === null) {
+    await bindTo(context, await startSessionOfOrder(context))
+    return
+  }
+  // A session that cannot be created again keeps the order from being placed.
+  await recordFailedPlacement(context, async () =>
+    bindTo(context, await startSessionOfCart(context))
+  )
+}
+
+async function bindTo(
+  context: SyncContext,
+  sessionId: string | null
+): Promise<void> {
   const { container, row, lease } = context
-  const sessionId = row.cart_id
-    ? await startSessionOfCart(context)
-    : await startSessionOfOrder(context)
   if (!sessionId || sessionId === row.payment_session_id) {
     await requestSync(container, row.payment_session_id)
     return

@@ -8,6 +8,7 @@ import {
   toMinorUnits,
 } from "../../../modules/stripe-checkout/domain/money"
 import { StripePaymentError } from "../../../modules/stripe-checkout/domain/errors"
+import type { Reason } from "../../../modules/stripe-checkout/domain/reasons/reason"
 import {
   startTimeBudget,
   TIME_BUDGETS,
@@ -24,7 +25,7 @@ export const releaseAuthorization: Action<"release_authorization"> = async (
   context,
   decision
 ) => {
-  const { container, medusa, row, stripe } = context
+  const { container, medusa, row } = context
   const isCertain =
     !medusa.paidByOtherPayment ||
     (await isStillPaidByOtherPayment(container, row))
@@ -33,10 +34,20 @@ export const releaseAuthorization: Action<"release_authorization"> = async (
     return
   }
   await releaseAtStripe(context)
-  if (decision.operationId) {
-    await resolveModule(container).operations.settle(decision.operationId, {
+  await answerRequest(context, decision)
+}
+
+async function answerRequest(
+  { container, medusa, stripe }: SyncContext,
+  {
+    operationId,
+    reason,
+  }: { readonly operationId: string | null; readonly reason: Reason }
+): Promise<void> {
+  if (operationId) {
+    await resolveModule(container).operations.settle(operationId, {
       status: "succeeded",
-      reason: decision.reason,
+      reason,
       amount: toMajorUnits(
         stripe.paymentIntent?.amountCapturable ?? 0,
         medusa.currencyCode
@@ -54,11 +65,12 @@ export const releaseWithoutOrder: Action<"release_without_order"> = async (
   context,
   decision
 ) => {
-  const isCertain = await preventOrder(context)
+  const isCertain = await preventOrder(context, decision.operationId !== null)
   if (!isCertain) {
     return
   }
   await releaseAtStripe(context)
+  await answerRequest(context, decision)
   await emitPaymentEvent(context, {
     event: "authorization_released",
     reason: decision.reason,
@@ -83,7 +95,10 @@ async function isChangedBack({
   return canRebind
 }
 
-async function preventOrder(context: SyncContext): Promise<boolean> {
+async function preventOrder(
+  context: SyncContext,
+  isRequested: boolean
+): Promise<boolean> {
   const { container, row, lease } = context
   const { payments } = resolveModule(container)
   if (!row.cart_id) {
@@ -96,7 +111,7 @@ async function preventOrder(context: SyncContext): Promise<boolean> {
   return withCartLock(container, cartId, async () => {
     if (
       (await findOrderId(container, cartId)) ||
-      (await isChangedBack(context))
+      (!isRequested && (await isChangedBack(context)))
     ) {
       return false
     }

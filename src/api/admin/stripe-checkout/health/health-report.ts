@@ -103,7 +103,12 @@ async function describeAccount(
         reason: waiting.failing_reason && sentenceOf(waiting.failing_reason),
       },
       overdue: waiting.overdue,
-      notPlaceable: waiting.not_placeable,
+      notPlaceable: {
+        count: waiting.not_placeable,
+        reason:
+          waiting.not_placeable_reason &&
+          sentenceOf(waiting.not_placeable_reason),
+      },
       oldestUnprocessedAge: ageInSeconds(waiting.oldest_unprocessed_at),
       lastRunFailure: run?.status === "failed" ? run.reason : null,
       lastRunAge: run && (ageInSeconds(run.created_at) ?? 0) / 60,

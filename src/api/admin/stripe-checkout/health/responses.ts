@@ -38,7 +38,7 @@ export interface AccountHealth {
     readonly events_dead: number
     readonly requests_pending: number
     readonly payments_overdue: number
-    /** Their synchronization has been failing for more than five minutes. */
+    /** Their synchronization has been failing for more than five minutes; others than the next. */
     readonly payments_failing: number
     /** Paid, and Medusa could not place the order. */
     readonly payments_not_placeable: number

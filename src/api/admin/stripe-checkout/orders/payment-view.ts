@@ -10,6 +10,7 @@ import {
 import { describeReason } from "../../../../modules/stripe-checkout/domain/reasons/reason"
 import type { OperationRow } from "../../../../modules/stripe-checkout/repositories/operation-row"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
+import { dashboardUrl } from "../dashboard-url"
 import type {
   CaptureOffer,
   OperationDescription,
@@ -159,17 +160,6 @@ function refuseBoth(facts: PaymentFacts, money: Money): ActionRefusal | null {
   )
     ? "already_requested"
     : null
-}
-
-function dashboardUrl(
-  paymentIntentId: string | null,
-  isLiveMode: boolean | null
-): string | null {
-  if (paymentIntentId === null || isLiveMode === null) {
-    return null
-  }
-  const mode = isLiveMode ? "" : "test/"
-  return `https://dashboard.stripe.com/${mode}payments/${encodeURIComponent(paymentIntentId)}`
 }
 
 /** The order card shows only the newest ones. */

@@ -19,7 +19,7 @@ function shortText(field: string) {
 }
 
 /** A second request with the same id moves no money. */
-const requestId = shortText("request_id").optional()
+export const requestId = shortText("request_id").optional()
 
 /** Stripe accepts at most 12 digits; above that, JavaScript's numbers are no longer exact to the cent. */
 const LARGEST_AMOUNT = 999_999_999_999

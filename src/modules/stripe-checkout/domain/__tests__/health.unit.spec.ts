@@ -14,7 +14,7 @@ const WELL: HealthFacts = {
   openDiscrepancies: 0,
   failing: { count: 0, reason: null },
   overdue: 0,
-  notPlaceable: 0,
+  notPlaceable: { count: 0, reason: null },
   oldestUnprocessedAge: null,
   lastRunAge: 2,
   lastRunFailure: null,
@@ -88,8 +88,8 @@ describe("What is wrong with an account", () => {
     ["manual review is needed", { openDiscrepancies: 1 }, /manual review: 1\./],
     [
       "paid carts cannot be placed",
-      { notPlaceable: 2 },
-      /could not be placed: 2\..*restock/,
+      { notPlaceable: { count: 2, reason: "The shirt is sold out." } },
+      /could not be placed: 2\. The shirt is sold out\..*restock.*\/payments-without-order.*\/retry.*\/release/,
     ],
     [
       "payments cannot be synchronized",

@@ -13,7 +13,6 @@ import { traitsOf } from "./decision-traits"
 import { readPaymentState } from "./payment-state"
 import {
   authorizationWithoutPurpose,
-  moneyWithoutOrder,
   orderDeleted,
   orderPaidByOtherPayment,
   paidWithoutOrder,
@@ -24,6 +23,10 @@ import {
   refundForCanceledOrder,
   reportAtOnce,
 } from "./rules/canceled-order"
+import {
+  moneyWithoutOrder,
+  requestBeforeOrder,
+} from "./rules/money-without-order"
 import { paymentLink } from "./rules/payment-link"
 import {
   collectionOutOfSync,
@@ -83,6 +86,7 @@ const RULES: readonly Rule[] = [
   orderPaidByOtherPayment,
   moneyWithoutOrder,
   paidWithoutOrder,
+  requestBeforeOrder,
   orderNotAnnounced,
   captureMissingAtStripe,
   refundMissingAtStripe,

@@ -161,8 +161,11 @@ export interface LedgerEntry {
 
 /** What was requested and not yet done. */
 export interface PaymentRequest {
-  readonly kind: "capture" | "release"
+  /** `place_order`: to try once more to place the order of a paid cart. */
+  readonly kind: "capture" | "release" | "place_order"
   readonly operationId: string
+  /** Made when there was no order, so it is not about an order's money. */
+  readonly isBeforeOrder: boolean
   /** Minor units; null captures what is held and owed. */
   readonly amount: number | null
   /** It may have reached Stripe already. */
@@ -198,7 +201,10 @@ export type PaymentDecision = {
         readonly kind: "release_authorization"
         readonly operationId: string | null
       }
-    | { readonly kind: "release_without_order" }
+    | {
+        readonly kind: "release_without_order"
+        readonly operationId: string | null
+      }
     | { readonly kind: "cancel_medusa_payment" }
     | {
         readonly kind: "repair_payment_collections"

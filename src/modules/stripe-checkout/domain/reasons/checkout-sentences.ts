@@ -61,6 +61,10 @@ export const CHECKOUT_SENTENCES = {
   no_order_expected: () => "No order will come of this payment.",
   order_not_placeable: ({ cause }: { cause: string }) =>
     `The order was paid, but Medusa could not place it. ${cause} It is tried again by itself; remove the cause, or refund or release the payment.`,
+  order_placed: ({ display_id }: { display_id: string }) =>
+    `Order #${display_id} was placed with this payment.`,
+  captured_not_releasable: () =>
+    "The money was captured already, so there is no hold to release. Refund it in Stripe's Dashboard.",
   placement_timed_out: () => "The order could not be placed for days.",
   refunded_without_order: () =>
     "No order came of this payment; its money was refunded.",

@@ -34,6 +34,8 @@ const requests = fc.oneof(
   fc.constant(null),
   fc.constant(aRequest("capture")),
   fc.constant(aRequest("release")),
+  fc.constant(aRequest("place_order")),
+  fc.constant({ ...aRequest("release"), isBeforeOrder: true }),
   amount.map((asked) => aRequest("capture", asked))
 )
 

@@ -63,6 +63,8 @@ const REQUESTS: Record<string, PaymentRequest | null> = {
   "capture a part": aRequest("capture", 3000),
   "capture too much": aRequest("capture", 99999),
   release: aRequest("release"),
+  "place the order": aRequest("place_order"),
+  "release without an order": { ...aRequest("release"), isBeforeOrder: true },
 }
 
 const CASES: readonly Case[] = Object.keys(AT_STRIPE).flatMap((atStripe) =>
@@ -117,7 +119,7 @@ describe(`In each of ${CASES.length} cases, the decision`, () => {
       "release_authorization",
       ({ medusa, atStripe, request }) =>
         medusa.order?.isCanceled !== false ||
-        request?.kind === "release" ||
+        (request?.kind === "release" && !request.isBeforeOrder) ||
         medusa.order.isPaidInFull ||
         atStripe === "a hold past its end"
     )

@@ -341,6 +341,7 @@ export function aRequest(
     kind,
     amount,
     operationId: "scop_1",
+    isBeforeOrder: kind === "place_order",
     hasBegun: false,
     capturedBefore: 0,
   }

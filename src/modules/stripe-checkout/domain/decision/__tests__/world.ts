@@ -111,9 +111,10 @@ export class World {
         paymentSession: aSession(this.start.total, "authorized"),
       }),
     mark_payment_captured: () => this.setLedger({ isMarkedCaptured: true }),
-    release_without_order: () => {
+    release_without_order: ({ operationId }) => {
       this.setMedusa({ releaseRequested: true, paymentSession: null })
       this.release()
+      if (operationId) this.request = null
     },
     release_authorization: ({ operationId }) => {
       this.release()

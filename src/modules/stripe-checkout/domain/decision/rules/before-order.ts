@@ -1,14 +1,14 @@
 /**
- * What to do while there is no order: nothing is paid, money waits for its order, or
- * no order can come.
+ * What to do while there is no order: nothing is paid, or money waits for its order.
  */
-import { because, type Reason, withCause } from "../../reasons/reason"
-import type { MedusaPayment, PaymentDecision, Rule } from "../decision"
+import { because, type Reason } from "../../reasons/reason"
+import type { MedusaPayment, Rule } from "../decision"
 import {
   type PaymentState,
   readPaymentState,
   type StripePayment,
 } from "../payment-state"
+import { leaveToManualReview } from "./money-without-order"
 
 /** Nothing was paid yet, or never will be. */
 export const unpaid: Rule = ({ medusa, stripe, request }) => {
@@ -117,71 +117,6 @@ export const orderPaidByOtherPayment: Rule = ({ medusa, stripe }) => {
         reason: because("cart_locked"),
       }
     : null
-}
-
-/** No order can come of this money as things are. */
-export const moneyWithoutOrder: Rule = ({ medusa, stripe }) => {
-  if (medusa.order || readPaymentState(stripe) === "canceled") {
-    return null
-  }
-  const whyNot = whyNoOrderComes(medusa, stripe)
-  if (whyNot === null) {
-    return null
-  }
-  if (
-    medusa.canRebind &&
-    !medusa.releaseRequested &&
-    !medusa.placementTimedOut
-  ) {
-    return {
-      kind: "rebind_payment_session",
-      reason: because("payment_session_deleted"),
-    }
-  }
-  // A hold is released automatically; captured money needs manual review.
-  return readPaymentState(stripe) === "authorized"
-    ? { kind: "release_without_order", reason: whyNot }
-    : leaveToManualReview(
-        stripe,
-        withCause("captured_without_order", whyNot, {})
-      )
-}
-
-/** Until all of the captured money is refunded. */
-export function leaveToManualReview(
-  { paymentIntent }: StripePayment,
-  reason: Reason
-): PaymentDecision {
-  const received = paymentIntent?.amountReceived ?? 0
-  return received > (paymentIntent?.amountRefunded ?? 0)
-    ? { kind: "in_sync", requiresManualReview: true, reason }
-    : {
-        kind: "in_sync",
-        reason: because("refunded_without_order"),
-      }
-}
-
-function whyNoOrderComes(
-  medusa: MedusaPayment,
-  stripe: StripePayment
-): Reason | null {
-  if (medusa.releaseRequested) {
-    return because("no_order_expected")
-  }
-  if (medusa.placementTimedOut) {
-    return because("placement_timed_out")
-  }
-  const paid = stripe.paymentIntent?.amount ?? 0
-  const currency_code = medusa.currencyCode
-  if (!medusa.paymentSession) {
-    return because("cart_changed", { paid, currency_code })
-  }
-  // Core writes the cart first and its payment session afterwards, if it gets there.
-  const asked = [medusa.paymentSession.amount, medusa.cartTotal ?? paid]
-  const other = asked.find((amount) => amount !== paid)
-  return other === undefined
-    ? null
-    : because("cart_total_changed", { paid, total: other, currency_code })
 }
 
 /** Held or captured money whose order has still to be placed. */

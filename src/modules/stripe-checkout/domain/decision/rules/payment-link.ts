@@ -8,7 +8,8 @@
 import { because, type Reason, withCause } from "../../reasons/reason"
 import type { Facts, PaymentDecision, PaymentLink, Rule } from "../decision"
 import { hasLapsed, readPaymentState } from "../payment-state"
-import { leaveToManualReview } from "./before-order"
+import { leaveToManualReview } from "./money-without-order"
+import { answerEndedHold } from "./with-order"
 
 export const paymentLink: Rule = (facts) => {
   const { paymentLink: link } = facts.medusa
@@ -96,6 +97,7 @@ function heldOnLink(facts: Facts, link: PaymentLink): PaymentDecision | null {
   return (
     bindAgain(facts, paid === link.missing) ?? {
       kind: "release_without_order",
+      operationId: null,
       reason: explainMisfit(facts, link, paid),
     }
   )
@@ -163,11 +165,7 @@ function endedLink({ stripe, request }: Facts): PaymentDecision {
   const reason = hasLapsed(stripe)
     ? because("authorization_lapsed")
     : because("authorization_released")
-  if (!request) {
-    return { kind: "in_sync", reason }
-  }
-  const { kind, operationId } = request
-  return kind === "release"
-    ? { kind: "complete_request", operationId, reason }
-    : { kind: "reject_request", operationId, reason }
+  return request
+    ? answerEndedHold(request, reason)
+    : { kind: "in_sync", reason }
 }

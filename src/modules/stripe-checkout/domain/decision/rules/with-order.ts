@@ -1,7 +1,7 @@
 /**
  * What to do once there is an order: the hold ends, and money moves.
  */
-import { because } from "../../reasons/reason"
+import { because, type Reason } from "../../reasons/reason"
 import type { Facts, PaymentDecision, Rule, PaymentRequest } from "../decision"
 import { promisedToOthers } from "../order-money"
 import { hasLapsed, readPaymentState } from "../payment-state"
@@ -20,11 +20,21 @@ export const authorizationGone: Rule = (facts) => {
     return { kind: "cancel_medusa_payment", reason }
   }
   if (request) {
-    return { kind: "reject_request", operationId: request.operationId, reason }
+    return answerEndedHold(request, reason)
   }
   return medusa.order
     ? (writeOrderStatus(facts) ?? { kind: "in_sync", reason })
     : { kind: "in_sync", reason }
+}
+
+/** What a release wants is so, also where the answer was lost or somebody else was faster. */
+export function answerEndedHold(
+  { kind, operationId }: PaymentRequest,
+  reason: Reason
+): PaymentDecision {
+  return kind === "release"
+    ? { kind: "complete_request", operationId, reason }
+    : { kind: "reject_request", operationId, reason }
 }
 
 /** Core canceled the payment in Medusa, but Stripe holds or has captured the money. */
