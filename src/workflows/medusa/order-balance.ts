@@ -7,16 +7,16 @@ import { MathBN } from "@medusajs/framework/utils"
 
 import {
   type AmountsOfOrder,
-  type CoveringPayment,
   missingAmount,
 } from "../../modules/stripe-checkout/domain/checkout/missing-amount"
 import type { PaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
-import { readNewestSummaries, readOwed } from "./order"
+import { readNewestSummaries, readOwed, readTransactions } from "./order"
 import { findOrderPayments } from "./order-payment-rows"
 import { queryOne, sumAmounts } from "./query"
+import { readUnrecorded } from "./unrecorded-captures"
 
 /** Amounts in minor units. */
 export interface OrderBalance {
@@ -82,6 +82,11 @@ export async function readOrderBalance(
     .flatMap((collection) => collection ?? [])
     .sort((a, b) => timeOf(a) - timeOf(b))
   const rows = await readOwnRows(container, orderId, collections)
+  const unrecorded = await readUnrecorded(
+    container,
+    rows,
+    await readTransactions(container, orderId)
+  )
   return {
     orderId,
     displayId: String(order.display_id),
@@ -93,7 +98,13 @@ export async function readOrderBalance(
     outstanding,
     amounts: {
       outstanding,
-      ours: rows.map((row) => readCovering(row, minor)),
+      ours: rows.map((row) => ({
+        paymentSessionId: row.payment_session_id,
+        state: row.state as PaymentState,
+        capturable: minor(row.amount_capturable),
+        amount: minor(row.amount),
+        unrecorded: unrecorded.get(row.payment_session_id) ?? 0,
+      })),
       heldElsewhere: minor(
         sumAmounts(paymentsOf(collections).filter(holdsElsewhere))
       ),
@@ -188,18 +199,6 @@ async function readOwnRows(
       !row.release_requested &&
       (row.order_id === orderId || sessionIds.has(row.payment_session_id))
   )
-}
-
-function readCovering(
-  row: PaymentRow,
-  minor: (amount: BigNumberInput) => number
-): CoveringPayment {
-  return {
-    paymentSessionId: row.payment_session_id,
-    state: row.state as PaymentState,
-    capturable: minor(row.amount_capturable),
-    amount: minor(row.amount),
-  }
 }
 
 function paymentsOf(

@@ -14,6 +14,8 @@ import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { TriedCapture } from "../../modules/stripe-checkout/domain/order-status/status"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../support/module"
+import type { OrderTransaction } from "./order"
+import { readUnrecorded } from "./unrecorded-captures"
 
 export function readTurn(row: PaymentRow): Turn {
   return {
@@ -26,24 +28,32 @@ export function readTurn(row: PaymentRow): Turn {
 export async function readOtherPayments(
   container: MedusaContainer,
   row: PaymentRow,
-  orderId: string | null
+  order: OrderLedger
 ): Promise<OtherPayment[]> {
-  if (!orderId) {
+  if (!order.orderId) {
     return []
   }
   const { payments } = resolveModule(container)
   const rows = await payments.ofPurchase(row.purchase_id)
+  const others = rows.filter(({ id }) => id !== row.id)
+  const unrecorded = await readUnrecorded(container, others, order.transactions)
   return Promise.all(
-    rows
-      .filter(({ id }) => id !== row.id)
-      .map((other) => readOtherPayment(container, other))
+    others.map(async (other) => ({
+      ...(await readOtherPayment(container, other)),
+      unrecorded: unrecorded.get(other.payment_session_id) ?? 0,
+    }))
   )
+}
+
+interface OrderLedger {
+  readonly orderId: string | null
+  readonly transactions: readonly OrderTransaction[]
 }
 
 async function readOtherPayment(
   container: MedusaContainer,
   row: PaymentRow
-): Promise<OtherPayment> {
+): Promise<Omit<OtherPayment, "unrecorded">> {
   const minor = (amount: string): number =>
     toMinorUnits(amount, row.currency_code)
   return {

@@ -75,7 +75,7 @@ export async function loadMedusaPayment(
       ...ordered,
       isOrderDeleted: orderQuery.orderId !== null && ordered.order === null,
       turn: readTurn(row),
-      others: await readOtherPayments(container, row, orderQuery.orderId),
+      others: await readOtherPayments(container, row, orderQuery),
       isCompleting: [placed.isCompleting, isLocked, isBeingPaid].some(Boolean),
       paymentLink: await readPaymentLink(container, row, orderQuery),
       paidByOtherPayment,

@@ -9,6 +9,8 @@ export interface CoveringPayment {
   /** At Stripe, as of its last synchronization. */
   readonly state: PaymentState
   readonly capturable: number
+  /** Captured at Stripe and not in the order's ledger yet. */
+  readonly unrecorded: number
   /** What the shopper was asked to pay. */
   readonly amount: number
 }
@@ -31,9 +33,12 @@ export function missingAmount(
   return Math.max(0, outstanding - covered)
 }
 
-/** What has been captured has lowered the outstanding amount already. */
-function coveredBy({ state, capturable, amount }: CoveringPayment): number {
+/** What the order's ledger counts has lowered the outstanding amount already. */
+function coveredBy(payment: CoveringPayment): number {
+  const { state, capturable, amount, unrecorded } = payment
   switch (state) {
+    case "captured":
+      return unrecorded
     case "authorized":
       return capturable
     case "processing":
@@ -41,7 +46,6 @@ function coveredBy({ state, capturable, amount }: CoveringPayment): number {
     case "awaiting_customer":
     case "expired":
     case "failed":
-    case "captured":
     case "canceled":
     case "unrecognized":
       return 0

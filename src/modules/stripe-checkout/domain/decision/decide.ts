@@ -27,6 +27,7 @@ import {
   moneyWithoutOrder,
   requestBeforeOrder,
 } from "./rules/money-without-order"
+import { capture } from "./rules/capture"
 import { paymentLink } from "./rules/payment-link"
 import {
   collectionOutOfSync,
@@ -58,7 +59,6 @@ import {
 } from "./rules/notifications"
 import {
   canceledInMedusaOnly,
-  capture,
   authorizationGone,
   authorizationExpired,
   moneyRefundedAtStripe,

@@ -12,6 +12,8 @@ export interface OtherPayment extends PaymentMoney, Turn {
   readonly capture: PendingCapture | null
   /** Stripe no longer holds it, as was read just now. */
   readonly hasMoved: boolean
+  /** Captured at Stripe and not in the order's ledger yet, in minor units. */
+  readonly unrecorded: number
 }
 
 export interface PendingCapture {

@@ -7,6 +7,7 @@ const HELD: CoveringPayment = {
   paymentSessionId: "payses_1",
   state: "authorized",
   capturable: 5000,
+  unrecorded: 0,
   amount: 12000,
 }
 
@@ -32,6 +33,14 @@ describe("The missing amount of an order", () => {
 
     expect(missingAmount({ outstanding: 12000, ours, heldElsewhere: 0 })).toBe(
       missing
+    )
+  })
+
+  it("counts what was captured and is not in the order's ledger yet", () => {
+    const ours = [{ ...HELD, state: "captured" as const, unrecorded: 5000 }]
+
+    expect(missingAmount({ outstanding: 12000, ours, heldElsewhere: 0 })).toBe(
+      7000
     )
   })
 

@@ -329,6 +329,7 @@ export function anOtherPayment(
     lastCapture: null,
     capture: null,
     hasMoved: false,
+    unrecorded: 0,
     ...changes,
   }
 }

@@ -229,6 +229,7 @@ function otherOf(one: One, position: number): OtherPayment {
       ? { amount: null, hasBegun: one.ask.endsWith("begun") }
       : null,
     hasMoved: false,
+    unrecorded: 0,
   }
 }
 

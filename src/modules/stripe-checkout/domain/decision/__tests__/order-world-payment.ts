@@ -63,6 +63,7 @@ export class ModelPayment {
         asksStripe &&
         this.row.held > 0 &&
         this.intent.status !== "requires_capture",
+      unrecorded: Math.max(0, this.row.captured - this.record.captured),
     }
   }
 

@@ -3,7 +3,6 @@
  */
 import { because, type Reason } from "../../reasons/reason"
 import type { Facts, PaymentDecision, Rule, PaymentRequest } from "../decision"
-import { promisedToOthers } from "../order-money"
 import { hasLapsed, readPaymentState } from "../payment-state"
 import { writeOrderStatus } from "./notifications"
 
@@ -103,109 +102,6 @@ export const moneyRefundedAtStripe: Rule = ({ medusa, stripe }) => {
         }),
       }
     : null
-}
-
-export const capture: Rule = (facts) => {
-  const { medusa, stripe, request } = facts
-  if (request?.kind !== "capture") {
-    return null
-  }
-  const held = stripe.paymentIntent?.amountCapturable ?? 0
-  if (held <= 0) {
-    return nothingToCapture(facts, request)
-  }
-  if (medusa.others.some(({ hasMoved }) => hasMoved)) {
-    return { kind: "recheck_later", reason: because("other_payment_moved") }
-  }
-  const owed = medusa.order?.outstanding ?? 0
-  const own = { ...medusa.turn, hasBegun: request.hasBegun }
-  const promised = promisedToOthers(own, medusa.others)
-  return captureWhatIsOwed(
-    request,
-    { held, owed, promised },
-    medusa.currencyCode
-  )
-}
-
-interface Allocation {
-  readonly held: number
-  readonly owed: number
-  /** What the order's other holds will capture of it first. */
-  readonly promised: number
-}
-
-/** Never the hold as such: no more than is held, owed, requested and not promised. */
-function captureWhatIsOwed(
-  { operationId, amount: asked }: PaymentRequest,
-  { held, owed, promised }: Allocation,
-  currencyCode: string
-): PaymentDecision {
-  if (asked !== null && asked > held) {
-    return {
-      kind: "reject_request",
-      operationId,
-      reason: because("amount_exceeds_hold", {
-        requested: asked,
-        held,
-        currency_code: currencyCode,
-      }),
-    }
-  }
-  const amount = Math.min(asked ?? held, held, owed)
-  if (amount <= 0) {
-    return {
-      kind: "reject_request",
-      operationId,
-      reason: because("nothing_outstanding"),
-    }
-  }
-  if (amount > owed - promised) {
-    return {
-      kind: "recheck_later",
-      reason: because("waits_for_other_capture", {
-        amount: promised,
-        currency_code: currencyCode,
-      }),
-    }
-  }
-  return {
-    kind: "capture",
-    operationId,
-    amount,
-    reason: because("capturing", { amount, held, currency_code: currencyCode }),
-  }
-}
-
-function nothingToCapture(
-  { medusa, stripe }: Facts,
-  { operationId, amount, capturedBefore }: PaymentRequest
-): PaymentDecision {
-  const received = stripe.paymentIntent?.amountReceived ?? 0
-  const isByOther = amount !== null && received - capturedBefore < amount
-  if (received > 0 && isByOther) {
-    return {
-      kind: "reject_request",
-      operationId,
-      reason: because("rest_was_released", {
-        amount: received,
-        currency_code: medusa.currencyCode,
-      }),
-    }
-  }
-  return received > 0
-    ? {
-        kind: "complete_request",
-        operationId,
-        reason: because("captured_already", {
-          amount: received,
-          currency_code: medusa.currencyCode,
-        }),
-      }
-    : {
-        kind: "reject_request",
-        operationId,
-        reason: because("nothing_to_capture"),
-      }
 }
 
 export const release: Rule = ({ stripe, request }) => {

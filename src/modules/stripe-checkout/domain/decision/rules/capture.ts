@@ -1,0 +1,122 @@
+/**
+ * What a capture that was requested may take: never the hold as such, but what the order
+ * owes, less what its other payments bring.
+ */
+import { because } from "../../reasons/reason"
+import type {
+  Facts,
+  MedusaPayment,
+  PaymentDecision,
+  PaymentRequest,
+  Rule,
+} from "../decision"
+import { promisedToOthers } from "../order-money"
+
+export const capture: Rule = (facts) => {
+  const { medusa, stripe, request } = facts
+  if (request?.kind !== "capture") {
+    return null
+  }
+  const held = stripe.paymentIntent?.amountCapturable ?? 0
+  if (held <= 0) {
+    return nothingToCapture(facts, request)
+  }
+  if (medusa.others.some(({ hasMoved }) => hasMoved)) {
+    return { kind: "recheck_later", reason: because("other_payment_moved") }
+  }
+  const owed = outstandingOf(medusa)
+  const own = { ...medusa.turn, hasBegun: request.hasBegun }
+  const promised = promisedToOthers(own, medusa.others)
+  return captureWhatIsOwed(
+    request,
+    { held, owed, promised },
+    medusa.currencyCode
+  )
+}
+
+/** What other payments have brought, whether the order's ledger counts it yet or not. */
+function outstandingOf({ order, others }: MedusaPayment): number {
+  const unrecorded = others.reduce((sum, other) => sum + other.unrecorded, 0)
+  return Math.max(0, (order?.outstanding ?? 0) - unrecorded)
+}
+
+interface Allocation {
+  readonly held: number
+  readonly owed: number
+  /** What the order's other holds will capture of it first. */
+  readonly promised: number
+}
+
+/** Never the hold as such: no more than is held, owed, requested and not promised. */
+function captureWhatIsOwed(
+  { operationId, amount: asked }: PaymentRequest,
+  { held, owed, promised }: Allocation,
+  currencyCode: string
+): PaymentDecision {
+  if (asked !== null && asked > held) {
+    return {
+      kind: "reject_request",
+      operationId,
+      reason: because("amount_exceeds_hold", {
+        requested: asked,
+        held,
+        currency_code: currencyCode,
+      }),
+    }
+  }
+  const amount = Math.min(asked ?? held, held, owed)
+  if (amount <= 0) {
+    return {
+      kind: "reject_request",
+      operationId,
+      reason: because("nothing_outstanding"),
+    }
+  }
+  if (amount > owed - promised) {
+    return {
+      kind: "recheck_later",
+      reason: because("waits_for_other_capture", {
+        amount: promised,
+        currency_code: currencyCode,
+      }),
+    }
+  }
+  return {
+    kind: "capture",
+    operationId,
+    amount,
+    reason: because("capturing", { amount, held, currency_code: currencyCode }),
+  }
+}
+
+function nothingToCapture(
+  { medusa, stripe }: Facts,
+  { operationId, amount, capturedBefore }: PaymentRequest
+): PaymentDecision {
+  const received = stripe.paymentIntent?.amountReceived ?? 0
+  const isByOther = amount !== null && received - capturedBefore < amount
+  if (received > 0 && isByOther) {
+    return {
+      kind: "reject_request",
+      operationId,
+      reason: because("rest_was_released", {
+        amount: received,
+        currency_code: medusa.currencyCode,
+      }),
+    }
+  }
+  return received > 0
+    ? {
+        kind: "complete_request",
+        operationId,
+        reason: because("captured_already", {
+          amount: received,
+          currency_code: medusa.currencyCode,
+        }),
+      }
+    : {
+        kind: "reject_request",
+        operationId,
+        reason: because("nothing_to_capture"),
+      }
+}
