@@ -39,7 +39,10 @@ describeStripeStore(
 
       await store.stripe.dashboard.refund(order.paymentIntentId)
       await sweep(store)
-      expect((await keptOf(id)).status).toBe("resolved")
+      await waitUntil("the report to be resolved", async () => {
+        const { status } = await keptOf(id)
+        return status === "resolved"
+      })
       expect((await intentOf(store, id)).amount_received).toBe(12000)
     })
 

@@ -87,7 +87,7 @@ describeStripeStore(
     }
   },
   {
-    orderStatus: { authorized: null, released: null },
+    orderStatus: { authorized: null, released: null, captureOn: [] },
     captureDeadline: { action: "release" },
   }
 )
