@@ -6,6 +6,7 @@ import {
 import {
   capturesOf,
   type HeldOrder,
+  paymentOf,
   placeHeldOrder,
   setStatus,
 } from "../support/held-order"
@@ -152,6 +153,33 @@ describeStripeStore("An order with several payments", (store) => {
       expect(await capturesOf(store, order)).toEqual([20])
     }
   )
+
+  it("waits for a capture by Medusa's own button that is on its way", async () => {
+    const order = await placeHeldOrder(store)
+    await addShirts(store, order, 1)
+    const balance = await holdBalance(store, order, 100)
+    await reduceToOneShirt(store, order)
+    await waitUntilIdle(store)
+    const { id } = await paymentOf(store, balance.session.id)
+    const { acted } = await store.stripe.actDuringNext(
+      {
+        method: "POST",
+        path: new RegExp(`${balance.paymentIntentId}/capture$`),
+      },
+      async () => {
+        await setStatus(store, order, "ready_for_capture")
+        await waitUntilIdle(store)
+      }
+    )
+
+    await store.admin.admin.payment.capture(id, {})
+
+    await acted
+    await orderReads(store, order.orderId, "paid")
+    await waitUntilIdle(store)
+    expect(await capturesOf(store, balance)).toEqual([100])
+    expect(await capturesOf(store, order)).toEqual([20])
+  })
 
   it("refuses a second part of one hold, whose rest Stripe has released", async () => {
     const order = await placeHeldOrder(store)

@@ -103,7 +103,7 @@ export async function readOrderBalance(
         state: row.state as PaymentState,
         capturable: minor(row.amount_capturable),
         amount: minor(row.amount),
-        unrecorded: unrecorded.get(row.payment_session_id) ?? 0,
+        unrecorded: unrecorded.get(row.payment_session_id)?.amount ?? 0,
       })),
       heldElsewhere: minor(
         sumAmounts(paymentsOf(collections).filter(holdsElsewhere))

@@ -15,7 +15,7 @@ import type { TriedCapture } from "../../modules/stripe-checkout/domain/order-st
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../support/module"
 import type { OrderTransaction } from "./order"
-import { readUnrecorded } from "./unrecorded-captures"
+import { ALL_RECORDED, readUnrecorded } from "./unrecorded-captures"
 
 export function readTurn(row: PaymentRow): Turn {
   return {
@@ -38,10 +38,15 @@ export async function readOtherPayments(
   const others = rows.filter(({ id }) => id !== row.id)
   const unrecorded = await readUnrecorded(container, others, order.transactions)
   return Promise.all(
-    others.map(async (other) => ({
-      ...(await readOtherPayment(container, other)),
-      unrecorded: unrecorded.get(other.payment_session_id) ?? 0,
-    }))
+    others.map(async (other) => {
+      const { amount, isUnderWay } =
+        unrecorded.get(other.payment_session_id) ?? ALL_RECORDED
+      return {
+        ...(await readOtherPayment(container, other)),
+        unrecorded: amount,
+        hasMoved: isUnderWay,
+      }
+    })
   )
 }
 
@@ -53,7 +58,7 @@ interface OrderLedger {
 async function readOtherPayment(
   container: MedusaContainer,
   row: PaymentRow
-): Promise<Omit<OtherPayment, "unrecorded">> {
+): Promise<Omit<OtherPayment, "unrecorded" | "hasMoved">> {
   const minor = (amount: string): number =>
     toMinorUnits(amount, row.currency_code)
   return {
@@ -65,7 +70,6 @@ async function readOtherPayment(
     hasLapsed: row.reported_status === "lapsed",
     lastCapture: await readTriedCapture(container, row),
     capture: await readPendingCapture(container, row),
-    hasMoved: false,
   }
 }
 

@@ -1,62 +1,93 @@
 /**
- * Money that Stripe has captured and the order's ledger does not count yet: the process
- * died in between, or core could not be reached. The order seems to owe it still.
+ * Captures of an order's payments that the order's ledger does not count yet, so that the
+ * order seems to owe their money still.
  */
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 
+import { unrecordedCapture } from "../../modules/stripe-checkout/domain/decision/order-money"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import type { OrderTransaction } from "./order"
 import { sumAmounts } from "./query"
+
+interface UnrecordedCapture {
+  /** Captured at Stripe, in minor units: the process died, or core could not be reached. */
+  readonly amount: number
+  /** Core has begun to capture what Stripe still holds. */
+  readonly isUnderWay: boolean
+}
+
+export const ALL_RECORDED: UnrecordedCapture = { amount: 0, isUnderWay: false }
+
+/**
+ * @param rows of the order's payments, as they were last synchronized
+ * @returns by payment session
+ */
+export async function readUnrecorded(
+  container: MedusaContainer,
+  rows: readonly PaymentRow[],
+  transactions: readonly OrderTransaction[]
+): Promise<ReadonlyMap<string, UnrecordedCapture>> {
+  const withMoney = rows.filter(
+    ({ amount_captured, amount_capturable }) =>
+      MathBN.gt(amount_captured, 0) || MathBN.gt(amount_capturable, 0)
+  )
+  if (!withMoney.length) {
+    return new Map()
+  }
+  const captureIds = await readCaptureIds(container, withMoney)
+  return new Map(
+    withMoney.map((row) => [
+      row.payment_session_id,
+      compare(row, captureIds.get(row.payment_session_id) ?? [], transactions),
+    ])
+  )
+}
+
+function compare(
+  row: PaymentRow,
+  captureIds: readonly string[],
+  transactions: readonly OrderTransaction[]
+): UnrecordedCapture {
+  const counted = transactions.filter(
+    ({ reference_id }) =>
+      reference_id !== null && captureIds.includes(reference_id)
+  )
+  // Each is rounded by itself, as Stripe and the ledger have it.
+  const minor = (amount: BigNumberInput): number =>
+    toMinorUnits(MathBN.convert(amount).toString(), row.currency_code)
+  return {
+    amount: unrecordedCapture({
+      captured: minor(row.amount_captured),
+      refunded: minor(row.amount_refunded),
+      recorded: minor(sumAmounts(counted)),
+    }),
+    isUnderWay:
+      MathBN.gt(row.amount_capturable, 0) && captureIds.length > counted.length,
+  }
+}
 
 interface PaymentWithCaptures {
   readonly payment_session_id: string
   readonly captures?: readonly ({ readonly id: string } | null)[]
 }
 
-/**
- * @param rows of the order's payments, as they were last synchronized
- * @returns minor units by payment session; nothing for what is recorded
- */
-export async function readUnrecorded(
+async function readCaptureIds(
   container: MedusaContainer,
-  rows: readonly PaymentRow[],
-  transactions: readonly OrderTransaction[]
-): Promise<ReadonlyMap<string, number>> {
-  const captured = rows.filter(({ amount_captured }) =>
-    MathBN.gt(amount_captured, 0)
-  )
-  if (!captured.length) {
-    return new Map()
-  }
+  rows: readonly PaymentRow[]
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "payment",
     fields: ["payment_session_id", "captures.id"],
-    filters: {
-      payment_session_id: captured.map((row) => row.payment_session_id),
-    },
+    filters: { payment_session_id: rows.map((row) => row.payment_session_id) },
   })
   const payments = data as PaymentWithCaptures[]
   return new Map(
-    captured.map((row) => {
-      const captureIds = payments
-        .filter((one) => one.payment_session_id === row.payment_session_id)
-        .flatMap(({ captures = [] }) =>
-          captures.flatMap((one) => one?.id ?? [])
-        )
-      const recorded = sumAmounts(
-        transactions.filter(
-          ({ reference_id }) =>
-            reference_id !== null && captureIds.includes(reference_id)
-        )
-      )
-      const minor = toMinorUnits(
-        MathBN.sub(row.amount_captured, recorded).toString(),
-        row.currency_code
-      )
-      return [row.payment_session_id, Math.max(0, minor)]
-    })
+    payments.map(({ payment_session_id, captures = [] }) => [
+      payment_session_id,
+      captures.flatMap((capture) => capture?.id ?? []),
+    ])
   )
 }

@@ -159,7 +159,8 @@ function applyDeadline(
     {
       // Once per hold, even if Stripe changes its end later.
       trigger: "deadline",
-      madeAt: null,
+      // About this hold, whatever became of others of the order.
+      madeAt: new Date().toISOString(),
       requested: action,
       isRejected: false,
       rule: `captureDeadline ${action}`,

@@ -37,14 +37,15 @@ export async function checkOtherHolds(
     others.map(async (other) => ({
       ...other,
       hasMoved:
-        isHold(other) &&
-        (await hasMoved(
-          leased,
-          rows.find(
-            ({ payment_session_id }) =>
-              payment_session_id === other.paymentSessionId
-          )
-        )),
+        other.hasMoved ||
+        (isHold(other) &&
+          (await hasMoved(
+            leased,
+            rows.find(
+              ({ payment_session_id }) =>
+                payment_session_id === other.paymentSessionId
+            )
+          ))),
     }))
   )
 }

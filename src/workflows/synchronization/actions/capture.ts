@@ -12,7 +12,8 @@ import {
 import { isFinalCaptureFailure } from "../../../modules/stripe-checkout/domain/errors"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
-import { paymentModule, queryOne } from "../../medusa/query"
+import { readOrder } from "../../medusa/order"
+import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import { readError, reasonOfError } from "../../support/workflow-error"
 import { addOrderTransaction } from "../repairs/ledger"
@@ -21,7 +22,7 @@ import type { Action, SyncContext } from "./context"
 export const capturePayment: Action<"capture"> = async (context, decision) => {
   const { operations, payments } = resolveModule(context.container)
   const operation = await operations.find(decision.operationId)
-  if (await isOrderCanceled(context)) {
+  if (!(await isStillOwed(context, decision.amount))) {
     return
   }
   await operations.markBegun(decision.operationId)
@@ -54,17 +55,23 @@ export const capturePayment: Action<"capture"> = async (context, decision) => {
   })
 }
 
-/** It may have been canceled while Stripe was read. The next pass decides again. */
-async function isOrderCanceled({
-  container,
-  medusa,
-}: SyncContext): Promise<boolean> {
-  const order = await queryOne<{ status: string }>(container, {
-    entity: "order",
-    fields: ["status"],
-    filters: { id: medusa.order?.id },
+/**
+ * The order may have been canceled or edited while Stripe was read. The next pass decides
+ * again.
+ */
+async function isStillOwed(
+  { container, medusa, policy }: SyncContext,
+  amount: number
+): Promise<boolean> {
+  if (!medusa.order) {
+    return false
+  }
+  const order = await readOrder(container, medusa.order.id, {
+    currencyCode: medusa.currencyCode,
+    transactions: [],
+    statusKey: policy.metadataKey,
   })
-  return order?.status === "canceled"
+  return order !== null && !order.isCanceled && amount <= order.outstanding
 }
 
 /** The provider sees our own actor and moves no money. */

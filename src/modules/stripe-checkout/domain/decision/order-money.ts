@@ -10,7 +10,7 @@ import type { PaymentMoney } from "../order-status/status"
 export interface OtherPayment extends PaymentMoney, Turn {
   /** Its oldest pending capture request; null where there is none. */
   readonly capture: PendingCapture | null
-  /** Stripe no longer holds it, as was read just now. */
+  /** Its hold is being captured, or Stripe holds it no longer, as was read just now. */
   readonly hasMoved: boolean
   /** Captured at Stripe and not in the order's ledger yet, in minor units. */
   readonly unrecorded: number
@@ -71,4 +71,20 @@ function comesBefore(
 ): boolean {
   const hasBegun = other.capture?.hasBegun ?? false
   return hasBegun === own.hasBegun ? compareTurns(other, own) < 0 : hasBegun
+}
+
+/**
+ * What Stripe has captured and the order's ledger does not count. Money that was refunded
+ * is the shopper's again, so it pays for nothing. Minor units.
+ */
+export function unrecordedCapture({
+  captured,
+  refunded,
+  recorded,
+}: {
+  readonly captured: number
+  readonly refunded: number
+  readonly recorded: number
+}): number {
+  return Math.max(0, captured - refunded - recorded)
 }

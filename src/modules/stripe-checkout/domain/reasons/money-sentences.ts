@@ -21,7 +21,7 @@ export const MONEY_SENTENCES = {
     `${formatMoney(requested, currency_code)} was requested, but only ${formatMoney(held, currency_code)} is held.`,
   nothing_outstanding: () => "Nothing is outstanding on the order.",
   other_payment_moved: () =>
-    "Another payment of the order was captured or released at Stripe a moment ago. It is recorded first.",
+    "Another payment of the order is being captured or was released a moment ago. It is recorded first.",
   waits_for_other_capture: (money: Money) =>
     `Another hold of this order is to be captured first, for ${format(money)}; then it is known what is left to capture.`,
   rest_was_released: (money: Money) =>
@@ -50,6 +50,8 @@ export const MONEY_SENTENCES = {
     "Medusa canceled the payment of an order that is not canceled; the money is at Stripe as before.",
   captured_for_canceled_order: (money: Money) =>
     `The order is canceled, but Stripe has captured ${format(money)}. Refund it in Stripe's Dashboard.`,
+  captured_for_deleted_order: (money: Money) =>
+    `The order was deleted, but Stripe has captured ${format(money)} since. Refund it in Stripe's Dashboard.`,
   refund_failed_for_canceled_order: (money: Money) =>
     `The order is canceled, but its refund did not go through: you still have ${format(money)}. Refund it in Stripe's Dashboard.`,
   refunded_for_canceled_order: (money: Money) =>

@@ -107,6 +107,20 @@ describe("An order that is canceled while its capture is on its way", () => {
     }
   )
 
+  it("is refunded in full as well when it was captured on a payment link", () => {
+    const medusa = aPlacedOrder({
+      order: anOrder({ isCanceled: true, outstanding: 0 }),
+      payment: null,
+      paymentLink: { requested: null, missing: 0, followsBalance: true },
+    })
+
+    expect(decide(medusa, CAPTURED, "refund")).toMatchObject({
+      kind: "refund_canceled_order",
+      amount: TOTAL,
+    })
+    expect(requiresManualReview(decide(medusa))).toBe(true)
+  })
+
   it("leaves an order alone that is not canceled", () => {
     const medusa = aPlacedOrder({
       order: anOrder({ outstanding: 0 }),

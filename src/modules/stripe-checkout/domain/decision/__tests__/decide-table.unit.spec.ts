@@ -1,6 +1,6 @@
 import { UNKNOWN_ORIGIN } from "../../order-status/unrecorded-status"
 import { sentenceOf } from "../../reasons/reason"
-import { traitsOf } from "../decision-traits"
+import { requiresManualReview, traitsOf } from "../decision-traits"
 import { readPaymentState } from "../payment-state"
 import {
   decidePayment,
@@ -169,8 +169,23 @@ describe(`In each of ${CASES.length} cases, the decision`, () => {
       "expire_checkout_session",
       ({ medusa, atStripe }) =>
         AT_STRIPE[atStripe].checkoutSession?.status === "open" &&
-        (medusa.paymentSession === null || medusa.isCheckoutSessionOutdated)
+        (medusa.paymentSession === null ||
+          medusa.isCheckoutSessionOutdated ||
+          medusa.isOrderDeleted)
     )
+  })
+
+  it("leaves captured money of a deleted order to a person only where Medusa has no payment", () => {
+    const captured = CASES.filter(
+      ({ medusa, atStripe, request }) =>
+        medusa.isOrderDeleted && atStripe === "captured money" && !request
+    )
+    const wrong = captured.filter(
+      (one) =>
+        requiresManualReview(decide(one)) !== (one.medusa.payment === null)
+    )
+    expect(captured.length).toBeGreaterThan(0)
+    expect(namesOf(wrong)).toEqual([])
   })
 
   it("places no second order once the first was deleted", () => {

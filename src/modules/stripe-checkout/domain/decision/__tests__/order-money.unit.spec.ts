@@ -6,6 +6,7 @@ import {
   type OtherPayment,
   promisedToOthers,
   type Turn,
+  unrecordedCapture,
 } from "../order-money"
 import {
   anOrder,
@@ -28,6 +29,18 @@ const BEGUN = { amount: null, hasBegun: true }
 /** Another hold that lapses earlier than the usual one, or later. */
 const EARLIER = "2026-01-07T00:00:00.000Z"
 const LATER = "2026-01-09T00:00:00.000Z"
+
+describe("What Stripe has captured and the ledger does not count", () => {
+  it.each([
+    ["all of a capture that is not recorded", 100, 0, 0, 100],
+    ["nothing of one that is", 100, 0, 100, 0],
+    ["nothing of one that is, with a refund", 100, 40, 100, 0],
+    ["nothing of one that was refunded before it was recorded", 100, 100, 0, 0],
+    ["what was not refunded of it", 100, 40, 0, 60],
+  ])("is %s", (_what, captured, refunded, recorded, expected) => {
+    expect(unrecordedCapture({ captured, refunded, recorded })).toBe(expected)
+  })
+})
 
 describe("The turn of a hold", () => {
   it("comes first when it lapses first, and then when it is older", () => {

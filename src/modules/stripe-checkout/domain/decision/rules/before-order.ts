@@ -41,7 +41,9 @@ function isForOldCart(
 ): boolean {
   return (
     checkoutSession?.status === "open" &&
-    (!medusa.paymentSession || medusa.isCheckoutSessionOutdated)
+    (!medusa.paymentSession ||
+      medusa.isCheckoutSessionOutdated ||
+      medusa.isOrderDeleted)
   )
 }
 
@@ -98,10 +100,21 @@ function whyNotNeeded(medusa: MedusaPayment): Reason | null {
 }
 
 /** It had its order, so it never gets a second one. */
-export const orderDeleted: Rule = ({ medusa, stripe }) =>
-  medusa.isOrderDeleted && readPaymentState(stripe) === "captured"
+export const orderDeleted: Rule = ({ medusa, stripe }) => {
+  if (!medusa.isOrderDeleted || readPaymentState(stripe) !== "captured") {
+    return null
+  }
+  // Medusa has the payment: the order was deleted with its money, and that is settled.
+  return medusa.payment
     ? { kind: "in_sync", reason: because("order_deleted") }
-    : null
+    : leaveToManualReview(
+        stripe,
+        because("captured_for_deleted_order", {
+          amount: stripe.paymentIntent?.amountReceived ?? 0,
+          currency_code: medusa.currencyCode,
+        })
+      )
+}
 
 /** The order is being placed, or was paid by another payment: nothing to place. */
 export const orderPaidByOtherPayment: Rule = ({ medusa, stripe }) => {

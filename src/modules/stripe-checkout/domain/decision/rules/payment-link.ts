@@ -8,6 +8,7 @@
 import { because, type Reason, withCause } from "../../reasons/reason"
 import type { Facts, PaymentDecision, PaymentLink, Rule } from "../decision"
 import { hasLapsed, readPaymentState } from "../payment-state"
+import { refundForCanceledOrder } from "./canceled-order"
 import { leaveToManualReview } from "./money-without-order"
 import { answerEndedHold } from "./with-order"
 
@@ -110,12 +111,15 @@ function capturedOnLink(
   const { medusa, stripe } = facts
   const { amount = 0, amountReceived = 0 } = stripe.paymentIntent ?? {}
   if (medusa.order?.isCanceled) {
-    return leaveToManualReview(
-      stripe,
-      because("captured_for_canceled_order", {
-        amount: amountReceived,
-        currency_code: medusa.currencyCode,
-      })
+    return (
+      refundForCanceledOrder(facts) ??
+      leaveToManualReview(
+        stripe,
+        because("captured_for_canceled_order", {
+          amount: amountReceived,
+          currency_code: medusa.currencyCode,
+        })
+      )
     )
   }
   if (fits(facts, link, amount)) {
