@@ -183,7 +183,7 @@ describeStripeStore(
       )
     }
 
-    /** What the payment's timeline says of the plugin's own releases. */
+    /** What the payment history says of the plugin's own releases. */
     async function releasesOf({ session }: Purchase): Promise<string[]> {
       const rows = await sql<{ status: string }>(
         store,

@@ -325,7 +325,7 @@ describeStripeStore(
       it("nothing when no events are selected", async () => {
         const { container } = store
         await expect(replayByScript({ container, args: [] })).rejects.toThrow(
-          "Give one event's id"
+          "Choose the events to replay"
         )
       })
 
@@ -339,7 +339,7 @@ describeStripeStore(
         const { container } = store
         await expect(
           replayByScript({ container, args: argument.split(" ") })
-        ).rejects.toThrow(`"${argument}" does not say which events`)
+        ).rejects.toThrow(`"${argument}" is not a valid choice of events`)
       })
 
       it("nothing, and reports it, when medusa exec gets the id of an event that never arrived", async () => {

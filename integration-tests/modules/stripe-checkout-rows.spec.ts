@@ -21,21 +21,21 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
     },
   } as const
 
-  describe("the lease on a payment", () => {
+  describe("the lease on a purchase", () => {
     it("is acquired by one of twenty, and the others leave a mark", async () => {
       const id = await remember()
 
       const leases = await Promise.all(TWENTY.map(() => take(id)))
 
       const lease = only(leases.filter((taken) => taken !== null))
-      expect(await rows().leases.letGo(lease)).toEqual([id])
-      expect(await rows().leases.letGo(lease)).toEqual([])
+      expect(await rows().leases.releaseUnlessMarked(lease)).toEqual([id])
+      expect(await rows().leases.releaseUnlessMarked(lease)).toEqual([])
     })
 
     it("can be acquired again once it is released, with a higher fence", async () => {
       const id = await remember()
       const first = await acquire(id)
-      await rows().leases.letGo(first)
+      await rows().leases.releaseUnlessMarked(first)
 
       const second = await acquire(id)
 
@@ -45,7 +45,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
     it("is released at once when nobody has requested a synchronization in the meantime", async () => {
       const lease = await acquire(await remember())
 
-      expect(await rows().leases.letGo(lease)).toEqual([])
+      expect(await rows().leases.releaseUnlessMarked(lease)).toEqual([])
     })
 
     it("is released at once even though another worker keeps trying to acquire it", async () => {
@@ -57,18 +57,18 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       )
 
       expect(tries.filter(Boolean)).toEqual([])
-      expect(await rows().leases.letGo(lease)).toEqual([])
+      expect(await rows().leases.releaseUnlessMarked(lease)).toEqual([])
     })
 
     it("starts without the mark that was left for an earlier holder", async () => {
       const id = await remember()
       const first = await acquire(id)
       await take(id)
-      await rows().leases.drop(first)
+      await rows().leases.releaseDespiteMarks(first)
 
       const second = await acquire(id)
 
-      expect(await rows().leases.letGo(second)).toEqual([])
+      expect(await rows().leases.releaseUnlessMarked(second)).toEqual([])
     })
 
     it("is taken over once it has expired, and the old holder writes to no row", async () => {
@@ -94,8 +94,8 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       await expireLease(id)
       await acquire(id)
 
-      await rows().leases.drop(slow)
-      await rows().leases.letGo(slow)
+      await rows().leases.releaseDespiteMarks(slow)
+      await rows().leases.releaseUnlessMarked(slow)
 
       expect(await take(id)).toBeNull()
     })
@@ -130,8 +130,8 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
 
       expect(await take(second)).toBeNull()
 
-      expect(await rows().leases.letGo(lease)).toEqual([second])
-      expect(await rows().leases.letGo(lease)).toEqual([])
+      expect(await rows().leases.releaseUnlessMarked(lease)).toEqual([second])
+      expect(await rows().leases.releaseUnlessMarked(lease)).toEqual([])
       await acquire(second)
     })
 
@@ -155,7 +155,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
 
       await rows().leases.markOtherPayments(lease)
 
-      expect(await rows().leases.letGo(lease)).toEqual([second])
+      expect(await rows().leases.releaseUnlessMarked(lease)).toEqual([second])
     })
 
     it("makes a payment due that was marked while its holder failed", async () => {
@@ -163,7 +163,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       const lease = await acquire(first)
       await take(second)
 
-      await rows().leases.drop(lease)
+      await rows().leases.releaseDespiteMarks(lease)
 
       expect(await rows().payments.due(1000)).toContain(second)
     })
@@ -292,7 +292,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       )
 
       expect(requested.filter(Boolean)).toHaveLength(1)
-      expect(await rows().operations.timeline(id)).toHaveLength(1)
+      expect(await rows().operations.history(id)).toHaveLength(1)
     })
 
     it("is requested again for another cause and for another payment", async () => {
@@ -356,7 +356,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
 
       await request(id, "order-change:1", true)
 
-      expect(only(await operations.timeline(id)).status).toBe("succeeded")
+      expect(only(await operations.history(id)).status).toBe("succeeded")
     })
   })
 
@@ -378,7 +378,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       state: stateOfSecond,
       next_sync_at: null,
     })
-    await rows().leases.letGo(lease)
+    await rows().leases.releaseUnlessMarked(lease)
     return [first, second]
   }
 

@@ -9,7 +9,7 @@ import type { StripeStore } from "./stripe-store"
 type Lease = object
 type Leases = {
   take(paymentSessionId: string, owner: string): Promise<Lease | null>
-  drop(lease: Lease): Promise<void>
+  releaseDespiteMarks(lease: Lease): Promise<void>
 }
 
 /** The plugin does nothing of its own meanwhile. */
@@ -26,6 +26,6 @@ export async function whileNobodySynchronizes<Result>(
   try {
     return await act()
   } finally {
-    await leases.drop(lease)
+    await leases.releaseDespiteMarks(lease)
   }
 }

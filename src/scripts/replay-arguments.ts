@@ -30,8 +30,12 @@ function readArgument(argument: string): ReplayStripeEventsInput {
 }
 
 function invalidChoice(given: string): MedusaError {
+  const problem =
+    given === ""
+      ? "Choose the events to replay"
+      : `"${given}" is not a valid choice of events`
   return new MedusaError(
     MedusaError.Types.INVALID_DATA,
-    `"${given}" does not say which events to replay. Give one event's id (evt_…), failed, or dates as from=… and until=….`
+    `${problem}: --failed, --event evt_…, or --from and --until with ISO dates.`
   )
 }

@@ -99,7 +99,7 @@ export function requiresManualReview(
     expect(statuses).toEqual(["open"])
   })
 
-  it("records a hold that was released because its order could not be placed for days", async () => {
+  it("records a hold that was released because its order could not be placed in time", async () => {
     const purchase = await startPurchase(store)
     await payAtStripe(store, purchase)
     await sql(

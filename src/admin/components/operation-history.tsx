@@ -17,7 +17,7 @@ interface OperationHistoryProps {
   readonly payments: readonly PaymentDescription[]
 }
 
-/** The payment's timeline: what was requested and what the plugin did, newest first. */
+/** The payment history: what was requested and what the plugin did, newest first. */
 export const OperationHistory = ({ payments }: OperationHistoryProps) => {
   const { t } = useTranslation("stripeCheckout")
   const [isExpanded, setExpanded] = useState(false)

@@ -1,6 +1,6 @@
 /**
- * Home of the plugin: its options, its Stripe accounts and its tables. The module is SQL by
- * choice, see DECISIONS.md: most of what it does has to be one atomic statement.
+ * Home of the plugin: its options, its Stripe accounts and its tables. Our tables are
+ * written in SQL, because most writes have to be one atomic statement.
  */
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaService } from "@medusajs/framework/utils"

@@ -20,10 +20,16 @@ describe("The operator's command", () => {
     ["repair", /There is no command "repair"/],
     ["check --failed", /--failed/],
     ["reconcile now", /now/],
-    ["replay", /does not say which events/],
+    [
+      "replay",
+      /^Choose the events to replay: --failed, --event evt_…, or --from and/,
+    ],
     ["replay failed", /failed/],
-    ["replay --event pi_1", /"pi_1" does not say which events/],
-    ["replay --from yesterday", /"from=yesterday" does not say/],
+    [
+      "replay --event pi_1",
+      /^"pi_1" is not a valid choice of events: --failed,/,
+    ],
+    ["replay --from yesterday", /"from=yesterday" is not a valid choice/],
     ["replay --all", /--all/],
   ])("refuses %j and shows the usage", (line, message) => {
     const call = (): unknown => readCommand(line.split(" "))

@@ -17,10 +17,7 @@ import {
 import { findPurchaseOfOrder } from "../medusa/order-payment-rows"
 import { writePaymentSessionData } from "../medusa/payment-session-data"
 import { newRowId, resolveModule } from "../support/module"
-import {
-  releasePaymentLeaseStep,
-  takePaymentLeaseStep,
-} from "../support/payment-lease"
+import { releaseLeaseStep, takeLeaseStep } from "../support/purchase-lease"
 import { expireCompetitorsStep } from "./expire-competitors"
 import {
   type PurchaseReading,
@@ -141,7 +138,7 @@ async function findChange(
  * - `stripe_checkout_nothing_to_pay`
  * - `stripe_checkout_amount_too_small`: less than Stripe accepts; the message names the limit.
  * - `stripe_checkout_amount_too_large`: more than Stripe accepts; the message names the limit.
- * - `stripe_checkout_busy`: another worker holds the payment's lease; try again.
+ * - `stripe_checkout_busy`: another worker holds the purchase's lease; try again.
  * - `stripe_checkout_too_many_attempts`
  * - `stripe_checkout_stripe_unavailable`: Stripe did not answer; try again.
  * - `stripe_checkout_stripe_refused`: Stripe does not accept this payment.
@@ -158,7 +155,7 @@ export const openCheckoutSessionWorkflow = createWorkflow(
   (input: OpenCheckoutSessionInput) => {
     const reading = readPurchaseStep(input)
     rememberPaymentStep(reading)
-    const lease = takePaymentLeaseStep(
+    const lease = takeLeaseStep(
       transform(input, ({ payment_session_id }) => ({
         payment_session_id,
         wait_ms: LEASE_WAIT_MS,
@@ -173,7 +170,7 @@ export const openCheckoutSessionWorkflow = createWorkflow(
       purchase: reading.purchase,
       checkoutSession,
     })
-    releasePaymentLeaseStep({ lease })
+    releaseLeaseStep({ lease })
     return new WorkflowResponse(bound)
   }
 )

@@ -57,14 +57,17 @@ export interface StripeCheckoutEventPayload {
   readonly reason: string
 }
 
-/** Emitted during a sync pass. The others are emitted where only our row is at hand. */
-export type PaymentEventName = Exclude<
+/**
+ * The events that a sync pass emits. Events outside a pass know only our row: see
+ * `emitRowEvent`.
+ */
+export type SyncPassEvent = Exclude<
   PaymentEvent,
   "payment_link_created" | "discrepancy_found" | "event_dead"
 >
 
 interface PaymentEventInput {
-  readonly event: PaymentEventName
+  readonly event: SyncPassEvent
   readonly reason: Reason
   /** Minor units; absent takes what the event is about from the payment at Stripe. */
   readonly amount?: number
@@ -138,7 +141,7 @@ async function emit(
 }
 
 function readAmount(
-  event: PaymentEventName,
+  event: SyncPassEvent,
   intent: StripePayment["paymentIntent"]
 ): number | null {
   if (!intent) {

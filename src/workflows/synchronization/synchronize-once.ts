@@ -20,7 +20,7 @@ import type { LeasedPayment, SyncContext } from "./actions/context"
 import { executeAction } from "./actions/index"
 import { evaluateCaptureRules } from "./apply-capture-rules"
 import { checkOtherHolds } from "./moved-holds"
-import { logOperation } from "./operation-log"
+import { recordOperation } from "./record-operation"
 import { recordDiscrepancies } from "./record-discrepancy"
 import { recordReading, recordResult } from "./record-result"
 
@@ -40,7 +40,9 @@ export async function synchronizeOnce(
 
   await resolveModule(context.container).leases.renew(context.lease)
   await recordReading(context, decision)
-  await logOperation(context, decision, () => executeAction(context, decision))
+  await recordOperation(context, decision, () =>
+    executeAction(context, decision)
+  )
 
   await recordDiscrepancies(context, decision)
   await recordResult(context, decision)

@@ -35,7 +35,7 @@ import {
 } from "../../modules/stripe-checkout/repositories/leases"
 import { measure } from "../support/metrics"
 import { resolveModule } from "../support/module"
-import { takePaymentLeaseStep } from "../support/payment-lease"
+import { takeLeaseStep } from "../support/purchase-lease"
 import { markAsLogged } from "../support/workflow-error"
 import type { LeasedPayment } from "./actions/context"
 import { compareLedgers, type LedgerComparison } from "./record-discrepancy"
@@ -94,7 +94,7 @@ const synchronizeStep = createStep(
 export const synchronizePaymentWorkflow = createWorkflow(
   "synchronize-payment",
   (input: SynchronizePaymentInput) => {
-    const lease = takePaymentLeaseStep(
+    const lease = takeLeaseStep(
       transform(input, ({ payment_session_id, wait_ms }) => ({
         payment_session_id,
         wait_ms: wait_ms ?? 0,
@@ -142,12 +142,12 @@ async function synchronizeUntilReleased(
   const { leases } = resolveModule(container)
   try {
     const result = await synchronizeAndSettle(leased)
-    const marked = await leases.letGo(lease)
+    const marked = await leases.releaseUnlessMarked(lease)
     return marked.length
       ? await synchronizeMarked(leased, result, marked)
       : result
   } catch (error) {
-    await leases.drop(lease)
+    await leases.releaseDespiteMarks(lease)
     throw error
   }
 }
@@ -166,7 +166,8 @@ async function synchronizeMarked(
     others.length < marked.length
       ? mergeResults(before, await synchronizeAndSettle(leased))
       : before
-  const markedMeanwhile = await resolveModule(container).leases.letGo(lease)
+  const markedMeanwhile =
+    await resolveModule(container).leases.releaseUnlessMarked(lease)
   return markedMeanwhile.length
     ? synchronizeMarked(leased, result, markedMeanwhile)
     : result

@@ -115,7 +115,7 @@ function isKnownRefund(
   )
 }
 
-/** Our binding first: another payment session may have replaced the one in the metadata. */
+/** Our own row first: another payment session may have replaced the one in the metadata. */
 async function findPayment(
   payments: Payments,
   event: VerifiedEvent

@@ -1,6 +1,6 @@
 /**
- * What Medusa's own tables say may be wrong. Each query names payments that deserve a
- * sync pass; whether something is wrong, the pass decides.
+ * What Medusa's tables and ours say may be wrong. Each query names payments that deserve
+ * a sync pass; whether something is wrong, the pass decides.
  *
  * Read only. All are bounded and use indexes that core or we have.
  */

@@ -1,7 +1,7 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * The timeline of a payment: what was requested of it, by whom or by which rule, what
+ * The payment history: what was requested of a payment, by whom or by which rule, what
  * the plugin did on its own, and the outcome. Written before it is done.
  */
 export const StripeCheckoutOperation = model

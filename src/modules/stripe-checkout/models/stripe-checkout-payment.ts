@@ -1,7 +1,7 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * The binding: which Checkout Session and PaymentIntent pay which payment session.
+ * The payment row: which Checkout Session and PaymentIntent pay which payment session.
  * Written before Stripe is called, and kept when Medusa deletes the payment session,
  * so that money which arrives late still finds its cart.
  *

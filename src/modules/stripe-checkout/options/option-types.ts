@@ -124,20 +124,20 @@ export interface StripeCheckoutOptions {
 }
 
 /**
- * Paths in the storefront; each starts with `/`. Placeholders: `{order_id}`, `{cart_id}`,
- * `{country_code}`, `{locale}` and `{reason}`.
+ * Paths in the storefront; each starts with `/`. Placeholders in both: `{cart_id}`,
+ * `{country_code}` and `{locale}`.
  */
 export interface StorefrontPathsOptions {
   /**
-   * The page of a placed order.
+   * The page of a placed order. It may name `{order_id}` as well.
    *
    * @default "/{country_code}/order/{order_id}/confirmed"
    */
   confirmed?: string | undefined
 
   /**
-   * The page where shoppers choose how to pay. `{reason}` is `canceled`, `not_paid`,
-   * `expired` or `released`.
+   * The page where shoppers choose how to pay. It may name `{reason}` as well, which is
+   * `canceled`, `not_paid`, `expired`, `failed` or `released`.
    *
    * @default "/{country_code}/checkout?step=payment&reason={reason}"
    */

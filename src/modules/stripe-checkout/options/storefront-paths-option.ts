@@ -15,23 +15,32 @@ export const storefrontPathsOption = z
   // On this option alone, so that the problems of other options do not hide its own.
   .superRefine(checkPlaceholders)
 
-const PLACEHOLDERS = ["order_id", "cart_id", "country_code", "locale", "reason"]
+type PathName = "confirmed" | "payment"
+
+const IN_BOTH = ["cart_id", "country_code", "locale"] as const
+
+/** Those that have a value on that page. */
+const PLACEHOLDERS: Readonly<Record<PathName, readonly string[]>> = {
+  confirmed: ["order_id", ...IN_BOTH],
+  payment: ["reason", ...IN_BOTH],
+}
 
 function checkPlaceholders(
-  paths: Record<string, string>,
+  paths: Readonly<Record<PathName, string>>,
   context: {
     addIssue(issue: { code: "custom"; path: string[]; message: string }): void
   }
 ): void {
-  for (const [name, template] of Object.entries(paths)) {
-    const unknown = [...template.matchAll(/\{(\w*)\}/g)]
+  for (const name of ["confirmed", "payment"] as const) {
+    const allowed = PLACEHOLDERS[name]
+    const unknown = [...paths[name].matchAll(/\{(\w*)\}/g)]
       .map((match) => match[1] ?? "")
-      .filter((placeholder) => !PLACEHOLDERS.includes(placeholder))
+      .filter((placeholder) => !allowed.includes(placeholder))
     if (unknown.length) {
       context.addIssue({
         code: "custom",
         path: [name],
-        message: `{${unknown.join("}, {")}} cannot be filled in. Use ${PLACEHOLDERS.map((p) => `{${p}}`).join(", ")}.`,
+        message: `{${unknown.join("}, {")}} cannot be filled in. Use ${allowed.map((p) => `{${p}}`).join(", ")}.`,
       })
     }
   }

@@ -113,7 +113,7 @@ export class Leases {
    * @returns the payment sessions that were marked: synchronize them, the lease is still
    * held. Empty when it is not.
    */
-  async letGo(lease: Lease): Promise<string[]> {
+  async releaseUnlessMarked(lease: Lease): Promise<string[]> {
     const released = await this.sql(
       `update stripe_checkout_purchase set lease_owner = null, lease_until = null
         where id = ? and lease_fence = ? and not resync_requested
@@ -141,7 +141,7 @@ export class Leases {
    * Releases the lease despite marks: the worker has failed. Its own payment is retried
    * later, and every other that is marked is due.
    */
-  async drop(lease: Lease): Promise<void> {
+  async releaseDespiteMarks(lease: Lease): Promise<void> {
     await this.sql(
       `update stripe_checkout_purchase
           set lease_owner = null, lease_until = null, resync_requested = false

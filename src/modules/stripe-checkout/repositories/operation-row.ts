@@ -1,5 +1,5 @@
 /**
- * One row of a payment's timeline: as it is written, and as the rest of the plugin sees it.
+ * One row of the payment history, as it is written and as the rest of the plugin sees it.
  */
 import type { SystemOperationKind } from "../domain/decision/decision-traits"
 import type { Reason } from "../domain/reasons/reason"
@@ -23,7 +23,7 @@ export interface OperationRow {
   readonly status: OperationStatus
   readonly reason: Reason
   readonly attempts: number
-  /** Since when the money may have moved at Stripe; null before that, and for other acts. */
+  /** Since when the money may have moved at Stripe; null before, and for other actions. */
   readonly begun_at: Date | null
   readonly created_at: Date
   readonly settled_at: Date | null

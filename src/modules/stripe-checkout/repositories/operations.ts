@@ -1,6 +1,6 @@
 /**
- * The timeline of a payment: what people and rules requested, what the plugin did of
- * its own accord, and what came of it.
+ * The payment history: what people and rules requested, what the plugin did of its own
+ * accord, and what came of it.
  */
 import type { SystemOperationKind } from "../domain/decision/decision-traits"
 import type { OuterReasonCode, Reason } from "../domain/reasons/reason"
@@ -30,7 +30,7 @@ type StoredOperation = Omit<OperationRow, "reason"> & ReasonColumns
 
 const NO_LONGER_NEEDED: OuterReasonCode = "no_longer_needed"
 
-/** A timeline shows the newest; older rows are history. */
+/** Only the newest are shown. */
 const NEWEST = 50
 
 export class Operations {
@@ -175,8 +175,8 @@ export class Operations {
     )
   }
 
-  /** Requests and the plugin's own acts, newest first. */
-  async timeline(paymentSessionId: string): Promise<OperationRow[]> {
+  /** Requests and the plugin's own actions, newest first. */
+  async history(paymentSessionId: string): Promise<OperationRow[]> {
     const rows = await this.sql<StoredOperation>(
       `select * from stripe_checkout_operation
         where payment_session_id = ? and deleted_at is null

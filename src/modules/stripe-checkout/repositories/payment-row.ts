@@ -1,5 +1,5 @@
 /**
- * One binding, as the rest of the plugin sees it.
+ * One payment row, as the rest of the plugin sees it.
  */
 import type { Reason, ReasonParams } from "../domain/reasons/reason"
 import { readNullableReason, toReasonColumns } from "./reason-columns"

@@ -1,5 +1,5 @@
 /**
- * The bindings between Medusa's payment sessions and Stripe's objects.
+ * The payment rows: which of Stripe's objects pay which of Medusa's payment sessions.
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
@@ -149,13 +149,13 @@ export class Payments {
   }
 
   /**
-   * Transfers the binding to the payment session that replaces this one: from here on,
-   * whatever Stripe sends for the old one is found under the new one. So is what was
-   * requested, and since when the order could not be placed.
+   * Transfers the payment to the session that replaces this one: from here on, whatever
+   * Stripe sends for the old one is found under the new one. So is what was requested, and
+   * since when the order could not be placed.
    *
    * @throws LeaseLostError when another worker has taken over.
    */
-  async transferBinding(
+  async transferTo(
     lease: Lease,
     replacement: {
       readonly id: string

@@ -1,6 +1,6 @@
 /**
  * The sweeps of the reconciliation. One at a time per account: a run is leased like a
- * payment, and a run whose worker died is resumed where it stopped.
+ * purchase, and a run whose worker died is resumed where it stopped.
  */
 import { LEASE_SECONDS } from "./leases"
 import type { SqlRunner } from "./sql"

@@ -6,13 +6,13 @@ import type {
   PaymentStatus,
 } from "../../../modules/stripe-checkout/domain/order-status/status"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
-import { emitPaymentEvent, type PaymentEventName } from "../../support/events"
+import { emitPaymentEvent, type SyncPassEvent } from "../../support/events"
 import { resolveModule } from "../../support/module"
 import { writeOrderStatusWorkflow } from "../../medusa/write-order-status"
 import type { Action, SyncContext } from "./context"
 
 /** Refunds are reported one by one. */
-const EVENTS: Readonly<Record<PaymentStatus, PaymentEventName | null>> = {
+const EVENTS: Readonly<Record<PaymentStatus, SyncPassEvent | null>> = {
   authorized: "authorized",
   captured: "captured",
   captureFailed: "capture_failed",

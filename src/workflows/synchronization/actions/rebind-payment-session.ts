@@ -45,7 +45,7 @@ async function bindTo(
     await requestSync(container, row.payment_session_id)
     return
   }
-  await resolveModule(container).payments.transferBinding(lease, {
+  await resolveModule(container).payments.transferTo(lease, {
     id: newRowId("scpay"),
     paymentSessionId: sessionId,
     paymentIntentId: context.stripe.paymentIntent?.id ?? null,

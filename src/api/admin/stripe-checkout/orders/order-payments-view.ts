@@ -172,7 +172,7 @@ async function describeEach(
   for (const row of rows.filter((one) => isOwn(one) || hasMovedMoney(one))) {
     const facts: PaymentFacts = {
       row,
-      operations: await operations.timeline(row.payment_session_id),
+      operations: await operations.history(row.payment_session_id),
       isLiveMode:
         accounts.find(row.stripe_account)?.gateway.account.isLiveMode ?? null,
       paidByOtherPayment: !isOwn(row),

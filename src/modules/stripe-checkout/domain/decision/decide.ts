@@ -3,8 +3,9 @@
  * merchant requests, what is the one next action, and why?
  *
  * It runs again after every action until both are in sync, so each rule needs to know
- * only its own step. The order of the rules is the order of urgency: first what could
- * lose money, then what was requested, then what merely reports.
+ * only its own step. The order of the rules matters: whether there is an order to place,
+ * then what must be repaired or recorded, then what was requested, then what is written to
+ * the order and to Stripe. Reports come as soon as the ledger that they are about is right.
  */
 import type { Facts, PaymentDecision, Rule, Unrepaired } from "./decision"
 import { explainUnrecorded } from "../order-status/unrecorded-status"
@@ -75,7 +76,6 @@ export type {
   PaymentRequest,
 } from "./decision"
 
-/** The order of the rules is the order of urgency. */
 const RULES: readonly Rule[] = [
   orderWithoutPayment,
   paymentLink,

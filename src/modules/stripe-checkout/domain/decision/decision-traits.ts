@@ -4,7 +4,7 @@
  */
 import type { PaymentDecision, PaymentDecisionKind } from "./decision"
 
-/** The plugin's own acts, as the payment's timeline names them. */
+/** The plugin's own actions, as the payment history names them. */
 export type SystemOperationKind =
   | "place_order"
   | "release"
@@ -28,8 +28,8 @@ export interface DecisionTraits {
   readonly changesOrderMoney: boolean
   /** Stripe must be read again afterwards. */
   readonly changesStripe: boolean
-  /** The kind of its row in the timeline; null where it has none of its own. */
-  readonly loggedAs: SystemOperationKind | null
+  /** The kind of its row in the payment history; null where it has none of its own. */
+  readonly operationKind: SystemOperationKind | null
 }
 
 const NONE: DecisionTraits = {
@@ -40,12 +40,16 @@ const NONE: DecisionTraits = {
   isBookkeeping: false,
   changesOrderMoney: false,
   changesStripe: false,
-  loggedAs: null,
+  operationKind: null,
 }
 
 const AT_REST: DecisionTraits = { ...NONE, isAtRest: true, endsPass: true }
 
-const REPAIR: DecisionTraits = { ...NONE, isRepair: true, loggedAs: "repair" }
+const REPAIR: DecisionTraits = {
+  ...NONE,
+  isRepair: true,
+  operationKind: "repair",
+}
 
 const CORE_REPAIR: DecisionTraits = { ...REPAIR, isCoreRepair: true }
 
@@ -56,8 +60,8 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
   recheck_later: AT_REST,
   expire_checkout_session: { ...NONE, changesStripe: true },
   update_payment_link: NONE,
-  complete_cart: { ...NONE, loggedAs: "place_order" },
-  authorize_session: { ...NONE, loggedAs: "place_order" },
+  complete_cart: { ...NONE, operationKind: "place_order" },
+  authorize_session: { ...NONE, operationKind: "place_order" },
   delete_incomplete_order: CORE_REPAIR,
   emit_order_placed: CORE_REPAIR,
   restore_payment: REPAIR,
@@ -65,29 +69,29 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
   rebind_payment_session: {
     ...REPAIR,
     endsPass: true,
-    loggedAs: "place_order",
+    operationKind: "place_order",
   },
   update_payment_intent_metadata: {
     ...NONE,
     changesStripe: true,
-    loggedAs: "tag_payment_intent",
+    operationKind: "tag_payment_intent",
   },
   release_authorization: {
     ...NONE,
     changesOrderMoney: true,
     changesStripe: true,
-    loggedAs: "release",
+    operationKind: "release",
   },
   release_without_order: {
     ...NONE,
     isRepair: true,
     changesStripe: true,
-    loggedAs: "release",
+    operationKind: "release",
   },
   cancel_medusa_payment: {
     ...NONE,
     changesOrderMoney: true,
-    loggedAs: "record",
+    operationKind: "record",
   },
   settle_payment_collection: { ...NONE, isBookkeeping: true },
   repair_payment_collections: BOOKKEEPING,
@@ -103,11 +107,11 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
     isRepair: true,
     changesOrderMoney: true,
     changesStripe: true,
-    loggedAs: "refund",
+    operationKind: "refund",
   },
-  record_capture: { ...NONE, changesOrderMoney: true, loggedAs: "record" },
-  record_refund: { ...NONE, changesOrderMoney: true, loggedAs: "record" },
-  report_refund: { ...NONE, loggedAs: "record" },
+  record_capture: { ...NONE, changesOrderMoney: true, operationKind: "record" },
+  record_refund: { ...NONE, changesOrderMoney: true, operationKind: "record" },
+  report_refund: { ...NONE, operationKind: "record" },
   capture: { ...NONE, changesOrderMoney: true, changesStripe: true },
   reject_request: { ...NONE, changesOrderMoney: true },
   complete_request: { ...NONE, changesOrderMoney: true },
@@ -116,7 +120,7 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
   tag_payment_intent_with_order: {
     ...NONE,
     isBookkeeping: true,
-    loggedAs: "tag_payment_intent",
+    operationKind: "tag_payment_intent",
   },
   write_order_status: NONE,
 }

@@ -49,7 +49,7 @@ export function findUnrecordedStatus(
     : { status, requests, lastRecorded: { id: last.id, status: last.to } }
 }
 
-/** For the timeline, once per occurrence. */
+/** For the payment history, once per occurrence. */
 export function rejectUnrecorded(unrecorded: UnrecordedStatus): RuleResult {
   const { status, requests, lastRecorded } = unrecorded
   return {

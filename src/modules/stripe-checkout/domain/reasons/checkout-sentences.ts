@@ -65,7 +65,8 @@ export const CHECKOUT_SENTENCES = {
     `Order #${display_id} was placed with this payment.`,
   captured_not_releasable: () =>
     "The money was captured already, so there is no hold to release. Refund it in Stripe's Dashboard.",
-  placement_timed_out: () => "The order could not be placed for days.",
+  placement_timed_out: () =>
+    "The order could not be placed in time (notPlaceable.releaseAfterHours).",
   refunded_without_order: () =>
     "No order came of this payment; its money was refunded.",
   payment_without_cart: () => "The payment belongs to no cart and no order.",

@@ -74,6 +74,16 @@ describe("The options", () => {
       /storefrontPaths\.confirmed.*\{orderId\}.*\{order_id\}/,
     ],
     [
+      "a reason on the page of a placed order",
+      { storefrontPaths: { confirmed: "/order/{order_id}?why={reason}" } },
+      /storefrontPaths\.confirmed: \{reason\} cannot be filled in\. Use \{order_id\}, \{cart_id\}, \{country_code\}, \{locale\}\./,
+    ],
+    [
+      "an order before there is one",
+      { storefrontPaths: { payment: "/checkout/{order_id}" } },
+      /storefrontPaths\.payment: \{order_id\} cannot be filled in\. Use \{reason\}, \{cart_id\}, \{country_code\}, \{locale\}\./,
+    ],
+    [
       "an empty list of starts",
       { orderStatus: { captureOn: [{ from: [], to: "ready" }] } },
       /orderStatus\.captureOn\.0\.from.*at least one/,

@@ -52,7 +52,7 @@ const ORDERS: Record<string, Partial<MedusaPayment>> = {
   completing: { isCompleting: true },
   "paid by another payment": { paidByOtherPayment: true },
   releasing: { releaseRequested: true },
-  "not placeable for days": { placementTimedOut: true },
+  "not placeable in time": { placementTimedOut: true },
   "the same cart still": { canRebind: true },
   "an outdated Checkout Session": { isCheckoutSessionOutdated: true },
 }

@@ -94,11 +94,7 @@ describe("What to do next about a payment", () => {
       { releaseRequested: true },
       /No order will come/,
     ],
-    [
-      "it could not be placed for days",
-      { placementTimedOut: true },
-      /for days/,
-    ],
+    ["it could not be placed in time", { placementTimedOut: true }, /in time/],
   ])("releases the hold without an order when %s", (_when, medusa, reason) => {
     const decision = decideFor(aCart(medusa), AT_STRIPE["held money"], null)
 

@@ -20,7 +20,7 @@ describe("The traits of a decision", () => {
       isCoreRepair: true,
       isRepair: true,
       changesStripe: false,
-      loggedAs: "repair",
+      operationKind: "repair",
     })
   })
 
@@ -41,7 +41,7 @@ describe("The traits of a decision", () => {
       expect(traitsOf(kind)).toMatchObject({
         isAtRest: true,
         endsPass: true,
-        loggedAs: null,
+        operationKind: null,
       })
     }
   )

@@ -29,7 +29,7 @@ export const orderNotAnnounced: Rule = ({ medusa }) => {
     : null
 }
 
-/** The last of the rules: it holds nothing up, it only schedules another sync pass. */
+/** Among the last rules, because it only schedules another sync pass. */
 export const completionEnding: Rule = ({ medusa }) =>
   medusa.interruption?.kind === "not_announced"
     ? { kind: "recheck_later", reason: because("order_just_placed") }

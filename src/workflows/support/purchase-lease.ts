@@ -21,15 +21,15 @@ interface LeaseRequest {
 }
 
 /** @returns null if it stays taken; the holder then runs once more on our behalf. */
-export const takePaymentLeaseStep = createStep(
-  "take-payment-lease",
+export const takeLeaseStep = createStep(
+  "take-lease",
   async (request: LeaseRequest, { container }) => {
     const lease = await waitForLease(container, request)
     return new StepResponse(lease, lease)
   },
   async (lease, { container }) => {
     if (lease) {
-      await resolveModule(container).leases.drop(lease)
+      await resolveModule(container).leases.releaseDespiteMarks(lease)
     }
   }
 )
@@ -55,16 +55,16 @@ async function waitForLease(
  * Releases the lease. If somebody requested a sync meanwhile, one is triggered over the
  * event bus.
  */
-export const releasePaymentLeaseStep = createStep(
-  "release-payment-lease",
+export const releaseLeaseStep = createStep(
+  "release-lease",
   async ({ lease }: { lease: Lease | null }, { container }) => {
     if (!lease) {
       return new StepResponse({ is_marked: false })
     }
     const { leases } = resolveModule(container)
-    const marked = await leases.letGo(lease)
+    const marked = await leases.releaseUnlessMarked(lease)
     if (marked.length) {
-      await leases.drop(lease)
+      await leases.releaseDespiteMarks(lease)
     }
     for (const paymentSessionId of marked) {
       await requestSync(container, paymentSessionId)

@@ -1,5 +1,5 @@
 /**
- * The plugin's own acts in the payment's timeline: a row before each one, its outcome
+ * The plugin's own actions in the payment history: a row before each one, its outcome
  * afterwards. What people and rules requested has a row already.
  */
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
@@ -8,14 +8,14 @@ import { newRowId, resolveModule } from "../support/module"
 import { reasonOfError } from "../support/workflow-error"
 import type { SyncContext } from "./actions/context"
 
-export async function logOperation(
+export async function recordOperation(
   { container, row, medusa }: SyncContext,
   decision: PaymentDecision,
-  act: () => Promise<void>
+  execute: () => Promise<void>
 ): Promise<void> {
-  const kind = traitsOf(decision.kind).loggedAs
+  const kind = traitsOf(decision.kind).operationKind
   if (!kind || isRequest(decision)) {
-    return act()
+    return execute()
   }
   const { operations } = resolveModule(container)
   const id = await operations.begin({
@@ -28,7 +28,7 @@ export async function logOperation(
     reason: decision.reason,
   })
   try {
-    await act()
+    await execute()
   } catch (error) {
     await operations.recordAttempt(id, reasonOfError(error))
     throw error
@@ -51,7 +51,7 @@ function isRequest(decision: PaymentDecision): boolean {
   )
 }
 
-/** One row per intention: the same act on the same thing counts attempts. */
+/** One row per intention: the same action on the same thing counts attempts. */
 function describeTrigger(decision: PaymentDecision): string {
   switch (decision.kind) {
     case "record_capture":
