@@ -1,11 +1,11 @@
 /**
- * The arrows of the house. Code depends downwards only:
+ * Allowed dependencies, downwards only:
  *
- *   api | subscribers | jobs -> workflows -> module service -> stripe/ -> domain/
- *   providers                                               -> stripe/ -> domain/
+ *   api | subscribers | jobs | scripts -> workflows -> module service -> stripe/ -> domain/
+ *   providers                                                         -> stripe/ -> domain/
  *   admin -> HTTP
  *
- * A rule that hurts is a question about the design. Write the answer into DECISIONS.md before changing the rule.
+ * If a rule is in your way, the design may be wrong: record the answer in DECISIONS.md before you change the rule.
  */
 const MODULE = "^src/modules/stripe-checkout"
 const DOMAIN = `${MODULE}/domain/`
@@ -15,16 +15,16 @@ const TESTS = "/__tests__/"
 
 /** Medusa loads these by folder, or people by name; everything else in src/ is reached from them. */
 const LOADED_BY_MEDUSA = [
-  "^src/(api|subscribers|jobs|links|scripts)/",
-  "^src/workflows/(index[.]ts$|hooks/)",
+  "^src/(api|subscribers|jobs|scripts)/",
+  "^src/workflows/index[.]ts$",
   "^src/admin/(widgets|routes|i18n)/",
   "^src/config[.]ts$",
-  "^src/modules/[^/]+/(index[.]ts$|models/|migrations/|loaders/)",
+  "^src/modules/[^/]+/(index[.]ts$|models/|migrations/)",
   "^src/providers/[^/]+/index[.]ts$",
 ]
 
-/** The rooms of src/workflows, the highest first. A room may use those below it. */
-const FLOORS = [
+/** The folders of src/workflows, the highest layer first. A folder may use those below it. */
+const LAYERS = [
   ["reconciliation"],
   ["webhooks", "checkout", "order-payments"],
   ["synchronization"],
@@ -32,17 +32,17 @@ const FLOORS = [
   ["support"],
 ]
 
-const roomsOf = (names) => `^src/workflows/(${names.join("|")})/`
+const foldersOf = (names) => `^src/workflows/(${names.join("|")})/`
 
-const forbidUpwards = FLOORS.flatMap((rooms, floor) =>
-  rooms.map((room) => ({
-    name: `workflows-${room}-depends-downwards`,
-    comment: `src/workflows/${room} may use the rooms below it, and no others.`,
+const forbidUpwards = LAYERS.flatMap((folders, layer) =>
+  folders.map((folder) => ({
+    name: `workflows-${folder}-depends-downwards`,
+    comment: `src/workflows/${folder} may use the folders below it, and no others.`,
     severity: "error",
-    from: { path: roomsOf([room]), pathNot: TESTS },
+    from: { path: foldersOf([folder]), pathNot: TESTS },
     to: {
       path: "^src/workflows/",
-      pathNot: roomsOf([room, ...FLOORS.slice(floor + 1).flat()]),
+      pathNot: foldersOf([folder, ...LAYERS.slice(layer + 1).flat()]),
     },
   }))
 )
@@ -89,7 +89,7 @@ module.exports = {
     },
     {
       name: "stripe-knows-only-the-domain",
-      comment: "The door to Stripe does not know who comes through it.",
+      comment: "stripe/ does not know its callers.",
       severity: "error",
       from: { path: STRIPE, pathNot: TESTS },
       to: {
@@ -134,7 +134,7 @@ module.exports = {
       severity: "error",
       from: { path: `${MODULE}/` },
       to: {
-        path: "^src/(api|subscribers|jobs|scripts|workflows|links|admin|providers|config)",
+        path: "^src/(api|subscribers|jobs|scripts|workflows|admin|providers|config)",
       },
     },
     {
@@ -149,13 +149,13 @@ module.exports = {
       severity: "error",
       from: { path: "^src/workflows/" },
       to: {
-        path: "^src/(api|subscribers|jobs|scripts|links|admin|providers|config)",
+        path: "^src/(api|subscribers|jobs|scripts|admin|providers|config)",
       },
     },
     {
       name: "subscribers-and-jobs-call-workflows",
       comment:
-        "Medusa's events, Medusa's clock and an operator's command each start one workflow. They hold no rule and open no door themselves.",
+        "Medusa's events, Medusa's clock and an operator's command each start one workflow. They decide nothing, and call neither Stripe nor the tables themselves.",
       severity: "error",
       from: { path: "^src/(subscribers|jobs|scripts)/", pathNot: TESTS },
       to: {
@@ -176,7 +176,7 @@ module.exports = {
       severity: "error",
       from: { path: "^src/api/" },
       to: {
-        path: "^src/(subscribers|jobs|scripts|links|admin|providers|config)",
+        path: "^src/(subscribers|jobs|scripts|admin|providers|config)",
       },
     },
     {
@@ -194,12 +194,6 @@ module.exports = {
           `${MODULE}/options/(account-secrets|log-once|refuse-start|schema)[.]ts$`,
         ],
       },
-    },
-    {
-      name: "links-join-modules",
-      severity: "error",
-      from: { path: "^src/links/" },
-      to: { path: "^src/", pathNot: ["^src/links/", `${MODULE}/index[.]ts$`] },
     },
     {
       name: "config-needs-only-options",
@@ -264,7 +258,7 @@ module.exports = {
       to: { path: TESTS },
     },
     {
-      name: "emulator-is-a-stranger",
+      name: "emulator-shares-no-code",
       comment:
         "It imitates Stripe from the outside; sharing code with the plugin would share its mistakes.",
       severity: "error",
@@ -272,9 +266,9 @@ module.exports = {
       to: { path: "^(src|demo)/" },
     },
     {
-      name: "auditor-is-a-stranger",
+      name: "auditor-shares-no-code",
       comment:
-        "Who audits reads rows and Stripe's ledger, and shares no code with whom is audited.",
+        "The auditor reads rows and Stripe's ledger, and shares no code with the plugin that it audits.",
       severity: "error",
       from: { path: "^integration-tests/auditor/" },
       to: {

@@ -29,7 +29,7 @@ export const statesMatch: Rule = (snapshot) => [
   ),
 ]
 
-/** An order's status speaks of all its payments. */
+/** An order's status describes all its payments. */
 function groupByOrder(snapshot: Snapshot): Map<OrderRow, Intent[]> {
   const groups = new Map<OrderRow, Intent[]>()
   for (const intent of ownIntents(snapshot)) {

@@ -78,5 +78,5 @@ async function chooseStatus(
 ): Promise<void> {
   await card.getByRole("combobox", { name: "Order status" }).click()
   await page.getByRole("option", { name: status }).click()
-  await card.getByText("This status captures the held funds.").waitFor()
+  await card.getByText("This status captures the held money.").waitFor()
 }

@@ -46,7 +46,7 @@ describeDemo("Paying on Stripe's page", (shop) => {
       const text = await page.getByRole("main").innerText()
       expect(text).toMatch(/Order #\d+/)
       expect(text).toMatch(/Linen shirt[^]*€100\.00[^]*€20\.00[^]*€120\.00/)
-      expect(text).toContain("€120.00 is held on your card")
+      expect(text).toContain("€120.00 is held and will be charged")
       expect(await intentOf(shop, orderId)).toMatchObject({
         status: "requires_capture",
         amount_capturable: 12_000,

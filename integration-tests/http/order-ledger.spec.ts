@@ -13,7 +13,7 @@ import { waitUntil } from "../support/wait-until"
 
 /** What a crash or two concurrent programs can leave behind in an order's ledger. */
 describeStripeStore("The ledger of an order", (store) => {
-  it("loses a transaction that was written twice", async () => {
+  it("drops a duplicate transaction", async () => {
     const order = await placePaidOrder()
     const { captures } = await paymentOf(store, order.session.id)
     await store.container.resolve(Modules.ORDER).addOrderTransactions({
@@ -85,7 +85,7 @@ describeStripeStore("The ledger of an order", (store) => {
     expect(await transactionsOf(order)).toEqual([120, -10])
   })
 
-  it("loses a refund that failed at Stripe afterwards", async () => {
+  it("drops a refund that failed at Stripe afterwards", async () => {
     const order = await placePaidOrder()
     await store.stripe.setSwitch("balance_covers_refunds", false)
     const { id } = await paymentOf(store, order.session.id)
@@ -120,7 +120,7 @@ describeStripeStore("The ledger of an order", (store) => {
     expect(await transactionsOf(order)).toEqual([120, -120])
   })
 
-  it("loses a canceled order's refund that Stripe refused, and the payment needs manual review", async () => {
+  it("drops a canceled order's refund that Stripe refused, and the payment needs manual review", async () => {
     const order = await placePaidOrder()
     await store.stripe.failNext({
       kind: "http_500_before",
@@ -143,7 +143,7 @@ describeStripeStore("The ledger of an order", (store) => {
     })
   })
 
-  it("loses a capture that never reached Stripe, and the money can then be captured", async () => {
+  it("drops a capture that never reached Stripe, and the money can then be captured", async () => {
     const order = await placeHeldOrder(store)
     const { id } = await paymentOf(store, order.session.id)
     await sql(

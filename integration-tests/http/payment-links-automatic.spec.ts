@@ -90,7 +90,7 @@ describeStripeStore(
       })
     })
 
-    it("records money again that was taken on a removed collection, where the order owes exactly this amount", async () => {
+    it("records captured money whose collection was removed, where the order owes exactly this amount", async () => {
       const order = await paidOrder()
       await addShirts(store, order, 1)
       const link = await createPaymentLink(store, order)

@@ -261,7 +261,7 @@ describeStripeStore("A payment link after an order was sent", (store) => {
     expect(await outstandingOf(order)).toBe(0)
   }
 
-  /** What is paid later asks for its own decision. */
+  /** What is paid later needs a new change of status. */
   async function setStatusOnceHeld(
     order: HeldOrder,
     link: PaymentLink

@@ -232,7 +232,7 @@ describeStripeStore("A payment link for what an order still owes", (store) => {
     expect(await failuresOf(link)).toBe(0)
   })
 
-  it("binds money again that was paid on a removed collection, where the order owes exactly this amount", async () => {
+  it("keeps a hold whose collection was removed, where the order owes exactly this amount", async () => {
     const order = await dearerOrder()
     const link = await createPaymentLink(store, order)
     const page = await openLink(store, link)

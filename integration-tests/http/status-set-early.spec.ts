@@ -106,7 +106,7 @@ describeStripeStore("A status set before the plugin's first one", (store) => {
     }
   )
 
-  it("is replaced all the same when it is changed while the plugin writes its own", async () => {
+  it("is still replaced when it changes while the plugin writes its own", async () => {
     await store.stripe.webhooks.pause()
     const purchase = await startPurchase(store, {
       metadata: { order_status: "paid" },

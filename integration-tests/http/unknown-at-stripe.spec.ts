@@ -77,7 +77,7 @@ describeStripeStore("A payment that Stripe does not know", (store) => {
     expect(backlog.payments_failing).toBe(before.backlog.payments_failing + 1)
     expect(problems).toContainEqual(
       expect.stringMatching(
-        /cannot be synchronized: \d+\. Stripe does not know .* waits\.$/
+        /cannot be synchronized: \d+\. Stripe does not know .* stay pending\.$/
       )
     )
     await remember()

@@ -387,7 +387,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
     paymentSessionId: string,
     purchaseId = paymentSessionId
   ) {
-    return rows().payments.remember({
+    return rows().payments.storeOnce({
       id: `scpay_${randomUUID()}`,
       paymentSessionId,
       account: "default",

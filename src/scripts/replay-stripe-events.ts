@@ -20,7 +20,7 @@ export default async function replayStripeEvents({
   if (input.event_id && !result.length) {
     throw new MedusaError(
       MedusaError.Types.NOT_FOUND,
-      `No payment event ${input.event_id} has been received. Resend it from Stripe's Dashboard.`
+      `Event ${input.event_id} was not received, or belongs to no payment of this store. Resend it from Stripe's Dashboard.`
     )
   }
   container

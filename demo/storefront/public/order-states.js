@@ -11,22 +11,16 @@ export function paymentStatus(order) {
   const words = {
     authorized: [
       "Payment approved",
-      `${total} is held on your card and will be charged when your order is ready.`,
+      `${total} is held and will be charged when your order is ready.`,
     ],
-    captured: ["Paid", `${captured} was charged to your card.`],
-    partially_captured: [
-      "Partly paid",
-      `${captured} was charged to your card.`,
-    ],
+    captured: ["Paid", `${captured} was charged.`],
+    partially_captured: ["Partly paid", `${captured} was charged.`],
     partially_refunded: [
       "Partly refunded",
-      `${refunded} of the ${captured} that you paid is on its way back to your card.`,
+      `${refunded} of the ${captured} that you paid is on its way back to you.`,
     ],
-    refunded: ["Refunded", `${refunded} is on its way back to your card.`],
-    canceled: [
-      "Canceled",
-      "Nothing was charged, and the hold on your card was released.",
-    ],
+    refunded: ["Refunded", `${refunded} is on its way back to you.`],
+    canceled: ["Canceled", "Nothing was charged, and the hold was released."],
   }
   return (
     words[order.payment_status] ?? [

@@ -150,7 +150,7 @@ export function debitsOfPaymentLinks(
     })
   })
 
-  it("that succeeds after the order became dearer is counted, and only the rest is requested", async () => {
+  it("that succeeds after the order's total rose is counted, and only the rest is requested", async () => {
     const { order, link, page } = await debitedLink(store)
     await cardReads(order, link, "processing")
     await addShirts(store, order, 1)

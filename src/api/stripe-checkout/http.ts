@@ -6,8 +6,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import {
-  type CheckoutErrorReason,
-  checkoutError,
+  type CheckoutRefusalReason,
+  checkoutRefusal,
 } from "../../workflows/checkout/refusals"
 import { type Page, renderPage } from "./html-page"
 
@@ -63,7 +63,7 @@ export function isPrefetch(req: MedusaRequest): boolean {
 }
 
 /** The HTTP status for each reason why a payment cannot be opened now. */
-export const REFUSAL_STATUS: Readonly<Record<CheckoutErrorReason, number>> = {
+export const REFUSAL_STATUS: Readonly<Record<CheckoutRefusalReason, number>> = {
   unknown: 404,
   already_paid: 409,
   canceled: 410,
@@ -84,7 +84,7 @@ export const REFUSAL_STATUS: Readonly<Record<CheckoutErrorReason, number>> = {
 export function requirePaymentSessionId(req: MedusaRequest): string {
   const id = req.params["payment_session_id"]
   if (!isId(id)) {
-    throw checkoutError("unknown")
+    throw checkoutRefusal("unknown")
   }
   return id
 }

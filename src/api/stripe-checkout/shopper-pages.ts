@@ -3,7 +3,7 @@
  * Stripe where the storefront has no page for it.
  */
 
-import type { ActionRefusal } from "../../workflows/checkout/refusals"
+import type { CheckoutRefusal } from "../../workflows/checkout/refusals"
 import type { Page } from "./html-page"
 import { REFUSAL_STATUS } from "./http"
 import type { ReturnDecision } from "./return/decide-return"
@@ -16,7 +16,7 @@ export interface PageLinks {
 }
 
 export function checkoutErrorPage(
-  refusal: ActionRefusal,
+  refusal: CheckoutRefusal,
   links: PageLinks
 ): Page {
   const { kind } = refusal
@@ -26,7 +26,7 @@ export function checkoutErrorPage(
 }
 
 function explain(
-  { kind, message }: ActionRefusal,
+  { kind, message }: CheckoutRefusal,
   links: PageLinks
 ): Omit<Page, "status"> {
   const toStore = { href: links.storefront, label: "Back to the store" }
@@ -162,7 +162,7 @@ export function returnPage(
   }
 }
 
-/** Says the truth: the payment has not failed, but there is no order yet. */
+/** The payment has not failed, but there is no order yet. */
 function heldUpPage({ again, storefront }: ReturnLinks): Page {
   return {
     status: 200,

@@ -29,7 +29,7 @@ import {
 import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
 import { resolveModule } from "../support/module"
 import { storefrontPaymentUrl } from "../support/storefront-urls"
-import { checkoutError } from "./refusals"
+import { checkoutRefusal } from "./refusals"
 import { findStripeCustomer, replaceStripeCustomer } from "./stripe-customer"
 
 type Limits = () => RequestLimits
@@ -144,7 +144,7 @@ async function prepareCheckoutSession(
   const { payments, options } = resolveModule(container)
   const { attempt, expiresAt } = nextAttempt(target)
   if (attempt > MAX_CHECKOUT_SESSIONS_PER_PAYMENT) {
-    throw checkoutError("too_many_attempts")
+    throw checkoutRefusal("too_many_attempts")
   }
   await payments.write(lease, {
     checkout_session_attempt: attempt,

@@ -203,7 +203,7 @@ async function requestMissingAmount(
   const amount = toMajorUnits(missing, balance.currencyCode)
   const { options, payments } = resolveModule(container)
   // Before the first click, so that whatever changes the balance changes the link too.
-  await payments.remember({
+  await payments.storeOnce({
     id: newRowId("scpay"),
     paymentSessionId: binding.sessionId,
     account,

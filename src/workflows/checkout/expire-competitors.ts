@@ -12,7 +12,7 @@ import {
 import { requestSync } from "../support/events"
 import { resolveModule } from "../support/module"
 import type { PurchaseReading } from "./load-purchase"
-import { checkoutError } from "./refusals"
+import { checkoutRefusal } from "./refusals"
 
 interface CompetitorsInput {
   readonly reading: PurchaseReading
@@ -67,12 +67,12 @@ async function expire(
     .then((session) => session.status)
     .catch((error: unknown) => {
       if (error instanceof StripePaymentError) {
-        throw checkoutError("stripe_unavailable")
+        throw checkoutRefusal("stripe_unavailable")
       }
       throw error
     })
   await requestSync(container, row.payment_session_id)
   if (status !== "expired") {
-    throw checkoutError(status === "complete" ? "busy" : "stripe_unavailable")
+    throw checkoutRefusal(status === "complete" ? "busy" : "stripe_unavailable")
   }
 }

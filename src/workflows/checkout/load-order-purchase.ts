@@ -12,7 +12,7 @@ import {
   adjustPaymentLink,
   describePaymentLink,
 } from "../medusa/payment-link-balance"
-import { checkoutError } from "./refusals"
+import { checkoutRefusal } from "./refusals"
 
 export interface OrderPurchase {
   readonly purchase: Purchase
@@ -49,10 +49,10 @@ async function requireBalance(
 ): Promise<OrderBalance> {
   const balance = await readOrderBalance(container, orderId)
   if (!balance) {
-    throw checkoutError("link_closed")
+    throw checkoutRefusal("link_closed")
   }
   if (balance.isCanceled) {
-    throw checkoutError("order_canceled")
+    throw checkoutRefusal("order_canceled")
   }
   return balance
 }
@@ -68,10 +68,10 @@ function purchaseOfOrder(
   )
   const amount = requestedBySession(balance, target.paymentSessionId)
   if (amount === null || requested === null || requested > missing) {
-    throw checkoutError("link_closed")
+    throw checkoutRefusal("link_closed")
   }
   if (amount !== requested) {
-    throw checkoutError("amount_changed")
+    throw checkoutRefusal("amount_changed")
   }
   return {
     missing,

@@ -22,7 +22,7 @@ import {
 } from "../medusa/cart"
 import { queryOne } from "../medusa/query"
 import { loadOrderPurchase } from "./load-order-purchase"
-import { checkoutError } from "./refusals"
+import { checkoutRefusal } from "./refusals"
 import { resolveModule } from "../support/module"
 
 const PROVIDER_PREFIX = providerIdOf("")
@@ -90,7 +90,7 @@ export async function readPurchase(
   )
   const { order } = collection
   if (order?.status === "canceled") {
-    throw checkoutError("order_canceled")
+    throw checkoutRefusal("order_canceled")
   }
   const target = readTarget(container, session)
   if (!collection.cart) {
@@ -143,7 +143,7 @@ function refuseOrphan(session: PaymentSessionRow): never {
     session.payment_collection?.raw_amount ?? 0,
   ])
   assertWithinLimits(amount, session.currency_code, isFree(session))
-  throw checkoutError("canceled")
+  throw checkoutRefusal("canceled")
 }
 
 function requireCartPurchase(
@@ -152,7 +152,7 @@ function requireCartPurchase(
   target: PurchaseTarget
 ): Purchase {
   if (!cart) {
-    throw checkoutError("canceled")
+    throw checkoutRefusal("canceled")
   }
   const amount = requireSameAmount(session, [
     session.payment_collection?.raw_amount ?? 0,
@@ -161,7 +161,7 @@ function requireCartPurchase(
   assertWithinLimits(amount, session.currency_code, isFree(session))
   // Medusa would not place the order, so nobody should pay for it.
   if (!isDeliverable(cart)) {
-    throw checkoutError("not_ready")
+    throw checkoutRefusal("not_ready")
   }
   return { ...purchaseOfCart(cart, target), amount }
 }
@@ -187,7 +187,7 @@ function requireSameAmount(
     toMinorUnits(MathBN.convert(amount).toString(), session.currency_code)
   const amount = minor(session.raw_amount)
   if (others.some((other) => minor(other) !== amount)) {
-    throw checkoutError("amount_changed")
+    throw checkoutRefusal("amount_changed")
   }
   return amount
 }
@@ -207,7 +207,7 @@ function assertWithinLimits(
     ? ({ kind: "nothing_to_pay" } as const)
     : checkChargeLimits(amount, currencyCode)
   if (violation) {
-    throw checkoutError(
+    throw checkoutRefusal(
       violation.kind,
       "limit" in violation ? `The limit is ${violation.limit}.` : undefined
     )
@@ -224,17 +224,17 @@ async function missingSessionError(
     paymentSessionId
   )
   if (!row) {
-    return checkoutError("unknown")
+    return checkoutRefusal("unknown")
   }
   if (row.cart_id || !row.order_id) {
-    return checkoutError("amount_changed")
+    return checkoutRefusal("amount_changed")
   }
   const order = await queryOne<{ status: string }>(container, {
     entity: "order",
     fields: ["id", "status"],
     filters: { id: row.order_id },
   })
-  return checkoutError(
+  return checkoutRefusal(
     order?.status === "canceled" ? "order_canceled" : "link_closed"
   )
 }
@@ -244,15 +244,15 @@ function assertNotSettled(
   cart: CartRow | null
 ): void {
   if (cart?.completed_at) {
-    throw checkoutError("already_paid")
+    throw checkoutRefusal("already_paid")
   }
   switch (session.status) {
     case "authorized":
     case "captured":
-      throw checkoutError("already_paid")
+      throw checkoutRefusal("already_paid")
     case "canceled":
     case "error":
-      throw checkoutError("canceled")
+      throw checkoutRefusal("canceled")
     default:
   }
 }

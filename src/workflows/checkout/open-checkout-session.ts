@@ -24,7 +24,7 @@ import {
   readPurchase,
   readPurchaseStep,
 } from "./load-purchase"
-import { checkoutError, readCheckoutError } from "./refusals"
+import { checkoutRefusal, readCheckoutRefusal } from "./refusals"
 import { type OpenCheckoutSession, reuseOrOpenStep } from "./reuse-or-open"
 
 export interface OpenCheckoutSessionInput {
@@ -42,13 +42,12 @@ export interface OpenCheckoutSessionResult {
 const LEASE_WAIT_MS = 8_000
 
 /**
- * Our row is written before anything happens at Stripe, so that nothing there can be
- * without one.
+ * Our row is written before Stripe is called, so that every Checkout Session has a row.
  */
-const rememberPaymentStep = createStep(
-  "remember-payment",
+const storePaymentStep = createStep(
+  "store-payment",
   async ({ purchase, orderId }: PurchaseReading, { container }) => {
-    const row = await resolveModule(container).payments.remember({
+    const row = await resolveModule(container).payments.storeOnce({
       id: newRowId("scpay"),
       paymentSessionId: purchase.paymentSessionId,
       account: purchase.account,
@@ -80,7 +79,7 @@ const bindPaymentSessionStep = createStep(
     })
     const change = isStillThere
       ? await findChange(container, purchase)
-      : checkoutError("amount_changed")
+      : checkoutRefusal("amount_changed")
     if (change) {
       const { gateway } = module.accounts.get(purchase.account)
       const limits = startTimeBudget(TIME_BUDGETS.deletePayment)
@@ -108,9 +107,9 @@ async function findChange(
   }
   try {
     const { purchase } = await readPurchase(container, paymentSessionId)
-    return purchase.amount === amount ? null : checkoutError("amount_changed")
+    return purchase.amount === amount ? null : checkoutRefusal("amount_changed")
   } catch (error) {
-    if (readCheckoutError(error) && error instanceof Error) {
+    if (readCheckoutRefusal(error) && error instanceof Error) {
       return error
     }
     throw error
@@ -154,7 +153,7 @@ export const openCheckoutSessionWorkflow = createWorkflow(
   "open-checkout-session",
   (input: OpenCheckoutSessionInput) => {
     const reading = readPurchaseStep(input)
-    rememberPaymentStep(reading)
+    storePaymentStep(reading)
     const lease = takeLeaseStep(
       transform(input, ({ payment_session_id }) => ({
         payment_session_id,

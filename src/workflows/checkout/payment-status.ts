@@ -15,7 +15,7 @@ import type { PaymentRow } from "../../modules/stripe-checkout/repositories/paym
 import { queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
-import { checkoutError } from "./refusals"
+import { checkoutRefusal } from "./refusals"
 
 /** @throws MedusaError with code `stripe_checkout_unknown`. */
 const describePaymentStatusStep = createStep(
@@ -30,7 +30,7 @@ const describePaymentStatusStep = createStep(
       row?.payment_session_id ?? payment_session_id
     )
     if (!row && !isStarted) {
-      throw checkoutError("unknown")
+      throw checkoutRefusal("unknown")
     }
     const state = readShopperStatus(row, isStarted)
     return new StepResponse<PaymentStatusForShopper>({

@@ -4,7 +4,7 @@
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
-export type CheckoutErrorReason =
+export type CheckoutRefusalReason =
   | "unknown"
   | "already_paid"
   | "canceled"
@@ -21,9 +21,9 @@ export type CheckoutErrorReason =
   | "stripe_refused"
 
 /** The `code` of the errors that `openCheckoutSessionWorkflow` throws. */
-export type CheckoutErrorCode = `stripe_checkout_${CheckoutErrorReason}`
+export type CheckoutErrorCode = `stripe_checkout_${CheckoutRefusalReason}`
 
-const MESSAGES: Readonly<Record<CheckoutErrorReason, string>> = {
+const MESSAGES: Readonly<Record<CheckoutRefusalReason, string>> = {
   unknown: "There is no such payment.",
   already_paid: "This payment has already been made.",
   canceled: "This payment was canceled.",
@@ -44,8 +44,8 @@ const MESSAGES: Readonly<Record<CheckoutErrorReason, string>> = {
 
 const CODE_PREFIX = "stripe_checkout_"
 
-export function checkoutError(
-  reason: CheckoutErrorReason,
+export function checkoutRefusal(
+  reason: CheckoutRefusalReason,
   detail?: string
 ): MedusaError {
   const code: CheckoutErrorCode = `${CODE_PREFIX}${reason}`
@@ -60,14 +60,14 @@ export function checkoutError(
   )
 }
 
-export interface ActionRefusal {
-  readonly kind: CheckoutErrorReason
+export interface CheckoutRefusal {
+  readonly kind: CheckoutRefusalReason
   /** For people; names the limit if there is one. */
   readonly message: string
 }
 
 /** @returns null for any other error. */
-export function readCheckoutError(error: unknown): ActionRefusal | null {
+export function readCheckoutRefusal(error: unknown): CheckoutRefusal | null {
   const code =
     typeof error === "object" && error !== null && "code" in error
       ? String(error.code)
@@ -77,7 +77,7 @@ export function readCheckoutError(error: unknown): ActionRefusal | null {
     : ""
   return reason in MESSAGES
     ? {
-        kind: reason as CheckoutErrorReason,
+        kind: reason as CheckoutRefusalReason,
         message: (error as Error).message,
       }
     : null

@@ -21,7 +21,7 @@ import {
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
 import { createCheckoutSession } from "./create-checkout-session"
-import { checkoutError } from "./refusals"
+import { checkoutRefusal } from "./refusals"
 import { resolveModule } from "../support/module"
 
 /** With less time left, a session would expire while the shopper types. */
@@ -45,7 +45,7 @@ export const reuseOrOpenStep = createStep(
   "reuse-or-open",
   async ({ purchase, lease }: ReuseOrOpenInput, { container }) => {
     if (!lease) {
-      throw checkoutError("busy")
+      throw checkoutRefusal("busy")
     }
     try {
       const opened = await reuseOrOpen(container, purchase, lease)
@@ -75,7 +75,7 @@ async function reuseOrOpen(
     purchase.paymentSessionId
   )
   if (!row) {
-    throw checkoutError("unknown")
+    throw checkoutRefusal("unknown")
   }
   const limits = startTimeBudget(TIME_BUDGETS.payRoute)
   // One that Stripe does not know may have been paid, so no second one is opened.
@@ -84,7 +84,7 @@ async function reuseOrOpen(
     : null
   // A bank debit that failed later leaves a complete Checkout Session without money.
   if (current?.status === "complete" && row.state !== "failed") {
-    throw checkoutError("already_paid")
+    throw checkoutRefusal("already_paid")
   }
   if (current?.status === "open") {
     if (isReusable(current, row, purchase)) {
@@ -121,10 +121,10 @@ function nextSyncAfter(session: CheckoutSessionSnapshot): PaymentPatch {
 /** Two Checkout Sessions that can both be paid must never exist. */
 function assertExpired(session: CheckoutSessionSnapshot): void {
   if (session.status === "complete") {
-    throw checkoutError("already_paid")
+    throw checkoutRefusal("already_paid")
   }
   if (session.status !== "expired") {
-    throw checkoutError("stripe_unavailable")
+    throw checkoutRefusal("stripe_unavailable")
   }
 }
 
@@ -146,7 +146,7 @@ function toOpenCheckoutSession(
   session: CheckoutSessionSnapshot
 ): OpenCheckoutSession {
   if (!session.url) {
-    throw checkoutError("already_paid")
+    throw checkoutRefusal("already_paid")
   }
   return {
     checkoutSessionId: session.id,
@@ -167,9 +167,9 @@ function formatForLog(
 
 function toCheckoutError({ failure, message }: StripePaymentError) {
   if (failure.kind !== "refused") {
-    return checkoutError("stripe_unavailable")
+    return checkoutRefusal("stripe_unavailable")
   }
   return failure.code === "amount_too_small"
-    ? checkoutError("amount_too_small", message)
-    : checkoutError("stripe_refused")
+    ? checkoutRefusal("amount_too_small", message)
+    : checkoutRefusal("stripe_refused")
 }

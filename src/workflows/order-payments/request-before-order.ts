@@ -52,7 +52,7 @@ export interface RequestBeforeOrderResult extends ReasonDescription {
    * `succeeded`; `rejected` when it is not possible; or `pending`, which is tried again by
    * itself.
    */
-  readonly status: OperationRow["status"]
+  readonly status: Exclude<OperationRow["status"], "failed">
   /** The order, once it is placed. */
   readonly order_id: string | null
 }
@@ -227,7 +227,8 @@ async function readResult(
   const row = await payments.findBy("payment_session_id", payment_session_id)
   return {
     payment_session_id,
-    status,
+    // Only a capture can fail for good.
+    status: status as RequestBeforeOrderResult["status"],
     order_id: row?.order_id ?? null,
     ...describeReason(reason),
   }

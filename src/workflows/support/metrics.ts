@@ -13,7 +13,7 @@ import {
 
 const COUNTERS = {
   "stripe_checkout.events":
-    "Events of Stripe, by outcome: received, processed, ignored, failed, dead.",
+    "Stripe events, by outcome: received, processed, ignored, failed, dead.",
   "stripe_checkout.payments":
     "What happened to payments, by the name of the public event, e.g. captured.",
   "stripe_checkout.repairs":
@@ -22,7 +22,7 @@ const COUNTERS = {
 
 const DURATIONS = {
   "stripe_checkout.event.lag":
-    "From the moment Stripe made an event until it was processed.",
+    "Seconds from the creation of an event at Stripe until it was processed.",
   "stripe_checkout.synchronization.duration":
     "One synchronization of one payment, until it was in sync or failed.",
 } as const

@@ -33,7 +33,7 @@ export async function recordOperation(
     await operations.recordAttempt(id, reasonOfError(error))
     throw error
   }
-  // A release looks once more and may leave the hold: at the end of the pass, its row gets
+  // A release checks once more and may keep the hold: at the end of the pass, its row gets
   // the status that the money shows.
   if (kind !== "release") {
     await operations.settle(id, {

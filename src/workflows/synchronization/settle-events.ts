@@ -1,5 +1,5 @@
 /**
- * What a synchronization of a payment means for the Stripe events that asked for it.
+ * What a synchronization of a payment means for the Stripe events that triggered it.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"

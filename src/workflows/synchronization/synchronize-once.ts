@@ -27,7 +27,7 @@ import { recordReading, recordResult } from "./record-result"
 export interface SyncPass {
   readonly context: SyncContext
   readonly decision: PaymentDecision
-  /** What Stripe says still, for the next pass; null when it has to be read again. */
+  /** What still holds at Stripe, for the next pass; null when Stripe must be read again. */
   readonly knownStripe: StripePayment | null
 }
 
@@ -104,7 +104,7 @@ async function loadStripePayment(
   )
 }
 
-/** Saves the request to Stripe where only Medusa was changed. */
+/** Saves a request to Stripe after an action that changed only Medusa. */
 function stillTrueAtStripe(
   stripe: StripePayment,
   decision: PaymentDecision

@@ -173,7 +173,7 @@ async function synchronizeMarked(
     : result
 }
 
-/** Its failure is recorded, logged and retried; the payment that was asked for goes on. */
+/** Its failure is recorded, logged and retried; the requested payment goes on. */
 async function synchronizeOther(leased: LeasedPayment): Promise<void> {
   try {
     await synchronizeAndSettle(leased)

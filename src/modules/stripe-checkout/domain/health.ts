@@ -27,7 +27,7 @@ export interface HealthFacts {
   readonly oldestUnprocessedAge: number | null
   /** Minutes; null when no sweep ever ran. */
   readonly lastRunAge: number | null
-  /** Why the last sweep could not do everything; null when it could, or is still running. */
+  /** Why the last sweep was incomplete; null when it was not, or is still running. */
   readonly lastRunFailure: string | null
   readonly everyMinutes: number
 }
@@ -104,7 +104,7 @@ function findWorkProblems(facts: HealthFacts): string[] {
   return [
     ...(dead > 0
       ? [
-          `${dead} events could not be answered and are given up. Replay them once the cause is fixed.`,
+          `Dead events: ${dead}. They failed too often and are no longer retried. Replay them once the cause is fixed.`,
         ]
       : []),
     ...(openDiscrepancies > 0
@@ -115,7 +115,7 @@ function findWorkProblems(facts: HealthFacts): string[] {
     ...findPaymentProblems(facts),
     ...((oldestUnprocessedAge ?? 0) > STALE_SECONDS
       ? [
-          "Events have been waiting for more than five minutes. The log says why; they are tried again by themselves.",
+          "Events have been waiting for more than five minutes. The log says why; they are retried automatically.",
         ]
       : []),
     ...findJobProblem(facts),
@@ -130,12 +130,12 @@ function findPaymentProblems({
   return [
     ...(notPlaceable.count > 0
       ? [
-          `Paid carts whose order could not be placed: ${notPlaceable.count}. ${notPlaceable.reason ?? "The log says why."} Remove the cause, for example restock; each is tried again by itself. GET /admin/stripe-checkout/payments-without-order lists them; POST to …/:payment_session_id/retry places one at once, and …/release releases its hold.`,
+          `Paid carts whose order could not be placed: ${notPlaceable.count}. ${notPlaceable.reason ?? "The log says why."} Remove the cause, for example restock; each is retried automatically. GET /admin/stripe-checkout/payments-without-order lists them; POST to …/:payment_session_id/retry places one at once, and …/release releases its hold.`,
         ]
       : []),
     ...(failing.count > 0
       ? [
-          `Payments that cannot be synchronized: ${failing.count}. ${failing.reason ?? "The log says why."} What was requested of them waits.`,
+          `Payments that cannot be synchronized: ${failing.count}. ${failing.reason ?? "The log says why."} Requests for these payments stay pending.`,
         ]
       : []),
     ...(overdue > OVERDUE_LIMIT
@@ -158,7 +158,7 @@ function findJobProblem({
   }
   if (lastRunFailure !== null) {
     return [
-      `The last sweep could not do everything: ${lastRunFailure} It is tried again every ${everyMinutes} minutes.`,
+      `The last sweep was incomplete: ${lastRunFailure} The next one starts within ${everyMinutes} minutes.`,
     ]
   }
   return lastRunAge > 3 * everyMinutes

@@ -88,7 +88,7 @@ export function toMajorUnits(minor: number, currencyCode: string): MajorAmount {
 /**
  * Whether a decimal amount is one that Stripe can charge or refund exactly.
  * A partial capture or refund that is not gets refused: rounding it would move
- * money that nobody asked for.
+ * money that nobody requested.
  */
 export function isChargeable(
   amount: MajorAmount | number,

@@ -111,7 +111,7 @@ export class Payments {
   }
 
   /** Written before any call to Stripe; a second writer gets the first one's row. */
-  async remember(payment: NewPayment): Promise<PaymentRow> {
+  async storeOnce(payment: NewPayment): Promise<PaymentRow> {
     await this.sql(
       `with purchase as (
          insert into stripe_checkout_purchase (id) values (?) on conflict (id) do nothing

@@ -83,7 +83,7 @@ export function readPaymentIntent(
 /** A declined attempt leaves a failed charge, or none. */
 function wasHeld(intent: Stripe.PaymentIntent): boolean {
   const charge = intent.latest_charge
-  // Not expanded: the answer to an act on money that was there.
+  // Not expanded: the response to a capture or release, so money was held.
   return typeof charge === "string" || charge?.status === "succeeded"
 }
 

@@ -48,15 +48,7 @@ export type SetOrderStatus = z.infer<typeof SetOrderStatus>
 
 export const CreatePaymentLink = z.strictObject({
   /** The Stripe account's name in the options. Absent: the one that suits the order. */
-  account: z
-    .string()
-    .trim()
-    .refine((name) => name !== "", "account must not be empty.")
-    .refine(
-      (name) => name.length <= 200,
-      "account must not be longer than 200 characters."
-    )
-    .optional(),
+  account: shortText("account").optional(),
 })
 export type CreatePaymentLink = z.infer<typeof CreatePaymentLink>
 

@@ -66,7 +66,7 @@ export interface WithoutOrderAnswer extends ReasonDescription {
   /** Another one than requested where Medusa had deleted that and it was created again. */
   readonly payment_session_id: string
   /** `pending`: not done yet; it is tried again by itself. */
-  readonly status: "pending" | "succeeded" | "failed" | "rejected"
+  readonly status: "pending" | "succeeded" | "rejected"
   /** The order, once it is placed. */
   readonly order_id: string | null
 }

@@ -6,15 +6,15 @@ import {
 } from "../../../../modules/stripe-checkout/domain/urls"
 import { openCheckoutSessionWorkflow } from "../../../../workflows/checkout/open-checkout-session"
 import {
-  readCheckoutError,
-  type ActionRefusal,
+  readCheckoutRefusal,
+  type CheckoutRefusal,
 } from "../../../../workflows/checkout/refusals"
 import { resolveModule } from "../../../../workflows/support/module"
 import { sendNoContent, sendPage, isId, isPrefetch, redirect } from "../../http"
 import { setPayerCookie } from "../../payer-cookie"
 import { checkoutErrorPage } from "../../shopper-pages"
 
-const UNKNOWN: ActionRefusal = { kind: "unknown", message: "" }
+const UNKNOWN: CheckoutRefusal = { kind: "unknown", message: "" }
 
 /** The pay link: redirects to Stripe's hosted page for a payment session, or says why not. */
 export async function GET(
@@ -37,7 +37,7 @@ export async function GET(
     await setPayerCookie(req, res, id)
     redirect(res, result.url)
   } catch (error) {
-    const refusal = readCheckoutError(error)
+    const refusal = readCheckoutRefusal(error)
     if (!refusal) {
       throw error
     }
@@ -48,7 +48,7 @@ export async function GET(
 async function sendCheckoutError(
   req: MedusaRequest,
   res: MedusaResponse,
-  { id, refusal }: { id: string; refusal: ActionRefusal }
+  { id, refusal }: { id: string; refusal: CheckoutRefusal }
 ): Promise<void> {
   const { payments, options } = resolveModule(req.scope)
   const row =

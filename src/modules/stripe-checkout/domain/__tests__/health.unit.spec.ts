@@ -43,9 +43,9 @@ describe("What is wrong with an account", () => {
       /differs from what the plugin knows: There is no table order_change\. Repairs are off/,
     ],
     [
-      "the last sweep could not do everything",
+      "the last sweep was incomplete",
       { lastRunFailure: "events: Stripe could not answer." },
-      /could not do everything: events: Stripe could not answer\..*every 5 minutes/,
+      /was incomplete: events: Stripe could not answer\..*within 5 minutes/,
     ],
     [
       "Stripe does not answer",
@@ -84,7 +84,7 @@ describe("What is wrong with an account", () => {
       },
       /version 2020-08-27; the plugin is made for 2026-10-28\.endive/,
     ],
-    ["events are dead", { dead: 3 }, /^3 events could not be answered/],
+    ["events are dead", { dead: 3 }, /^Dead events: 3\./],
     ["manual review is needed", { openDiscrepancies: 1 }, /manual review: 1\./],
     [
       "paid carts cannot be placed",
@@ -94,7 +94,7 @@ describe("What is wrong with an account", () => {
     [
       "payments cannot be synchronized",
       { failing: { count: 3, reason: "Stripe does not know this object." } },
-      /cannot be synchronized: 3\. Stripe does not know this object\. What was requested/,
+      /cannot be synchronized: 3\. Stripe does not know this object\. Requests for these payments stay pending/,
     ],
     ["payments are overdue", { overdue: 21 }, /overdue: 21\..*worker/],
     [

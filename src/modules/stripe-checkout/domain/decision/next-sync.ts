@@ -56,14 +56,17 @@ const FIRST_RETRY = 15 * SECONDS
 
 const LONGEST_RETRY = 60 * MINUTES
 
-/** After three days of hourly retries, somebody has to act; a daily one still notices it. */
+/**
+ * After three days of hourly retries a person has to act; one retry a day notices when
+ * they have.
+ */
 const FAILURES_IN_THREE_DAYS = 80
 
 const LATER_RETRY = 24 * LONGEST_RETRY
 
 /**
  * After failures in a row: twice as long each time, up to an hour and after days up to a
- * day, and never to the second, so that what failed together does not come back together.
+ * day, with jitter, so that payments that failed together are not retried together.
  *
  * @param random between 0 and 1
  */
@@ -86,8 +89,8 @@ export interface FailedSyncFacts {
 }
 
 /**
- * A Checkout Session that Stripe does not know, of which nobody has ever heard a payment,
- * and which nobody could pay any more for days: retrying it would never end.
+ * A Checkout Session that Stripe does not know, for which no payment was ever seen, and
+ * which nobody could pay any more for days: retrying it would never end.
  */
 export function isAbandoned(facts: FailedSyncFacts): boolean {
   const { reason, state, hasPayment, checkoutSessionExpiresAt, now } = facts

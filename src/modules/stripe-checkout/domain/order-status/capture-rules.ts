@@ -99,8 +99,8 @@ export function readOrderStatusChanges(
 }
 
 /**
- * What each status change requests. Only the newest change of an order can still
- * be obeyed: a merchant who moved the order on has withdrawn what came before.
+ * What each status change requests. Only the newest change of an order can still be
+ * carried out: a merchant who moved the order on has withdrawn what came before.
  */
 export function evaluateStatusRules(
   changes: readonly OrderStatusChange[],
@@ -173,7 +173,10 @@ function evaluateStatusRule(
   }
 }
 
-/** Almost a status that requests something: silence would look like obedience. */
+/**
+ * A misspelled status: without an answer, the merchant would believe that the capture or
+ * the release was requested.
+ */
 function rejectNearMiss(
   { id, madeAt, to, actor }: OrderStatusChange,
   rules: OrderRules

@@ -16,7 +16,7 @@ export interface OrderState {
   readonly isCanceled: boolean
   /** Minor units that the order still owes. A refund makes it owe them again. */
   readonly outstanding: number
-  /** It owes nothing, whichever of core's rows one reads. */
+  /** All of core's newest summaries say that nothing is outstanding. */
   readonly isPaidInFull: boolean
   /** By an order edit, a claim, an exchange or a return. */
   readonly isEdited: boolean

@@ -19,13 +19,13 @@ export const CHECKOUT_SENTENCES = {
   checkout_session_expired: () =>
     "The Checkout Session expired without a payment.",
   checkout_session_outdated: () =>
-    "The cart has changed since the Checkout Session was opened, so nobody may pay its old content there.",
+    "The cart has changed since the Checkout Session was opened, so the session is expired.",
   link_of_canceled_order: () =>
     "The order was canceled, so its payment link is closed.",
   link_outdated: ({ missing, currency_code }: Missing) =>
     missing > 0
-      ? `The order's balance has changed: ${formatMoney(missing, currency_code)} is to be requested now.`
-      : "The order owes nothing that is not covered already, so its payment link is closed.",
+      ? `The order's balance has changed; the payment link now requests ${formatMoney(missing, currency_code)}.`
+      : "Everything that the order owes is covered, so its payment link is closed.",
   link_paid_too_late: ({ paid, missing, currency_code }: Paid & Missing) =>
     missing > 0
       ? `The shopper paid ${formatMoney(paid, currency_code)} on a payment link that was closed meanwhile; the order still owes ${formatMoney(missing, currency_code)}.`
@@ -58,9 +58,9 @@ export const CHECKOUT_SENTENCES = {
     `The cart changed while the shopper was paying ${formatMoney(paid, currency_code)}.`,
   cart_total_changed: ({ paid, total, currency_code }: Paid & Total) =>
     `The shopper paid ${formatMoney(paid, currency_code)}, but the cart now costs ${formatMoney(total, currency_code)}.`,
-  no_order_expected: () => "No order will come of this payment.",
+  no_order_expected: () => "No order will be placed for this payment.",
   order_not_placeable: ({ cause }: { cause: string }) =>
-    `The order was paid, but Medusa could not place it. ${cause} It is tried again by itself; remove the cause, or refund or release the payment.`,
+    `The order was paid, but Medusa could not place it. ${cause} It is retried automatically. Remove the cause, or release or refund the payment.`,
   order_placed: ({ display_id }: { display_id: string }) =>
     `Order #${display_id} was placed with this payment.`,
   captured_not_releasable: () =>
@@ -68,7 +68,7 @@ export const CHECKOUT_SENTENCES = {
   placement_timed_out: () =>
     "The order could not be placed in time (notPlaceable.releaseAfterHours).",
   refunded_without_order: () =>
-    "No order came of this payment; its money was refunded.",
+    "The payment was refunded, and no order was placed.",
   payment_without_cart: () => "The payment belongs to no cart and no order.",
   captured_beside_other_payment: () =>
     "The order was placed with another payment, but this one's money was captured as well. Refund it in Stripe's Dashboard.",

@@ -23,7 +23,7 @@ export const MONEY_SENTENCES = {
   other_payment_moved: () =>
     "Another payment of the order is being captured or was released a moment ago. It is recorded first.",
   waits_for_other_capture: (money: Money) =>
-    `Another hold of this order is to be captured first, for ${format(money)}; then it is known what is left to capture.`,
+    `Another hold of this order is captured first, for ${format(money)}. The rest is decided after that.`,
   rest_was_released: (money: Money) =>
     `A hold can be captured once: ${format(money)} was captured, and Stripe released the rest. Request what is still owed with a payment link.`,
   surplus_hold: (money: Money) =>
@@ -44,7 +44,7 @@ export const MONEY_SENTENCES = {
   authorization_expiring: (money: Money) =>
     `The hold of ${format(money)} lapses soon and has not been captured.`,
   order_not_tagged: ({ display_id }: Order) =>
-    `Stripe's Dashboard shows this payment as order #${display_id}.`,
+    `The order's number is written to the payment in Stripe's Dashboard: #${display_id}.`,
 
   payment_canceled_in_medusa_only: () =>
     "Medusa canceled the payment of an order that is not canceled; the money is at Stripe as before.",

@@ -27,7 +27,7 @@ export const REQUEST_SENTENCES = {
   status_moved_on: ({ to }: { to: string }) =>
     `The status was moved on to "${to}" before this could be done.`,
   status_near_miss: ({ to, meant }: { to: string; meant: string }) =>
-    `Did you mean "${meant}"? The status was set to "${to}", which no rule knows.`,
+    `Did you mean "${meant}"? The status was set to "${to}", which no rule mentions.`,
   status_not_recorded: ({ from, to }: { from: string | null; to: string }) =>
     `The status reads "${to}", but Medusa has no record of that change; the last status on record is ${from === null ? "none" : `"${from}"`}. So nothing was done. Save the status again.`,
   order_state_requests_capture: ({ state }: { state: string }) =>
@@ -74,7 +74,7 @@ export const REQUEST_SENTENCES = {
     /** Kinds of decisions, separated by commas. */
     actions: string
   }) =>
-    `No event arrived for this; the reconciliation did it: ${actions.replaceAll("_", " ")}.`,
+    `No event arrived, so the sweep did it: ${actions.replaceAll("_", " ")}.`,
   unrecognized_reason: ({ reason_code }: { reason_code: string }) =>
     `This version does not know the reason "${reason_code}".`,
 }

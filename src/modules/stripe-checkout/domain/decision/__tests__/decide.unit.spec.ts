@@ -92,7 +92,7 @@ describe("What to do next about a payment", () => {
     [
       "it was given up before",
       { releaseRequested: true },
-      /No order will come/,
+      /No order will be placed/,
     ],
     ["it could not be placed in time", { placementTimedOut: true }, /in time/],
   ])("releases the hold without an order when %s", (_when, medusa, reason) => {

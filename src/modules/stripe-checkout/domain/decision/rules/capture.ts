@@ -1,6 +1,6 @@
 /**
- * What a capture that was requested may take: never the hold as such, but what the order
- * owes, less what its other payments bring.
+ * How much a requested capture takes: what the order owes, less what its other payments
+ * cover, and at most what is held.
  */
 import { because } from "../../reasons/reason"
 import type {
@@ -47,7 +47,6 @@ interface Allocation {
   readonly promised: number
 }
 
-/** Never the hold as such: no more than is held, owed, requested and not promised. */
 function captureWhatIsOwed(
   { operationId, amount: asked }: PaymentRequest,
   { held, owed, promised }: Allocation,

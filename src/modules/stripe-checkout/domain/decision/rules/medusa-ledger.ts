@@ -9,7 +9,7 @@
 import { because, type Reason } from "../../reasons/reason"
 import type { LedgerEntry, PaymentDecision, Rule } from "../decision"
 
-/** The row that blocks every later capture, while Stripe never heard of it. */
+/** A capture row that never reached Stripe; it blocks every later capture. */
 export const captureMissingAtStripe: Rule = ({ medusa, stripe }) => {
   const { payment, currencyCode } = medusa
   const received = stripe.paymentIntent?.amountReceived ?? 0

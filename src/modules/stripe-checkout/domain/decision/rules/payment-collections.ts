@@ -92,9 +92,9 @@ function isGone({ medusa, stripe }: Facts): boolean {
 }
 
 /**
- * What is held need not be asked for; the payment link, or else the newest of the others,
- * asks for the rest. In an
- * order that was never edited, another collection is somebody's own doing.
+ * Money that is held must not be requested again. The payment link requests the rest, or
+ * else the newest other collection does. In an order that was never edited, another
+ * collection is somebody's own doing.
  */
 function repairOthers(facts: Facts): CollectionRepair[] {
   const { collections, order } = facts.medusa

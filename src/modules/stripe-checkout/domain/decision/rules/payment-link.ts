@@ -125,7 +125,7 @@ function capturedOnLink(
   if (fits(facts, link, amount)) {
     return null
   }
-  // A bank debit takes days, in which the order may have become dearer.
+  // A bank debit takes days, in which the order's total may have risen.
   return (
     bindAgain(facts, amount <= link.missing) ??
     leaveToManualReview(

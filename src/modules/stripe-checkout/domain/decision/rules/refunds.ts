@@ -62,7 +62,7 @@ export function reportRefunds(facts: Facts): Unrepaired[] {
   return [...reportFailed(facts), ...reportUndecided(facts)]
 }
 
-/** The shopper has not got the money, until it is refunded again. */
+/** A failed refund stays reported until as much is refunded again. */
 function reportFailed({ stripe, medusa }: Facts): Unrepaired[] {
   const refunds = stripe.paymentIntent?.refunds ?? []
   const failed = refunds.filter(

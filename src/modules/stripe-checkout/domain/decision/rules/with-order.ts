@@ -26,7 +26,7 @@ export const authorizationGone: Rule = (facts) => {
     : { kind: "in_sync", reason }
 }
 
-/** What a release wants is so, also where the answer was lost or somebody else was faster. */
+/** The hold has ended, which is what a release requests, whoever ended it. */
 export function answerEndedHold(
   { kind, operationId }: PaymentRequest,
   reason: Reason
@@ -123,8 +123,7 @@ export const release: Rule = ({ stripe, request }) => {
 }
 
 /**
- * An order that owes nothing needs no money held. Whatever may still ask for the hold is
- * answered first.
+ * An order that owes nothing needs no hold. Pending requests for the hold come first.
  */
 export const surplusHold: Rule = (facts) => {
   const { medusa, stripe, request, policy } = facts

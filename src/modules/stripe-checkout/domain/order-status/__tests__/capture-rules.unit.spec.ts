@@ -273,7 +273,7 @@ describe("A status that is almost one of a rule", () => {
 
     expect(outcome).toMatchObject({ requested, isRejected: true })
     expect(sentenceOf(outcome.reason)).toBe(
-      `Did you mean "${meant}"? The status was set to "${status}", which no rule knows.`
+      `Did you mean "${meant}"? The status was set to "${status}", which no rule mentions.`
     )
   })
 

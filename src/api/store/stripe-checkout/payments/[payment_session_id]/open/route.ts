@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { openCheckoutSessionWorkflow } from "../../../../../../workflows/checkout/open-checkout-session"
-import { readCheckoutError } from "../../../../../../workflows/checkout/refusals"
+import { readCheckoutRefusal } from "../../../../../../workflows/checkout/refusals"
 import { setPayerCookie } from "../../../../../stripe-checkout/payer-cookie"
 import {
   REFUSAL_STATUS,
@@ -25,7 +25,7 @@ export async function POST(
     await setPayerCookie(req, res, id)
     res.json({ url: result.url, expires_at: result.expires_at })
   } catch (error) {
-    const refusal = readCheckoutError(error)
+    const refusal = readCheckoutRefusal(error)
     if (!refusal) {
       throw error
     }
