@@ -213,6 +213,13 @@ const CASES: readonly Case[] = [
   ],
 
   [
+    "still owed, captured and refunded before it was recorded",
+    aLink(),
+    AT_STRIPE["refunded money"],
+    "in_sync",
+  ],
+
+  [
     "canceled, open",
     aLink({}, CANCELED),
     AT_STRIPE["an open Checkout Session"],

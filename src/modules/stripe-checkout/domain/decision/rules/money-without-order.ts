@@ -25,7 +25,7 @@ export const moneyWithoutOrder: Rule = (facts) => {
 }
 
 /** The merchant chose that way out, so no order is placed for it, whatever is in stock. */
-function isRefunded({ paymentIntent }: StripePayment): boolean {
+export function isRefunded({ paymentIntent }: StripePayment): boolean {
   const received = paymentIntent?.amountReceived ?? 0
   return received > 0 && (paymentIntent?.amountRefunded ?? 0) >= received
 }

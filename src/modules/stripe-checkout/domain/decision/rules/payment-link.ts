@@ -9,7 +9,7 @@ import { because, type Reason, withCause } from "../../reasons/reason"
 import type { Facts, PaymentDecision, PaymentLink, Rule } from "../decision"
 import { hasLapsed, readPaymentState } from "../payment-state"
 import { refundForCanceledOrder } from "./canceled-order"
-import { leaveToManualReview } from "./money-without-order"
+import { isRefunded, leaveToManualReview } from "./money-without-order"
 import { answerEndedHold } from "./with-order"
 
 export const paymentLink: Rule = (facts) => {
@@ -121,6 +121,9 @@ function capturedOnLink(
         })
       )
     )
+  }
+  if (isRefunded(stripe)) {
+    return { kind: "in_sync", reason: because("refunded_without_order") }
   }
   if (fits(facts, link, amount)) {
     return null
