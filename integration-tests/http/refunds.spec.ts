@@ -1,3 +1,4 @@
+import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { discrepanciesOf } from "../support/discrepancy-records"
 import {
   ageCapturesAndRefunds,
@@ -31,13 +32,16 @@ describeStripeStore("A refund", (store) => {
       method: "POST",
       path: "/v1/refunds",
     })
-    const first = refundInAdmin(order, 30).catch((error: unknown) => error)
+    const first = refundAtOnce(order, 30).then(
+      () => "made",
+      () => "failed"
+    )
     await waitUntil("the first refund to be on its way", async () => {
       const held = await store.stripe.held()
       return held.length > 0
     })
-    await refundInAdmin(order, 30)
-    expect(await first).toBeInstanceOf(Error)
+    await refundAtOnce(order, 30)
+    expect(await first).toBe("failed")
     expect(await refundsAtStripe(order)).toEqual([3000])
 
     await refundInAdmin(order, 30)
@@ -55,9 +59,9 @@ describeStripeStore("A refund", (store) => {
     const order = await placePaidOrder()
 
     await Promise.allSettled([
-      refundInAdmin(order, 10),
-      refundInAdmin(order, 30),
-      refundInAdmin(order, 5),
+      refundAtOnce(order, 10),
+      refundAtOnce(order, 30),
+      refundAtOnce(order, 5),
     ])
 
     expect((await refundsAtStripe(order)).sort()).toEqual([1000, 3000, 500])
@@ -184,6 +188,14 @@ describeStripeStore("A refund", (store) => {
   async function refundInAdmin({ session }: HeldOrder, amount: number) {
     const { id } = await paymentOf(store, session.id)
     await store.admin.admin.payment.refund(id, { amount })
+  }
+
+  /** As a program may: Medusa's admin route lets one refund wait for the other. */
+  async function refundAtOnce({ session }: HeldOrder, amount: number) {
+    const { id } = await paymentOf(store, session.id)
+    await refundPaymentWorkflow(store.container).run({
+      input: { payment_id: id, amount },
+    })
   }
 
   async function refundsOf({ session }: HeldOrder): Promise<number[]> {

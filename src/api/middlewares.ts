@@ -5,6 +5,7 @@ import {
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
 
+import { refundInTurn } from "./admin/payments/refund-in-turn"
 import {
   CaptureOrder,
   CreatePaymentLink,
@@ -45,6 +46,11 @@ export default defineMiddlewares({
           allowUnauthenticated: true,
         }),
       ],
+    },
+    {
+      matcher: "/admin/payments/:id/refund",
+      methods: ["POST"],
+      middlewares: [refundInTurn],
     },
     {
       matcher: `${ORDER}/capture`,

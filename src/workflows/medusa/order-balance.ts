@@ -13,8 +13,9 @@ import type { PaymentState } from "../../modules/stripe-checkout/domain/decision
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
-import { readNewestSummaries, readOwed, readTransactions } from "./order"
+import { readTransactions } from "./order"
 import { findOrderPayments } from "./order-payment-rows"
+import { readOutstanding } from "./outstanding-money"
 import { queryOne, sumAmounts } from "./query"
 import { readUnrecorded } from "./unrecorded-captures"
 
@@ -76,8 +77,12 @@ export async function readOrderBalance(
   const currencyCode = order.currency_code
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), currencyCode)
-  const summaries = await readNewestSummaries(container, orderId)
-  const outstanding = Math.max(0, Math.min(...readOwed(summaries, minor)))
+  const isCanceled = order.status === "canceled"
+  const { outstanding } = await readOutstanding(container, {
+    id: orderId,
+    currencyCode,
+    isCanceled,
+  })
   const collections = (order.payment_collections ?? [])
     .flatMap((collection) => collection ?? [])
     .sort((a, b) => timeOf(a) - timeOf(b))
@@ -90,7 +95,7 @@ export async function readOrderBalance(
   return {
     orderId,
     displayId: String(order.display_id),
-    isCanceled: order.status === "canceled",
+    isCanceled,
     isDraft: order.is_draft_order === true,
     currencyCode,
     regionId: order.region_id ?? null,

@@ -1,15 +1,18 @@
+/**
+ * What must not happen to an order twice at the same moment.
+ */
 import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
-/** Longer than a few statements take; after a crash the order is free again soon. */
-const LOCK_SECONDS = 30
-
-/** Core holds it for the length of one edit. */
-const PATIENCE_MS = 10_000
-
-const POLL_MS = 100
+interface Lock {
+  readonly key: string
+  /** Longer than the work takes; after a crash the order is free again by then. */
+  readonly expireSeconds: number
+  /** How long to wait for whoever holds it. */
+  readonly patienceMs: number
+}
 
 /**
  * While this runs, nobody edits the order, and nobody else changes what is requested for
@@ -23,22 +26,52 @@ export async function withOrderLock<T>(
   orderId: string,
   work: () => Promise<T>
 ): Promise<T> {
+  // Core holds it for the length of one edit.
+  const lock = { key: orderId, expireSeconds: 30, patienceMs: 10_000 }
+  return withLock(container, lock, work)
+}
+
+/**
+ * One refund of an order after the other: core's workflow, run twice at the same moment,
+ * counts one amount for both, and can write the whole order twice.
+ *
+ * @throws whatever the locking module throws while another refund takes too long.
+ */
+export async function withRefundLock<T>(
+  container: MedusaContainer,
+  orderId: string,
+  work: () => Promise<T>
+): Promise<T> {
+  const key = `stripe-checkout-refund:${orderId}`
+  // A refund waits for Stripe for 20 s at most.
+  const lock = { key, expireSeconds: 60, patienceMs: 25_000 }
+  return withLock(container, lock, work)
+}
+
+async function withLock<T>(
+  container: MedusaContainer,
+  { key, expireSeconds, patienceMs }: Lock,
+  work: () => Promise<T>
+): Promise<T> {
   const locking = container.resolve(Modules.LOCKING)
   const ownerId = randomUUID()
-  await acquire(() =>
-    locking.acquire(orderId, { ownerId, expire: LOCK_SECONDS })
+  await acquire(
+    () => locking.acquire(key, { ownerId, expire: expireSeconds }),
+    Date.now() + patienceMs
   )
   try {
     return await work()
   } finally {
-    await locking.release(orderId, { ownerId })
+    await locking.release(key, { ownerId })
   }
 }
+
+const POLL_MS = 100
 
 /** The locking module itself does not wait. */
 async function acquire(
   tryToTake: () => Promise<void>,
-  end = Date.now() + PATIENCE_MS
+  end: number
 ): Promise<void> {
   try {
     await tryToTake()

@@ -12,6 +12,7 @@ import { MathBN, Modules } from "@medusajs/framework/utils"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import { readStatus } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/status"
+import { readOutstanding } from "./outstanding-money"
 import { queryOne, sumAmounts } from "./query"
 
 interface OrderRow {
@@ -45,38 +46,26 @@ export async function readOrder(
   if (!order) {
     return null
   }
-  const summaries = await readNewestSummaries(container, orderId)
+  const isCanceled = order.status === "canceled"
+  const { newestSummaries, outstanding, isPaidInFull, refundCredit } =
+    await readOutstanding(container, { id: orderId, currencyCode, isCanceled })
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), currencyCode)
   const recorded = minor(sumAmounts(transactions))
-  const owed = readOwed(summaries, minor)
   return {
     id: order.id,
     displayId: String(order.display_id),
-    isCanceled: order.status === "canceled",
-    outstanding: Math.max(0, Math.min(...owed)),
-    isPaidInFull: Math.max(...owed) <= 0,
+    isCanceled,
+    outstanding,
+    isPaidInFull,
+    refundCredit,
     isEdited: order.version > 1,
-    isOutOfSync: summaries.some(
+    isOutOfSync: newestSummaries.some(
       ({ totals }) => minor(totals["transaction_total"] ?? 0) !== recorded
     ),
     status: readStatus(order.metadata?.[statusKey]),
     isSettling: Date.now() - new Date(order.updated_at).getTime() < SETTLING_MS,
   }
-}
-
-/**
- * What the order owes, by each of its newest summaries. The smallest counts for a capture,
- * so that nobody is ever charged too much, and the largest for a release.
- */
-export function readOwed(
-  summaries: readonly OrderSummaryRow[],
-  minor: (amount: BigNumberInput) => number
-): number[] {
-  const owed = summaries.map(({ totals }) =>
-    minor(totals["raw_pending_difference"] ?? totals["pending_difference"] ?? 0)
-  )
-  return owed.length ? owed : [0]
 }
 
 export interface OrderTransaction {
@@ -140,41 +129,4 @@ export async function findCartId(
     filters: { order_id: orderId },
   })
   return link?.cart_id ?? null
-}
-
-/** Core's totals of an order, what it costs and has paid: one row per version. */
-export interface OrderSummaryRow {
-  readonly id: string
-  readonly version: number
-  readonly totals: Readonly<Record<string, BigNumberInput>>
-}
-
-/** Medusa's module factory generates these methods; its interface lacks them. */
-export interface OrderSummaryRows extends IOrderModuleService {
-  listOrderSummaries(
-    filters: object,
-    config: { order: { version: "DESC" }; take: number }
-  ): Promise<OrderSummaryRow[]>
-  updateOrderSummaries(update: object): Promise<unknown>
-}
-
-/** Far more than one order ever gets from concurrent changes. */
-const MAX_SUMMARIES = 50
-
-/**
- * The newest summary, which the admin shows and the outstanding amount is read from.
- *
- * @returns several after concurrent changes: core then writes one per change, all with
- * the same version, and reads any of them.
- */
-export async function readNewestSummaries(
-  container: MedusaContainer,
-  orderId: string
-): Promise<OrderSummaryRow[]> {
-  const rows = container.resolve<OrderSummaryRows>(Modules.ORDER)
-  const summaries = await rows.listOrderSummaries(
-    { order_id: orderId },
-    { order: { version: "DESC" }, take: MAX_SUMMARIES }
-  )
-  return summaries.filter(({ version }) => version === summaries[0]?.version)
 }

@@ -57,6 +57,9 @@ const STAGES: readonly Stage[] = [
   anomaly("outdated-summaries", (anomalies, account) =>
     anomalies.outdatedSummaries(account)
   ),
+  anomaly("missing-refund-credit", (anomalies, account) =>
+    anomalies.missingRefundCredit(account)
+  ),
   anomaly("duplicate-collections", (anomalies, account) =>
     anomalies.duplicateCollections(account)
   ),

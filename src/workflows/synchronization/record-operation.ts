@@ -56,6 +56,7 @@ function describeTrigger(decision: PaymentDecision): string {
   switch (decision.kind) {
     case "record_capture":
     case "record_refund":
+    case "add_refund_credit_line":
       return `${decision.kind}:${decision.amount}`
     case "report_refund":
       return `${decision.kind}:${decision.refundId}:${decision.status}`
@@ -65,6 +66,8 @@ function describeTrigger(decision: PaymentDecision): string {
       return `${decision.kind}:${decision.refundId}`
     case "add_order_transaction":
       return `${decision.kind}:${decision.rowId}`
+    case "cancel_order_changes":
+      return `${decision.kind}:${decision.orderChangeIds.join(",")}`
     case "delete_order_transactions":
       return `${decision.kind}:${decision.transactionIds.join(",")}`
     default:

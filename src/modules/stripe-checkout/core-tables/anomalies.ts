@@ -106,6 +106,25 @@ const QUERIES = {
         where p.stripe_account = ? and p.deleted_at is null
           and p.synced_at > now() - interval '7 days'
           and abs(counted.amount - recorded.amount) >= 0.0005`,
+  /**
+   * A refund without its credit line: core left the change for it open, or it could not be
+   * written while the order was being edited, which has ended.
+   */
+  missingRefundCredit: `select p.payment_session_id
+         from order_change c
+         join stripe_checkout_payment p on p.order_id = c.order_id and p.deleted_at is null
+        where p.stripe_account = ? and p.amount_refunded > 0
+          and c.change_type = 'credit_line' and c.status in ('pending', 'requested')
+          and c.deleted_at is null and c.created_at < now() - interval '1 minute'
+        union
+       select p.payment_session_id
+         from stripe_checkout_discrepancy d
+         join stripe_checkout_payment p on p.payment_session_id = d.payment_session_id
+        where p.stripe_account = ? and p.deleted_at is null and d.deleted_at is null
+          and d.kind = 'refund_credit_missing' and d.status = 'open'
+          and not exists (select 1 from order_change c
+                           where c.order_id = p.order_id and c.deleted_at is null
+                             and c.status in ('pending', 'requested'))`,
   /** A completion was interrupted: its order has no payment, or was never announced. */
   interruptedCompletions: `select p.payment_session_id
          from workflow_execution e
@@ -210,6 +229,10 @@ export class Anomalies {
 
   outdatedSummaries(account: string): Promise<string[]> {
     return this.find("outdatedSummaries", [account])
+  }
+
+  missingRefundCredit(account: string): Promise<string[]> {
+    return this.find("missingRefundCredit", [account, account])
   }
 
   interruptedCompletions(account: string): Promise<string[]> {

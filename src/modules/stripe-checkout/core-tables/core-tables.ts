@@ -4,11 +4,13 @@
  * starts; what fails turns repairs off, says so, and lets payments go on.
  */
 import { MedusaModule } from "@medusajs/framework/modules-sdk"
+import { WorkflowManager } from "@medusajs/framework/orchestration"
 import { Modules } from "@medusajs/framework/utils"
 
 import type { SqlRunner } from "../repositories/sql"
 import { Anomalies, ANOMALY_STATEMENTS } from "./anomalies"
 import { CoreSql } from "./core-sql"
+import { DOUBLED_VERSION_STATEMENTS, DoubledVersion } from "./doubled-version"
 import {
   COMPLETION_STATEMENTS,
   InterruptedCompletions,
@@ -18,6 +20,7 @@ import { ORDER_METADATA_STATEMENTS, OrderMetadata } from "./order-metadata"
 const STATEMENTS = [
   ...ANOMALY_STATEMENTS,
   ...COMPLETION_STATEMENTS,
+  ...DOUBLED_VERSION_STATEMENTS,
   ...ORDER_METADATA_STATEMENTS,
 ]
 
@@ -32,8 +35,12 @@ const UNDOCUMENTED_METHODS: Readonly<Record<string, readonly string[]>> = {
   [Modules.ORDER]: ["listOrderSummaries", "updateOrderSummaries"],
 }
 
+/** Not exported by core's flows: `refundPaymentWorkflow` runs it as its last step. */
+export const REFUND_CREDIT_WORKFLOW = "create-order-refund-credit-lines"
+
 export class CoreTables {
   readonly anomalies: Anomalies
+  readonly doubledVersion: DoubledVersion
   readonly interruptedCompletions: InterruptedCompletions
   readonly orderMetadata: OrderMetadata
 
@@ -43,6 +50,7 @@ export class CoreTables {
   constructor(sql: SqlRunner) {
     this.sql = new CoreSql(sql)
     this.anomalies = new Anomalies(this.sql)
+    this.doubledVersion = new DoubledVersion(this.sql)
     this.interruptedCompletions = new InterruptedCompletions(this.sql)
     this.orderMetadata = new OrderMetadata(this.sql)
   }
@@ -56,14 +64,18 @@ export class CoreTables {
     return this.found.length === 0
   }
 
-  /** @returns one sentence for each statement or method that this Medusa lacks. */
+  /** @returns one sentence for each statement, method or workflow that this Medusa lacks. */
   async check(): Promise<readonly string[]> {
     const statements: string[] = []
     for (const statement of STATEMENTS) {
       const failure = await this.sql.check(statement)
       statements.push(...(failure === null ? [] : [failure]))
     }
-    this.found = [...statements, ...findMissingMethods()]
+    this.found = [
+      ...statements,
+      ...findMissingMethods(),
+      ...findMissingWorkflow(),
+    ]
     return this.found
   }
 }
@@ -79,4 +91,14 @@ function findMissingMethods(): string[] {
       .filter((name) => service && typeof service[name] !== "function")
       .map((name) => `The ${module} module has no method ${name}.`)
   })
+}
+
+function findMissingWorkflow(): string[] {
+  // Medusa exports the class without a type.
+  const workflows = WorkflowManager as {
+    getWorkflow(id: string): object | undefined
+  }
+  return workflows.getWorkflow(REFUND_CREDIT_WORKFLOW)
+    ? []
+    : [`Medusa has no workflow ${REFUND_CREDIT_WORKFLOW}.`]
 }

@@ -1,13 +1,10 @@
 /**
- * Captures held money, and records what Stripe has captured or refunded already. All of
- * it goes through Medusa's own workflows, so that the order's ledger is right.
+ * Captures held money, and records what Stripe has captured already, through Medusa's own
+ * workflow, so that the order's ledger is right.
  */
 
 import { MedusaError } from "@medusajs/framework/utils"
-import {
-  capturePaymentWorkflow,
-  refundPaymentWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 
 import { isFinalCaptureFailure } from "../../../modules/stripe-checkout/domain/errors"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
@@ -16,7 +13,6 @@ import { readOrder } from "../../medusa/order"
 import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import { readError, reasonOfError } from "../../support/workflow-error"
-import { addOrderTransaction } from "../repairs/ledger"
 import type { Action, SyncContext } from "./context"
 
 export const capturePayment: Action<"capture"> = async (context, decision) => {
@@ -82,40 +78,6 @@ export const recordCapture: Action<"record_capture"> = async (
   await runCapture(context, decision.amount, PLUGIN_ACTOR)
 }
 
-/** The same for money that was refunded at Stripe. */
-export const recordRefund: Action<"record_refund"> = async (
-  context,
-  decision
-) => {
-  const { container, medusa } = context
-  if (!medusa.payment || (await hasChangedSinceLoad(context))) {
-    return
-  }
-  const refund = {
-    payment_id: medusa.payment.id,
-    amount: Number(toMajorUnits(decision.amount, medusa.currencyCode)),
-    created_by: PLUGIN_ACTOR,
-    note: "Refunded at Stripe.",
-  }
-  if (!medusa.order?.isCanceled) {
-    await refundPaymentWorkflow(container).run({ input: refund })
-    return
-  }
-  // Core's workflow refuses canceled orders, and only after it has created the refund.
-  const { refunds = [] } = await paymentModule(container).refundPayment(refund)
-  const known = medusa.payment.ledger.refunds.map(({ id }) => id)
-  const created = refunds.find(({ id }) => !known.includes(id))
-  if (created) {
-    const { reason } = decision
-    await addOrderTransaction(context, {
-      kind: "add_order_transaction",
-      reference: "refund",
-      rowId: created.id,
-      reason,
-    })
-  }
-}
-
 /** @returns false when there was nothing left to do. */
 async function runCapture(
   context: SyncContext,
@@ -151,7 +113,7 @@ async function runCapture(
  * calls Stripe, so whatever Stripe reports is in Medusa by now: it is read once more, and
  * if it has changed, the next sync pass decides again.
  */
-async function hasChangedSinceLoad({
+export async function hasChangedSinceLoad({
   container,
   medusa,
 }: SyncContext): Promise<boolean> {

@@ -10,7 +10,6 @@ import {
   completeRequest,
   rejectRequest,
   recordCapture,
-  recordRefund,
 } from "./capture"
 import {
   rebindPaymentSession,
@@ -41,9 +40,15 @@ import {
   deleteOrderTransactions,
 } from "../repairs/ledger"
 import { updatePaymentLink } from "./payment-link"
+import { recordRefund } from "./record-refund"
 import { refundCanceledOrder } from "./refund"
 import { releaseAuthorization, releaseWithoutOrder } from "./release"
 import { recalculateOrderSummary } from "../repairs/order-summary"
+import {
+  addRefundCreditLine,
+  cancelOrderChanges,
+  removeDoubledRows,
+} from "../repairs/refund-credit"
 import {
   reportRefund,
   writeOrderStatus,
@@ -77,6 +82,9 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   delete_orphan_refund: deleteOrphanRefund,
   add_order_transaction: addOrderTransaction,
   delete_order_transactions: deleteOrderTransactions,
+  remove_doubled_rows: removeDoubledRows,
+  cancel_order_changes: cancelOrderChanges,
+  add_refund_credit_line: addRefundCreditLine,
   refund_canceled_order: refundCanceledOrder,
   record_capture: recordCapture,
   record_refund: recordRefund,

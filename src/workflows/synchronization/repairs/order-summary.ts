@@ -15,7 +15,7 @@ import {
   type OrderSummaryRow,
   type OrderSummaryRows,
   readNewestSummaries,
-} from "../../medusa/order"
+} from "../../medusa/order-summaries"
 import { sumAmounts } from "../../medusa/query"
 import type { Action } from "../actions/context"
 

@@ -49,6 +49,10 @@ import {
   summaryOutOfSync,
 } from "./rules/medusa-ledger"
 import {
+  refundCreditDisagrees,
+  reportBlockedCredit,
+} from "./rules/refund-credit"
+import {
   reportRefund,
   reportRefunds,
   reportRefundWithoutOrder,
@@ -100,6 +104,7 @@ const RULES: readonly Rule[] = [
   captureNotMarked,
   ledgerDisagrees,
   summaryOutOfSync,
+  refundCreditDisagrees,
   collectionOutOfSync,
   paidInParts,
   reportRefund,
@@ -134,6 +139,7 @@ function firstAnswer(facts: Facts): PaymentDecision {
   const unrepaired: Unrepaired[] = [
     ...reportLookalike(facts),
     ...reportRefunds(facts),
+    ...reportBlockedCredit(facts),
     ...reportUnrecordedStatus(facts),
   ]
   for (const rule of RULES) {

@@ -100,6 +100,9 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
   mark_payment_captured: BOOKKEEPING,
   add_order_transaction: BOOKKEEPING,
   delete_order_transactions: BOOKKEEPING,
+  remove_doubled_rows: CORE_REPAIR,
+  cancel_order_changes: BOOKKEEPING,
+  add_refund_credit_line: BOOKKEEPING,
   delete_orphan_capture: { ...CORE_REPAIR, changesOrderMoney: true },
   delete_orphan_refund: CORE_REPAIR,
   refund_canceled_order: {

@@ -231,6 +231,16 @@ export type PaymentDecision = {
         readonly reference: "capture" | "refund"
         readonly rowId: string
       }
+    | { readonly kind: "remove_doubled_rows"; readonly orderId: string }
+    | {
+        readonly kind: "cancel_order_changes"
+        readonly orderChangeIds: readonly string[]
+      }
+    | {
+        readonly kind: "add_refund_credit_line"
+        readonly orderId: string
+        readonly amount: number
+      }
     | { readonly kind: "recalculate_order_summary"; readonly orderId: string }
     | {
         readonly kind: "delete_order_transactions"

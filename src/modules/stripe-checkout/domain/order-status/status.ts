@@ -14,10 +14,12 @@ export interface OrderState {
   readonly id: string
   readonly displayId: string
   readonly isCanceled: boolean
-  /** Minor units that the order still owes. A refund makes it owe them again. */
+  /** Minor units that the order still owes. A refund does not make it owe more. */
   readonly outstanding: number
-  /** All of core's newest summaries say that nothing is outstanding. */
+  /** Nothing is outstanding by any of core's newest summaries. */
   readonly isPaidInFull: boolean
+  /** Null where they agree. */
+  readonly refundCredit: RefundCredit | null
   /** By an order edit, a claim, an exchange or a return. */
   readonly isEdited: boolean
   /** Core's summary counts something else than the order's transactions. */
@@ -26,6 +28,20 @@ export interface OrderState {
   readonly status: string | null
   /** Changed so recently that core may still be recording what was changed. */
   readonly isSettling: boolean
+}
+
+/** How the order's credit lines disagree with its refunds. */
+export interface RefundCredit {
+  /** Minor units that the order seems to owe, although they were refunded. */
+  readonly missing: number
+  /** Core has written the order's newest version twice, with all of its items. */
+  readonly isDoubled: boolean
+  /** Changes for a credit line that core did not finish; they block every order edit. */
+  readonly unfinishedChangeIds: readonly string[]
+  /** So young that core may still be at work. */
+  readonly isSettling: boolean
+  /** Core writes none while an order edit, exchange, claim or return is open. */
+  readonly isBlocked: boolean
 }
 
 export type MoneyStatus =
@@ -185,7 +201,6 @@ function readOrderMoney({
     : readEndedMoney(own, others)
 }
 
-/** A refund that the merchant chose to make does not turn a paid order into one that owes. */
 function readCapturedMoney(
   order: OrderState,
   payments: readonly PaymentMoney[]
@@ -193,8 +208,7 @@ function readCapturedMoney(
   if (isFullyRefunded(payments)) {
     return "refunded"
   }
-  const refunded = sum(payments, ({ refunded: amount }) => amount)
-  return order.outstanding - refunded > 0 ? "partiallyCaptured" : "captured"
+  return order.outstanding > 0 ? "partiallyCaptured" : "captured"
 }
 
 /** Nothing was captured, and nothing is held any more. */

@@ -96,6 +96,14 @@ export const MONEY_SENTENCES = {
     ...money
   }: Money & { reference: "capture" | "refund" }) =>
     `The order's ledger lacks a ${reference} of ${format(money)}.`,
+  refund_credit_missing: (money: Money) =>
+    `Medusa recorded a refund without its credit line, so the order seemed to owe ${format(money)} again.`,
+  order_version_doubled: () =>
+    "Medusa recorded two refunds at the same moment and wrote the order twice, so it seemed to have each item two times.",
+  refund_credit_unfinished: () =>
+    "Medusa did not finish the credit line of a refund, and let nobody edit the order since.",
+  refund_credit_blocked: (money: Money) =>
+    `In Medusa the order seems to owe ${format(money)} that was refunded. Nothing is requested for it; the refund's credit line is written as soon as the open order edit, exchange, claim or return is confirmed or canceled.`,
   order_transaction_orphaned: () =>
     "The order's ledger counts a refund that was not made.",
   order_transaction_duplicated: () =>

@@ -231,6 +231,7 @@ export function anOrder(
     isCanceled: false,
     outstanding,
     isPaidInFull: outstanding === 0,
+    refundCredit: null,
     isEdited: false,
     isOutOfSync: false,
     status: "approved",

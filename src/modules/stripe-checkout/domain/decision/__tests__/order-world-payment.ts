@@ -3,7 +3,7 @@
  */
 import type { PaymentStatus } from "../../order-status/status"
 import type { PaymentDecision, PaymentRecord, PaymentRequest } from "../decide"
-import type { OtherPayment, Turn } from "../order-money"
+import { type OtherPayment, type Turn, unrecordedCapture } from "../order-money"
 import {
   hasLapsed,
   type PaymentIntentSnapshot,
@@ -53,6 +53,15 @@ export class ModelPayment {
     return { checkoutSession: aCheckoutSession(), paymentIntent: this.intent }
   }
 
+  /** Captured at Stripe and in the shop's hands, but not in the order's ledger. */
+  get unrecorded(): number {
+    return unrecordedCapture({
+      captured: this.intent.amountReceived,
+      refunded: this.intent.amountRefunded,
+      recorded: this.record.captured,
+    })
+  }
+
   /** As the plugin knows it while it decides about another payment. */
   asOther(asksStripe: boolean): OtherPayment {
     const { kind, amount = null, hasBegun = false } = this.request ?? {}
@@ -63,7 +72,10 @@ export class ModelPayment {
         asksStripe &&
         this.row.held > 0 &&
         this.intent.status !== "requires_capture",
-      unrecorded: Math.max(0, this.row.captured - this.record.captured),
+      unrecorded: unrecordedCapture({
+        ...this.row,
+        recorded: this.record.captured,
+      }),
     }
   }
 

@@ -5,7 +5,6 @@
 import type { MoneyStatus } from "../../order-status/status"
 import type { PaymentDecision } from "../decide"
 import { requiresManualReview, traitsOf } from "../decision-traits"
-import type { PaymentIntentSnapshot } from "../payment-state"
 import { aPlacedOrder, anOrder, aRequest, aTurn, decideFor } from "./fixtures"
 import { ModelPayment } from "./order-world-payment"
 
@@ -29,6 +28,8 @@ export class OrderWorld {
   /** What must not happen, as sentences. */
   readonly wrong: string[] = []
   private total: number
+  /** Given by Medusa for refunds, so that they do not make the order owe again. */
+  private credited = 0
   private isCanceled = false
   private status: string | null = "approved"
   private reportedOrder: MoneyStatus | null = null
@@ -41,13 +42,13 @@ export class OrderWorld {
     this.pay()
   }
 
-  /** By Medusa's ledger; a refund makes the order owe again. Negative: paid too much. */
+  /** By Medusa's ledger. Negative: paid too much. */
   get outstanding(): number {
     const paid = sum(
       this.payments,
       ({ record }) => record.captured - record.refunded
     )
-    return this.isCanceled ? 0 : this.total - paid
+    return this.isCanceled ? 0 : this.total - this.credited - paid
   }
 
   do(act: Act, at: number): void {
@@ -82,7 +83,9 @@ export class OrderWorld {
         return
       }
       default: {
-        payment.moveMoney(act)
+        this.creditRefunds(() => {
+          payment.moveMoney(act)
+        })
         return
       }
     }
@@ -194,16 +197,27 @@ export class OrderWorld {
         return false
       }
       default:
-        if (!payment.carryOut(decision)) {
-          this.wrong.push(`${decision.kind} was not expected`)
-        }
+        this.creditRefunds(() => {
+          if (!payment.carryOut(decision)) {
+            this.wrong.push(`${decision.kind} was not expected`)
+          }
+        })
         return false
     }
   }
 
+  /** A refund pays back first what the order was overpaid. */
+  private creditRefunds(act: () => void): void {
+    const overpaid = Math.max(0, -this.outstanding)
+    const before = sum(this.payments, ({ record }) => record.refunded)
+    act()
+    const after = sum(this.payments, ({ record }) => record.refunded)
+    this.credited += Math.max(0, after - before - overpaid)
+  }
+
   private capture(payment: ModelPayment, amount: number): boolean {
-    const paidThere = sum(this.payments, ({ intent }) => netOf(intent))
-    const owed = this.isCanceled ? 0 : this.total - paidThere
+    const unrecorded = sum(this.payments, ({ unrecorded: money }) => money)
+    const owed = this.outstanding - unrecorded
     if (amount > owed) {
       this.wrong.push(`captures ${amount} where ${owed} is owed`)
     }
@@ -217,13 +231,6 @@ export class OrderWorld {
     payment.answer()
     return false
   }
-}
-
-function netOf({
-  amountReceived,
-  amountRefunded,
-}: PaymentIntentSnapshot): number {
-  return amountReceived - amountRefunded
 }
 
 function sum<T>(all: readonly T[], amountOf: (one: T) => number): number {

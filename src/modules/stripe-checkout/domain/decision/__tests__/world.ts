@@ -125,6 +125,9 @@ export class World {
     delete_orphan_refund: ({ refundId }) =>
       this.setRefunds((rows) => rows.filter(({ id }) => id !== refundId)),
     add_order_transaction: ({ rowId }) => this.addOrderTransaction(rowId),
+    remove_doubled_rows: () => this.setOrder({ refundCredit: null }),
+    cancel_order_changes: () => this.setOrder({ refundCredit: null }),
+    add_refund_credit_line: () => this.setOrder({ refundCredit: null }),
     recalculate_order_summary: () => this.setOrder({ isOutOfSync: false }),
     delete_order_transactions: ({ transactionIds }) =>
       this.deleteOrderTransactions(transactionIds),

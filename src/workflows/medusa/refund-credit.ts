@@ -1,0 +1,187 @@
+/**
+ * How an order's credit lines disagree with its refunds, and whether that can be repaired
+ * now.
+ */
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { MathBN, Modules } from "@medusajs/framework/utils"
+
+import {
+  type Credit,
+  isVersionDoubled,
+  missingRefundCredit,
+} from "../../modules/stripe-checkout/domain/decision/refund-credit"
+import { currencyExponent } from "../../modules/stripe-checkout/domain/money"
+import type { RefundCredit } from "../../modules/stripe-checkout/domain/order-status/status"
+import {
+  type ChangeRow,
+  isOpenChange,
+  readOpenChanges,
+  readCreditChanges,
+  readCreditLines,
+} from "./order-changes"
+import type { OrderSummaryRow, OrderSummaryRows } from "./order-summaries"
+import { paymentModule } from "./query"
+
+interface Order {
+  readonly id: string
+  readonly currencyCode: string
+  readonly newestSummaries: readonly OrderSummaryRow[]
+}
+
+/** @returns null where all is right; without a query for an order without refunds. */
+export async function readRefundCredit(
+  container: MedusaContainer,
+  { id, currencyCode, newestSummaries }: Order
+): Promise<RefundCredit | null> {
+  const hasRefunds = newestSummaries.some(({ totals }) =>
+    MathBN.gt(totals["refunded_total"] ?? 0, 0)
+  )
+  if (!hasRefunds) {
+    return null
+  }
+  const minor = inMinorUnits(currencyCode)
+  const transactions = await readTransactions(container, id)
+  const changes = await readCreditChanges(container, id)
+  const credits = changes
+    .filter((change) => change.status === "confirmed")
+    .flatMap((change) => readCredits(change, minor))
+  const unfinished = changes.filter(isOpenChange)
+  const lines = await readCreditLines(container, id)
+  const found = {
+    missing: missingRefundCredit({
+      totals: await readTotals(container, id, minor),
+      transactions: transactions.map((transaction) => ({
+        version: transaction.version,
+        amount: minor(transaction.amount),
+        isRefund: isRefund(transaction),
+      })),
+      credits,
+    }),
+    isDoubled: isVersionDoubled(
+      lines.map((line) => ({ ...line, amount: minor(line.amount) })),
+      credits
+    ),
+    unfinishedChangeIds: unfinished.map((change) => change.id),
+  }
+  const isRight =
+    found.missing === 0 && !found.isDoubled && !found.unfinishedChangeIds.length
+  return isRight
+    ? null
+    : {
+        ...found,
+        isSettling:
+          unfinished.some(isYoung) ||
+          (await hasYoungRefund(container, transactions)),
+        isBlocked: await isBeingEdited(container, id),
+      }
+}
+
+/** By an order edit, an exchange, a claim or a return. */
+async function isBeingEdited(
+  container: MedusaContainer,
+  orderId: string
+): Promise<boolean> {
+  const changes = await readOpenChanges(container, orderId)
+  return changes.some(({ change_type }) => change_type !== "credit_line")
+}
+
+function inMinorUnits(
+  currencyCode: string
+): (amount: BigNumberInput) => number {
+  const factor = 10 ** currencyExponent(currencyCode)
+  return (amount) => MathBN.convert(amount).times(factor).toNumber()
+}
+
+function readCredits(
+  { version, actions = [] }: ChangeRow,
+  minor: (amount: BigNumberInput) => number
+): Credit[] {
+  return actions.flatMap((action) =>
+    action?.action === "CREDIT_LINE_ADD"
+      ? [{ version, amount: minor(action.amount ?? 0) }]
+      : []
+  )
+}
+
+interface TransactionRow {
+  readonly id: string
+  readonly version: number
+  readonly amount: BigNumberInput
+  readonly reference: string | null
+  readonly reference_id: string | null
+  readonly created_at: Date | string
+}
+
+/** Oldest first. */
+async function readTransactions(
+  container: MedusaContainer,
+  orderId: string
+): Promise<TransactionRow[]> {
+  const orders = container.resolve<OrderSummaryRows>(Modules.ORDER)
+  const transactions = (await orders.listOrderTransactions(
+    { order_id: orderId },
+    {
+      select: [
+        "id",
+        "version",
+        "amount",
+        "reference",
+        "reference_id",
+        "created_at",
+      ],
+      take: 500,
+    }
+  )) as unknown as TransactionRow[]
+  return transactions.sort(
+    (one, other) => timeOf(one) - timeOf(other) || (one.id < other.id ? -1 : 1)
+  )
+}
+
+function isRefund({ reference, amount }: TransactionRow): boolean {
+  return reference === "refund" && MathBN.lt(amount, 0)
+}
+
+/** Longer than core takes from a refund's row to its credit line. */
+const SETTLING_MS = 45_000
+
+async function hasYoungRefund(
+  container: MedusaContainer,
+  transactions: readonly TransactionRow[]
+): Promise<boolean> {
+  const ids = transactions
+    .filter(isRefund)
+    .flatMap(({ reference_id }) => reference_id ?? [])
+  const refunds = await paymentModule(container).listRefunds(
+    { id: ids },
+    { select: ["id", "created_at"], take: null }
+  )
+  return refunds.some(isYoung)
+}
+
+interface Dated {
+  readonly created_at?: Date | string
+}
+
+function isYoung(row: Dated): boolean {
+  return Date.now() - timeOf(row) < SETTLING_MS
+}
+
+function timeOf({ created_at }: Dated): number {
+  return new Date(created_at ?? 0).getTime()
+}
+
+async function readTotals(
+  container: MedusaContainer,
+  orderId: string,
+  minor: (amount: BigNumberInput) => number
+): Promise<{ version: number; total: number }[]> {
+  const orders = container.resolve<OrderSummaryRows>(Modules.ORDER)
+  const summaries = await orders.listOrderSummaries(
+    { order_id: orderId },
+    { order: { version: "DESC" }, take: 500 }
+  )
+  return summaries.map(({ version, totals }) => ({
+    version,
+    total: minor(totals["current_order_total"] ?? 0),
+  }))
+}

@@ -1,0 +1,78 @@
+/**
+ * Records money that was refunded at Stripe. The provider sees our own actor and moves
+ * none.
+ */
+import type { BigNumberInput } from "@medusajs/framework/types"
+import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
+
+import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
+import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
+import { readOpenChanges } from "../../medusa/order-changes"
+import { withRefundLock } from "../../medusa/order-lock"
+import { paymentModule } from "../../medusa/query"
+import { addOrderTransaction } from "../repairs/ledger"
+import { hasChangedSinceLoad } from "./capture"
+import type { Action, SyncContext } from "./context"
+
+export const recordRefund: Action<"record_refund"> = async (
+  context,
+  { amount, reason }
+) => {
+  const { order, payment, currencyCode } = context.medusa
+  if (!order || !payment) {
+    return
+  }
+  await withRefundLock(context.container, order.id, async () => {
+    if (await hasChangedSinceLoad(context)) {
+      return
+    }
+    const refund = {
+      payment_id: payment.id,
+      amount: Number(toMajorUnits(amount, currencyCode)),
+      created_by: PLUGIN_ACTOR,
+      note: "Refunded at Stripe.",
+    }
+    if (await canRunWorkflow(context)) {
+      await refundPaymentWorkflow(context.container).run({ input: refund })
+      return
+    }
+    const rowId = await createRefund(context, refund)
+    if (rowId) {
+      await addOrderTransaction(context, {
+        kind: "add_order_transaction",
+        reference: "refund",
+        rowId,
+        reason,
+      })
+    }
+  })
+}
+
+/**
+ * Core's workflow refuses canceled orders, and orders that are being edited, and only after
+ * it has created the refund. Its credit line is written once the edit has ended.
+ */
+async function canRunWorkflow({
+  container,
+  medusa: { order },
+}: SyncContext): Promise<boolean> {
+  return (
+    order !== null &&
+    !order.isCanceled &&
+    (await readOpenChanges(container, order.id)).length === 0
+  )
+}
+
+async function createRefund(
+  { container, medusa: { payment } }: SyncContext,
+  refund: {
+    readonly payment_id: string
+    readonly amount: BigNumberInput
+    readonly created_by: string
+    readonly note: string
+  }
+): Promise<string | undefined> {
+  const { refunds = [] } = await paymentModule(container).refundPayment(refund)
+  const known = payment?.ledger.refunds.map(({ id }) => id) ?? []
+  return refunds.find(({ id }) => !known.includes(id))?.id
+}
