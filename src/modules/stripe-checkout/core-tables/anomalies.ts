@@ -32,7 +32,10 @@ const QUERIES = {
         where p.stripe_account = ? and p.state = 'authorized' and p.deleted_at is null
           and o.metadata ->> ? in (select jsonb_array_elements_text(?::jsonb))
           and o.updated_at > coalesce(p.synced_at, p.created_at) - interval '1 minute'`,
-  /** Orders whose own state may trigger a rule, changed since the last sync. */
+  /**
+   * Orders whose own state may trigger a rule, changed since the last sync. Removing the
+   * goods that were not shipped changes only the order.
+   */
   missedStateRules: `select p.payment_session_id
          from stripe_checkout_payment p join "order" o on o.id = p.order_id
         where p.stripe_account = ? and p.state = 'authorized' and p.deleted_at is null
@@ -41,7 +44,8 @@ const QUERIES = {
                or exists (select 1 from order_fulfillment l
                             join fulfillment f on f.id = l.fulfillment_id
                            where l.order_id = o.id and l.deleted_at is null
-                             and f.updated_at > coalesce(p.synced_at, p.created_at)))`,
+                             and greatest(f.updated_at, o.updated_at)
+                                 > coalesce(p.synced_at, p.created_at)))`,
   /** A canceled order must hold no money. */
   canceledOrdersWithHold: `select p.payment_session_id
          from stripe_checkout_payment p join "order" o on o.id = p.order_id
