@@ -1,7 +1,15 @@
-import { evaluateStateRules } from "../../src/modules/stripe-checkout/domain/order-status/capture-rules"
-import { readOrderProgress } from "../../src/workflows/synchronization/apply-capture-rules"
+import type { RuleResult } from "../../src/modules/stripe-checkout/domain/order-status/capture-rules"
+import { evaluateStateRules } from "../../src/modules/stripe-checkout/domain/order-status/state-rules"
+import { readOrderProgress } from "../../src/workflows/medusa/order-progress"
+import {
+  cancelFulfillment,
+  deliverNext,
+  fulfillOne,
+  shipNext,
+} from "../support/fulfillments"
 import { type HeldOrder, placeHeldOrder } from "../support/held-order"
 import { only } from "../support/only"
+import { reduceToOneShirt } from "../support/order-balance"
 import { describeStripeStore } from "../support/stripe-store"
 
 const STATUSES = [
@@ -23,96 +31,67 @@ const RULES = {
 }
 
 describeStripeStore("A rule on the fulfillment status", (store) => {
-  it("captures at its own status and at no other, as Medusa admin shows the order", async () => {
-    const order = await placeHeldOrder(store, {
+  const twoShirts = async () =>
+    placeHeldOrder(store, {
       items: [{ variant_id: store.seed.variantId, quantity: 2 }],
     })
+
+  it("captures at its own status and at no other, as Medusa admin shows the order", async () => {
+    const order = await twoShirts()
     const steps: readonly (readonly [
       (typeof STATUSES)[number],
       () => Promise<unknown>,
     ])[] = [
       ["not_fulfilled", async () => undefined],
-      ["partially_fulfilled", async () => fulfillOne(order)],
-      ["canceled", async () => cancelFulfillment(order)],
-      ["partially_fulfilled", async () => fulfillOne(order)],
-      ["fulfilled", async () => fulfillOne(order)],
-      ["partially_shipped", async () => shipOne(order)],
-      ["shipped", async () => shipOne(order)],
-      ["partially_delivered", async () => deliverOne(order)],
-      ["delivered", async () => deliverOne(order)],
+      ["partially_fulfilled", async () => fulfillOne(store, order)],
+      ["canceled", async () => cancelFulfillment(store, order)],
+      ["partially_fulfilled", async () => fulfillOne(store, order)],
+      ["fulfilled", async () => fulfillOne(store, order)],
+      ["partially_shipped", async () => shipNext(store, order)],
+      ["shipped", async () => shipNext(store, order)],
+      ["partially_delivered", async () => deliverNext(store, order)],
+      ["delivered", async () => deliverNext(store, order)],
     ]
 
     for (const [status, step] of steps) {
+      const before = new Date().toISOString()
       await step()
       const { order: shown } = await store.admin.admin.order.retrieve(
         order.orderId
       )
       expect(shown.fulfillment_status).toBe(status)
-      expect(await rulesThatCapture(order)).toEqual([`captureOn ${status}`])
+      expect(await resultsOf(order)).toEqual([
+        expect.objectContaining({ rule: `captureOn ${status}` }),
+      ])
+      const isReachedNow = (await reachedAt(order)) >= before
+      expect({ status, isReachedNow }).toEqual({
+        status,
+        isReachedNow: status !== "not_fulfilled",
+      })
     }
   })
 
-  async function rulesThatCapture({ orderId }: HeldOrder): Promise<string[]> {
+  it("counts an order as shipped from the moment at which the goods that were not shipped are removed", async () => {
+    const order = await twoShirts()
+    await fulfillOne(store, order)
+    await shipNext(store, order)
+    const before = new Date().toISOString()
+    expect((await reachedAt(order)) < before).toBe(true)
+
+    await reduceToOneShirt(store, order)
+
+    expect(await resultsOf(order)).toEqual([
+      expect.objectContaining({ rule: "captureOn shipped" }),
+    ])
+    expect((await reachedAt(order)) >= before).toBe(true)
+  })
+
+  async function resultsOf({ orderId }: HeldOrder): Promise<RuleResult[]> {
     const progress = await readOrderProgress(store.container, orderId, RULES)
-    return progress
-      ? evaluateStateRules(progress, RULES).map(({ rule }) => rule)
-      : []
+    return progress ? evaluateStateRules(progress, RULES) : []
   }
 
-  async function fulfillOne({ orderId }: HeldOrder) {
-    return store.admin.admin.order.createFulfillment(orderId, {
-      items: [{ id: await itemOf(orderId), quantity: 1 }],
-    })
-  }
-
-  async function cancelFulfillment({ orderId }: HeldOrder) {
-    const { id } = await firstFulfillment(orderId, () => true)
-    return store.admin.admin.order.cancelFulfillment(orderId, id, {})
-  }
-
-  async function shipOne({ orderId }: HeldOrder) {
-    const { id } = await firstFulfillment(
-      orderId,
-      ({ shipped_at }) => !shipped_at
-    )
-    return store.admin.admin.order.createShipment(orderId, id, {
-      items: [{ id: await itemOf(orderId), quantity: 1 }],
-    })
-  }
-
-  async function deliverOne({ orderId }: HeldOrder) {
-    const { id } = await firstFulfillment(
-      orderId,
-      ({ delivered_at }) => !delivered_at
-    )
-    return store.admin.admin.order.markAsDelivered(orderId, id)
-  }
-
-  async function itemOf(orderId: string): Promise<string> {
-    const { order } = await store.admin.admin.order.retrieve(orderId)
-    return only(order.items).id
-  }
-
-  type Fulfillment = {
-    readonly id: string
-    readonly canceled_at: unknown
-    readonly shipped_at: unknown
-    readonly delivered_at: unknown
-  }
-
-  async function firstFulfillment(
-    orderId: string,
-    isNext: (fulfillment: Fulfillment) => boolean
-  ): Promise<Fulfillment> {
-    const { order } = await store.admin.admin.order.retrieve(orderId, {
-      fields: "fulfillments.*",
-    })
-    const fulfillments = (order.fulfillments ??
-      []) as unknown as readonly Fulfillment[]
-    const next = fulfillments.find(
-      (fulfillment) => !fulfillment.canceled_at && isNext(fulfillment)
-    )
-    if (!next) throw new Error(`No fulfillment of ${orderId} is next`)
-    return next
+  async function reachedAt(order: HeldOrder): Promise<string> {
+    return only(await resultsOf(order)).madeAt ?? ""
   }
 })

@@ -16,7 +16,8 @@ import {
   orderStatus,
   sql,
 } from "../support/order-records"
-import { intentOf } from "../support/stripe-checkout"
+import { only } from "../support/only"
+import { checkoutSessionsOf, intentOf } from "../support/stripe-checkout"
 import { describeStripeStore } from "../support/stripe-store"
 import { waitUntilIdle } from "../support/sweep"
 import { waitUntil } from "../support/wait-until"
@@ -58,6 +59,36 @@ describeStripeStore("An order with several payments", (store) => {
     await waitUntilIdle(store)
     expect(await orderStatus(store, order.orderId)).toBe("paid")
     expect(await paymentStatusOf(order)).toBe("captured")
+  })
+
+  it("keeps a hold that it no longer needed, once it is edited up before the hold is released", async () => {
+    const order = await placeHeldOrder(store)
+    await addShirts(store, order, 1)
+    const balance = await holdBalance(store, order, 100)
+    await reduceToOneShirt(store, order)
+    // Core cancels the payment of an edited order, until it is repaired.
+    const { id } = await waitUntil("the payment to be restored", async () => {
+      const payment = await paymentOf(store, order.session.id)
+      return !payment.canceled_at && payment
+    })
+    await waitUntilIdle(store)
+    const page = only(await checkoutSessionsOf(store, balance.session.id))
+    const { acted } = await store.stripe.actDuringNext(
+      { method: "GET", path: `/v1/checkout/sessions/${page.id}` },
+      async () => addShirts(store, order, 1)
+    )
+
+    await store.admin.admin.payment.capture(id, {})
+
+    await acted
+    await waitUntilIdle(store)
+    expect((await intentOf(store, balance.session.id)).status).toBe(
+      "requires_capture"
+    )
+    await orderReads(store, order.orderId, "approved")
+    await setStatus(store, order, "ready_for_capture")
+    await orderReads(store, order.orderId, "paid")
+    expect(await capturesOf(store, balance)).toEqual([100])
   })
 
   it("holds what is paid after it was captured, reads approved again, and captures it on the next change", async () => {

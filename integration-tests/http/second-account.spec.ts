@@ -294,6 +294,34 @@ describeStripeStore(
       await orderReads(store, order.orderId, "paid")
     })
 
+    it("captures for an order that is shipped once goods are removed, and whose event was lost", async () => {
+      const order = await placeHeldOrder(store, {
+        items: [{ variant_id: store.seed.variantId, quantity: 2 }],
+      })
+      await fulfill(order, 1)
+      await shipAll(order)
+      await waitUntilIdle(store)
+      await sweep(store)
+
+      await removeOneWithoutEvent(order)
+      expect(await fulfillmentStatusOf(order)).toBe("shipped")
+      expect(await capturesOf(store, order)).toEqual([])
+      await sweep(store)
+
+      expect(await capturesOf(store, order)).toEqual([120])
+    })
+
+    async function removeOneWithoutEvent({ orderId }: HeldOrder) {
+      const { order } = await store.admin.admin.order.retrieve(orderId)
+      const details = { reference_id: only(order.items).id, quantity: 1 }
+      const orders = store.container.resolve(Modules.ORDER)
+      const change = await orders.createOrderChange({
+        order_id: orderId,
+        actions: [{ action: "ITEM_REMOVE", details }],
+      })
+      await orders.confirmOrderChange(change.id)
+    }
+
     async function fulfill({ orderId }: HeldOrder, quantity: number) {
       const { order } = await store.admin.admin.order.retrieve(orderId)
       const { id } = only(order.items)

@@ -78,11 +78,15 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
 
       const fast = await acquire(id)
 
-      const { leases, payments } = rows()
+      const { leases, payments, purchases } = rows()
       await expect(payments.write(slow, { state: "captured" })).rejects.toThrow(
         /another worker has taken over/
       )
       await expect(leases.renew(slow)).rejects.toThrow(/taken over/)
+      const status = { status: "completed", changedAt: "2026-01-01" }
+      await expect(purchases.medusaStatusSince(slow, status)).rejects.toThrow(
+        /taken over/
+      )
       await payments.write(fast, { state: "authorized" })
       const row = await payments.findBy("payment_session_id", id)
       expect(row?.state).toBe("authorized")
@@ -191,6 +195,22 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
 
     it("does not exist for an unknown payment", async () => {
       expect(await take("payses_unknown")).toBeNull()
+    })
+  })
+
+  describe("a purchase", () => {
+    it("keeps the time at which its order's status was first read, until it is another one", async () => {
+      const lease = await acquire(await remember())
+      const since = async (status: string, changedAt: string) =>
+        rows().purchases.medusaStatusSince(lease, { status, changedAt })
+      const [first, second, third] = [1, 2, 3].map(
+        (day) => `2026-01-0${day}T10:00:00.123Z`
+      ) as [string, string, string]
+
+      expect(await since("completed", first)).toBe(first)
+      expect(await since("completed", second)).toBe(first)
+      expect(await since("archived", second)).toBe(second)
+      expect(await since("completed", third)).toBe(third)
     })
   })
 

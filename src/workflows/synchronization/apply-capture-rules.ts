@@ -6,23 +6,20 @@
 
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { getOrderDetailWorkflow } from "@medusajs/medusa/core-flows"
 
 import type { PaymentRequest } from "../../modules/stripe-checkout/domain/decision/decide"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import {
-  evaluateStateRules,
   evaluateStatusRules,
   isAboutPayment,
   type MetadataEdit,
-  type OrderProgress,
   type OrderStatusChange,
   readOrderStatusChanges,
   readStatusEdits,
   type RuleResult,
 } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
-import type { OrderRules } from "../../modules/stripe-checkout/domain/order-status/order-rules"
+import { evaluateStateRules } from "../../modules/stripe-checkout/domain/order-status/state-rules"
 import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/status"
 import {
   findUnrecordedStatus,
@@ -32,8 +29,10 @@ import {
   type UnrecordedStatus,
 } from "../../modules/stripe-checkout/domain/order-status/unrecorded-status"
 import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
+import { readOrderProgress } from "../medusa/order-progress"
 import type { MedusaState } from "../medusa/payment"
 import { newRowId, resolveModule } from "../support/module"
+import type { LeasedPayment } from "./actions/context"
 
 /** Older changes were evaluated when they were new. */
 const NEWEST_CHANGES = 50
@@ -62,12 +61,12 @@ export interface RuleEvaluation {
 }
 
 export async function evaluateCaptureRules(
-  container: MedusaContainer,
+  leased: LeasedPayment,
   input: RuleInput
 ): Promise<RuleEvaluation> {
   const { row } = input
-  const { operations } = resolveModule(container)
-  const statusOrigin = await recordRuleResults(container, input)
+  const { operations } = resolveModule(leased.container)
+  const statusOrigin = await recordRuleResults(leased, input)
   const pending = await operations.nextPending(row.payment_session_id)
   if (!pending) {
     return { request: null, statusOrigin }
@@ -90,9 +89,10 @@ export async function evaluateCaptureRules(
 }
 
 async function recordRuleResults(
-  container: MedusaContainer,
+  leased: LeasedPayment,
   { row, medusa, policy }: RuleInput
 ): Promise<StatusOrigin> {
+  const { container } = leased
   const { order } = medusa
   if (!order) {
     return UNKNOWN_ORIGIN
@@ -105,7 +105,7 @@ async function recordRuleResults(
   const results = [
     ...evaluateStatusRules(history.changes, policy),
     ...(unrecorded ? [rejectUnrecorded(unrecorded)] : []),
-    ...(await applyStateRules(container, order.id, policy)),
+    ...(await applyStateRules(leased, { row, orderId: order.id, policy })),
     ...applyDeadline(medusa, row, policy.captureDeadline.action),
   ]
   const heldSince = readHeldSince({ row, medusa })
@@ -171,13 +171,31 @@ function applyDeadline(
   ]
 }
 
+/** No further state of the order is about them. */
+const ENDED_STATES = ["captured", "canceled", "expired", "failed"]
+
 async function applyStateRules(
-  container: MedusaContainer,
-  orderId: string,
-  rules: OrderRules
+  { container, lease }: LeasedPayment,
+  {
+    row,
+    orderId,
+    policy,
+  }: Pick<RuleInput, "row" | "policy"> & { readonly orderId: string }
 ): Promise<RuleResult[]> {
-  const progress = await readOrderProgress(container, orderId, rules)
-  return progress ? evaluateStateRules(progress, rules) : []
+  const progress = await readOrderProgress(container, orderId, policy)
+  if (!progress) {
+    return []
+  }
+  // Whatever the payment's state: what is paid later is compared with it.
+  const orderStatusSince = await resolveModule(
+    container
+  ).purchases.medusaStatusSince(lease, {
+    status: progress.orderStatus,
+    changedAt: progress.orderStatusSince,
+  })
+  return ENDED_STATES.includes(row.state)
+    ? []
+    : evaluateStateRules({ ...progress, orderStatusSince }, policy)
 }
 
 interface StatusHistory {
@@ -228,37 +246,4 @@ async function readMetadataEdits(
     )
     .reverse()
   return { edits, isComplete: changes.length < NEWEST_CHANGES }
-}
-
-/**
- * Medusa's own order and fulfillment status, read only if a rule uses them: core
- * computes the fulfillment status from everything related to the order.
- */
-export async function readOrderProgress(
-  container: MedusaContainer,
-  orderId: string,
-  rules: OrderRules
-): Promise<OrderProgress | null> {
-  const isNeeded = rules.captureOn.some((rule) => !("to" in rule))
-  if (!isNeeded) {
-    return null
-  }
-  const { result } = await getOrderDetailWorkflow(container).run({
-    input: {
-      order_id: orderId,
-      // Without the items' quantities core takes a part that was shipped for the whole.
-      fields: [
-        "id",
-        "status",
-        "fulfillment_status",
-        "items.*",
-        "items.detail.*",
-      ],
-    },
-  })
-  return {
-    orderId,
-    orderStatus: result.status,
-    fulfillmentStatus: result.fulfillment_status,
-  }
 }

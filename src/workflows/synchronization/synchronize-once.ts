@@ -65,7 +65,7 @@ async function loadAndDecide(
     lease.paymentSessionId,
     policy
   )
-  const { request, statusOrigin } = await evaluateCaptureRules(container, {
+  const { request, statusOrigin } = await evaluateCaptureRules(leased, {
     row,
     medusa: loaded,
     policy,

@@ -109,7 +109,7 @@ export class Migration20261129084015 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "stripe_checkout_purchase" ("id" text not null, "reported_status" text null, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "resync_requested" boolean not null default false, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_purchase_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_purchase" ("id" text not null, "reported_status" text null, "medusa_status" text null, "medusa_status_since" timestamptz null, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "resync_requested" boolean not null default false, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_purchase_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_purchase_deleted_at" ON "stripe_checkout_purchase" ("deleted_at") WHERE deleted_at IS NULL;`

@@ -9,6 +9,10 @@ export const StripeCheckoutPurchase = model.define("stripe_checkout_purchase", {
   id: model.text().primaryKey(),
   /** The status of the order's money that was last written, or decided not to be. */
   reported_status: model.text().nullable(),
+  /** Medusa's own status of the order when it was last read, such as `completed`. */
+  medusa_status: model.text().nullable(),
+  /** Since when the order has that status; Medusa keeps no time of it. */
+  medusa_status_since: model.dateTime().nullable(),
   lease_owner: model.text().nullable(),
   /** Grows with each lease; a worker that lost its lease writes to no row. */
   lease_fence: model.number().default(0),

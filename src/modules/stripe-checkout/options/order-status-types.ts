@@ -87,13 +87,15 @@ export type CaptureRuleOption =
       to: string
     }
   | {
-      /** Medusa's own order status: captured once when the order reaches it. */
+      /**
+       * Medusa's own order status: captures what is held when the order reaches it.
+       */
       orderStatus: "completed" | "archived"
     }
   | {
       /**
-       * Medusa's fulfillment statuses, e.g. `["shipped"]`: captured once when the order
-       * reaches one of them.
+       * Medusa's fulfillment statuses, e.g. `["shipped"]`: captures what is held each time
+       * the order reaches one of them.
        */
       fulfillmentStatus: string[]
     }

@@ -9,11 +9,11 @@ import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { isFinalCaptureFailure } from "../../../modules/stripe-checkout/domain/errors"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
-import { readOrder } from "../../medusa/order"
 import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import { readError, reasonOfError } from "../../support/workflow-error"
 import type { Action, SyncContext } from "./context"
+import { readOrderNow } from "./order-now"
 
 export const capturePayment: Action<"capture"> = async (context, decision) => {
   const { operations, payments } = resolveModule(context.container)
@@ -51,22 +51,12 @@ export const capturePayment: Action<"capture"> = async (context, decision) => {
   })
 }
 
-/**
- * The order may have been canceled or edited while Stripe was read. The next pass decides
- * again.
- */
+/** Otherwise the next pass decides again. */
 async function isStillOwed(
-  { container, medusa, policy }: SyncContext,
+  context: SyncContext,
   amount: number
 ): Promise<boolean> {
-  if (!medusa.order) {
-    return false
-  }
-  const order = await readOrder(container, medusa.order.id, {
-    currencyCode: medusa.currencyCode,
-    transactions: [],
-    statusKey: policy.metadataKey,
-  })
+  const order = await readOrderNow(context)
   return order !== null && !order.isCanceled && amount <= order.outstanding
 }
 

@@ -17,9 +17,11 @@ import { emitPaymentEvent } from "../../support/events"
 import { findOrderId } from "../../medusa/order"
 import { isStillPaidByOtherPayment } from "../../medusa/order-of-cart"
 import { readCartState } from "../../medusa/paid-cart"
+import { withOrderLock } from "../../medusa/order-lock"
 import { resolveModule } from "../../support/module"
 import { withCartLock } from "../../medusa/cart-lock"
 import type { Action, SyncContext } from "./context"
+import { readOrderNow } from "./order-now"
 
 export const releaseAuthorization: Action<"release_authorization"> = async (
   context,
@@ -27,14 +29,29 @@ export const releaseAuthorization: Action<"release_authorization"> = async (
 ) => {
   const { container, medusa, row } = context
   const isCertain =
-    !medusa.paidByOtherPayment ||
-    (await isStillPaidByOtherPayment(container, row))
+    (!medusa.paidByOtherPayment ||
+      (await isStillPaidByOtherPayment(container, row))) &&
+    (decision.reason.code !== "surplus_hold" || (await isStillSurplus(context)))
   // The next pass decides again.
   if (!isCertain) {
     return
   }
   await releaseAtStripe(context)
   await answerRequest(context, decision)
+}
+
+/**
+ * Core edits an order under its lock, so an edit that is being confirmed counts. Its lock
+ * must not wait for Stripe, so it is free again before the hold is released.
+ */
+async function isStillSurplus(context: SyncContext): Promise<boolean> {
+  const { container, medusa } = context
+  const order =
+    medusa.order &&
+    (await withOrderLock(container, medusa.order.id, () =>
+      readOrderNow(context)
+    ))
+  return order?.isPaidInFull === true
 }
 
 async function answerRequest(

@@ -11,7 +11,6 @@ import { PLUGIN_ACTOR } from "../plugin-actor"
 import { quote, shorten } from "../quote"
 import { because, type Reason } from "../reasons/reason"
 import {
-  type CaptureRule,
   findNearMiss,
   isTransitionRule,
   type OrderRules,
@@ -41,13 +40,6 @@ export interface StatusChangeRecord {
 
 /** An edit by a person or a program that changed the order's status. */
 export type OrderStatusChange = StatusChangeRecord
-
-/** An order's present state, for the rules that depend on states. */
-export interface OrderProgress {
-  readonly orderId: string
-  readonly orderStatus: string
-  readonly fulfillmentStatus: string | null
-}
 
 /** What is requested, or why not. `trigger` is unique: the same cause never requests twice. */
 export interface RuleResult {
@@ -198,37 +190,11 @@ function rejectNearMiss(
   }
 }
 
-/** What an order's own state requests. Fires once per rule and order. */
-export function evaluateStateRules(
-  progress: OrderProgress,
-  rules: OrderRules
-): RuleResult[] {
-  return rules.captureOn.flatMap((rule) => {
-    const state = matchStateRule(progress, rule)
-    if (state === null) {
-      return []
-    }
-    const cause = "orderStatus" in rule ? state : "fulfillment"
-    return [
-      {
-        trigger: `order-state:${progress.orderId}:${cause}`,
-        madeAt: null,
-        requested: "capture" as const,
-        isRejected: false,
-        rule: `captureOn ${state}`,
-        actor: null,
-        requestedByStatus: null,
-        reason: because("order_state_requests_capture", { state }),
-      },
-    ]
-  })
-}
-
 /**
  * Whoever moves an order on decides about the money that it holds at that moment. What is
  * paid later is held, and asks for a decision of its own.
  *
- * @param madeAt when the order was moved on, or first met the rule; an ISO date
+ * @param madeAt when the order was moved on, an ISO date; null for a cause that is new
  * @param heldSince since when the order has the payment; null for the payment that it was
  * placed with, which it always had
  */
@@ -237,22 +203,6 @@ export function isAboutPayment(
   heldSince: string | null
 ): boolean {
   return madeAt === null || heldSince === null || madeAt >= heldSince
-}
-
-function matchStateRule(
-  progress: OrderProgress,
-  rule: CaptureRule
-): string | null {
-  if ("orderStatus" in rule) {
-    return progress.orderStatus === rule.orderStatus ? rule.orderStatus : null
-  }
-  if ("fulfillmentStatus" in rule) {
-    const status = progress.fulfillmentStatus
-    return status !== null && rule.fulfillmentStatus.includes(status)
-      ? status
-      : null
-  }
-  return null
 }
 
 /**

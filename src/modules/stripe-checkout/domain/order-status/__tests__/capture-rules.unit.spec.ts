@@ -1,7 +1,6 @@
 import { because, sentenceOf } from "../../reasons/reason"
 import { only } from "../../../../../../integration-tests/support/only"
 import {
-  evaluateStateRules,
   evaluateStatusRules,
   isAboutPayment,
   type MetadataEdit,
@@ -311,54 +310,6 @@ describe("A status that is almost one of a rule", () => {
   })
 })
 
-describe("Medusa's own states", () => {
-  const rules: OrderRules = {
-    metadataKey: "order_status",
-    captureOn: [
-      { orderStatus: "completed" },
-      { fulfillmentStatus: ["shipped", "delivered"] },
-    ],
-    releaseOn: [],
-  }
-  const order = { orderId: "order_1", orderStatus: "pending" }
-
-  it.each([
-    ["completed", null, ["order-state:order_1:completed"]],
-    ["pending", "shipped", ["order-state:order_1:fulfillment"]],
-    ["pending", "delivered", ["order-state:order_1:fulfillment"]],
-    [
-      "completed",
-      "shipped",
-      ["order-state:order_1:completed", "order-state:order_1:fulfillment"],
-    ],
-    ["pending", "partially_shipped", []],
-    ["pending", null, []],
-    ["archived", null, []],
-  ])(
-    "%s and %s ask by the causes %j",
-    (orderStatus, fulfillmentStatus, causes) => {
-      const outcomes = evaluateStateRules(
-        { ...order, orderStatus, fulfillmentStatus },
-        rules
-      )
-
-      expect(outcomes.map(({ trigger }) => trigger)).toEqual(causes)
-      expect(outcomes.every(({ requested }) => requested === "capture")).toBe(
-        true
-      )
-    }
-  )
-
-  it("ask for nothing where only statuses in the metadata have rules", () => {
-    expect(
-      evaluateStateRules(
-        { ...order, orderStatus: "completed", fulfillmentStatus: "shipped" },
-        RULES
-      )
-    ).toEqual([])
-  })
-})
-
 describe("The statuses that a merchant may choose now", () => {
   it.each([
     ["approved", ["ready_for_capture", "rejected"]],
@@ -394,7 +345,7 @@ describe("A request for an order's money", () => {
     ["what was held when it was made", "10:00", "09:59", true],
     ["what was held at that very moment", "10:00", "10:00", true],
     ["nothing that was paid later", "10:00", "10:01", false],
-    ["what is held when a state first asks for it", null, "10:01", true],
+    ["what is held when its cause is new", null, "10:01", true],
   ])("is about %s", (_what, madeAt, heldSince, isAbout) => {
     const at = (time: string | null): string | null =>
       time && `2026-01-01T${time}:00.000Z`

@@ -1,0 +1,114 @@
+/**
+ * Medusa's own order and fulfillment status, and since when the order has them.
+ */
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { getOrderDetailWorkflow } from "@medusajs/medusa/core-flows"
+
+import {
+  fulfillmentStatusSince,
+  type FulfillmentTimes,
+  isReachedByRemoval,
+  type OrderChangeAction,
+  removesGoods,
+} from "../../modules/stripe-checkout/domain/order-status/fulfillment-since"
+import type { OrderRules } from "../../modules/stripe-checkout/domain/order-status/order-rules"
+import type { OrderProgress } from "../../modules/stripe-checkout/domain/order-status/state-rules"
+
+/**
+ * Read only if a rule uses them: core computes the fulfillment status from everything
+ * related to the order.
+ *
+ * @returns the order's last update as the time since when it has its order status. Medusa
+ * keeps no time of that, so this is true only when the status is read for the first time.
+ */
+export async function readOrderProgress(
+  container: MedusaContainer,
+  orderId: string,
+  rules: OrderRules
+): Promise<OrderProgress | null> {
+  const isNeeded = rules.captureOn.some((rule) => !("to" in rule))
+  if (!isNeeded) {
+    return null
+  }
+  const { result } = await getOrderDetailWorkflow(container).run({
+    input: {
+      order_id: orderId,
+      // Without the items' quantities core takes a part that was shipped for the whole.
+      fields: [
+        "id",
+        "status",
+        "fulfillment_status",
+        "created_at",
+        "updated_at",
+        "fulfillments.*",
+        "items.*",
+        "items.detail.*",
+      ],
+    },
+  })
+  const { fulfillment_status: status, fulfillments } = result
+  return {
+    orderId,
+    orderStatus: result.status,
+    orderStatusSince: toIsoDate(result.updated_at),
+    fulfillmentStatus: status,
+    fulfillmentStatusSince: fulfillmentStatusSince(status, {
+      placedAt: toIsoDate(result.created_at),
+      fulfillments: fulfillments.map(readTimes),
+      goodsRemovedAt: isReachedByRemoval(status)
+        ? await readGoodsRemovedAt(container, orderId)
+        : null,
+    }),
+  }
+}
+
+interface FulfillmentRow {
+  readonly packed_at?: Date | string | null
+  readonly shipped_at?: Date | string | null
+  readonly delivered_at?: Date | string | null
+  readonly canceled_at?: Date | string | null
+}
+
+function readTimes(row: FulfillmentRow): FulfillmentTimes {
+  const read = (time: Date | string | null | undefined): string | null =>
+    time ? toIsoDate(time) : null
+  return {
+    packedAt: read(row.packed_at),
+    shippedAt: read(row.shipped_at),
+    deliveredAt: read(row.delivered_at),
+    canceledAt: read(row.canceled_at),
+  }
+}
+
+interface OrderChangeRow {
+  readonly confirmed_at: Date | string | null
+  readonly actions?: readonly OrderChangeAction[]
+}
+
+/** Shipments and deliveries are changes as well; a removal before so many is an old one. */
+const NEWEST_CHANGES = 100
+
+async function readGoodsRemovedAt(
+  container: MedusaContainer,
+  orderId: string
+): Promise<string | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order_change",
+    fields: ["id", "confirmed_at", "actions.action", "actions.details"],
+    filters: { order_id: orderId, status: "confirmed" },
+    pagination: { take: NEWEST_CHANGES, skip: 0, order: { id: "DESC" } },
+  })
+  const changes = data as unknown as readonly OrderChangeRow[]
+  const times = changes
+    .filter(({ actions = [] }) => actions.some(removesGoods))
+    .flatMap(({ confirmed_at }) =>
+      confirmed_at ? [toIsoDate(confirmed_at)] : []
+    )
+  return times.sort().at(-1) ?? null
+}
+
+function toIsoDate(date: Date | string): string {
+  return new Date(date).toISOString()
+}
