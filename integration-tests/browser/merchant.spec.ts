@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core"
 import { only } from "../support/only"
 import { expectAccessible } from "./accessibility"
+import { addShirt } from "./add-shirt"
 import { describeDemo, type DemoShop } from "./demo-shop"
 import { keepScreenshot, publishScreenshot } from "./screenshots"
 import {
@@ -45,6 +46,36 @@ describeDemo(
       },
       FIRST_VISIT_MS
     )
+
+    it(
+      "requests what an order edit added with a payment link, and captures all of it",
+      async () => {
+        const orderId = await sellShirt(shop)
+        await addShirt(shop, orderId)
+        await shop.visit(async (page) => {
+          await logIn(shop, page)
+          await page.goto(`${String(shop.demo.urls.admin)}/orders/${orderId}`)
+          const card = page.getByRole("region", { name: "Stripe Checkout" })
+          await card
+            .getByRole("button", { name: "Create payment link for €100.00" })
+            .click()
+          const link = page.getByText("/stripe-checkout/pay/")
+          await link.waitFor()
+          await keepScreenshot(page, "payment-link-created")
+
+          await payByLink(shop, await link.innerText())
+
+          await card.getByText("€100.00 held").waitFor()
+          await expectAccessible(page, card)
+          await keepScreenshot(card, "order-card-two-payments")
+          await chooseStatus(page, card, "Ready for capture")
+          await card.getByRole("button", { name: "Set status" }).click()
+          await card.getByText("Paid, €120.00 captured").waitFor()
+          await card.getByText("€100.00 captured").first().waitFor()
+        })
+      },
+      FIRST_VISIT_MS
+    )
   },
   { admin: true }
 )
@@ -58,6 +89,16 @@ async function sellShirt(shop: DemoShop): Promise<string> {
     orderId = await waitForConfirmation(page)
   })
   return orderId
+}
+
+/** The shopper follows the address that the merchant sent, in a browser of their own. */
+async function payByLink(shop: DemoShop, url: string): Promise<void> {
+  await shop.visit(async (page) => {
+    await page.goto(url)
+    await payWith(page, CARDS.good)
+    await page.waitForURL("**/order/*/confirmed")
+    await page.getByRole("heading", { name: "order has been paid" }).waitFor()
+  })
 }
 
 async function logIn({ demo }: DemoShop, page: Page): Promise<void> {

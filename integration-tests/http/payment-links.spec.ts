@@ -1,4 +1,4 @@
-import { Browser, textOf } from "../support/browser"
+import { Browser, locationOf, textOf } from "../support/browser"
 import {
   capturesOf,
   type HeldOrder,
@@ -17,8 +17,13 @@ import {
   refusalOfLink,
 } from "../support/payment-links"
 import { recordPublicEvents } from "../support/public-events"
-import { checkoutSessionsOf, intentOf } from "../support/stripe-checkout"
-import { describeStripeStore } from "../support/stripe-store"
+import {
+  checkoutSessionsOf,
+  intentOf,
+  payAtStripe,
+  type Purchase,
+} from "../support/stripe-checkout"
+import { describeStripeStore, STOREFRONT_URL } from "../support/stripe-store"
 import { tick, waitUntilIdle } from "../support/sweep"
 import { waitUntil } from "../support/wait-until"
 
@@ -48,6 +53,21 @@ describeStripeStore("A payment link for what an order still owes", (store) => {
         session: { id: link.payment_session_id } as never,
       })
     ).toEqual([100])
+  })
+
+  it("leads whoever paid to the order's confirmation in the storefront", async () => {
+    const link = await createPaymentLink(store, await dearerOrder())
+    const browser = new Browser(store)
+
+    const returnPage = await payAtStripe(store, {
+      link: link.url,
+      browser,
+      session: { id: link.payment_session_id },
+    } as Purchase)
+
+    expect(locationOf(await browser.get(returnPage))).toMatch(
+      new RegExp(`^${STOREFRONT_URL}/de/order/order_[^/]+/confirmed$`)
+    )
   })
 
   it("is created once, however often and concurrently it is requested", async () => {

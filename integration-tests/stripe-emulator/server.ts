@@ -42,6 +42,8 @@ export async function startStripeEmulator(
   const server = createServer((incoming, response) => {
     void answer(emulator, incoming, response)
   })
+  // A connection that ends after a few idle seconds can end just when a test uses it again.
+  server.keepAliveTimeout = 10 * 60 * 1000
   const port = await listen(server, options.port ?? 0)
   // The largest schema takes a moment to compile: do it now, not within the timeout of a request.
   setImmediate(compileLargestSchema)

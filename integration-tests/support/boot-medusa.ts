@@ -48,6 +48,8 @@ async function bootOn(
   const app = express()
   const medusa = await loadMedusa({ directory: appDir, expressApp: app })
   const server = createServer(app).listen(port)
+  // A connection that ends after a few idle seconds can end just when a test uses it again.
+  server.keepAliveTimeout = 10 * 60 * 1000
   await once(server, "listening")
   return {
     container: medusa.container,

@@ -24,9 +24,10 @@ import {
   readCustomer,
 } from "./cart-customer"
 import { queryOne } from "./query"
+import { type Place, readCountryCode } from "./shopper-place"
 
 export interface CartRow
-  extends CartContents, CartCustomer, Pick<CartPlace, "locale" | "region"> {
+  extends CartContents, CartCustomer, Pick<Place, "locale" | "region"> {
   readonly id: string
   readonly completed_at?: string | Date | null
   readonly raw_total: BigNumberInput
@@ -90,55 +91,6 @@ export async function readCart(
     fields: CART_FIELDS,
     filters: { id },
   })
-}
-
-export interface ShopperPlace {
-  readonly country_code: string | null
-  readonly locale: string | null
-}
-
-interface CartPlace {
-  readonly locale?: string | null
-  readonly shipping_address?: { readonly country_code?: string | null } | null
-  readonly billing_address?: { readonly country_code?: string | null } | null
-  readonly region?: {
-    readonly countries?: readonly { readonly iso_2?: string }[]
-  } | null
-}
-
-/** The country and locale of the shopper's cart, for the storefront's URLs. */
-export async function readShopperPlace(
-  container: MedusaContainer,
-  cartId: string | null
-): Promise<ShopperPlace> {
-  if (!cartId) {
-    return { country_code: null, locale: null }
-  }
-  const cart = await queryOne<CartPlace>(container, {
-    entity: "cart",
-    fields: [
-      "id",
-      "locale",
-      "shipping_address.country_code",
-      "billing_address.country_code",
-      "region.countries.iso_2",
-    ],
-    filters: { id: cartId },
-  })
-  return {
-    locale: cart?.locale ?? null,
-    country_code: readCountryCode(cart),
-  }
-}
-
-/** The shipping address's country, else the billing address's, else the region's first. */
-function readCountryCode(cart: CartPlace | null | undefined): string | null {
-  const candidates = [
-    cart?.shipping_address?.country_code,
-    cart?.billing_address?.country_code,
-    cart?.region?.countries?.[0]?.iso_2,
-  ]
-  return candidates.find((code) => Boolean(code)) ?? null
 }
 
 /** The part of a payment session's context that names who started the payment. */

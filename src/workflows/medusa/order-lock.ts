@@ -26,8 +26,8 @@ export async function withOrderLock<T>(
   orderId: string,
   work: () => Promise<T>
 ): Promise<T> {
-  // Core holds it for the length of one edit.
-  const lock = { key: orderId, expireSeconds: 30, patienceMs: 10_000 }
+  // Core holds it for the length of one edit; twenty clicks at once take turns.
+  const lock = { key: orderId, expireSeconds: 30, patienceMs: 20_000 }
   return withLock(container, lock, work)
 }
 

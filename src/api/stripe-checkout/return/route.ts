@@ -6,7 +6,7 @@ import {
   type SynchronizePaymentResult,
   synchronizePaymentWorkflow,
 } from "../../../workflows/synchronization/synchronize-payment"
-import { readShopperPlace } from "../../../workflows/medusa/cart"
+import { readShopperPlace } from "../../../workflows/medusa/shopper-place"
 import { resolveModule } from "../../../workflows/support/module"
 import {
   storefrontConfirmedUrl,
@@ -75,8 +75,10 @@ async function respond(
   { row, decision }: { row: PaymentRow; decision: ReturnDecision }
 ): Promise<void> {
   const { options } = resolveModule(req.scope)
-  const place = await readShopperPlace(req.scope, row.cart_id)
-  const values = { cart_id: row.cart_id, ...place }
+  const values = await readShopperPlace(req.scope, {
+    cartId: row.cart_id,
+    orderId: row.order_id,
+  })
   const target =
     decision.kind === "confirmed"
       ? storefrontConfirmedUrl(options, {

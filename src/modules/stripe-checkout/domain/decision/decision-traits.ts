@@ -64,7 +64,7 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
   authorize_session: { ...NONE, operationKind: "place_order" },
   delete_incomplete_order: CORE_REPAIR,
   emit_order_placed: CORE_REPAIR,
-  restore_payment: REPAIR,
+  restore_payment: { ...REPAIR, isBookkeeping: true },
   // The replacement's own synchronization goes on from there.
   rebind_payment_session: {
     ...REPAIR,
