@@ -55,14 +55,15 @@ function isNew(row: PaymentRow, reading: PaymentPatch): boolean {
   )
 }
 
+/** @returns what was written to the payment's row */
 export async function recordResult(
   context: SyncContext,
   decision: PaymentDecision
-): Promise<void> {
+): Promise<PaymentPatch> {
   const { container, lease, row, medusa } = context
   const { leases, operations, payments } = resolveModule(container)
   const { endsPass, isAtRest } = traitsOf(decision.kind)
-  await payments.write(lease, {
+  const patch: PaymentPatch = {
     // The replacement's row shows the money from now on.
     ...(decision.kind === "rebind_payment_session"
       ? {}
@@ -73,7 +74,8 @@ export async function recordResult(
     order_id: medusa.order?.id ?? row.order_id,
     synced_at: new Date().toISOString(),
     ...scheduleNextSync(context, decision),
-  })
+  }
+  await payments.write(lease, patch)
   if (concernsOtherPayments(context, decision)) {
     await leases.markOtherPayments(lease)
   }
@@ -88,6 +90,7 @@ export async function recordResult(
       .resolve(ContainerRegistrationKeys.LOGGER)
       .info(formatForLog(context, decision))
   }
+  return patch
 }
 
 /** What the order owes has changed, or another payment did at Stripe. */

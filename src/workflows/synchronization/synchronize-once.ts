@@ -6,6 +6,8 @@ import {
   decidePayment,
   type PaymentDecision,
 } from "../../modules/stripe-checkout/domain/decision/decide"
+import type { Facts } from "../../modules/stripe-checkout/domain/decision/decision"
+import { factsAfter } from "../../modules/stripe-checkout/domain/decision/facts-after"
 import { traitsOf } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
@@ -27,16 +29,30 @@ import { recordReading, recordResult } from "./record-result"
 export interface SyncPass {
   readonly context: SyncContext
   readonly decision: PaymentDecision
-  /** What still holds at Stripe, for the next pass; null when Stripe must be read again. */
-  readonly knownStripe: StripePayment | null
+  /** For the next pass; null when both sides must be read again. */
+  readonly known: Known | null
 }
 
-/** @param knownStripe what the pass before read at Stripe, where that still holds */
+/** What a pass leaves that still holds. */
+export type Known =
+  | { readonly kind: "stripe"; readonly stripe: StripePayment }
+  | ({ readonly kind: "both_sides" } & LoadedPayment)
+
+interface LoadedPayment {
+  readonly row: PaymentRow
+  readonly facts: Facts
+}
+
+/** @param known what the pass before read or did, where that still holds */
 export async function synchronizeOnce(
   leased: LeasedPayment,
-  knownStripe: StripePayment | null
+  known: Known | null
 ): Promise<SyncPass> {
-  const { context, decision } = await loadAndDecide(leased, knownStripe)
+  const { row, facts } =
+    known?.kind === "both_sides" ? known : await load(leased, known)
+  const decision = decidePayment(facts)
+  const { medusa, stripe, policy } = facts
+  const context = { ...leased, row, medusa, stripe, policy }
 
   await resolveModule(context.container).leases.renew(context.lease)
   await recordReading(context, decision)
@@ -45,46 +61,47 @@ export async function synchronizeOnce(
   )
 
   await recordDiscrepancies(context, decision)
-  await recordResult(context, decision)
+  const written = await recordResult(context, decision)
   return {
     context,
     decision,
-    knownStripe: stillTrueAtStripe(context.stripe, decision),
+    known: stillKnown({ row: { ...row, ...written }, facts }, decision),
   }
 }
 
-async function loadAndDecide(
+async function load(
   leased: LeasedPayment,
-  knownStripe: StripePayment | null
-): Promise<Pick<SyncPass, "context" | "decision">> {
+  known: { readonly stripe: StripePayment } | null
+): Promise<LoadedPayment> {
   const { container, lease } = leased
   await resolveModule(container).leases.renew(lease)
   const policy = await loadOrderPolicy(container)
-  const { row, medusa: loaded } = await loadMedusaPayment(
+  const { row, medusa } = await loadMedusaPayment(
     container,
     lease.paymentSessionId,
     policy
   )
   const { request, statusOrigin } = await evaluateCaptureRules(leased, {
     row,
-    medusa: loaded,
+    medusa,
     policy,
   })
-  const stripe = knownStripe ?? (await loadStripePayment(leased, row))
+  const stripe = known?.stripe ?? (await loadStripePayment(leased, row))
   const others = await checkOtherHolds(
     leased,
-    { row, medusa: loaded },
+    { row, medusa },
     { request, stripe }
   )
-  const medusa = { ...loaded, others }
-  const decision = decidePayment({
-    medusa,
-    stripe,
-    request,
-    statusOrigin,
-    policy,
-  })
-  return { context: { ...leased, row, medusa, stripe, policy }, decision }
+  return {
+    row,
+    facts: {
+      medusa: { ...medusa, others },
+      stripe,
+      request,
+      statusOrigin,
+      policy,
+    },
+  }
 }
 
 const NOT_OPENED: StripePayment = { checkoutSession: null, paymentIntent: null }
@@ -104,19 +121,16 @@ async function loadStripePayment(
   )
 }
 
-/** Saves a request to Stripe after an action that changed only Medusa. */
-function stillTrueAtStripe(
-  stripe: StripePayment,
+/** Saves reading what the action has not changed, or has changed in a known way. */
+function stillKnown(
+  { row, facts }: LoadedPayment,
   decision: PaymentDecision
-): StripePayment | null {
+): Known | null {
   if (traitsOf(decision.kind).changesStripe) {
     return null
   }
-  return decision.kind === "tag_payment_intent_with_order" &&
-    stripe.paymentIntent
-    ? {
-        ...stripe,
-        paymentIntent: { ...stripe.paymentIntent, orderId: decision.orderId },
-      }
-    : stripe
+  const after = factsAfter(facts, decision)
+  return after
+    ? { kind: "both_sides", row, facts: after }
+    : { kind: "stripe", stripe: facts.stripe }
 }

@@ -20,7 +20,6 @@ import {
 import {
   type PaymentState,
   readPaymentState,
-  type StripePayment,
 } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
   because,
@@ -41,7 +40,7 @@ import type { LeasedPayment } from "./actions/context"
 import { compareLedgers, type LedgerComparison } from "./record-discrepancy"
 import { recordFailure } from "./record-failure"
 import { markProcessed } from "./settle-events"
-import { synchronizeOnce } from "./synchronize-once"
+import { type Known, synchronizeOnce } from "./synchronize-once"
 
 export interface SynchronizePaymentInput {
   payment_session_id: string
@@ -240,14 +239,14 @@ async function synchronizeUntilInSync(
   leased: LeasedPayment
 ): Promise<SynchronizePaymentResult> {
   const actions: PaymentDecisionKind[] = []
-  let knownStripe: StripePayment | null = null
+  let known: Known | null = null
   let ledgers: LedgerComparison | null = null
   while (actions.length < MAX_PASSES) {
-    const pass = await synchronizeOnce(leased, knownStripe)
+    const pass = await synchronizeOnce(leased, known)
     const { context, decision } = pass
     const { endsPass, isAtRest } = traitsOf(decision.kind)
     ledgers ??= compareLedgers(context)
-    knownStripe = pass.knownStripe
+    known = pass.known
     if (!isAtRest) {
       actions.push(decision.kind)
     }
