@@ -8,11 +8,12 @@ import { newRowId, resolveModule } from "../support/module"
 import { reasonOfError } from "../support/workflow-error"
 import type { SyncContext } from "./actions/context"
 
-export async function recordOperation(
+/** @returns what the action returns */
+export async function recordOperation<Outcome>(
   { container, row, medusa }: SyncContext,
   decision: PaymentDecision,
-  execute: () => Promise<void>
-): Promise<void> {
+  execute: () => Promise<Outcome>
+): Promise<Outcome> {
   const kind = traitsOf(decision.kind).operationKind
   if (!kind || isRequest(decision)) {
     return execute()
@@ -27,12 +28,10 @@ export async function recordOperation(
     trigger: describeTrigger(decision),
     reason: decision.reason,
   })
-  try {
-    await execute()
-  } catch (error) {
+  const outcome = await execute().catch(async (error: unknown) => {
     await operations.recordAttempt(id, reasonOfError(error))
     throw error
-  }
+  })
   // A release checks once more and may keep the hold: at the end of the pass, its row gets
   // the status that the money shows.
   if (kind !== "release") {
@@ -41,6 +40,7 @@ export async function recordOperation(
       reason: decision.reason,
     })
   }
+  return outcome
 }
 
 function isRequest(decision: PaymentDecision): boolean {

@@ -56,7 +56,7 @@ export async function synchronizeOnce(
 
   await resolveModule(context.container).leases.renew(context.lease)
   await recordReading(context, decision)
-  await recordOperation(context, decision, () =>
+  const isDone = await recordOperation(context, decision, () =>
     executeAction(context, decision)
   )
 
@@ -65,7 +65,9 @@ export async function synchronizeOnce(
   return {
     context,
     decision,
-    known: stillKnown({ row: { ...row, ...written }, facts }, decision),
+    known: isDone
+      ? stillKnown({ row: { ...row, ...written }, facts }, decision)
+      : null,
   }
 }
 

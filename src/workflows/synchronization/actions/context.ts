@@ -24,8 +24,11 @@ export interface SyncContext extends LeasedPayment {
   readonly policy: OrderPolicy
 }
 
-/** Does one thing, once. The next pass sees what it changed. */
+/**
+ * Does one thing, once. The next pass sees what it changed. `outdated`: somebody was faster,
+ * nothing was done, and the next pass decides about what is so now.
+ */
 export type Action<Kind extends PaymentDecisionKind> = (
   context: SyncContext,
   decision: Extract<PaymentDecision, { kind: Kind }>
-) => Promise<void>
+) => Promise<void> | Promise<"outdated" | undefined>

@@ -97,14 +97,15 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   notify_authorization_expiring: notifyAuthorizationExpiring,
 }
 
+/** @returns whether it was done as decided */
 export async function executeAction(
   context: SyncContext,
   decision: PaymentDecision
-): Promise<void> {
+): Promise<boolean> {
   // The table pairs each kind with its own action; TypeScript cannot follow that here.
   const action = ACTIONS[decision.kind] as (
     context: SyncContext,
     decision: PaymentDecision
-  ) => Promise<void>
-  await action(context, decision)
+  ) => Promise<unknown>
+  return (await action(context, decision)) !== "outdated"
 }

@@ -31,12 +31,12 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
     const isWritten = await write(context, update)
     // Somebody was faster: the next pass reads the newer status and decides about that.
     if (update.to !== null && !isWritten) {
-      return
+      return "outdated"
     }
   }
   await purchases.reportStatus(lease, update.order)
   if (update.payment === null) {
-    return
+    return undefined
   }
   const event = EVENTS[update.payment]
   // A refund that failed later does not capture the money again.
@@ -45,6 +45,7 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
     await emitPaymentEvent(context, { event, reason: update.reason })
   }
   await payments.write(lease, { reported_status: update.payment })
+  return undefined
 }
 
 export const reportRefund: Action<"report_refund"> = async (
