@@ -15,7 +15,7 @@ type AnOrder = Pick<HeldOrder, "orderId">
 
 /** One shirt more costs 100.00 EUR. */
 export async function addShirts(
-  store: StripeStore,
+  store: Pick<StripeStore, "admin" | "seed">,
   { orderId }: AnOrder,
   quantity: number
 ): Promise<void> {
@@ -29,7 +29,7 @@ export async function addShirts(
 
 /** Changes how many were added by the last edit. */
 export async function setAddedShirts(
-  store: StripeStore,
+  store: Pick<StripeStore, "admin" | "seed">,
   { orderId }: AnOrder,
   quantity: number
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function setAddedShirts(
 
 /** Leaves one shirt and its delivery: 120.00 EUR. */
 export async function reduceToOneShirt(
-  store: StripeStore,
+  store: Pick<StripeStore, "admin" | "seed">,
   { orderId }: AnOrder
 ): Promise<void> {
   const { order } = await store.admin.admin.order.retrieve(orderId)
