@@ -141,6 +141,15 @@ const QUERIES = {
                    left join payment_collection c on c.id = l.payment_collection_id
                   where l.order_id = o.id))
               > coalesce(p.synced_at, p.created_at) - interval '1 minute'`,
+  /**
+   * The order's total changed after the last sync: the event was lost, or core sent none. Its
+   * status may be another by now, and a hold may be surplus.
+   */
+  editedOrders: `select p.payment_session_id from stripe_checkout_payment p
+        where p.stripe_account = ? and p.state in ('authorized', 'captured') and p.deleted_at is null
+          and exists (select 1 from order_summary s
+                       where s.order_id = p.order_id and s.version > 1 and s.deleted_at is null
+                         and s.created_at > coalesce(p.synced_at, p.created_at) - interval '1 minute')`,
   /** Core wrote the session back as pending although its payment exists. */
   pendingSessionsWithPayment: `select p.payment_session_id
          from stripe_checkout_payment p
@@ -222,6 +231,10 @@ export class Anomalies {
 
   outdatedPaymentLinks(account: string): Promise<string[]> {
     return this.find("outdatedPaymentLinks", [account])
+  }
+
+  editedOrders(account: string): Promise<string[]> {
+    return this.find("editedOrders", [account])
   }
 
   pendingSessionsWithPayment(account: string): Promise<string[]> {
