@@ -17,7 +17,9 @@ export const INBOX = `
    where deleted_at is null`
 
 export const OPERATIONS = `
-  select id, payment_session_id, kind, source, status, trigger, reason_code as reason
+  select id, payment_session_id, kind, source, status, trigger, reason_code as reason,
+         amount, extract(epoch from begun_at)::float8 as begun_at,
+         extract(epoch from settled_at)::float8 as settled_at
     from stripe_checkout_operation where deleted_at is null`
 
 export const DISCREPANCIES = `
