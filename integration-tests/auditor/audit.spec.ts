@@ -21,8 +21,31 @@ const HELD = {
   amount_received: 0,
 }
 const OPEN_DISCREPANCIES = [
-  { payment_session_id: "payses_1", order_id: null, status: "open" },
+  {
+    payment_session_id: "payses_1",
+    order_id: null,
+    status: "open",
+    lookalike_display_id: null,
+  },
 ]
+const UNLINKED = {
+  ...ORDER,
+  id: "order_2",
+  display_id: "2",
+  cart_ids: [],
+  collection_ids: [],
+}
+const lookalike = (status: string) => ({
+  orders: [ORDER, UNLINKED],
+  discrepancies: [
+    {
+      payment_session_id: "payses_1",
+      order_id: null,
+      status,
+      lookalike_display_id: "2",
+    },
+  ],
+})
 const [CAPTURE_TRANSACTION] = TRANSACTIONS
 /** Another payment of the order, by a payment link: 50.00 EUR. */
 const SECOND = {
@@ -95,7 +118,8 @@ describe("The auditor", () => {
     ["I1", "a cart that was placed twice", { medusa: { orders: [ORDER, { ...ORDER, id: "order_2" }] } }, /cart_1 was placed 2 times: order_1, order_2/],
     ["I1", "a payment that pays two orders", { medusa: { orders: [ORDER, { ...ORDER, id: "order_2", cart_ids: ["cart_2"] }] } }, /pi_1 pays for 2 orders/],
     ["I1", "a PaymentIntent in two payments", { medusa: { payments: [PAYMENT, { ...PAYMENT, id: "pay_2", collection_id: "pay_col_2" }] } }, /pi_1 is in 2 payments/],
-    ["I1", "an order whose completion was interrupted before its links", { medusa: { orders: [ORDER, { ...ORDER, id: "order_2", cart_ids: [], collection_ids: [] }] } }, /order_2 has neither a cart nor a payment/],
+    ["I1", "an order whose completion was interrupted before its links", { medusa: { orders: [ORDER, UNLINKED], discrepancies: OPEN_DISCREPANCIES } }, /order_2 has neither a cart nor a payment/],
+    ["I1", "such an order whose discrepancy was resolved", { medusa: lookalike("resolved") }, /order_2 has neither a cart nor a payment/],
     ["I2", "held money without an order", { intent: HELD, medusa: { payments: [], orders: [] } }, /120\.00 EUR is held by pi_1 \(payses_1\)/],
     ["I2", "captured money without an order", { medusa: { payments: [], orders: [] } }, /110\.00 EUR was captured by pi_1 and not refunded, but it has no order/],
     ["I2", "captured money of a canceled order", { order: { status: "canceled" } }, /110\.00 EUR was captured by pi_1 .* although the order order_1 was canceled/],
@@ -148,7 +172,7 @@ describe("The auditor", () => {
     ["I11", "a capture of an amount that was already paid in cash", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3", amount: "20", reference: "cash", reference_id: "till_1" }] }, order: { summary_totals: ["130"] } }, /order_1 costs 120\.00 EUR, but 130\.00 EUR was paid for it/],
     ["I11", "a hold of an order that is paid in full", { intent: HELD, order: { owed: ["0", "-10"] } }, /order_1 is paid in full, but pi_1 still holds 120\.00 EUR/],
     ["I11", "a capture of more than the order owed then", { order: { versions: [{ total: "120", since: 0 }, { total: "20", since: 900 }] } }, /order_1: the capture scop_1 of payses_1 captured 120\.00 EUR, but the order owed 20\.00 EUR then/],
-    ["I11", "a capture of what another payment had paid", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3", amount: "50", created_at: 999 }] } }, /captured 120\.00 EUR, but the order owed 70\.00 EUR then/],
+    ["I11", "a capture of what another payment had paid", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3", amount: "50", created_at: 990 }] } }, /captured 120\.00 EUR, but the order owed 70\.00 EUR then/],
     ["I12", "an event that Stripe never created", { event: { event_id: "evt_forged" } }, /evt_forged .* Stripe never created it/],
     ["I12", "an event of another account", { event: { stripe_account: "eu" } }, /stored for the account "eu", but it was delivered to "default"/],
     ["I12", "a payment row with another payment's Checkout Session", { checkoutSession: { payment_session_id: "payses_2" } }, /linked to cs_1, which pays payses_2/],
@@ -188,6 +212,9 @@ describe("The auditor", () => {
     ["a new key after Stripe has replayed a failure", { ledger: { requests: [{ ...CAPTURE_REQUEST, status: 500 }, { ...CAPTURE_REQUEST, status: 500, is_replayed: true }, { ...CAPTURE_REQUEST, idempotency_key: "capture-1:2" }] } }],
     ["a payment session that was replaced by another", { pluginPayment: { payment_session_id: "payses_2", replaces_payment_session_id: "payses_1" }, session: { id: "payses_2" }, payment: { session_id: "payses_2" }, operation: { payment_session_id: "payses_2" } }],
     ["an order that was paid with another provider", { medusa: { orders: [ORDER, { ...ORDER, id: "order_2", cart_ids: ["cart_2"], collection_ids: ["pay_col_2"] }] } }],
+    ["an order of an interrupted completion that is reported", { medusa: lookalike("open") }],
+    ["a capture that was begun while an edit was being committed", { order: { versions: [{ total: "120", since: 0 }, { total: "20", since: 998 }] } }],
+    ["a capture that was begun while another payment was being recorded", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3", amount: "5", reference: "cash", reference_id: "till_1", created_at: 998 }] }, order: { summary_totals: ["115"] } }],
     ["an edit that was confirmed while Stripe was capturing", { order: { versions: [{ total: "120", since: 0 }, { total: "20", since: 1_000.5 }] } }],
     ["a capture that was begun before the edit that it pays for", { order: { versions: [{ total: "20", since: 0 }, { total: "120", since: 1_000.5 }] } }],
     ["a capture of what an edit had added", { order: { versions: [{ total: "20", since: 0 }, { total: "120", since: 900 }] } }],

@@ -9,7 +9,7 @@ const CARTS_OF = (collection: string): string =>
           where l.payment_collection_id = ${collection} and l.deleted_at is null)`
 
 export const ORDERS = `
-  select o.id, o.status, o.is_draft_order, o.currency_code,
+  select o.id, o.display_id::text as display_id, o.status, o.is_draft_order, o.currency_code,
          o.metadata ->> 'order_status' as order_status,
          (select s.totals ->> 'original_order_total' from order_summary s
            where s.order_id = o.id order by s.version limit 1) as total_at_placement,

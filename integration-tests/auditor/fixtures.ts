@@ -38,6 +38,7 @@ export type Overrides = {
 
 export const ORDER: OrderRow = {
   id: "order_1",
+  display_id: "1",
   status: "pending",
   is_draft_order: false,
   currency_code: "eur",

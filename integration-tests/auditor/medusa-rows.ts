@@ -21,6 +21,7 @@ export type MedusaRows = {
 
 export type OrderRow = {
   readonly id: string
+  readonly display_id: string
   readonly status: string
   readonly is_draft_order: boolean
   readonly currency_code: string
@@ -146,6 +147,8 @@ export type DiscrepancyRow = {
   readonly payment_session_id: string
   readonly order_id: string | null
   readonly status: string
+  /** The order that it is about, if that may be an unfinished copy of another. */
+  readonly lookalike_display_id: string | null
 }
 
 export type RunRow = {

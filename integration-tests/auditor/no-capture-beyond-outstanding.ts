@@ -22,6 +22,9 @@ export const noCaptureBeyondOutstanding: Rule = (snapshot) =>
       )
     )
 
+/** Core dates its rows before it commits them, and nobody sees them until then. */
+const LONGEST_COMMIT_SECONDS = 5
+
 type Capture = OperationRow & {
   readonly amount: string
   readonly begun_at: number
@@ -49,12 +52,13 @@ function compare(
   { currency_code: currency, id, versions }: OrderRow,
   capture: Capture
 ): string[] {
+  const visible = capture.begun_at - LONGEST_COMMIT_SECONDS
   const before = findByKey(medusa.transactions, byOrder, id).filter(
-    ({ created_at }) => created_at < capture.begun_at
+    ({ created_at }) => created_at < visible
   )
   const total = Math.max(
     0,
-    ...versionsDuring(versions, capture).map((version) =>
+    ...versionsBetween(versions, visible, capture.settled_at).map((version) =>
       minorUnits(version.total, currency)
     )
   )
@@ -67,12 +71,13 @@ function compare(
       ]
 }
 
-function versionsDuring(
+function versionsBetween(
   versions: readonly VersionRow[],
-  { begun_at, settled_at }: Capture
+  from: number,
+  to: number
 ): VersionRow[] {
   return versions.filter(({ since }, index) => {
     const until = versions[index + 1]?.since ?? Infinity
-    return since <= settled_at && until >= begun_at
+    return since <= to && until >= from
   })
 }
