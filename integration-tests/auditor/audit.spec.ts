@@ -1,5 +1,6 @@
 import { compare, type Invariant } from "./audit"
 import {
+  CHECKOUT_SESSION,
   PLUGIN_PAYMENT,
   CAPTURE_REQUEST,
   INTENT,
@@ -8,9 +9,11 @@ import {
   PAYMENT,
   REFUND,
   REFUND_REQUEST,
+  SESSION,
   type Overrides,
   TRANSACTIONS,
 } from "./fixtures"
+import type { Intent, Ledger } from "./stripe-ledger"
 
 const HELD = {
   status: "requires_capture",
@@ -18,9 +21,74 @@ const HELD = {
   amount_received: 0,
 }
 const OPEN_DISCREPANCIES = [
-  { payment_session_id: "payses_1", order_id: null, status: "open" },
+  {
+    payment_session_id: "payses_1",
+    order_id: null,
+    status: "open",
+    lookalike_display_id: null,
+  },
 ]
+const UNLINKED = {
+  ...ORDER,
+  id: "order_2",
+  display_id: "2",
+  cart_ids: [],
+  collection_ids: [],
+}
+const lookalike = (status: string) => ({
+  orders: [ORDER, UNLINKED],
+  discrepancies: [
+    {
+      payment_session_id: "payses_1",
+      order_id: null,
+      status,
+      lookalike_display_id: "2",
+    },
+  ],
+})
 const [CAPTURE_TRANSACTION] = TRANSACTIONS
+/** Another payment of the order, by a payment link: 50.00 EUR. */
+const SECOND = {
+  ...INTENT,
+  id: "pi_2",
+  amount: 5000,
+  amount_received: 5000,
+  payment_session_id: "payses_2",
+}
+const SECOND_HELD = { ...SECOND, ...HELD, amount_capturable: 5000 }
+const SECOND_PAYMENT = {
+  ...PAYMENT,
+  id: "pay_2",
+  session_id: "payses_2",
+  payment_intent_id: "pi_2",
+  amount: "50",
+  cart_ids: [],
+  captures: [],
+  refunds: [],
+}
+const LINK = {
+  ...SESSION,
+  id: "payses_2",
+  status: "pending",
+  amount: "50",
+  cart_ids: [],
+}
+const OPEN_LINK = {
+  ...CHECKOUT_SESSION,
+  id: "cs_2",
+  status: "open",
+  amount_total: 5000,
+  payment_session_id: "payses_2",
+  payment_intent_id: null,
+}
+const twoPayments = (second: Intent) => ({
+  medusa: { payments: [PAYMENT, SECOND_PAYMENT] },
+  ledger: { intents: [INTENT, second] },
+})
+const openLink = (more: Partial<Ledger> = {}, payments = [PAYMENT]) => ({
+  medusa: { sessions: [SESSION, LINK], payments },
+  ledger: { checkoutSessions: [CHECKOUT_SESSION, OPEN_LINK], ...more },
+})
 const LOST_CAPTURE = { ...CAPTURE_REQUEST, status: null }
 
 describe("The auditor", () => {
@@ -50,7 +118,8 @@ describe("The auditor", () => {
     ["I1", "a cart that was placed twice", { medusa: { orders: [ORDER, { ...ORDER, id: "order_2" }] } }, /cart_1 was placed 2 times: order_1, order_2/],
     ["I1", "a payment that pays two orders", { medusa: { orders: [ORDER, { ...ORDER, id: "order_2", cart_ids: ["cart_2"] }] } }, /pi_1 pays for 2 orders/],
     ["I1", "a PaymentIntent in two payments", { medusa: { payments: [PAYMENT, { ...PAYMENT, id: "pay_2", collection_id: "pay_col_2" }] } }, /pi_1 is in 2 payments/],
-    ["I1", "an order whose completion was interrupted before its links", { medusa: { orders: [ORDER, { ...ORDER, id: "order_2", cart_ids: [], collection_ids: [] }] } }, /order_2 has neither a cart nor a payment/],
+    ["I1", "an order whose completion was interrupted before its links", { medusa: { orders: [ORDER, UNLINKED], discrepancies: OPEN_DISCREPANCIES } }, /order_2 has neither a cart nor a payment/],
+    ["I1", "such an order whose discrepancy was resolved", { medusa: lookalike("resolved") }, /order_2 has neither a cart nor a payment/],
     ["I2", "held money without an order", { intent: HELD, medusa: { payments: [], orders: [] } }, /120\.00 EUR is held by pi_1 \(payses_1\)/],
     ["I2", "captured money without an order", { medusa: { payments: [], orders: [] } }, /110\.00 EUR was captured by pi_1 and not refunded, but it has no order/],
     ["I2", "captured money of a canceled order", { order: { status: "canceled" } }, /110\.00 EUR was captured by pi_1 .* although the order order_1 was canceled/],
@@ -75,11 +144,21 @@ describe("The auditor", () => {
     ["I6", "a refunded amount that the plugin recorded wrongly", { pluginPayment: { amount_refunded: "0" } }, /recorded 0\.00 EUR as refunded, but Stripe says 10\.00 EUR/],
     ["I7", "a capture with two transactions", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3" }] } }, /capt_1 \(120 eur\) has 2 transactions/],
     ["I7", "a summary with a wrong total", { order: { summary_totals: ["110", "230"] } }, /order_1: its summary counts 230\.00 EUR, but its transactions add up to 110\.00 EUR/],
+    ["I7", "two newest summaries that disagree about what the order owes", { order: { owed: ["10", "0"] } }, /order_1: its newest summaries disagree about what it owes: 10, 0/],
     ["I7", "a refund without a transaction", { medusa: { transactions: TRANSACTIONS.slice(0, 1) } }, /add up to 120\.00 EUR, but captures less refunds are 110\.00 EUR/],
     ["I7", "a transaction of a deleted capture", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3", reference_id: "capt_x", has_reference: false }] } }, /ordtrx_3 of 120 is for a capture that does not exist/],
     ["I8", "a payment whose state was reverted", { pluginPayment: { state: "authorized" } }, /says authorized, but pi_1 is succeeded/],
     ["I8", "an order that reads paid with nothing captured", { intent: HELD }, /order_1 reads paid, but pi_1 is requires_capture/],
     ["I8", "an order that reads refunded after a partial refund", { order: { order_status: "refunded" } }, /order_1 reads refunded/],
+    ["I8", "an order that reads approved and whose money was captured", { order: { order_status: "approved" } }, /order_1 reads approved, but pi_1 is succeeded/],
+    ["I8", "an order that reads approved and owes nothing", { ...twoPayments(SECOND_HELD), order: { order_status: "approved", owed: ["0"] } }, /order_1 reads approved, but pi_1 is succeeded.*, pi_2 is requires_capture.*, and it owes 0/],
+    ["I8", "an order that reads paid while it needs a hold", twoPayments(SECOND_HELD), /order_1 reads paid, but .*pi_2 is requires_capture/],
+    ["I8", "an order that reads paid and owes more than was refunded", { order: { owed: ["10.01"] } }, /order_1 reads paid, but .* and it owes 10\.01/],
+    ["I8", "an order that reads paid in part and owes nothing", { order: { order_status: "partially_paid", owed: ["0"] } }, /order_1 reads partially_paid/],
+    ["I8", "an order that reads paid in part although its other payment is held", { ...twoPayments(SECOND_HELD), order: { order_status: "partially_paid" } }, /order_1 reads partially_paid/],
+    ["I8", "an order that reads paid and whose payments were all refunded", { ledger: { refunds: [{ ...REFUND, amount: 12000 }] } }, /order_1 reads paid/],
+    ["I8", "an order that reads refunded while its other payment is captured", { ledger: { intents: [INTENT, SECOND], refunds: [{ ...REFUND, amount: 12000 }] }, medusa: { payments: [PAYMENT, SECOND_PAYMENT] }, order: { order_status: "refunded" } }, /order_1 reads refunded/],
+    ["I8", "an order that reads released while its other payment is held", { medusa: { payments: [PAYMENT, SECOND_PAYMENT] }, ledger: { intents: [{ ...INTENT, status: "canceled", amount_received: 0 }, SECOND_HELD] }, order: { order_status: "authorization_released" } }, /order_1 reads authorization_released/],
     ["I8", "a release that did not succeed", { operation: { kind: "release" } }, /the release scop_1 has succeeded, but pi_1 is succeeded/],
     ["I9", "an event that is missing", { medusa: { inbox: [] } }, /evt_1 .* was acknowledged, but it is not in the inbox/],
     ["I9", "an event that was not processed", { event: { status: "received" } }, /evt_1 .* is still received/],
@@ -92,6 +171,8 @@ describe("The auditor", () => {
     ["I11", "a capture that nobody requested", { operation: { source: "system" } }, /pi_1 was captured by the shop, but no person and no rule/],
     ["I11", "a capture of an amount that was already paid in cash", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3", amount: "20", reference: "cash", reference_id: "till_1" }] }, order: { summary_totals: ["130"] } }, /order_1 costs 120\.00 EUR, but 130\.00 EUR was paid for it/],
     ["I11", "a hold of an order that is paid in full", { intent: HELD, order: { owed: ["0", "-10"] } }, /order_1 is paid in full, but pi_1 still holds 120\.00 EUR/],
+    ["I11", "a capture of more than the order owed then", { order: { versions: [{ total: "120", since: 0 }, { total: "20", since: 900 }] } }, /order_1: the capture scop_1 of payses_1 captured 120\.00 EUR, but the order owed 20\.00 EUR then/],
+    ["I11", "a capture of what another payment had paid", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3", amount: "50", created_at: 990 }] } }, /captured 120\.00 EUR, but the order owed 70\.00 EUR then/],
     ["I12", "an event that Stripe never created", { event: { event_id: "evt_forged" } }, /evt_forged .* Stripe never created it/],
     ["I12", "an event of another account", { event: { stripe_account: "eu" } }, /stored for the account "eu", but it was delivered to "default"/],
     ["I12", "a payment row with another payment's Checkout Session", { checkoutSession: { payment_session_id: "payses_2" } }, /linked to cs_1, which pays payses_2/],
@@ -106,6 +187,12 @@ describe("The auditor", () => {
     ["I14", "a shopper's street in a log", { logLines: [{ place: "shop.log:7", text: "deliver to Ringstr. 1" }] }, /shop\.log:7 contains a shopper's personal data/],
     ["I14", "a statement of core in a log line of the plugin", { logLines: [{ place: "shop.log:9", text: `stripe-checkout: order #1: insert into "cart_address" values ('Ringstr. 1')` }] }, /shop\.log:9 contains a shopper's personal data/],
     ["I14", "an API key in a log", { logLines: [{ place: "shop.log:8", text: "rk_test_51H" }] }, /shop\.log:8 contains an API key/],
+    ["I15", "a Checkout Session of a cart that was placed", { ledger: { checkoutSessions: [CHECKOUT_SESSION, { ...OPEN_LINK, payment_session_id: "payses_1" }] } }, /cs_2 \(payses_1\) can still be paid: 50\.00 EUR, but its cart became order_1/],
+    ["I15", "a Checkout Session of a deleted payment session", { ledger: { checkoutSessions: [CHECKOUT_SESSION, OPEN_LINK] } }, /cs_2 \(payses_2\) can still be paid: 50\.00 EUR, but its payment session was deleted/],
+    ["I15", "a payment link for more than the order owes", openLink(), /cs_2 .* can still be paid: 50\.00 EUR, but order_1 only misses 10\.00 EUR/],
+    ["I15", "a payment link of a canceled order", { ...openLink(), order: { status: "canceled", owed: ["50"] } }, /but order_1 only misses 0\.00 EUR/],
+    ["I15", "a payment link for what another payment holds", { ...openLink({ intents: [INTENT, SECOND_HELD] }, [PAYMENT, SECOND_PAYMENT]), order: { owed: ["60"] } }, /but order_1 only misses 10\.00 EUR/],
+    ["I15", "a payment link for what a bank debit is going to pay", { ...openLink({ intents: [INTENT, { ...SECOND, status: "processing", amount_received: 0 }] }), order: { owed: ["60"] } }, /but order_1 only misses 10\.00 EUR/],
   ])("%s: sees %s", (invariant, _what, overrides, sentence) => {
     const found = compare(createSnapshot(overrides))
 
@@ -125,6 +212,13 @@ describe("The auditor", () => {
     ["a new key after Stripe has replayed a failure", { ledger: { requests: [{ ...CAPTURE_REQUEST, status: 500 }, { ...CAPTURE_REQUEST, status: 500, is_replayed: true }, { ...CAPTURE_REQUEST, idempotency_key: "capture-1:2" }] } }],
     ["a payment session that was replaced by another", { pluginPayment: { payment_session_id: "payses_2", replaces_payment_session_id: "payses_1" }, session: { id: "payses_2" }, payment: { session_id: "payses_2" }, operation: { payment_session_id: "payses_2" } }],
     ["an order that was paid with another provider", { medusa: { orders: [ORDER, { ...ORDER, id: "order_2", cart_ids: ["cart_2"], collection_ids: ["pay_col_2"] }] } }],
+    ["an order of an interrupted completion that is reported", { medusa: lookalike("open") }],
+    ["a capture that was begun while an edit was being committed", { order: { versions: [{ total: "120", since: 0 }, { total: "20", since: 998 }] } }],
+    ["a capture that was begun while another payment was being recorded", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3", amount: "5", reference: "cash", reference_id: "till_1", created_at: 998 }] }, order: { summary_totals: ["115"] } }],
+    ["an edit that was confirmed while Stripe was capturing", { order: { versions: [{ total: "120", since: 0 }, { total: "20", since: 1_000.5 }] } }],
+    ["a capture that was begun before the edit that it pays for", { order: { versions: [{ total: "20", since: 0 }, { total: "120", since: 1_000.5 }] } }],
+    ["a capture of what an edit had added", { order: { versions: [{ total: "20", since: 0 }, { total: "120", since: 900 }] } }],
+    ["a payment link for what the order misses", { ...openLink(), order: { owed: ["50"], order_status: "partially_paid" } }],
     ["a failed statement that Medusa's database layer logs", { logLines: [{ place: "shop.log:9", text: `insert into "cart_address" ("address_1") values ('Ringstr. 1') - read ECONNRESET` }] }],
     ["an expired payment row without Stripe objects", { medusa: { pluginPayments: [PLUGIN_PAYMENT, { ...PLUGIN_PAYMENT, payment_session_id: "payses_2", checkout_session_id: null, payment_intent_id: null, state: "expired" }] } }],
   ])("accepts %s", (_what, overrides) => {

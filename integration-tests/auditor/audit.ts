@@ -10,6 +10,7 @@ import { noUnrequestedCaptures } from "./no-unrequested-captures"
 import { noMoneyWithoutOrder } from "./no-money-without-order"
 import { noOrderWithoutMoney } from "./no-order-without-money"
 import { nothingForeign } from "./nothing-foreign"
+import { onlyMissingAmountsPayable } from "./only-missing-amounts-payable"
 import { nothingUnfinished } from "./nothing-unfinished"
 import { noPrivateData } from "./no-private-data"
 import { oneCapturePerHold } from "./one-capture-per-hold"
@@ -46,6 +47,7 @@ const RULES: Readonly<Record<Invariant, Rule>> = {
   I12: nothingForeign,
   I13: nothingUnfinished,
   I14: noPrivateData,
+  I15: onlyMissingAmountsPayable,
 }
 
 /** Changes nothing and may run at any time; the result is only valid while the shop is idle. */

@@ -9,12 +9,23 @@ const CARTS_OF = (collection: string): string =>
           where l.payment_collection_id = ${collection} and l.deleted_at is null)`
 
 export const ORDERS = `
-  select o.id, o.status, o.is_draft_order, o.currency_code,
+  select o.id, o.display_id::text as display_id, o.status, o.is_draft_order, o.currency_code,
          o.metadata ->> 'order_status' as order_status,
          (select s.totals ->> 'original_order_total' from order_summary s
            where s.order_id = o.id order by s.version limit 1) as total_at_placement,
          (select max((s.totals ->> 'current_order_total')::numeric)::text from order_summary s
            where s.order_id = o.id and s.deleted_at is null) as highest_total,
+         (select coalesce(json_agg(json_build_object(
+                   'total', v.total, 'since', v.since) order by v.since), '[]')
+            from (select s.totals ->> 'current_order_total' as total,
+                         case when s.version = 1 then 0 else coalesce((
+                           select extract(epoch from min(c.confirmed_at))
+                             from order_change c
+                            where c.order_id = o.id and c.version = s.version
+                              and c.status = 'confirmed' and c.deleted_at is null), 0)
+                         end as since
+                    from order_summary s
+                   where s.order_id = o.id and s.deleted_at is null) v) as versions,
          array(select s.totals ->> 'pending_difference' from order_summary s
                 where s.order_id = o.id and s.deleted_at is null
                   and s.version = (select max(n.version) from order_summary n
@@ -80,6 +91,7 @@ export const COLLECTIONS = `
  */
 export const TRANSACTIONS = `
   select t.id, t.order_id, t.amount, t.reference,
+         extract(epoch from t.created_at)::float8 as created_at,
          coalesce(matched.id, t.reference_id) as reference_id,
          (matched.id is not null
           or exists (select 1 from capture c where c.id = t.reference_id and c.deleted_at is null)

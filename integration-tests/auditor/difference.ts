@@ -16,6 +16,7 @@ export type Invariant =
   | "I12"
   | "I13"
   | "I14"
+  | "I15"
 
 /** A readable sentence, with the ids and amounts of both sides. */
 export type Difference = {

@@ -38,12 +38,14 @@ export type Overrides = {
 
 export const ORDER: OrderRow = {
   id: "order_1",
+  display_id: "1",
   status: "pending",
   is_draft_order: false,
   currency_code: "eur",
   order_status: "paid",
   total_at_placement: "120",
   highest_total: "120",
+  versions: [{ total: "120", since: 0 }],
   owed: ["10"],
   summary_totals: ["110"],
   is_paid_by_other_provider: false,
@@ -51,7 +53,7 @@ export const ORDER: OrderRow = {
   collection_ids: ["pay_col_1"],
 }
 
-const SESSION: SessionRow = {
+export const SESSION: SessionRow = {
   id: "payses_1",
   status: "authorized",
   amount: "120",
@@ -100,9 +102,12 @@ const OPERATION: OperationRow = {
   status: "succeeded",
   trigger: "status:1",
   reason: "capturing",
+  amount: "120",
+  begun_at: 1_000,
+  settled_at: 1_001,
 }
 
-const CHECKOUT_SESSION: CheckoutSession = {
+export const CHECKOUT_SESSION: CheckoutSession = {
   id: "cs_1",
   status: "complete",
   amount_total: 12000,
@@ -172,6 +177,7 @@ export const TRANSACTIONS: readonly [TransactionRow, TransactionRow] = [
     reference: "capture",
     reference_id: "capt_1",
     has_reference: true,
+    created_at: 1_001,
   },
   {
     id: "ordtrx_2",
@@ -180,6 +186,7 @@ export const TRANSACTIONS: readonly [TransactionRow, TransactionRow] = [
     reference: "refund",
     reference_id: "ref_1",
     has_reference: true,
+    created_at: 2_000,
   },
 ]
 

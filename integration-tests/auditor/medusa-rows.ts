@@ -21,6 +21,7 @@ export type MedusaRows = {
 
 export type OrderRow = {
   readonly id: string
+  readonly display_id: string
   readonly status: string
   readonly is_draft_order: boolean
   readonly currency_code: string
@@ -29,6 +30,8 @@ export type OrderRow = {
   readonly total_at_placement: string | null
   /** The most that any version of it cost. */
   readonly highest_total: string | null
+  /** What it cost, and since when; oldest first. */
+  readonly versions: readonly VersionRow[]
   /** What it owes according to its newest summary; several like the next. */
   readonly owed: readonly (string | null)[]
   /**
@@ -40,6 +43,12 @@ export type OrderRow = {
   readonly is_paid_by_other_provider: boolean
   readonly cart_ids: readonly string[]
   readonly collection_ids: readonly string[]
+}
+
+export type VersionRow = {
+  readonly total: string
+  /** Seconds since 1970; 0 for the first. */
+  readonly since: number
 }
 
 export type SessionRow = {
@@ -88,6 +97,8 @@ export type TransactionRow = {
   readonly reference_id: string | null
   /** Core still has the capture or refund that it refers to. */
   readonly has_reference: boolean
+  /** Seconds since 1970. */
+  readonly created_at: number
 }
 
 export type PluginPaymentRow = {
@@ -125,12 +136,19 @@ export type OperationRow = {
   readonly status: string
   readonly trigger: string
   readonly reason: string | null
+  /** Major units; null where it moved no money of its own. */
+  readonly amount: string | null
+  /** Seconds since 1970, as the next; null while it has not come to that. */
+  readonly begun_at: number | null
+  readonly settled_at: number | null
 }
 
 export type DiscrepancyRow = {
   readonly payment_session_id: string
   readonly order_id: string | null
   readonly status: string
+  /** The order that it is about, if that may be an unfinished copy of another. */
+  readonly lookalike_display_id: string | null
 }
 
 export type RunRow = {

@@ -11,7 +11,9 @@ import {
   paymentsBy,
   sessionIdOf,
 } from "./payment-relations"
+import { noCaptureBeyondOutstanding } from "./no-capture-beyond-outstanding"
 import { capturesOf } from "./one-capture-per-hold"
+import { isPaidInFull } from "./order-money"
 import { minorUnits, money, sumOfMinorUnits } from "./stripe-minor-units"
 
 /** Core's `created_by` of captures that the plugin only records. */
@@ -28,6 +30,7 @@ export const noUnrequestedCaptures: Rule = (snapshot) => [
     ...findUnrequestedCapture(snapshot, intent),
   ]),
   ...findOverpaidOrders(snapshot),
+  ...noCaptureBeyondOutstanding(snapshot),
 ]
 
 function findHoldOfCanceledOrder(snapshot: Snapshot, intent: Intent): string[] {
@@ -52,10 +55,7 @@ function findHoldOfCanceledOrder(snapshot: Snapshot, intent: Intent): string[] {
 function findSurplusHold(snapshot: Snapshot, intent: Intent): string[] {
   if (intent.status !== "requires_capture") return []
   const paid = ordersPaidBy(snapshot, intent).find(
-    ({ owed, status }) =>
-      status !== "canceled" &&
-      owed.length > 0 &&
-      owed.every((amount) => Number(amount) <= 0)
+    (order) => order.status !== "canceled" && isPaidInFull(order)
   )
   return paid
     ? [

@@ -1,3 +1,4 @@
+import type { MedusaRows } from "./medusa-rows"
 import type { Rule } from "./difference"
 import { findByKey } from "./find-by-key"
 import {
@@ -36,7 +37,10 @@ const findIntentsInSeveralPayments: Rule = (snapshot) =>
       : []
   })
 
-/** Left by a completion that was interrupted between creating the order and linking it. */
+/**
+ * Left by a completion that was interrupted between creating the order and linking it. Nothing proves what it belongs to,
+ * so it only has to be reported.
+ */
 const findUnlinkedOrders: Rule = ({ medusa }) =>
   medusa.orders
     .filter(
@@ -46,10 +50,18 @@ const findUnlinkedOrders: Rule = ({ medusa }) =>
       ({ cart_ids, collection_ids }) =>
         !cart_ids.length && !collection_ids.length
     )
+    .filter(({ display_id }) => !isReported(medusa, display_id))
     .map(
       ({ id }) =>
         `The order ${id} has neither a cart nor a payment: its completion was interrupted.`
     )
+
+function isReported({ discrepancies }: MedusaRows, displayId: string): boolean {
+  return discrepancies.some(
+    ({ status, lookalike_display_id }) =>
+      status === "open" && lookalike_display_id === displayId
+  )
+}
 
 function listIds(rows: readonly { readonly id: string }[]): string {
   return rows.map(({ id }) => id).join(", ")

@@ -17,11 +17,16 @@ export const INBOX = `
    where deleted_at is null`
 
 export const OPERATIONS = `
-  select id, payment_session_id, kind, source, status, trigger, reason_code as reason
+  select id, payment_session_id, kind, source, status, trigger, reason_code as reason,
+         amount, extract(epoch from begun_at)::float8 as begun_at,
+         extract(epoch from settled_at)::float8 as settled_at
     from stripe_checkout_operation where deleted_at is null`
 
 export const DISCREPANCIES = `
-  select payment_session_id, order_id, status from stripe_checkout_discrepancy
+  select payment_session_id, order_id, status,
+         case when kind = 'lookalike_order' then reason_params ->> 'display_id' end
+           as lookalike_display_id
+    from stripe_checkout_discrepancy
    where deleted_at is null`
 
 export const RUNS = `

@@ -1,14 +1,10 @@
-import type { PluginPaymentRow, OperationRow, OrderRow } from "./medusa-rows"
+import type { PluginPaymentRow, OperationRow } from "./medusa-rows"
 import type { Rule, Snapshot } from "./difference"
 import type { Intent } from "./stripe-ledger"
 import { findByKey } from "./find-by-key"
-import {
-  pluginPaymentOf,
-  bySession,
-  ordersPaidBy,
-  ownIntents,
-  refundedAtStripe,
-} from "./payment-relations"
+import { addUp, groupByOrder } from "./order-money"
+import { compareStatus } from "./order-status"
+import { pluginPaymentOf, bySession, ownIntents } from "./payment-relations"
 
 /**
  * I8: every stored state of a payment matches Stripe: a late or duplicate event has
@@ -25,20 +21,9 @@ export const statesMatch: Rule = (snapshot) => [
       : []
   }),
   ...[...groupByOrder(snapshot)].flatMap(([order, intents]) =>
-    compareStatus(snapshot, order, intents)
+    compareStatus(order, addUp(snapshot, intents))
   ),
 ]
-
-/** An order's status describes all its payments. */
-function groupByOrder(snapshot: Snapshot): Map<OrderRow, Intent[]> {
-  const groups = new Map<OrderRow, Intent[]>()
-  for (const intent of ownIntents(snapshot)) {
-    for (const order of ordersPaidBy(snapshot, intent)) {
-      groups.set(order, [...(groups.get(order) ?? []), intent])
-    }
-  }
-  return groups
-}
 
 const STATES: Readonly<Record<string, string>> = {
   requires_capture: "authorized",
@@ -61,40 +46,6 @@ function compareState(
         `${payment_session_id}: the plugin says ${state}, but ${intent.id} is ${intent.status}.`,
       ]
     : []
-}
-
-/** Merchants may write any status, so only those about money are checked. */
-function compareStatus(
-  snapshot: Snapshot,
-  order: OrderRow,
-  intents: readonly Intent[]
-): string[] {
-  const received = sumOf(intents, ({ amount_received }) => amount_received)
-  const refunded = sumOf(intents, (one) => refundedAtStripe(snapshot, one))
-  const isHeld = intents.some(({ status }) => status === "requires_capture")
-  const isConsistent: Readonly<Record<string, boolean>> = {
-    paid: received > 0,
-    partially_paid: received > 0 && !isHeld,
-    refunded: received > 0 && refunded === received,
-    authorization_released: received === 0 && !isHeld,
-    authorization_lapsed: received === 0 && !isHeld,
-    capture_failed: isHeld,
-  }
-  const status = order.order_status ?? ""
-  return isConsistent[status] === false && order.status !== "canceled"
-    ? [`${order.id} reads ${status}, but ${intents.map(describe).join(", ")}.`]
-    : []
-}
-
-function describe({ id, status, amount_received }: Intent): string {
-  return `${id} is ${status}, with ${amount_received} received`
-}
-
-function sumOf(
-  intents: readonly Intent[],
-  amountOf: (intent: Intent) => number
-): number {
-  return intents.reduce((sum, intent) => sum + amountOf(intent), 0)
 }
 
 function compareOperations(

@@ -18,6 +18,7 @@ export const transactionsBalance: Rule = (snapshot) => [
   ),
   ...findOrphanTransactions(snapshot),
   ...compareSummaries(snapshot),
+  ...findContradictions(snapshot),
 ]
 
 function compare(
@@ -75,6 +76,15 @@ const findOrphanTransactions: Rule = ({ medusa }) => {
         `${order_id}: the transaction ${id} of ${amount} is for a ${reference ?? ""} that does not exist (${reference_id ?? "none"}).`
     )
 }
+
+/** Core may read either of two newest ones. */
+const findContradictions: Rule = ({ medusa }) =>
+  ordersPaidByPlugin(medusa)
+    .filter(({ owed }) => new Set(owed.map(Number)).size > 1)
+    .map(
+      ({ id, owed }) =>
+        `${id}: its newest summaries disagree about what it owes: ${owed.join(", ")}.`
+    )
 
 /** Medusa reads the order's balance and outstanding amount from there. */
 const compareSummaries: Rule = ({ medusa }) =>

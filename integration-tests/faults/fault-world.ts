@@ -12,9 +12,15 @@ import { startPostgres } from "../support/postgres"
 import { createRequest } from "../support/request"
 import type { StoreSeed } from "../support/seed-store"
 import type { Store } from "../support/store"
-import { STOREFRONT_URL, WEBHOOK_SECRET } from "../support/stripe-store"
+import {
+  API_KEY,
+  apiKeysOf,
+  registerAccounts,
+  WEBHOOK_SECRET,
+} from "../support/register-accounts"
+import { type StoreOptions, STOREFRONT_URL } from "../support/stripe-store"
 import { startStripeEmulator } from "../stripe-emulator/server"
-import type { EmulatorControls } from "../stripe-emulator/controls"
+import type { EmulatorControls, Switches } from "../stripe-emulator/controls"
 import { DatabaseProxy } from "./database/database-proxy"
 import { ShopProcess } from "./shop/shop-process"
 
@@ -37,7 +43,15 @@ const LOGS = resolve(
   "../../node_modules/.cache/stripe-checkout-faults"
 )
 
-export async function startFaultWorld(name: string): Promise<FaultWorld> {
+export type FaultWorldOptions = {
+  readonly plugin?: StoreOptions
+  readonly switches?: Partial<Switches>
+}
+
+export async function startFaultWorld(
+  name: string,
+  { plugin = {}, switches = {} }: FaultWorldOptions = {}
+): Promise<FaultWorld> {
   // A crash of Postgres is one for everybody on it, so each world has its own.
   const postgres = await startPostgres()
   Object.assign(process.env, {
@@ -46,7 +60,11 @@ export async function startFaultWorld(name: string): Promise<FaultWorld> {
     DB_USERNAME: postgres.user,
     DB_PASSWORD: postgres.password,
   })
-  const specDatabase = await createSpecDatabase("a shop that can be killed")
+  // Its accounts are in its rows.
+  const accounts = Object.keys(plugin.accounts ?? {}).join(" ")
+  const specDatabase = await createSpecDatabase(
+    `a shop that can be killed ${accounts}`
+  )
   const databaseUrl = specDatabase.url
   const proxy = new DatabaseProxy({ port: Number(new URL(databaseUrl).port) })
   const proxied = new URL(databaseUrl)
@@ -54,12 +72,13 @@ export async function startFaultWorld(name: string): Promise<FaultWorld> {
 
   const port = await findFreePort()
   const baseUrl = `http://localhost:${port}`
-  const emulator = await startStripeEmulator({ retryDelays: RETRY_DELAYS })
-  const { controls: stripe } = emulator
-  await stripe.registerWebhookEndpoint({
-    url: `${baseUrl}/hooks/stripe-checkout`,
-    secret: WEBHOOK_SECRET,
+  const emulator = await startStripeEmulator({
+    apiKeys: apiKeysOf(plugin.accounts),
+    retryDelays: RETRY_DELAYS,
+    switches,
   })
+  const { controls: stripe } = emulator
+  await registerAccounts(stripe, baseUrl, plugin.accounts)
 
   mkdirSync(LOGS, { recursive: true })
   const logFile = resolve(LOGS, `${name}-${Date.now()}-${process.pid}.log`)
@@ -68,10 +87,11 @@ export async function startFaultWorld(name: string): Promise<FaultWorld> {
     LOG_LEVEL: "info",
     MEDUSA_DISABLE_TELEMETRY: "true",
     MEDUSA_BACKEND_URL: baseUrl,
-    STRIPE_API_KEY: "sk_test_emulated",
+    STRIPE_API_KEY: API_KEY,
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     STRIPE_API_BASE: emulator.url,
     STOREFRONT_URL,
+    STRIPE_CHECKOUT_OPTIONS: JSON.stringify(plugin),
   }
   const shop = new ShopProcess({ port, logFile, environment })
   if (!specDatabase.isMigrated) {

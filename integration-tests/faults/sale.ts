@@ -4,6 +4,7 @@ import { only } from "../support/only"
 import {
   openPage,
   type Purchase,
+  type PurchaseOptions,
   startPurchase,
 } from "../support/stripe-checkout"
 import { waitUntil } from "../support/wait-until"
@@ -21,15 +22,21 @@ export type PlacedSale = Sale & {
 }
 
 /** The shopper has chosen to pay with Stripe. */
-export async function startSale(world: FaultWorld): Promise<Purchase> {
+export async function startSale(
+  world: FaultWorld,
+  options: Pick<PurchaseOptions, "providerId"> = {}
+): Promise<Purchase> {
   // Medusa cannot create one customer for two carts at the same moment.
   const email = `${randomUUID()}@example.com`
-  return startPurchase(world, { email })
+  return startPurchase(world, { email, ...options })
 }
 
 /** The Checkout Session is open, and nothing is paid. */
-export async function openSale(world: FaultWorld): Promise<Sale> {
-  const purchase = await startSale(world)
+export async function openSale(
+  world: FaultWorld,
+  options: Pick<PurchaseOptions, "providerId"> = {}
+): Promise<Sale> {
+  const purchase = await startSale(world, options)
   return { ...purchase, checkoutSessionId: await openPage(purchase) }
 }
 

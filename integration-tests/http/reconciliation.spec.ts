@@ -1,6 +1,7 @@
 import { recordPublicEvents } from "../support/public-events"
 import { describeStripeStore } from "../support/stripe-store"
 import { resetEventsReadUntil, sweep } from "../support/sweep"
+import { findsEditedOrders } from "./reconciliation/edited-orders"
 import { recoversMissedMedusaEvents } from "./reconciliation/missed-medusa-events"
 import { recoversMissedStripeEvents } from "./reconciliation/missed-stripe-events"
 import { findsOutdatedPaymentLinks } from "./reconciliation/outdated-payment-links"
@@ -34,6 +35,7 @@ describeStripeStore("Reconciliation", (store) => {
   describe("without Medusa's events", () => {
     recoversMissedMedusaEvents(store, events)
     findsOutdatedPaymentLinks(store)
+    findsEditedOrders(store)
   })
 
   describe("of the ledger", () => {

@@ -29,12 +29,17 @@ export async function placeSentOrder(
   return { ...held, itemId }
 }
 
+/** What a merchant needs for it: the admin, and what the store sells. */
+type Merchant = Pick<StripeStore, "admin" | "seed">
+
+type Sent = Pick<SentOrder, "orderId" | "itemId">
+
 type Confirmed = { readonly id: string; readonly returnId: string }
 
 /** One shirt is to come back, and two are sent instead. */
 export async function exchangeOneForTwo(
-  store: StripeStore,
-  { orderId, itemId }: SentOrder
+  store: Merchant,
+  { orderId, itemId }: Sent
 ): Promise<Confirmed> {
   const { exchange: exchanges } = store.admin.admin
   const { exchange } = await exchanges.create({ order_id: orderId })
@@ -64,8 +69,8 @@ export async function claimTwoForOne(
 
 /** The customer announces that a shirt comes back. */
 export async function requestReturn(
-  store: StripeStore,
-  { orderId, itemId }: SentOrder
+  store: Merchant,
+  { orderId, itemId }: Sent
 ): Promise<string> {
   const { return: returns } = store.admin.admin
   const { return: requested } = await returns.initiateRequest({
@@ -81,8 +86,8 @@ export async function requestReturn(
 
 /** The shirt is back, and the order owes less. */
 export async function receiveReturn(
-  store: StripeStore,
-  { itemId }: SentOrder,
+  store: Merchant,
+  { itemId }: Pick<SentOrder, "itemId">,
   returnId: string
 ): Promise<void> {
   const { return: returns } = store.admin.admin
@@ -91,6 +96,6 @@ export async function receiveReturn(
   await returns.confirmReceive(returnId, {})
 }
 
-function twoShirts({ seed }: StripeStore) {
+function twoShirts({ seed }: Merchant) {
   return { variant_id: seed.variantId, quantity: 2 }
 }

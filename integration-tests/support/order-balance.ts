@@ -11,11 +11,23 @@ import { intentOf, payAtStripe, type Purchase } from "./stripe-checkout"
 import { PROVIDER_ID, type StripeStore } from "./stripe-store"
 import { waitUntil } from "./wait-until"
 
+type Merchant = Pick<StripeStore, "admin" | "seed">
+
 type AnOrder = Pick<HeldOrder, "orderId">
 
 /** One shirt more costs 100.00 EUR. */
 export async function addShirts(
-  store: StripeStore,
+  store: Merchant,
+  order: AnOrder,
+  quantity: number
+): Promise<void> {
+  await startAddingShirts(store, order, quantity)
+  await store.admin.admin.orderEdit.confirm(order.orderId)
+}
+
+/** The edit is open, and is not confirmed yet. */
+export async function startAddingShirts(
+  store: Merchant,
   { orderId }: AnOrder,
   quantity: number
 ): Promise<void> {
@@ -24,12 +36,11 @@ export async function addShirts(
   await orderEdit.addItems(orderId, {
     items: [{ variant_id: store.seed.variantId, quantity }],
   })
-  await orderEdit.confirm(orderId)
 }
 
 /** Changes how many were added by the last edit. */
 export async function setAddedShirts(
-  store: StripeStore,
+  store: Merchant,
   { orderId }: AnOrder,
   quantity: number
 ): Promise<void> {
@@ -43,7 +54,16 @@ export async function setAddedShirts(
 
 /** Leaves one shirt and its delivery: 120.00 EUR. */
 export async function reduceToOneShirt(
-  store: StripeStore,
+  store: Merchant,
+  order: AnOrder
+): Promise<void> {
+  await startReducingToOneShirt(store, order)
+  await store.admin.admin.orderEdit.confirm(order.orderId)
+}
+
+/** The edit is open, and is not confirmed yet. */
+export async function startReducingToOneShirt(
+  store: Merchant,
   { orderId }: AnOrder
 ): Promise<void> {
   const { order } = await store.admin.admin.order.retrieve(orderId)
@@ -54,7 +74,6 @@ export async function reduceToOneShirt(
       quantity: index === 0 ? 1 : 0,
     })
   }
-  await orderEdit.confirm(orderId)
 }
 
 type Balance = Pick<Purchase, "session" | "link" | "browser">

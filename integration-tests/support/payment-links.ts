@@ -15,13 +15,15 @@ export type PaymentLink = {
   readonly payment_collection_id: string
 }
 
+/** In the account of the order's latest payment, unless said otherwise. */
 export async function createPaymentLink(
-  store: StripeStore,
-  { orderId }: Pick<HeldOrder, "orderId">
+  store: Pick<StripeStore, "admin">,
+  { orderId }: Pick<HeldOrder, "orderId">,
+  input: { readonly account?: string } = {}
 ): Promise<PaymentLink> {
   return store.admin.client.fetch<PaymentLink>(pathOf(orderId), {
     method: "POST",
-    body: {},
+    body: input,
   })
 }
 
@@ -35,7 +37,7 @@ export async function refusalOfLink(
 
 /** Follows the link to Stripe; returns the Checkout Session's id. */
 export async function openLink(
-  store: StripeStore,
+  store: Pick<StripeStore, "request">,
   link: PaymentLink
 ): Promise<string> {
   return openPage(asPurchase(store, link))
@@ -43,14 +45,17 @@ export async function openLink(
 
 /** Follows the link, pays and returns to the store. */
 export async function payLinkAt(
-  store: StripeStore,
+  store: Pick<StripeStore, "request" | "stripe">,
   link: PaymentLink
 ): Promise<void> {
   const purchase = asPurchase(store, link)
   await purchase.browser.get(await payAtStripe(store, purchase))
 }
 
-function asPurchase(store: StripeStore, { url }: PaymentLink): Purchase {
+function asPurchase(
+  store: Pick<StripeStore, "request">,
+  { url }: PaymentLink
+): Purchase {
   return {
     link: url,
     browser: new Browser(store),

@@ -13,16 +13,22 @@ import {
 } from "../stripe-emulator/server"
 import { defaultDeliveryPolicy } from "../stripe-emulator/webhooks/delivery-policy"
 import { keepRows, restoreRows } from "./kept-rows"
+import {
+  type Accounts,
+  API_KEY,
+  apiKeysOf,
+  registerAccounts,
+  WEBHOOK_SECRET,
+} from "./register-accounts"
 import { type Cart, createCart } from "./shopper"
 import { type Shop, startShop } from "./store"
 
-export const WEBHOOK_SECRET = "whsec_for_tests_only"
-export const API_KEY = "sk_test_emulated"
+export { API_KEY, WEBHOOK_SECRET } from "./register-accounts"
 export const STOREFRONT_URL = "http://storefront.example"
 
 /** The plugin's options that a spec wants otherwise than usual. */
 export type StoreOptions = Partial<StripeCheckoutOptions> & {
-  readonly accounts?: Record<string, { apiKey: string; webhookSecret: string }>
+  readonly accounts?: Accounts
 }
 
 export type StripeShop = Shop & {
@@ -87,26 +93,13 @@ async function resetStripe({ stripe }: StripeShop): Promise<void> {
 }
 
 async function startStripeShop(options: StoreOptions): Promise<StripeShop> {
-  const accounts = Object.entries(options.accounts ?? {})
   const emulator = await startStripeEmulator({
-    apiKeys: [API_KEY, ...accounts.map(([, { apiKey }]) => apiKey)],
+    apiKeys: apiKeysOf(options.accounts),
     switches: switchesOfThisRun(),
   })
   const shop = await startShop({
     environment: async ({ baseUrl }) => {
-      const url = `${baseUrl}/hooks/stripe-checkout`
-      await emulator.controls.registerWebhookEndpoint({
-        url,
-        secret: WEBHOOK_SECRET,
-        apiKey: API_KEY,
-      })
-      for (const [name, { apiKey, webhookSecret: secret }] of accounts) {
-        await emulator.controls.registerWebhookEndpoint({
-          url: `${url}/${name}`,
-          secret,
-          apiKey,
-        })
-      }
+      await registerAccounts(emulator.controls, baseUrl, options.accounts)
       return {
         STRIPE_API_KEY: API_KEY,
         STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,

@@ -2,6 +2,7 @@
 import type { FaultWorld } from "../fault-world"
 import { HELD, PAID, type SaleState } from "../sale-state"
 import { queryRows, type PlacedSale, type Sale } from "../sale"
+import type { AccountName } from "./shop"
 
 /** What people did, as far as it determines the outcome. */
 export type CheckoutModel = {
@@ -22,6 +23,28 @@ export type Checkout = {
   readonly trace: string[]
   sale: Sale | null
   redirectUrl: string | null
+  /** In which the cart is paid. */
+  account: AccountName
+  /** The Checkout Session of the payment link that was opened last. */
+  linkSessionId: string | null
+  /** A merchant has waited for the order, and it did not come. */
+  isOrderMissing: boolean
+}
+
+export function startCheckout(
+  world: FaultWorld,
+  waitForShop: Checkout["waitForShop"]
+): Checkout {
+  return {
+    world,
+    waitForShop,
+    trace: [],
+    sale: null,
+    redirectUrl: null,
+    account: "default",
+    linkSessionId: null,
+    isOrderMissing: false,
+  }
 }
 
 export function freshModel(): CheckoutModel {

@@ -4,31 +4,23 @@
  */
 import { setTimeout as pause } from "node:timers/promises"
 import fc from "fast-check"
-import { audit } from "../../auditor/audit"
-import { isDeepStrictEqual } from "node:util"
 import type { FaultWorld } from "../fault-world"
 import { letTimePass } from "../database/let-time-pass"
 import { mapConcurrently } from "../map-concurrently"
 import type { KillPoint } from "../kill-points"
 import { waitUntilIdle } from "../wait-until-idle"
-import { readSaleState } from "../read-sale-state"
 import { runTicks } from "../recover"
 import { type Fault, fault } from "./faults"
-import {
-  type Action,
-  ALWAYS,
-  DASHBOARD,
-  MERCHANT,
-  SECOND_PAYMENT,
-  SHOPPER,
-} from "./actions"
+import type { Action } from "./action"
 import {
   type Checkout,
   type CheckoutModel,
-  expectedState,
   freshModel,
+  startCheckout,
 } from "./checkout"
 import { EpisodeKill } from "./episode-kill"
+import { findDifferences, type Played } from "./find-differences"
+import { story } from "./story"
 
 export type EpisodePlan = {
   readonly stories: readonly (readonly Action[])[]
@@ -40,32 +32,13 @@ export type EpisodeReport = {
   readonly faults: readonly string[]
   readonly kills: readonly string[]
   readonly orders: number
+  /** Of these, the orders with more than one payment. */
+  readonly paidRepeatedly: number
   readonly checkouts: number
 }
 
 /** Enough to interfere with one another, few enough for two cores. */
 const CONCURRENT_CHECKOUTS = 4
-
-/** Most shoppers pay; merchants act on some of the orders. */
-const story = fc
-  .record({
-    before: fc.array(fc.constantFrom(...SHOPPER), { maxLength: 2 }),
-    pays: fc.integer({ min: 0, max: 9 }).map((number) => number > 0),
-    returns: fc.array(fc.constantFrom(...SHOPPER), { maxLength: 2 }),
-    paysTwice: fc.boolean(),
-    after: fc.array(fc.constantFrom(...MERCHANT, ...DASHBOARD), {
-      maxLength: 3,
-    }),
-  })
-  .map(({ after, before, pays, paysTwice, returns }) => [
-    ALWAYS.open,
-    ALWAYS.open,
-    ...before,
-    ...(pays ? [ALWAYS.pay, ALWAYS.pay] : []),
-    ...returns,
-    ...(paysTwice ? SECOND_PAYMENT : []),
-    ...after,
-  ])
 
 export function episodePlan(
   checkouts: number,
@@ -89,20 +62,14 @@ export async function playEpisode(
 ): Promise<EpisodeReport> {
   const kill = new EpisodeKill(world, killPoints)
   await kill.arrange()
-  const played: { model: CheckoutModel; checkout: Checkout }[] = []
+  const played: Played[] = []
   let isOver = false
   const stories = mapConcurrently(
     plan.stories,
     CONCURRENT_CHECKOUTS,
     async (commands) => {
       const model = freshModel()
-      const checkout: Checkout = {
-        world,
-        waitForShop: () => kill.waitForShop(),
-        trace: [],
-        sale: null,
-        redirectUrl: null,
-      }
+      const checkout = startCheckout(world, () => kill.waitForShop())
       played.push({ model, checkout })
       await play(commands, model, checkout)
     }
@@ -121,7 +88,7 @@ export async function playEpisode(
     differences,
     faults,
     kills: killPoints.map(({ name }) => name),
-    orders: await countOrders(world),
+    ...(await countOrders(world)),
     checkouts: played.length + killPoints.length,
   }
 }
@@ -149,59 +116,24 @@ async function injectFaults(
 }
 
 async function endFaults(world: FaultWorld): Promise<void> {
-  await world.stripe.clearFaults()
-  await world.stripe.webhooks.dropNext(0)
-  await world.stripe.webhooks.duplicateNext(0)
-  await world.stripe.webhooks.doubleNext(0)
-  await world.stripe.webhooks.delayNext(0, 0)
-  await world.stripe.webhooks.resume()
+  await world.stripe.backToNormal()
   await waitUntilIdle(world)
   await letTimePass(world.database, 6 * 60)
   await runTicks(world)
 }
 
-async function findDifferences(
-  world: FaultWorld,
-  played: readonly { model: CheckoutModel; checkout: Checkout }[]
-): Promise<string[]> {
-  const found = await audit({
-    databaseUrl: world.databaseUrl,
-    emulatorUrl: world.stripe.url,
-    logFiles: [world.logFile],
-  })
-  const differences = found.map(
-    ({ invariant, sentence }) => `${invariant}: ${sentence}`
+async function countOrders({
+  database,
+}: FaultWorld): Promise<Pick<EpisodeReport, "orders" | "paidRepeatedly">> {
+  const { rows } = await database.query<{ payments: string }>(
+    `select count(p.id) as payments from "order" o
+       left join order_payment_collection l on l.order_id = o.id and l.deleted_at is null
+       left join payment p on p.payment_collection_id = l.payment_collection_id
+                          and p.deleted_at is null
+      where o.deleted_at is null group by o.id`
   )
-  for (const { checkout, model } of played) {
-    const expected = expectedState(model)
-    if (!expected || !checkout.sale) continue
-    const state = await readSaleState(world, checkout.sale)
-    if (isDeepStrictEqual(state, expected)) continue
-    differences.push(
-      `${checkout.sale.session.id}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(state)}`
-    )
+  return {
+    orders: rows.length,
+    paidRepeatedly: rows.filter(({ payments }) => Number(payments) > 1).length,
   }
-  return differences.map((difference) => withTrace(difference, played))
-}
-
-/** Adds what people did to the sale that the difference is about. */
-function withTrace(
-  difference: string,
-  played: readonly { checkout: Checkout }[]
-): string {
-  const affected = played.find(({ checkout: { sale } }) =>
-    [sale?.session.id, sale?.cart.id, sale?.checkoutSessionId].some(
-      (id) => id && difference.includes(id)
-    )
-  )
-  return affected
-    ? `${difference}\n      ${affected.checkout.trace.join("\n      ")}`
-    : difference
-}
-
-async function countOrders({ database }: FaultWorld): Promise<number> {
-  const { rows } = await database.query<{ count: string }>(
-    `select count(*) from "order"`
-  )
-  return Number(rows[0]?.count ?? 0)
 }

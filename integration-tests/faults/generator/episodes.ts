@@ -5,6 +5,7 @@ import { clearSales } from "./clear-sales"
 import { distributeKillPoints } from "./distribute-kill-points"
 import { episodePlan, type EpisodeReport, playEpisode } from "./episode"
 import { summarize, appendFigures } from "./figures"
+import { SHOP } from "./shop"
 import { readSize } from "./size"
 
 const size = readSize(process.env)
@@ -36,7 +37,7 @@ function describeShop(half: string, chosen: readonly number[]): void {
   let world: FaultWorld | undefined
 
   beforeAll(async () => {
-    world = await startFaultWorld(`generator-${half}`)
+    world = await startFaultWorld(`generator-${half}`, SHOP)
   }, LONGEST_EPISODE_MS)
 
   const started = (): FaultWorld => {
@@ -95,8 +96,15 @@ function describeShop(half: string, chosen: readonly number[]): void {
 
 function describeProgress(
   episode: number,
-  { checkouts, differences, faults, kills, orders }: EpisodeReport
+  {
+    checkouts,
+    differences,
+    faults,
+    kills,
+    orders,
+    paidRepeatedly,
+  }: EpisodeReport
 ): string {
   const seconds = Math.round((Date.now() - startedAt) / 1000)
-  return `episode ${episode} of ${size.episodes}: ${checkouts} checkouts, ${orders} orders, ${faults.length} faults, ${kills.length} kill points, ${differences.length} differences, ${seconds} s`
+  return `episode ${episode} of ${size.episodes}: ${checkouts} checkouts, ${orders} orders (${paidRepeatedly} with several payments), ${faults.length} faults, ${kills.length} kill points, ${differences.length} differences, ${seconds} s`
 }

@@ -1,4 +1,5 @@
 /** What goes wrong during the checkouts of an episode, besides kills. */
+import { setTimeout as pause } from "node:timers/promises"
 import fc from "fast-check"
 import { crashPostgres } from "../database/crash-postgres"
 import type { FaultWorld } from "../fault-world"
@@ -54,6 +55,18 @@ const DATABASE: Readonly<
   "connections cut": ({ proxy }) => proxy.cut(700),
 }
 
+/** Until the merchant has given the shop its key again, Stripe answers 401. */
+const KEYS: Readonly<Record<string, (world: FaultWorld) => Promise<unknown>>> =
+  {
+    "API key lost": async ({ stripe }) => {
+      await stripe.loseKey("invalid")
+      await pause(KEY_AWAY_MS)
+      await stripe.restoreKey()
+    },
+  }
+
+const KEY_AWAY_MS = 1_500
+
 const pauseMs = fc.integer({ min: 50, max: 900 })
 
 const atStripe: fc.Arbitrary<Fault> = fc
@@ -82,5 +95,6 @@ const ofTable = (
 export const fault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 6, arbitrary: atStripe },
   { weight: 4, arbitrary: ofTable(DELIVERIES) },
-  { weight: 1, arbitrary: ofTable(DATABASE) }
+  { weight: 1, arbitrary: ofTable(DATABASE) },
+  { weight: 1, arbitrary: ofTable(KEYS) }
 )

@@ -66,6 +66,9 @@ const STAGES: readonly Stage[] = [
   anomaly("outdated-payment-links", (anomalies, account) =>
     anomalies.outdatedPaymentLinks(account)
   ),
+  anomaly("edited-orders", (anomalies, account) =>
+    anomalies.editedOrders(account)
+  ),
   anomaly("pending-sessions", (anomalies, account) =>
     anomalies.pendingSessionsWithPayment(account)
   ),

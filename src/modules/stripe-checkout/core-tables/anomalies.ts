@@ -89,6 +89,10 @@ export class Anomalies {
     return this.find("outdatedPaymentLinks", [account])
   }
 
+  editedOrders(account: string): Promise<string[]> {
+    return this.find("editedOrders", [account])
+  }
+
   pendingSessionsWithPayment(account: string): Promise<string[]> {
     return this.find("pendingSessionsWithPayment", [account])
   }

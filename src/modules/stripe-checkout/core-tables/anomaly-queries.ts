@@ -116,6 +116,15 @@ export const QUERIES = {
           and not exists (select 1 from order_change c
                            where c.order_id = p.order_id and c.deleted_at is null
                              and c.status in ('pending', 'requested'))`,
+  /**
+   * The order's total changed after the last sync: the event was lost, or core sent none. Its
+   * status may be another by now, and a hold may be surplus.
+   */
+  editedOrders: `select p.payment_session_id from stripe_checkout_payment p
+        where p.stripe_account = ? and p.state in ('authorized', 'captured') and p.deleted_at is null
+          and exists (select 1 from order_summary s
+                       where s.order_id = p.order_id and s.version > 1 and s.deleted_at is null
+                         and s.created_at > coalesce(p.synced_at, p.created_at) - interval '1 minute')`,
   /** A completion was interrupted: its order has no payment, or was never announced. */
   interruptedCompletions: `select p.payment_session_id
          from workflow_execution e

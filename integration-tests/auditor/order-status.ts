@@ -1,0 +1,47 @@
+import type { OrderRow } from "./medusa-rows"
+import { isPaidInFull, type OrderMoney, owedBy } from "./order-money"
+import type { Intent } from "./stripe-ledger"
+
+/** Merchants may write any status, so only those about money are checked. They describe all payments of the order. */
+export function compareStatus(order: OrderRow, money: OrderMoney): string[] {
+  const status = order.order_status ?? ""
+  const isConsistent = CONDITIONS[status]?.(money, order) ?? true
+  return isConsistent || order.status === "canceled"
+    ? []
+    : [
+        `${order.id} reads ${status}, but ${money.intents.map(describe).join(", ")}, and it owes ${order.owed.join(" or ")}.`,
+      ]
+}
+
+type Condition = (money: OrderMoney, order: OrderRow) => boolean
+
+/** Money is held that the order needs. */
+const isHeld: Condition = ({ held, received }, order) =>
+  held > 0 && !(received > 0 && isPaidInFull(order))
+
+const isTaken: Condition = (money, order) =>
+  money.received > 0 && !isHeld(money, order)
+
+const isOver: Condition = ({ held, received }) => received === 0 && held === 0
+
+const isRefunded: Condition = ({ received, refunded }) =>
+  received > 0 && refunded === received
+
+/** Whether a refund raises what the order owes depends on how it was made, so that much is left open. */
+const CONDITIONS: Readonly<Record<string, Condition>> = {
+  approved: isHeld,
+  capture_failed: isHeld,
+  paid: (money, order) =>
+    isTaken(money, order) &&
+    !isRefunded(money, order) &&
+    owedBy(order) <= money.refunded,
+  partially_paid: (money, order) =>
+    isTaken(money, order) && !isRefunded(money, order) && owedBy(order) > 0,
+  refunded: (money, order) => isTaken(money, order) && isRefunded(money, order),
+  authorization_released: isOver,
+  authorization_lapsed: isOver,
+}
+
+function describe({ id, status, amount_received }: Intent): string {
+  return `${id} is ${status}, with ${amount_received} received`
+}
