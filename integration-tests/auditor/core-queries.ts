@@ -40,6 +40,13 @@ export const ORDERS = `
                    join payment p on p.payment_collection_id = l.payment_collection_id
                   where l.order_id = o.id and l.deleted_at is null
                     and p.deleted_at is null and not p.${IS_OURS}) as is_paid_by_other_provider,
+         array(select c.id from order_change c
+                where c.order_id = o.id and c.change_type = 'credit_line'
+                  and c.status in ('pending', 'requested') and c.deleted_at is null
+              ) as open_credit_changes,
+         array(select i.item_id from order_item i
+                where i.order_id = o.id and i.version = o.version and i.deleted_at is null
+                group by i.item_id having count(*) > 1) as doubled_items,
          array(select l.cart_id from order_cart l
                 where l.order_id = o.id and l.deleted_at is null) as cart_ids,
          array(select l.payment_collection_id from order_payment_collection l

@@ -39,6 +39,10 @@ export type OrderRow = {
    * Several when core wrote two summaries of the same version.
    */
   readonly summary_totals: readonly (string | null)[]
+  /** Changes that give credit for a refund and that nobody finished; they block every edit. */
+  readonly open_credit_changes: readonly string[]
+  /** Items that its newest version has more than once. */
+  readonly doubled_items: readonly string[]
   /** Another provider has a payment for it, whatever happened to the plugin's own sessions. */
   readonly is_paid_by_other_provider: boolean
   readonly cart_ids: readonly string[]

@@ -27,14 +27,11 @@ const isOver: Condition = ({ held, received }) => received === 0 && held === 0
 const isRefunded: Condition = ({ received, refunded }) =>
   received > 0 && refunded === received
 
-/** Whether a refund raises what the order owes depends on how it was made, so that much is left open. */
 const CONDITIONS: Readonly<Record<string, Condition>> = {
   approved: isHeld,
   capture_failed: isHeld,
   paid: (money, order) =>
-    isTaken(money, order) &&
-    !isRefunded(money, order) &&
-    owedBy(order) <= money.refunded,
+    isTaken(money, order) && !isRefunded(money, order) && owedBy(order) <= 0,
   partially_paid: (money, order) =>
     isTaken(money, order) && !isRefunded(money, order) && owedBy(order) > 0,
   refunded: (money, order) => isTaken(money, order) && isRefunded(money, order),

@@ -19,6 +19,7 @@ export const transactionsBalance: Rule = (snapshot) => [
   ...findOrphanTransactions(snapshot),
   ...compareSummaries(snapshot),
   ...findContradictions(snapshot),
+  ...findUnfinishedRefunds(snapshot),
 ]
 
 function compare(
@@ -85,6 +86,17 @@ const findContradictions: Rule = ({ medusa }) =>
       ({ id, owed }) =>
         `${id}: its newest summaries disagree about what it owes: ${owed.join(", ")}.`
     )
+
+/** What core leaves of refunds that were made at the same moment. */
+const findUnfinishedRefunds: Rule = ({ medusa }) =>
+  ordersPaidByPlugin(medusa).flatMap(
+    ({ id, open_credit_changes, doubled_items }) => [
+      ...open_credit_changes.map(
+        (change) => `${id}: the change ${change} for a credit line is open.`
+      ),
+      ...doubled_items.map((item) => `${id} has ${item} more than once.`),
+    ]
+  )
 
 /** Medusa reads the order's balance and outstanding amount from there. */
 const compareSummaries: Rule = ({ medusa }) =>

@@ -55,6 +55,19 @@ describeStripeStore("A payment link for what an order still owes", (store) => {
     ).toEqual([100])
   })
 
+  it("requests what the order's transactions leave, where core's summary miscounts them", async () => {
+    const order = await dearerOrder()
+    await sql(
+      store,
+      `update order_summary
+          set totals = totals || '{"transaction_total": -10, "pending_difference": 230, "raw_pending_difference": {"value": "230", "precision": 20}}'
+        where order_id = :orderId returning id`,
+      order
+    )
+
+    expect(await createPaymentLink(store, order)).toMatchObject({ amount: 100 })
+  })
+
   it("leads whoever paid to the order's confirmation in the storefront", async () => {
     const link = await createPaymentLink(store, await dearerOrder())
     const browser = new Browser(store)

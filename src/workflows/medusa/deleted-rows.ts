@@ -5,7 +5,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
-import type { OrderTransaction } from "./order"
+import type { OrderTransaction } from "./order-transactions"
 import { paymentModule, queryOne } from "./query"
 
 /** Core's own ids: other programs may name anything in a transaction. */

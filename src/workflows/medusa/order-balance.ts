@@ -13,8 +13,8 @@ import type { PaymentState } from "../../modules/stripe-checkout/domain/decision
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
-import { readTransactions } from "./order"
 import { findOrderPayments } from "./order-payment-rows"
+import { readTransactions } from "./order-transactions"
 import { readOutstanding } from "./outstanding-money"
 import { queryOne, sumAmounts } from "./query"
 import { readUnrecorded } from "./unrecorded-captures"
@@ -78,20 +78,18 @@ export async function readOrderBalance(
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), currencyCode)
   const isCanceled = order.status === "canceled"
+  const transactions = await readTransactions(container, orderId)
   const { outstanding } = await readOutstanding(container, {
     id: orderId,
     currencyCode,
     isCanceled,
+    transactions,
   })
   const collections = (order.payment_collections ?? [])
     .flatMap((collection) => collection ?? [])
     .sort((a, b) => timeOf(a) - timeOf(b))
   const rows = await readOwnRows(container, orderId, collections)
-  const unrecorded = await readUnrecorded(
-    container,
-    rows,
-    await readTransactions(container, orderId)
-  )
+  const unrecorded = await readUnrecorded(container, rows, transactions)
   return {
     orderId,
     displayId: String(order.display_id),

@@ -2,18 +2,13 @@
  * The order behind a payment, reduced to what decisions about its money need.
  */
 
-import type {
-  BigNumberInput,
-  IOrderModuleService,
-  MedusaContainer,
-} from "@medusajs/framework/types"
-import { MathBN, Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import { readStatus } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { OrderTransaction } from "./order-transactions"
 import { readOutstanding } from "./outstanding-money"
-import { queryOne, sumAmounts } from "./query"
+import { queryOne } from "./query"
 
 interface OrderRow {
   readonly id: string
@@ -47,50 +42,24 @@ export async function readOrder(
     return null
   }
   const isCanceled = order.status === "canceled"
-  const { newestSummaries, outstanding, isPaidInFull, refundCredit } =
-    await readOutstanding(container, { id: orderId, currencyCode, isCanceled })
-  const minor = (amount: BigNumberInput): number =>
-    toMinorUnits(MathBN.convert(amount).toString(), currencyCode)
-  const recorded = minor(sumAmounts(transactions))
+  const owed = await readOutstanding(container, {
+    id: orderId,
+    currencyCode,
+    isCanceled,
+    transactions,
+  })
   return {
     id: order.id,
     displayId: String(order.display_id),
     isCanceled,
-    outstanding,
-    isPaidInFull,
-    refundCredit,
+    outstanding: owed.outstanding,
+    isPaidInFull: owed.isPaidInFull,
+    refundCredit: owed.refundCredit,
     isEdited: order.version > 1,
-    isOutOfSync: newestSummaries.some(
-      ({ totals }) => minor(totals["transaction_total"] ?? 0) !== recorded
-    ),
+    isOutOfSync: owed.isOutOfSync,
     status: readStatus(order.metadata?.[statusKey]),
     isSettling: Date.now() - new Date(order.updated_at).getTime() < SETTLING_MS,
   }
-}
-
-export interface OrderTransaction {
-  readonly id: string
-  readonly reference: string | null
-  readonly reference_id: string | null
-  readonly amount: BigNumberInput
-}
-
-/** The order's ledger: normally one transaction per capture and per refund. */
-export async function readTransactions(
-  container: MedusaContainer,
-  orderId: string
-): Promise<OrderTransaction[]> {
-  const orders: IOrderModuleService = container.resolve(Modules.ORDER)
-  const transactions = await orders.listOrderTransactions(
-    { order_id: orderId },
-    { select: ["id", "reference", "reference_id", "amount"], take: 500 }
-  )
-  return transactions.map(({ id, reference, reference_id, amount }) => ({
-    id,
-    reference,
-    reference_id,
-    amount,
-  }))
 }
 
 /**

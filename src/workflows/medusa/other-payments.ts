@@ -14,7 +14,7 @@ import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { TriedCapture } from "../../modules/stripe-checkout/domain/order-status/status"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../support/module"
-import type { OrderTransaction } from "./order"
+import type { OrderTransaction } from "./order-transactions"
 import { ALL_RECORDED, readUnrecorded } from "./unrecorded-captures"
 
 export function readTurn(row: PaymentRow): Turn {

@@ -1,12 +1,14 @@
 /**
  * What an order still owes.
  */
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { RefundCredit } from "../../modules/stripe-checkout/domain/order-status/status"
 import { type OrderSummaryRow, readNewestSummaries } from "./order-summaries"
+import type { OrderTransaction } from "./order-transactions"
+import { sumAmounts } from "./query"
 import { readRefundCredit } from "./refund-credit"
 
 interface OrderToRead {
@@ -14,6 +16,7 @@ interface OrderToRead {
   readonly currencyCode: string
   /** Core gives a canceled order no credit line for its refunds. */
   readonly isCanceled: boolean
+  readonly transactions: readonly OrderTransaction[]
 }
 
 export interface OutstandingMoney {
@@ -21,38 +24,49 @@ export interface OutstandingMoney {
   readonly outstanding: number
   readonly isPaidInFull: boolean
   readonly refundCredit: RefundCredit | null
-  readonly newestSummaries: readonly OrderSummaryRow[]
+  /** Core's summary counts something else than the order's transactions. */
+  readonly isOutOfSync: boolean
 }
 
 /**
  * What the order owes, without what it was refunded. The smallest of its newest summaries
  * counts for a capture, so that nobody is ever charged too much, and the largest for a
- * release.
+ * release. What a summary counts wrongly is corrected by the transactions.
  */
 export async function readOutstanding(
   container: MedusaContainer,
   order: OrderToRead
 ): Promise<OutstandingMoney> {
-  const newestSummaries = await readNewestSummaries(container, order.id)
+  const summaries = await readNewestSummaries(container, order.id)
   const refundCredit = order.isCanceled
     ? null
-    : await readRefundCredit(container, { ...order, newestSummaries })
-  const owed = newestSummaries.map(
-    ({ totals }) => readPending(totals, order) - (refundCredit?.missing ?? 0)
-  )
+    : await readRefundCredit(container, order)
+  const minor = (amount: BigNumberInput): number =>
+    toMinorUnits(MathBN.convert(amount).toString(), order.currencyCode)
+  const recorded = sumAmounts(order.transactions)
+  const owed = summaries.map(({ totals }) => {
+    const miscounted = recorded.minus(
+      MathBN.convert(transactionTotalOf(totals))
+    )
+    const pending = MathBN.convert(pendingOf(totals)).minus(miscounted)
+    return minor(pending) - (refundCredit?.missing ?? 0)
+  })
   return {
     outstanding: Math.max(0, Math.min(...(owed.length ? owed : [0]))),
     isPaidInFull: owed.every((amount) => amount <= 0),
     refundCredit,
-    newestSummaries,
+    isOutOfSync: summaries.some(
+      ({ totals }) => minor(transactionTotalOf(totals)) !== minor(recorded)
+    ),
   }
 }
 
-function readPending(
-  totals: OrderSummaryRow["totals"],
-  { currencyCode }: OrderToRead
-): number {
-  const pending =
-    totals["raw_pending_difference"] ?? totals["pending_difference"] ?? 0
-  return toMinorUnits(MathBN.convert(pending).toString(), currencyCode)
+type Totals = OrderSummaryRow["totals"]
+
+function pendingOf(totals: Totals): BigNumberInput {
+  return totals["raw_pending_difference"] ?? totals["pending_difference"] ?? 0
+}
+
+function transactionTotalOf(totals: Totals): BigNumberInput {
+  return totals["transaction_total"] ?? 0
 }

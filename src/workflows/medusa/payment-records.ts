@@ -20,7 +20,7 @@ import type {
 } from "../../modules/stripe-checkout/domain/decision/decision"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { findDeletedRows } from "./deleted-rows"
-import type { OrderTransaction } from "./order"
+import type { OrderTransaction } from "./order-transactions"
 import { paymentModule, sumAmounts } from "./query"
 
 /**

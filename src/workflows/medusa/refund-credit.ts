@@ -19,28 +19,25 @@ import {
   readCreditChanges,
   readCreditLines,
 } from "./order-changes"
-import type { OrderSummaryRow, OrderSummaryRows } from "./order-summaries"
+import type { OrderSummaryRows } from "./order-summaries"
+import type { OrderTransaction } from "./order-transactions"
 import { paymentModule } from "./query"
 
 interface Order {
   readonly id: string
   readonly currencyCode: string
-  readonly newestSummaries: readonly OrderSummaryRow[]
+  readonly transactions: readonly OrderTransaction[]
 }
 
 /** @returns null where all is right; without a query for an order without refunds. */
 export async function readRefundCredit(
   container: MedusaContainer,
-  { id, currencyCode, newestSummaries }: Order
+  { id, currencyCode, transactions }: Order
 ): Promise<RefundCredit | null> {
-  const hasRefunds = newestSummaries.some(({ totals }) =>
-    MathBN.gt(totals["refunded_total"] ?? 0, 0)
-  )
-  if (!hasRefunds) {
+  if (!transactions.some(isRefund)) {
     return null
   }
   const minor = inMinorUnits(currencyCode)
-  const transactions = await readTransactions(container, id)
   const changes = await readCreditChanges(container, id)
   const credits = changes
     .filter((change) => change.status === "confirmed")
@@ -103,41 +100,7 @@ function readCredits(
   )
 }
 
-interface TransactionRow {
-  readonly id: string
-  readonly version: number
-  readonly amount: BigNumberInput
-  readonly reference: string | null
-  readonly reference_id: string | null
-  readonly created_at: Date | string
-}
-
-/** Oldest first. */
-async function readTransactions(
-  container: MedusaContainer,
-  orderId: string
-): Promise<TransactionRow[]> {
-  const orders = container.resolve<OrderSummaryRows>(Modules.ORDER)
-  const transactions = (await orders.listOrderTransactions(
-    { order_id: orderId },
-    {
-      select: [
-        "id",
-        "version",
-        "amount",
-        "reference",
-        "reference_id",
-        "created_at",
-      ],
-      take: 500,
-    }
-  )) as unknown as TransactionRow[]
-  return transactions.sort(
-    (one, other) => timeOf(one) - timeOf(other) || (one.id < other.id ? -1 : 1)
-  )
-}
-
-function isRefund({ reference, amount }: TransactionRow): boolean {
+function isRefund({ reference, amount }: OrderTransaction): boolean {
   return reference === "refund" && MathBN.lt(amount, 0)
 }
 
@@ -146,7 +109,7 @@ const SETTLING_MS = 45_000
 
 async function hasYoungRefund(
   container: MedusaContainer,
-  transactions: readonly TransactionRow[]
+  transactions: readonly OrderTransaction[]
 ): Promise<boolean> {
   const ids = transactions
     .filter(isRefund)

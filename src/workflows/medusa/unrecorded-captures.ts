@@ -8,7 +8,7 @@ import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { unrecordedCapture } from "../../modules/stripe-checkout/domain/decision/order-money"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
-import type { OrderTransaction } from "./order"
+import type { OrderTransaction } from "./order-transactions"
 import { sumAmounts } from "./query"
 
 interface UnrecordedCapture {

@@ -1,5 +1,6 @@
 import type { OrderState } from "../../../modules/stripe-checkout/domain/order-status/status"
 import { readOrder } from "../../medusa/order"
+import { readTransactions } from "../../medusa/order-transactions"
 import type { SyncContext } from "./context"
 
 /**
@@ -14,7 +15,7 @@ export async function readOrderNow({
   return medusa.order
     ? readOrder(container, medusa.order.id, {
         currencyCode: medusa.currencyCode,
-        transactions: [],
+        transactions: await readTransactions(container, medusa.order.id),
         statusKey: policy.metadataKey,
       })
     : null

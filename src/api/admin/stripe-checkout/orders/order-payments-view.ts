@@ -19,7 +19,8 @@ import {
   type StatusChoice,
 } from "../../../../modules/stripe-checkout/domain/order-status/status-choice"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
-import { readOrder, readTransactions } from "../../../../workflows/medusa/order"
+import { readOrder } from "../../../../workflows/medusa/order"
+import { readTransactions } from "../../../../workflows/medusa/order-transactions"
 import { readTurn } from "../../../../workflows/medusa/other-payments"
 import { orderNotFound } from "../../../../workflows/medusa/require-order"
 import { resolveModule } from "../../../../workflows/support/module"
