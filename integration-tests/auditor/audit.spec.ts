@@ -154,7 +154,7 @@ describe("The auditor", () => {
     ["I8", "an order that reads approved and owes nothing", { ...twoPayments(SECOND_HELD), order: { order_status: "approved", owed: ["0"] } }, /order_1 reads approved, but pi_1 is succeeded.*, pi_2 is requires_capture.*, and it owes 0/],
     ["I8", "an order that reads paid while it needs a hold", { ...twoPayments(SECOND_HELD), order: { owed: ["10"] } }, /order_1 reads paid, but .*pi_2 is requires_capture/],
     ["I7", "a change for a refund's credit line that nobody finished", { order: { open_credit_changes: ["ordch_1"] } }, /order_1: the change ordch_1 for a credit line is open/],
-    ["I7", "an order that core has written twice", { order: { doubled_items: ["ordli_1"] } }, /order_1 has ordli_1 more than once/],
+    ["I7", "an order that core has written twice", { order: { doubled_items: ["item_1"] } }, /order_1 has item_1 more than once/],
     ["I8", "an order that reads paid and owes something", { order: { owed: ["0.01"] } }, /order_1 reads paid, but .* and it owes 0\.01/],
     ["I8", "an order that reads paid in part and owes nothing", { order: { order_status: "partially_paid", owed: ["0"] } }, /order_1 reads partially_paid/],
     ["I8", "an order that reads paid in part although its other payment is held", { ...twoPayments(SECOND_HELD), order: { order_status: "partially_paid" } }, /order_1 reads partially_paid/],

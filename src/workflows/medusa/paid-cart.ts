@@ -5,7 +5,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/decision"
+import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
 import {
   type Purchase,
   purchaseFingerprint,

@@ -4,7 +4,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 
-import type { CollectionSummary } from "../../modules/stripe-checkout/domain/decision/decision"
+import type { CollectionSummary } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
 import { isPaymentLink } from "./order-balance"
 import { queryOne, sumAmounts } from "./query"
 

@@ -3,7 +3,7 @@
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { PaymentLink } from "../../modules/stripe-checkout/domain/decision/decision"
+import type { PaymentLink } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import {
   missingOf,

@@ -17,7 +17,7 @@ import type {
   LedgerEntry,
   MedusaPayment,
   PaymentRecord,
-} from "../../modules/stripe-checkout/domain/decision/decision"
+} from "../../modules/stripe-checkout/domain/decision/medusa-payment"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { findDeletedRows } from "./deleted-rows"
 import type { OrderTransaction } from "./order-transactions"

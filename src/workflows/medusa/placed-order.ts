@@ -7,7 +7,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type {
   InterruptedCompletion,
   MedusaPayment,
-} from "../../modules/stripe-checkout/domain/decision/decision"
+} from "../../modules/stripe-checkout/domain/decision/medusa-payment"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../support/module"
 import { isCartLocked } from "./cart-lock"

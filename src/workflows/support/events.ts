@@ -5,7 +5,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
-import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/decision"
+import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
 import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
   type Reason,

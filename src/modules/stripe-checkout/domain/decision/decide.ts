@@ -73,12 +73,11 @@ import {
 } from "./rules/with-order"
 
 export type {
-  MedusaPayment,
   PaymentDecision,
   PaymentDecisionKind,
-  PaymentRecord,
   PaymentRequest,
 } from "./decision"
+export type { MedusaPayment, PaymentRecord } from "./medusa-payment"
 
 const RULES: readonly Rule[] = [
   orderWithoutPayment,

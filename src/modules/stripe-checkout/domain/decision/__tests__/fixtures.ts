@@ -14,7 +14,7 @@ import type {
   PaymentIntentSnapshot,
   StripePayment,
 } from "../payment-state"
-import type { LedgerEntry } from "../decision"
+import type { LedgerEntry } from "../medusa-payment"
 import {
   decidePayment,
   type MedusaPayment,

@@ -1,4 +1,4 @@
-import type { CollectionSummary } from "../decision"
+import type { CollectionSummary } from "../medusa-payment"
 import {
   aCart,
   anOrder,

@@ -1,5 +1,5 @@
 import { because } from "../../reasons/reason"
-import type { LedgerEntry } from "../decision"
+import type { LedgerEntry } from "../medusa-payment"
 import type { PaymentRecord } from "../decide"
 import {
   aLedgerEntry,

@@ -2,7 +2,7 @@ import fc from "fast-check"
 
 import { sentenceOf } from "../../reasons/reason"
 import type { MedusaPayment, PaymentRequest } from "../decide"
-import type { PaymentLink } from "../decision"
+import type { PaymentLink } from "../medusa-payment"
 import type { StripePayment } from "../payment-state"
 import {
   aCart,

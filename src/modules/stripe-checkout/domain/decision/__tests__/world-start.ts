@@ -1,7 +1,7 @@
 /**
  * What state a payment may be in when it is synchronized, also after crashes and races.
  */
-import type { LedgerEntry, CollectionSummary } from "../decision"
+import type { LedgerEntry, CollectionSummary } from "../medusa-payment"
 import type { PaymentIntentSnapshot, StripePayment } from "../payment-state"
 import type { MedusaPayment } from "../decide"
 import {

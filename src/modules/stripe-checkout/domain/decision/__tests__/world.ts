@@ -3,11 +3,8 @@
  * one payment is concerned.
  */
 import { because } from "../../reasons/reason"
-import type {
-  LedgerEntry,
-  CollectionRepair,
-  CollectionSummary,
-} from "../decision"
+import type { CollectionRepair } from "../decision"
+import type { LedgerEntry, CollectionSummary } from "../medusa-payment"
 import type { PaymentIntentSnapshot, StripePayment } from "../payment-state"
 import type {
   MedusaPayment,

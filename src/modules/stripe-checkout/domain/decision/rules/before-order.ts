@@ -2,7 +2,8 @@
  * What to do while there is no order: nothing is paid, or money waits for its order.
  */
 import { because, type Reason } from "../../reasons/reason"
-import type { MedusaPayment, Rule } from "../decision"
+import type { Rule } from "../decision"
+import type { MedusaPayment } from "../medusa-payment"
 import {
   type PaymentState,
   readPaymentState,

@@ -3,13 +3,8 @@
  * cover, and at most what is held.
  */
 import { because } from "../../reasons/reason"
-import type {
-  Facts,
-  MedusaPayment,
-  PaymentDecision,
-  PaymentRequest,
-  Rule,
-} from "../decision"
+import type { Facts, PaymentDecision, PaymentRequest, Rule } from "../decision"
+import type { MedusaPayment } from "../medusa-payment"
 import { promisedToOthers } from "../order-money"
 
 export const capture: Rule = (facts) => {

@@ -7,7 +7,8 @@
  * that is younger than the longest such call may still be on its way: then we wait.
  */
 import { because, type Reason } from "../../reasons/reason"
-import type { LedgerEntry, PaymentDecision, Rule } from "../decision"
+import type { PaymentDecision, Rule } from "../decision"
+import type { LedgerEntry } from "../medusa-payment"
 
 /** A capture row that never reached Stripe; it blocks every later capture. */
 export const captureMissingAtStripe: Rule = ({ medusa, stripe }) => {

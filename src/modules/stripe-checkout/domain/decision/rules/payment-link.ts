@@ -6,7 +6,8 @@
  * otherwise.
  */
 import { because, type Reason, withCause } from "../../reasons/reason"
-import type { Facts, PaymentDecision, PaymentLink, Rule } from "../decision"
+import type { Facts, PaymentDecision, Rule } from "../decision"
+import type { PaymentLink } from "../medusa-payment"
 import { hasLapsed, readPaymentState } from "../payment-state"
 import { refundForCanceledOrder } from "./canceled-order"
 import { isRefunded, leaveToManualReview } from "./money-without-order"
