@@ -5,7 +5,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { readStatus } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
-import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/order-state"
 import type { OrderTransaction } from "./order-transactions"
 import { readOutstanding } from "./outstanding-money"
 import { queryOne } from "./query"

@@ -5,7 +5,7 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { RefundCredit } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { RefundCredit } from "../../modules/stripe-checkout/domain/order-status/order-state"
 import { type OrderSummaryRow, readNewestSummaries } from "./order-summaries"
 import type { OrderTransaction } from "./order-transactions"
 import { sumAmounts } from "./query"

@@ -11,7 +11,7 @@ import {
   missingRefundCredit,
 } from "../../modules/stripe-checkout/domain/decision/refund-credit"
 import { currencyExponent } from "../../modules/stripe-checkout/domain/money"
-import type { RefundCredit } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { RefundCredit } from "../../modules/stripe-checkout/domain/order-status/order-state"
 import {
   type ChangeRow,
   isOpenChange,

@@ -20,7 +20,7 @@ import {
 } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
 import { evaluateStateRules } from "../../modules/stripe-checkout/domain/order-status/state-rules"
-import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/order-state"
 import {
   findUnrecordedStatus,
   rejectUnrecorded,

@@ -1,4 +1,4 @@
-import type { OrderState } from "../../../modules/stripe-checkout/domain/order-status/status"
+import type { OrderState } from "../../../modules/stripe-checkout/domain/order-status/order-state"
 import { readOrder } from "../../medusa/order"
 import { readTransactions } from "../../medusa/order-transactions"
 import type { SyncContext } from "./context"

@@ -13,7 +13,7 @@ import {
   requestOf,
 } from "../../../../modules/stripe-checkout/domain/order-status/order-rules"
 import { compareTurns } from "../../../../modules/stripe-checkout/domain/decision/order-money"
-import type { OrderState } from "../../../../modules/stripe-checkout/domain/order-status/status"
+import type { OrderState } from "../../../../modules/stripe-checkout/domain/order-status/order-state"
 import {
   offerStatuses,
   type StatusChoice,

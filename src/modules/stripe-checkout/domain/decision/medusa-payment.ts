@@ -1,7 +1,8 @@
 /**
  * What Medusa knows about a payment and its order.
  */
-import type { OrderState, StatusContext } from "../order-status/status"
+import type { StatusContext } from "../order-status/status"
+import type { OrderState } from "../order-status/order-state"
 import type { OtherPayment, Turn } from "./order-money"
 
 /** Medusa's side of one payment. Amounts in minor units. */

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import type { RefundCredit } from "../../order-status/status"
+import type { RefundCredit } from "../../order-status/order-state"
 import { UNKNOWN_ORIGIN } from "../../order-status/unrecorded-status"
 import { decidePayment, type PaymentDecision } from "../decide"
 import {
