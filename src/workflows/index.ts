@@ -43,8 +43,8 @@ export {
 export {
   synchronizePaymentWorkflow,
   type SynchronizePaymentInput,
-  type SynchronizePaymentResult,
 } from "./synchronization/synchronize-payment"
+export type { SynchronizePaymentResult } from "./synchronization/synchronization-result"
 export type {
   StripeCheckoutEventName,
   StripeCheckoutEventPayload,

@@ -29,7 +29,7 @@ import {
 import { findAccounts } from "../medusa/region-accounts"
 import { emitRowEvent } from "../support/events"
 import { newRowId, resolveModule } from "../support/module"
-import type { SynchronizePaymentResult } from "../synchronization/synchronize-payment"
+import type { SynchronizePaymentResult } from "../synchronization/synchronization-result"
 import { synchronizeEachStep } from "../synchronization/synchronize-related"
 import { assertRequestable, paymentLinkError } from "./payment-link-refusals"
 

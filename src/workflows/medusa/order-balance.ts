@@ -13,6 +13,12 @@ import type { PaymentState } from "../../modules/stripe-checkout/domain/decision
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import {
+  isOpen,
+  type OpenCollection,
+  readOpenCollection,
+  type RequestingCollection,
+} from "./open-collections"
 import { findOrderPayments } from "./order-payment-rows"
 import { readTransactions } from "./order-transactions"
 import { readOutstanding } from "./outstanding-money"
@@ -34,31 +40,6 @@ export interface OrderBalance {
   readonly rows: readonly PaymentRow[]
   /** Those that request money and have none, oldest first. */
   readonly openCollections: readonly OpenCollection[]
-}
-
-export interface OpenCollection {
-  readonly id: string
-  readonly amount: number
-  /** Made for a payment link: it requests everything that is missing, and nothing else. */
-  readonly isPaymentLink: boolean
-  readonly metadata: Readonly<Record<string, unknown>> | null
-  readonly sessions: readonly OpenSession[]
-}
-
-export interface OpenSession {
-  readonly id: string
-  readonly providerId: string
-  readonly status: string
-  readonly amount: number
-}
-
-/** The mark of a payment link's collection, in its metadata. */
-export const PAYMENT_LINK_MARK = "stripe_checkout_payment_link"
-
-export function isPaymentLink(
-  metadata: Readonly<Record<string, unknown>> | null
-): boolean {
-  return metadata?.[PAYMENT_LINK_MARK] === true
 }
 
 /** @returns null when there is no such order. */
@@ -162,14 +143,9 @@ interface OrderRow {
   readonly payment_collections?: readonly (CollectionRow | null)[]
 }
 
-interface CollectionRow {
-  readonly id: string
-  readonly status: string
-  readonly amount: BigNumberInput
-  readonly metadata: Record<string, unknown> | null
+interface CollectionRow extends RequestingCollection {
   readonly created_at: Date | string
   readonly payments?: readonly (PaymentOfCollection | null)[]
-  readonly payment_sessions?: readonly (SessionOfCollection | null)[]
 }
 
 interface PaymentOfCollection {
@@ -178,13 +154,6 @@ interface PaymentOfCollection {
   readonly payment_session_id: string
   readonly canceled_at: Date | string | null
   readonly captures?: readonly ({ readonly amount: BigNumberInput } | null)[]
-}
-
-interface SessionOfCollection {
-  readonly id: string
-  readonly provider_id: string
-  readonly status: string
-  readonly amount: BigNumberInput
 }
 
 /** Neither those of the cart that no order came of, nor those that are being released. */
@@ -224,36 +193,6 @@ function holdsElsewhere(payment: PaymentOfCollection): boolean {
     !payment.provider_id.startsWith(MANUAL_PROVIDERS) &&
     MathBN.lte(sumAmounts(payment.captures ?? []), 0)
   )
-}
-
-const OPEN = new Set(["not_paid", "awaiting"])
-
-function isOpen({ status, payments }: CollectionRow): boolean {
-  return OPEN.has(status) && !payments?.some((payment) => payment !== null)
-}
-
-function readOpenCollection(
-  { id, amount, metadata, payment_sessions: sessions }: CollectionRow,
-  minor: (amount: BigNumberInput) => number
-): OpenCollection {
-  return {
-    id,
-    amount: minor(amount),
-    isPaymentLink: isPaymentLink(metadata),
-    metadata,
-    sessions: (sessions ?? []).flatMap((session) =>
-      session
-        ? [
-            {
-              id: session.id,
-              providerId: session.provider_id,
-              status: session.status,
-              amount: minor(session.amount),
-            },
-          ]
-        : []
-    ),
-  }
 }
 
 function timeOf({ created_at }: CollectionRow): number {

@@ -5,7 +5,7 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 
 import type { CollectionSummary } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
-import { isPaymentLink } from "./order-balance"
+import { isPaymentLink } from "./open-collections"
 import { queryOne, sumAmounts } from "./query"
 
 interface CollectionRow {

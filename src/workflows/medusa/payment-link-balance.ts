@@ -5,12 +5,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import type { PaymentLink } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
-import {
-  missingOf,
-  type OpenCollection,
-  type OrderBalance,
-  readOrderBalance,
-} from "./order-balance"
+import { missingOf, type OrderBalance, readOrderBalance } from "./order-balance"
+import { type OpenCollection } from "./open-collections"
 import { withOrderLock } from "./order-lock"
 import {
   type LinkBinding,

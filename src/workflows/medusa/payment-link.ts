@@ -15,12 +15,12 @@ import {
 } from "@medusajs/medusa/core-flows"
 
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
+import { type OrderBalance } from "./order-balance"
 import {
   type OpenCollection,
   type OpenSession,
-  type OrderBalance,
   PAYMENT_LINK_MARK,
-} from "./order-balance"
+} from "./open-collections"
 import { paymentModule } from "./query"
 
 /** Minor units. */

@@ -17,10 +17,8 @@ import {
 import { newRowId, resolveModule } from "../support/module"
 import { logUnlessLogged, readError } from "../support/workflow-error"
 import { recordDiscrepancy } from "../synchronization/record-discrepancy"
-import {
-  type SynchronizePaymentResult,
-  synchronizePaymentWorkflow,
-} from "../synchronization/synchronize-payment"
+import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
+import type { SynchronizePaymentResult } from "../synchronization/synchronization-result"
 import { FIRST_STAGE, type Stage, stagesFrom } from "./stages"
 
 export interface SweepInput {

@@ -17,15 +17,8 @@ import {
   requiresManualReview,
   traitsOf,
 } from "../../modules/stripe-checkout/domain/decision/decision-traits"
-import {
-  type PaymentState,
-  readPaymentState,
-} from "../../modules/stripe-checkout/domain/decision/payment-state"
-import {
-  because,
-  describeReason,
-  type ReasonDescription,
-} from "../../modules/stripe-checkout/domain/reasons/reason"
+import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
+import { describeReason } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
 import {
   type Lease,
@@ -40,28 +33,17 @@ import type { LeasedPayment } from "./actions/context"
 import { compareLedgers, type LedgerComparison } from "./record-discrepancy"
 import { recordFailure } from "./record-failure"
 import { markProcessed } from "./settle-events"
+import {
+  BUSY,
+  mergeResults,
+  type SynchronizePaymentResult,
+} from "./synchronization-result"
 import { type Known, synchronizeOnce } from "./synchronize-once"
 
 export interface SynchronizePaymentInput {
   payment_session_id: string
   /** Milliseconds to wait while another worker holds the lease. Default: 0. */
   wait_ms?: number
-}
-
-/** The result of synchronizing one payment. `reason`: why the payment is in this state. */
-export interface SynchronizePaymentResult extends ReasonDescription {
-  /** `busy`: another worker holds the lease and will run once more on our behalf. */
-  readonly outcome: "in_sync" | "busy"
-  /** The payment's state at Stripe; null when `busy`. */
-  readonly state: PaymentState | null
-  /** Null while there is no order, and when `busy`. */
-  readonly order_id: string | null
-  /** What was done, e.g. `["complete_cart", "write_order_status"]`. */
-  readonly actions: readonly PaymentDecisionKind[]
-  /** Medusa and Stripe differ in a way that only a person can resolve. */
-  readonly requires_manual_review: boolean
-  /** Both ledgers at the first sync pass, in major units; null when `busy`. */
-  readonly ledgers: LedgerComparison | null
 }
 
 const synchronizeStep = createStep(
@@ -102,16 +84,6 @@ export const synchronizePaymentWorkflow = createWorkflow(
     return new WorkflowResponse(synchronizeStep({ lease }))
   }
 )
-
-const BUSY: SynchronizePaymentResult = {
-  outcome: "busy",
-  state: null,
-  order_id: null,
-  ...describeReason(because("synchronization_busy")),
-  actions: [],
-  requires_manual_review: false,
-  ledgers: null,
-}
 
 /** The lease is short; it is renewed as long as this process lives and works. */
 async function whileRenewing<T>(
@@ -180,18 +152,6 @@ async function synchronizeOther(leased: LeasedPayment): Promise<void> {
     if (error instanceof LeaseLostError) {
       throw error
     }
-  }
-}
-
-/** What was done adds up; the newer result says how things are. */
-function mergeResults(
-  result: SynchronizePaymentResult,
-  again: SynchronizePaymentResult
-): SynchronizePaymentResult {
-  return {
-    ...again,
-    actions: [...result.actions, ...again.actions],
-    ledgers: result.ledgers,
   }
 }
 

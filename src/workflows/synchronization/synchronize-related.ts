@@ -11,10 +11,8 @@ import {
 import { findOrderPayments } from "../medusa/order-payment-rows"
 import { queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
-import {
-  type SynchronizePaymentResult,
-  synchronizePaymentWorkflow,
-} from "./synchronize-payment"
+import { synchronizePaymentWorkflow } from "./synchronize-payment"
+import type { SynchronizePaymentResult } from "./synchronization-result"
 
 /** One by one: what one payment captures, the next no longer needs to. */
 export const synchronizeEachStep = createStep(

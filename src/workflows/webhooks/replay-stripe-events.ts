@@ -7,7 +7,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import { resolveModule } from "../support/module"
-import type { SynchronizePaymentResult } from "../synchronization/synchronize-payment"
+import type { SynchronizePaymentResult } from "../synchronization/synchronization-result"
 import { synchronizeFound } from "../synchronization/synchronize-related"
 
 export interface ReplayStripeEventsInput {

@@ -1,5 +1,5 @@
 import type { PaymentState } from "../../../modules/stripe-checkout/domain/decision/payment-state"
-import type { SynchronizePaymentResult } from "../../../workflows/synchronization/synchronize-payment"
+import type { SynchronizePaymentResult } from "../../../workflows/synchronization/synchronization-result"
 import { decideReturn } from "../return/decide-return"
 
 type Facts = {

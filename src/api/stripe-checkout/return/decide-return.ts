@@ -3,7 +3,7 @@
  *
  * Coming back proves nothing; the state has just been read from Stripe.
  */
-import type { SynchronizePaymentResult } from "../../../workflows/synchronization/synchronize-payment"
+import type { SynchronizePaymentResult } from "../../../workflows/synchronization/synchronization-result"
 
 export type ReturnDecision =
   | { readonly kind: "confirmed"; readonly orderId: string }

@@ -2,10 +2,8 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { joinUrl } from "../../../modules/stripe-checkout/domain/urls"
 import type { PaymentRow } from "../../../modules/stripe-checkout/repositories/payment-row"
-import {
-  type SynchronizePaymentResult,
-  synchronizePaymentWorkflow,
-} from "../../../workflows/synchronization/synchronize-payment"
+import { synchronizePaymentWorkflow } from "../../../workflows/synchronization/synchronize-payment"
+import type { SynchronizePaymentResult } from "../../../workflows/synchronization/synchronization-result"
 import { readShopperPlace } from "../../../workflows/medusa/shopper-place"
 import { resolveModule } from "../../../workflows/support/module"
 import {
