@@ -312,7 +312,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       )
 
       expect(requested.filter(Boolean)).toHaveLength(1)
-      expect(await rows().operations.history(id)).toHaveLength(1)
+      expect(await rows().operationHistory.newest(id)).toHaveLength(1)
     })
 
     it("is requested again for another cause and for another payment", async () => {
@@ -376,7 +376,9 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
 
       await request(id, "order-change:1", true)
 
-      expect(only(await operations.history(id)).status).toBe("succeeded")
+      expect(only(await rows().operationHistory.newest(id)).status).toBe(
+        "succeeded"
+      )
     })
   })
 

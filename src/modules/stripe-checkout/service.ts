@@ -21,12 +21,14 @@ import { Backlog } from "./repositories/backlog"
 import { Discrepancies } from "./repositories/discrepancies"
 import { Events } from "./repositories/events"
 import { Leases } from "./repositories/leases"
+import { OperationHistory } from "./repositories/operation-history"
 import { Operations } from "./repositories/operations"
 import { OrderRequests } from "./repositories/order-requests"
 import { Payments } from "./repositories/payments"
 import { PaymentsWithoutOrder } from "./repositories/payments-without-order"
 import { Purchases } from "./repositories/purchases"
 import { ReconciliationRuns } from "./repositories/reconciliation-runs"
+import { ReplacedPayments } from "./repositories/replaced-payments"
 import type { SqlRunner } from "./repositories/sql"
 import { CoreTables } from "./core-tables/core-tables"
 import { warnAboutCore, warnAboutSetup } from "./options/startup-warnings"
@@ -49,8 +51,10 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly purchases: Purchases
   readonly payments: Payments
   readonly paymentsWithoutOrder: PaymentsWithoutOrder
+  readonly replacedPayments: ReplacedPayments
   readonly events: Events
   readonly operations: Operations
+  readonly operationHistory: OperationHistory
   readonly requests: OrderRequests
   readonly discrepancies: Discrepancies
   readonly runs: ReconciliationRuns
@@ -72,8 +76,10 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.purchases = new Purchases(sql)
     this.payments = new Payments(sql)
     this.paymentsWithoutOrder = new PaymentsWithoutOrder(sql)
+    this.replacedPayments = new ReplacedPayments(sql)
     this.events = new Events(sql)
     this.operations = new Operations(sql)
+    this.operationHistory = new OperationHistory(sql)
     this.requests = new OrderRequests(sql)
     this.discrepancies = new Discrepancies(sql)
     this.runs = new ReconciliationRuns(sql)

@@ -77,8 +77,8 @@ export async function readTriedCapture(
   container: MedusaContainer,
   row: PaymentRow
 ): Promise<TriedCapture | null> {
-  const { operations } = resolveModule(container)
-  const tried = await operations.lastTriedCapture(row.payment_session_id)
+  const { operationHistory } = resolveModule(container)
+  const tried = await operationHistory.lastTriedCapture(row.payment_session_id)
   return tried && { hasFailed: tried.status === "failed", reason: tried.reason }
 }
 

@@ -65,7 +65,7 @@ export async function evaluateCaptureRules(
   input: RuleInput
 ): Promise<RuleEvaluation> {
   const { row } = input
-  const { operations } = resolveModule(leased.container)
+  const { operationHistory, operations } = resolveModule(leased.container)
   const statusOrigin = await recordRuleResults(leased, input)
   const pending = await operations.nextPending(row.payment_session_id)
   if (!pending) {
@@ -73,7 +73,7 @@ export async function evaluateCaptureRules(
   }
   const minor = (amount: string | null): number | null =>
     amount === null ? null : toMinorUnits(amount, row.currency_code)
-  const earlier = await operations.capturesOf(row.payment_session_id)
+  const earlier = await operationHistory.capturesOf(row.payment_session_id)
   const request: PaymentRequest = {
     kind: pending.kind,
     operationId: pending.id,

@@ -3,6 +3,7 @@
  */
 import type { SystemOperationKind } from "../domain/decision/decision-traits"
 import type { Reason } from "../domain/reasons/reason"
+import { fromReasonColumns, type ReasonColumns } from "./reason-columns"
 
 /** A person's or program's request, a capture rule, or the plugin itself. */
 export type OperationSource = "request" | "rule" | "system"
@@ -61,4 +62,14 @@ export interface SystemOperation {
   readonly currencyCode: string
   readonly trigger: string
   readonly reason: Reason
+}
+
+export type StoredOperation = Omit<OperationRow, "reason"> & ReasonColumns
+
+export function readOperation({
+  reason_code,
+  reason_params,
+  ...row
+}: StoredOperation): OperationRow {
+  return { ...row, reason: fromReasonColumns({ reason_code, reason_params }) }
 }

@@ -4,19 +4,17 @@
  */
 import type { SystemOperationKind } from "../domain/decision/decision-traits"
 import type { OuterReasonCode, Reason } from "../domain/reasons/reason"
-import type {
-  NewRequest,
-  OperationRow,
-  OperationStatus,
-  RequestRow,
-  SystemOperation,
+import {
+  type NewRequest,
+  type OperationRow,
+  type OperationStatus,
+  readOperation,
+  type RequestRow,
+  type StoredOperation,
+  type SystemOperation,
 } from "./operation-row"
 import { rawAmount } from "./payment-row"
-import {
-  fromReasonColumns,
-  type ReasonColumns,
-  toReasonColumns,
-} from "./reason-columns"
+import { toReasonColumns } from "./reason-columns"
 import type { SqlRunner } from "./sql"
 
 export interface OperationOutcome {
@@ -26,12 +24,7 @@ export interface OperationOutcome {
   readonly amount?: string
 }
 
-type StoredOperation = Omit<OperationRow, "reason"> & ReasonColumns
-
 const NO_LONGER_NEEDED: OuterReasonCode = "no_longer_needed"
-
-/** Only the newest are shown. */
-const NEWEST = 50
 
 export class Operations {
   private readonly sql: SqlRunner
@@ -151,41 +144,6 @@ export class Operations {
     return rows.map((row) => row.requested_by_status)
   }
 
-  /** The captures of a payment that succeeded by request. */
-  async capturesOf(paymentSessionId: string): Promise<OperationRow[]> {
-    const rows = await this.sql<StoredOperation>(
-      `select * from stripe_checkout_operation
-        where payment_session_id = ? and kind = 'capture' and status = 'succeeded'
-          and deleted_at is null`,
-      [paymentSessionId]
-    )
-    return rows.map(readOperation)
-  }
-
-  /** The newest capture that was really tried: succeeded or failed, not rejected. */
-  async lastTriedCapture(
-    paymentSessionId: string
-  ): Promise<OperationRow | null> {
-    return this.findOne(
-      `select * from stripe_checkout_operation
-        where payment_session_id = ? and kind = 'capture'
-          and status in ('succeeded', 'failed') and deleted_at is null
-        order by settled_at desc, id desc limit 1`,
-      [paymentSessionId]
-    )
-  }
-
-  /** Requests and the plugin's own actions, newest first. */
-  async history(paymentSessionId: string): Promise<OperationRow[]> {
-    const rows = await this.sql<StoredOperation>(
-      `select * from stripe_checkout_operation
-        where payment_session_id = ? and deleted_at is null
-        order by created_at desc, id desc limit ${NEWEST}`,
-      [paymentSessionId]
-    )
-    return rows.map(readOperation)
-  }
-
   async findByTrigger(
     paymentSessionId: string,
     trigger: string
@@ -270,12 +228,4 @@ export class Operations {
       [...toReasonColumns(reason), id]
     )
   }
-}
-
-function readOperation({
-  reason_code,
-  reason_params,
-  ...row
-}: StoredOperation): OperationRow {
-  return { ...row, reason: fromReasonColumns({ reason_code, reason_params }) }
 }

@@ -45,7 +45,7 @@ async function bindTo(
     await requestSync(container, row.payment_session_id)
     return
   }
-  await resolveModule(container).payments.transferTo(lease, {
+  await resolveModule(container).replacedPayments.transferTo(lease, {
     id: newRowId("scpay"),
     paymentSessionId: sessionId,
     paymentIntentId: context.stripe.paymentIntent?.id ?? null,

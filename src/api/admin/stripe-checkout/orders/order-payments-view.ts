@@ -164,7 +164,7 @@ async function describeEach(
   container: MedusaContainer,
   { order, paymentSessionIds }: OrderPayments
 ): Promise<PaymentDescription[]> {
-  const { accounts, operations } = resolveModule(container)
+  const { accounts, operationHistory } = resolveModule(container)
   const rows = await findOrderPayments(container, order.id)
   const isOwn = (row: PaymentRow): boolean =>
     row.order_id === order.id || paymentSessionIds.has(row.payment_session_id)
@@ -173,7 +173,7 @@ async function describeEach(
   for (const row of rows.filter((one) => isOwn(one) || hasMovedMoney(one))) {
     const facts: PaymentFacts = {
       row,
-      operations: await operations.history(row.payment_session_id),
+      operations: await operationHistory.newest(row.payment_session_id),
       isLiveMode:
         accounts.find(row.stripe_account)?.gateway.account.isLiveMode ?? null,
       paidByOtherPayment: !isOwn(row),

@@ -1,0 +1,56 @@
+/**
+ * What became of a payment's operations, for decisions and for people to read.
+ */
+import {
+  type OperationRow,
+  readOperation,
+  type StoredOperation,
+} from "./operation-row"
+import type { SqlRunner } from "./sql"
+
+/** Only the newest are shown. */
+const NEWEST = 50
+
+export class OperationHistory {
+  private readonly sql: SqlRunner
+
+  constructor(sql: SqlRunner) {
+    this.sql = sql
+  }
+
+  /** The captures of a payment that succeeded by request. */
+  async capturesOf(paymentSessionId: string): Promise<OperationRow[]> {
+    const rows = await this.sql<StoredOperation>(
+      `select * from stripe_checkout_operation
+        where payment_session_id = ? and kind = 'capture' and status = 'succeeded'
+          and deleted_at is null`,
+      [paymentSessionId]
+    )
+    return rows.map(readOperation)
+  }
+
+  /** The newest capture that was really tried: succeeded or failed, not rejected. */
+  async lastTriedCapture(
+    paymentSessionId: string
+  ): Promise<OperationRow | null> {
+    const [row] = await this.sql<StoredOperation>(
+      `select * from stripe_checkout_operation
+        where payment_session_id = ? and kind = 'capture'
+          and status in ('succeeded', 'failed') and deleted_at is null
+        order by settled_at desc, id desc limit 1`,
+      [paymentSessionId]
+    )
+    return row ? readOperation(row) : null
+  }
+
+  /** Requests and the plugin's own actions, newest first. */
+  async newest(paymentSessionId: string): Promise<OperationRow[]> {
+    const rows = await this.sql<StoredOperation>(
+      `select * from stripe_checkout_operation
+        where payment_session_id = ? and deleted_at is null
+        order by created_at desc, id desc limit ${NEWEST}`,
+      [paymentSessionId]
+    )
+    return rows.map(readOperation)
+  }
+}
