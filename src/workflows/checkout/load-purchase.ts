@@ -3,7 +3,7 @@
  * whole application is available.
  */
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { MathBN, type MedusaError } from "@medusajs/framework/utils"
+import { MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import {
@@ -22,6 +22,7 @@ import {
 } from "../medusa/cart"
 import { queryOne } from "../medusa/query"
 import { loadOrderPurchase } from "./load-order-purchase"
+import { missingSessionError } from "./missing-session"
 import { checkoutRefusal } from "./refusals"
 import { resolveModule } from "../support/module"
 
@@ -212,31 +213,6 @@ function assertWithinLimits(
       "limit" in violation ? `The limit is ${violation.limit}.` : undefined
     )
   }
-}
-
-/** A session that Medusa has deleted is an outdated link, not an unknown one. */
-async function missingSessionError(
-  container: MedusaContainer,
-  paymentSessionId: string
-): Promise<MedusaError> {
-  const row = await resolveModule(container).payments.findBy(
-    "payment_session_id",
-    paymentSessionId
-  )
-  if (!row) {
-    return checkoutRefusal("unknown")
-  }
-  if (row.cart_id || !row.order_id) {
-    return checkoutRefusal("amount_changed")
-  }
-  const order = await queryOne<{ status: string }>(container, {
-    entity: "order",
-    fields: ["id", "status"],
-    filters: { id: row.order_id },
-  })
-  return checkoutRefusal(
-    order?.status === "canceled" ? "order_canceled" : "link_closed"
-  )
 }
 
 function assertNotSettled(

@@ -10,12 +10,12 @@ import { type OpenCollection } from "./open-collections"
 import { withOrderLock } from "./order-lock"
 import {
   type LinkBinding,
-  removeCollection,
   removeOtherRequests,
   requestInCollection,
   requestInSession,
   startPaymentLink,
 } from "./payment-link"
+import { removeCollection } from "./remove-requests"
 
 interface PaidOrder {
   readonly orderId: string | null

@@ -4,15 +4,8 @@
  * then uses it instead of making another.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-  Modules,
-} from "@medusajs/framework/utils"
-import {
-  createOrderPaymentCollectionWorkflow,
-  deletePaymentSessionsWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { createOrderPaymentCollectionWorkflow } from "@medusajs/medusa/core-flows"
 
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import { type OrderBalance } from "./order-balance"
@@ -22,6 +15,7 @@ import {
   PAYMENT_LINK_MARK,
 } from "./open-collections"
 import { paymentModule } from "./query"
+import { removeCollection, removeSessions } from "./remove-requests"
 
 /** Minor units. */
 interface LinkRequest {
@@ -218,39 +212,4 @@ async function createSession(
     }
   )
   return session.id
-}
-
-/**
- * Removes a collection that must request nothing any more. Not under the order's lock:
- * it goes through the workflow, so that providers expire what shoppers could still pay.
- */
-export async function removeCollection(
-  container: MedusaContainer,
-  orderId: string,
-  collectionId: string
-): Promise<void> {
-  const payments = paymentModule(container)
-  const sessions = await payments.listPaymentSessions({
-    payment_collection_id: collectionId,
-  })
-  await removeSessions(
-    container,
-    sessions.map(({ id }) => id)
-  )
-  await container.resolve(ContainerRegistrationKeys.LINK).dismiss({
-    [Modules.ORDER]: { order_id: orderId },
-    [Modules.PAYMENT]: { payment_collection_id: collectionId },
-  })
-  await payments.deletePaymentCollections([collectionId])
-}
-
-async function removeSessions(
-  container: MedusaContainer,
-  ids: readonly string[]
-): Promise<void> {
-  if (ids.length) {
-    await deletePaymentSessionsWorkflow(container).run({
-      input: { ids: [...ids] },
-    })
-  }
 }

@@ -7,7 +7,7 @@ import type {
 } from "@medusajs/framework/types"
 
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
-import { removeCollection } from "../../medusa/payment-link"
+import { removeCollection } from "../../medusa/remove-requests"
 import { paymentModule, sumAmounts } from "../../medusa/query"
 import type { Action } from "../actions/context"
 

@@ -7,31 +7,24 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 import { StripePaymentError } from "../../../../modules/stripe-checkout/domain/errors"
-import {
-  type EndpointFacts,
-  findProblems,
-} from "../../../../modules/stripe-checkout/domain/health"
+import { findProblems } from "../../../../modules/stripe-checkout/domain/health"
 import { sentenceOf } from "../../../../modules/stripe-checkout/domain/reasons/reason"
-import {
-  isSameAddress,
-  joinUrl,
-} from "../../../../modules/stripe-checkout/domain/urls"
-import {
-  DEFAULT_ACCOUNT,
-  providerIdOf,
-} from "../../../../modules/stripe-checkout/options/schema"
+import { providerIdOf } from "../../../../modules/stripe-checkout/options/schema"
 import type { BacklogRow } from "../../../../modules/stripe-checkout/repositories/backlog"
 import type { RunRow } from "../../../../modules/stripe-checkout/repositories/reconciliation-runs"
-import type { EndpointSetup } from "../../../../modules/stripe-checkout/stripe/account-setup"
 import { STRIPE_API_VERSION } from "../../../../modules/stripe-checkout/stripe/client"
 import type { StripeGateway } from "../../../../modules/stripe-checkout/stripe/gateway"
 import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../../../modules/stripe-checkout/stripe/time-budget"
-import { HANDLED_EVENT_TYPES } from "../../../../modules/stripe-checkout/stripe/webhooks"
 import { resolveModule } from "../../../../workflows/support/module"
 import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
+import {
+  describeEndpoint,
+  readEndpointFacts,
+  webhookUrl,
+} from "./endpoint-health"
 import type {
   AccountHealth,
   CoreHealth,
@@ -158,49 +151,6 @@ async function orFailure<T>(call: Promise<T>): Promise<T | StripePaymentError> {
     }
     throw error
   }
-}
-
-function describeEndpoint(
-  endpoints: readonly EndpointSetup[],
-  expectedUrl: string
-): EndpointHealth {
-  const endpoint = endpoints.find(({ url }) => isSameAddress(url, expectedUrl))
-  if (!endpoint) {
-    return { expected_url: expectedUrl, state: "missing" }
-  }
-  const selected = new Set(endpoint.eventTypes)
-  return {
-    expected_url: expectedUrl,
-    state: endpoint.isEnabled ? "enabled" : "disabled",
-    id: endpoint.id,
-    api_version: endpoint.apiVersion,
-    missing_events: selected.has("*")
-      ? []
-      : HANDLED_EVENT_TYPES.filter((type) => !selected.has(type)),
-  }
-}
-
-function readEndpointFacts(
-  endpoint: EndpointHealth
-): EndpointFacts | "missing" | null {
-  switch (endpoint.state) {
-    case "unknown":
-      return null
-    case "missing":
-      return "missing"
-    case "enabled":
-    case "disabled":
-      return {
-        isEnabled: endpoint.state === "enabled",
-        apiVersion: endpoint.api_version,
-        missingEvents: endpoint.missing_events,
-      }
-  }
-}
-
-function webhookUrl(backendUrl: string, account: string): string {
-  const suffix = account === DEFAULT_ACCOUNT ? "" : `/${account}`
-  return joinUrl(backendUrl, `/hooks/stripe-checkout${suffix}`)
 }
 
 function describeWork(
