@@ -79,6 +79,8 @@ function describeShop(half: string, chosen: readonly number[]): void {
       )
       reports.push(report)
       say(describeProgress(episode, report))
+      // At once: a long run may be stopped before it lists them.
+      report.differences.forEach(say)
       if (report.differences.length > 0) {
         throw new Error(
           [
