@@ -73,7 +73,7 @@ export async function readRefundCredit(
       }
 }
 
-/** By an order edit, an exchange, a claim or a return. */
+/** By an order edit, an exchange, a claim, a return or a transfer. */
 async function isBeingEdited(
   container: MedusaContainer,
   orderId: string

@@ -32,6 +32,6 @@ export interface RefundCredit {
   readonly unfinishedChangeIds: readonly string[]
   /** So young that core may still be at work. */
   readonly isSettling: boolean
-  /** Core writes none while an order edit, exchange, claim or return is open. */
+  /** Core writes none while an order edit, exchange, claim, return or transfer is open. */
   readonly isBlocked: boolean
 }

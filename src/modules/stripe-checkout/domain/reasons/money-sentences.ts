@@ -103,7 +103,7 @@ export const MONEY_SENTENCES = {
   refund_credit_unfinished: () =>
     "Medusa did not finish the credit line of a refund, and let nobody edit the order since.",
   refund_credit_blocked: (money: Money) =>
-    `In Medusa the order seems to owe ${format(money)} that was refunded. Nothing is requested for it; the refund's credit line is written as soon as the open order edit, exchange, claim or return is confirmed or canceled.`,
+    `In Medusa the order seems to owe ${format(money)} that was refunded. Nothing is requested for it; the refund's credit line is written as soon as the open order edit, exchange, claim, return or transfer is confirmed or canceled.`,
   order_transaction_orphaned: () =>
     "The order's ledger counts a refund that was not made.",
   order_transaction_duplicated: () =>
