@@ -13,6 +13,7 @@ import {
   runWorkflow,
   synchronize,
 } from "../support/order-records"
+import { refundInAdmin } from "../support/paid-order"
 import { intentOf } from "../support/stripe-checkout"
 import { waitUntilIdle } from "../support/sweep"
 import { describeStripeStore } from "../support/stripe-store"
@@ -79,7 +80,7 @@ describeStripeStore("Medusa's own payment actions", (store) => {
   it("refund exactly 10", async () => {
     const order = await placePaidOrder()
 
-    await refundInAdmin(order, 10)
+    await refundInAdmin(store, order, 10)
 
     expect(await refundsAtStripe(order)).toEqual([1000])
     expect(await refundsOf(order)).toEqual([10])
@@ -88,9 +89,9 @@ describeStripeStore("Medusa's own payment actions", (store) => {
   it("refund the rest, and the order becomes refunded", async () => {
     const order = await placePaidOrder()
 
-    await refundInAdmin(order, 10)
-    await refundInAdmin(order, 10)
-    await refundInAdmin(order, 100)
+    await refundInAdmin(store, order, 10)
+    await refundInAdmin(store, order, 10)
+    await refundInAdmin(store, order, 100)
 
     await orderReads(store, order.orderId, "refunded")
     expect(await refundsAtStripe(order)).toEqual([1000, 1000, 10000])
@@ -101,7 +102,7 @@ describeStripeStore("Medusa's own payment actions", (store) => {
 
     // Core makes all of them and then reports that the order is already being changed.
     await Promise.allSettled(
-      Array.from({ length: 4 }, () => refundInAdmin(order, 10))
+      Array.from({ length: 4 }, () => refundInAdmin(store, order, 10))
     )
 
     expect(await refundsAtStripe(order)).toEqual([1000, 1000, 1000, 1000])
@@ -127,8 +128,9 @@ describeStripeStore("Medusa's own payment actions", (store) => {
         path: "/v1/refunds",
       })
 
-      await refundInAdmin(order, 10).catch(() => undefined)
-      if ((await refundsOf(order)).length === 0) await refundInAdmin(order, 10)
+      await refundInAdmin(store, order, 10).catch(() => undefined)
+      if ((await refundsOf(order)).length === 0)
+        await refundInAdmin(store, order, 10)
 
       expect(await refundsAtStripe(order)).toEqual([1000])
       expect(await refundsOf(order)).toEqual([10])
@@ -143,7 +145,9 @@ describeStripeStore("Medusa's own payment actions", (store) => {
       method: "POST",
       path: "/v1/refunds",
     })
-    const first = refundInAdmin(order, 10).catch((error: unknown) => error)
+    const first = refundInAdmin(store, order, 10).catch(
+      (error: unknown) => error
+    )
     await waitUntil("the money to be refunded", async () => {
       const held = await store.stripe.held()
       return held.length > 0
@@ -158,7 +162,7 @@ describeStripeStore("Medusa's own payment actions", (store) => {
     expect(await refundsOf(order)).toEqual([])
     await store.stripe.clearFaults()
 
-    await refundInAdmin(order, 10)
+    await refundInAdmin(store, order, 10)
 
     expect(await refundsAtStripe(order)).toEqual([1000])
     expect(await refundsOf(order)).toEqual([10])
@@ -172,8 +176,8 @@ describeStripeStore("Medusa's own payment actions", (store) => {
       path: "/v1/refunds",
     })
 
-    await refundInAdmin(order, 10).catch(() => undefined)
-    await refundInAdmin(order, 20)
+    await refundInAdmin(store, order, 10).catch(() => undefined)
+    await refundInAdmin(store, order, 20)
 
     const recorded = (await refundsOf(order)).reduce((sum, one) => sum + one, 0)
     const refunded = (await refundsAtStripe(order)).reduce(
@@ -255,14 +259,6 @@ describeStripeStore("Medusa's own payment actions", (store) => {
   ): Promise<void> {
     const { id } = await paymentOf(store, session.id)
     await store.admin.admin.payment.capture(id, { amount })
-  }
-
-  async function refundInAdmin(
-    { session }: HeldOrder,
-    amount: number
-  ): Promise<void> {
-    const { id } = await paymentOf(store, session.id)
-    await store.admin.admin.payment.refund(id, { amount })
   }
 
   async function refundsOf({ session }: HeldOrder): Promise<number[]> {

@@ -8,13 +8,14 @@ import {
 } from "../support/held-order"
 import { only } from "../support/only"
 import { orderReads, sql, synchronize } from "../support/order-records"
+import { pendingOf, placePaidOrder } from "../support/paid-order"
 import { describeStripeStore } from "../support/stripe-store"
 import { waitUntil } from "../support/wait-until"
 
 /** What a crash or two concurrent programs can leave behind in an order's ledger. */
 describeStripeStore("The ledger of an order", (store) => {
   it("drops a duplicate transaction", async () => {
-    const order = await placePaidOrder()
+    const order = await placePaidOrder(store)
     const { captures } = await paymentOf(store, order.session.id)
     await store.container.resolve(Modules.ORDER).addOrderTransactions({
       order_id: order.orderId,
@@ -29,11 +30,11 @@ describeStripeStore("The ledger of an order", (store) => {
     await synchronize(store, order.session.id)
 
     expect(await transactionsOf(order)).toEqual([120])
-    expect(await outstandingFor(order)).toBe(0)
+    expect(await pendingOf(store, order)).toBe(0)
   })
 
   it("gets a transaction that was never written", async () => {
-    const order = await placePaidOrder()
+    const order = await placePaidOrder(store)
     const [transaction] = await sql<{ id: string }>(
       store,
       `select id from order_transaction where order_id = :id`,
@@ -47,11 +48,11 @@ describeStripeStore("The ledger of an order", (store) => {
     await synchronize(store, order.session.id)
 
     expect(await transactionsOf(order)).toEqual([120])
-    expect(await outstandingFor(order)).toBe(0)
+    expect(await pendingOf(store, order)).toBe(0)
   })
 
   it("keeps transactions that have nothing to do with the payment", async () => {
-    const order = await placePaidOrder()
+    const order = await placePaidOrder(store)
     const orders = store.container.resolve(Modules.ORDER)
     await orders.addOrderTransactions({
       order_id: order.orderId,
@@ -73,7 +74,7 @@ describeStripeStore("The ledger of an order", (store) => {
   })
 
   it("keeps a refund that Stripe has not paid out yet", async () => {
-    const order = await placePaidOrder()
+    const order = await placePaidOrder(store)
     await store.stripe.setSwitch("balance_covers_refunds", false)
     const { id } = await paymentOf(store, order.session.id)
     await store.admin.admin.payment.refund(id, { amount: 10 })
@@ -86,7 +87,7 @@ describeStripeStore("The ledger of an order", (store) => {
   })
 
   it("drops a refund that failed at Stripe afterwards", async () => {
-    const order = await placePaidOrder()
+    const order = await placePaidOrder(store)
     await store.stripe.setSwitch("balance_covers_refunds", false)
     const { id } = await paymentOf(store, order.session.id)
     await store.admin.admin.payment.refund(id, { amount: 10 })
@@ -107,11 +108,11 @@ describeStripeStore("The ledger of an order", (store) => {
     )
     expect(after.payment_status).toBe("captured")
     // Medusa promised the refund and Stripe did not pay it, so it is still due to the shopper.
-    expect(await outstandingFor(order)).toBe(-10)
+    expect(await pendingOf(store, order)).toBe(-10)
   })
 
   it("counts the refund of a canceled order once, even though core makes it reference the payment", async () => {
-    const order = await placePaidOrder()
+    const order = await placePaidOrder(store)
     await store.admin.admin.order.cancel(order.orderId)
     await ageCapturesAndRefunds(store, order)
 
@@ -121,7 +122,7 @@ describeStripeStore("The ledger of an order", (store) => {
   })
 
   it("drops a canceled order's refund that Stripe refused, and the payment needs manual review", async () => {
-    const order = await placePaidOrder()
+    const order = await placePaidOrder(store)
     await store.stripe.failNext({
       kind: "http_500_before",
       path: "/v1/refunds",
@@ -160,14 +161,6 @@ describeStripeStore("The ledger of an order", (store) => {
     expect(await transactionsOf(order)).toEqual([120])
   })
 
-  async function placePaidOrder(): Promise<HeldOrder> {
-    const order = await placeHeldOrder(store)
-    await setStatus(store, order, "ready_for_capture")
-    await orderReads(store, order.orderId, "paid")
-    await synchronize(store, order.session.id)
-    return order
-  }
-
   async function transactionsOf({ orderId }: HeldOrder): Promise<number[]> {
     const rows = await sql<{ amount: string }>(
       store,
@@ -176,12 +169,5 @@ describeStripeStore("The ledger of an order", (store) => {
       { orderId }
     )
     return rows.map(({ amount }) => Number(amount))
-  }
-
-  async function outstandingFor({ orderId }: HeldOrder): Promise<number> {
-    const { order } = await store.admin.admin.order.retrieve(orderId, {
-      fields: "summary",
-    })
-    return order.summary.pending_difference
   }
 })

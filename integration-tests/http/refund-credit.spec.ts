@@ -5,7 +5,6 @@ import {
   ageCapturesAndRefunds,
   type HeldOrder,
   paymentOf,
-  placeHeldOrder,
   setStatus,
 } from "../support/held-order"
 import {
@@ -15,6 +14,7 @@ import {
 } from "../support/after-sales"
 import { addShirts } from "../support/order-balance"
 import { orderReads, sql, synchronize } from "../support/order-records"
+import { pendingOf, placePaidOrder, refundInAdmin } from "../support/paid-order"
 import { createPaymentLink, refusalOfLink } from "../support/payment-links"
 import { describeStripeStore } from "../support/stripe-store"
 import { sweep, waitUntilIdle } from "../support/sweep"
@@ -23,8 +23,8 @@ import { waitUntil } from "../support/wait-until"
 /** An order of 120.00 EUR is placed; a shirt costs 100.00 EUR. */
 describeStripeStore("What an order owes after a refund", (store) => {
   it("is what it owed before, and a payment link requests no more", async () => {
-    const order = await placePaidOrder()
-    await refundInAdmin(order, 30)
+    const order = await placePaidOrder(store)
+    await refundInAdmin(store, order, 30)
     await waitUntilIdle(store)
     await addShirts(store, order, 1)
 
@@ -37,7 +37,7 @@ describeStripeStore("What an order owes after a refund", (store) => {
     await setStatus(store, order, "ready_for_capture")
     await orderReads(store, order.orderId, "paid")
     await receiveReturn(store, order, await requestReturn(store, order))
-    await refundInAdmin(order, 100)
+    await refundInAdmin(store, order, 100)
     await waitUntilIdle(store)
 
     await addShirts(store, order, 1)
@@ -47,9 +47,9 @@ describeStripeStore("What an order owes after a refund", (store) => {
   })
 
   it("is not the refund that was made in Medusa while an order edit was open", async () => {
-    const order = await placePaidOrder()
+    const order = await placePaidOrder(store)
     await startEdit(order)
-    await expect(refundInAdmin(order, 30)).rejects.toThrow(
+    await expect(refundInAdmin(store, order, 30)).rejects.toThrow(
       /active order change/
     )
     await ageMoney(order)
@@ -69,7 +69,7 @@ describeStripeStore("What an order owes after a refund", (store) => {
   })
 
   it("is not the refund that was made in Stripe's Dashboard while an order edit was open", async () => {
-    const order = await placePaidOrder()
+    const order = await placePaidOrder(store)
     await startEdit(order)
 
     await store.stripe.dashboard.refund(order.paymentIntentId, 3000)
@@ -91,20 +91,23 @@ describeStripeStore("What an order owes after a refund", (store) => {
     await sweep(store)
 
     expect(await creditLinesOf(order)).toEqual([30])
-    expect(await pendingOf(order)).toBe(0)
+    expect(await pendingOf(store, order)).toBe(0)
   })
 
   it("is nothing after two refunds in Medusa at the same moment, which are made one after the other", async () => {
-    const order = await placePaidOrder()
+    const order = await placePaidOrder(store)
 
-    await Promise.all([refundInAdmin(order, 20), refundInAdmin(order, 30)])
+    await Promise.all([
+      refundInAdmin(store, order, 20),
+      refundInAdmin(store, order, 30),
+    ])
 
     expect((await creditLinesOf(order)).sort()).toEqual([20, 30])
-    expect(await pendingOf(order)).toBe(0)
+    expect(await pendingOf(store, order)).toBe(0)
   })
 
   it("is nothing after two refunds at the same moment by programs that run Medusa's workflow", async () => {
-    const order = await placePaidOrder()
+    const order = await placePaidOrder(store)
     const { id } = await paymentOf(store, order.session.id)
 
     await Promise.allSettled(
@@ -118,15 +121,15 @@ describeStripeStore("What an order owes after a refund", (store) => {
     await ageMoney(order)
     await synchronize(store, order.session.id)
 
-    expect(await pendingOf(order)).toBe(0)
+    expect(await pendingOf(store, order)).toBe(0)
     expect(await openDiscrepanciesOf(order)).toEqual([])
     await addShirts(store, order, 1)
     expect(await createPaymentLink(store, order)).toMatchObject({ amount: 100 })
   })
 
   it("is right again after two such programs made Medusa write the order twice", async () => {
-    const order = await placePaidOrder()
-    await refundInAdmin(order, 30)
+    const order = await placePaidOrder(store)
+    await refundInAdmin(store, order, 30)
     await waitUntilIdle(store)
     await doubleNewestVersion(order)
     await expect(startEdit(order)).rejects.toThrow(/active order change/)
@@ -138,13 +141,13 @@ describeStripeStore("What an order owes after a refund", (store) => {
     expect(await itemsOf(order)).toBe(1)
     expect(await creditLinesOf(order)).toEqual([30])
     await addShirts(store, order, 1)
-    expect(await pendingOf(order)).toBe(100)
+    expect(await pendingOf(store, order)).toBe(100)
     expect(await createPaymentLink(store, order)).toMatchObject({ amount: 100 })
   })
 
   it("does not change when a refund's transaction is written once more", async () => {
-    const order = await placePaidOrder()
-    await refundInAdmin(order, 30)
+    const order = await placePaidOrder(store)
+    await refundInAdmin(store, order, 30)
     await waitUntilIdle(store)
     const [{ id } = { id: "" }] = await sql<{ id: string }>(
       store,
@@ -157,24 +160,8 @@ describeStripeStore("What an order owes after a refund", (store) => {
     await synchronize(store, order.session.id)
 
     expect(await creditLinesOf(order)).toEqual([30])
-    expect(await pendingOf(order)).toBe(0)
+    expect(await pendingOf(store, order)).toBe(0)
   })
-
-  async function placePaidOrder(): Promise<HeldOrder> {
-    const order = await placeHeldOrder(store)
-    await setStatus(store, order, "ready_for_capture")
-    await orderReads(store, order.orderId, "paid")
-    await synchronize(store, order.session.id)
-    return order
-  }
-
-  async function refundInAdmin(
-    { session }: HeldOrder,
-    amount: number
-  ): Promise<void> {
-    const { id } = await paymentOf(store, session.id)
-    await store.admin.admin.payment.refund(id, { amount })
-  }
 
   async function startEdit({ orderId }: HeldOrder): Promise<void> {
     const { orderEdit } = store.admin.admin
@@ -235,13 +222,6 @@ describeStripeStore("What an order owes after a refund", (store) => {
       { orderId }
     )
     return rows.map(({ amount }) => Number(amount))
-  }
-
-  async function pendingOf({ orderId }: HeldOrder): Promise<number> {
-    const { order } = await store.admin.admin.order.retrieve(orderId, {
-      fields: "summary",
-    })
-    return order.summary.pending_difference
   }
 
   async function openDiscrepanciesOf({

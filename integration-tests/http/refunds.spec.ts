@@ -9,6 +9,7 @@ import {
 import { only } from "../support/only"
 import { readCardPayment } from "../support/order-card"
 import { orderReads, sql, synchronize } from "../support/order-records"
+import { refundInAdmin } from "../support/paid-order"
 import { recordPublicEvents } from "../support/public-events"
 import { API_KEY } from "../support/stripe-shop"
 import { describeStripeStore } from "../support/stripe-store"
@@ -44,8 +45,8 @@ describeStripeStore("A refund", (store) => {
     expect(await first).toBe("failed")
     expect(await refundsAtStripe(order)).toEqual([3000])
 
-    await refundInAdmin(order, 30)
-    await refundInAdmin(order, 30)
+    await refundInAdmin(store, order, 30)
+    await refundInAdmin(store, order, 30)
 
     expect(await refundsAtStripe(order)).toEqual([3000, 3000, 3000])
     expect(await refundsOf(order)).toEqual([30, 30, 30])
@@ -92,7 +93,7 @@ describeStripeStore("A refund", (store) => {
 
   it("that fails later stays visible with its reason until it is made again", async () => {
     const order = await placePaidOrder()
-    await refundInAdmin(order, 120)
+    await refundInAdmin(store, order, 120)
     await orderReads(store, order.orderId, "refunded")
     const made = await events.first(order.session.id, "refunded")
     expect(made.amount).toBe(120)
@@ -127,7 +128,7 @@ describeStripeStore("A refund", (store) => {
     })
     expect(await openDiscrepanciesOf(order)).toEqual(["refund_failed"])
 
-    await refundInAdmin(order, 120)
+    await refundInAdmin(store, order, 120)
     await orderReads(store, order.orderId, "refunded")
     await synchronize(store, order.session.id)
 
@@ -140,7 +141,7 @@ describeStripeStore("A refund", (store) => {
 
   it("that Stripe only adds a reference number to costs no call and changes nothing", async () => {
     const order = await placePaidOrder()
-    await refundInAdmin(order, 10)
+    await refundInAdmin(store, order, 10)
     await events.first(order.session.id, "refunded")
     await synchronize(store, order.session.id)
     await waitUntilIdle(store)
@@ -183,11 +184,6 @@ describeStripeStore("A refund", (store) => {
   async function captureInAdmin({ session }: HeldOrder, amount: number) {
     const { id } = await paymentOf(store, session.id)
     await store.admin.admin.payment.capture(id, { amount })
-  }
-
-  async function refundInAdmin({ session }: HeldOrder, amount: number) {
-    const { id } = await paymentOf(store, session.id)
-    await store.admin.admin.payment.refund(id, { amount })
   }
 
   /** As a program may: Medusa's admin route lets one refund wait for the other. */
