@@ -20,6 +20,7 @@ import {
   startPurchase,
 } from "../support/stripe-checkout"
 import { describeStripeStore, STOREFRONT_URL } from "../support/stripe-store"
+import { waitUntil } from "../support/wait-until"
 
 describeStripeStore("The return from Stripe", (store) => {
   const events = recordPublicEvents(store)
@@ -221,6 +222,37 @@ describeStripeStore("The return from Stripe", (store) => {
     const answer = await purchase.browser.get(address)
     expect(locationOf(answer)).toContain("/confirmed")
     await synchronize(store, purchase.session.id)
+    const resolved = await discrepanciesOf(store, purchase.session.id)
+    expect(resolved).toMatchObject([{ status: "resolved" }])
+  })
+
+  it("keeps reporting a paid cart that could not be placed while it is being completed again", async () => {
+    await store.stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    const address = await payAtStripe(store, purchase)
+    await setStock(store, 0)
+    await purchase.browser.get(address)
+    await setStock(store, PLENTY)
+    await store.stripe.failNext({
+      kind: "timeout_before",
+      method: "GET",
+      path: "/v1/checkout/sessions",
+    })
+    const completion = store.storefront.store.cart.complete(purchase.cart.id)
+    await waitUntil("the completion to ask Stripe", async () => {
+      const held = await store.stripe.held()
+      return held.length > 0
+    })
+
+    await synchronize(store, purchase.session.id)
+    const reported = await discrepanciesOf(store, purchase.session.id)
+    await store.stripe.releaseHeld()
+    await completion
+    await synchronize(store, purchase.session.id)
+
+    expect(reported).toMatchObject([
+      { kind: "order_not_placeable", status: "open" },
+    ])
     const resolved = await discrepanciesOf(store, purchase.session.id)
     expect(resolved).toMatchObject([{ status: "resolved" }])
   })

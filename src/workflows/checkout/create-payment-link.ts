@@ -78,8 +78,10 @@ const requestMissingAmountStep = createStep(
       throw paymentLinkError("busy")
     }
     return new StepResponse(
-      await withOrderLock(container, input.order_id, () =>
-        requestMissingAmount(container, input)
+      await withOrderLock(
+        container,
+        { orderId: input.order_id, waitsAs: "request" },
+        () => requestMissingAmount(container, input)
       )
     )
   }

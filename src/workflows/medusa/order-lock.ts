@@ -14,6 +14,19 @@ interface Lock {
   readonly patienceMs: number
 }
 
+/** Core holds an order's lock for the length of one edit. */
+const PATIENCE_MS = {
+  /** Twenty clicks at once take turns. */
+  request: 20_000,
+  /** A synchronization is tried again later by itself, so it does not block the purchase. */
+  synchronization: 5_000,
+}
+
+interface OrderToLock {
+  readonly orderId: string
+  readonly waitsAs: keyof typeof PATIENCE_MS
+}
+
 /**
  * While this runs, nobody edits the order, and nobody else changes what is requested for
  * it. The key is the order's id, which core's order edits lock as well. Never call Stripe
@@ -23,11 +36,11 @@ interface Lock {
  */
 export async function withOrderLock<T>(
   container: MedusaContainer,
-  orderId: string,
+  { orderId, waitsAs }: OrderToLock,
   work: () => Promise<T>
 ): Promise<T> {
-  // Core holds it for the length of one edit; twenty clicks at once take turns.
-  const lock = { key: orderId, expireSeconds: 30, patienceMs: 20_000 }
+  const patienceMs = PATIENCE_MS[waitsAs]
+  const lock = { key: orderId, expireSeconds: 30, patienceMs }
   return withLock(container, lock, work)
 }
 

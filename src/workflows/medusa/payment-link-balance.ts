@@ -60,8 +60,10 @@ export async function adjustPaymentLink(
   container: MedusaContainer,
   link: LinkOfOrder
 ): Promise<void> {
-  const toClose = await withOrderLock(container, link.orderId, async () =>
-    requestMissing(container, link)
+  const toClose = await withOrderLock(
+    container,
+    { orderId: link.orderId, waitsAs: "synchronization" },
+    async () => requestMissing(container, link)
   )
   if (toClose) {
     await removeCollection(container, link.orderId, toClose)
@@ -109,7 +111,8 @@ export async function requestPaidAmount(
   container: MedusaContainer,
   paid: PaidAmount
 ): Promise<string | null> {
-  const started = await withOrderLock(container, paid.orderId, async () => {
+  const lock = { orderId: paid.orderId, waitsAs: "synchronization" } as const
+  const started = await withOrderLock(container, lock, async () => {
     const balance = await readOrderBalance(container, paid.orderId)
     if (!balance || balance.isCanceled || !owes(balance, paid)) {
       return null

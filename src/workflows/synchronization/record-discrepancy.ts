@@ -8,9 +8,10 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
 import {
+  isFullyJudged,
   readDiscrepancy,
-  traitsOf,
 } from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import {
   type Reason,
@@ -28,8 +29,7 @@ export async function recordDiscrepancies(
 ): Promise<void> {
   const { container, row } = context
   const detected = detectDiscrepancies(context, decision)
-  // Before that, what is still to be done may be all that is wrong.
-  if (traitsOf(decision.kind).endsPass) {
+  if (isFullyJudged(decision, readPaymentState(context.stripe))) {
     await resolveModule(container).discrepancies.resolve(
       row.payment_session_id,
       detected.map(({ kind }) => kind)

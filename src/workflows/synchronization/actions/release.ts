@@ -48,8 +48,10 @@ async function isStillSurplus(context: SyncContext): Promise<boolean> {
   const { container, medusa } = context
   const order =
     medusa.order &&
-    (await withOrderLock(container, medusa.order.id, () =>
-      readOrderNow(context)
+    (await withOrderLock(
+      container,
+      { orderId: medusa.order.id, waitsAs: "synchronization" },
+      () => readOrderNow(context)
     ))
   return order?.isPaidInFull === true
 }

@@ -3,6 +3,7 @@
  * asks each question of every new kind. Pure.
  */
 import type { PaymentDecision, PaymentDecisionKind } from "./decision"
+import type { PaymentState } from "./payment-state"
 
 /** The plugin's own actions, as the payment history names them. */
 export type SystemOperationKind =
@@ -144,6 +145,25 @@ export function readDiscrepancy(
   return traitsOf(decision.kind).isRepair && !isFollowingRelease(decision)
     ? "repaired"
     : null
+}
+
+const WITH_MONEY: ReadonlySet<PaymentState> = new Set([
+  "authorized",
+  "captured",
+  "canceled",
+])
+
+/**
+ * Whether what was found is all that is wrong. A pass with actions to come has not judged
+ * everything, and neither has one that waits because somebody else is writing. Where
+ * nothing was paid yet, waiting is all there is.
+ */
+export function isFullyJudged(
+  { kind }: PaymentDecision,
+  state: PaymentState
+): boolean {
+  const isWaiting = kind === "recheck_later" && WITH_MONEY.has(state)
+  return traitsOf(kind).endsPass && !isWaiting
 }
 
 /** Both sides disagree in a way that only a person can settle. */
