@@ -221,6 +221,7 @@ describe("The auditor", () => {
     ["a capture that was begun before the edit that it pays for", { order: { versions: [{ total: "20", since: 0 }, { total: "120", since: 1_000.5 }] } }],
     ["a capture of what an edit had added", { order: { versions: [{ total: "20", since: 0 }, { total: "120", since: 900 }] } }],
     ["a payment link for what the order misses", { ...openLink(), order: { owed: ["50"], order_status: "partially_paid" } }],
+    ["a capture that somebody requested, and whose row core has deleted since", { operation: { source: "system" }, capturedInAdmin: ["pay_1"] }],
     ["a failed statement that Medusa's database layer logs", { logLines: [{ place: "shop.log:9", text: `insert into "cart_address" ("address_1") values ('Ringstr. 1') - read ECONNRESET` }] }],
     ["an expired payment row without Stripe objects", { medusa: { pluginPayments: [PLUGIN_PAYMENT, { ...PLUGIN_PAYMENT, payment_session_id: "payses_2", checkout_session_id: null, payment_intent_id: null, state: "expired" }] } }],
   ])("accepts %s", (_what, overrides) => {

@@ -30,6 +30,8 @@ export type AuditSources = {
   readonly emulatorUrl: string
   /** Searched for secrets and shoppers' data. */
   readonly logFiles?: readonly string[]
+  /** Ids of payments, as far as the test knows them; see Snapshot. */
+  readonly capturedInAdmin?: ReadonlySet<string>
 }
 
 const RULES: Readonly<Record<Invariant, Rule>> = {
@@ -57,7 +59,8 @@ export async function audit(sources: AuditSources): Promise<Difference[]> {
     readStripeLedger(sources.emulatorUrl),
     readLogFiles(sources.logFiles ?? []),
   ])
-  return compare({ medusa, ledger, logLines })
+  const { capturedInAdmin = new Set() } = sources
+  return compare({ medusa, ledger, logLines, capturedInAdmin })
 }
 
 export function compare(snapshot: Snapshot): Difference[] {

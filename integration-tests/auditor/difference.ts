@@ -28,6 +28,11 @@ export type Difference = {
 export type Snapshot = {
   readonly medusa: MedusaRows
   readonly ledger: Ledger
+  /**
+   * Payments whose capture somebody requested with core's own button. Where the database
+   * dies after Stripe has captured, core deletes the row that says so.
+   */
+  readonly capturedInAdmin: ReadonlySet<string>
   /** The lines of the log files, with file and line number. */
   readonly logLines: readonly {
     readonly place: string

@@ -34,6 +34,7 @@ export type Overrides = {
   readonly medusa?: Partial<MedusaRows>
   readonly ledger?: Partial<Ledger>
   readonly logLines?: Snapshot["logLines"]
+  readonly capturedInAdmin?: readonly string[]
 }
 
 export const ORDER: OrderRow = {
@@ -197,6 +198,7 @@ export function createSnapshot(overrides: Overrides = {}): Snapshot {
     medusa: { ...medusaOf(overrides), ...overrides.medusa },
     ledger: { ...ledgerOf(overrides), ...overrides.ledger },
     logLines: overrides.logLines ?? [],
+    capturedInAdmin: new Set(overrides.capturedInAdmin),
   }
 }
 

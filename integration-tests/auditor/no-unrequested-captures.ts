@@ -91,11 +91,13 @@ function findUnrequestedCapture(snapshot: Snapshot, intent: Intent): string[] {
     ({ kind, source, status }) =>
       kind === "capture" && status === "succeeded" && source !== "system"
   )
-  const isManual = paymentsBy(snapshot, intent)
-    .flatMap(({ captures }) => captures)
-    .some(
-      ({ created_by }) => created_by !== null && created_by !== PLUGIN_ACTOR
-    )
+  const isManual = paymentsBy(snapshot, intent).some(
+    ({ id, captures }) =>
+      snapshot.capturedInAdmin.has(id) ||
+      captures.some(
+        ({ created_by }) => created_by !== null && created_by !== PLUGIN_ACTOR
+      )
+  )
   return isRequested || isManual
     ? []
     : [

@@ -35,6 +35,8 @@ export type FaultWorld = Pick<
   readonly database: Pool
   readonly databaseUrl: string
   readonly logFile: string
+  /** Payments that somebody began to capture with core's own button. */
+  readonly capturedInAdmin: Set<string>
   stop(): Promise<void>
 }
 
@@ -116,6 +118,7 @@ export async function startFaultWorld(
     database,
     databaseUrl,
     logFile,
+    capturedInAdmin: new Set(),
     async stop() {
       await shop.kill()
       await proxy.close()

@@ -1,6 +1,6 @@
+import { auditWorld } from "./audit-world"
 import { only } from "../support/only"
 import type { Purchase } from "../support/stripe-checkout"
-import { audit } from "../auditor/audit"
 import { type FaultWorld, startFaultWorld } from "./fault-world"
 import { killDuring } from "./kill-during"
 import { KILL_POINTS, type KillPoint } from "./kill-points"
@@ -44,14 +44,7 @@ describe("A shop that is killed", () => {
       )
 
       it("leaves no difference for the auditor", async () => {
-        const { databaseUrl, logFile, stripe } = started()
-        expect(
-          await audit({
-            databaseUrl,
-            emulatorUrl: stripe.url,
-            logFiles: [logFile],
-          })
-        ).toEqual([])
+        expect(await auditWorld(started())).toEqual([])
       })
     }
   )

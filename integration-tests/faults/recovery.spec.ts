@@ -1,4 +1,4 @@
-import { audit } from "../auditor/audit"
+import { auditWorld } from "./audit-world"
 import { type FaultWorld, startFaultWorld } from "./fault-world"
 import { twoAuthorizationsAtOnce } from "./recovery/authorize-race"
 import { sweepThatLosesDatabase } from "./recovery/database-away"
@@ -48,13 +48,6 @@ describe("A shop that keeps running while something else fails", () => {
   })
 
   it("leaves no difference for the auditor", async () => {
-    const { databaseUrl, logFile, stripe } = started()
-    expect(
-      await audit({
-        databaseUrl,
-        emulatorUrl: stripe.url,
-        logFiles: [logFile],
-      })
-    ).toEqual([])
+    expect(await auditWorld(started())).toEqual([])
   })
 })

@@ -92,10 +92,11 @@ export async function payAndReturn(
 }
 
 export async function captureInAdmin(
-  { admin }: FaultWorld,
+  { admin, capturedInAdmin }: FaultWorld,
   { paymentId }: PlacedSale,
   amount?: number
 ): Promise<void> {
+  capturedInAdmin.add(paymentId)
   await admin.admin.payment.capture(paymentId, amount ? { amount } : {})
 }
 

@@ -1,6 +1,6 @@
 /** After an episode: what the auditor finds, and sales that nobody disturbed and that ended otherwise than they must. */
 import { isDeepStrictEqual } from "node:util"
-import { audit } from "../../auditor/audit"
+import { auditWorld } from "../audit-world"
 import type { FaultWorld } from "../fault-world"
 import { readSaleState } from "../read-sale-state"
 import { queryRows } from "../sale"
@@ -15,11 +15,7 @@ export async function findDifferences(
   world: FaultWorld,
   played: readonly Played[]
 ): Promise<string[]> {
-  const found = await audit({
-    databaseUrl: world.databaseUrl,
-    emulatorUrl: world.stripe.url,
-    logFiles: [world.logFile],
-  })
+  const found = await auditWorld(world)
   const differences = found.map(
     ({ invariant, sentence }) => `${invariant}: ${sentence}`
   )
