@@ -277,15 +277,100 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       }
     )
 
-    it("settles only the events that arrived before the synchronization began", async () => {
-      const paymentSessionId = `payses_${randomUUID()}`
-      const before = await storeEvent(buildEvent(), "default", paymentSessionId)
-      const unsettled = await idsOfUnsettled(paymentSessionId)
-      const meanwhile = await storeEvent(
-        buildEvent(),
-        "default",
-        paymentSessionId
+    it("has a delivery processed once, and again only after it had failed", async () => {
+      const event = buildEvent({ paymentSessionId: await remember() })
+
+      const first = await storeEvent(event)
+      const second = await storeEvent(event)
+      await rows().events.settle([first.id], { status: "failed", reason: "x" })
+      const third = await storeEvent(event)
+
+      const queued = [first, second, third].map(({ isQueued }) => isQueued)
+      expect(queued).toEqual([true, false, true])
+    })
+
+    it("finds a payment by its PaymentIntent before the payment session that Stripe names", async () => {
+      const [replaced, replacement] = [await remember(), await remember()]
+      const paymentIntentId = `pi_${randomUUID()}`
+      const lease = await acquire(replacement)
+      await rows().payments.write(lease, { payment_intent_id: paymentIntentId })
+
+      const stored = await storeEvent(
+        buildEvent({ paymentIntentId, paymentSessionId: replaced })
       )
+
+      expect(stored).toMatchObject({
+        paymentSessionId: replacement,
+        status: "received",
+      })
+    })
+
+    it("does not give an event to the payment of another account", async () => {
+      const paymentSessionId = await remember()
+
+      const stored = await storeEvent(buildEvent({ paymentSessionId }), "eu")
+
+      expect(stored).toMatchObject({
+        paymentSessionId: null,
+        status: "ignored",
+        isQueued: false,
+      })
+    })
+
+    it("asks for the Checkout Session that only the event knows", async () => {
+      const paymentSessionId = await remember()
+      const checkoutSessionId = `cs_${randomUUID()}`
+      const event = () => buildEvent({ paymentSessionId, checkoutSessionId })
+
+      const unknown = await storeEvent(event())
+      const lease = await acquire(paymentSessionId)
+      await rows().payments.write(lease, {
+        checkout_session_id: checkoutSessionId,
+      })
+      const known = await storeEvent(event())
+
+      expect([unknown.mustAdopt, known.mustAdopt]).toEqual([true, false])
+    })
+
+    it.each([
+      ["succeeded", "succeeded", "ignored"],
+      ["succeeded", "pending", "received"],
+      ["failed", "succeeded", "received"],
+    ])(
+      "of a refund that is %s, and reported as %s, reads %s",
+      async (status, reported, expected) => {
+        const paymentSessionId = await remember()
+        const lease = await acquire(paymentSessionId)
+        await rows().payments.write(lease, {
+          refunds: [
+            {
+              id: "re_1",
+              amount: "10.00",
+              status,
+              reason: null,
+              created_at: "2026-11-28T10:00:00.000Z",
+              reported_status: reported,
+            },
+          ],
+        })
+
+        const stored = await storeEvent(
+          buildEvent({
+            paymentSessionId,
+            objectId: "re_1",
+            refundStatus: status,
+          })
+        )
+
+        expect(stored.status).toBe(expected)
+      }
+    )
+
+    it("settles only the events that arrived before the synchronization began", async () => {
+      const paymentSessionId = await remember()
+      const before = await storeEvent(buildEvent({ paymentSessionId }))
+      const unsettled = await idsOfUnsettled(paymentSessionId)
+      const meanwhile = await storeEvent(buildEvent({ paymentSessionId }))
 
       await rows().events.settle(unsettled, {
         status: "processed",
@@ -440,31 +525,37 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
     )
   }
 
-  function buildEvent() {
+  function buildEvent(
+    about: {
+      readonly paymentSessionId?: string
+      readonly checkoutSessionId?: string
+      readonly paymentIntentId?: string
+      readonly objectId?: string
+      readonly refundStatus?: string
+    } = {}
+  ) {
     return {
       eventId: `evt_${randomUUID()}`,
       type: "payment_intent.succeeded",
       apiVersion: "2026-10-28.endive",
       createdAt: new Date(),
-      objectId: "pi_1",
-      paymentSessionId: null,
-      checkoutSessionId: null,
-      refundStatus: null,
-      paymentIntentId: "pi_1",
+      objectId: about.objectId ?? "pi_1",
+      paymentSessionId: about.paymentSessionId ?? null,
+      checkoutSessionId: about.checkoutSessionId ?? null,
+      refundStatus: about.refundStatus ?? null,
+      paymentIntentId: about.paymentIntentId ?? "pi_1",
     }
   }
 
   async function storeEvent(
     event: ReturnType<typeof buildEvent>,
-    account = "default",
-    paymentSessionId: string | null = null
+    account = "default"
   ) {
     return rows().events.store({
       id: `scevt_${randomUUID()}`,
       account,
       event,
-      paymentSessionId,
-      ignoredBecause: null,
+      isHandled: true,
       isDelivery: true,
     })
   }

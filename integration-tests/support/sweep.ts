@@ -1,6 +1,7 @@
 /**
  * The job's work, done immediately instead of every minute, and the rows that it left.
  */
+import { isBackgroundIdle } from "./background"
 import { sql, runWorkflow } from "./order-records"
 import type { Store } from "./store"
 import type { StripeStore } from "./stripe-store"
@@ -50,6 +51,7 @@ export async function waitUntilIdle(store: StripeStore): Promise<void> {
   await waitUntil(
     "all synchronizations to end",
     async () => {
+      if (!isBackgroundIdle(store.container)) return false
       const [row] = await sql<{ busy: string }>(
         store,
         `select (select count(*) from stripe_checkout_purchase where lease_until > now())

@@ -1,12 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { reconcilePaymentsWorkflow } from "../workflows/reconciliation/reconcile-payments"
+import { reconcileInBackground } from "../workflows/reconciliation/reconcile-payments"
 
-/** Runs every minute; the last sweep's row tells whether the next one is due. */
-export default async function reconcilePayments(
-  container: MedusaContainer
-): Promise<void> {
-  await reconcilePaymentsWorkflow(container).run({ input: {} })
+/**
+ * Runs every minute; the last sweep's row tells whether the next one is due. It returns at
+ * once, because Medusa runs one job at a time, and a sweep may take minutes.
+ */
+export default function reconcilePayments(container: MedusaContainer): void {
+  reconcileInBackground(container)
 }
 
 export const config = {

@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
-import { logUnlessLogged } from "../workflows/support/workflow-error"
-import { synchronizePaymentLinksWorkflow } from "../workflows/synchronization/synchronize-related"
+import { findOpenPaymentLinks } from "../workflows/synchronization/affected-payments"
+import { startSynchronizations } from "../workflows/synchronization/in-background"
 
 /**
  * Canceling an exchange or a claim, and editing a draft order, change what an order owes,
@@ -12,11 +12,9 @@ export default async function synchronizeOnBalanceChange({
   event: { name, data },
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  await synchronizePaymentLinksWorkflow(container)
-    .run({ input: { order_id: data.id } })
-    .catch((error: unknown) => {
-      logUnlessLogged(container, `${name} ${data.id}`, error)
-    })
+  await startSynchronizations(container, `${name} ${data.id}`, () =>
+    findOpenPaymentLinks(container, data.id)
+  )
 }
 
 export const config: SubscriberConfig = {

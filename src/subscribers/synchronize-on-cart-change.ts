@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
-import { logUnlessLogged } from "../workflows/support/workflow-error"
-import { synchronizeCartPaymentsWorkflow } from "../workflows/synchronization/synchronize-related"
+import { findOpenCheckoutSessions } from "../workflows/synchronization/affected-payments"
+import { startSynchronizations } from "../workflows/synchronization/in-background"
 
 /**
  * A cart may change while its Checkout Session is open. If the total changes, core
@@ -12,11 +12,9 @@ export default async function synchronizeOnCartChange({
   event: { name, data },
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  await synchronizeCartPaymentsWorkflow(container)
-    .run({ input: { cart_id: data.id } })
-    .catch((error: unknown) => {
-      logUnlessLogged(container, `${name} ${data.id}`, error)
-    })
+  await startSynchronizations(container, `${name} ${data.id}`, () =>
+    findOpenCheckoutSessions(container, data.id)
+  )
 }
 
 export const config: SubscriberConfig = {

@@ -1,8 +1,8 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
 import { PLUGIN_ACTOR } from "../modules/stripe-checkout/domain/plugin-actor"
-import { logUnlessLogged } from "../workflows/support/workflow-error"
-import { synchronizeOrderPaymentsWorkflow } from "../workflows/synchronization/synchronize-related"
+import { findAffectedPayments } from "../workflows/synchronization/affected-payments"
+import { startSynchronizations } from "../workflows/synchronization/in-background"
 
 interface ChangedRecord {
   readonly id?: string
@@ -30,15 +30,10 @@ export default async function synchronizeOnOrderChange({
   if (!input || metadata?.["written_by"] === PLUGIN_ACTOR) {
     return
   }
-  await synchronizeOrderPaymentsWorkflow(container)
-    .run({ input })
-    .catch((error: unknown) => {
-      logUnlessLogged(
-        container,
-        `${name} ${data.id ?? data.order_id ?? ""}`,
-        error
-      )
-    })
+  const subject = `${name} ${data.id ?? data.order_id ?? ""}`
+  await startSynchronizations(container, subject, () =>
+    findAffectedPayments(container, input)
+  )
 }
 
 function readChange(event: string, { id, order_id }: ChangedRecord) {

@@ -4,8 +4,7 @@ import {
   PAYMENT_SYNC_REQUESTED,
   type PaymentSyncRequest,
 } from "../workflows/support/events"
-import { logUnlessLogged } from "../workflows/support/workflow-error"
-import { synchronizePaymentWorkflow } from "../workflows/synchronization/synchronize-payment"
+import { startSynchronizations } from "../workflows/synchronization/in-background"
 
 /** A stored webhook, or a worker that found the lease taken, requests a synchronization. */
 export default async function synchronizeOnRequest({
@@ -13,11 +12,9 @@ export default async function synchronizeOnRequest({
   container,
 }: SubscriberArgs<PaymentSyncRequest>): Promise<void> {
   const { payment_session_id } = data
-  await synchronizePaymentWorkflow(container)
-    .run({ input: { payment_session_id } })
-    .catch((error: unknown) => {
-      logUnlessLogged(container, payment_session_id, error)
-    })
+  await startSynchronizations(container, payment_session_id, () => [
+    payment_session_id,
+  ])
 }
 
 export const config: SubscriberConfig = {

@@ -10,6 +10,7 @@ import { WorkflowScheduler } from "@medusajs/framework/orchestration"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import { configure, migrateTables } from "../../support/prepare-medusa"
+import { isBackgroundIdle } from "../../support/background"
 import { seedStore } from "../../support/seed-store"
 import { runCommand } from "./run-command"
 import type { ShopRequest, ShopPlan, ShopReport } from "./messages"
@@ -34,7 +35,10 @@ async function run({ port, isNew }: ShopPlan): Promise<void> {
   })
   server.listen(port, "localhost")
   await once(server, "listening")
-  listenToOrders(container, () => openRequests.size)
+  listenToOrders(
+    container,
+    () => openRequests.size + (isBackgroundIdle(container) ? 0 : 1)
+  )
   report({ kind: "ready", seed: isNew ? await seedStore(container) : null })
 }
 

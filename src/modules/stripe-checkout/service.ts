@@ -5,6 +5,7 @@
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaService } from "@medusajs/framework/utils"
 
+import { BackgroundWork } from "./background-work"
 import { ACCOUNTS, type StripeAccounts } from "./accounts"
 import { StripeCheckoutDiscrepancy } from "./models/stripe-checkout-discrepancy"
 import { StripeCheckoutEvent } from "./models/stripe-checkout-event"
@@ -59,11 +60,18 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly discrepancies: Discrepancies
   readonly runs: ReconciliationRuns
   readonly backlog: Backlog
+  /** Synchronizations that nobody waits for. */
+  readonly background = new BackgroundWork()
+  /** What the job has started; it may wait for the synchronizations. */
+  readonly jobs = new BackgroundWork()
   /** Medusa's own tables, with their self-check. */
   readonly coreTables: CoreTables
 
   /** Medusa calls it once, when everything is loaded. */
-  readonly __hooks: { onApplicationStart: () => Promise<void> }
+  readonly __hooks: {
+    onApplicationStart: () => Promise<void>
+    onApplicationPrepareShutdown: () => Promise<void>
+  }
 
   constructor(container: Record<string, unknown>, options: unknown) {
     super(container, options)
@@ -90,6 +98,7 @@ export class StripeCheckoutModuleService extends MedusaService({
         warnAboutSetup(container, this.options, await this.findLastSweep())
         warnAboutCore(container, await this.coreTables.check())
       },
+      onApplicationPrepareShutdown: () => this.background.end(),
     }
   }
 

@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   createStep,
   createWorkflow,
@@ -8,8 +9,8 @@ import {
 
 import { resolveModule } from "../support/module"
 import { logUnlessLogged } from "../support/workflow-error"
-import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
-import { type SweepReport, sweepAccountsStep } from "./sweep"
+import { synchronizeDuePayments } from "./due-payments"
+import { sweepAccounts, type SweepInput, type SweepReport } from "./sweep"
 
 export interface ReconcilePaymentsInput {
   /** Sweeps now, even if none is due by `reconcile.everyMinutes`. */
@@ -25,31 +26,23 @@ export interface ReconcilePaymentsResult {
 
 const synchronizeDuePaymentsStep = createStep(
   "synchronize-due-payments",
-  async (_input: Record<string, never>, { container }) => {
-    const { payments, events } = resolveModule(container)
-    const due = await payments.due(LIMIT)
-    const forgotten = await events.forgotten(LIMIT)
-    const ids = [...new Set([...due, ...forgotten])]
-    for (const payment_session_id of ids) {
-      // One that fails waits longer and does not hold up the others.
-      await synchronizePaymentWorkflow(container)
-        .run({ input: { payment_session_id } })
-        .catch((error: unknown) => {
-          logUnlessLogged(container, payment_session_id, error)
-        })
-    }
-    return new StepResponse({ payments_checked: ids.length })
-  }
+  async (_input: Record<string, never>, { container }) =>
+    new StepResponse({
+      payments_checked: await synchronizeDuePayments(container),
+    })
 )
 
-/** Settled events and finished sweeps that are history. */
+const sweepAccountsStep = createStep(
+  "sweep-accounts",
+  async (input: SweepInput, { container }) =>
+    new StepResponse(await sweepAccounts(container, input))
+)
+
 const pruneRowsStep = createStep(
   "prune-rows",
   async (_input: Record<string, never>, { container }) => {
-    const { events, runs } = resolveModule(container)
-    const pruned = await events.prune(KEEP_DAYS)
-    await runs.prune(KEEP_DAYS)
-    return new StepResponse({ events: pruned })
+    await pruneRows(container)
+    return new StepResponse(null)
   }
 )
 
@@ -87,10 +80,41 @@ export const reconcilePaymentsWorkflow = createWorkflow(
 )
 
 /**
- * Due without anybody asking: retries, expired Checkout Sessions, interrupted passes and
- * events that the bus lost. Per tick; the longest waiting come first.
+ * The same for the job, which must not be held up: Medusa runs one job at a time, and a
+ * sweep may take minutes. Payments that are due do not wait for a sweep either. What still
+ * runs from the minute before is not started beside itself.
  */
-const LIMIT = 100
+export function reconcileInBackground(container: MedusaContainer): void {
+  const { jobs } = resolveModule(container)
+  jobs.start("due payments", async () =>
+    logFailure(container, "payments that are due", async () =>
+      synchronizeDuePayments(container)
+    )
+  )
+  jobs.start("sweep", async () =>
+    logFailure(container, "sweep", async () => {
+      await sweepAccounts(container, { now: false })
+      await pruneRows(container)
+    })
+  )
+}
+
+async function logFailure(
+  container: MedusaContainer,
+  what: string,
+  work: () => Promise<unknown>
+): Promise<void> {
+  await work().catch((error: unknown) => {
+    logUnlessLogged(container, what, error)
+  })
+}
 
 /** As long as Stripe itself keeps its events; a resent one would be stored again. */
 const KEEP_DAYS = 30
+
+/** Settled events and finished sweeps that are history. */
+async function pruneRows(container: MedusaContainer): Promise<void> {
+  const { events, runs } = resolveModule(container)
+  await events.prune(KEEP_DAYS)
+  await runs.prune(KEEP_DAYS)
+}

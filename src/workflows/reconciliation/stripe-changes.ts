@@ -11,7 +11,7 @@ import {
 } from "../../modules/stripe-checkout/stripe/time-budget"
 import type { VerifiedEvent } from "../../modules/stripe-checkout/stripe/webhooks"
 import { resolveModule } from "../support/module"
-import { receiveStripeEventWorkflow } from "../webhooks/receive-stripe-event"
+import { receiveEvent } from "../webhooks/receive-event"
 
 /** Long enough for a shopper to pay after the PaymentIntent was created. */
 const OBJECT_OVERLAP_SECONDS = 60 * 60
@@ -167,11 +167,13 @@ async function storeEvents(
 ): Promise<string[]> {
   const missed: string[] = []
   for (const event of page) {
-    const { result } = await receiveStripeEventWorkflow(container).run({
-      input: { account, event, requests_sync: false },
+    const stored = await receiveEvent(container, {
+      account,
+      event,
+      isDelivery: false,
     })
-    if (result.is_new && result.payment_session_id) {
-      missed.push(result.payment_session_id)
+    if (stored.isQueued && stored.paymentSessionId) {
+      missed.push(stored.paymentSessionId)
     }
   }
   return [...new Set(missed)]

@@ -6,7 +6,6 @@
 import { randomUUID } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { traitsOf } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
@@ -15,9 +14,9 @@ import {
   type RunRow,
 } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
 import { newRowId, resolveModule } from "../support/module"
-import { logUnlessLogged, readError } from "../support/workflow-error"
+import { readError } from "../support/workflow-error"
 import { recordDiscrepancy } from "../synchronization/record-discrepancy"
-import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
+import { synchronizeOrLog } from "../synchronization/in-background"
 import type { SynchronizePaymentResult } from "../synchronization/synchronization-result"
 import { FIRST_STAGE, type Stage, stagesFrom } from "./stages"
 
@@ -40,26 +39,26 @@ export interface SweepReport {
   readonly open_discrepancies: number
 }
 
-export const sweepAccountsStep = createStep(
-  "sweep-accounts",
-  async ({ now }: SweepInput, { container }) => {
-    const { accounts, runs, options } = resolveModule(container)
-    const reports: SweepReport[] = []
-    for (const account of accounts.names()) {
-      const run = await runs.take({
-        id: newRowId("scrun"),
-        account,
-        owner: randomUUID(),
-        firstStage: FIRST_STAGE,
-        everyMinutes: now ? 0 : options.reconcile.everyMinutes,
-      })
-      if (run) {
-        reports.push(await sweep(container, run))
-      }
+export async function sweepAccounts(
+  container: MedusaContainer,
+  { now }: SweepInput
+): Promise<SweepReport[]> {
+  const { accounts, runs, options } = resolveModule(container)
+  const reports: SweepReport[] = []
+  for (const account of accounts.names()) {
+    const run = await runs.take({
+      id: newRowId("scrun"),
+      account,
+      owner: randomUUID(),
+      firstStage: FIRST_STAGE,
+      everyMinutes: now ? 0 : options.reconcile.everyMinutes,
+    })
+    if (run) {
+      reports.push(await sweep(container, run))
     }
-    return new StepResponse(reports)
   }
-)
+  return reports
+}
 
 async function sweep(
   container: MedusaContainer,
@@ -131,18 +130,30 @@ async function runStage(
   run: RunRow,
   stage: Stage
 ): Promise<void> {
-  const { runs } = resolveModule(container)
+  const { background, runs } = resolveModule(container)
   for await (const paymentSessionIds of stage.find(container, run)) {
-    for (const id of paymentSessionIds) {
-      const checked = await checkPayment(container, id)
-      await runs.progress(run, {
-        paymentsChecked: 1,
-        repaired: checked === "repaired" ? 1 : 0,
-        openDiscrepancies: checked === "open" ? 1 : 0,
-      })
-    }
+    await Promise.all(
+      paymentSessionIds.map(async (id) =>
+        background.run(async () => {
+          await countChecked(container, run, id)
+        })
+      )
+    )
     await runs.progress(run, {})
   }
+}
+
+async function countChecked(
+  container: MedusaContainer,
+  run: RunRow,
+  paymentSessionId: string
+): Promise<void> {
+  const checked = await checkPayment(container, paymentSessionId)
+  await resolveModule(container).runs.progress(run, {
+    paymentsChecked: 1,
+    repaired: checked === "repaired" ? 1 : 0,
+    openDiscrepancies: checked === "open" ? 1 : 0,
+  })
 }
 
 type CheckResult = "fine" | "repaired" | "open" | "failed"
@@ -158,7 +169,7 @@ async function checkPayment(
   if (await isBackingOff(container, paymentSessionId)) {
     return "failed"
   }
-  const result = await synchronize(container, paymentSessionId)
+  const result = await synchronizeOrLog(container, paymentSessionId)
   if (!result) {
     return "failed"
   }
@@ -180,21 +191,6 @@ async function isBackingOff(
   const row = await payments.findBy("payment_session_id", paymentSessionId)
   const isLater = Date.parse(row?.next_sync_at ?? "") > Date.now()
   return isLater && (row?.sync_failures ?? 0) > 0
-}
-
-async function synchronize(
-  container: MedusaContainer,
-  paymentSessionId: string
-): Promise<SynchronizePaymentResult | null> {
-  try {
-    const { result } = await synchronizePaymentWorkflow(container).run({
-      input: { payment_session_id: paymentSessionId },
-    })
-    return result
-  } catch (error) {
-    logUnlessLogged(container, paymentSessionId, error)
-    return null
-  }
 }
 
 /** Repairs are recorded already; for everything else no event had arrived. */

@@ -1,4 +1,3 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   createStep,
   createWorkflow,
@@ -8,9 +7,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { findOrderPayments } from "../medusa/order-payment-rows"
-import { queryOne } from "../medusa/query"
-import { resolveModule } from "../support/module"
+import { type ChangedRecord, findAffectedPayments } from "./affected-payments"
 import { synchronizePaymentWorkflow } from "./synchronize-payment"
 import type { SynchronizePaymentResult } from "./synchronization-result"
 
@@ -39,30 +36,8 @@ export const synchronizeEachStep = createStep(
 
 const findAffectedPaymentsStep = createStep(
   "find-affected-payments",
-  async (changed: ChangedRecord, { container }) => {
-    const orderId = await findChangedOrder(container, changed)
-    const rows = orderId ? await findOrderPayments(container, orderId) : []
-    return new StepResponse(rows.map((row) => row.payment_session_id))
-  }
-)
-
-/** The payments of a cart that a shopper could pay right now. */
-const findOpenCheckoutSessionsStep = createStep(
-  "find-open-checkout-sessions",
-  async ({ cart_id }: { cart_id: string }, { container }) =>
-    new StepResponse(
-      await resolveModule(container).payments.withOpenCheckoutSession(cart_id)
-    )
-)
-
-/** The payment links of an order that a customer could pay right now. */
-const findOpenPaymentLinksStep = createStep(
-  "find-open-payment-links",
-  async ({ order_id }: { order_id: string }, { container }) => {
-    const { payments } = resolveModule(container)
-    const rows = await payments.withOpenLinkOf(order_id)
-    return new StepResponse(rows.map((row) => row.payment_session_id))
-  }
+  async (changed: ChangedRecord, { container }) =>
+    new StepResponse(await findAffectedPayments(container, changed))
 )
 
 /** Inside a workflow: synchronizes the payments that a step before has found. */
@@ -89,30 +64,6 @@ export const synchronizeOrderPaymentsWorkflow = createWorkflow(
   }
 )
 
-/**
- * Synchronizes the payments of a changed cart whose Checkout Session is open. For carts
- * that were never sent to Stripe, this costs one index lookup.
- */
-export const synchronizeCartPaymentsWorkflow = createWorkflow(
-  "synchronize-cart-payments",
-  (input: { cart_id: string }) => {
-    const ids = findOpenCheckoutSessionsStep(input)
-    return new WorkflowResponse(synchronizeFound(ids))
-  }
-)
-
-/**
- * Synchronizes the payment links of a changed order whose Checkout Session is open. For an
- * order without one, this costs one index lookup.
- */
-export const synchronizePaymentLinksWorkflow = createWorkflow(
-  "synchronize-payment-links",
-  (input: { order_id: string }) => {
-    const ids = findOpenPaymentLinksStep(input)
-    return new WorkflowResponse(synchronizeFound(ids))
-  }
-)
-
 interface SynchronizeEachInput {
   readonly payment_session_ids: readonly string[]
   readonly wait_ms: number
@@ -121,74 +72,4 @@ interface SynchronizeEachInput {
    * failures are recorded, logged and retried automatically.
    */
   readonly tolerate_failures?: boolean
-}
-
-/** Medusa's events name an order, a fulfillment or a payment. */
-export interface ChangedRecord {
-  readonly order_id?: string
-  readonly fulfillment_id?: string
-  readonly payment_id?: string
-  /** Core's link between the order and one of its payment collections, also a deleted one. */
-  readonly order_collection_link_id?: string
-}
-
-async function findChangedOrder(
-  container: MedusaContainer,
-  {
-    order_id,
-    fulfillment_id,
-    payment_id,
-    order_collection_link_id: linkId,
-  }: ChangedRecord
-): Promise<string | null> {
-  if (order_id) {
-    return order_id
-  }
-  if (fulfillment_id) {
-    return findLinkedOrder(container, "fulfillment", fulfillment_id)
-  }
-  if (linkId) {
-    return findOrderOfLink(container, linkId)
-  }
-  return payment_id ? findOrderOfPayment(container, payment_id) : null
-}
-
-async function findLinkedOrder(
-  container: MedusaContainer,
-  entity: "fulfillment",
-  id: string
-): Promise<string | null> {
-  const row = await queryOne<{ order?: { id: string } | null }>(container, {
-    entity,
-    fields: ["id", "order.id"],
-    filters: { id },
-  })
-  return row?.order?.id ?? null
-}
-
-async function findOrderOfLink(
-  container: MedusaContainer,
-  id: string
-): Promise<string | null> {
-  const link = await queryOne<{ order_id?: string }>(container, {
-    entity: "order_payment_collection",
-    fields: ["id", "order_id"],
-    filters: { id },
-    withDeleted: true,
-  })
-  return link?.order_id ?? null
-}
-
-async function findOrderOfPayment(
-  container: MedusaContainer,
-  id: string
-): Promise<string | null> {
-  const row = await queryOne<{
-    payment_collection?: { order?: { id: string } | null } | null
-  }>(container, {
-    entity: "payment",
-    fields: ["id", "payment_collection.order.id"],
-    filters: { id },
-  })
-  return row?.payment_collection?.order?.id ?? null
 }

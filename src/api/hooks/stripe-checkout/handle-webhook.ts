@@ -3,7 +3,9 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { STRIPE_CHECKOUT_MODULE } from "../../../modules/stripe-checkout/index"
 import type { StripeCheckoutModuleService } from "../../../modules/stripe-checkout/service"
 import { verifyWebhook } from "../../../modules/stripe-checkout/stripe/webhooks"
-import { receiveStripeEventWorkflow } from "../../../workflows/webhooks/receive-stripe-event"
+import { startSynchronization } from "../../../workflows/synchronization/in-background"
+import { logUnlessLogged } from "../../../workflows/support/workflow-error"
+import { receiveEvent } from "../../../workflows/webhooks/receive-event"
 
 /**
  * Verifies, stores and acknowledges an event. The work is done afterwards.
@@ -40,12 +42,19 @@ export async function receiveWebhook(
     res.status(400).json({ message: verification.reason })
     return
   }
-  const { result } = await receiveStripeEventWorkflow(req.scope).run({
-    input: {
-      account: accountName,
-      event: verification.event,
-      requests_sync: true,
-    },
+  const stored = await receiveEvent(req.scope, {
+    account: accountName,
+    event: verification.event,
+    isDelivery: true,
   })
-  res.status(200).json({ received: true, status: result.status })
+  res.status(200).json({ received: true, status: stored.status })
+  const { isQueued, paymentSessionId } = stored
+  if (isQueued && paymentSessionId) {
+    // Acknowledged already: what cannot be started here, the job starts.
+    await startSynchronization(req.scope, paymentSessionId).catch(
+      (error: unknown) => {
+        logUnlessLogged(req.scope, paymentSessionId, error)
+      }
+    )
+  }
 }

@@ -168,8 +168,8 @@ export class Payments {
   }
 
   /**
-   * Payments that are due and that nobody is synchronizing, the longest waiting first. An
-   * expired lease belonged to a worker that died, perhaps in its very last step: what
+   * Payments that are due and that nobody is synchronizing, the longest waiting first, and
+   * those that keep failing last. An expired lease belonged to a worker that died, perhaps in its very last step: what
    * others requested of it meanwhile is still to be done.
    */
   async due(limit: number): Promise<string[]> {
@@ -178,10 +178,22 @@ export class Payments {
          join stripe_checkout_purchase pu on pu.id = p.purchase_id
         where p.deleted_at is null
           and ((p.next_sync_at <= now() and pu.lease_until is null) or pu.lease_until < now())
-        order by least(p.next_sync_at, pu.lease_until) limit ?`,
+        order by p.sync_failures > 0, least(p.next_sync_at, pu.lease_until) limit ?`,
       [limit]
     )
     return rows.map((row) => row.payment_session_id)
+  }
+
+  /** For work that waits its turn: should the process die before, the job finds it. */
+  async markDue(paymentSessionIds: readonly string[]): Promise<void> {
+    await this.sql(
+      `update stripe_checkout_payment
+          set next_sync_at = least(coalesce(next_sync_at, now()), now())
+        where payment_session_id in (select jsonb_array_elements_text(?::jsonb))
+          and deleted_at is null
+        returning id`,
+      [JSON.stringify(paymentSessionIds)]
+    )
   }
 
   /** A sync failed: the next one waits, unless somebody requests one meanwhile. */

@@ -1,0 +1,78 @@
+/**
+ * Synchronizations that nobody waits for: of webhooks, which Stripe wants acknowledged at
+ * once, and of Medusa's events, whose bus passes on one at a time.
+ */
+import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { requestSync } from "../support/events"
+import { resolveModule } from "../support/module"
+import { logUnlessLogged } from "../support/workflow-error"
+import type { SynchronizePaymentResult } from "./synchronization-result"
+import { synchronizePaymentWorkflow } from "./synchronize-payment"
+
+/**
+ * For a payment with an event in the inbox: there the job finds it, should this process
+ * die before.
+ */
+export async function startSynchronization(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<void> {
+  if (isServerOnly(container)) {
+    // The workers listen to the bus.
+    await requestSync(container, paymentSessionId)
+    return
+  }
+  resolveModule(container).background.start(paymentSessionId, async () => {
+    await synchronizeOrLog(container, paymentSessionId)
+  })
+}
+
+/**
+ * For a subscriber: what it finds is synchronized while the bus goes on. Where a payment
+ * has to wait, it is marked as due, so that the job finds it should this process die.
+ *
+ * @param subject for the log, when they cannot be found
+ */
+export async function startSynchronizations(
+  container: MedusaContainer,
+  subject: string,
+  find: () => Promise<readonly string[]> | readonly string[]
+): Promise<void> {
+  try {
+    const ids = await find()
+    const { background, payments } = resolveModule(container)
+    if (ids.length && background.isFull) {
+      await payments.markDue(ids)
+    }
+    for (const id of ids) {
+      await startSynchronization(container, id)
+    }
+  } catch (error) {
+    logUnlessLogged(container, subject, error)
+  }
+}
+
+function isServerOnly(container: MedusaContainer): boolean {
+  const { projectConfig } = container.resolve<ConfigModule>(
+    ContainerRegistrationKeys.CONFIG_MODULE
+  )
+  return projectConfig.workerMode === "server"
+}
+
+/** @returns null when it failed: it is logged, and retried later. */
+export async function synchronizeOrLog(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<SynchronizePaymentResult | null> {
+  try {
+    const { result } = await synchronizePaymentWorkflow(container).run({
+      input: { payment_session_id: paymentSessionId },
+    })
+    return result
+  } catch (error) {
+    logUnlessLogged(container, paymentSessionId, error)
+    return null
+  }
+}
