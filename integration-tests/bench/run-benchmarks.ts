@@ -1,26 +1,36 @@
 import { parseArgs } from "node:util"
 import { findFreePort } from "../support/free-port"
 import { benchCheckout } from "./checkout/bench-checkout"
+import { benchWebhooks } from "./webhooks/bench-webhooks"
 import { benchEmulator } from "./emulator"
 
 const USAGE = `npm run bench                                 measures the emulator
 npm run bench -- checkout                     compares a checkout with Medusa's own Stripe provider
-npm run bench -- checkout --checkouts 50      sets the number of checkouts of each kind`
+npm run bench -- checkout --checkouts 50      sets the number of checkouts of each kind
+npm run bench -- webhooks                     acknowledges events and places orders by webhooks alone
+npm run bench -- webhooks --orders 200        sets the number of carts that are paid at once`
 
 /** The figures are informative, never a test. */
 async function run(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { checkouts: { type: "string", default: "50" } },
+    options: {
+      checkouts: { type: "string", default: "50" },
+      orders: { type: "string", default: "100" },
+    },
   })
   const [what = "emulator"] = positionals
   const checkouts = Number(values.checkouts)
-  if (!Number.isInteger(checkouts) || checkouts < 1) throw new Error(USAGE)
+  const orders = Number(values.orders)
+  const isCount = (one: number) => Number.isInteger(one) && one > 0
+  if (![checkouts, orders].every(isCount)) throw new Error(USAGE)
   switch (what) {
     case "emulator":
       return benchEmulator(await findFreePort())
     case "checkout":
       return benchCheckout(checkouts)
+    case "webhooks":
+      return benchWebhooks(orders)
     default:
       throw new Error(USAGE)
   }

@@ -269,7 +269,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       async (before, after) => {
         const event = buildEvent()
         const { id } = await storeEvent(event)
-        await rows().events.settle([id], { status: before, reason: "Because." })
+        await setEventStatus(id, before)
 
         const again = await storeEvent(event)
 
@@ -282,7 +282,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
 
       const first = await storeEvent(event)
       const second = await storeEvent(event)
-      await rows().events.settle([first.id], { status: "failed", reason: "x" })
+      await setEventStatus(first.id, "failed")
       const third = await storeEvent(event)
 
       const queued = [first, second, third].map(({ isQueued }) => isQueued)
@@ -372,8 +372,8 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       const unsettled = await idsOfUnsettled(paymentSessionId)
       const meanwhile = await storeEvent(buildEvent({ paymentSessionId }))
 
-      await rows().events.settle(unsettled, {
-        status: "processed",
+      await rows().events.settleProcessed(paymentSessionId, {
+        ids: unsettled,
         reason: "x",
       })
 
@@ -381,10 +381,22 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       expect(await idsOfUnsettled(paymentSessionId)).toEqual([meanwhile.id])
     })
 
-    it("settles nothing when there is nothing to settle", async () => {
-      await expect(
-        rows().events.settle([], { status: "processed", reason: "x" })
-      ).resolves.not.toThrow()
+    it("settles what was dead as well, and keeps how often it was tried", async () => {
+      const paymentSessionId = await remember()
+      const dead = await storeEvent(buildEvent({ paymentSessionId }))
+      await setEventStatus(dead.id, "dead")
+
+      await rows().events.settleProcessed(paymentSessionId, {
+        ids: [],
+        reason: "x",
+      })
+
+      const [row] = await sql<{ status: string; attempts: number }>(
+        store,
+        `select status, attempts from stripe_checkout_event where id = :id`,
+        { id: dead.id }
+      )
+      expect(row).toEqual({ status: "processed", attempts: 0 })
     })
   })
 
@@ -558,6 +570,14 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       isHandled: true,
       isDelivery: true,
     })
+  }
+
+  async function setEventStatus(id: string, status: string): Promise<void> {
+    await sql(
+      store,
+      `update stripe_checkout_event set status = :status where id = :id returning id`,
+      { id, status }
+    )
   }
 
   async function idsOfUnsettled(paymentSessionId: string): Promise<string[]> {

@@ -4,17 +4,14 @@ import {
   PAYMENT_SYNC_REQUESTED,
   type PaymentSyncRequest,
 } from "../workflows/support/events"
-import { startSynchronizations } from "../workflows/synchronization/in-background"
+import { startSynchronization } from "../workflows/synchronization/in-background"
 
 /** A stored webhook, or a worker that found the lease taken, requests a synchronization. */
 export default async function synchronizeOnRequest({
   event: { data },
   container,
 }: SubscriberArgs<PaymentSyncRequest>): Promise<void> {
-  const { payment_session_id } = data
-  await startSynchronizations(container, payment_session_id, () => [
-    payment_session_id,
-  ])
+  await startSynchronization(container, data.payment_session_id)
 }
 
 export const config: SubscriberConfig = {

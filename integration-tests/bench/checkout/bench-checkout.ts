@@ -1,6 +1,6 @@
 import { ours, theirs } from "./contestants"
 import { countCalls, waitUntilIdle } from "./count-calls"
-import { type MeasuredShop, startMeasuredShop } from "./measured-shop"
+import { type MeasuredShop, startMeasuredShop } from "../measured-shop"
 import { measureSteps, measureWebhook, type Steps } from "./measure"
 import { printResults } from "./print-results"
 import type { Results } from "./results"

@@ -8,7 +8,7 @@ import type { LoggedRequest } from "../../stripe-emulator/controls"
 import type { Browser } from "../../support/browser"
 import { locationOf } from "../../support/browser"
 import { type Cart, completeCart } from "../../support/shopper"
-import type { MeasuredShop } from "./measured-shop"
+import type { MeasuredShop } from "../measured-shop"
 
 export type Attempt = {
   readonly cart: Cart

@@ -1,7 +1,7 @@
 import type { LoggedRequest } from "../../stripe-emulator/controls"
 import { buy } from "./measure"
 import type { Contestant } from "./contestants"
-import type { MeasuredShop } from "./measured-shop"
+import type { MeasuredShop } from "../measured-shop"
 
 export type Calls = {
   /** Before the shopper opens the payment; summed over all checkouts. */

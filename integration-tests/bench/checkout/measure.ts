@@ -2,8 +2,8 @@ import type { HttpTypes } from "@medusajs/framework/types"
 import { Browser } from "../../support/browser"
 import { type Cart, createCart, placeOrder } from "../../support/shopper"
 import type { Attempt, Contestant } from "./contestants"
-import type { MeasuredShop } from "./measured-shop"
-import { now } from "./now"
+import type { MeasuredShop } from "../measured-shop"
+import { now } from "../now"
 
 /** Milliseconds: in total, and without Stripe's response time. */
 export type Span = { readonly all: number; readonly own: number }

@@ -31,6 +31,7 @@ import { Purchases } from "./repositories/purchases"
 import { ReconciliationRuns } from "./repositories/reconciliation-runs"
 import { ReplacedPayments } from "./repositories/replaced-payments"
 import type { SqlRunner } from "./repositories/sql"
+import { RecentReadings } from "./recent-readings"
 import { CoreTables } from "./core-tables/core-tables"
 import { warnAboutCore, warnAboutSetup } from "./options/startup-warnings"
 
@@ -62,6 +63,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly backlog: Backlog
   /** Synchronizations that nobody waits for. */
   readonly background = new BackgroundWork()
+  readonly readings = new RecentReadings()
   /** What the job has started; it may wait for the synchronizations. */
   readonly jobs = new BackgroundWork()
   /** Medusa's own tables, with their self-check. */

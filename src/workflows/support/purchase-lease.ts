@@ -34,7 +34,8 @@ export const takeLeaseStep = createStep(
   }
 )
 
-async function waitForLease(
+/** @returns null if it stays taken; the holder then runs once more on our behalf. */
+export async function waitForLease(
   container: MedusaContainer,
   request: LeaseRequest
 ): Promise<Lease | null> {

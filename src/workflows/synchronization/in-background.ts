@@ -9,7 +9,7 @@ import { requestSync } from "../support/events"
 import { resolveModule } from "../support/module"
 import { logUnlessLogged } from "../support/workflow-error"
 import type { SynchronizePaymentResult } from "./synchronization-result"
-import { synchronizePaymentWorkflow } from "./synchronize-payment"
+import { synchronizePayment } from "./synchronize-payment"
 
 /**
  * For a payment with an event in the inbox: there the job finds it, should this process
@@ -24,9 +24,8 @@ export async function startSynchronization(
     await requestSync(container, paymentSessionId)
     return
   }
-  resolveModule(container).background.start(paymentSessionId, async () => {
-    await synchronizeOrLog(container, paymentSessionId)
-  })
+  resolveModule(container).readings.wantAnyway(paymentSessionId)
+  start(container, paymentSessionId)
 }
 
 /**
@@ -38,20 +37,32 @@ export async function startSynchronization(
 export async function startSynchronizations(
   container: MedusaContainer,
   subject: string,
-  find: () => Promise<readonly string[]> | readonly string[]
+  find: () => Promise<readonly string[]>
 ): Promise<void> {
+  const heardAt = performance.now()
   try {
     const ids = await find()
-    const { background, payments } = resolveModule(container)
+    const { background, payments, readings } = resolveModule(container)
     if (ids.length && background.isFull) {
       await payments.markDue(ids)
     }
     for (const id of ids) {
-      await startSynchronization(container, id)
+      readings.wantSince(id, heardAt)
+      start(container, id)
     }
   } catch (error) {
     logUnlessLogged(container, subject, error)
   }
+}
+
+/** Unless a synchronization that was running then has seen all of it. */
+function start(container: MedusaContainer, paymentSessionId: string): void {
+  const { background, readings } = resolveModule(container)
+  background.start(paymentSessionId, async () => {
+    if (!readings.takeIsCovered(paymentSessionId)) {
+      await synchronizeOrLog(container, paymentSessionId)
+    }
+  })
 }
 
 function isServerOnly(container: MedusaContainer): boolean {
@@ -67,10 +78,9 @@ export async function synchronizeOrLog(
   paymentSessionId: string
 ): Promise<SynchronizePaymentResult | null> {
   try {
-    const { result } = await synchronizePaymentWorkflow(container).run({
-      input: { payment_session_id: paymentSessionId },
+    return await synchronizePayment(container, {
+      payment_session_id: paymentSessionId,
     })
-    return result
   } catch (error) {
     logUnlessLogged(container, paymentSessionId, error)
     return null

@@ -46,12 +46,12 @@ export async function recordReading(
   }
 }
 
-function isNew(row: PaymentRow, reading: PaymentPatch): boolean {
+function isNew(row: PaymentRow, patch: PaymentPatch): boolean {
   const known: PaymentPatch = row
-  return (Object.keys(reading) as (keyof PaymentPatch)[]).some((column) =>
+  return (Object.keys(patch) as (keyof PaymentPatch)[]).some((column) =>
     column.startsWith("amount_")
-      ? Number(known[column]) !== Number(reading[column])
-      : known[column] !== reading[column]
+      ? Number(known[column]) !== Number(patch[column])
+      : JSON.stringify(known[column]) !== JSON.stringify(patch[column])
   )
 }
 
@@ -72,10 +72,14 @@ export async function recordResult(
     reason: findFailedRefund(decision) ?? chooseReason(context, decision),
     payment_id: medusa.payment?.id ?? null,
     order_id: medusa.order?.id ?? row.order_id,
-    synced_at: new Date().toISOString(),
     ...scheduleNextSync(context, decision),
   }
-  await payments.write(lease, patch)
+  if (endsPass || isNew(row, patch)) {
+    await payments.write(lease, {
+      ...patch,
+      synced_at: new Date().toISOString(),
+    })
+  }
   if (concernsOtherPayments(context, decision)) {
     await leases.markOtherPayments(lease)
   }

@@ -13,15 +13,19 @@ import type { PaymentRow } from "../../modules/stripe-checkout/repositories/paym
 import { emitRowEvent } from "../support/events"
 import { count, measure } from "../support/metrics"
 import { resolveModule } from "../support/module"
+import type { LeasedPayment } from "./actions/context"
 
 /** One synchronization settles every event that had arrived before it began. */
 export async function markProcessed(
-  container: MedusaContainer,
+  { container, lease }: LeasedPayment,
   settled: readonly UnsettledEvent[],
   reason: string
 ): Promise<void> {
   const { events } = resolveModule(container)
-  await events.settle(idsOf(settled), { status: "processed", reason })
+  await events.settleProcessed(lease.paymentSessionId, {
+    ids: idsOf(settled),
+    reason,
+  })
   for (const { stripe_account: account, occurred_at } of settled) {
     const lag = (Date.now() - occurred_at.getTime()) / 1000
     count("stripe_checkout.events", { outcome: "processed", account })

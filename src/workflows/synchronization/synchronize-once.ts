@@ -31,6 +31,8 @@ export interface SyncPass {
   readonly decision: PaymentDecision
   /** For the next pass; null when both sides must be read again. */
   readonly known: Known | null
+  /** When the load that it decided from began to read Medusa, by `performance.now()`. */
+  readonly readAt: number
 }
 
 /** What a pass leaves that still holds. */
@@ -41,6 +43,7 @@ export type Known =
 interface LoadedPayment {
   readonly row: PaymentRow
   readonly facts: Facts
+  readonly readAt: number
 }
 
 /** @param known what the pass before read or did, where that still holds */
@@ -48,13 +51,13 @@ export async function synchronizeOnce(
   leased: LeasedPayment,
   known: Known | null
 ): Promise<SyncPass> {
-  const { row, facts } =
+  const { row, facts, readAt } =
     known?.kind === "both_sides" ? known : await load(leased, known)
   const decision = decidePayment(facts)
   const { medusa, stripe, policy } = facts
   const context = { ...leased, row, medusa, stripe, policy }
 
-  await resolveModule(context.container).leases.renew(context.lease)
+  await resolveModule(context.container).leases.assertHeld(context.lease)
   await recordReading(context, decision)
   const isDone = await recordOperation(context, decision, () =>
     executeAction(context, decision)
@@ -65,8 +68,9 @@ export async function synchronizeOnce(
   return {
     context,
     decision,
+    readAt,
     known: isDone
-      ? stillKnown({ row: { ...row, ...written }, facts }, decision)
+      ? stillKnown({ row: { ...row, ...written }, facts, readAt }, decision)
       : null,
   }
 }
@@ -76,7 +80,7 @@ async function load(
   known: { readonly stripe: StripePayment } | null
 ): Promise<LoadedPayment> {
   const { container, lease } = leased
-  await resolveModule(container).leases.renew(lease)
+  const readAt = performance.now()
   const policy = await loadOrderPolicy(container)
   const { row, medusa } = await loadMedusaPayment(
     container,
@@ -96,6 +100,7 @@ async function load(
   )
   return {
     row,
+    readAt,
     facts: {
       medusa: { ...medusa, others },
       stripe,
@@ -125,7 +130,7 @@ async function loadStripePayment(
 
 /** Saves reading what the action has not changed, or has changed in a known way. */
 function stillKnown(
-  { row, facts }: LoadedPayment,
+  { row, facts, readAt }: LoadedPayment,
   decision: PaymentDecision
 ): Known | null {
   if (traitsOf(decision.kind).changesStripe) {
@@ -133,6 +138,6 @@ function stillKnown(
   }
   const after = factsAfter(facts, decision)
   return after
-    ? { kind: "both_sides", row, facts: after }
+    ? { kind: "both_sides", row, facts: after, readAt }
     : { kind: "stripe", stripe: facts.stripe }
 }

@@ -3,12 +3,12 @@
  * until Medusa and Stripe are in sync, and then over each payment of the purchase that
  * was marked meanwhile.
  */
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
   StepResponse,
-  transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
@@ -21,13 +21,12 @@ import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/
 import { describeReason } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
 import {
-  type Lease,
   LEASE_RENEWAL_MS,
   LeaseLostError,
 } from "../../modules/stripe-checkout/repositories/leases"
 import { measure } from "../support/metrics"
 import { resolveModule } from "../support/module"
-import { takeLeaseStep } from "../support/purchase-lease"
+import { waitForLease } from "../support/purchase-lease"
 import { markAsLogged } from "../support/workflow-error"
 import type { LeasedPayment } from "./actions/context"
 import { compareLedgers, type LedgerComparison } from "./record-discrepancy"
@@ -46,14 +45,21 @@ export interface SynchronizePaymentInput {
   wait_ms?: number
 }
 
+/** The workflow as a function: without the cost of one, for work that nobody waits for. */
+export async function synchronizePayment(
+  container: MedusaContainer,
+  { payment_session_id, wait_ms = 0 }: SynchronizePaymentInput
+): Promise<SynchronizePaymentResult> {
+  const lease = await waitForLease(container, { payment_session_id, wait_ms })
+  return lease
+    ? whileRenewing({ container, lease }, synchronizeUntilReleased)
+    : BUSY
+}
+
 const synchronizeStep = createStep(
   "synchronize",
-  async ({ lease }: { lease: Lease | null }, { container }) =>
-    new StepResponse(
-      lease
-        ? await whileRenewing({ container, lease }, synchronizeUntilReleased)
-        : BUSY
-    )
+  async (input: SynchronizePaymentInput, { container }) =>
+    new StepResponse(await synchronizePayment(container, input))
 )
 
 /**
@@ -74,15 +80,8 @@ const synchronizeStep = createStep(
  */
 export const synchronizePaymentWorkflow = createWorkflow(
   "synchronize-payment",
-  (input: SynchronizePaymentInput) => {
-    const lease = takeLeaseStep(
-      transform(input, ({ payment_session_id, wait_ms }) => ({
-        payment_session_id,
-        wait_ms: wait_ms ?? 0,
-      }))
-    )
-    return new WorkflowResponse(synchronizeStep({ lease }))
-  }
+  (input: SynchronizePaymentInput) =>
+    new WorkflowResponse(synchronizeStep(input))
 )
 
 /** The lease is short; it is renewed as long as this process lives and works. */
@@ -162,8 +161,7 @@ async function synchronizeAndSettle(
   const { events } = resolveModule(container)
   const unsettled = await events.unsettled(lease.paymentSessionId)
   const result = await measured(leased, unsettled)
-  await markProcessed(container, unsettled, result.reason)
-  await events.settleDead(lease.paymentSessionId, result.reason)
+  await markProcessed(leased, unsettled, result.reason)
   return result
 }
 
@@ -198,6 +196,9 @@ const MAX_PASSES = 15
 async function synchronizeUntilInSync(
   leased: LeasedPayment
 ): Promise<SynchronizePaymentResult> {
+  const { container, lease } = leased
+  const { readings } = resolveModule(container)
+  readings.forget(lease.paymentSessionId)
   const actions: PaymentDecisionKind[] = []
   let known: Known | null = null
   let ledgers: LedgerComparison | null = null
@@ -211,6 +212,7 @@ async function synchronizeUntilInSync(
       actions.push(decision.kind)
     }
     if (endsPass) {
+      readings.keep(lease.paymentSessionId, pass.readAt)
       return {
         outcome: "in_sync",
         state: readPaymentState(context.stripe),

@@ -135,31 +135,25 @@ export class Events {
     )
   }
 
-  async settle(
-    ids: readonly string[],
-    outcome: { readonly status: EventStatus; readonly reason: string }
+  /**
+   * Their payment has come in sync, so what they report has been seen, and so has what dead
+   * events of it reported.
+   */
+  async settleProcessed(
+    paymentSessionId: string,
+    {
+      ids,
+      reason,
+    }: { readonly ids: readonly string[]; readonly reason: string }
   ): Promise<void> {
-    if (!ids.length) {
-      return
-    }
     await this.sql(
       `update stripe_checkout_event
-          set status = ?, reason = ?, attempts = attempts + 1,
-              processed_at = now(), updated_at = now()
-        where id in (${ids.map(() => "?").join(", ")})
+          set status = 'processed', reason = ?, processed_at = now(), updated_at = now(),
+              attempts = case when status = 'dead' then attempts else attempts + 1 end
+        where payment_session_id = ? and deleted_at is null
+          and (status = 'dead' or id in (select jsonb_array_elements_text(?::jsonb)))
         returning id`,
-      [outcome.status, outcome.reason, ...ids]
-    )
-  }
-
-  /** Their payment has come in sync, so what they report has been seen. */
-  async settleDead(paymentSessionId: string, reason: string): Promise<void> {
-    await this.sql(
-      `update stripe_checkout_event
-          set status = 'processed', reason = ?, processed_at = now(), updated_at = now()
-        where payment_session_id = ? and status = 'dead' and deleted_at is null
-        returning id`,
-      [reason, paymentSessionId]
+      [reason, paymentSessionId, JSON.stringify(ids)]
     )
   }
 

@@ -16,6 +16,9 @@ export const LEASE_SECONDS = 45
 
 export const LEASE_RENEWAL_MS = 15_000
 
+/** So long after it was last renewed, nobody else can have taken the lease. */
+const CERTAIN_MS = 20_000
+
 export interface Lease {
   readonly purchaseId: string
   /** The payment that the holder synchronizes, or pays for, at this moment. */
@@ -31,6 +34,10 @@ export interface Lease {
 export const HELD = `(select id from stripe_checkout_purchase
                         where id = ? and lease_fence = ? for share)`
 
+/** Its fence, because another lease on the same purchase is another lease. */
+const nameOf = ({ purchaseId, fence }: Lease): string =>
+  `${purchaseId} ${fence}`
+
 export class LeaseLostError extends Error {
   constructor(lease: Lease) {
     super(
@@ -42,6 +49,8 @@ export class LeaseLostError extends Error {
 
 export class Leases {
   private readonly sql: SqlRunner
+  /** When this process began to take or to renew it, by `performance.now()`. */
+  private readonly renewedAt = new Map<string, number>()
 
   constructor(sql: SqlRunner) {
     this.sql = sql
@@ -71,6 +80,7 @@ export class Leases {
     paymentSessionId: string,
     owner: string
   ): Promise<Lease | null> {
+    const now = performance.now()
     const [row] = await this.sql<{ id: string; lease_fence: number }>(
       `with taken as (
          update stripe_checkout_purchase pu
@@ -88,13 +98,35 @@ export class Leases {
        select id, lease_fence from taken`,
       [owner, LEASE_SECONDS, paymentSessionId, paymentSessionId]
     )
-    return row
-      ? { purchaseId: row.id, paymentSessionId, owner, fence: row.lease_fence }
-      : null
+    if (!row) {
+      return null
+    }
+    const lease = {
+      purchaseId: row.id,
+      paymentSessionId,
+      owner,
+      fence: row.lease_fence,
+    }
+    this.renewedAt.set(nameOf(lease), now)
+    return lease
+  }
+
+  /**
+   * Before money is moved. Asks the database only where the lease may have run out: a
+   * process that was suspended sees how long by its own clock.
+   *
+   * @throws LeaseLostError when another worker has taken over.
+   */
+  async assertHeld(lease: Lease): Promise<void> {
+    const renewedAt = this.renewedAt.get(nameOf(lease)) ?? 0
+    if (performance.now() - renewedAt > CERTAIN_MS) {
+      await this.renew(lease)
+    }
   }
 
   /** @throws LeaseLostError when it ran out and was taken by another worker. */
   async renew(lease: Lease): Promise<void> {
+    const now = performance.now()
     const rows = await this.sql(
       `update stripe_checkout_purchase
           set lease_until = now() + ? * interval '1 second'
@@ -103,8 +135,10 @@ export class Leases {
       [LEASE_SECONDS, lease.purchaseId, lease.fence]
     )
     if (!rows.length) {
+      this.renewedAt.delete(nameOf(lease))
       throw new LeaseLostError(lease)
     }
+    this.renewedAt.set(nameOf(lease), now)
   }
 
   /**
@@ -121,6 +155,7 @@ export class Leases {
       [lease.purchaseId, lease.fence]
     )
     if (released.length) {
+      this.renewedAt.delete(nameOf(lease))
       return []
     }
     const marked = await this.sql<{ payment_session_id: string }>(
@@ -142,6 +177,7 @@ export class Leases {
    * later, and every other that is marked is due.
    */
   async releaseDespiteMarks(lease: Lease): Promise<void> {
+    this.renewedAt.delete(nameOf(lease))
     await this.sql(
       `update stripe_checkout_purchase
           set lease_owner = null, lease_until = null, resync_requested = false

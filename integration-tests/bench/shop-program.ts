@@ -7,18 +7,20 @@ import { createServer } from "node:http"
 import { resolve } from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
+import { Client } from "@medusajs/framework/pg"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
-import { addMedusasStripe } from "../../beside-others/add-medusas-stripe"
-import { configure, migrateTables } from "../../support/prepare-medusa"
-import { seedStore } from "../../support/seed-store"
-import type { ShopPlan, ShopReport } from "./messages"
+import { addMedusasStripe } from "../beside-others/add-medusas-stripe"
+import { configure, migrateTables } from "../support/prepare-medusa"
+import { seedStore } from "../support/seed-store"
+import type { ShopPlan, ShopReport, UsageRequest } from "./messages"
 import { now } from "./now"
 
-const REPOSITORY = resolve(__dirname, "../../..")
+const REPOSITORY = resolve(__dirname, "../..")
 
 async function run({ port }: ShopPlan): Promise<void> {
+  const count = countStatements()
   await configure(REPOSITORY, { withAdmin: false })
   await addMedusasStripe(REPOSITORY)
   await migrateTables(REPOSITORY)
@@ -32,6 +34,7 @@ async function run({ port }: ShopPlan): Promise<void> {
   const server = createServer(app).listen(port, "localhost")
   await once(server, "listening")
   reportOrders(container)
+  reportUsage(count)
   report({ kind: "ready", seed: await seedStore(container) })
 }
 
@@ -52,6 +55,31 @@ function reportOrders(container: MedusaContainer): void {
     ({ data }) => reportOrder((data as { id: string }).id, now()),
     { subscriberId: "bench" }
   )
+}
+
+/** Each statement is one call of the driver, also the beginnings and ends of transactions. */
+function countStatements(): () => number {
+  let statements = 0
+  const proto = Client.prototype as { query: (...given: unknown[]) => unknown }
+  const { query } = proto
+  proto.query = function (this: unknown, ...given: unknown[]) {
+    statements += 1
+    return query.apply(this, given)
+  }
+  return () => statements
+}
+
+function reportUsage(count: () => number): void {
+  process.on("message", ({ id }: UsageRequest) => {
+    const { system, user } = process.cpuUsage()
+    report({
+      kind: "used",
+      id,
+      statements: count(),
+      cpuMs: (system + user) / 1000,
+      megabytes: Math.round(process.memoryUsage.rss() / 1024 / 1024),
+    })
+  })
 }
 
 function report(message: ShopReport): void {

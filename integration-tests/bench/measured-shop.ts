@@ -6,18 +6,18 @@ import Medusa from "@medusajs/js-sdk"
 import {
   MEDUSAS_WEBHOOK_PATH,
   MEDUSAS_WEBHOOK_SECRET,
-} from "../../beside-others/names"
-import { inheritedEnvironment } from "../../faults/shop/inherited-environment"
+} from "../beside-others/names"
+import { inheritedEnvironment } from "../faults/shop/inherited-environment"
 import {
   createEmulatorControls,
   type EmulatorControls,
-} from "../../stripe-emulator/controls"
-import { findFreePort } from "../../support/free-port"
-import { startPostgres } from "../../support/postgres"
-import { createRequest } from "../../support/request"
-import type { ShopFront } from "../../support/shopper"
-import { startEmulatorProcess } from "../start-emulator"
-import type { ShopPlan, ShopReport } from "./messages"
+} from "../stripe-emulator/controls"
+import { findFreePort } from "../support/free-port"
+import { startPostgres } from "../support/postgres"
+import { createRequest } from "../support/request"
+import type { ShopFront } from "../support/shopper"
+import { startEmulatorProcess } from "./start-emulator"
+import type { ShopPlan, ShopReport, Usage, UsageRequest } from "./messages"
 import { TimingProxy } from "./timing-proxy"
 
 export type MeasuredShop = ShopFront & {
@@ -27,6 +27,10 @@ export type MeasuredShop = ShopFront & {
   readonly toShop: TimingProxy
   /** When the cart's order was placed; waits until it is. */
   placedAt(cartId: string): Promise<number>
+  usage(): Promise<Usage>
+  readonly webhookSecret: string
+  readonly webhookUrl: string
+  readonly healthUrl: string
   stop(): Promise<void>
 }
 
@@ -67,6 +71,10 @@ export async function startMeasuredShop(): Promise<MeasuredShop> {
     toStripe,
     toShop,
     placedAt: (cartId) => placed.of(cartId),
+    usage: () => askForUsage(child),
+    webhookSecret: WEBHOOK_SECRET,
+    webhookUrl: `${baseUrl}/hooks/stripe-checkout`,
+    healthUrl: `${baseUrl}/health`,
     stop: async () => {
       child.kill()
       await once(child, "exit")
@@ -102,7 +110,7 @@ function startShop(
       JSON.stringify(plan),
     ],
     {
-      cwd: resolve(__dirname, "../../.."),
+      cwd: resolve(__dirname, "../.."),
       env: {
         ...inheritedEnvironment(),
         LOG_LEVEL: "error",
@@ -130,6 +138,23 @@ async function firstSeed(child: ChildProcess): Promise<ShopFront["seed"]> {
   ]
   if (report.kind !== "ready") throw new Error("The shop was not ready.")
   return report.seed
+}
+
+let usageRequests = 0
+
+async function askForUsage(child: ChildProcess): Promise<Usage> {
+  usageRequests += 1
+  const request: UsageRequest = { id: usageRequests }
+  const answer = new Promise<Usage>((resolve) => {
+    const listen = (report: ShopReport): void => {
+      if (report.kind !== "used" || report.id !== request.id) return
+      child.off("message", listen)
+      resolve(report)
+    }
+    child.on("message", listen)
+  })
+  child.send(request)
+  return answer
 }
 
 function listenForOrders(child: ChildProcess): {
