@@ -6,7 +6,9 @@ import { reconcileInBackground } from "../workflows/reconciliation/reconcile-pay
  * Runs every minute; the last sweep's row tells whether the next one is due. It returns at
  * once, because Medusa runs one job at a time, and a sweep may take minutes.
  */
-export default function reconcilePayments(container: MedusaContainer): void {
+export default async function reconcilePayments(
+  container: MedusaContainer
+): Promise<void> {
   reconcileInBackground(container)
 }
 

@@ -60,20 +60,10 @@ export async function recordResult(
   context: SyncContext,
   decision: PaymentDecision
 ): Promise<PaymentPatch> {
-  const { container, lease, row, medusa } = context
+  const { container, lease, row } = context
   const { leases, operations, payments } = resolveModule(container)
   const { endsPass, isAtRest } = traitsOf(decision.kind)
-  const patch: PaymentPatch = {
-    // The replacement's row shows the money from now on.
-    ...(decision.kind === "rebind_payment_session"
-      ? {}
-      : stateAtStripe(context)),
-    ...refundsAtStripe(context, decision),
-    reason: findFailedRefund(decision) ?? chooseReason(context, decision),
-    payment_id: medusa.payment?.id ?? null,
-    order_id: medusa.order?.id ?? row.order_id,
-    ...scheduleNextSync(context, decision),
-  }
+  const patch = describeResult(context, decision)
   if (endsPass || isNew(row, patch)) {
     await payments.write(lease, {
       ...patch,
@@ -95,6 +85,24 @@ export async function recordResult(
       .info(formatForLog(context, decision))
   }
   return patch
+}
+
+function describeResult(
+  context: SyncContext,
+  decision: PaymentDecision
+): PaymentPatch {
+  const { row, medusa } = context
+  return {
+    // The replacement's row shows the money from now on.
+    ...(decision.kind === "rebind_payment_session"
+      ? {}
+      : stateAtStripe(context)),
+    ...refundsAtStripe(context, decision),
+    reason: findFailedRefund(decision) ?? chooseReason(context, decision),
+    payment_id: medusa.payment?.id ?? null,
+    order_id: medusa.order?.id ?? row.order_id,
+    ...scheduleNextSync(context, decision),
+  }
 }
 
 /** What the order owes has changed, or another payment did at Stripe. */
