@@ -250,6 +250,38 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
       expect(new Set(stored.map(({ id }) => id)).size).toBe(1)
     })
 
+    it("stores a burst with few statements, and says of each what became of it", async () => {
+      const paymentSessionId = await remember()
+      const known = Array.from({ length: 150 }, () =>
+        buildEvent({ paymentSessionId })
+      )
+      const foreign = Array.from({ length: 150 }, () => buildEvent())
+
+      const stored = await Promise.all(
+        [...known, ...foreign].map((event) => storeEvent(event))
+      )
+
+      expect(stored.map(({ status }) => status)).toEqual([
+        ...known.map(() => "received"),
+        ...foreign.map(() => "ignored"),
+      ])
+      expect(new Set(stored.map(({ id }) => id)).size).toBe(300)
+    })
+
+    it("stores the others of a burst when one cannot be stored", async () => {
+      const broken = { ...buildEvent(), objectId: "pi_\u0000" }
+
+      const results = await Promise.allSettled(
+        [buildEvent(), broken, buildEvent()].map((event) => storeEvent(event))
+      )
+
+      expect(results.map(({ status }) => status)).toEqual([
+        "fulfilled",
+        "rejected",
+        "fulfilled",
+      ])
+    })
+
     it("keeps the events of two accounts separate", async () => {
       const event = buildEvent()
 
@@ -563,7 +595,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
     event: ReturnType<typeof buildEvent>,
     account = "default"
   ) {
-    return rows().events.store({
+    return rows().incomingEvents.store({
       id: `scevt_${randomUUID()}`,
       account,
       event,

@@ -21,6 +21,7 @@ import {
 import { Backlog } from "./repositories/backlog"
 import { Discrepancies } from "./repositories/discrepancies"
 import { Events } from "./repositories/events"
+import { IncomingEvents } from "./repositories/incoming-events"
 import { Leases } from "./repositories/leases"
 import { OperationHistory } from "./repositories/operation-history"
 import { Operations } from "./repositories/operations"
@@ -54,6 +55,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly payments: Payments
   readonly paymentsWithoutOrder: PaymentsWithoutOrder
   readonly replacedPayments: ReplacedPayments
+  readonly incomingEvents: IncomingEvents
   readonly events: Events
   readonly operations: Operations
   readonly operationHistory: OperationHistory
@@ -87,6 +89,7 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.payments = new Payments(sql)
     this.paymentsWithoutOrder = new PaymentsWithoutOrder(sql)
     this.replacedPayments = new ReplacedPayments(sql)
+    this.incomingEvents = new IncomingEvents(sql)
     this.events = new Events(sql)
     this.operations = new Operations(sql)
     this.operationHistory = new OperationHistory(sql)

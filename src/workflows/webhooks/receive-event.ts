@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { StoredEvent } from "../../modules/stripe-checkout/repositories/events"
+import type { StoredEvent } from "../../modules/stripe-checkout/repositories/incoming-events"
 import {
   isHandledEventType,
   type VerifiedEvent,
@@ -26,8 +26,8 @@ export async function receiveEvent(
   container: MedusaContainer,
   { account, event, isDelivery }: ReceivedEvent
 ): Promise<StoredEvent> {
-  const { events, payments } = resolveModule(container)
-  const stored = await events.store({
+  const { incomingEvents, payments } = resolveModule(container)
+  const stored = await incomingEvents.store({
     id: newRowId("scevt"),
     account,
     event,
