@@ -20,12 +20,12 @@ export async function fillStore(
     await client.query("set work_mem = '256MB'")
     for (const statement of timeline(size)) await client.query(statement)
     const tables = { ...CORE_ROWS, ...pluginRows(size) }
-    for (const [table, statements] of Object.entries(tables)) {
+    for (const [table, statement] of Object.entries(tables)) {
       const start = performance.now()
-      for (const statement of statements) await client.query(statement)
+      await client.query(statement)
       report(table, (performance.now() - start) / 1000)
     }
-    // Also marks the pages as visible, as autovacuum has long done in a shop.
+    // Also marks the pages as visible, as Postgres has long done by itself in a shop.
     await client.query("vacuum (analyze)")
   } finally {
     await client.end()

@@ -2,7 +2,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { describeHealth } from "../../src/api/admin/stripe-checkout/health/health-report"
 import { paymentStatusWorkflow } from "../../src/workflows/checkout/payment-status"
-import { reconcilePaymentsWorkflow } from "../../src/workflows/reconciliation/reconcile-payments"
+import {
+  type ReconcilePaymentsInput,
+  reconcilePaymentsWorkflow,
+} from "../../src/workflows/reconciliation/reconcile-payments"
 import { type Statement, statementsOf, sumOf } from "./database-time"
 
 export type Figure = {
@@ -40,14 +43,15 @@ export async function measurePoll(
 /** The whole sweep, and each of its stages by name. */
 export async function measureSweep(
   container: MedusaContainer,
-  name: string
+  name: string,
+  input: ReconcilePaymentsInput
 ): Promise<Figure[]> {
   let checked = 0
   const statements = await statementsOf(async () => {
-    const { result } = await reconcilePaymentsWorkflow(container).run({
-      input: { now: true },
-    })
-    checked = result.sweeps[0]?.payments_checked ?? -1
+    const { result } = await reconcilePaymentsWorkflow(container).run({ input })
+    const [report] = result.sweeps
+    if (report?.status !== "succeeded") throw new Error("The sweep failed.")
+    checked = report.payments_checked
   })
   const stages = byStage(statements)
   const all = [...stages.values()].flat()
@@ -60,7 +64,7 @@ export async function measureSweep(
 /** A run's row says which stage comes next, and that the last one has ended. */
 const BEGINS = /^update stripe_checkout_run set stage = coalesce\('([^']+)'/
 
-const ENDS = /^update stripe_checkout_run set status/
+const ENDS = "update stripe_checkout_run set status"
 
 function byStage(statements: readonly Statement[]): Map<string, Statement[]> {
   const stages = new Map<string, Statement[]>()
@@ -71,7 +75,7 @@ function byStage(statements: readonly Statement[]): Map<string, Statement[]> {
     if (stage) {
       current = []
       stages.set(stage, current)
-    } else if (ENDS.test(text)) {
+    } else if (text.startsWith(ENDS)) {
       current = null
     }
     current?.push(statement)

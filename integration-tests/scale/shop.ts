@@ -3,6 +3,7 @@ import { createServer } from "node:http"
 import { resolve } from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import { startStripeEmulator } from "../stripe-emulator/server"
@@ -38,7 +39,7 @@ export async function prepareShop(databaseUrl: string): Promise<void> {
 export async function migrateShop(): Promise<void> {
   const container = await migrateTables(REPOSITORY)
   // Postgres drops a database only while nobody is connected.
-  await container.resolve("__pg_connection__").destroy()
+  await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).destroy()
 }
 
 /** Nothing runs in it by itself. */

@@ -1,3 +1,4 @@
+// cspell:words lpad ABCDEFGHJKMNPQRSTVWXYZ
 /**
  * One row for each payment: its place in time, its id as Medusa would make it, and what became of it. Every table is
  * filled from this one.

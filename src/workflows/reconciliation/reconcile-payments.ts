@@ -9,6 +9,7 @@ import {
 import { resolveModule } from "../support/module"
 import { logUnlessLogged } from "../support/workflow-error"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
+import { pruneHistory } from "./prune-history"
 import { type SweepReport, sweepAccountsStep } from "./sweep"
 
 export interface ReconcilePaymentsInput {
@@ -42,15 +43,10 @@ const synchronizeDuePaymentsStep = createStep(
   }
 )
 
-/** Settled events and finished sweeps that are history. */
 const pruneRowsStep = createStep(
   "prune-rows",
-  async (_input: Record<string, never>, { container }) => {
-    const { events, runs } = resolveModule(container)
-    const pruned = await events.prune(KEEP_DAYS)
-    await runs.prune(KEEP_DAYS)
-    return new StepResponse({ events: pruned })
-  }
+  async (_input: Record<string, never>, { container }) =>
+    new StepResponse(await pruneHistory(container))
 )
 
 /**
@@ -91,6 +87,3 @@ export const reconcilePaymentsWorkflow = createWorkflow(
  * events that the bus lost. Per tick; the longest waiting come first.
  */
 const LIMIT = 100
-
-/** As long as Stripe itself keeps its events; a resent one would be stored again. */
-const KEEP_DAYS = 30

@@ -19,6 +19,7 @@ import { logUnlessLogged, readError } from "../support/workflow-error"
 import { recordDiscrepancy } from "../synchronization/record-discrepancy"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
 import type { SynchronizePaymentResult } from "../synchronization/synchronization-result"
+import { refuseInterruptedStage, whileRenewingRun } from "./run-lease"
 import { FIRST_STAGE, type Stage, stagesFrom } from "./stages"
 
 export interface SweepInput {
@@ -119,7 +120,10 @@ async function tryStage(
 ): Promise<unknown> {
   try {
     await resolveModule(container).runs.progress(run, { stage: stage.name })
-    await runStage(container, run, stage)
+    refuseInterruptedStage(run, stage.name)
+    await whileRenewingRun(container, run, () =>
+      runStage(container, run, stage)
+    )
     return null
   } catch (error) {
     return error

@@ -18,9 +18,10 @@ function remove(table: string, sameness: string, of?: string): string {
            where id in (${copies(table, sameness, of)}) returning id`
 }
 
-const OF_ITEM = `exists (select 1 from order_item i where i.order_id = o.id and i.item_id = row.item_id)`
+const OF_ITEM = `row.item_id in (select i.item_id from order_item i where i.order_id = (select id from o))`
 
-const OF_SHIPPING = `exists (select 1 from order_shipping s where s.order_id = o.id and s.shipping_method_id = row.shipping_method_id)`
+const OF_SHIPPING = `row.shipping_method_id in
+              (select s.shipping_method_id from order_shipping s where s.order_id = (select id from o))`
 
 /** Core writes a version's rows in one transaction, so either all of them are doubled or none. */
 const REMOVE_COPIES: CoreStatement = {

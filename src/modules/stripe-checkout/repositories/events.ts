@@ -3,7 +3,9 @@
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
+import { ulidTime } from "../domain/ulid-time"
 import type { VerifiedEvent } from "../stripe/webhooks"
+import { type Batch, removeBatch } from "./remove-batch"
 import type { SqlRunner } from "./sql"
 
 export type EventStatus =
@@ -181,7 +183,7 @@ export class Events {
         where deleted_at is null and payment_session_id is not null
           and (?::text is null or event_id = ?::text or id = ?::text)
           and (not ?::boolean or status in ('failed', 'dead'))
-          and (?::timestamptz is null or occurred_at >= ?::timestamptz)
+          and (?::timestamptz is null or (occurred_at >= ?::timestamptz and id >= ?))
           and (?::timestamptz is null or occurred_at < ?::timestamptz)
         returning payment_session_id`,
       [
@@ -191,6 +193,7 @@ export class Events {
         selection.onlyFailed,
         selection.from,
         selection.from,
+        `scevt_${selection.from === null ? "" : storedSince(selection.from)}`,
         selection.until,
         selection.until,
       ]
@@ -198,17 +201,41 @@ export class Events {
     return [...new Set(rows.flatMap(({ payment_session_id: id }) => id ?? []))]
   }
 
-  /** Stripe itself forgets events after 30 days; nothing can be resent then. */
-  async prune(olderThanDays: number): Promise<number> {
-    const rows = await this.sql(
-      `delete from stripe_checkout_event
-        where status in ('processed', 'ignored')
+  /** Some of the oldest that are settled. @returns how many. */
+  async prune({ olderThanDays, limit }: Batch): Promise<number> {
+    return this.remove(
+      `status in ('processed', 'ignored')
           and updated_at < now() - ? * interval '1 day'
-        returning id`,
-      [olderThanDays]
+        order by updated_at limit ?`,
+      [olderThanDays, limit]
     )
-    return rows.length
   }
+
+  /** Some that failed and that nobody has replayed for so long. @returns how many. */
+  async pruneUnsettled({ olderThanDays, limit }: Batch): Promise<number> {
+    return this.remove(
+      `status in ('received', 'failed', 'dead')
+          and updated_at < now() - ? * interval '1 day'
+        limit ?`,
+      [olderThanDays, limit]
+    )
+  }
+
+  private async remove(
+    which: string,
+    parameters: readonly unknown[]
+  ): Promise<number> {
+    return removeBatch(this.sql, {
+      table: "stripe_checkout_event",
+      which,
+      parameters,
+    })
+  }
+}
+
+/** An event is stored after Stripe made it, by a clock that may be slow. */
+function storedSince(from: string): string {
+  return ulidTime(new Date(Date.parse(from) - 24 * 60 * 60 * 1000))
 }
 
 /** About a day of retries, the longest an hour apart. */
