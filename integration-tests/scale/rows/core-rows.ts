@@ -1,4 +1,4 @@
-// cspell:words capaycol ordercart ordpay ordsum sloc ordful ordli orditem
+// cspell:words ordliadj ordspmv ordsm ordsmadj ordcl capaycol ordercart ordpay ordsum sloc ordful ordli orditem
 /**
  * Medusa's own rows, as far as the plugin's statements read them. Nothing is wrong with any of them: a sweep that finds
  * something would measure its work and not its search.
@@ -80,6 +80,15 @@ export const CORE_ROWS: Readonly<Record<string, string>> = {
             0, none, at, at
        from timeline, (select '{"value":"1"}'::jsonb as one, '{"value":"0"}'::jsonb as none) raw
       where order_id is not null and n % 10 = 0`,
+  order_line_item_adjustment: `insert into order_line_item_adjustment (id, item_id, amount, raw_amount, created_at, updated_at)
+     select 'ordliadj_' || ulid, 'ordli_' || ulid, 1, ${RAW}, at, at ${ORDERS} and n % 10 = 0`,
+  order_shipping: `insert into order_shipping (id, order_id, version, shipping_method_id, created_at, updated_at)
+     select 'ordspmv_' || ulid, order_id, 1, 'ordsm_' || ulid, at, at ${ORDERS} and n % 10 = 0`,
+  order_shipping_method_adjustment: `insert into order_shipping_method_adjustment
+       (id, shipping_method_id, amount, raw_amount, created_at, updated_at)
+     select 'ordsmadj_' || ulid, 'ordsm_' || ulid, 1, ${RAW}, at, at ${ORDERS} and n % 10 = 0`,
+  order_credit_line: `insert into order_credit_line (id, order_id, version, amount, raw_amount, created_at, updated_at)
+     select 'ordcl_' || ulid, order_id, 1, amount, ${RAW}, at, at ${REFUNDED}`,
   cart_line_item: `insert into cart_line_item (id, cart_id, title, quantity, unit_price, raw_unit_price, created_at, updated_at)
      select 'cali_' || ulid, 'cart_' || ulid, 'Shirt', 1, amount, ${RAW}, at, at from timeline where n % 10 = 0`,
   /** Medusa forgets them after three days. */

@@ -168,7 +168,7 @@ export class Events {
           and e.updated_at < now() - interval '20 seconds'
           and (pu.lease_until is null or pu.lease_until < now())
           and (p.sync_failures = 0 or p.next_sync_at is null or p.next_sync_at <= now())
-          and e.deleted_at is null
+          and e.deleted_at is null and p.deleted_at is null
         limit ?`,
       [limit]
     )

@@ -194,10 +194,9 @@ export class ReconciliationRuns {
     return removeBatch(this.sql, {
       table: "stripe_checkout_run",
       which: `status <> 'running' and created_at < now() - ? * interval '1 day'
-          and exists (select 1 from stripe_checkout_run newer
-                       where newer.stripe_account = stripe_checkout_run.stripe_account
-                         and newer.created_at > stripe_checkout_run.created_at
-                         and newer.deleted_at is null offset 0)
+          and created_at < (select max(newer.created_at) from stripe_checkout_run newer
+                             where newer.stripe_account = stripe_checkout_run.stripe_account
+                               and newer.deleted_at is null)
         order by created_at limit ?`,
       parameters: [olderThanDays, limit],
     })
