@@ -9,8 +9,13 @@ import { placesInSource } from "../scale/plans/source-places"
 import { fillStore } from "../scale/fill-store"
 import { sizeOf } from "../scale/size"
 import { CoreTables } from "../../src/modules/stripe-checkout/core-tables/core-tables"
+import {
+  ulidTime,
+  ulidTimeInSql,
+} from "../../src/modules/stripe-checkout/domain/ulid-time"
 import type { SqlRunner } from "../../src/modules/stripe-checkout/repositories/sql"
 import type { StripeCheckoutModuleService } from "../../src/modules/stripe-checkout/service"
+import { sql } from "../support/order-records"
 import { describeUnauditedStripeStore } from "../support/stripe-store"
 
 /** So many that Postgres reads an index rather than a table; a query that it reads anyway at this size is no less slow later. */
@@ -26,9 +31,9 @@ describeUnauditedStripeStore("In a shop of some years,", (store) => {
 
   beforeAll(async () => {
     await fillStore(store.databaseUrl, SIZE)
-    const { sql } = rows().payments as unknown as { sql: SqlRunner }
-    const samples = await readSamples(sql)
-    explained = new ExplainedSql(sql)
+    const own = rows().payments as unknown as { sql: SqlRunner }
+    const samples = await readSamples(own.sql)
+    explained = new ExplainedSql(own.sql)
     for (const name of Object.keys(OWN_STATEMENTS)) explainThoseOf(name)
     for (const run of Object.values(OWN_STATEMENTS)) await run(rows(), samples)
     const core = new CoreTables(explained.run)
@@ -44,6 +49,15 @@ describeUnauditedStripeStore("In a shop of some years,", (store) => {
     expect(
       scans.map(({ statement, table }) => `${table}: ${shorten(statement)}`)
     ).toEqual([])
+  })
+
+  it("the time in an id is the same for the plugin and for its database", async () => {
+    const [row] = await sql<{ id: string; created_at: Date }>(
+      store,
+      `select ${ulidTimeInSql("created_at")} as id, created_at from "order" order by id desc limit 1`
+    )
+
+    expect(row?.id).toBe(ulidTime(row?.created_at ?? new Date(0)))
   })
 
   it("each of the plugin's repositories was asked", () => {
