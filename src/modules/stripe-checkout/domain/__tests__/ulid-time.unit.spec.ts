@@ -2,6 +2,7 @@ import { ulidTime } from "../ulid-time"
 
 describe("What ids of a moment begin with", () => {
   it("is as the definition of ULIDs has it", () => {
+    // cspell:disable-next-line
     expect(ulidTime(new Date(1469918176385))).toBe("01ARYZ6S41")
   })
 
