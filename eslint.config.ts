@@ -220,6 +220,7 @@ export default defineConfig([
       "demo/**/*.ts",
       "integration-tests/stripe-emulator/start.ts",
       "integration-tests/bench/**/*.ts",
+      "integration-tests/scale/**/*.ts",
       "integration-tests/package/**/*.ts",
     ],
     rules: { "no-console": "off" },

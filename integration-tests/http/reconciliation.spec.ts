@@ -7,6 +7,7 @@ import { recoversMissedStripeEvents } from "./reconciliation/missed-stripe-event
 import { findsOutdatedPaymentLinks } from "./reconciliation/outdated-payment-links"
 import { requiresManualReview } from "./reconciliation/manual-review"
 import { repairsLedgers } from "./reconciliation/repaired-ledger"
+import { belongsToOneWorker } from "./reconciliation/run-leases"
 import { survivesInterruptions } from "./reconciliation/runs"
 
 describeStripeStore("Reconciliation", (store) => {
@@ -43,6 +44,7 @@ describeStripeStore("Reconciliation", (store) => {
   })
 
   describe("despite interruptions", () => {
+    belongsToOneWorker(store)
     survivesInterruptions(store)
   })
 

@@ -71,6 +71,20 @@ export function requiresManualReview(
     expect(await statusesOf(purchase)).toEqual(["resolved", "repaired"])
   })
 
+  it("checks money no more that was refunded in full without an order", async () => {
+    const purchase = await captureForChangedCart()
+    await sweep(store)
+    await refundInDashboard(purchase)
+    await sweep(store)
+    await ageLastSync(store, purchase.session.id)
+
+    const before = await syncedAt(purchase)
+
+    await sweep(store)
+
+    expect(await syncedAt(purchase)).toEqual(before)
+  })
+
   it("reports a canceled order whose money was captured at Stripe until it is refunded", async () => {
     const order = await captureAfterCancel()
     await makeRetriesDue(store)
@@ -170,6 +184,17 @@ export function requiresManualReview(
     const { id } = await intentOf(store, session.id)
     await store.stripe.dashboard.refund(id)
     await resetEventsReadUntil(store)
+  }
+
+  async function syncedAt({ session }: Purchase): Promise<Date | null> {
+    const row = only(
+      await sql<{ synced_at: Date | null }>(
+        store,
+        `select synced_at from stripe_checkout_payment where payment_session_id = :id`,
+        { id: session.id }
+      )
+    )
+    return row.synced_at
   }
 
   async function setLeaseUntil(

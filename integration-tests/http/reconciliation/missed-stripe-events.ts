@@ -126,7 +126,7 @@ export function recoversMissedStripeEvents(store: StripeStore): void {
     await sql(
       store,
       `update stripe_checkout_payment
-          set state = 'authorized', payment_intent_id = :id, next_sync_at = null,
+          set state = 'authorized', amount_capturable = amount, payment_intent_id = :id, next_sync_at = null,
               synced_at = now() - interval '2 minutes'
         where payment_session_id = :session returning id`,
       { id, session: purchase.session.id }
@@ -144,7 +144,7 @@ export function recoversMissedStripeEvents(store: StripeStore): void {
     await sql(
       store,
       `update stripe_checkout_payment
-          set state = 'authorized', next_sync_at = null, synced_at = now()
+          set state = 'authorized', amount_capturable = amount, next_sync_at = null, synced_at = now()
         where payment_session_id = :session returning id`,
       { session: purchase.session.id }
     )

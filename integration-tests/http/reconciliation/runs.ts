@@ -41,69 +41,6 @@ export function survivesInterruptions(store: StripeStore): void {
     expect(await countRuns()).toBe(before + 1)
   })
 
-  it("resumes an interrupted run at its last stage", async () => {
-    const purchase = await startPurchase(store)
-    await payAtStripe(store, purchase)
-    const id = await insertInterruptedRun("deadlines")
-    const before = (await store.stripe.requests()).length
-
-    const report = await sweep(store)
-
-    expect(report).toMatchObject({
-      run_id: id,
-      status: "succeeded",
-      payments_checked: 3,
-    })
-    expect((await store.stripe.requests()).slice(before)).toEqual([])
-    expect(await runRow(id)).toMatchObject({
-      status: "succeeded",
-      lease_fence: 8,
-    })
-    expect(await ordersOfCart(store, purchase.cart.id)).toEqual([])
-    await sweep(store)
-    only(await ordersOfCart(store, purchase.cart.id))
-  })
-
-  it("leaves a run alone while its worker is alive", async () => {
-    const id = await insertInterruptedRun(
-      "objects",
-      "now() + interval '40 seconds'"
-    )
-
-    expect(await trySweep(store)).toEqual([])
-
-    expect(await runRow(id)).toMatchObject({
-      status: "running",
-      stage: "objects",
-      lease_fence: 7,
-    })
-    await finishRun(id)
-  })
-
-  it("fails for a worker whose run was taken over by another one", async () => {
-    await store.stripe.failNext({ kind: "timeout_before", path: EVENTS })
-    const slow = trySweep(store)
-    await waitUntil(
-      "the sweep to reach Stripe",
-      async () => (await store.stripe.held()).length > 0
-    )
-    await sql(
-      store,
-      `update stripe_checkout_run set lease_until = now() - interval '1 second'
-        where status = 'running' returning id`
-    )
-
-    const [taken] = await trySweep(store)
-    await store.stripe.releaseHeld()
-    const [lost] = await slow
-
-    expect(taken).toMatchObject({ status: "succeeded" })
-    expect(lost).toMatchObject({ run_id: taken?.run_id, status: "failed" })
-    expect(await runRow(String(taken?.run_id))).toMatchObject({
-      status: "succeeded",
-    })
-  })
-
   it.each([
     ["429", "http_429"],
     ["500", "http_500_before"],
@@ -208,30 +145,6 @@ export function survivesInterruptions(store: StripeStore): void {
     await sweep(store)
     const requests = (await store.stripe.requests()).slice(before)
     return requests.map(({ path }) => path)
-  }
-
-  async function insertInterruptedRun(
-    stage: string,
-    until = "now() - interval '1 second'"
-  ): Promise<string> {
-    const id = `scrun_interrupted_${stage}`
-    await sql(
-      store,
-      `insert into stripe_checkout_run
-         (id, stripe_account, status, stage, payments_checked, lease_owner, lease_fence, lease_until)
-       values (:id, 'default', 'running', :stage, 3, 'dead', 7, ${until}) returning id`,
-      { id, stage }
-    )
-    return id
-  }
-
-  async function finishRun(id: string): Promise<void> {
-    await sql(
-      store,
-      `update stripe_checkout_run set status = 'succeeded', lease_until = null
-        where id = :id returning id`,
-      { id }
-    )
   }
 
   /** Stripe still lists them; the store has them as ignored, so they lead to nothing. */

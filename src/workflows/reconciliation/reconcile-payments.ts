@@ -10,6 +10,7 @@ import {
 import { resolveModule } from "../support/module"
 import { logUnlessLogged } from "../support/workflow-error"
 import { synchronizeDuePayments } from "./due-payments"
+import { pruneHistory } from "./prune-history"
 import { sweepAccounts, type SweepInput, type SweepReport } from "./sweep"
 
 export interface ReconcilePaymentsInput {
@@ -40,10 +41,8 @@ const sweepAccountsStep = createStep(
 
 const pruneRowsStep = createStep(
   "prune-rows",
-  async (_input: Record<string, never>, { container }) => {
-    await pruneRows(container)
-    return new StepResponse(null)
-  }
+  async (_input: Record<string, never>, { container }) =>
+    new StepResponse(await pruneHistory(container))
 )
 
 /**
@@ -94,7 +93,7 @@ export function reconcileInBackground(container: MedusaContainer): void {
   jobs.start("sweep", async () =>
     logFailure(container, "sweep", async () => {
       await sweepAccounts(container, { now: false })
-      await pruneRows(container)
+      await pruneHistory(container)
     })
   )
 }
@@ -107,14 +106,4 @@ async function logFailure(
   await work().catch((error: unknown) => {
     logUnlessLogged(container, what, error)
   })
-}
-
-/** As long as Stripe itself keeps its events; a resent one would be stored again. */
-const KEEP_DAYS = 30
-
-/** Settled events and finished sweeps that are history. */
-async function pruneRows(container: MedusaContainer): Promise<void> {
-  const { events, runs } = resolveModule(container)
-  await events.prune(KEEP_DAYS)
-  await runs.prune(KEEP_DAYS)
 }

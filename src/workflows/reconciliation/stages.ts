@@ -6,7 +6,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
 import type { RunRow } from "../../modules/stripe-checkout/repositories/reconciliation-runs"
-import type { Anomalies } from "../../modules/stripe-checkout/core-tables/anomalies"
+import {
+  type Anomalies,
+  type AnomalyScope,
+  LIMIT,
+} from "../../modules/stripe-checkout/core-tables/anomalies"
 import { resolveModule } from "../support/module"
 import { loadOrderPolicy } from "../support/order-policy"
 import { findChangedObjects, storeMissedEvents } from "./stripe-changes"
@@ -22,58 +26,56 @@ export interface Stage {
 const STAGES: readonly Stage[] = [
   { name: "events", find: storeMissedEvents },
   { name: "objects", find: findChangedObjects },
-  anomaly("overdue-checkout-sessions", (anomalies, account) =>
-    anomalies.overdueCheckoutSessions(account)
+  anomaly("overdue-checkout-sessions", (anomalies, scope) =>
+    anomalies.overdueCheckoutSessions(scope)
   ),
-  anomaly("interrupted-completions", (anomalies, account) =>
-    anomalies.interruptedCompletions(account)
+  anomaly("interrupted-completions", (anomalies, scope) =>
+    anomalies.interruptedCompletions(scope)
   ),
-  anomaly("paid-without-order", (anomalies, account) =>
-    anomalies.paidWithoutOrder(account)
+  anomaly("paid-without-order", (anomalies, scope) =>
+    anomalies.paidWithoutOrder(scope)
   ),
   anomaly(
     "missed-status-rules",
-    (anomalies, account, { metadataKey, captureOn, releaseOn }) => {
+    (anomalies, scope, { metadataKey, captureOn, releaseOn }) => {
       const targets = captureOn.flatMap((rule) =>
         "to" in rule ? [rule.to] : []
       )
-      return anomalies.missedStatusRules(account, {
+      return anomalies.missedStatusRules(scope, {
         metadataKey,
         triggerStatuses: [...targets, ...releaseOn],
       })
     }
   ),
-  anomaly("missed-state-rules", (anomalies, account, { captureOn }) =>
+  anomaly("missed-state-rules", (anomalies, scope, { captureOn }) =>
     captureOn.some((rule) => !("to" in rule))
-      ? anomalies.missedStateRules(account)
+      ? anomalies.missedStateRules(scope)
       : Promise.resolve([])
   ),
-  anomaly("canceled-orders", (anomalies, account) =>
-    anomalies.canceledOrdersWithHold(account)
+  anomaly("canceled-orders", (anomalies, scope) =>
+    anomalies.canceledOrdersWithHold(scope)
   ),
-  anomaly("ledger-mismatch", (anomalies, account) =>
-    anomalies.ledgerMismatches(account)
+  anomaly("ledger-mismatch", (anomalies, scope) =>
+    anomalies.ledgerMismatches(scope)
   ),
-  anomaly("outdated-summaries", (anomalies, account) =>
-    anomalies.outdatedSummaries(account)
+  anomaly("outdated-summaries", (anomalies, scope) =>
+    anomalies.outdatedSummaries(scope)
   ),
-  anomaly("missing-refund-credit", (anomalies, account) =>
-    anomalies.missingRefundCredit(account)
+  anomaly("missing-refund-credit", (anomalies, scope) =>
+    anomalies.missingRefundCredit(scope)
   ),
-  anomaly("duplicate-collections", (anomalies, account) =>
-    anomalies.duplicateCollections(account)
+  anomaly("duplicate-collections", (anomalies, scope) =>
+    anomalies.duplicateCollections(scope)
   ),
-  anomaly("outdated-payment-links", (anomalies, account) =>
-    anomalies.outdatedPaymentLinks(account)
+  anomaly("outdated-payment-links", (anomalies, scope) =>
+    anomalies.outdatedPaymentLinks(scope)
   ),
-  anomaly("edited-orders", (anomalies, account) =>
-    anomalies.editedOrders(account)
+  anomaly("edited-orders", (anomalies, scope) => anomalies.editedOrders(scope)),
+  anomaly("pending-sessions", (anomalies, scope) =>
+    anomalies.pendingSessionsWithPayment(scope)
   ),
-  anomaly("pending-sessions", (anomalies, account) =>
-    anomalies.pendingSessionsWithPayment(account)
-  ),
-  anomaly("deadlines", (anomalies, account, { captureDeadline }) =>
-    anomalies.holdsNearDeadline(account, captureDeadline.warnHours)
+  anomaly("deadlines", (anomalies, scope, { captureDeadline }) =>
+    anomalies.holdsNearDeadline(scope, captureDeadline.warnHours)
   ),
 ]
 
@@ -87,7 +89,7 @@ export function stagesFrom(name: string): readonly Stage[] {
 
 type Query = (
   anomalies: Anomalies,
-  account: string,
+  scope: AnomalyScope,
   policy: OrderPolicy
 ) => Promise<string[]>
 
@@ -95,11 +97,30 @@ function anomaly(name: string, query: Query): Stage {
   return {
     name,
     async *find(container, run) {
-      yield await query(
-        resolveModule(container).coreTables.anomalies,
-        run.stripe_account,
+      const { coreTables, runs } = resolveModule(container)
+      const found = await query(
+        coreTables.anomalies,
+        readScope(container, run),
         await loadOrderPolicy(container)
       )
+      if (found.length >= LIMIT) {
+        await runs.progress(run, { foundMore: true })
+      }
+      yield found
     },
   }
+}
+
+/** Core commits within seconds, and clocks differ. */
+const CHANGE_OVERLAP_SECONDS = 60 * 60
+
+/** Since when Medusa's rows are compared: the last complete sweep, or all of the window. */
+function readScope(container: MedusaContainer, run: RunRow): AnomalyScope {
+  const { reconcile } = resolveModule(container).options
+  const oldest = Date.now() / 1000 - reconcile.windowHours * 60 * 60
+  const since = Math.max(
+    (run.changes_until ?? 0) - CHANGE_OVERLAP_SECONDS,
+    oldest
+  )
+  return { account: run.stripe_account, since: new Date(since * 1000) }
 }

@@ -18,6 +18,7 @@ import { readError } from "../support/workflow-error"
 import { recordDiscrepancy } from "../synchronization/record-discrepancy"
 import { synchronizeOrLog } from "../synchronization/in-background"
 import type { SynchronizePaymentResult } from "../synchronization/synchronization-result"
+import { refuseInterruptedStage, whileRenewingRun } from "./run-lease"
 import { FIRST_STAGE, type Stage, stagesFrom } from "./stages"
 
 export interface SweepInput {
@@ -118,7 +119,10 @@ async function tryStage(
 ): Promise<unknown> {
   try {
     await resolveModule(container).runs.progress(run, { stage: stage.name })
-    await runStage(container, run, stage)
+    refuseInterruptedStage(run, stage.name)
+    await whileRenewingRun(container, run, () =>
+      runStage(container, run, stage)
+    )
     return null
   } catch (error) {
     return error

@@ -201,6 +201,7 @@ function scheduleNextSync(
     decision,
     state: readPaymentState(stripe),
     checkoutSessionExpiresAt: expiresAt ? new Date(expiresAt) : null,
+    isOpened: stripe.checkoutSession !== null,
     now: new Date(),
   })
   return { ...NO_FAILURE, next_sync_at: next?.toISOString() ?? null }

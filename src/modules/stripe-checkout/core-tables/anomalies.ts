@@ -4,6 +4,7 @@
  *
  * Read only. All are bounded and use indexes that core or we have.
  */
+import { ulidTime } from "../domain/ulid-time"
 import { QUERIES } from "./anomaly-queries"
 import type { CoreSql, CoreStatement } from "./core-sql"
 
@@ -13,16 +14,27 @@ export interface StatusRules {
   readonly triggerStatuses: readonly string[]
 }
 
+/** Whose payments, and for queries that follow changes, since when. */
+export interface AnomalyScope {
+  readonly account: string
+  readonly since: Date
+}
+
 /** At most so many per query and sweep; the next sweep finds what is left. */
-const LIMIT = 500
+export const LIMIT = 500
 
 type QueryName = keyof typeof QUERIES
+
+type Parameters = Readonly<Record<string, unknown>>
+
+/** Not those of a JSON path, which are quoted. */
+const PARAMETER = /(?<!')\{(\w+)\}/g
 
 /** Those synced longest ago come first, so that a few failing ones hold up nobody. */
 const statementOf = (name: QueryName): CoreStatement => ({
   name: `anomalies.${name}`,
-  sql: `select payment_session_id from stripe_checkout_payment
-        where payment_session_id in (${QUERIES[name]}) and deleted_at is null
+  sql: `select payment_session_id from (${QUERIES[name].replace(PARAMETER, "?")}) found
+        group by payment_session_id, synced_at, id
         order by synced_at nulls first, id
         limit ${LIMIT}`,
 })
@@ -38,73 +50,84 @@ export class Anomalies {
     this.sql = sql
   }
 
-  overdueCheckoutSessions(account: string): Promise<string[]> {
-    return this.find("overdueCheckoutSessions", [account])
+  overdueCheckoutSessions(scope: AnomalyScope): Promise<string[]> {
+    return this.find("overdueCheckoutSessions", scope)
   }
 
-  paidWithoutOrder(account: string): Promise<string[]> {
-    return this.find("paidWithoutOrder", [account])
+  paidWithoutOrder(scope: AnomalyScope): Promise<string[]> {
+    return this.find("paidWithoutOrder", scope)
   }
 
-  missedStatusRules(account: string, rules: StatusRules): Promise<string[]> {
-    const { metadataKey, triggerStatuses } = rules
+  missedStatusRules(
+    scope: AnomalyScope,
+    { metadataKey, triggerStatuses }: StatusRules
+  ): Promise<string[]> {
     return triggerStatuses.length
-      ? this.find("missedStatusRules", [
-          account,
+      ? this.find("missedStatusRules", scope, {
           metadataKey,
-          JSON.stringify(triggerStatuses),
-        ])
+          triggerStatuses: JSON.stringify(triggerStatuses),
+        })
       : Promise.resolve([])
   }
 
-  missedStateRules(account: string): Promise<string[]> {
-    return this.find("missedStateRules", [account])
+  missedStateRules(scope: AnomalyScope): Promise<string[]> {
+    return this.find("missedStateRules", scope)
   }
 
-  canceledOrdersWithHold(account: string): Promise<string[]> {
-    return this.find("canceledOrdersWithHold", [account])
+  canceledOrdersWithHold(scope: AnomalyScope): Promise<string[]> {
+    return this.find("canceledOrdersWithHold", scope)
   }
 
-  ledgerMismatches(account: string): Promise<string[]> {
-    return this.find("ledgerMismatches", [account])
+  ledgerMismatches(scope: AnomalyScope): Promise<string[]> {
+    return this.find("ledgerMismatches", scope)
   }
 
-  outdatedSummaries(account: string): Promise<string[]> {
-    return this.find("outdatedSummaries", [account])
+  outdatedSummaries(scope: AnomalyScope): Promise<string[]> {
+    return this.find("outdatedSummaries", scope)
   }
 
-  missingRefundCredit(account: string): Promise<string[]> {
-    return this.find("missingRefundCredit", [account, account])
+  missingRefundCredit(scope: AnomalyScope): Promise<string[]> {
+    return this.find("missingRefundCredit", scope)
   }
 
-  interruptedCompletions(account: string): Promise<string[]> {
-    return this.find("interruptedCompletions", [account])
+  interruptedCompletions(scope: AnomalyScope): Promise<string[]> {
+    return this.find("interruptedCompletions", scope)
   }
 
-  duplicateCollections(account: string): Promise<string[]> {
-    return this.find("duplicateCollections", [account])
+  duplicateCollections(scope: AnomalyScope): Promise<string[]> {
+    return this.find("duplicateCollections", scope)
   }
 
-  outdatedPaymentLinks(account: string): Promise<string[]> {
-    return this.find("outdatedPaymentLinks", [account])
+  outdatedPaymentLinks(scope: AnomalyScope): Promise<string[]> {
+    return this.find("outdatedPaymentLinks", scope)
   }
 
-  editedOrders(account: string): Promise<string[]> {
-    return this.find("editedOrders", [account])
+  editedOrders(scope: AnomalyScope): Promise<string[]> {
+    return this.find("editedOrders", scope)
   }
 
-  pendingSessionsWithPayment(account: string): Promise<string[]> {
-    return this.find("pendingSessionsWithPayment", [account])
+  pendingSessionsWithPayment(scope: AnomalyScope): Promise<string[]> {
+    return this.find("pendingSessionsWithPayment", scope)
   }
 
-  holdsNearDeadline(account: string, warnHours: number): Promise<string[]> {
-    return this.find("holdsNearDeadline", [account, warnHours])
+  holdsNearDeadline(scope: AnomalyScope, warnHours: number): Promise<string[]> {
+    return this.find("holdsNearDeadline", scope, { warnHours })
   }
 
   private async find(
     name: QueryName,
-    parameters: readonly unknown[]
+    { account, since }: AnomalyScope,
+    more: Parameters = {}
   ): Promise<string[]> {
+    const values: Parameters = {
+      account,
+      since: since.toISOString(),
+      ulid: ulidTime(since),
+      ...more,
+    }
+    const parameters = [...QUERIES[name].matchAll(PARAMETER)].map(
+      ([, parameter]) => values[parameter ?? ""]
+    )
     const rows = await this.sql.run<{ payment_session_id: string }>(
       statementOf(name),
       parameters

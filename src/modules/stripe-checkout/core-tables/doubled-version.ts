@@ -1,10 +1,13 @@
 import type { CoreSql, CoreStatement } from "./core-sql"
 
+/** One order, so that Postgres finds its rows by an index. */
+const THE_ORDER = `(select id from o)`
+
 /** Rows of the order's newest version that are there more than once; one of each is kept. */
 function copies(
   table: string,
   sameness: string,
-  of = "row.order_id = o.id"
+  of = `row.order_id = ${THE_ORDER}`
 ): string {
   return `select copy.id from (
             select row.id, row_number() over (partition by ${sameness} order by row.id) as number
@@ -15,12 +18,15 @@ function copies(
 
 function remove(table: string, sameness: string, of?: string): string {
   return `update ${table} set deleted_at = now()
-           where id in (${copies(table, sameness, of)}) returning id`
+           where id = any (array(${copies(table, sameness, of)})) returning id`
 }
 
-const OF_ITEM = `exists (select 1 from order_item i where i.order_id = o.id and i.item_id = row.item_id)`
+const OF_ITEM = `row.item_id = any (array(
+                select i.item_id from order_item i where i.order_id = ${THE_ORDER} and i.deleted_at is null))`
 
-const OF_SHIPPING = `exists (select 1 from order_shipping s where s.order_id = o.id and s.shipping_method_id = row.shipping_method_id)`
+const OF_SHIPPING = `row.shipping_method_id = any (array(
+                select s.shipping_method_id from order_shipping s
+                 where s.order_id = ${THE_ORDER} and s.deleted_at is null))`
 
 /** Core writes a version's rows in one transaction, so either all of them are doubled or none. */
 const REMOVE_COPIES: CoreStatement = {

@@ -5,6 +5,7 @@
  *
  * Read only but for `deleteExecution`.
  */
+import { ulidTimeInSql } from "../domain/ulid-time"
 import type { CoreSql, CoreStatement } from "./core-sql"
 
 export interface InterruptedCompletionRow {
@@ -35,6 +36,12 @@ const COMPLETIONS = `workflow_id = 'complete-cart' and deleted_at is null
 const UNFINISHED = `state in ('not_started', 'invoking', 'waiting_to_compensate', 'compensating')`
 
 const IS_RECENT = `o.created_at > now() - interval '45 seconds' as "isRecent"`
+
+/** A completion makes its order at once, or not at all. */
+const LATEST_ORDER = `interval '2 minutes'`
+
+/** The id's time is the application's, and not the database's. */
+const CLOCK_SKEW = `interval '5 minutes'`
 
 const HAS_UNFINISHED: CoreStatement = {
   name: "completions.hasUnfinished",
@@ -87,18 +94,22 @@ const FIND_LOOKALIKE: CoreStatement = {
        )
        select o.display_id::text as "displayId", ${IS_RECENT}
          from cart c
-         join "order" o
-           on o.email = c.email
+         cross join attempt
+         cross join lateral (
+           select * from "order"
+            where id between 'order_' || ${ulidTimeInSql(`(attempt.created_at - ${CLOCK_SKEW})`)}
+                         and 'order_' || ${ulidTimeInSql(`(attempt.created_at + ${LATEST_ORDER} + ${CLOCK_SKEW})`)}
+            offset 0
+         ) o
+        where o.email = c.email
           and coalesce(o.metadata, '{}') = coalesce(c.metadata, '{}')
           and o.customer_id is not distinct from c.customer_id
           and o.sales_channel_id is not distinct from c.sales_channel_id
           and o.region_id is not distinct from c.region_id
           and o.currency_code = c.currency_code
-        where c.id = ? and o.deleted_at is null and o.status = 'pending'
+          and c.id = ? and o.deleted_at is null and o.status = 'pending'
           and not o.is_draft_order and o.version = 1
-          and exists (select 1 from attempt
-                       where o.created_at between created_at
-                                              and created_at + interval '2 minutes')
+          and o.created_at between attempt.created_at and attempt.created_at + ${LATEST_ORDER}
           and not exists (select 1 from order_cart l
                            where l.order_id = o.id and l.deleted_at is null)
           and not exists (select 1 from order_payment_collection l

@@ -29,5 +29,7 @@ export const StripeCheckoutDiscrepancy = model
       unique: true,
       where: "status = 'open' and deleted_at is null",
     },
-    { on: ["status"] },
+    { on: ["status"], where: "status = 'open'" },
+    // For pruning.
+    { on: ["resolved_at"], where: "status in ('repaired', 'resolved')" },
   ])

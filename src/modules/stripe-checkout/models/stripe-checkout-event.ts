@@ -25,6 +25,21 @@ export const StripeCheckoutEvent = model
     processed_at: model.dateTime().nullable(),
   })
   .indexes([
-    { on: ["stripe_account", "event_id"], unique: true },
-    { on: ["payment_session_id", "status"] },
+    // The account comes second, so that an event is found by Stripe's id alone as well.
+    { on: ["event_id", "stripe_account"], unique: true },
+    // Of millions of events, only those that are not settled are asked for by anything else than their id.
+    {
+      on: ["payment_session_id"],
+      where: "status in ('received', 'failed', 'dead')",
+    },
+    {
+      on: ["stripe_account", "status", "created_at"],
+      where: "status in ('received', 'failed', 'dead')",
+    },
+    {
+      on: ["stripe_account", "delivered_at"],
+      where: "delivered_at is not null",
+    },
+    // For pruning.
+    { on: ["updated_at"], where: "status in ('processed', 'ignored')" },
   ])

@@ -49,4 +49,10 @@ export const StripeCheckoutOperation = model
     { on: ["request_id"], unique: true, where: "request_id is not null" },
     { on: ["order_id"] },
     { on: ["status"], where: "status = 'pending'" },
+    // For pruning.
+    {
+      on: ["settled_at"],
+      where:
+        "source = 'system' and kind in ('place_order', 'record', 'tag_payment_intent', 'repair')",
+    },
   ])

@@ -69,9 +69,35 @@ export const StripeCheckoutPayment = model
   .indexes([
     { on: ["cart_id"] },
     { on: ["order_id"] },
-    { on: ["next_sync_at"] },
+    { on: ["next_sync_at"], where: "next_sync_at is not null" },
     { on: ["purchase_id"] },
-    { on: ["state", "capture_before"] },
+    { on: ["synced_at"] },
+    // What is open: held, on Stripe's page, without an order, or a payment link. The rest is history, however long.
+    {
+      name: "IDX_stripe_checkout_payment_held",
+      on: ["stripe_account", "capture_before"],
+      where: "state = 'authorized' and deleted_at is null",
+    },
+    {
+      name: "IDX_stripe_checkout_payment_awaited",
+      on: ["stripe_account", "checkout_session_expires_at"],
+      where: "state = 'awaiting_customer' and deleted_at is null",
+    },
+    {
+      name: "IDX_stripe_checkout_payment_without_order",
+      on: ["created_at"],
+      where:
+        "order_id is null and state in ('authorized', 'captured') and (amount_capturable > 0 or amount_captured > amount_refunded) and deleted_at is null",
+    },
+    {
+      name: "IDX_stripe_checkout_payment_unpaid_link",
+      on: ["order_id"],
+      where: "cart_id is null and payment_id is null and deleted_at is null",
+    },
+    {
+      on: ["replaces_payment_session_id"],
+      where: "replaces_payment_session_id is not null",
+    },
     { on: ["sync_failed_since"], where: "sync_failed_since is not null" },
     { on: ["order_failing_since"], where: "order_failing_since is not null" },
   ])

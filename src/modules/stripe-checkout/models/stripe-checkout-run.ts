@@ -10,8 +10,14 @@ export const StripeCheckoutRun = model
     events_until: model.number().nullable(),
     /** Seconds since 1970, when the objects were last read to their end. */
     objects_until: model.number().nullable(),
+    /** Seconds since 1970, of when Medusa's rows were last compared to the end. */
+    changes_until: model.number().nullable(),
+    /** A stage found more than it names at once, so the next run looks at the same changes again. */
+    found_more: model.boolean().default(false),
     /** The stage that comes next, so that an interrupted run continues there. */
     stage: model.text(),
+    /** How often the run was interrupted in this stage. */
+    stage_interruptions: model.number().default(0),
     payments_checked: model.number().default(0),
     repaired: model.number().default(0),
     open_discrepancies: model.number().default(0),
@@ -22,7 +28,8 @@ export const StripeCheckoutRun = model
     lease_until: model.dateTime().nullable(),
   })
   .indexes([
-    { on: ["stripe_account", "status"] },
+    { on: ["stripe_account", "created_at"] },
+    { on: ["created_at"] },
     {
       name: "IDX_stripe_checkout_run_one_at_a_time_unique",
       on: ["stripe_account"],

@@ -2,6 +2,7 @@
  * What is waiting, what failed, and since when. Counts only, per account.
  */
 import type { Reason, ReasonParams } from "../domain/reasons/reason"
+import { WITHOUT_ORDER } from "./payments-without-order"
 import { readNullableReason } from "./reason-columns"
 import type { SqlRunner } from "./sql"
 
@@ -41,18 +42,23 @@ export class Backlog {
 
   async read(account: string): Promise<BacklogRow> {
     const [row] = await this.sql<StoredBacklog>(
-      `with event as (
-         select status, type, created_at, delivered_at from stripe_checkout_event
-          where stripe_account = ? and deleted_at is null
+      `with input as (
+         select ?::text as account
+       ), unsettled as (
+         select status, count(*)::integer as count, min(created_at) as oldest_at
+           from stripe_checkout_event
+          where stripe_account = ? and status in ('received', 'failed', 'dead')
+            and deleted_at is null
+          group by status
        ), newest as (
-         select type, delivered_at from event
-          where delivered_at is not null order by delivered_at desc limit 1
+         select type, delivered_at from stripe_checkout_event
+          where stripe_account = ? and delivered_at is not null and deleted_at is null
+          order by delivered_at desc limit 1
        ), not_placeable as (
          select id, order_failing_since, sync_failure_code, sync_failure_params
            from stripe_checkout_payment
-          where stripe_account = ? and deleted_at is null and order_id is null
-            and order_failing_since is not null and state in ('authorized', 'captured')
-            and (amount_capturable > 0 or amount_captured > amount_refunded)
+          where stripe_account = ? and ${WITHOUT_ORDER}
+            and order_failing_since is not null
        ), failing as (
          select sync_failed_since, sync_failure_code, sync_failure_params
            from stripe_checkout_payment
@@ -70,30 +76,35 @@ export class Backlog {
                 as not_placeable_code,
               (select sync_failure_params from not_placeable order by order_failing_since limit 1)
                 as not_placeable_params,
-              (select count(*)::integer from event where status = 'received') as received,
-              (select count(*)::integer from event where status = 'failed') as failed,
-              (select count(*)::integer from event where status = 'dead') as dead,
+              coalesce((select count from unsettled where status = 'received'), 0) as received,
+              coalesce((select count from unsettled where status = 'failed'), 0) as failed,
+              coalesce((select count from unsettled where status = 'dead'), 0) as dead,
               (select count(*)::integer
                  from stripe_checkout_operation o
-                 join stripe_checkout_payment p using (payment_session_id)
-                where p.stripe_account = ? and o.status = 'pending' and o.source <> 'system'
-                  and o.deleted_at is null) as pending,
+                where o.status = 'pending' and o.source <> 'system' and o.deleted_at is null
+                  and ${accountOf("o")} = account) as pending,
               (select count(*)::integer from stripe_checkout_payment
-                where stripe_account = ? and deleted_at is null
+                where stripe_account = account and deleted_at is null
                   and next_sync_at < now() - interval '1 minute') as overdue,
               (select count(*)::integer
                  from stripe_checkout_discrepancy d
-                 join stripe_checkout_payment p using (payment_session_id)
-                where p.stripe_account = ? and d.status = 'open' and d.deleted_at is null)
-                as open_discrepancies,
-              (select min(created_at) from event where status in ('received', 'failed'))
+                where d.status = 'open' and d.deleted_at is null
+                  and ${accountOf("d")} = account) as open_discrepancies,
+              (select min(oldest_at) from unsettled where status <> 'dead')
                 as oldest_unprocessed_at,
               (select delivered_at from newest) as last_event_at,
-              (select type from newest) as last_event_type`,
-      [account, account, account, account, account, account]
+              (select type from newest) as last_event_type
+         from input`,
+      [account, account, account, account, account]
     )
     return row ? readBacklog(row) : NOTHING
   }
+}
+
+/** Read one by one: there are few of them, and many payments. */
+function accountOf(alias: "o" | "d"): string {
+  return `(select p.stripe_account from stripe_checkout_payment p
+            where p.payment_session_id = ${alias}.payment_session_id and p.deleted_at is null)`
 }
 
 type StoredBacklog = Omit<

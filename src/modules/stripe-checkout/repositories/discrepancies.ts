@@ -5,6 +5,7 @@
 import type { Reason } from "../domain/reasons/reason"
 import { rawAmount } from "./payment-row"
 import { toReasonColumns } from "./reason-columns"
+import { type Batch, removeBatch } from "./remove-batch"
 import type { SqlRunner } from "./sql"
 
 /** Amounts in major units, as both sides said when it was found. */
@@ -74,10 +75,21 @@ export class Discrepancies {
     await this.sql(
       `update stripe_checkout_discrepancy
           set status = 'resolved', resolved_at = now(), updated_at = now()
-        where payment_session_id = ? and status = 'open'
+        where payment_session_id = ? and status = 'open' and deleted_at is null
           and kind not in (select jsonb_array_elements_text(?::jsonb))
         returning id`,
       [paymentSessionId, JSON.stringify(stillOpen)]
     )
+  }
+
+  /** Some of the oldest that were repaired or resolved. @returns how many. */
+  async prune({ olderThanDays, limit }: Batch): Promise<number> {
+    return removeBatch(this.sql, {
+      table: "stripe_checkout_discrepancy",
+      which: `status in ('repaired', 'resolved')
+          and resolved_at < now() - ? * interval '1 day'
+        order by resolved_at limit ?`,
+      parameters: [olderThanDays, limit],
+    })
   }
 }

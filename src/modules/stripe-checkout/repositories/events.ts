@@ -1,6 +1,8 @@
 /**
  * The inbox of Stripe's events: what is settled, with a reason, and what waits.
  */
+import { ulidTime } from "../domain/ulid-time"
+import { type Batch, removeBatch } from "./remove-batch"
 import type { SqlRunner } from "./sql"
 
 export type EventStatus =
@@ -45,7 +47,8 @@ export class Events {
       `update stripe_checkout_event
           set status = 'processed', reason = ?, processed_at = now(), updated_at = now(),
               attempts = case when status = 'dead' then attempts else attempts + 1 end
-        where payment_session_id = ? and deleted_at is null
+        where payment_session_id = ? and status in ('received', 'failed', 'dead')
+          and deleted_at is null
           and (status = 'dead' or id in (select jsonb_array_elements_text(?::jsonb)))
         returning id`,
       [reason, paymentSessionId, JSON.stringify(ids)]
@@ -89,7 +92,7 @@ export class Events {
           and e.updated_at < now() - interval '20 seconds'
           and (pu.lease_until is null or pu.lease_until < now())
           and (p.sync_failures = 0 or p.next_sync_at is null or p.next_sync_at <= now())
-          and e.deleted_at is null
+          and e.deleted_at is null and p.deleted_at is null
         limit ?`,
       [limit]
     )
@@ -104,7 +107,7 @@ export class Events {
         where deleted_at is null and payment_session_id is not null
           and (?::text is null or event_id = ?::text or id = ?::text)
           and (not ?::boolean or status in ('failed', 'dead'))
-          and (?::timestamptz is null or occurred_at >= ?::timestamptz)
+          and (?::timestamptz is null or (occurred_at >= ?::timestamptz and id >= ?))
           and (?::timestamptz is null or occurred_at < ?::timestamptz)
         returning payment_session_id`,
       [
@@ -114,6 +117,7 @@ export class Events {
         selection.onlyFailed,
         selection.from,
         selection.from,
+        `scevt_${selection.from === null ? "" : storedSince(selection.from)}`,
         selection.until,
         selection.until,
       ]
@@ -121,17 +125,41 @@ export class Events {
     return [...new Set(rows.flatMap(({ payment_session_id: id }) => id ?? []))]
   }
 
-  /** Stripe itself forgets events after 30 days; nothing can be resent then. */
-  async prune(olderThanDays: number): Promise<number> {
-    const rows = await this.sql(
-      `delete from stripe_checkout_event
-        where status in ('processed', 'ignored')
+  /** Some of the oldest that are settled. @returns how many. */
+  async prune({ olderThanDays, limit }: Batch): Promise<number> {
+    return this.remove(
+      `status in ('processed', 'ignored')
           and updated_at < now() - ? * interval '1 day'
-        returning id`,
-      [olderThanDays]
+        order by updated_at limit ?`,
+      [olderThanDays, limit]
     )
-    return rows.length
   }
+
+  /** Some that failed and that nobody has replayed for so long. @returns how many. */
+  async pruneUnsettled({ olderThanDays, limit }: Batch): Promise<number> {
+    return this.remove(
+      `status in ('received', 'failed', 'dead')
+          and updated_at < now() - ? * interval '1 day'
+        limit ?`,
+      [olderThanDays, limit]
+    )
+  }
+
+  private async remove(
+    which: string,
+    parameters: readonly unknown[]
+  ): Promise<number> {
+    return removeBatch(this.sql, {
+      table: "stripe_checkout_event",
+      which,
+      parameters,
+    })
+  }
+}
+
+/** An event is stored after Stripe made it, by a clock that may be slow. */
+function storedSince(from: string): string {
+  return ulidTime(new Date(Date.parse(from) - 24 * 60 * 60 * 1000))
 }
 
 /** About a day of retries, the longest an hour apart. */

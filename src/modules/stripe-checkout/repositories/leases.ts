@@ -93,7 +93,8 @@ export class Leases {
        ), due as (
          update stripe_checkout_payment
             set next_sync_at = now(), resync_requested = false, updated_at = now()
-          where payment_session_id = ? and purchase_id in (select id from taken)
+          where payment_session_id = ? and deleted_at is null
+            and purchase_id in (select id from taken)
        )
        select id, lease_fence from taken`,
       [owner, LEASE_SECONDS, paymentSessionId, paymentSessionId]
@@ -165,7 +166,8 @@ export class Leases {
          returning id
        )
        update stripe_checkout_payment set resync_requested = false
-        where resync_requested and purchase_id in (select id from held)
+        where resync_requested and deleted_at is null
+          and purchase_id in (select id from held)
         returning payment_session_id`,
       [lease.purchaseId, lease.fence]
     )
@@ -213,12 +215,14 @@ export class Leases {
       `with held as (
          update stripe_checkout_purchase pu set resync_requested = true
            from stripe_checkout_payment p
-          where p.payment_session_id = ? and pu.id = p.purchase_id and pu.lease_until >= now()
+          where p.payment_session_id = ? and p.deleted_at is null
+            and pu.id = p.purchase_id and pu.lease_until >= now()
          returning pu.id
        )
        update stripe_checkout_payment
           set resync_requested = true, next_sync_at = least(next_sync_at, now())
-        where payment_session_id = ? and purchase_id in (select id from held)
+        where payment_session_id = ? and deleted_at is null
+          and purchase_id in (select id from held)
         returning id`,
       [paymentSessionId, paymentSessionId]
     )

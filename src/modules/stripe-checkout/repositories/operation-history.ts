@@ -6,6 +6,7 @@ import {
   readOperation,
   type StoredOperation,
 } from "./operation-row"
+import { type Batch, removeBatch } from "./remove-batch"
 import type { SqlRunner } from "./sql"
 
 /** Only the newest are shown. */
@@ -52,5 +53,24 @@ export class OperationHistory {
       [paymentSessionId]
     )
     return rows.map(readOperation)
+  }
+
+  /**
+   * Some of the oldest of what the plugin did in Medusa of its own accord. Never what moved or
+   * requested money: who captured is asked for as long as the order is, and a rule that finds
+   * its own request gone would request again.
+   *
+   * @returns how many.
+   */
+  async prune({ olderThanDays, limit }: Batch): Promise<number> {
+    return removeBatch(this.sql, {
+      table: "stripe_checkout_operation",
+      which: `source = 'system'
+          and kind in ('place_order', 'record', 'tag_payment_intent', 'repair')
+          and status <> 'pending'
+          and settled_at < now() - ? * interval '1 day'
+        order by settled_at limit ?`,
+      parameters: [olderThanDays, limit],
+    })
   }
 }

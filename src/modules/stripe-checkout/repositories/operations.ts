@@ -213,6 +213,7 @@ export class Operations {
                                      jsonb_build_object('cause', reason_code) end,
               settled_at = now(), updated_at = now()
         where payment_session_id = ? and source = 'system' and status = 'pending'
+          and deleted_at is null
         returning id`,
       [...kinds, ...kinds, ...kinds, paymentSessionId]
     )

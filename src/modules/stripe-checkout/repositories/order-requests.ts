@@ -121,6 +121,7 @@ export class OrderRequests {
          from stripe_checkout_operation o
          join stripe_checkout_payment p on p.payment_session_id = o.payment_session_id
         where o.order_id = ? and o.trigger = ? and o.deleted_at is null
+          and p.deleted_at is null
         order by p.created_at, p.id`,
       [order_id, trigger]
     )

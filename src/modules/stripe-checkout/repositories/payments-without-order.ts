@@ -14,9 +14,10 @@ export interface Page {
   readonly offset: number
 }
 
-const WITHOUT_ORDER = `p.order_id is null and p.state in ('authorized', 'captured')
-          and (p.amount_capturable > 0 or p.amount_captured > p.amount_refunded)
-          and p.deleted_at is null`
+/** Exactly as the index on these payments has it. */
+export const WITHOUT_ORDER = `order_id is null and state in ('authorized', 'captured')
+          and (amount_capturable > 0 or amount_captured > amount_refunded)
+          and deleted_at is null`
 
 export class PaymentsWithoutOrder {
   private readonly sql: SqlRunner

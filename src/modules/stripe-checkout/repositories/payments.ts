@@ -160,7 +160,7 @@ export class Payments {
         where payment_session_id = ? and checkout_session_id is null
           and checkout_session_attempt > 0 and state <> 'expired' and deleted_at is null
           and not exists (select 1 from stripe_checkout_payment other
-                           where other.checkout_session_id = ?)
+                           where other.checkout_session_id = ? and other.deleted_at is null)
         returning id`,
       [checkoutSessionId, paymentSessionId, checkoutSessionId]
     )
@@ -174,12 +174,30 @@ export class Payments {
    */
   async due(limit: number): Promise<string[]> {
     const rows = await this.sql<{ payment_session_id: string }>(
-      `select p.payment_session_id from stripe_checkout_payment p
-         join stripe_checkout_purchase pu on pu.id = p.purchase_id
-        where p.deleted_at is null
-          and ((p.next_sync_at <= now() and pu.lease_until is null) or pu.lease_until < now())
-        order by p.sync_failures > 0, least(p.next_sync_at, pu.lease_until) limit ?`,
-      [limit]
+      `select payment_session_id from (
+         (select p.payment_session_id, false as fails, p.next_sync_at as since
+            from stripe_checkout_payment p
+            join stripe_checkout_purchase pu on pu.id = p.purchase_id
+           where p.next_sync_at <= now() and p.sync_failures = 0
+             and p.deleted_at is null and pu.lease_until is null
+           order by p.next_sync_at limit ?)
+          union all
+         (select p.payment_session_id, true as fails, p.next_sync_at as since
+            from stripe_checkout_payment p
+            join stripe_checkout_purchase pu on pu.id = p.purchase_id
+           where p.next_sync_at <= now() and p.sync_failures > 0
+             and p.deleted_at is null and pu.lease_until is null
+           order by p.next_sync_at limit ?)
+          union all
+         (select p.payment_session_id, false as fails,
+                 least(p.next_sync_at, pu.lease_until) as since
+            from stripe_checkout_purchase pu
+            join stripe_checkout_payment p on p.purchase_id = pu.id and p.deleted_at is null
+           where pu.lease_until < now() and pu.deleted_at is null
+           order by since limit ?)
+       ) due
+        order by fails, since limit ?`,
+      [limit, limit, limit, limit]
     )
     return rows.map((row) => row.payment_session_id)
   }
@@ -207,7 +225,7 @@ export class Payments {
               sync_failed_since = coalesce(sync_failed_since, now()),
               sync_failure_code = ?, sync_failure_params = ?::jsonb,
               next_sync_at = now() + ? * interval '1 millisecond'
-        where payment_session_id = ? and purchase_id in ${HELD}
+        where payment_session_id = ? and deleted_at is null and purchase_id in ${HELD}
         returning id`,
       [
         ...toReasonColumns(reason),
@@ -225,7 +243,7 @@ export class Payments {
     const assignments = columns.map(([column]) => `${column} = ?`).join(", ")
     const rows = await this.sql(
       `update stripe_checkout_payment set ${assignments}, updated_at = now()
-        where payment_session_id = ? and purchase_id in ${HELD}
+        where payment_session_id = ? and deleted_at is null and purchase_id in ${HELD}
         returning id`,
       [
         ...columns.map(([, value]) => value),

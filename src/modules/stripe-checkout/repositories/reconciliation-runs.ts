@@ -3,6 +3,7 @@
  * purchase, and a run whose worker died is resumed where it stopped.
  */
 import { LEASE_SECONDS } from "./leases"
+import { type Batch, removeBatch } from "./remove-batch"
 import type { SqlRunner } from "./sql"
 
 export interface RunRow {
@@ -13,7 +14,14 @@ export interface RunRow {
   readonly events_until: number | null
   /** Seconds since 1970, when Stripe's objects were last read to the end. */
   readonly objects_until: number | null
+  /**
+   * Seconds since 1970, up to when Medusa's rows were compared before this run; null compares
+   * those of the whole window.
+   */
+  readonly changes_until: number | null
   readonly stage: string
+  /** How often a worker lost the run in this stage. */
+  readonly stage_interruptions: number
   readonly payments_checked: number
   readonly repaired: number
   readonly open_discrepancies: number
@@ -28,7 +36,7 @@ export interface RunRequest {
   readonly account: string
   readonly owner: string
   readonly firstStage: string
-  /** Zero starts one now. */
+  /** Zero starts one now, and compares the rows of the whole window. */
   readonly everyMinutes: number
 }
 
@@ -36,6 +44,8 @@ export interface RunProgress {
   readonly stage?: string
   readonly eventsUntil?: number
   readonly objectsUntil?: number
+  /** A stage found more than it could name. */
+  readonly foundMore?: boolean
   readonly paymentsChecked?: number
   readonly repaired?: number
   readonly openDiscrepancies?: number
@@ -65,6 +75,7 @@ export class ReconciliationRuns {
     const [interrupted] = await this.sql<RunRow>(
       `update stripe_checkout_run
           set lease_owner = ?, lease_fence = lease_fence + 1,
+              stage_interruptions = stage_interruptions + 1,
               lease_until = now() + ? * interval '1 second', updated_at = now()
         where id = (select id from stripe_checkout_run
                      where stripe_account = ? and status = 'running' and lease_until < now()
@@ -76,28 +87,34 @@ export class ReconciliationRuns {
     return interrupted ?? this.start(request)
   }
 
-  /** Two instances may start at once; the index allows only one run per account. */
+  /**
+   * Two instances may start at once; the index allows only one run per account. Each run
+   * begins with what the newest one had reached.
+   */
   private async start(request: RunRequest): Promise<RunRow | null> {
     const { id, account, owner, firstStage, everyMinutes } = request
     const [started] = await this.sql<RunRow>(
       `insert into stripe_checkout_run
-         (id, stripe_account, stage, events_until, objects_until, lease_owner, lease_fence, lease_until)
-       select ?, ?, ?,
-              (select max(events_until) from stripe_checkout_run where stripe_account = ?),
-              (select max(objects_until) from stripe_checkout_run where stripe_account = ?),
+         (id, stripe_account, stage, events_until, objects_until, changes_until,
+          lease_owner, lease_fence, lease_until)
+       select ?, account, ?, newest.events_until, newest.objects_until,
+              case when ?::boolean then null else newest.changes_until end,
               ?, 1, now() + ? * interval '1 second'
-        where not exists (select 1 from stripe_checkout_run
-                           where stripe_account = ? and deleted_at is null
-                             and (status = 'running'
-                                  or created_at > now() - ? * interval '1 minute'))
+         from (select ?::text as account) input
+         left join lateral (
+           select * from stripe_checkout_run
+            where stripe_account = account and deleted_at is null
+            order by created_at desc limit 1
+         ) newest on true
+        where newest.id is null
+           or (newest.status <> 'running'
+               and newest.created_at <= now() - ? * interval '1 minute')
        on conflict (stripe_account) where status = 'running' and deleted_at is null do nothing
        returning *`,
       [
         id,
-        account,
         firstStage,
-        account,
-        account,
+        everyMinutes === 0,
         owner,
         LEASE_SECONDS,
         account,
@@ -111,7 +128,10 @@ export class ReconciliationRuns {
   async progress(run: RunRow, progress: RunProgress): Promise<void> {
     const rows = await this.sql(
       `update stripe_checkout_run
-          set stage = coalesce(?, stage),
+          set stage = coalesce(?::text, stage),
+              stage_interruptions = case when coalesce(?::text, stage) = stage
+                                         then stage_interruptions else 0 end,
+              found_more = found_more or ?::boolean,
               events_until = greatest(events_until, ?::integer),
               objects_until = greatest(objects_until, ?::integer),
               payments_checked = payments_checked + ?, repaired = repaired + ?,
@@ -121,6 +141,8 @@ export class ReconciliationRuns {
         returning id`,
       [
         progress.stage ?? null,
+        progress.stage ?? null,
+        progress.foundMore ?? false,
         progress.eventsUntil ?? null,
         progress.objectsUntil ?? null,
         progress.paymentsChecked ?? 0,
@@ -136,6 +158,7 @@ export class ReconciliationRuns {
     }
   }
 
+  /** A run that compared everything lets the next one begin at what changed since it started. */
   async finish(
     run: RunRow,
     outcome: {
@@ -146,10 +169,13 @@ export class ReconciliationRuns {
     await this.sql(
       `update stripe_checkout_run
           set status = ?, reason = ?, finished_at = now(), lease_until = null,
+              changes_until = case when ? = 'succeeded' and not found_more
+                                   then extract(epoch from created_at)::integer
+                                   else changes_until end,
               lease_owner = null, updated_at = now()
         where id = ? and lease_fence = ?
         returning id`,
-      [outcome.status, outcome.reason, run.id, run.lease_fence]
+      [outcome.status, outcome.reason, outcome.status, run.id, run.lease_fence]
     )
   }
 
@@ -163,14 +189,16 @@ export class ReconciliationRuns {
     return row ?? null
   }
 
-  async prune(olderThanDays: number): Promise<void> {
-    await this.sql(
-      `delete from stripe_checkout_run
-        where status <> 'running' and created_at < now() - ? * interval '1 day'
-          and id <> all (select distinct on (stripe_account) id from stripe_checkout_run
-                          order by stripe_account, created_at desc)
-        returning id`,
-      [olderThanDays]
-    )
+  /** Some of the oldest, but never an account's newest: the next one begins where it ended. */
+  async prune({ olderThanDays, limit }: Batch): Promise<number> {
+    return removeBatch(this.sql, {
+      table: "stripe_checkout_run",
+      which: `status <> 'running' and created_at < now() - ? * interval '1 day'
+          and created_at < (select max(newer.created_at) from stripe_checkout_run newer
+                             where newer.stripe_account = stripe_checkout_run.stripe_account
+                               and newer.deleted_at is null)
+        order by created_at limit ?`,
+      parameters: [olderThanDays, limit],
+    })
   }
 }

@@ -35,7 +35,8 @@ export class ReplacedPayments {
     const rows = await this.sql(
       `with old as (
          select * from stripe_checkout_payment
-          where payment_session_id = ? and purchase_id in ${HELD} for update
+          where payment_session_id = ? and deleted_at is null
+            and purchase_id in ${HELD} for update
        ), emptied as (
          update stripe_checkout_payment p
             set checkout_session_id = null, payment_intent_id = null,

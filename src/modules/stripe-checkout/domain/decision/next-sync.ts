@@ -25,6 +25,8 @@ export interface NextSyncFacts {
   readonly decision: PaymentDecision
   readonly state: PaymentState
   readonly checkoutSessionExpiresAt: Date | null
+  /** False where a Checkout Session was planned, and Stripe was never heard to have opened it. */
+  readonly isOpened: boolean
   readonly now: Date
 }
 
@@ -38,10 +40,7 @@ export function decideNextSync(facts: NextSyncFacts): Date | null {
   switch (facts.state) {
     case "awaiting_customer":
       return checkoutSessionExpiresAt
-        ? new Date(
-            Math.max(checkoutSessionExpiresAt.getTime(), now.getTime()) +
-              AFTER_EXPIRY
-          )
+        ? afterExpiry(facts, checkoutSessionExpiresAt.getTime())
         : null
     case "processing":
       return inMs(WHILE_PROCESSING)
@@ -50,6 +49,20 @@ export function decideNextSync(facts: NextSyncFacts): Date | null {
     default:
       return inMs(WHILE_SETTLING)
   }
+}
+
+/**
+ * A Checkout Session that Stripe has not opened by its planned end is over. Should Stripe have it all the same, its
+ * event or the sweep names it.
+ */
+function afterExpiry(
+  { isOpened, now }: NextSyncFacts,
+  end: number
+): Date | null {
+  const isOver = end + AFTER_EXPIRY <= now.getTime()
+  return isOver && !isOpened
+    ? null
+    : new Date(Math.max(end, now.getTime()) + AFTER_EXPIRY)
 }
 
 const FIRST_RETRY = 15 * SECONDS

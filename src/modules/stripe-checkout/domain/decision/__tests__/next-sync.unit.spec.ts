@@ -1,5 +1,10 @@
 import { because } from "../../reasons/reason"
-import { type FailedSyncFacts, isAbandoned, retryDelayMs } from "../next-sync"
+import {
+  decideNextSync,
+  type FailedSyncFacts,
+  isAbandoned,
+  retryDelayMs,
+} from "../next-sync"
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -17,6 +22,29 @@ describe("The wait after failures in a row", () => {
     expect(retryDelayMs(failures, 0.5)).toBe(delay)
     expect(retryDelayMs(failures, 0)).toBe(delay * 0.75)
     expect(retryDelayMs(failures, 1)).toBe(delay * 1.25)
+  })
+})
+
+describe("An unpaid Checkout Session", () => {
+  const NOW = new Date("2026-11-29T12:00:00Z")
+  const at = (minutes: number): Date =>
+    new Date(NOW.getTime() + minutes * MINUTE)
+
+  it.each([
+    ["is checked a minute after its end", true, 30, 31],
+    ["is checked each minute while Stripe is late to expire it", true, -30, 1],
+    ["that was never opened is checked at its planned end", false, 30, 31],
+    ["that was never opened is over after its planned end", false, -30, null],
+  ])("%s", (_sentence, isOpened, end, expected) => {
+    const next = decideNextSync({
+      decision: { kind: "recheck_later", reason: because("not_paid") },
+      state: "awaiting_customer",
+      checkoutSessionExpiresAt: at(end),
+      isOpened,
+      now: NOW,
+    })
+
+    expect(next).toEqual(expected === null ? null : at(expected))
   })
 })
 

@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261129084015 extends Migration {
+export class Migration20261129234740 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `alter table if exists "stripe_checkout_run" drop constraint if exists "stripe_checkout_run_one_at_a_time_unique";`
@@ -21,7 +21,7 @@ export class Migration20261129084015 extends Migration {
       `alter table if exists "stripe_checkout_operation" drop constraint if exists "stripe_checkout_operation_payment_session_id_trigger_unique";`
     )
     this.addSql(
-      `alter table if exists "stripe_checkout_event" drop constraint if exists "stripe_checkout_event_stripe_account_event_id_unique";`
+      `alter table if exists "stripe_checkout_event" drop constraint if exists "stripe_checkout_event_event_id_stripe_account_unique";`
     )
     this.addSql(
       `alter table if exists "stripe_checkout_discrepancy" drop constraint if exists "stripe_checkout_discrepancy_payment_session_id_kind_unique";`
@@ -36,7 +36,10 @@ export class Migration20261129084015 extends Migration {
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_payment_session_id_kind_unique" ON "stripe_checkout_discrepancy" ("payment_session_id", "kind") WHERE status = 'open' and deleted_at is null;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_status" ON "stripe_checkout_discrepancy" ("status") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_status" ON "stripe_checkout_discrepancy" ("status") WHERE status = 'open' AND deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_resolved_at" ON "stripe_checkout_discrepancy" ("resolved_at") WHERE status in ('repaired', 'resolved') AND deleted_at IS NULL;`
     )
 
     this.addSql(
@@ -46,10 +49,19 @@ export class Migration20261129084015 extends Migration {
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_deleted_at" ON "stripe_checkout_event" ("deleted_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_stripe_account_event_id_unique" ON "stripe_checkout_event" ("stripe_account", "event_id") WHERE deleted_at IS NULL;`
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_event_id_stripe_account_unique" ON "stripe_checkout_event" ("event_id", "stripe_account") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_payment_session_id_status" ON "stripe_checkout_event" ("payment_session_id", "status") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_payment_session_id" ON "stripe_checkout_event" ("payment_session_id") WHERE status in ('received', 'failed', 'dead') AND deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_stripe_account_status_created_at" ON "stripe_checkout_event" ("stripe_account", "status", "created_at") WHERE status in ('received', 'failed', 'dead') AND deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_stripe_account_delivered_at" ON "stripe_checkout_event" ("stripe_account", "delivered_at") WHERE delivered_at is not null AND deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_updated_at" ON "stripe_checkout_event" ("updated_at") WHERE status in ('processed', 'ignored') AND deleted_at IS NULL;`
     )
 
     this.addSql(
@@ -69,6 +81,9 @@ export class Migration20261129084015 extends Migration {
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_status" ON "stripe_checkout_operation" ("status") WHERE status = 'pending' AND deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_settled_at" ON "stripe_checkout_operation" ("settled_at") WHERE source = 'system' and kind in ('place_order', 'record', 'tag_payment_intent', 'repair') AND deleted_at IS NULL;`
     )
 
     this.addSql(
@@ -93,13 +108,28 @@ export class Migration20261129084015 extends Migration {
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_order_id" ON "stripe_checkout_payment" ("order_id") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_next_sync_at" ON "stripe_checkout_payment" ("next_sync_at") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_next_sync_at" ON "stripe_checkout_payment" ("next_sync_at") WHERE next_sync_at is not null AND deleted_at IS NULL;`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_purchase_id" ON "stripe_checkout_payment" ("purchase_id") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_state_capture_before" ON "stripe_checkout_payment" ("state", "capture_before") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_synced_at" ON "stripe_checkout_payment" ("synced_at") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_held" ON "stripe_checkout_payment" ("stripe_account", "capture_before") WHERE state = 'authorized' and deleted_at is null;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_awaited" ON "stripe_checkout_payment" ("stripe_account", "checkout_session_expires_at") WHERE state = 'awaiting_customer' and deleted_at is null;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_without_order" ON "stripe_checkout_payment" ("created_at") WHERE order_id is null and state in ('authorized', 'captured') and (amount_capturable > 0 or amount_captured > amount_refunded) and deleted_at is null;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_unpaid_link" ON "stripe_checkout_payment" ("order_id") WHERE cart_id is null and payment_id is null and deleted_at is null;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_replaces_payment_session_id" ON "stripe_checkout_payment" ("replaces_payment_session_id") WHERE replaces_payment_session_id is not null AND deleted_at IS NULL;`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_sync_failed_since" ON "stripe_checkout_payment" ("sync_failed_since") WHERE sync_failed_since is not null AND deleted_at IS NULL;`
@@ -114,15 +144,21 @@ export class Migration20261129084015 extends Migration {
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_purchase_deleted_at" ON "stripe_checkout_purchase" ("deleted_at") WHERE deleted_at IS NULL;`
     )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_purchase_lease_until" ON "stripe_checkout_purchase" ("lease_until") WHERE lease_until is not null AND deleted_at IS NULL;`
+    )
 
     this.addSql(
-      `create table if not exists "stripe_checkout_run" ("id" text not null, "stripe_account" text not null, "status" text check ("status" in ('running', 'succeeded', 'failed')) not null default 'running', "events_until" integer null, "objects_until" integer null, "stage" text not null, "payments_checked" integer not null default 0, "repaired" integer not null default 0, "open_discrepancies" integer not null default 0, "reason" text null, "finished_at" timestamptz null, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_run_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_run" ("id" text not null, "stripe_account" text not null, "status" text check ("status" in ('running', 'succeeded', 'failed')) not null default 'running', "events_until" integer null, "objects_until" integer null, "changes_until" integer null, "found_more" boolean not null default false, "stage" text not null, "stage_interruptions" integer not null default 0, "payments_checked" integer not null default 0, "repaired" integer not null default 0, "open_discrepancies" integer not null default 0, "reason" text null, "finished_at" timestamptz null, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_run_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_deleted_at" ON "stripe_checkout_run" ("deleted_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_stripe_account_status" ON "stripe_checkout_run" ("stripe_account", "status") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_stripe_account_created_at" ON "stripe_checkout_run" ("stripe_account", "created_at") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_created_at" ON "stripe_checkout_run" ("created_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_one_at_a_time_unique" ON "stripe_checkout_run" ("stripe_account") WHERE status = 'running' and deleted_at is null;`
