@@ -3,7 +3,6 @@ import { createServer } from "node:http"
 import { resolve } from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import { startStripeEmulator } from "../stripe-emulator/server"
@@ -37,9 +36,7 @@ export async function prepareShop(databaseUrl: string): Promise<void> {
 }
 
 export async function migrateShop(): Promise<void> {
-  const container = await migrateTables(REPOSITORY)
-  // Postgres drops a database only while nobody is connected.
-  await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).destroy()
+  await migrateTables(REPOSITORY)
 }
 
 /** Nothing runs in it by itself. */
