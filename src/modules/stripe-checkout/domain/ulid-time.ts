@@ -22,7 +22,7 @@ export function ulidTime(date: Date): string {
 /** The same in SQL, for a time that only the database knows. */
 export function ulidTimeInSql(time: string): string {
   return `(select string_agg(substr('${ALPHABET}',
-              (((extract(epoch from ${time}) * 1000)::bigint >> (5 * (${CHARACTERS - 1} - place))) & 31)::integer + 1,
+              ((floor(extract(epoch from ${time}) * 1000)::bigint >> (5 * (${CHARACTERS - 1} - place))) & 31)::integer + 1,
               1), '' order by place)
              from generate_series(0, ${CHARACTERS - 1}) place)`
 }
