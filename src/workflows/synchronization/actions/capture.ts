@@ -9,6 +9,7 @@ import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { isFinalCaptureFailure } from "../../../modules/stripe-checkout/domain/errors"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
+import { recordOnly } from "../../../modules/stripe-checkout/record-only"
 import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import { readError, reasonOfError } from "../../support/workflow-error"
@@ -60,12 +61,15 @@ async function isStillOwed(
   return order !== null && !order.isCanceled && amount <= order.outstanding
 }
 
-/** The provider sees our own actor and moves no money. */
+/** The provider sees that it is only recorded, and our own actor; either way no money moves. */
 export const recordCapture: Action<"record_capture"> = async (
   context,
   decision
 ) => {
-  await runCapture(context, decision.amount, PLUGIN_ACTOR)
+  const paymentId = context.medusa.payment?.id ?? ""
+  await recordOnly({ kind: "capture", paymentId }, () =>
+    runCapture(context, decision.amount, PLUGIN_ACTOR)
+  )
 }
 
 /** @returns false when there was nothing left to do. */
