@@ -29,18 +29,23 @@ const shared = globalThis as unknown as Partial<
 
 const recordings = (shared[KEY] ??= new AsyncLocalStorage<Recording>())
 
-/** @returns whether the provider has seen that the move is only recorded */
-export async function recordOnly(
+export interface Recorded<Result> {
+  readonly result: Result
+  /** Whether the provider has seen that the move is only recorded. */
+  readonly wasSeen: boolean
+}
+
+export async function recordOnly<Result>(
   move: RecordedMove,
-  work: () => Promise<unknown>
-): Promise<boolean> {
+  work: () => Promise<Result>
+): Promise<Recorded<Result>> {
   const recording: Recording = { ...move, isOpen: true, wasSeen: false }
   try {
-    await recordings.run(recording, work)
+    const result = await recordings.run(recording, work)
+    return { result, wasSeen: recording.wasSeen }
   } finally {
     recording.isOpen = false
   }
-  return recording.wasSeen
 }
 
 export function isRecordOnly({ kind, paymentId }: RecordedMove): boolean {

@@ -31,7 +31,13 @@ import { ReconciliationRuns } from "./repositories/reconciliation-runs"
 import { ReplacedPayments } from "./repositories/replaced-payments"
 import type { SqlRunner } from "./repositories/sql"
 import { CoreTables } from "./core-tables/core-tables"
-import { warnAboutCore, warnAboutSetup } from "./options/startup-warnings"
+import {
+  logErrorOnce,
+  warnAboutSetup,
+  warnAboutVersion,
+} from "./options/startup-warnings"
+import { checkCore } from "./self-check/check-core"
+import { SelfCheck } from "./self-check/self-check"
 
 interface BaseRepository {
   getFreshManager(): SqlEntityManager
@@ -59,8 +65,11 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly discrepancies: Discrepancies
   readonly runs: ReconciliationRuns
   readonly backlog: Backlog
-  /** Medusa's own tables, with their self-check. */
+  /** Medusa's own tables. */
   readonly coreTables: CoreTables
+  readonly selfCheck: SelfCheck
+  /** Checks what needs no other module; the job checks the rest. */
+  readonly checkCore: () => Promise<void>
 
   /** Medusa calls it once, when everything is loaded. */
   readonly __hooks: { onApplicationStart: () => Promise<void> }
@@ -84,11 +93,14 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.discrepancies = new Discrepancies(sql)
     this.runs = new ReconciliationRuns(sql)
     this.coreTables = new CoreTables(sql)
+    this.selfCheck = new SelfCheck(logErrorOnce(container))
+    this.checkCore = () => checkCore(this.selfCheck, this.coreTables, sql)
     this.backlog = new Backlog(sql)
     this.__hooks = {
       onApplicationStart: async () => {
         warnAboutSetup(container, this.options, await this.findLastSweep())
-        warnAboutCore(container, await this.coreTables.check())
+        warnAboutVersion(container, this.selfCheck)
+        await this.checkCore()
       },
     }
   }

@@ -86,11 +86,14 @@ export class MedusaRecords {
   private readonly services: PaymentModuleServices
 
   constructor(cradle: Record<string, unknown>) {
-    const missing = SERVICE_NAMES.filter((name) => !cradle[name])
+    const services = cradle as Partial<Record<string, Partial<InternalService>>>
+    const missing = SERVICE_NAMES.filter(
+      (name) => typeof services[name]?.retrieve !== "function"
+    )
     if (missing.length) {
       throw new MedusaError(
         MedusaError.Types.UNEXPECTED_STATE,
-        `medusa-payment-stripe-checkout does not support this version of Medusa: its payment module has no ${missing.join(", ")}.`
+        `medusa-payment-stripe-checkout does not support this version of Medusa: its payment module has no ${missing.map((name) => `${name}.retrieve`).join(", ")}. Install the version of Medusa that you had before, or an update of the plugin.`
       )
     }
     this.services = cradle as unknown as PaymentModuleServices

@@ -9,6 +9,7 @@ import {
 import { resolveModule } from "../support/module"
 import { logUnlessLogged } from "../support/workflow-error"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
+import { checkMedusaStep } from "./self-check"
 import { type SweepReport, sweepAccountsStep } from "./sweep"
 
 export interface ReconcilePaymentsInput {
@@ -72,9 +73,16 @@ const pruneRowsStep = createStep(
 export const reconcilePaymentsWorkflow = createWorkflow(
   "reconcile-payments",
   (input: ReconcilePaymentsInput) => {
+    const check = checkMedusaStep({})
     const due = synchronizeDuePaymentsStep({})
     const sweeps = sweepAccountsStep(
-      transform(input, ({ now }) => ({ now: now ?? false }))
+      transform(
+        { input, check },
+        ({ input: { now }, check: { isChecked } }) => ({
+          now: now ?? false,
+          isChecked,
+        })
+      )
     )
     pruneRowsStep({})
     return new WorkflowResponse(

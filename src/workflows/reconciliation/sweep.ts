@@ -19,11 +19,14 @@ import { logUnlessLogged, readError } from "../support/workflow-error"
 import { recordDiscrepancy } from "../synchronization/record-discrepancy"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
 import type { SynchronizePaymentResult } from "../synchronization/synchronization-result"
+import { checkMedusa } from "./self-check"
 import { FIRST_STAGE, type Stage, stagesFrom } from "./stages"
 
 export interface SweepInput {
   /** Starts a sweep even if none is due. */
   readonly now: boolean
+  /** The self-check has been made in this very tick. */
+  readonly isChecked: boolean
 }
 
 /** The result of sweeping one Stripe account. */
@@ -42,7 +45,7 @@ export interface SweepReport {
 
 export const sweepAccountsStep = createStep(
   "sweep-accounts",
-  async ({ now }: SweepInput, { container }) => {
+  async ({ now, isChecked }: SweepInput, { container }) => {
     const { accounts, runs, options } = resolveModule(container)
     const reports: SweepReport[] = []
     for (const account of accounts.names()) {
@@ -53,6 +56,9 @@ export const sweepAccountsStep = createStep(
         firstStage: FIRST_STAGE,
         everyMinutes: now ? 0 : options.reconcile.everyMinutes,
       })
+      if (run && !isChecked) {
+        await checkMedusa(container)
+      }
       if (run) {
         reports.push(await sweep(container, run))
       }

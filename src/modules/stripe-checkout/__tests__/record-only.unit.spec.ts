@@ -9,7 +9,7 @@ describe("A capture or refund that only records what Stripe has done", () => {
   it("is seen by whatever runs within it, however late and deep", async () => {
     const seen: boolean[] = []
 
-    const wasSeen = await recordOnly(CAPTURE, async () => {
+    const { wasSeen } = await recordOnly(CAPTURE, async () => {
       await pause(1)
       await Promise.all([
         pause(1).then(() => seen.push(isRecordOnly(CAPTURE))),
@@ -25,7 +25,7 @@ describe("A capture or refund that only records what Stripe has done", () => {
     { kind: "refund", paymentId: "pay_1" },
     { kind: "capture", paymentId: "pay_2" },
   ] as const)("is not taken for $kind of $paymentId", async (other) => {
-    const wasSeen = await recordOnly(CAPTURE, async () => {
+    const { wasSeen } = await recordOnly(CAPTURE, async () => {
       expect(isRecordOnly(other)).toBe(false)
     })
 

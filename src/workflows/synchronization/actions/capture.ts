@@ -9,12 +9,12 @@ import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { isFinalCaptureFailure } from "../../../modules/stripe-checkout/domain/errors"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
-import { recordOnly } from "../../../modules/stripe-checkout/record-only"
 import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import { readError, reasonOfError } from "../../support/workflow-error"
 import type { Action, SyncContext } from "./context"
 import { readOrderNow } from "./order-now"
+import { recordMove } from "./recorded-move"
 
 export const capturePayment: Action<"capture"> = async (context, decision) => {
   const { operations, payments } = resolveModule(context.container)
@@ -67,7 +67,7 @@ export const recordCapture: Action<"record_capture"> = async (
   decision
 ) => {
   const paymentId = context.medusa.payment?.id ?? ""
-  await recordOnly({ kind: "capture", paymentId }, () =>
+  await recordMove(context, { kind: "capture", paymentId }, () =>
     runCapture(context, decision.amount, PLUGIN_ACTOR)
   )
 }

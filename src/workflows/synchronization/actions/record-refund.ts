@@ -7,13 +7,13 @@ import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
 import type { Reason } from "../../../modules/stripe-checkout/domain/reasons/reason"
-import { recordOnly } from "../../../modules/stripe-checkout/record-only"
 import { readOpenChanges } from "../../medusa/order-changes"
 import { withRefundLock } from "../../medusa/order-lock"
 import { paymentModule } from "../../medusa/query"
 import { addOrderTransaction } from "../repairs/ledger"
 import { hasChangedSinceLoad } from "./capture"
 import type { Action, SyncContext } from "./context"
+import { recordMove } from "./recorded-move"
 
 export const recordRefund: Action<"record_refund"> = async (
   context,
@@ -33,9 +33,11 @@ export const recordRefund: Action<"record_refund"> = async (
     if (await hasChangedSinceLoad(context)) {
       return
     }
-    await recordOnly({ kind: "refund", paymentId: payment.id }, () =>
-      runRefund(context, refund, reason)
-    )
+    const move = { kind: "refund", paymentId: payment.id } as const
+    await recordMove(context, move, async () => {
+      await runRefund(context, refund, reason)
+      return true
+    })
   })
 }
 
