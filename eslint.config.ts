@@ -220,7 +220,7 @@ export default defineConfig([
       "demo/**/*.ts",
       "integration-tests/stripe-emulator/start.ts",
       "integration-tests/bench/**/*.ts",
-      "integration-tests/package/**/*.ts",
+      "integration-tests/{package,versions}/**/*.ts",
     ],
     rules: { "no-console": "off" },
   },

@@ -1,3 +1,4 @@
+import { peerDependencies } from "../../../../../package.json"
 import {
   judgeVersion,
   readMedusaVersion,
@@ -23,6 +24,17 @@ describe("The version of Medusa that a shop has", () => {
 
   it("is the one that is installed", () => {
     expect(readMedusaVersion()).toMatch(/^2[.]\d+[.]\d+/)
+  })
+
+  it("may be any that the package asks for, from the oldest tested one on", () => {
+    const medusa = Object.entries(peerDependencies).filter(
+      ([name]) => name.startsWith("@medusajs/") && name !== "@medusajs/ui"
+    )
+
+    expect(medusa.map(([, range]) => range)).toEqual(
+      medusa.map(() => `>=${TESTED_VERSIONS.from} <3`)
+    )
+    expect(judgeVersion(readMedusaVersion())).toBe("tested")
   })
 
   it("stops the start when it is too old, and says what to do", () => {
