@@ -16,6 +16,8 @@ export const BARE_ENVIRONMENT: NodeJS.ProcessEnv = {
   HOME: process.env["HOME"],
   MEDUSA_DISABLE_TELEMETRY: "1",
   NO_COLOR: "1",
+  // Without a line for each request.
+  LOG_LEVEL: "info",
 }
 
 export async function packAndInspect(
