@@ -192,6 +192,7 @@ module.exports = {
           STRIPE,
           DOMAIN,
           `${MODULE}/options/(account-secrets|log-once|refuse-start|schema)[.]ts$`,
+          `${MODULE}/record-only[.]ts$`,
         ],
       },
     },

@@ -41,7 +41,7 @@ if (missing.length > 0) throw new Error("Not exported: " + missing.join(", "))
 `
 
 /** The medusa-config.ts as the README shows it, with the options written once. */
-const CONFIG = `
+const configOf = ({ hasAdmin }: BareShop): string => `
 import { defineConfig } from "@medusajs/framework/utils"
 import { defineStripeCheckout } from "${PLUGIN}/config"
 
@@ -54,7 +54,7 @@ const stripe = defineStripeCheckout({
 })
 
 module.exports = defineConfig({
-  admin: { disable: true },
+  admin: { disable: ${String(!hasAdmin)} },
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL!,
     http: {
@@ -103,9 +103,18 @@ const TS_CONFIG = {
   "ts-node": { swc: true },
 }
 
-/** The versions that this repository is developed with. */
-export type Versions = {
+export type BareShop = {
+  readonly folder: string
+  readonly tarball: string
+  /** Whether its admin is built, with the plugin's card in it. */
+  readonly hasAdmin: boolean
+  readonly versions: Versions
+}
+
+type Versions = {
   readonly medusa: string
+  /** Not published for each preview of Medusa. */
+  readonly adminSdk: string
   /** Medusa's CLI compiles a store's files with it. */
   readonly swc: string
   readonly tsNode: string
@@ -113,13 +122,10 @@ export type Versions = {
 }
 
 /** Writes a store that has only Medusa and the packed plugin. */
-export async function writeBareShop(
-  folder: string,
-  tarball: string,
-  versions: Versions
-): Promise<void> {
+export async function writeBareShop(shop: BareShop): Promise<void> {
+  const { folder, tarball, versions } = shop
   const packages = {
-    "@medusajs/admin-sdk": versions.medusa,
+    "@medusajs/admin-sdk": versions.adminSdk,
     "@medusajs/cli": versions.medusa,
     "@medusajs/framework": versions.medusa,
     "@medusajs/medusa": versions.medusa,
@@ -138,7 +144,7 @@ export async function writeBareShop(
       },
     }),
     "tsconfig.json": JSON.stringify(TS_CONFIG),
-    "medusa-config.ts": CONFIG,
+    "medusa-config.ts": configOf(shop),
     "check-exports.js": CHECK_EXPORTS,
     "src/scripts/seed.ts": SEED_SCRIPT,
   }

@@ -14,6 +14,8 @@ export type Service = {
   output(): string
   hasEnded(): boolean
   stop(): Promise<void>
+  /** Gives it no time to end anything. */
+  kill(): Promise<void>
 }
 
 const LAST_LINES = 60
@@ -48,6 +50,10 @@ export function start(command: Command): Service {
   return {
     output: () => lastLines(output()),
     hasEnded,
+    async kill() {
+      endGroup(child, "SIGKILL")
+      await closed
+    },
     async stop() {
       endGroup(child, "SIGTERM")
       await Promise.race([

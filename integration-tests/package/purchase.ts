@@ -23,14 +23,17 @@ export type Shop = {
 }
 
 /** Fills a cart and chooses Stripe Checkout, like a storefront. Returns the pay link that the storefront follows. */
-export async function fillCart({ baseUrl, seed }: Shop): Promise<string> {
+export async function fillCart(
+  { baseUrl, seed }: Shop,
+  email = "ada@example.com"
+): Promise<string> {
   const { store } = new Medusa({
     baseUrl,
     publishableKey: seed.publishableKey,
   })
   const { cart } = await store.cart.create({
     region_id: seed.regionId,
-    email: "ada@example.com",
+    email,
     items: [{ variant_id: seed.variantId, quantity: 1 }],
     shipping_address: ADDRESS,
     billing_address: ADDRESS,
@@ -74,19 +77,23 @@ export async function logIn({ baseUrl, seed }: Shop): Promise<Medusa> {
   return admin
 }
 
-/** Waits until the shop's only order has this status. */
+/** Waits until an order has this status. */
 export async function waitForOrder(
   { admin }: Medusa,
-  status: string
+  status: string,
+  email = "ada@example.com"
 ): Promise<HttpTypes.AdminOrder> {
   return waitUntil(
     `an order with the status "${status}"`,
     async () => {
       const { orders } = await admin.order.list({
-        fields: "id,display_id,total,payment_status,metadata",
+        fields: "id,display_id,email,total,payment_status,metadata",
       })
-      return orders.find((order) => order.metadata?.["order_status"] === status)
+      return orders.find(
+        (order) =>
+          order.email === email && order.metadata?.["order_status"] === status
+      )
     },
-    { timeoutMs: 30_000, everyMs: 200 }
+    { timeoutMs: 60_000, everyMs: 200 }
   )
 }

@@ -1,5 +1,3 @@
-import { useDate, useUser } from "@medusajs/dashboard/hooks"
-import { getLocaleAmount } from "@medusajs/dashboard/lib"
 import { Button, clx, Text, Tooltip } from "@medusajs/ui"
 import { useId, useState } from "react"
 import { useTranslation } from "react-i18next"
@@ -8,7 +6,10 @@ import type {
   OperationDescription,
   PaymentDescription,
 } from "../../api/admin/stripe-checkout/orders/responses"
+import { useDate } from "../hooks/use-date"
 import { useStatusName } from "../hooks/use-labels"
+import { useUser } from "../hooks/use-user"
+import { getLocaleAmount } from "../lib/money"
 import { ServerMessage } from "./server-message"
 
 const COLLAPSED_LENGTH = 3
@@ -122,7 +123,7 @@ const OperationItem = ({
           <Text size="small" leading="compact" weight="plus">
             <bdi>{title}</bdi>
           </Text>
-          <Tooltip content={getFullDate({ date, includeTime: true })}>
+          <Tooltip content={getFullDate(date)}>
             <time
               dateTime={date}
               className="txt-compact-small text-ui-fg-subtle shrink-0"
@@ -198,7 +199,7 @@ function useCause({
 /** A user's name or email address; any other actor as it identifies itself. */
 function useActorName(actor: string | null): string | null {
   const isUser = actor?.startsWith("user_") ?? false
-  const { user } = useUser(actor ?? "", undefined, { enabled: isUser })
+  const user = useUser(actor ?? "", { enabled: isUser })
   if (!user) {
     return actor
   }

@@ -1,5 +1,3 @@
-import { useDate } from "@medusajs/dashboard/hooks"
-import { getLocaleAmount } from "@medusajs/dashboard/lib"
 import { Button, Text } from "@medusajs/ui"
 import { type ReactNode, useRef } from "react"
 import { useTranslation } from "react-i18next"
@@ -9,11 +7,13 @@ import type {
   PaymentDescription,
 } from "../../api/admin/stripe-checkout/orders/responses"
 import { useConfirmMoneyAction } from "../hooks/use-confirm"
+import { useDate } from "../hooks/use-date"
 import {
   useCaptureOrder,
   useCreatePaymentLink,
   useIsOrderBusy,
 } from "../hooks/use-order-actions"
+import { getLocaleAmount } from "../lib/money"
 import { readCapturable, readRefusal } from "../lib/order-payments"
 
 interface OrderCardFooterProps {

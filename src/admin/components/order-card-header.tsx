@@ -1,4 +1,3 @@
-import { ActionMenu } from "@medusajs/dashboard/components"
 import {
   ArrowPath,
   CreditCard,
@@ -24,6 +23,7 @@ import {
   readRefusal,
   readReleasable,
 } from "../lib/order-payments"
+import { ActionMenu } from "./action-menu"
 import { PartialCaptureDrawer } from "./partial-capture-drawer"
 import { PaymentStatusBadge } from "./payment-status-badge"
 
@@ -83,32 +83,28 @@ const OrderCardMenu = ({
     <>
       <ActionMenu
         groups={[
-          {
-            actions: [
-              {
-                icon: <CreditCard />,
-                label: t("order.action.capturePartially"),
-                onClick: () => setDrawerOpen(true),
-                ...disableFor(readRefusal("capture", payments)),
-              },
-              {
-                icon: <ArrowPath />,
-                label: t("order.action.synchronize"),
-                onClick: () => synchronize.mutate({}),
-                ...disableFor(null),
-              },
-            ],
-          },
-          {
-            actions: [
-              {
-                icon: <XCircle />,
-                label: t("order.action.release"),
-                onClick: () => releasable && void confirmRelease(releasable),
-                ...disableFor(readRefusal("release", payments)),
-              },
-            ],
-          },
+          [
+            {
+              icon: <CreditCard />,
+              label: t("order.action.capturePartially"),
+              onClick: () => setDrawerOpen(true),
+              ...disableFor(readRefusal("capture", payments)),
+            },
+            {
+              icon: <ArrowPath />,
+              label: t("order.action.synchronize"),
+              onClick: () => synchronize.mutate({}),
+              ...disableFor(null),
+            },
+          ],
+          [
+            {
+              icon: <XCircle />,
+              label: t("order.action.release"),
+              onClick: () => releasable && void confirmRelease(releasable),
+              ...disableFor(readRefusal("release", payments)),
+            },
+          ],
         ]}
       >
         <IconButton

@@ -1,8 +1,3 @@
-import {
-  getDecimalDigits,
-  getLocaleAmount,
-  getNativeSymbol,
-} from "@medusajs/dashboard/lib"
 import { XMark } from "@medusajs/icons"
 import {
   Button,
@@ -23,6 +18,11 @@ import {
   useCaptureOrder,
   useIsOrderBusy,
 } from "../hooks/use-order-actions"
+import {
+  getDecimalDigits,
+  getLocaleAmount,
+  getNativeSymbol,
+} from "../lib/money"
 import {
   type AvailableAmount,
   type PartialCaptureValidation,

@@ -1,13 +1,13 @@
-import { SectionRow } from "@medusajs/dashboard/components"
-import { useDate } from "@medusajs/dashboard/hooks"
-import { getLocaleAmount } from "@medusajs/dashboard/lib"
 import { ArrowUpRightOnBox } from "@medusajs/icons"
 import { clx, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/responses"
+import { useDate } from "../hooks/use-date"
 import { useHeadline } from "../hooks/use-labels"
+import { getLocaleAmount } from "../lib/money"
 import { PaymentStatusBadge } from "./payment-status-badge"
+import { SectionRow } from "./section-row"
 import { ServerMessage } from "./server-message"
 
 interface PaymentSummaryProps {
@@ -119,7 +119,7 @@ const CaptureDeadline = ({ date }: { readonly date: string }) => {
   return (
     <div className="flex flex-col">
       <time dateTime={date} className="tabular-nums">
-        {getFullDate({ date, includeTime: true })}
+        {getFullDate(date)}
       </time>
       <span
         className={clx({

@@ -1,8 +1,8 @@
-import { getLocaleAmount } from "@medusajs/dashboard/lib"
 import { usePrompt } from "@medusajs/ui"
 import type { RefObject } from "react"
 import { useTranslation } from "react-i18next"
 
+import { getLocaleAmount } from "../lib/money"
 import type { AvailableAmount } from "../lib/order-payments"
 import { newRequestId, type ReleaseRequest } from "./use-order-actions"
 

@@ -1,7 +1,7 @@
-import { getLocaleAmount } from "@medusajs/dashboard/lib"
 import { useTranslation } from "react-i18next"
 
 import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/responses"
+import { getLocaleAmount } from "../lib/money"
 
 /** "Approved, €120.00 held": the order's status and its money in one line. */
 export function useHeadline(

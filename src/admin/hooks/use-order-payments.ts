@@ -1,4 +1,3 @@
-import { ordersQueryKeys } from "@medusajs/dashboard/hooks"
 import type { AdminOrder } from "@medusajs/framework/types"
 import type { FetchError } from "@medusajs/js-sdk"
 import {
@@ -10,6 +9,7 @@ import { useCallback, useEffect, useRef } from "react"
 
 import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { fingerprintOf } from "../lib/order-payments"
+import { orderQueryKeys } from "../lib/order-query-keys"
 import { sdk } from "../lib/sdk"
 
 const ALL = "stripe-checkout"
@@ -94,10 +94,10 @@ function useInvalidateOrderPageOnChange(
 function useInvalidateOrderPage(orderId: string): () => Promise<void> {
   const client = useQueryClient()
   return useCallback(async () => {
-    const keys: readonly unknown[][] = [
-      [...ordersQueryKeys.details()],
-      ordersQueryKeys.preview(orderId) as unknown[],
-      ordersQueryKeys.changes(orderId) as unknown[],
+    const keys = [
+      orderQueryKeys.details,
+      orderQueryKeys.preview(orderId),
+      orderQueryKeys.changes(orderId),
     ]
     await Promise.all(
       keys.map((queryKey) => client.invalidateQueries({ queryKey }))

@@ -34,7 +34,13 @@ import { ReplacedPayments } from "./repositories/replaced-payments"
 import type { SqlRunner } from "./repositories/sql"
 import { RecentReadings } from "./recent-readings"
 import { CoreTables } from "./core-tables/core-tables"
-import { warnAboutCore, warnAboutSetup } from "./options/startup-warnings"
+import {
+  logErrorOnce,
+  warnAboutSetup,
+  warnAboutVersion,
+} from "./options/startup-warnings"
+import { checkCore } from "./self-check/check-core"
+import { SelfCheck } from "./self-check/self-check"
 
 interface BaseRepository {
   getFreshManager(): SqlEntityManager
@@ -68,8 +74,11 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly readings = new RecentReadings()
   /** What the job has started; it may wait for the synchronizations. */
   readonly jobs = new BackgroundWork()
-  /** Medusa's own tables, with their self-check. */
+  /** Medusa's own tables. */
   readonly coreTables: CoreTables
+  readonly selfCheck: SelfCheck
+  /** Checks what needs no other module; the job checks the rest. */
+  readonly checkCore: () => Promise<void>
 
   /** Medusa calls it once, when everything is loaded. */
   readonly __hooks: {
@@ -97,11 +106,14 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.discrepancies = new Discrepancies(sql)
     this.runs = new ReconciliationRuns(sql)
     this.coreTables = new CoreTables(sql)
+    this.selfCheck = new SelfCheck(logErrorOnce(container))
+    this.checkCore = () => checkCore(this.selfCheck, this.coreTables, sql)
     this.backlog = new Backlog(sql)
     this.__hooks = {
       onApplicationStart: async () => {
         warnAboutSetup(container, this.options, await this.findLastSweep())
-        warnAboutCore(container, await this.coreTables.check())
+        warnAboutVersion(container, this.selfCheck)
+        await this.checkCore()
       },
       onApplicationPrepareShutdown: () => this.background.end(),
     }

@@ -19,6 +19,10 @@ import {
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../modules/stripe-checkout/domain/plugin-actor"
+import {
+  isRecordOnly,
+  type RecordedMove,
+} from "../../modules/stripe-checkout/record-only"
 import type { OtherRefundRows } from "../../modules/stripe-checkout/stripe/refunds"
 import { readString } from "./session-data"
 
@@ -59,6 +63,7 @@ interface AmountRow {
 }
 
 interface StepRow extends AmountRow {
+  readonly payment_id: string
   readonly created_by?: string | null
 }
 
@@ -81,11 +86,14 @@ export class MedusaRecords {
   private readonly services: PaymentModuleServices
 
   constructor(cradle: Record<string, unknown>) {
-    const missing = SERVICE_NAMES.filter((name) => !cradle[name])
+    const services = cradle as Partial<Record<string, Partial<InternalService>>>
+    const missing = SERVICE_NAMES.filter(
+      (name) => typeof services[name]?.retrieve !== "function"
+    )
     if (missing.length) {
       throw new MedusaError(
         MedusaError.Types.UNEXPECTED_STATE,
-        `medusa-payment-stripe-checkout does not support this version of Medusa: its payment module has no ${missing.join(", ")}.`
+        `medusa-payment-stripe-checkout does not support this version of Medusa: its payment module has no ${missing.map((name) => `${name}.retrieve`).join(", ")}. Install the version of Medusa that you had before, or an update of the plugin.`
       )
     }
     this.services = cradle as unknown as PaymentModuleServices
@@ -130,17 +138,23 @@ export class MedusaRecords {
         readonly captures: readonly AmountRow[]
       }
     }
-    return moneyStep(row, row.payment.captures, row.payment)
+    return {
+      ...moneyStep(row, row.payment.captures, row.payment),
+      isRecordOnly: isOnlyRecorded("capture", row),
+    }
   }
 
   /** The refund that is being made, and what was refunded before it. */
   async refund(id: string): Promise<MoneyStep> {
     const row = await this.retrieveRefund(id)
     const { captures, refunds, currency_code } = row.payment
-    return moneyStep(row, refunds, {
-      raw_amount: sum(captures),
-      currency_code,
-    })
+    return {
+      ...moneyStep(row, refunds, {
+        raw_amount: sum(captures),
+        currency_code,
+      }),
+      isRecordOnly: isOnlyRecorded("refund", row),
+    }
   }
 
   /** The payment's refunds as they are now, without the one that is being made. */
@@ -170,10 +184,10 @@ export class MedusaRecords {
  * only the step that completes the whole may include less than the smallest unit.
  */
 function moneyStep(
-  row: StepRow,
+  row: AmountRow,
   steps: readonly AmountRow[],
   whole: { readonly raw_amount: BigNumberInput; readonly currency_code: string }
-): MoneyStep {
+): Omit<MoneyStep, "isRecordOnly"> {
   const { currency_code: currencyCode } = whole
   // Ids are unique and sort by time, so that even concurrent steps have an order.
   const earlier = sum(steps.filter((step) => step.id < row.id))
@@ -191,8 +205,16 @@ function moneyStep(
     currencyCode,
     before,
     amount: minorUnits(after, currencyCode) - before,
-    isRecordOnly: row.created_by === PLUGIN_ACTOR,
   }
+}
+
+/**
+ * Two proofs, of which one is enough: the run that the call belongs to, and the row's
+ * author, which core does not write on captures before Medusa 2.21.
+ */
+function isOnlyRecorded(kind: RecordedMove["kind"], row: StepRow): boolean {
+  const isSaid = isRecordOnly({ kind, paymentId: row.payment_id })
+  return isSaid || row.created_by === PLUGIN_ACTOR
 }
 
 function sum(rows: readonly AmountRow[]): BigNumberInput {

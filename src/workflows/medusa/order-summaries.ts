@@ -6,7 +6,7 @@ import type {
   IOrderModuleService,
   MedusaContainer,
 } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 
 /** Core's totals of an order, what it costs and has paid: one row per version. */
 export interface OrderSummaryRow {
@@ -22,6 +22,27 @@ export interface OrderSummaryRows extends IOrderModuleService {
     config: { order: { version: "DESC" }; take: number }
   ): Promise<OrderSummaryRow[]>
   updateOrderSummaries(update: object): Promise<unknown>
+}
+
+type AmountName =
+  "pending_difference" | "transaction_total" | "current_order_total"
+
+/**
+ * @throws MedusaError where the summary lacks the amount: taken for nothing, the order would
+ * seem to owe nothing, and its money would never be captured.
+ */
+export function readTotal(
+  { id, totals }: OrderSummaryRow,
+  name: AmountName
+): BigNumberInput {
+  const amount = totals[name]
+  if (amount === undefined) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      `Medusa's order summary ${id} has no ${name}, so nobody can tell what the order owes.`
+    )
+  }
+  return amount
 }
 
 /** Far more than one order ever gets from concurrent changes. */

@@ -6,7 +6,11 @@ import { MathBN } from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { RefundCredit } from "../../modules/stripe-checkout/domain/order-status/order-state"
-import { type OrderSummaryRow, readNewestSummaries } from "./order-summaries"
+import {
+  type OrderSummaryRow,
+  readNewestSummaries,
+  readTotal,
+} from "./order-summaries"
 import type { OrderTransaction } from "./order-transactions"
 import { sumAmounts } from "./query"
 import { readRefundCredit } from "./refund-credit"
@@ -44,11 +48,11 @@ export async function readOutstanding(
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), order.currencyCode)
   const recorded = sumAmounts(order.transactions)
-  const owed = summaries.map(({ totals }) => {
+  const owed = summaries.map((summary) => {
     const miscounted = recorded.minus(
-      MathBN.convert(transactionTotalOf(totals))
+      MathBN.convert(readTotal(summary, "transaction_total"))
     )
-    const pending = MathBN.convert(pendingOf(totals)).minus(miscounted)
+    const pending = MathBN.convert(pendingOf(summary)).minus(miscounted)
     return minor(pending) - (refundCredit?.missing ?? 0)
   })
   return {
@@ -56,17 +60,15 @@ export async function readOutstanding(
     isPaidInFull: owed.every((amount) => amount <= 0),
     refundCredit,
     isOutOfSync: summaries.some(
-      ({ totals }) => minor(transactionTotalOf(totals)) !== minor(recorded)
+      (summary) =>
+        minor(readTotal(summary, "transaction_total")) !== minor(recorded)
     ),
   }
 }
 
-type Totals = OrderSummaryRow["totals"]
-
-function pendingOf(totals: Totals): BigNumberInput {
-  return totals["raw_pending_difference"] ?? totals["pending_difference"] ?? 0
-}
-
-function transactionTotalOf(totals: Totals): BigNumberInput {
-  return totals["transaction_total"] ?? 0
+function pendingOf(summary: OrderSummaryRow): BigNumberInput {
+  return (
+    summary.totals["raw_pending_difference"] ??
+    readTotal(summary, "pending_difference")
+  )
 }

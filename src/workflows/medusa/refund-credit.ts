@@ -19,7 +19,7 @@ import {
   readCreditChanges,
   readCreditLines,
 } from "./order-changes"
-import type { OrderSummaryRows } from "./order-summaries"
+import { type OrderSummaryRows, readTotal } from "./order-summaries"
 import type { OrderTransaction } from "./order-transactions"
 import { paymentModule } from "./query"
 
@@ -143,8 +143,8 @@ async function readTotals(
     { order_id: orderId },
     { order: { version: "DESC" }, take: 500 }
   )
-  return summaries.map(({ version, totals }) => ({
-    version,
-    total: minor(totals["current_order_total"] ?? 0),
+  return summaries.map((summary) => ({
+    version: summary.version,
+    total: minor(readTotal(summary, "current_order_total")),
   }))
 }

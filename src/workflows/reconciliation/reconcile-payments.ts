@@ -11,6 +11,7 @@ import { resolveModule } from "../support/module"
 import { logUnlessLogged } from "../support/workflow-error"
 import { synchronizeDuePayments } from "./due-payments"
 import { pruneHistory } from "./prune-history"
+import { checkMedusaOnce } from "./self-check"
 import { sweepAccounts, type SweepInput, type SweepReport } from "./sweep"
 
 export interface ReconcilePaymentsInput {
@@ -24,6 +25,12 @@ export interface ReconcilePaymentsResult {
   /** One report per account that was swept; empty when no sweep was due. */
   readonly sweeps: SweepReport[]
 }
+
+const checkMedusaStep = createStep(
+  "check-medusa",
+  async (_input: Record<string, never>, { container }) =>
+    new StepResponse({ isChecked: await checkMedusaOnce(container) })
+)
 
 const synchronizeDuePaymentsStep = createStep(
   "synchronize-due-payments",
@@ -64,9 +71,16 @@ const pruneRowsStep = createStep(
 export const reconcilePaymentsWorkflow = createWorkflow(
   "reconcile-payments",
   (input: ReconcilePaymentsInput) => {
+    const check = checkMedusaStep({})
     const due = synchronizeDuePaymentsStep({})
     const sweeps = sweepAccountsStep(
-      transform(input, ({ now }) => ({ now: now ?? false }))
+      transform(
+        { input, check },
+        ({ input: { now }, check: { isChecked } }) => ({
+          now: now ?? false,
+          isChecked,
+        })
+      )
     )
     pruneRowsStep({})
     return new WorkflowResponse(
@@ -92,7 +106,8 @@ export function reconcileInBackground(container: MedusaContainer): void {
   )
   jobs.start("sweep", async () =>
     logFailure(container, "sweep", async () => {
-      await sweepAccounts(container, { now: false })
+      const isChecked = await checkMedusaOnce(container)
+      await sweepAccounts(container, { now: false, isChecked })
       await pruneHistory(container)
     })
   )

@@ -19,11 +19,14 @@ import { recordDiscrepancy } from "../synchronization/record-discrepancy"
 import { synchronizeOrLog } from "../synchronization/in-background"
 import type { SynchronizePaymentResult } from "../synchronization/synchronization-result"
 import { refuseInterruptedStage, whileRenewingRun } from "./run-lease"
+import { checkMedusa } from "./self-check"
 import { FIRST_STAGE, type Stage, stagesFrom } from "./stages"
 
 export interface SweepInput {
   /** Starts a sweep even if none is due. */
   readonly now: boolean
+  /** The self-check has been made in this very tick. */
+  readonly isChecked: boolean
 }
 
 /** The result of sweeping one Stripe account. */
@@ -42,7 +45,7 @@ export interface SweepReport {
 
 export async function sweepAccounts(
   container: MedusaContainer,
-  { now }: SweepInput
+  { now, isChecked }: SweepInput
 ): Promise<SweepReport[]> {
   const { accounts, runs, options } = resolveModule(container)
   const reports: SweepReport[] = []
@@ -54,6 +57,9 @@ export async function sweepAccounts(
       firstStage: FIRST_STAGE,
       everyMinutes: now ? 0 : options.reconcile.everyMinutes,
     })
+    if (run && !isChecked) {
+      await checkMedusa(container)
+    }
     if (run) {
       reports.push(await sweep(container, run))
     }

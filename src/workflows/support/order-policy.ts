@@ -10,7 +10,7 @@ import { resolveModule } from "./module"
 export function loadOrderPolicy(
   container: MedusaContainer
 ): Promise<OrderPolicy> {
-  const { options, coreTables } = resolveModule(container)
+  const { options, selfCheck } = resolveModule(container)
   const { metadataKey, captureOn, releaseOn, ...statusNames } =
     options.orderStatus
   return Promise.resolve({
@@ -21,6 +21,6 @@ export function loadOrderPolicy(
     captureDeadline: options.captureDeadline,
     surplusHolds: options.surplusHolds,
     canceledButCaptured: options.canceledButCaptured,
-    coreRepairs: coreTables.canRepair ? options.coreRepairs : "report",
+    coreRepairs: selfCheck.canRepair ? options.coreRepairs : "report",
   })
 }

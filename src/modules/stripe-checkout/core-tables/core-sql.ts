@@ -30,7 +30,11 @@ export class CoreSql {
     return this.broken.has(name)
   }
 
-  /** Plans the statement without running it, so that writing ones can be checked too. */
+  /**
+   * Plans the statement without running it, so that writing ones can be checked too.
+   *
+   * @throws what is no answer about the statement, such as a lost connection
+   */
   async check({ name, sql }: CoreStatement): Promise<string | null> {
     const parameters = [...sql.matchAll(/\?/g)].map(() => null)
     try {
@@ -38,9 +42,19 @@ export class CoreSql {
       this.broken.delete(name)
       return null
     } catch (error) {
+      if (!isAboutStatement(error)) {
+        throw error
+      }
       this.broken.add(name)
       const message = error instanceof Error ? error.message : String(error)
-      return `${name}: ${message.slice(message.lastIndexOf(" - ") + 1).trim()}`
+      // Knex puts the whole statement in front.
+      return `${name}: ${message.split(" - ").at(-1) ?? ""}.`
     }
   }
+}
+
+/** Postgres's class 42 names what a statement refers to and the database does not have. */
+function isAboutStatement(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown }
+  return typeof code === "string" && code.startsWith("42")
 }

@@ -6,6 +6,8 @@
 export interface HealthFacts {
   /** How this Medusa differs from what the plugin knows; one sentence each. */
   readonly coreFailures: readonly string[]
+  /** Because of them. */
+  readonly areRepairsOff: boolean
   /** Null when Stripe answers; otherwise why it does not. */
   readonly stripeError: string | null
   readonly expectedUrl: string
@@ -38,6 +40,34 @@ export interface EndpointFacts {
   readonly missingEvents: readonly string[]
 }
 
+export type CheckName =
+  | "statements"
+  | "methods"
+  | "columns"
+  | "events"
+  | "executions"
+  | "order_changes"
+  | "summaries"
+  | "lock"
+  | "async_context"
+  | "recorded_moves"
+
+/** `pending`: not checked yet; some checks need the job that runs every minute. */
+export type CheckState = "ok" | "failed" | "pending"
+
+/** What the self-check says about the Medusa that this is. */
+export interface SelfCheckHealth {
+  /** Null where Medusa does not say. */
+  readonly medusa_version: string | null
+  /** The oldest and the newest version that the plugin was tested with. */
+  readonly tested_versions: string
+  readonly is_tested: boolean
+  readonly checks: readonly {
+    readonly name: CheckName
+    readonly state: CheckState
+  }[]
+}
+
 /** Longer than a busy shop needs for an event, shorter than a merchant's patience. */
 const STALE_SECONDS = 300
 
@@ -54,10 +84,13 @@ export function findProblems(facts: HealthFacts): string[] {
   ]
 }
 
-function findCoreProblem({ coreFailures }: HealthFacts): string[] {
+function findCoreProblem({
+  coreFailures,
+  areRepairsOff,
+}: HealthFacts): string[] {
   return coreFailures.length
     ? [
-        `This Medusa differs from what the plugin knows: ${coreFailures.join(" ")} Repairs are off until the plugin is updated.`,
+        `This Medusa differs from what the plugin knows: ${coreFailures.join(" ")} ${areRepairsOff ? "Repairs are off until the plugin is updated." : "Update the plugin."}`,
       ]
     : []
 }

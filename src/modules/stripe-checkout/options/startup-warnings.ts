@@ -3,6 +3,7 @@
  */
 import type { Logger } from "@medusajs/framework/types"
 
+import { TESTED_RANGE } from "../self-check/medusa-version"
 import { logOnce } from "./log-once"
 import { accountNames, providerIdOf, type ResolvedOptions } from "./schema"
 import { isLiveKey } from "./secret-rules"
@@ -54,16 +55,28 @@ export function findSetupProblems({
   ]
 }
 
-/** Payments continue; only repairs that depend on the missing part are off. */
-export function warnAboutCore(
+/** It may well work: the self-check says what it found. */
+export function warnAboutVersion(
   container: Record<string, unknown>,
-  failures: readonly string[]
+  { isTested, version }: { isTested: boolean; version: string | null }
 ): void {
-  if (failures.length) {
+  if (!isTested) {
     warn(
       container,
-      `this Medusa differs from what the plugin knows, so rows that Medusa leaves half written are only reported, not repaired. Update the plugin. ${failures.join(" ")}`
+      `the plugin was tested with Medusa ${TESTED_RANGE}, and not with ${version ?? "this version"}. The self-check says what differs, if anything; update the plugin when an update is there.`
     )
+  }
+}
+
+/** The same error is logged once per process, however often it is found. */
+export function logErrorOnce(
+  container: Record<string, unknown>
+): (text: string) => void {
+  return (error) => {
+    logOnce(`stripe-checkout: ${error}`, (text) => {
+      const logger = container["logger"] as Logger
+      logger.error(text)
+    })
   }
 }
 

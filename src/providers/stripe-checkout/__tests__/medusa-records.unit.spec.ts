@@ -1,6 +1,12 @@
+import { recordOnly } from "../../../modules/stripe-checkout/record-only"
 import { MedusaRecords } from "../medusa-records"
 
-type Row = { id: string; raw_amount: unknown; created_by?: string | null }
+type Row = {
+  id: string
+  payment_id: string
+  raw_amount: unknown
+  created_by?: string | null
+}
 
 describe("The step of money that the provider has to make", () => {
   it.each<[string, Row[], { amount: number; before: number }]>([
@@ -52,6 +58,38 @@ describe("The step of money that the provider has to make", () => {
     })
   })
 
+  it.each<[string, string | null, boolean]>([
+    ["moves money where a merchant made it", "user_1", false],
+    ["moves money where Medusa does not say who made it", null, false],
+    ["moves none where the plugin made it", "stripe-checkout", true],
+  ])("%s", async (_what, created_by, isRecordOnly) => {
+    const captures = [{ ...row("c1", "120"), created_by }]
+    const refunds = [{ ...row("r1", "10"), created_by }]
+    const records = recordsWith({ captures, refunds })
+
+    expect(await records.capture("c1")).toMatchObject({ isRecordOnly })
+    expect(await records.refund("r1")).toMatchObject({ isRecordOnly })
+  })
+
+  it.each(["capture", "refund"] as const)(
+    "moves none while a %s is only recorded, although Medusa does not say who made it",
+    async (kind) => {
+      const records = recordsWith({
+        captures: [row("c1", "120")],
+        refunds: [row("r1", "10")],
+      })
+
+      await recordOnly({ kind, paymentId: "pay_1" }, async () => {
+        expect(await records.capture("c1")).toMatchObject({
+          isRecordOnly: kind === "capture",
+        })
+        expect(await records.refund("r1")).toMatchObject({
+          isRecordOnly: kind === "refund",
+        })
+      })
+    }
+  )
+
   it("is refused when it is a part that Stripe cannot move exactly", async () => {
     const captures = [row("c1", "10.005")]
     const records = recordsWith({ captures, refunds: [] })
@@ -71,13 +109,13 @@ describe("The step of money that the provider has to make", () => {
 
   it("cannot be found out in a Medusa that hides its rows, which is said at once", () => {
     expect(() => new MedusaRecords({ captureService: {} })).toThrow(
-      /does not support this version of Medusa.*refundService/
+      /does not support this version of Medusa.*captureService\.retrieve, refundService\.retrieve.*Install/
     )
   })
 })
 
 function row(id: string, value: string): Row {
-  return { id, raw_amount: { value, precision: 20 } }
+  return { id, payment_id: "pay_1", raw_amount: { value, precision: 20 } }
 }
 
 function recordsWith(payment: {
@@ -100,7 +138,7 @@ function recordsWith(payment: {
   return new MedusaRecords({
     captureService: serve(payment.captures),
     refundService: serve(payment.refunds),
-    paymentSessionService: {},
-    paymentCollectionService: {},
+    paymentSessionService: serve([]),
+    paymentCollectionService: serve([]),
   })
 }

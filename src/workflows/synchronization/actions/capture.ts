@@ -14,6 +14,7 @@ import { resolveModule } from "../../support/module"
 import { readError, reasonOfError } from "../../support/workflow-error"
 import type { Action, SyncContext } from "./context"
 import { readOrderNow } from "./order-now"
+import { recordMove } from "./recorded-move"
 
 export const capturePayment: Action<"capture"> = async (context, decision) => {
   const { operations, payments } = resolveModule(context.container)
@@ -60,12 +61,15 @@ async function isStillOwed(
   return order !== null && !order.isCanceled && amount <= order.outstanding
 }
 
-/** The provider sees our own actor and moves no money. */
+/** The provider sees that it is only recorded, and our own actor; either way no money moves. */
 export const recordCapture: Action<"record_capture"> = async (
   context,
   decision
 ) => {
-  await runCapture(context, decision.amount, PLUGIN_ACTOR)
+  const paymentId = context.medusa.payment?.id ?? ""
+  await recordMove(context, { kind: "capture", paymentId }, () =>
+    runCapture(context, decision.amount, PLUGIN_ACTOR)
+  )
 }
 
 /** @returns false when there was nothing left to do. */

@@ -1,18 +1,19 @@
 /**
- * Records money that was refunded at Stripe. The provider sees our own actor and moves
- * none.
+ * Records money that was refunded at Stripe. The provider sees that it is only recorded, and
+ * our own actor; either way it moves none.
  */
-import type { BigNumberInput } from "@medusajs/framework/types"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
+import type { Reason } from "../../../modules/stripe-checkout/domain/reasons/reason"
 import { readOpenChanges } from "../../medusa/order-changes"
 import { withRefundLock } from "../../medusa/order-lock"
 import { paymentModule } from "../../medusa/query"
 import { addOrderTransaction } from "../repairs/ledger"
 import { hasChangedSinceLoad } from "./capture"
 import type { Action, SyncContext } from "./context"
+import { recordMove } from "./recorded-move"
 
 export const recordRefund: Action<"record_refund"> = async (
   context,
@@ -22,30 +23,49 @@ export const recordRefund: Action<"record_refund"> = async (
   if (!order || !payment) {
     return
   }
+  const refund = {
+    payment_id: payment.id,
+    amount: Number(toMajorUnits(amount, currencyCode)),
+    created_by: PLUGIN_ACTOR,
+    note: "Refunded at Stripe.",
+  }
   await withRefundLock(context.container, order.id, async () => {
     if (await hasChangedSinceLoad(context)) {
       return
     }
-    const refund = {
-      payment_id: payment.id,
-      amount: Number(toMajorUnits(amount, currencyCode)),
-      created_by: PLUGIN_ACTOR,
-      note: "Refunded at Stripe.",
-    }
-    if (await canRunWorkflow(context)) {
-      await refundPaymentWorkflow(context.container).run({ input: refund })
-      return
-    }
-    const rowId = await createRefund(context, refund)
-    if (rowId) {
-      await addOrderTransaction(context, {
-        kind: "add_order_transaction",
-        reference: "refund",
-        rowId,
-        reason,
-      })
-    }
+    const move = { kind: "refund", paymentId: payment.id } as const
+    await recordMove(context, move, async () => {
+      await runRefund(context, refund, reason)
+      return true
+    })
   })
+}
+
+interface RecordedRefund {
+  readonly payment_id: string
+  readonly amount: number
+  readonly created_by: string
+  readonly note: string
+}
+
+async function runRefund(
+  context: SyncContext,
+  refund: RecordedRefund,
+  reason: Reason
+): Promise<void> {
+  if (await canRunWorkflow(context)) {
+    await refundPaymentWorkflow(context.container).run({ input: refund })
+    return
+  }
+  const rowId = await createRefund(context, refund)
+  if (rowId) {
+    await addOrderTransaction(context, {
+      kind: "add_order_transaction",
+      reference: "refund",
+      rowId,
+      reason,
+    })
+  }
 }
 
 /**
@@ -65,12 +85,7 @@ async function canRunWorkflow({
 
 async function createRefund(
   { container, medusa: { payment } }: SyncContext,
-  refund: {
-    readonly payment_id: string
-    readonly amount: BigNumberInput
-    readonly created_by: string
-    readonly note: string
-  }
+  refund: RecordedRefund
 ): Promise<string | undefined> {
   const { refunds = [] } = await paymentModule(container).refundPayment(refund)
   const known = payment?.ledger.refunds.map(({ id }) => id) ?? []

@@ -15,6 +15,7 @@ import {
   type OrderSummaryRow,
   type OrderSummaryRows,
   readNewestSummaries,
+  readTotal,
 } from "../../medusa/order-summaries"
 import { sumAmounts } from "../../medusa/query"
 import type { Action } from "../actions/context"
@@ -30,13 +31,13 @@ export const recalculateOrderSummary: Action<
   for (const summary of await readNewestSummaries(container, orderId)) {
     await orders.updateOrderSummaries({
       id: summary.id,
-      totals: recalculateTotals(summary.totals, transactions),
+      totals: recalculateTotals(summary, transactions),
     })
   }
 }
 
 function recalculateTotals(
-  totals: OrderSummaryRow["totals"],
+  summary: OrderSummaryRow,
   transactions: readonly { readonly amount: BigNumberInput }[]
 ): object {
   const paid = sumAmounts(
@@ -46,12 +47,12 @@ function recalculateTotals(
     transactions.filter(({ amount }) => MathBN.lt(amount, 0))
   ).negated()
   const recorded = paid.minus(refunded)
-  const counted = MathBN.convert(totals["transaction_total"] ?? 0)
-  const pending = MathBN.convert(totals["pending_difference"] ?? 0).minus(
-    recorded.minus(counted)
-  )
+  const counted = MathBN.convert(readTotal(summary, "transaction_total"))
+  const pending = MathBN.convert(
+    readTotal(summary, "pending_difference")
+  ).minus(recorded.minus(counted))
   const recounted = {
-    ...totals,
+    ...summary.totals,
     paid_total: new BigNumber(paid),
     refunded_total: new BigNumber(refunded),
     transaction_total: new BigNumber(recorded),

@@ -4,7 +4,7 @@
 import type { IOrderModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
-import { REFUND_CREDIT_WORKFLOW } from "../../../modules/stripe-checkout/core-tables/core-tables"
+import { REFUND_CREDIT_WORKFLOW } from "../../../modules/stripe-checkout/self-check/core-methods"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
 import { resolveModule } from "../../support/module"

@@ -51,9 +51,11 @@ export async function describeHealth(
 
 async function describeCore(container: MedusaContainer): Promise<CoreHealth> {
   const { coreRepairs } = await loadOrderPolicy(container)
+  const { selfCheck } = resolveModule(container)
   return {
+    ...selfCheck.describe(),
     repairs: coreRepairs,
-    failures: resolveModule(container).coreTables.failures,
+    failures: selfCheck.failures,
   }
 }
 
@@ -61,7 +63,7 @@ async function describeAccount(
   container: MedusaContainer,
   name: string
 ): Promise<AccountHealth> {
-  const { accounts, backlog, coreTables, options, runs } =
+  const { accounts, backlog, options, runs, selfCheck } =
     resolveModule(container)
   const { gateway } = accounts.get(name)
   const expectedUrl = webhookUrl(options.backendUrl, name)
@@ -84,7 +86,8 @@ async function describeAccount(
     ...describeWork(waiting),
     last_run: run && describeRun(run),
     problems: findProblems({
-      coreFailures: coreTables.failures,
+      coreFailures: selfCheck.failures,
+      areRepairsOff: !selfCheck.canRepair,
       stripeError: setup.error,
       expectedUrl,
       expectedApiVersion: STRIPE_API_VERSION,

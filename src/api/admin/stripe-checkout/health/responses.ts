@@ -1,3 +1,5 @@
+import type { SelfCheckHealth } from "../../../../modules/stripe-checkout/domain/health"
+
 /** What `GET /admin/stripe-checkout/health` answers. Points in time are ISO dates. */
 export interface HealthDescription {
   readonly status: "ok" | "attention"
@@ -7,9 +9,9 @@ export interface HealthDescription {
   readonly accounts: readonly AccountHealth[]
 }
 
-/** Repairs of rows that Medusa's core left half written. */
-export interface CoreHealth {
-  /** What is in force: `report` also where the option says `on` and the self-check failed. */
+/** Whether this Medusa is as the plugin knows it, and what follows from that. */
+export interface CoreHealth extends SelfCheckHealth {
+  /** Of rows that core left half written. `report` also where the option says `on` and the self-check failed. */
   readonly repairs: "on" | "report"
   /** How this Medusa differs from what the plugin knows; one sentence each. */
   readonly failures: readonly string[]

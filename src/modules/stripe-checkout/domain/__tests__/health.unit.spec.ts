@@ -2,6 +2,7 @@ import { findProblems, type HealthFacts } from "../health"
 
 const WELL: HealthFacts = {
   coreFailures: [],
+  areRepairsOff: false,
   stripeError: null,
   expectedUrl: "https://shop.example/hooks/stripe-checkout",
   expectedApiVersion: "2026-10-28.endive",
@@ -39,8 +40,16 @@ describe("What is wrong with an account", () => {
   it.each<[string, Partial<HealthFacts>, RegExp]>([
     [
       "Medusa's core differs from what the plugin knows",
-      { coreFailures: ["There is no table order_change."] },
+      {
+        coreFailures: ["There is no table order_change."],
+        areRepairsOff: true,
+      },
       /differs from what the plugin knows: There is no table order_change\. Repairs are off/,
+    ],
+    [
+      "Medusa's core differs where no repair depends on it",
+      { coreFailures: ["Medusa's PaymentEvents has no payment.captured."] },
+      /has no payment\.captured\. Update the plugin\.$/,
     ],
     [
       "the last sweep was incomplete",

@@ -2,8 +2,9 @@ import type { StripeCheckoutOptions } from "../option-types"
 import { resolveOptions } from "../schema"
 import {
   findSetupProblems,
-  warnAboutCore,
+  logErrorOnce,
   warnAboutSetup,
+  warnAboutVersion,
 } from "../startup-warnings"
 
 const MINUTE = 60_000
@@ -118,16 +119,27 @@ describe("At start the shop", () => {
 
   it("says each thing once per process", () => {
     const warn = jest.fn()
-    const container = { logger: { warn }, configModule: configured([]) }
+    const error = jest.fn()
+    const container = { logger: { warn, error }, configModule: configured([]) }
 
     warnAboutSetup(container, optionsWith({}), null)
     warnAboutSetup(container, optionsWith({}), null)
-    warnAboutCore(container, ["A column is missing."])
-    warnAboutCore(container, ["A column is missing."])
+    warnAboutVersion(container, { isTested: true, version: "2.21.2" })
+    warnAboutVersion(container, { isTested: false, version: "2.99.0" })
+    warnAboutVersion(container, { isTested: false, version: "2.99.0" })
+    logErrorOnce(container)("a column is missing.")
+    logErrorOnce(container)("a column is missing.")
 
     expect(warn.mock.calls).toEqual([
       [expect.stringMatching(/^stripe-checkout: the plugin is registered/)],
-      [expect.stringMatching(/^stripe-checkout: this Medusa differs/)],
+      [
+        expect.stringMatching(
+          /^stripe-checkout: the plugin was tested with Medusa 2\.18\.0 to .*not with 2\.99\.0/
+        ),
+      ],
+    ])
+    expect(error.mock.calls).toEqual([
+      ["stripe-checkout: a column is missing."],
     ])
   })
 })
