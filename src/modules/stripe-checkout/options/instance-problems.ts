@@ -65,7 +65,7 @@ function findServerOnItsOwn({
 type Module = NonNullable<Configuration["modules"]>[string]
 
 function isOnRedis(module: Module): boolean {
-  return /redis/.test(packageOf(module))
+  return packageOf(module).includes("redis")
 }
 
 /** Without an entry of their own, Medusa's are in memory; a module of somebody else may be anywhere. */
