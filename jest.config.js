@@ -81,5 +81,10 @@ module.exports = {
         "<rootDir>/integration-tests/faults/{database,generator,shop}/**/*.spec.ts",
       ],
     },
+    {
+      ...onPostgres,
+      displayName: "instances",
+      testMatch: ["<rootDir>/integration-tests/instances/*.spec.ts"],
+    },
   ],
 }

@@ -4,6 +4,7 @@
  */
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 
+import { redisModules } from "./docs/snippets/redis-modules"
 import { defineStripeCheckout, type StripeCheckoutOptions } from "./src/config"
 
 loadEnv(process.env["NODE_ENV"] ?? "development", process.cwd())
@@ -12,6 +13,9 @@ loadEnv(process.env["NODE_ENV"] ?? "development", process.cwd())
 const specOptions = JSON.parse(
   process.env["STRIPE_CHECKOUT_OPTIONS"] ?? "{}"
 ) as Partial<StripeCheckoutOptions>
+
+/** Not Medusa's usual variable: no test may depend on what the machine has set. */
+const redisUrl = process.env["STRIPE_CHECKOUT_REDIS_URL"]
 
 const stripe = defineStripeCheckout({
   apiKey: process.env["STRIPE_API_KEY"],
@@ -27,6 +31,7 @@ const stripe = defineStripeCheckout({
 export default defineConfig({
   projectConfig: {
     databaseUrl: process.env["DATABASE_URL"] ?? "",
+    ...(redisUrl ? { redisUrl } : {}),
     http: {
       storeCors: process.env["STORE_CORS"] ?? "http://localhost:8000",
       adminCors: process.env["ADMIN_CORS"] ?? "http://localhost:9000",
@@ -36,6 +41,7 @@ export default defineConfig({
     },
   },
   modules: [
+    ...(redisUrl ? redisModules(redisUrl) : []),
     { ...stripe.plugin, resolve: "./src/modules/stripe-checkout" },
     {
       resolve: "@medusajs/medusa/payment",

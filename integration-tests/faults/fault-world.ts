@@ -22,14 +22,15 @@ import { type StoreOptions, STOREFRONT_URL } from "../support/stripe-store"
 import { startStripeEmulator } from "../stripe-emulator/server"
 import type { EmulatorControls, Switches } from "../stripe-emulator/controls"
 import { DatabaseProxy } from "./database/database-proxy"
-import { ShopProcess } from "./shop/shop-process"
+import type { Shop } from "./shop/shop"
+import { ShopProcess, type ShopSurroundings } from "./shop/shop-process"
 
 export type FaultWorld = Pick<
   Store,
   "baseUrl" | "seed" | "storefront" | "admin" | "request"
 > & {
   readonly stripe: EmulatorControls
-  readonly shop: ShopProcess
+  readonly shop: Shop
   readonly proxy: DatabaseProxy
   /** Bypasses the proxy: what is stored, whatever happens to the shop. */
   readonly database: Pool
@@ -48,11 +49,17 @@ const LOGS = resolve(
 export type FaultWorldOptions = {
   readonly plugin?: StoreOptions
   readonly switches?: Partial<Switches>
+  /** Default: one process. */
+  readonly createShop?: (surroundings: ShopSurroundings) => Shop
 }
 
 export async function startFaultWorld(
   name: string,
-  { plugin = {}, switches = {} }: FaultWorldOptions = {}
+  {
+    plugin = {},
+    switches = {},
+    createShop = (surroundings) => new ShopProcess(surroundings),
+  }: FaultWorldOptions = {}
 ): Promise<FaultWorld> {
   // A crash of Postgres is one for everybody on it, so each world has its own.
   const postgres = await startPostgres()
@@ -95,7 +102,7 @@ export async function startFaultWorld(
     STOREFRONT_URL,
     STRIPE_CHECKOUT_OPTIONS: JSON.stringify(plugin),
   }
-  const shop = new ShopProcess({ port, logFile, environment })
+  const shop = createShop({ port, logFile, environment })
   if (!specDatabase.isMigrated) {
     const filled = await shop.start(true)
     await shop.kill()
@@ -166,7 +173,7 @@ async function readSeed(database: Pool): Promise<StoreSeed> {
   return row.seed
 }
 
-async function logIn(baseUrl: string, seed: StoreSeed): Promise<Medusa> {
+export async function logIn(baseUrl: string, seed: StoreSeed): Promise<Medusa> {
   const admin = new Medusa({
     baseUrl,
     auth: { type: "jwt", jwtTokenStorageMethod: "memory" },

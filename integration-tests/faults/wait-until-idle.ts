@@ -16,7 +16,10 @@ const WORK_IN_PROGRESS = `
 /** Checked several times, because no lease is held between two pieces of work. */
 const CHECKS = 3
 
-export async function waitUntilIdle(world: FaultWorld): Promise<void> {
+export async function waitUntilIdle(
+  world: FaultWorld,
+  timeoutMs = 60_000
+): Promise<void> {
   await waitUntil(
     "the shop to be idle",
     async () => {
@@ -26,7 +29,7 @@ export async function waitUntilIdle(world: FaultWorld): Promise<void> {
       }
       return true
     },
-    { timeoutMs: 60_000, everyMs: 100 }
+    { timeoutMs, everyMs: 100 }
   )
 }
 

@@ -15,9 +15,11 @@ interface Shown {
   readonly code: string
 }
 
-const shown = ["README.md", "docs/storefront.md"].flatMap(readShown)
+const shown = ["README.md", "docs/storefront.md", "docs/scaling.md"].flatMap(
+  readShown
+)
 
-describe("the documentation for storefronts", () => {
+describe("the documentation", () => {
   it.each(shown)("shows $file unchanged", ({ file, code }) => {
     expect(code).toBe(readFileSync(join(ROOT, file), "utf8").trimEnd())
   })

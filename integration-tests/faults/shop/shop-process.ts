@@ -10,6 +10,7 @@ import type {
   ShopPlan,
   ShopReport,
 } from "./messages"
+import type { Shop } from "./shop"
 
 export type ShopSurroundings = {
   readonly port: number
@@ -29,7 +30,7 @@ class ShopIsDeadError extends Error {
 }
 
 /** Medusa in its own process, which can be killed at any moment and restarted at the same address. */
-export class ShopProcess {
+export class ShopProcess implements Shop {
   private readonly surroundings: ShopSurroundings
   private child: ChildProcess | null = null
   private pending = new Map<number, Pending>()
@@ -92,6 +93,15 @@ export class ShopProcess {
     if (!child) return
     const ended = once(child, "exit")
     child.kill("SIGKILL")
+    await ended
+  }
+
+  /** As a deployment ends it: it answers what it has begun, and takes nothing new. */
+  async end(): Promise<void> {
+    const { child } = this
+    if (!child) return
+    const ended = once(child, "exit")
+    child.kill("SIGTERM")
     await ended
   }
 

@@ -7,6 +7,7 @@ import { createServer } from "node:http"
 import { resolve } from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
+import { GracefulShutdownServer } from "@medusajs/framework/utils"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import { configure, migrateTables } from "../../support/prepare-medusa"
@@ -21,25 +22,36 @@ async function run({ port, isNew }: ShopPlan): Promise<void> {
   await configure(REPOSITORY, { withAdmin: false })
   if (isNew) await migrateTables(REPOSITORY)
   const app = express()
-  const { container } = await loadMedusa({
+  const { container, shutdown } = await loadMedusa({
     directory: REPOSITORY,
     expressApp: app,
   })
   // Tests run the job themselves, so that they know how often it has run.
   await new WorkflowScheduler().clear()
   const openRequests = new Set<unknown>()
-  const server = createServer(app)
+  const server = GracefulShutdownServer.create(createServer(app))
   server.on("request", (request, response) => {
     openRequests.add(request)
     response.once("close", () => openRequests.delete(request))
   })
   server.listen(port, "localhost")
   await once(server, "listening")
+  process.once("SIGTERM", () => void end(server, shutdown))
   listenToOrders(
     container,
     () => openRequests.size + (isBackgroundIdle(container) ? 0 : 1)
   )
   report({ kind: "ready", seed: isNew ? await seedStore(container) : null })
+}
+
+/** As Medusa's own command ends. */
+async function end(
+  server: GracefulShutdownServer,
+  shutdown: () => Promise<void>
+): Promise<void> {
+  await server.shutdown()
+  await shutdown()
+  process.exit(0)
 }
 
 function listenToOrders(

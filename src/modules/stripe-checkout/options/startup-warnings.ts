@@ -5,24 +5,11 @@ import type { Logger } from "@medusajs/framework/types"
 
 import { TESTED_RANGE } from "../self-check/medusa-version"
 import { logOnce } from "./log-once"
+import { findInstanceProblems } from "./instance-problems"
+import type { Configuration } from "./medusa-configuration"
 import { accountNames, providerIdOf, type ResolvedOptions } from "./schema"
 import { isLiveKey } from "./secret-rules"
 import { describePlainHttp, isLoopback, isProduction } from "./transport-rules"
-
-interface ModuleConfiguration {
-  readonly resolve?: unknown
-  readonly options?: {
-    readonly providers?: readonly {
-      readonly resolve?: unknown
-      readonly id?: unknown
-    }[]
-  }
-}
-
-interface Configuration {
-  readonly modules?: Record<string, ModuleConfiguration | false | undefined>
-  readonly projectConfig?: { readonly workerMode?: string }
-}
 
 /** @param lastSweep when a sweep last began, on any instance; null when none ever did */
 export function warnAboutSetup(
@@ -52,6 +39,7 @@ export function findSetupProblems({
     ...findUnreachableAddresses(options),
     ...findLiveKeyOverPlainHttp(options),
     ...findMissingWorker(configuration, options, lastSweep),
+    ...findInstanceProblems(configuration),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { redisModules } from "../../../../../docs/snippets/redis-modules"
 import type { StripeCheckoutOptions } from "../option-types"
 import { resolveOptions } from "../schema"
 import {
@@ -8,6 +9,9 @@ import {
 } from "../startup-warnings"
 
 const MINUTE = 60_000
+
+const [event_bus, workflows, locking] = redisModules("redis://localhost")
+const ON_REDIS = { event_bus, workflows, locking }
 
 describe("At start the shop", () => {
   const environment = process.env["NODE_ENV"]
@@ -176,6 +180,8 @@ function configured(ids: string[]) {
   return {
     modules: {
       payment: { options: { providers: ids.map((id) => ({ resolve, id })) } },
+      // Or each server would have a second problem.
+      ...ON_REDIS,
     },
   }
 }

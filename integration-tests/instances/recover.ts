@@ -1,0 +1,74 @@
+/** How the shop recovers from a fault: minutes pass, and the job runs on one of the instances. Nothing else. */
+import { isDeepStrictEqual } from "node:util"
+import { letTimePass } from "../faults/database/let-time-pass"
+import { readSaleState } from "../faults/read-sale-state"
+import type { SaleState } from "../faults/sale-state"
+import { waitUntilIdle } from "../faults/wait-until-idle"
+import type { Purchase } from "../support/stripe-checkout"
+import { waitUntil } from "../support/wait-until"
+import type { InstancesWorld } from "./instances-world"
+
+/** Longer than any lease or lock, and than the interval between two sweeps. */
+const SIX_MINUTES = 6 * 60
+
+const MOST_TICKS = 2
+
+/** For a machine that is busy with other things: no test is about how long it takes. */
+const PATIENCE_MS = 180_000
+
+/** Waits for the state without any help of the job. */
+export async function expectSoon(
+  world: InstancesWorld,
+  sales: readonly Purchase[],
+  expected: SaleState
+): Promise<void> {
+  let states: SaleState[] = []
+  const isThere = waitUntil(
+    "every sale to have its state",
+    async () => {
+      states = await readStates(world, sales)
+      return areAll(states, expected)
+    },
+    { timeoutMs: PATIENCE_MS, everyMs: 250 }
+  )
+  // The states say more than that it took too long.
+  await isThere.catch(() => undefined)
+  expect(states).toEqual(sales.map(() => expected))
+}
+
+/** The same, with at most two ticks. */
+export async function expectWithinTwoTicks(
+  world: InstancesWorld,
+  sales: readonly Purchase[],
+  expected: SaleState
+): Promise<void> {
+  await waitUntilIdle(world, PATIENCE_MS)
+  let states = await readStates(world, sales)
+  for (
+    let tick = 0;
+    tick < MOST_TICKS && !areAll(states, expected);
+    tick += 1
+  ) {
+    await passMinutes(world)
+    await world.shop.ask("tick", {})
+    await waitUntilIdle(world, PATIENCE_MS)
+    states = await readStates(world, sales)
+  }
+  expect(states).toEqual(sales.map(() => expected))
+}
+
+async function passMinutes({ database, redis }: InstancesWorld): Promise<void> {
+  await letTimePass(database, SIX_MINUTES)
+  await redis.letTimePass(SIX_MINUTES)
+}
+
+async function readStates(
+  world: InstancesWorld,
+  sales: readonly Purchase[]
+): Promise<SaleState[]> {
+  return Promise.all(sales.map((sale) => readSaleState(world, sale)))
+}
+
+function areAll(states: readonly SaleState[], expected: SaleState): boolean {
+  return states.every((state) => isDeepStrictEqual(state, expected))
+}
