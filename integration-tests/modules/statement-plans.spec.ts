@@ -60,6 +60,15 @@ describeUnauditedStripeStore("In a shop of some years,", (store) => {
     expect(row?.id).toBe(ulidTime(row?.created_at ?? new Date(0)))
   })
 
+  it("the order that a dead completion left without a link is found among all others", async () => {
+    const { cart_id, display_id } = await leaveOrderWithoutLink()
+
+    const found =
+      await rows().coreTables.interruptedCompletions.findLookalike(cart_id)
+
+    expect(found?.displayId).toBe(String(display_id))
+  })
+
   it("each of the plugin's repositories was asked", () => {
     const asked = [...Object.keys(OWN_STATEMENTS), "coreTables"]
 
@@ -82,6 +91,31 @@ describeUnauditedStripeStore("In a shop of some years,", (store) => {
     ).toEqual([])
     expect(checked.length).toBeGreaterThan(20)
   })
+
+  async function leaveOrderWithoutLink() {
+    const [left] = await sql<{ cart_id: string; display_id: number }>(
+      store,
+      `with o as (
+         select o.*, p.cart_id from "order" o
+           join stripe_checkout_payment p on p.order_id = o.id
+          where o.display_id % 10 = 0 and o.status = 'pending' order by o.id desc limit 1
+       ), cart_link as (
+         delete from order_cart where order_id in (select id from o)
+       ), collection_link as (
+         delete from order_payment_collection where order_id in (select id from o)
+       ), same_cart as (
+         update cart set metadata = o.metadata from o where cart.id = o.cart_id
+       ), completion as (
+         insert into workflow_execution (id, workflow_id, transaction_id, context, state, created_at)
+         select 'wf_dead', 'complete-cart', 'dead', jsonb_build_object('data',
+                  jsonb_build_object('payload', jsonb_build_object('id', cart_id))),
+                'invoking', created_at - interval '1 second' from o
+       )
+       select cart_id, display_id from o`
+    )
+    if (!left) throw new Error("There is no such order")
+    return left
+  }
 
   /** Whatever has SQL of its own. */
   function repositories(): string[] {

@@ -19,10 +19,10 @@ export function ulidTime(date: Date): string {
   return text
 }
 
-/** The same in SQL, for a time that only the database knows. */
+/** The same in SQL, for a time that only the database knows; one without a zone is the session's, as in comparisons. */
 export function ulidTimeInSql(time: string): string {
   return `(select string_agg(substr('${ALPHABET}',
-              ((floor(extract(epoch from ${time}) * 1000)::bigint >> (5 * (${CHARACTERS - 1} - place))) & 31)::integer + 1,
+              ((floor(extract(epoch from (${time})::timestamptz) * 1000)::bigint >> (5 * (${CHARACTERS - 1} - place))) & 31)::integer + 1,
               1), '' order by place)
              from generate_series(0, ${CHARACTERS - 1}) place)`
 }
