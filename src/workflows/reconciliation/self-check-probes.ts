@@ -25,7 +25,7 @@ export const STORED_PROBE = "stored-self-check-probe"
 
 const RETENTION_SECONDS = 60
 
-export const storedSelfCheckProbeWorkflow = createWorkflow(
+createWorkflow(
   { name: STORED_PROBE, store: true, retentionTime: RETENTION_SECONDS },
   (input: ProbeInput) => new WorkflowResponse(readSelfCheckProbeStep(input))
 )

@@ -172,7 +172,7 @@ export class IncomingEvents {
     }
   }
 
-  /** One that cannot be stored must not keep Stripe from being told about the others. */
+  /** One that cannot be stored must not keep the others from being acknowledged. */
   private async storeEach(
     batch: readonly Waiting[],
     error: unknown
