@@ -1,10 +1,10 @@
 /**
- * The versions of Medusa that the plugin is tried with: the oldest of each supported minor, the newest, and the newest
+ * The versions of Medusa that the plugin is tried with: one of each supported minor, the newest, and the newest
  * snapshot of the next one.
  */
 import { run } from "../package/processes"
 
-const OLDEST_OF_EACH_MINOR = ["2.18.0", "2.19.0", "2.20.1", "2.21.0"]
+const ONE_OF_EACH_MINOR = ["2.18.0", "2.19.0", "2.20.1", "2.21.0"]
 
 const PACKAGE = "@medusajs/medusa"
 
@@ -15,7 +15,7 @@ export async function chooseVersions(
   const latest = await view<string>(`${PACKAGE} dist-tags.latest`)
   const published = await view<string[]>(`${PACKAGE} versions`)
   const snapshot = published.filter(isSnapshot).sort(byVersion).at(-1)
-  const all = [...OLDEST_OF_EACH_MINOR, latest, snapshot]
+  const all = [...ONE_OF_EACH_MINOR, latest, snapshot]
   return [...new Set(all.filter((version) => version !== undefined))]
 }
 

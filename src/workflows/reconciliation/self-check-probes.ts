@@ -20,13 +20,15 @@ const readSelfCheckProbeStep = createStep(
     new StepResponse(isRecordOnly({ kind: "capture", paymentId: id }))
 )
 
-/** Stored like core's completion of carts; deleted as soon as it is found. */
-export const STORED_PROBE = "stored-self-check-probe"
-
 const RETENTION_SECONDS = 60
 
-createWorkflow(
-  { name: STORED_PROBE, store: true, retentionTime: RETENTION_SECONDS },
+/** Stored like core's completion of carts; deleted as soon as it is found. */
+export const storedSelfCheckProbeWorkflow = createWorkflow(
+  {
+    name: "stored-self-check-probe",
+    store: true,
+    retentionTime: RETENTION_SECONDS,
+  },
   (input: ProbeInput) => new WorkflowResponse(readSelfCheckProbeStep(input))
 )
 

@@ -10,7 +10,10 @@ import type { CheckName } from "../../modules/stripe-checkout/domain/health"
 import { recordOnly } from "../../modules/stripe-checkout/record-only"
 import { resolveModule } from "../support/module"
 import { readError } from "../support/workflow-error"
-import { selfCheckProbeWorkflow, STORED_PROBE } from "./self-check-probes"
+import {
+  selfCheckProbeWorkflow,
+  storedSelfCheckProbeWorkflow,
+} from "./self-check-probes"
 
 /** In the first tick of a process. @returns whether it was checked just now. */
 export async function checkMedusaOnce(
@@ -94,11 +97,12 @@ async function findUnreadableExecutions(
 ): Promise<string[]> {
   const { recentRows } = resolveModule(container).coreTables
   const id = `probe-${randomUUID()}`
+  const workflowId = storedSelfCheckProbeWorkflow.getName()
   await container
     .resolve(Modules.WORKFLOW_ENGINE)
-    .run(STORED_PROBE, { input: { id } })
-  const isFound = await recentRows.hasProbe(STORED_PROBE, id)
-  await recentRows.deleteProbes(STORED_PROBE, id)
+    .run(workflowId, { input: { id } })
+  const isFound = await recentRows.hasProbe(workflowId, id)
+  await recentRows.deleteProbes(workflowId, id)
   const { found, placed, unreadable } = await recentRows.readCompletions()
   const isFit = isFound && unreadable === 0
   return [
