@@ -7,7 +7,10 @@ import { createServer } from "node:http"
 import { resolve } from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
-import { GracefulShutdownServer } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  GracefulShutdownServer,
+} from "@medusajs/framework/utils"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import { configure, migrateTables } from "../../support/prepare-medusa"
@@ -26,8 +29,7 @@ async function run({ port, isNew }: ShopPlan): Promise<void> {
     directory: REPOSITORY,
     expressApp: app,
   })
-  // Tests run the job themselves, so that they know how often it has run.
-  await new WorkflowScheduler().clear()
+  await switchOffJobs(container)
   const openRequests = new Set<unknown>()
   const server = GracefulShutdownServer.create(createServer(app))
   server.on("request", (request, response) => {
@@ -42,6 +44,16 @@ async function run({ port, isNew }: ShopPlan): Promise<void> {
     () => openRequests.size + (isBackgroundIdle(container) ? 0 : 1)
   )
   report({ kind: "ready", seed: isNew ? await seedStore(container) : null })
+}
+
+/** Tests run the job themselves, so that they know how often it has run. A server has no jobs to switch off. */
+async function switchOffJobs(container: MedusaContainer): Promise<void> {
+  const { projectConfig } = container.resolve(
+    ContainerRegistrationKeys.CONFIG_MODULE
+  )
+  if (projectConfig.workerMode !== "server") {
+    await new WorkflowScheduler().clear()
+  }
 }
 
 /** As Medusa's own command ends. */

@@ -48,6 +48,11 @@ export class ShopInstances implements Shop {
     return only(this.instances.slice(1))
   }
 
+  /** A worker has no routes. */
+  get serving(): readonly Instance[] {
+    return this.instances.filter(({ mode }) => mode !== "worker")
+  }
+
   /** Ends whatever runs, and starts one instance for each of the modes. */
   async startAs(modes: readonly WorkerMode[]): Promise<void> {
     await this.kill()
@@ -67,8 +72,7 @@ export class ShopInstances implements Shop {
 
   /** Requests go to every instance but workers again. */
   balance(): void {
-    const serving = this.instances.filter(({ mode }) => mode !== "worker")
-    this.loadBalancer.sendTo(serving.map(({ port }) => port))
+    this.loadBalancer.sendTo(this.serving.map(({ port }) => port))
   }
 
   /** Counts over all instances; anything else is done by the next one that runs jobs. */

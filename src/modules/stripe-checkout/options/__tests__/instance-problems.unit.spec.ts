@@ -17,9 +17,7 @@ const IN_MEMORY = {
 const redisLock = { resolve: "@medusajs/medusa/locking-redis", id: "redis" }
 const postgresLock = { resolve: "@medusajs/medusa/locking-postgres", id: "pg" }
 
-const lockingWith = (
-  ...providers: object[]
-): NonNullable<Configuration["modules"]> => ({
+const lockingWith = (...providers: object[]) => ({
   ...ON_REDIS,
   locking: { resolve: "@medusajs/medusa/locking", options: { providers } },
 })
