@@ -49,6 +49,8 @@ const LOGS = resolve(
 export type FaultWorldOptions = {
   readonly plugin?: StoreOptions
   readonly switches?: Partial<Switches>
+  /** For tests that stop more than the plugin does at a time; default: the plugin's own number. */
+  readonly synchronizationsAtOnce?: number
   /** Default: one process. */
   readonly createShop?: (surroundings: ShopSurroundings) => Shop
 }
@@ -58,6 +60,7 @@ export async function startFaultWorld(
   {
     plugin = {},
     switches = {},
+    synchronizationsAtOnce,
     createShop = (surroundings) => new ShopProcess(surroundings),
   }: FaultWorldOptions = {}
 ): Promise<FaultWorld> {
@@ -101,6 +104,9 @@ export async function startFaultWorld(
     STRIPE_API_BASE: emulator.url,
     STOREFRONT_URL,
     STRIPE_CHECKOUT_OPTIONS: JSON.stringify(plugin),
+    ...(synchronizationsAtOnce && {
+      SYNCHRONIZATIONS_AT_ONCE: String(synchronizationsAtOnce),
+    }),
   }
   const shop = createShop({ port, logFile, environment })
   if (!specDatabase.isMigrated) {

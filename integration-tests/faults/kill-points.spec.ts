@@ -11,7 +11,7 @@ describe("A shop that is killed", () => {
   let world: FaultWorld | undefined
 
   beforeAll(async () => {
-    world = await startFaultWorld("kill-points")
+    world = await startFaultWorld("kill-points", { synchronizationsAtOnce: 32 })
   }, 300_000)
 
   const started = (): FaultWorld => {

@@ -123,7 +123,8 @@ const PROBLEMS_OF_KEYS = [
 
 const WARNINGS = [
   "backendUrl (MEDUSA_BACKEND_URL) is plain http",
-  'this instance is in worker mode "server"',
+  'this instance is in worker mode "server", in which Medusa runs neither jobs',
+  'this instance is in worker mode "server", but what it asks the workers',
 ]
 
 function once(texts: readonly string[]): [string, number][] {

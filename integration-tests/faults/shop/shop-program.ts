@@ -14,7 +14,7 @@ import {
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import { configure, migrateTables } from "../../support/prepare-medusa"
-import { isBackgroundIdle } from "../../support/background"
+import { isBackgroundIdle, letRunAtOnce } from "../../support/background"
 import { seedStore } from "../../support/seed-store"
 import { runCommand } from "./run-command"
 import type { ShopRequest, ShopPlan, ShopReport } from "./messages"
@@ -30,6 +30,8 @@ async function run({ port, isNew }: ShopPlan): Promise<void> {
     expressApp: app,
   })
   await switchOffJobs(container)
+  const atOnce = Number(process.env["SYNCHRONIZATIONS_AT_ONCE"] ?? 0)
+  if (atOnce > 0) letRunAtOnce(container, atOnce)
   const openRequests = new Set<unknown>()
   const server = GracefulShutdownServer.create(createServer(app))
   server.on("request", (request, response) => {

@@ -8,6 +8,7 @@ export async function runCoreStatements(
     doubledVersion,
     interruptedCompletions,
     orderMetadata,
+    recentRows,
   }: CoreTables,
   { captured, held }: Samples
 ): Promise<void> {
@@ -44,4 +45,10 @@ export async function runCoreStatements(
   const key = { orderId: captured.order_id, key: "order_status" }
   await orderMetadata.removeFromCart(key)
   await orderMetadata.writeKey({ ...key, from: "paid", to: "refunded" })
+
+  await recentRows.hasProbe("stored-self-check-probe", "probe")
+  await recentRows.deleteProbes("stored-self-check-probe", "probe")
+  await recentRows.readCompletions()
+  await recentRows.countOtherChanges("order_status")
+  await recentRows.countIncompleteSummaries()
 }

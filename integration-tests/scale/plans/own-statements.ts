@@ -212,7 +212,10 @@ export const OWN_STATEMENTS: Readonly<
       stripeCaptured: "2",
       stripeRefunded: "0",
     })
-    await discrepancies.resolve(captured.payment_session_id, ["other"])
+    await discrepancies.resolve(captured.payment_session_id, {
+      onlyOf: null,
+      stillOpen: ["other"],
+    })
     await discrepancies.prune(BATCH)
   },
 

@@ -19,6 +19,11 @@ export class BackgroundWork {
   private readonly waiting = new Map<Key, Work>()
   private readonly running = new Map<Key, Promise<void>>()
   private isEnding = false
+  private readonly atOnce: number
+
+  constructor(atOnce = AT_ONCE) {
+    this.atOnce = atOnce
+  }
 
   /**
    * Starts work in a later turn of the event loop, once there is room. Work under a key
@@ -43,7 +48,7 @@ export class BackgroundWork {
 
   /** Whether work that is started now has to wait. */
   get isFull(): boolean {
-    return this.running.size + this.waiting.size >= AT_ONCE
+    return this.running.size + this.waiting.size >= this.atOnce
   }
 
   get isIdle(): boolean {
@@ -59,7 +64,7 @@ export class BackgroundWork {
 
   private fill(): void {
     for (const [key, work] of this.waiting) {
-      if (this.running.size >= AT_ONCE) {
+      if (this.running.size >= this.atOnce) {
         return
       }
       if (!this.running.has(key)) {

@@ -8,7 +8,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
 import {
-  isFullyJudged,
+  judgedBy,
   readDiscrepancy,
 } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
@@ -29,10 +29,17 @@ export async function recordDiscrepancies(
 ): Promise<void> {
   const { container, row } = context
   const detected = detectDiscrepancies(context, decision)
-  if (isFullyJudged(decision, readPaymentState(context.stripe))) {
+  const judged = judgedBy(decision, {
+    state: readPaymentState(context.stripe),
+    hasOrder: context.medusa.order !== null,
+  })
+  if (judged !== "nothing") {
     await resolveModule(container).discrepancies.resolve(
       row.payment_session_id,
-      detected.map(({ kind }) => kind)
+      {
+        onlyOf: judged === "all" ? null : judged,
+        stillOpen: detected.map(({ kind }) => kind),
+      }
     )
   }
   for (const discrepancy of detected) {

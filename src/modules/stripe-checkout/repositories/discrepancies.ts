@@ -70,15 +70,23 @@ export class Discrepancies {
   /** What was open and no longer is. */
   async resolve(
     paymentSessionId: string,
-    stillOpen: readonly string[]
+    {
+      onlyOf,
+      stillOpen,
+    }: {
+      /** A kind; null for all. */
+      readonly onlyOf: string | null
+      readonly stillOpen: readonly string[]
+    }
   ): Promise<void> {
     await this.sql(
       `update stripe_checkout_discrepancy
           set status = 'resolved', resolved_at = now(), updated_at = now()
         where payment_session_id = ? and status = 'open' and deleted_at is null
+          and (?::text is null or kind = ?)
           and kind not in (select jsonb_array_elements_text(?::jsonb))
         returning id`,
-      [paymentSessionId, JSON.stringify(stillOpen)]
+      [paymentSessionId, onlyOf, onlyOf, JSON.stringify(stillOpen)]
     )
   }
 

@@ -154,16 +154,25 @@ const WITH_MONEY: ReadonlySet<PaymentState> = new Set([
 ])
 
 /**
- * Whether what was found is all that is wrong. A pass with actions to come has not judged
- * everything, and neither has one that waits because somebody else is writing. Where
- * nothing was paid yet, waiting is all there is.
+ * How much of what is open the pass has judged, and may resolve. One with actions to come
+ * has judged nothing yet. One that waits because somebody else is writing knows, of an
+ * order, what only a person can settle, because that is reported at once. Where nothing
+ * was paid yet, waiting is all there is.
  */
-export function isFullyJudged(
+export function judgedBy(
   { kind }: PaymentDecision,
-  state: PaymentState
-): boolean {
-  const isWaiting = kind === "recheck_later" && WITH_MONEY.has(state)
-  return traitsOf(kind).endsPass && !isWaiting
+  {
+    state,
+    hasOrder,
+  }: { readonly state: PaymentState; readonly hasOrder: boolean }
+): "all" | "manual_review" | "nothing" {
+  if (!traitsOf(kind).endsPass) {
+    return "nothing"
+  }
+  if (kind !== "recheck_later" || !WITH_MONEY.has(state)) {
+    return "all"
+  }
+  return hasOrder ? "manual_review" : "nothing"
 }
 
 /** Both sides disagree in a way that only a person can settle. */
