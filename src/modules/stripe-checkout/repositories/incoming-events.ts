@@ -2,8 +2,8 @@
  * How an event gets into the inbox: once, with its payment, or with the reason why it is
  * ignored.
  *
- * Stripe waits for the answer, and sends many at once. So those that arrive while a
- * statement is under way are stored together by the next one.
+ * Stripe waits for the answer, and sends many at once. So those that arrive together, or
+ * while a few statements are under way, are stored by one.
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
@@ -45,6 +45,9 @@ interface StoredRow extends StoredEvent {
 
 /** Enough for any burst, and a statement of a moment. */
 const MOST_AT_ONCE = 100
+
+/** One that hangs must not keep the next ones waiting. */
+const MOST_STATEMENTS = 4
 
 /** A merchant has sent it again from Stripe's Dashboard. */
 const IS_TRIED_AGAIN =
@@ -111,7 +114,8 @@ const STORE = `
 export class IncomingEvents {
   private readonly sql: SqlRunner
   private waiting: Waiting[] = []
-  private isStoring = false
+  private isScheduled = false
+  private statements = 0
 
   constructor(sql: SqlRunner) {
     this.sql = sql
@@ -124,9 +128,10 @@ export class IncomingEvents {
   async store(incoming: IncomingEvent): Promise<StoredEvent> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ incoming, resolve, reject })
-      if (!this.isStoring) {
-        this.isStoring = true
+      if (!this.isScheduled && this.statements < MOST_STATEMENTS) {
+        this.isScheduled = true
         setImmediate(() => {
+          this.isScheduled = false
           void this.storeWaiting()
         })
       }
@@ -134,11 +139,12 @@ export class IncomingEvents {
   }
 
   private async storeWaiting(): Promise<void> {
+    this.statements += 1
     while (this.waiting.length) {
       const batch = this.takeBatch()
       await this.storeBatch(batch)
     }
-    this.isStoring = false
+    this.statements -= 1
   }
 
   /** One statement cannot store the same event twice; the second waits for the next. */
