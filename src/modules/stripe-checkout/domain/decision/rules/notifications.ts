@@ -59,7 +59,11 @@ export const writeOrderStatus: Rule = ({
       hasLapsed: hasLapsed(stripe),
       lastCapture: medusa.statusContext.lastCapture,
     },
-    others: medusa.others,
+    // As of this payment: what Medusa does not count has paid nothing of the order.
+    others: medusa.others.map((other) => ({
+      ...other,
+      captured: Math.max(0, other.captured - other.unrecorded),
+    })),
   })
   return update
     ? { kind: "write_order_status", update, reason: update.reason }
