@@ -377,3 +377,40 @@ function decideCapture({
     { ...aRequest("capture"), ...request }
   )
 }
+
+describe("Money of another payment that Medusa does not count", () => {
+  const released = (captured: number, unrecorded: number) =>
+    decideFor(
+      aPlacedOrder(
+        {
+          payment: aPayment({ isCanceled: true }),
+          order: anOrder({
+            status: "authorization_released",
+            outstanding: TOTAL,
+          }),
+          others: [
+            anOtherPayment({
+              state: "captured",
+              held: 0,
+              captured,
+              unrecorded,
+            }),
+          ],
+        },
+        "released"
+      ),
+      AT_STRIPE["a released hold"],
+      null
+    )
+
+  it("pays nothing of the order: its status stays what it is", () => {
+    expect(released(5000, 5000).kind).not.toBe("write_order_status")
+  })
+
+  it("pays a part of it once Medusa counts it", () => {
+    expect(released(5000, 0)).toMatchObject({
+      kind: "write_order_status",
+      update: { to: "partially_paid" },
+    })
+  })
+})
