@@ -115,17 +115,17 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
     })
 
     it("that has expired makes its payment due, even if everything but its end was recorded", async () => {
-      const { payments } = rows()
+      const { duePayments, payments } = rows()
       const id = await remember()
       const lease = await acquire(id)
       await payments.write(lease, { next_sync_at: null })
-      expect(await payments.due(1000)).not.toContain(id)
+      expect(await duePayments.due(1000)).not.toContain(id)
 
       await expireLease(id)
 
-      expect(await payments.due(1000)).toContain(id)
+      expect(await duePayments.due(1000)).toContain(id)
       await acquire(id)
-      expect(await payments.due(1000)).not.toContain(id)
+      expect(await duePayments.due(1000)).not.toContain(id)
     })
 
     it("is the purchase's: of its payments one worker at a time decides", async () => {
@@ -169,7 +169,7 @@ describeUnauditedStripeStore("In the plugin's tables,", (store) => {
 
       await rows().leases.releaseDespiteMarks(lease)
 
-      expect(await rows().payments.due(1000)).toContain(second)
+      expect(await rows().duePayments.due(1000)).toContain(second)
     })
 
     it("lasts longer after it is renewed", async () => {

@@ -55,9 +55,7 @@ export const OWN_STATEMENTS: Readonly<
   async payments({ leases, payments }, { held, open }) {
     const lease = await acquire(leases, held.payment_session_id)
     await payments.write(lease, { capture_before: "2026-01-01" })
-    await payments.postpone(lease, { delayMs: 1000, reason: REASON })
     await leases.releaseDespiteMarks(lease)
-    await payments.markDue([held.payment_session_id])
     await payments.findBy("replaces_payment_session_id", "payses_unknown")
     await payments.findBy("id", held.id)
     await payments.findBy("payment_session_id", held.payment_session_id)
@@ -78,7 +76,14 @@ export const OWN_STATEMENTS: Readonly<
       amount: "10",
     })
     await payments.adoptCheckoutSession("payses_new", "cs_new")
-    await payments.due(100)
+  },
+
+  async duePayments({ duePayments, leases }, { held }) {
+    const lease = await acquire(leases, held.payment_session_id)
+    await duePayments.postpone(lease, { delayMs: 1000, reason: REASON })
+    await leases.releaseDespiteMarks(lease)
+    await duePayments.markDue([held.payment_session_id])
+    await duePayments.due(100)
   },
 
   async paymentsWithoutOrder({ paymentsWithoutOrder }, { open }) {

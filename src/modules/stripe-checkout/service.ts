@@ -20,6 +20,7 @@ import {
 } from "./options/schema"
 import { Backlog } from "./repositories/backlog"
 import { Discrepancies } from "./repositories/discrepancies"
+import { DuePayments } from "./repositories/due-payments"
 import { Events } from "./repositories/events"
 import { IncomingEvents } from "./repositories/incoming-events"
 import { Leases } from "./repositories/leases"
@@ -59,6 +60,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly leases: Leases
   readonly purchases: Purchases
   readonly payments: Payments
+  readonly duePayments: DuePayments
   readonly paymentsWithoutOrder: PaymentsWithoutOrder
   readonly replacedPayments: ReplacedPayments
   readonly incomingEvents: IncomingEvents
@@ -96,6 +98,7 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.leases = new Leases(sql)
     this.purchases = new Purchases(sql)
     this.payments = new Payments(sql)
+    this.duePayments = new DuePayments(sql)
     this.paymentsWithoutOrder = new PaymentsWithoutOrder(sql)
     this.replacedPayments = new ReplacedPayments(sql)
     this.incomingEvents = new IncomingEvents(sql)

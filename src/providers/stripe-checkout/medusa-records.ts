@@ -10,10 +10,7 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
 
-import {
-  AMOUNT_OFF_STEP,
-  UNKNOWN_RECORD,
-} from "../../modules/stripe-checkout/domain/errors"
+import { AMOUNT_OFF_STEP } from "../../modules/stripe-checkout/domain/errors"
 import {
   isChargeable,
   toMinorUnits,
@@ -24,7 +21,6 @@ import {
   type RecordedMove,
 } from "../../modules/stripe-checkout/record-only"
 import type { OtherRefundRows } from "../../modules/stripe-checkout/stripe/refunds"
-import { readString } from "./session-data"
 
 interface InternalService {
   retrieve(
@@ -230,32 +226,4 @@ function minorUnits(amount: BigNumberInput, currencyCode: string): number {
 
 function decimal(amount: BigNumberInput): string {
   return MathBN.convert(amount).toString()
-}
-
-/**
- * Core names in its context and data what a call is about. If it does not, nothing is
- * guessed: a wrong guess would move somebody else's money.
- */
-export function requireSessionId(id: string | null | undefined): string {
-  return requireRowId(id, "payment session")
-}
-
-export function requireRowId(
-  id: string | null | undefined,
-  what: string
-): string {
-  if (!id) {
-    throw new MedusaError(
-      MedusaError.Types.UNEXPECTED_STATE,
-      `Medusa did not say which ${what} this is about.`,
-      UNKNOWN_RECORD
-    )
-  }
-  return id
-}
-
-export function requirePaymentIntentId(
-  data: Record<string, unknown> | undefined
-): string {
-  return requireRowId(readString(data, "payment_intent_id"), "PaymentIntent")
 }

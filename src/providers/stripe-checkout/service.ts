@@ -46,12 +46,12 @@ import {
 } from "./account-holders"
 import { captureAtStripe, refundAtStripe } from "./move-money"
 import { expireOwnCheckoutSession } from "./expire-checkout-session"
+import { MedusaRecords } from "./medusa-records"
 import {
-  MedusaRecords,
   requirePaymentIntentId,
   requireRowId,
   requireSessionId,
-} from "./medusa-records"
+} from "./required-ids"
 import { verifyPayment } from "./verify-payment"
 import {
   type PaymentData,

@@ -77,11 +77,10 @@ const requestMissingAmountStep = createStep(
     if (synchronized.some(({ outcome }) => outcome === "busy")) {
       throw paymentLinkError("busy")
     }
+    const lock = { orderId: input.order_id, waitsAs: "request" } as const
     return new StepResponse(
-      await withOrderLock(
-        container,
-        { orderId: input.order_id, waitsAs: "request" },
-        () => requestMissingAmount(container, input)
+      await withOrderLock(container, lock, () =>
+        requestMissingAmount(container, input)
       )
     )
   }

@@ -13,8 +13,8 @@ const LIMIT = 100
 export async function synchronizeDuePayments(
   container: MedusaContainer
 ): Promise<number> {
-  const { background, payments, events } = resolveModule(container)
-  const due = await payments.due(LIMIT)
+  const { background, duePayments, events } = resolveModule(container)
+  const due = await duePayments.due(LIMIT)
   const forgotten = await events.forgotten(LIMIT)
   const ids = [...new Set([...due, ...forgotten])]
   await Promise.all(

@@ -42,9 +42,9 @@ export async function startSynchronizations(
   const heardAt = performance.now()
   try {
     const ids = await find()
-    const { background, payments, readings } = resolveModule(container)
+    const { background, duePayments, readings } = resolveModule(container)
     if (ids.length && background.isFull) {
-      await payments.markDue(ids)
+      await duePayments.markDue(ids)
     }
     for (const id of ids) {
       readings.wantSince(id, heardAt)

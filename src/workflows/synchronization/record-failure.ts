@@ -55,7 +55,7 @@ async function recordReason(
   row: PaymentRow,
   reason: Reason
 ): Promise<void> {
-  const { operations, payments } = resolveModule(container)
+  const { duePayments, operations, payments } = resolveModule(container)
   if (isAbandonedRow(row, reason)) {
     await payments.write(lease, {
       ...NO_FAILURE,
@@ -65,7 +65,7 @@ async function recordReason(
     })
     return
   }
-  await payments.postpone(lease, {
+  await duePayments.postpone(lease, {
     delayMs: retryDelayMs(row.sync_failures + 1, Math.random()),
     reason,
   })
