@@ -4,7 +4,7 @@
  */
 import { Modules } from "@medusajs/framework/utils"
 
-import type { Configuration } from "./medusa-configuration"
+import type { Configuration } from "./store-configuration"
 
 const GUIDE =
   "https://github.com/medusa-payment-stripe-checkout/medusa-payment-stripe-checkout/blob/main/docs/scaling.md"

@@ -1,5 +1,5 @@
 import { findInstanceProblems } from "../instance-problems"
-import type { Configuration } from "../medusa-configuration"
+import type { Configuration } from "../store-configuration"
 import { redisModules } from "../../../../../docs/snippets/redis-modules"
 
 const REDIS = "redis://cache.shop.example:6379"
