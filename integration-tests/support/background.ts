@@ -2,7 +2,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { STRIPE_CHECKOUT_MODULE } from "../../src/modules/stripe-checkout/index"
 
 type Module = {
-  readonly background: { readonly isIdle: boolean; atOnce: number }
+  readonly background: {
+    readonly isIdle: boolean
+    atOnce: number
+    start(key: string, work: () => Promise<void>): void
+  }
 }
 
 /** Whether the plugin has started everything that was to be done in this process, and ended it. */
@@ -11,7 +15,10 @@ export function isBackgroundIdle(container: MedusaContainer): boolean {
   return background.isIdle
 }
 
-/** For tests that stop many pieces of work at their moments, and would otherwise wait for room. */
+/** Many, for tests that stop many pieces of work at their moments; none, for tests of what waits. */
 export function letRunAtOnce(container: MedusaContainer, atOnce: number): void {
-  container.resolve<Module>(STRIPE_CHECKOUT_MODULE).background.atOnce = atOnce
+  const { background } = container.resolve<Module>(STRIPE_CHECKOUT_MODULE)
+  background.atOnce = atOnce
+  // What waits begins when something else comes or ends.
+  background.start("nothing", () => Promise.resolve())
 }

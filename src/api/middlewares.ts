@@ -7,6 +7,12 @@ import {
 
 import { refundInTurn } from "./admin/payments/refund-in-turn"
 import {
+  ChangeBulkRequest,
+  ListBulkResults,
+  PreviewBulkRequest,
+  StartBulkRequest,
+} from "./admin/stripe-checkout/bulk-requests/validators"
+import {
   CaptureOrder,
   CreatePaymentLink,
   ReleaseOrder,
@@ -24,6 +30,11 @@ const LARGEST_EVENT = "1mb"
 const ORDER = "/admin/stripe-checkout/orders/:id"
 
 const WITHOUT_ORDER = "/admin/stripe-checkout/payments-without-order"
+
+const BULK = "/admin/stripe-checkout/bulk-requests"
+
+/** Five thousand ids. */
+const MANY_ORDERS = { sizeLimit: "1mb" }
 
 export default defineMiddlewares({
   routes: [
@@ -76,6 +87,35 @@ export default defineMiddlewares({
       matcher: `${ORDER}/synchronize`,
       methods: ["POST"],
       middlewares: [validateAndTransformBody(SynchronizeOrder)],
+    },
+    {
+      matcher: BULK,
+      methods: ["POST"],
+      bodyParser: MANY_ORDERS,
+      middlewares: [validateAndTransformBody(StartBulkRequest)],
+    },
+    {
+      matcher: `${BULK}/preview`,
+      methods: ["POST"],
+      bodyParser: MANY_ORDERS,
+      middlewares: [validateAndTransformBody(PreviewBulkRequest)],
+    },
+    {
+      matcher: `${BULK}/:id/results`,
+      methods: ["GET"],
+      middlewares: [
+        validateAndTransformQuery(ListBulkResults, { isList: true }),
+      ],
+    },
+    {
+      matcher: `${BULK}/:id/stop`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(ChangeBulkRequest)],
+    },
+    {
+      matcher: `${BULK}/:id/resume`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(ChangeBulkRequest)],
     },
     {
       matcher: WITHOUT_ORDER,

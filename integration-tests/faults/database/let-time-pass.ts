@@ -24,6 +24,7 @@ const DATES: Readonly<Record<string, readonly string[]>> = {
     "created_at",
     "updated_at",
     "begun_at",
+    "claimed_until",
     "settled_at",
   ],
   stripe_checkout_discrepancy: ["created_at", "updated_at", "resolved_at"],

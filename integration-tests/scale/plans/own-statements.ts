@@ -1,6 +1,8 @@
 import { because } from "../../../src/modules/stripe-checkout/domain/reasons/reason"
+import { BATCH } from "./batch"
 import type { Lease } from "../../../src/modules/stripe-checkout/repositories/leases"
 import type { StripeCheckoutModuleService } from "../../../src/modules/stripe-checkout/service"
+import { REQUEST_STATEMENTS } from "./request-statements"
 import type { Samples } from "./samples"
 
 type Rows = StripeCheckoutModuleService
@@ -24,8 +26,6 @@ const eventOf = (paymentSessionId: string) => ({
   isHandled: true,
   isDelivery: true,
 })
-
-const BATCH = { olderThanDays: 30, limit: 100 }
 
 /** Each statement on the plugin's own tables, by the property of the module's service that runs it. */
 export const OWN_STATEMENTS: Readonly<
@@ -130,76 +130,11 @@ export const OWN_STATEMENTS: Readonly<
     await events.pruneUnsettled(BATCH)
   },
 
-  async operations({ operations }, { held }) {
-    const payment = {
-      paymentSessionId: held.payment_session_id,
-      orderId: held.order_id,
-      currencyCode: "eur",
-      reason: REASON,
-    }
-    await operations.request({
-      ...payment,
-      id: "scop_requested",
-      kind: "capture",
-      source: "rule",
-      amount: null,
-      trigger: "request",
-      rule: null,
-      actor: null,
-      requestedByStatus: "ready_for_capture",
-      isRejected: false,
-    })
-    await operations.begin({
-      ...payment,
-      id: "scop_begun",
-      kind: "record",
-      trigger: "begin",
-    })
-    await operations.nextPending(held.payment_session_id)
-    await operations.markBegun("scop_requested")
-    await operations.firstRequestedAt(held.order_id, "request")
-    await operations.answeredStatuses(held.order_id)
-    await operations.findByTrigger(held.payment_session_id, "request")
-    await operations.find("scop_requested")
-    await operations.recordAttempt("scop_requested", REASON)
-    const outcome = { status: "succeeded", reason: REASON } as const
-    await operations.settle("scop_requested", outcome)
-    await operations.settleInterrupted(
-      held.payment_session_id,
-      new Set(["record"] as const)
-    )
-  },
+  ...REQUEST_STATEMENTS,
 
-  async operationHistory({ operationHistory }, { captured }) {
-    await operationHistory.capturesOf(captured.payment_session_id)
-    await operationHistory.lastTriedCapture(captured.payment_session_id)
-    await operationHistory.newest(captured.payment_session_id)
-    await operationHistory.prune(BATCH)
-  },
-
-  async requests({ requests }, { held }) {
-    await requests.record({
-      requestId: "request_new",
-      trigger: "request:new",
-      orderId: held.order_id,
-      kind: "capture",
-      requestedAmount: null,
-      currencyCode: "eur",
-      actor: null,
-      reason: REASON,
-      parts: [
-        {
-          id: "scop_part",
-          paymentSessionId: held.payment_session_id,
-          amount: null,
-        },
-      ],
-    })
-    await requests.find("request_new")
-    await requests.paymentSessionsOf({
-      order_id: held.order_id,
-      trigger: "request:new",
-    })
+  async rateLimits({ rateLimits }) {
+    await rateLimits.reserve({ account: "default", calls: 8, perSecond: 80 })
+    await rateLimits.pause("default", 1)
   },
 
   async discrepancies({ discrepancies }, { captured }) {

@@ -15,14 +15,37 @@ type Work = () => Promise<void>
 
 type Key = string | symbol
 
+export interface BackgroundOptions {
+  readonly atOnce?: number
+  /** What each piece of work is run in. */
+  readonly around?: (work: Work) => Promise<void>
+}
+
+/** `patient` work, such as a sweep or thousands of captures, lets all other go first. */
+type Priority = "prompt" | "patient"
+
+interface Waiting {
+  readonly work: Work
+  readonly priority: Priority
+}
+
 export class BackgroundWork {
-  private readonly waiting = new Map<Key, Work>()
+  private readonly waiting: Readonly<Record<Priority, Map<Key, Work>>> = {
+    prompt: new Map(),
+    patient: new Map(),
+  }
   private readonly running = new Map<Key, Promise<void>>()
+  private patientRunning = 0
   private isEnding = false
   private readonly atOnce: number
+  private readonly around: (work: Work) => Promise<void>
 
-  constructor(atOnce = AT_ONCE) {
+  constructor({
+    atOnce = AT_ONCE,
+    around = async (work) => work(),
+  }: BackgroundOptions = {}) {
     this.atOnce = atOnce
+    this.around = around
   }
 
   /**
@@ -30,52 +53,79 @@ export class BackgroundWork {
    * that already waits is done once; under a key that is running, once more afterwards.
    */
   start(key: Key, work: Work): void {
-    if (this.isEnding) {
-      return
-    }
-    this.waiting.set(key, work)
-    setImmediate(() => {
-      this.fill()
-    })
+    this.add(key, { work, priority: "prompt" })
   }
 
   /** For work that somebody waits for: it takes its turn among the other. */
-  async run<T>(work: () => Promise<T>): Promise<T> {
+  async run<T>(
+    work: () => Promise<T>,
+    { priority = "prompt" }: { readonly priority?: Priority } = {}
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.start(Symbol("awaited"), () => work().then(resolve, reject))
+      this.add(Symbol("awaited"), {
+        work: () => work().then(resolve, reject),
+        priority,
+      })
     })
   }
 
   /** Whether work that is started now has to wait. */
   get isFull(): boolean {
-    return this.running.size + this.waiting.size >= this.atOnce
+    return this.running.size + this.waiting.prompt.size >= this.atOnce
   }
 
   get isIdle(): boolean {
-    return this.running.size + this.waiting.size === 0
+    const { prompt, patient } = this.waiting
+    return this.running.size + prompt.size + patient.size === 0
   }
 
   /** Lets running work end, and forgets what waits. */
   async end(): Promise<void> {
     this.isEnding = true
-    this.waiting.clear()
+    this.waiting.prompt.clear()
+    this.waiting.patient.clear()
     await Promise.all(this.running.values())
   }
 
+  private add(key: Key, { work, priority }: Waiting): void {
+    if (this.isEnding) {
+      return
+    }
+    this.waiting[priority].set(key, work)
+    setImmediate(() => {
+      this.fill()
+    })
+  }
+
   private fill(): void {
-    for (const [key, work] of this.waiting) {
-      if (this.running.size >= this.atOnce) {
-        return
-      }
-      if (!this.running.has(key)) {
-        this.waiting.delete(key)
-        this.running.set(key, this.finish(key, work))
-      }
+    while (this.running.size < this.atOnce && this.startNext()) {
+      // Until all places are taken, or nothing can start.
     }
   }
 
-  private async finish(key: Key, work: Work): Promise<void> {
-    await work()
+  /** One place is for patient work, or a busy shop would never get to it. */
+  private startNext(): boolean {
+    const order: Priority[] =
+      this.patientRunning === 0 ? ["patient", "prompt"] : ["prompt", "patient"]
+    return order.some((priority) => this.startOne(priority))
+  }
+
+  private startOne(priority: Priority): boolean {
+    for (const [key, work] of this.waiting[priority]) {
+      if (!this.running.has(key)) {
+        this.waiting[priority].delete(key)
+        this.running.set(key, this.finish(key, { work, priority }))
+        return true
+      }
+    }
+    return false
+  }
+
+  private async finish(key: Key, { work, priority }: Waiting): Promise<void> {
+    const patient = priority === "patient" ? 1 : 0
+    this.patientRunning += patient
+    await this.around(work)
+    this.patientRunning -= patient
     this.running.delete(key)
     this.fill()
   }

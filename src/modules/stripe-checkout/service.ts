@@ -12,6 +12,7 @@ import { StripeCheckoutEvent } from "./models/stripe-checkout-event"
 import { StripeCheckoutOperation } from "./models/stripe-checkout-operation"
 import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
 import { StripeCheckoutPurchase } from "./models/stripe-checkout-purchase"
+import { StripeCheckoutRateLimit } from "./models/stripe-checkout-rate-limit"
 import { StripeCheckoutRun } from "./models/stripe-checkout-run"
 import {
   DEFAULT_ACCOUNT,
@@ -20,6 +21,7 @@ import {
 } from "./options/schema"
 import { Backlog } from "./repositories/backlog"
 import { Discrepancies } from "./repositories/discrepancies"
+import { BulkRequests } from "./repositories/bulk-requests"
 import { DuePayments } from "./repositories/due-payments"
 import { Events } from "./repositories/events"
 import { IncomingEvents } from "./repositories/incoming-events"
@@ -30,9 +32,12 @@ import { OrderRequests } from "./repositories/order-requests"
 import { Payments } from "./repositories/payments"
 import { PaymentsWithoutOrder } from "./repositories/payments-without-order"
 import { Purchases } from "./repositories/purchases"
+import { RateLimits } from "./repositories/rate-limits"
 import { ReconciliationRuns } from "./repositories/reconciliation-runs"
 import { ReplacedPayments } from "./repositories/replaced-payments"
 import type { SqlRunner } from "./repositories/sql"
+import { StripeTurns } from "./stripe-turns"
+import { takingTurns } from "./stripe/considerate-calls"
 import { RecentReadings } from "./recent-readings"
 import { CoreTables } from "./core-tables/core-tables"
 import {
@@ -54,6 +59,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   StripeCheckoutOperation,
   StripeCheckoutDiscrepancy,
   StripeCheckoutRun,
+  StripeCheckoutRateLimit,
 }) {
   readonly options: ResolvedOptions
   readonly accounts: StripeAccounts
@@ -68,14 +74,16 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly operations: Operations
   readonly operationHistory: OperationHistory
   readonly requests: OrderRequests
+  readonly bulkRequests: BulkRequests
   readonly discrepancies: Discrepancies
   readonly runs: ReconciliationRuns
+  readonly rateLimits: RateLimits
   readonly backlog: Backlog
   /** Synchronizations that nobody waits for. */
-  readonly background = new BackgroundWork()
+  readonly background: BackgroundWork
   readonly readings = new RecentReadings()
   /** What the job has started; it may wait for the synchronizations. */
-  readonly jobs = new BackgroundWork()
+  readonly jobs: BackgroundWork
   /** Medusa's own tables. */
   readonly coreTables: CoreTables
   readonly selfCheck: SelfCheck
@@ -106,8 +114,19 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.operations = new Operations(sql)
     this.operationHistory = new OperationHistory(sql)
     this.requests = new OrderRequests(sql)
+    this.bulkRequests = new BulkRequests(sql)
     this.discrepancies = new Discrepancies(sql)
     this.runs = new ReconciliationRuns(sql)
+    this.rateLimits = new RateLimits(sql)
+    const turns = new StripeTurns(
+      this.rateLimits,
+      (account) =>
+        this.accounts.find(account)?.gateway.account.isLiveMode === true
+    )
+    const around = async (work: () => Promise<void>): Promise<void> =>
+      takingTurns(turns, work)
+    this.background = new BackgroundWork({ around })
+    this.jobs = new BackgroundWork({ around })
     this.coreTables = new CoreTables(sql)
     this.selfCheck = new SelfCheck(logErrorOnce(container))
     this.checkCore = () => checkCore(this.selfCheck, this.coreTables, sql)

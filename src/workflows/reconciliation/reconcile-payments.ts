@@ -9,6 +9,7 @@ import {
 
 import { resolveModule } from "../support/module"
 import { logUnlessLogged } from "../support/workflow-error"
+import { carryOutBulkRequests } from "../order-payments/carry-out-bulk-requests"
 import { synchronizeDuePayments } from "./due-payments"
 import { pruneHistory } from "./prune-history"
 import { checkMedusaOnce } from "./self-check"
@@ -104,6 +105,7 @@ export function reconcileInBackground(container: MedusaContainer): void {
       synchronizeDuePayments(container)
     )
   )
+  carryOutBulkRequests(container)
   jobs.start("sweep", async () =>
     logFailure(container, "sweep", async () => {
       const isChecked = await checkMedusaOnce(container)

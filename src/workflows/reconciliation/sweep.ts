@@ -144,9 +144,12 @@ async function runStage(
   for await (const paymentSessionIds of stage.find(container, run)) {
     await Promise.all(
       paymentSessionIds.map(async (id) =>
-        background.run(async () => {
-          await countChecked(container, run, id)
-        })
+        background.run(
+          async () => {
+            await countChecked(container, run, id)
+          },
+          { priority: "patient" }
+        )
       )
     )
     await runs.progress(run, {})

@@ -2,10 +2,10 @@
  * Synchronizations that nobody waits for: of webhooks, which Stripe wants acknowledged at
  * once, and of Medusa's events, whose bus passes on one at a time.
  */
-import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { requestSync } from "../support/events"
+import { isServerOnly } from "../support/instance-role"
 import { resolveModule } from "../support/module"
 import { logUnlessLogged } from "../support/workflow-error"
 import type { SynchronizePaymentResult } from "./synchronization-result"
@@ -63,13 +63,6 @@ function start(container: MedusaContainer, paymentSessionId: string): void {
       await synchronizeOrLog(container, paymentSessionId)
     }
   })
-}
-
-function isServerOnly(container: MedusaContainer): boolean {
-  const { projectConfig } = container.resolve<ConfigModule>(
-    ContainerRegistrationKeys.CONFIG_MODULE
-  )
-  return projectConfig.workerMode === "server"
 }
 
 /** @returns null when it failed: it is logged, and retried later. */

@@ -110,6 +110,51 @@ describe("Background work", () => {
     expect(begun).toEqual(["payses_2", "payses_1"])
   })
 
+  it("lets patient work go last, but always has one place for it", async () => {
+    const background = new BackgroundWork({ atOnce: 2 })
+    const begun: string[] = []
+    const works = new Map<string, ReturnType<typeof pending>>()
+    const add = (name: string) => {
+      const work = pending()
+      works.set(name, work)
+      return () => {
+        begun.push(name)
+        return work.work()
+      }
+    }
+    void background.run(add("sweep 1"), { priority: "patient" })
+    void background.run(add("sweep 2"), { priority: "patient" })
+    background.start("payses_1", add("webhook 1"))
+    background.start("payses_2", add("webhook 2"))
+    await turns()
+
+    expect(begun).toEqual(["sweep 1", "webhook 1"])
+    works.get("webhook 1")?.end()
+    await turns()
+    expect(begun.at(-1)).toBe("webhook 2")
+    works.get("sweep 1")?.end()
+    await turns()
+    expect(begun.at(-1)).toBe("sweep 2")
+  })
+
+  it("runs each piece of work in what its owner put around it", async () => {
+    const log: string[] = []
+    const background = new BackgroundWork({
+      around: async (work) => {
+        log.push("before")
+        await work()
+        log.push("after")
+      },
+    })
+
+    await background.run(async () => {
+      log.push("work")
+    })
+    await turns()
+
+    expect(log).toEqual(["before", "work", "after"])
+  })
+
   it("ends with what is running, and begins nothing more", async () => {
     const background = new BackgroundWork()
     const running = Array.from({ length: 4 }, pending)

@@ -65,7 +65,7 @@ export class Migration20261129234740 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "stripe_checkout_operation" ("id" text not null, "payment_session_id" text not null, "order_id" text null, "kind" text check ("kind" in ('capture', 'release', 'refund', 'place_order', 'record', 'tag_payment_intent', 'repair')) not null, "source" text check ("source" in ('request', 'rule', 'system')) not null, "amount" numeric null, "requested_amount" numeric null, "request_id" text null, "currency_code" text not null, "trigger" text not null, "rule" text null, "actor" text null, "requested_by_status" text null, "status" text check ("status" in ('pending', 'succeeded', 'failed', 'rejected')) not null default 'pending', "reason_code" text not null, "reason_params" jsonb not null, "attempts" integer not null default 0, "begun_at" timestamptz null, "settled_at" timestamptz null, "raw_amount" jsonb null, "raw_requested_amount" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_operation_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_operation" ("id" text not null, "payment_session_id" text not null, "order_id" text null, "kind" text check ("kind" in ('capture', 'release', 'refund', 'place_order', 'record', 'tag_payment_intent', 'repair')) not null, "source" text check ("source" in ('request', 'rule', 'system')) not null, "amount" numeric null, "requested_amount" numeric null, "request_id" text null, "bulk_id" text null, "claimed_until" timestamptz null, "currency_code" text not null, "trigger" text not null, "rule" text null, "actor" text null, "requested_by_status" text null, "status" text check ("status" in ('pending', 'succeeded', 'failed', 'rejected')) not null default 'pending', "reason_code" text not null, "reason_params" jsonb not null, "attempts" integer not null default 0, "begun_at" timestamptz null, "settled_at" timestamptz null, "raw_amount" jsonb null, "raw_requested_amount" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_operation_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_deleted_at" ON "stripe_checkout_operation" ("deleted_at") WHERE deleted_at IS NULL;`
@@ -78,6 +78,12 @@ export class Migration20261129234740 extends Migration {
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_order_id" ON "stripe_checkout_operation" ("order_id") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_bulk_id" ON "stripe_checkout_operation" ("bulk_id") WHERE bulk_id is not null AND deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_bulk_pending" ON "stripe_checkout_operation" ("created_at") WHERE bulk_id is not null and status = 'pending' and deleted_at is null;`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_status" ON "stripe_checkout_operation" ("status") WHERE status = 'pending' AND deleted_at IS NULL;`
@@ -149,6 +155,13 @@ export class Migration20261129234740 extends Migration {
     )
 
     this.addSql(
+      `create table if not exists "stripe_checkout_rate_limit" ("id" text not null, "reserved_until" timestamptz not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_rate_limit_pkey" primary key ("id"));`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_rate_limit_deleted_at" ON "stripe_checkout_rate_limit" ("deleted_at") WHERE deleted_at IS NULL;`
+    )
+
+    this.addSql(
       `create table if not exists "stripe_checkout_run" ("id" text not null, "stripe_account" text not null, "status" text check ("status" in ('running', 'succeeded', 'failed')) not null default 'running', "events_until" integer null, "objects_until" integer null, "changes_until" integer null, "found_more" boolean not null default false, "stage" text not null, "stage_interruptions" integer not null default 0, "payments_checked" integer not null default 0, "repaired" integer not null default 0, "open_discrepancies" integer not null default 0, "reason" text null, "finished_at" timestamptz null, "lease_owner" text null, "lease_fence" integer not null default 0, "lease_until" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_run_pkey" primary key ("id"));`
     )
     this.addSql(
@@ -175,6 +188,8 @@ export class Migration20261129234740 extends Migration {
     this.addSql(`drop table if exists "stripe_checkout_payment" cascade;`)
 
     this.addSql(`drop table if exists "stripe_checkout_purchase" cascade;`)
+
+    this.addSql(`drop table if exists "stripe_checkout_rate_limit" cascade;`)
 
     this.addSql(`drop table if exists "stripe_checkout_run" cascade;`)
   }

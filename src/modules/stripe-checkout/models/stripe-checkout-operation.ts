@@ -26,6 +26,10 @@ export const StripeCheckoutOperation = model
     requested_amount: model.bigNumber().nullable(),
     /** The caller's own id of a request; only on the first of the request's rows. */
     request_id: model.text().nullable(),
+    /** The bulk request that this is a part of. */
+    bulk_id: model.text().nullable(),
+    /** Until when an instance is carrying it out as a part of a bulk request. */
+    claimed_until: model.dateTime().nullable(),
     currency_code: model.text(),
     /** The cause. Unique per payment session, so the same cause never requests twice. */
     trigger: model.text(),
@@ -49,6 +53,13 @@ export const StripeCheckoutOperation = model
     { on: ["request_id"], unique: true, where: "request_id is not null" },
     { on: ["order_id"] },
     { on: ["status"], where: "status = 'pending'" },
+    { on: ["bulk_id"], where: "bulk_id is not null" },
+    {
+      name: "IDX_stripe_checkout_operation_bulk_pending",
+      on: ["created_at"],
+      where:
+        "bulk_id is not null and status = 'pending' and deleted_at is null",
+    },
     // For pruning.
     {
       on: ["settled_at"],

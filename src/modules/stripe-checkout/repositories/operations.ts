@@ -109,15 +109,20 @@ export class Operations {
     return request as RequestRow | null
   }
 
-  /** Written before Stripe is called: from now on the money may have moved. */
-  async markBegun(id: string): Promise<void> {
-    await this.sql(
+  /**
+   * Written before Stripe is called: from now on the money may have moved.
+   *
+   * @returns false when it is no longer pending, because somebody has stopped it
+   */
+  async markBegun(id: string): Promise<boolean> {
+    const rows = await this.sql(
       `update stripe_checkout_operation
           set begun_at = coalesce(begun_at, now()), updated_at = now()
         where id = ? and status = 'pending'
         returning id`,
       [id]
     )
+    return rows.length > 0
   }
 
   /** When a cause first requested something of any payment of the order. */

@@ -4,8 +4,7 @@
  */
 import type { Reason } from "../domain/reasons/reason"
 import type { RequestRow } from "./operation-row"
-import { rawAmount } from "./payment-row"
-import { toReasonColumns } from "./reason-columns"
+import { insertRequests } from "./request-rows"
 import type { SqlRunner } from "./sql"
 
 export interface OrderRequest {
@@ -43,36 +42,6 @@ export interface RecordedRequest {
   readonly currency_code: string
 }
 
-/** All parts or none: the first one fails when its request id was used before. */
-const RECORD = `
-  with part as (
-    select * from jsonb_to_recordset(?::jsonb)
-        as part(position int, id text, payment_session_id text, order_id text, kind text,
-                amount numeric, raw_amount jsonb, requested_amount numeric,
-                raw_requested_amount jsonb, request_id text, currency_code text,
-                trigger text, actor text, reason_code text, reason_params jsonb)
-  ), first as (
-    insert into stripe_checkout_operation
-      (id, payment_session_id, order_id, kind, source, amount, raw_amount, requested_amount,
-       raw_requested_amount, request_id, currency_code, trigger, actor, status, reason_code,
-       reason_params)
-    select id, payment_session_id, order_id, kind, 'request', amount, raw_amount,
-           requested_amount, raw_requested_amount, request_id, currency_code, trigger, actor,
-           'pending', reason_code, reason_params
-      from part where position = 0
-    on conflict do nothing
-    returning id
-  )
-  insert into stripe_checkout_operation
-    (id, payment_session_id, order_id, kind, source, amount, raw_amount, requested_amount,
-     raw_requested_amount, currency_code, trigger, actor, status, reason_code, reason_params)
-  select id, payment_session_id, order_id, kind, 'request', amount, raw_amount,
-         requested_amount, raw_requested_amount, currency_code, trigger, actor, 'pending',
-         reason_code, reason_params
-    from part where position > 0 and exists (select 1 from first)
-  on conflict do nothing
-  returning id`
-
 export class OrderRequests {
   private readonly sql: SqlRunner
 
@@ -82,23 +51,23 @@ export class OrderRequests {
 
   /** Records nothing when the request id was used before, for whatever. */
   async record({ parts, ...request }: OrderRequest): Promise<void> {
-    const [reason_code, reason_params] = toReasonColumns(request.reason)
-    const rows = parts.map(({ id, paymentSessionId, amount }, position) => ({
-      position,
-      id,
-      payment_session_id: paymentSessionId,
-      order_id: request.orderId,
-      kind: request.kind,
-      ...amountColumns("amount", amount),
-      ...amountColumns("requested_amount", request.requestedAmount),
-      request_id: request.requestId,
-      currency_code: request.currencyCode,
-      trigger: request.trigger,
-      actor: request.actor,
-      reason_code,
-      reason_params: JSON.parse(reason_params) as unknown,
-    }))
-    await this.sql(RECORD, [JSON.stringify(rows)])
+    await insertRequests(
+      this.sql,
+      parts.map(({ id, paymentSessionId, amount }, position) => ({
+        id,
+        paymentSessionId,
+        orderId: request.orderId,
+        kind: request.kind,
+        amount,
+        requestedAmount: request.requestedAmount,
+        requestId: position === 0 ? request.requestId : null,
+        bulkId: null,
+        currencyCode: request.currencyCode,
+        trigger: request.trigger,
+        actor: request.actor,
+        reason: request.reason,
+      }))
+    )
   }
 
   async find(requestId: string): Promise<RecordedRequest | null> {
@@ -126,16 +95,5 @@ export class OrderRequests {
       [order_id, trigger]
     )
     return rows.map((row) => row.payment_session_id)
-  }
-}
-
-function amountColumns(
-  column: "amount" | "requested_amount",
-  amount: string | null
-): Record<string, unknown> {
-  return {
-    [column]: amount,
-    [`raw_${column}`]:
-      amount === null ? null : (JSON.parse(rawAmount(amount)) as unknown),
   }
 }

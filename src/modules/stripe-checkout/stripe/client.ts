@@ -3,15 +3,23 @@
  */
 import Stripe from "stripe"
 
+import { considerateHttpClient } from "./considerate-calls"
+
 /** Pinned, so that an SDK upgrade that speaks another version is a visible change. */
 export const STRIPE_API_VERSION = "2026-10-28.endive"
 
 export interface ClientOptions {
+  /** The account's name in the options. */
+  readonly name: string
   readonly apiKey: string
   readonly apiBase: string
 }
 
-export function createStripeClient({ apiKey, apiBase }: ClientOptions): Stripe {
+export function createStripeClient({
+  name,
+  apiKey,
+  apiBase,
+}: ClientOptions): Stripe {
   const { protocol, hostname, port } = new URL(apiBase)
   const isPlainHttp = protocol === "http:"
   return new Stripe(apiKey, {
@@ -20,6 +28,7 @@ export function createStripeClient({ apiKey, apiBase }: ClientOptions): Stripe {
     // The SDK takes 443 even for http, so the port is always given.
     port: port || (isPlainHttp ? 80 : 443),
     protocol: isPlainHttp ? "http" : "https",
+    httpClient: considerateHttpClient(name),
     maxNetworkRetries: 0,
     timeout: 10_000,
     // Telemetry writes an id to the home directory and sends it along.

@@ -22,7 +22,9 @@ export const capturePayment: Action<"capture"> = async (context, decision) => {
   if (!(await isStillOwed(context, decision.amount))) {
     return
   }
-  await operations.markBegun(decision.operationId)
+  if (!(await operations.markBegun(decision.operationId))) {
+    return
+  }
   try {
     const isDone = await runCapture(
       context,

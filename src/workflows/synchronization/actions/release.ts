@@ -31,7 +31,9 @@ export const releaseAuthorization: Action<"release_authorization"> = async (
   const isCertain =
     (!medusa.paidByOtherPayment ||
       (await isStillPaidByOtherPayment(container, row))) &&
-    (decision.reason.code !== "surplus_hold" || (await isStillSurplus(context)))
+    (decision.reason.code !== "surplus_hold" ||
+      (await isStillSurplus(context))) &&
+    (await isStillRequested(context, decision.operationId))
   // The next pass decides again.
   if (!isCertain) {
     return
@@ -54,6 +56,17 @@ async function isStillSurplus(context: SyncContext): Promise<boolean> {
       () => readOrderNow(context)
     ))
   return order?.isPaidInFull === true
+}
+
+/** Many releases at once can be stopped while they are under way. */
+async function isStillRequested(
+  { container }: SyncContext,
+  operationId: string | null
+): Promise<boolean> {
+  return (
+    operationId === null ||
+    resolveModule(container).operations.markBegun(operationId)
+  )
 }
 
 async function answerRequest(

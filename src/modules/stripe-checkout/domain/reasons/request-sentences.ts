@@ -9,6 +9,10 @@ import { sentence } from "./sentence"
 export const REQUEST_SENTENCES = {
   requested: ({ actor }: { actor: string | null }) =>
     actor ? `Requested by ${actor}.` : "Requested.",
+  bulk_stopped: ({ actor }: { actor: string | null }) =>
+    actor
+      ? `Stopped by ${actor} before it was carried out.`
+      : "Stopped before it was carried out.",
   status_requests_capture: ({ from, to }: { from: string; to: string }) =>
     `The status moved from "${from}" to "${to}".`,
   status_requests_release: ({ to }: { to: string }) =>

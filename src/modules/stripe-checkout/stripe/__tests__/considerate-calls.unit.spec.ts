@@ -1,0 +1,58 @@
+import { considerateHttpClient, takingTurns } from "../considerate-calls"
+
+type Inner = NonNullable<Parameters<typeof considerateHttpClient>[1]>
+type Response = Awaited<ReturnType<Inner["makeRequest"]>>
+
+/** An HTTP client that answers with this status, and notes what happened. */
+function answering(status: number, log: string[]): Inner {
+  return {
+    getClientName: () => "node",
+    makeRequest: async () => {
+      log.push("called")
+      return { getStatusCode: () => status } as Response
+    },
+  }
+}
+
+function noting(log: string[]) {
+  return {
+    next: async (account: string) => {
+      log.push(`turn of ${account}`)
+    },
+    pause: async (account: string) => {
+      log.push(`pause of ${account}`)
+    },
+  }
+}
+
+const call = async (client: Inner) =>
+  client.makeRequest("host", "443", "/v1", "GET", {}, "", "https", 1_000)
+
+describe("A call to Stripe", () => {
+  it("waits for its turn where nobody waits for it", async () => {
+    const log: string[] = []
+    const client = considerateHttpClient("eu", answering(200, log))
+
+    await takingTurns(noting(log), async () => call(client))
+
+    expect(log).toEqual(["turn of eu", "called"])
+  })
+
+  it("waits for nothing where a shopper or a merchant waits", async () => {
+    const log: string[] = []
+    const client = considerateHttpClient("eu", answering(429, log))
+
+    await call(client)
+
+    expect(log).toEqual(["called"])
+  })
+
+  it("makes the others pause when Stripe asks for fewer requests", async () => {
+    const log: string[] = []
+    const client = considerateHttpClient("eu", answering(429, log))
+
+    await takingTurns(noting(log), async () => call(client))
+
+    expect(log).toEqual(["turn of eu", "called", "pause of eu"])
+  })
+})
