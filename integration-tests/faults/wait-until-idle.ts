@@ -13,6 +13,9 @@ const WORK_IN_PROGRESS = `
            where status = 'received' and payment_session_id is not null
              and created_at > now() - interval '20 seconds') as count`
 
+/** Stripe books some payments seconds later, and its event would come in the middle of what follows. */
+const STRIPE_BOOKS_WITHIN_SECONDS = 4
+
 /** Checked several times, because no lease is held between two pieces of work. */
 const CHECKS = 3
 
@@ -34,7 +37,7 @@ export async function waitUntilIdle(
 }
 
 async function isIdle(world: FaultWorld): Promise<boolean> {
-  await world.stripe.webhooks.idle()
+  await world.stripe.webhooks.idle(STRIPE_BOOKS_WITHIN_SECONDS)
   const open = await world.shop.ask("openRequests", {})
   const rows = await queryRows<{ count: string }>(world, WORK_IN_PROGRESS)
   return open === 0 && Number(only(rows).count) === 0

@@ -171,7 +171,9 @@ export const catalog: Readonly<Record<string, Entry>> = {
     kind: `${forgeryKinds.join(" | ")} ?`,
     secret: "signs instead of the endpoint's own ?",
   }),
-  "webhooks/idle": entry("answers once no delivery is in flight", {}),
+  "webhooks/idle": entry("answers once no delivery is in flight", {
+    for_seconds: "number: nor is anything due so soon ?",
+  }),
   ledger: entry("everything that Stripe has", {}),
   events: entry("events with their deliveries", { type: "event type ?" }),
   requests: entry("the requests so far", {}),

@@ -94,6 +94,21 @@ describe("The emulator's controls", () => {
     expect(receiver.received).toHaveLength(3)
     await receiver.close()
   })
+
+  it("be asked to wait for what Stripe does a moment later, such as booking a payment", async () => {
+    const receiver = await receiveWebhooks()
+    await shop.controls.registerWebhookEndpoint({
+      url: receiver.url,
+      secret: "whsec_booking",
+      enabledEvents: ["charge.updated"],
+    })
+    await payCart(shop, { payment_intent_data: {} })
+    await shop.controls.webhooks.idle()
+    expect(receiver.received).toEqual([])
+    await shop.controls.webhooks.idle(4)
+    expect(receiver.received).toHaveLength(1)
+    await receiver.close()
+  })
 })
 
 describe("For any request, the emulator", () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises"
 import type Stripe from "stripe"
 import { checkUrl, openWebhookEndpoint } from "../resources/webhook-endpoints"
 import type { Context } from "../state/context"
@@ -110,10 +111,15 @@ export const webhookCommands: Readonly<Record<string, Command>> = {
     }
     return { statuses: await forgeEvent(context, item, forgery) }
   },
-  "webhooks/idle": async (emulator) => {
-    emulator.clock.runDue()
-    await deliveriesSettled()
-    return { idle: true }
+  "webhooks/idle": async ({ clock }, given) => {
+    const bounds = { least: 0, most: oneDay }
+    const seconds = optionalWholeNumber(given, "for_seconds", bounds) ?? 0
+    for (;;) {
+      clock.runDue()
+      await deliveriesSettled()
+      if (!clock.hasTaskWithin(seconds * 1000)) return { idle: true }
+      await pause(50)
+    }
   },
 }
 

@@ -8,6 +8,7 @@ export type Clock = {
   schedule(atMs: number, run: () => void): void
   advance(seconds: number): void
   runDue(): void
+  hasTaskWithin(ms: number): boolean
   reset(): void
 }
 
@@ -66,6 +67,8 @@ export function createClock(): Clock {
       runDue()
     },
     runDue,
+    hasTaskWithin: (ms) =>
+      tasks.earliest !== undefined && tasks.earliest.atMs <= nowMs() + ms,
     reset() {
       clearTimeout(timer)
       offsetMs = 0

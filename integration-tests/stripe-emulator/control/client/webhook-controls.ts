@@ -32,7 +32,8 @@ export function webhookControls(run: Run) {
       event: string,
       { kind, secret }: { kind?: ForgeryKind; secret?: string } = {}
     ) => run<{ statuses: number[] }>("webhooks/forge", { event, kind, secret }),
-    /** Resolves when no delivery is in flight and none is due. */
-    idle: () => run<{ idle: true }>("webhooks/idle"),
+    /** Resolves when no delivery is in flight and nothing is due, nor will be in the next seconds. */
+    idle: (forSeconds?: number) =>
+      run<{ idle: true }>("webhooks/idle", { for_seconds: forSeconds }),
   }
 }
