@@ -27,7 +27,8 @@ export type MeasuredShop = ShopFront & {
   readonly toShop: TimingProxy
   /** When the cart's order was placed; waits until it is. */
   placedAt(cartId: string): Promise<number>
-  usage(): Promise<Usage>
+  /** @param first what the shop does before it answers */
+  usage(first?: UsageRequest["first"]): Promise<Usage>
   readonly webhookSecret: string
   readonly webhookUrl: string
   readonly healthUrl: string
@@ -71,7 +72,7 @@ export async function startMeasuredShop(): Promise<MeasuredShop> {
     toStripe,
     toShop,
     placedAt: (cartId) => placed.of(cartId),
-    usage: () => askForUsage(child),
+    usage: (first) => askForUsage(child, first),
     webhookSecret: WEBHOOK_SECRET,
     webhookUrl: `${baseUrl}/hooks/stripe-checkout`,
     healthUrl: `${baseUrl}/health`,
@@ -142,9 +143,12 @@ async function firstSeed(child: ChildProcess): Promise<ShopFront["seed"]> {
 
 let usageRequests = 0
 
-async function askForUsage(child: ChildProcess): Promise<Usage> {
+async function askForUsage(
+  child: ChildProcess,
+  first?: UsageRequest["first"]
+): Promise<Usage> {
   usageRequests += 1
-  const request: UsageRequest = { id: usageRequests }
+  const request: UsageRequest = { id: usageRequests, ...(first && { first }) }
   const answer = new Promise<Usage>((resolve) => {
     const listen = (report: ShopReport): void => {
       if (report.kind !== "used" || report.id !== request.id) return

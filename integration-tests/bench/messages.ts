@@ -16,5 +16,11 @@ export type Usage = {
   readonly megabytes: number
 }
 
-/** Asks the shop what it has used. */
-export type UsageRequest = { readonly id: number }
+/** What the benchmark asks of the shop; each is answered with what the shop has used, once it is done. */
+export type UsageRequest = {
+  readonly id: number
+  /** A sweep that begins now, or a capture of these carts' orders by one bulk request. */
+  readonly first?:
+    | { readonly kind: "sweep" }
+    | { readonly kind: "capture"; readonly cartIds: readonly string[] }
+}

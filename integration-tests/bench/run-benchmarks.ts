@@ -2,13 +2,15 @@ import { parseArgs } from "node:util"
 import { findFreePort } from "../support/free-port"
 import { benchCheckout } from "./checkout/bench-checkout"
 import { benchWebhooks } from "./webhooks/bench-webhooks"
+import { benchManyOrders } from "./bench-many-orders"
 import { benchEmulator } from "./emulator"
 
 const USAGE = `npm run bench                                 measures the emulator
 npm run bench -- checkout                     compares a checkout with Medusa's own Stripe provider
 npm run bench -- checkout --checkouts 50      sets the number of checkouts of each kind
 npm run bench -- webhooks                     acknowledges events and places orders by webhooks alone
-npm run bench -- webhooks --orders 200        sets the number of carts that are paid at once`
+npm run bench -- webhooks --orders 200        sets the number of carts that are paid at once
+npm run bench -- many-orders --orders 200     recovers as many orders after lost webhooks, and captures them`
 
 /** The figures are informative, never a test. */
 async function run(): Promise<void> {
@@ -31,6 +33,8 @@ async function run(): Promise<void> {
       return benchCheckout(checkouts)
     case "webhooks":
       return benchWebhooks(orders)
+    case "many-orders":
+      return benchManyOrders(orders)
     default:
       throw new Error(USAGE)
   }

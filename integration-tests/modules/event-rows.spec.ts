@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto"
+import type { PaymentPatch } from "../../src/modules/stripe-checkout/repositories/payment-row"
+import type { MoneyClaim } from "../../src/modules/stripe-checkout/stripe/money-claim"
 import type { StripeCheckoutModuleService } from "../../src/modules/stripe-checkout/service"
 import { sql } from "../support/order-records"
 import { describeUnauditedStripeStore } from "../support/stripe-store"
@@ -134,6 +136,59 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
       expect([unknown.mustAdopt, known.mustAdopt]).toEqual([true, false])
     })
 
+    it.each<[string, PaymentPatch, MoneyClaim, string]>([
+      [
+        "what was captured already",
+        { state: "captured", amount_captured: "120" },
+        { state: "captured", amount: "120.00" },
+        "ignored",
+      ],
+      [
+        "another captured amount",
+        { state: "captured", amount_captured: "120" },
+        { state: "captured", amount: "30.00" },
+        "received",
+      ],
+      [
+        "a capture of what was held",
+        { state: "authorized", amount_capturable: "120" },
+        { state: "captured", amount: "120.00" },
+        "received",
+      ],
+      [
+        "the hold that is known",
+        { state: "authorized", amount_capturable: "120" },
+        { state: "authorized", amount: "120.00" },
+        "ignored",
+      ],
+      [
+        "the release that is known",
+        { state: "canceled" },
+        { state: "canceled", amount: "0.00" },
+        "ignored",
+      ],
+      [
+        "what is known of a payment that is still to be synchronized",
+        {
+          state: "captured",
+          amount_captured: "120",
+          next_sync_at: new Date().toISOString(),
+        },
+        { state: "captured", amount: "120.00" },
+        "received",
+      ],
+    ])("that is about %s", async (_what, row, money, expected) => {
+      const paymentSessionId = await remember()
+      const lease = await acquire(paymentSessionId)
+      await rows().payments.write(lease, { next_sync_at: null, ...row })
+
+      const { status } = await storeEvent(
+        buildEvent({ paymentSessionId, money })
+      )
+
+      expect(status).toBe(expected)
+    })
+
     it.each([
       ["succeeded", "succeeded", "ignored"],
       ["succeeded", "pending", "received"],
@@ -230,6 +285,7 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
       readonly paymentIntentId?: string
       readonly objectId?: string
       readonly refundStatus?: string
+      readonly money?: MoneyClaim
     } = {}
   ) {
     return {
@@ -241,6 +297,7 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
       paymentSessionId: about.paymentSessionId ?? null,
       checkoutSessionId: about.checkoutSessionId ?? null,
       refundStatus: about.refundStatus ?? null,
+      money: about.money ?? null,
       paymentIntentId: about.paymentIntentId ?? "pi_1",
     }
   }

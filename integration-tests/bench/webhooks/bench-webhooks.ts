@@ -2,21 +2,14 @@
  * How fast Stripe's events are acknowledged, against a route of the same server that does nothing, and how fast orders
  * are placed by webhooks alone, against core's own completion of the same carts.
  */
-import { randomUUID } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
-import { Browser } from "../../support/browser"
-import {
-  type Cart,
-  createCart,
-  placeOrder,
-  startPaymentSession,
-} from "../../support/shopper"
-import { ours } from "../checkout/contestants"
+import { compare, perSecond, ratio, seconds } from "../figures"
+import { measureFloor, measureShop } from "../floor"
 import { rate } from "../many-requests"
 import { type MeasuredShop, startMeasuredShop } from "../measured-shop"
-import type { Usage } from "../messages"
+import { payCarts, placedAll, quiet } from "../paid-carts"
+import { printLine, printMachine } from "../print"
 import { askHealth, deliver, newEvent } from "./deliver"
-import { printLine, printMachine } from "./print"
 
 const CONNECTIONS = 50
 const DELIVERIES = 3_000
@@ -123,95 +116,16 @@ async function measureOrders(
   shop: MeasuredShop,
   orders: number
 ): Promise<void> {
-  const free = await inTurn(orders, async () => {
-    const cart = await createCart(shop, { email: newEmail() })
-    await startPaymentSession(shop, cart, "pp_system_default")
-    return cart
-  })
-  await quiet(shop)
-  const before = await shop.usage()
-  const floor = await rate(
-    orders,
-    (index) => placeOrder(shop, free[index] ?? { id: "" }),
-    8
-  )
-  const floorUsed = used(before, await shop.usage(), orders)
+  const floor = await measureFloor(shop, orders)
   await shop.stripe.webhooks.pause()
   const carts = await payCarts(shop, orders)
   await quiet(shop)
-  const calls = (await shop.stripe.requests()).length
-  const start = await shop.usage()
-  const from = performance.now()
-  await shop.stripe.webhooks.resume()
-  await placedAll(shop, carts)
-  const paid = orders / ((performance.now() - from) / 1000)
-  await quiet(shop)
-  const paidUsed = used(start, await shop.usage(), orders)
-  const stripe = ((await shop.stripe.requests()).length - calls) / orders
-  printLine(
-    `${orders} carts completed by core alone, 8 at once`,
-    `${perSecond(floor)}; per order ${describe(floorUsed)}`
-  )
+  const placed = await measureShop(shop, orders, async () => {
+    await shop.stripe.webhooks.resume()
+    await placedAll(shop, carts)
+  })
   printLine(
     `${orders} carts paid at once, webhooks alone`,
-    `${perSecond(paid)} = ${ratio(paid, floor)}; per order ${describe(paidUsed)} = ${ratio(paidUsed.cpuMs, floorUsed.cpuMs)} of the CPU, ${stripe.toFixed(1)} calls to Stripe`
+    compare(placed, floor)
   )
 }
-
-type PaidCart = { readonly cart: Cart; readonly sessionId: string }
-
-/** Paid at Stripe's page; the shopper never comes back. */
-async function payCarts(
-  shop: MeasuredShop,
-  count: number
-): Promise<PaidCart[]> {
-  return inTurn(count, async () => {
-    const cart = await createCart(shop, { email: newEmail() })
-    const session = await startPaymentSession(shop, cart, ours.providerId)
-    const id = await ours.open({ cart, session, browser: new Browser(shop) })
-    await ours.pay(shop, id)
-    return { cart, sessionId: session.id }
-  })
-}
-
-/** Medusa cannot create one customer for two carts at the same moment. */
-const newEmail = (): string => `${randomUUID()}@example.com`
-
-async function placedAll(
-  shop: MeasuredShop,
-  carts: readonly PaidCart[]
-): Promise<void> {
-  await Promise.all(carts.map(({ cart }) => shop.placedAt(cart.id)))
-}
-
-/** Until nothing has used the database for a while. */
-async function quiet(shop: MeasuredShop): Promise<void> {
-  for (let before = -1; ;) {
-    const { statements } = await shop.usage()
-    if (statements - before < 5) return
-    before = statements
-    await pause(500)
-  }
-}
-
-async function inTurn<Result>(
-  count: number,
-  work: () => Promise<Result>
-): Promise<Result[]> {
-  const results: Result[] = []
-  await rate(count, async () => results.push(await work()), 4)
-  return results
-}
-
-function used(before: Usage, after: Usage, orders: number) {
-  return {
-    statements: (after.statements - before.statements) / orders,
-    cpuMs: (after.cpuMs - before.cpuMs) / orders,
-  }
-}
-
-const perSecond = (value: number): string => `${value.toFixed(1)}/s`
-const ratio = (value: number, base: number): string => (value / base).toFixed(2)
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
-const describe = (one: { statements: number; cpuMs: number }): string =>
-  `${Math.round(one.statements)} statements, ${Math.round(one.cpuMs)} ms of CPU`

@@ -22,6 +22,7 @@ const eventOf = (paymentSessionId: string) => ({
     checkoutSessionId: null,
     paymentIntentId: null,
     refundStatus: null,
+    money: null,
   },
   isHandled: true,
   isDelivery: true,

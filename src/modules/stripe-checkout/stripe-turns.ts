@@ -1,6 +1,6 @@
 /**
- * How many calls to Stripe work that nobody waits for may make: four fifths of what Stripe
- * allows an account, over all instances. The rest is left to shoppers, merchants and other
+ * How many calls to Stripe work that nobody waits for may make: 85 percent of what
+ * Stripe allows an account, over all instances. The rest is left to shoppers, merchants and other
  * programs on the same account.
  *
  * Calls are reserved several at a time, so that a quiet shop pays one statement a second at
@@ -12,7 +12,7 @@ import type { RateLimits } from "./repositories/rate-limits"
 import type { Turns } from "./stripe/considerate-calls"
 
 const ALLOWED_PER_SECOND = { live: 100, test: 25 }
-const SHARE = 0.8
+const SHARE = 0.85
 const RESERVATIONS_PER_SECOND = 10
 
 /** What is reserved and not used by then is forfeited: others have used that time. */

@@ -56,7 +56,9 @@ const IS_TRIED_AGAIN =
 /**
  * Our own row first: another payment session may have replaced the one in the metadata.
  * Days after a refund Stripe sends its reference number, and nothing else has changed; a
- * refund is reported once Medusa's ledger has followed, so nothing is left to do either.
+ * refund is reported once Medusa's ledger has followed, so nothing is left to do either. Nor
+ * is where a payment is in sync, and its last reading of Stripe already showed what the event
+ * is about: most of what Stripe sends after a capture of ours.
  *
  * In the order of their ids, so that two instances that store the same do not wait for each
  * other for ever.
@@ -66,19 +68,25 @@ const STORE = `
     select * from jsonb_to_recordset(?::jsonb) as i
       (id text, account text, event_id text, type text, api_version text, object_id text,
        occurred_at timestamptz, payment_intent_id text, checkout_session_id text,
-       payment_session_id text, refund_status text, is_handled boolean, is_delivery boolean)
+       payment_session_id text, refund_status text, money_state text, money_amount numeric,
+       is_handled boolean, is_delivery boolean)
   ), judged as (
     select i.*, p.payment_session_id as found, p.checkout_session_id as known_checkout_session_id,
            case when not i.is_handled then 'The plugin does not act on events of this type.'
                 when p.payment_session_id is null then 'The event is about no payment of this store and account.'
                 when p.knows_refund then 'The event says nothing new about the refund.'
+                when p.knows_money then 'The event says nothing new about the payment.'
             end as ignored_because
       from incoming i
       left join lateral (
         select p.payment_session_id, p.checkout_session_id,
                exists (select 1 from jsonb_array_elements(coalesce(p.refunds, '[]')::jsonb) r
                         where r ->> 'id' = i.object_id and r ->> 'status' = i.refund_status
-                          and r ->> 'reported_status' = r ->> 'status') as knows_refund
+                          and r ->> 'reported_status' = r ->> 'status') as knows_refund,
+               p.state = i.money_state and p.next_sync_at is null and p.sync_failures = 0
+                 and i.money_amount = case p.state when 'authorized' then p.amount_capturable
+                                                   when 'captured' then p.amount_captured
+                                                   else i.money_amount end as knows_money
           from stripe_checkout_payment p
          where p.stripe_account = i.account and p.deleted_at is null
            and (p.payment_intent_id = i.payment_intent_id
@@ -225,6 +233,8 @@ function toJson(batch: readonly IncomingEvent[]): string {
       checkout_session_id: event.checkoutSessionId,
       payment_session_id: event.paymentSessionId,
       refund_status: event.refundStatus,
+      money_state: event.money?.state ?? null,
+      money_amount: event.money?.amount ?? null,
       is_handled: isHandled,
       is_delivery: isDelivery,
     }))

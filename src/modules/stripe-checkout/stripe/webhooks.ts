@@ -7,6 +7,8 @@
 
 import Stripe from "stripe"
 
+import { type MoneyClaim, readMoneyClaim } from "./money-claim"
+
 /** Stripe's own default. Retries get a new signature, so an old timestamp is a replay. */
 const SIGNATURE_TOLERANCE_SECONDS = 300
 
@@ -33,6 +35,8 @@ export interface VerifiedEvent {
   readonly paymentIntentId: string | null
   /** What an event about a refund claims; only to see that it says nothing new. */
   readonly refundStatus: string | null
+  /** What an event about the money itself claims; likewise. */
+  readonly money: MoneyClaim | null
 }
 
 export type WebhookVerdict =
@@ -132,6 +136,7 @@ export function readEvent(event: Stripe.Event): VerifiedEvent {
     paymentIntentId:
       kind === "payment_intent" ? objectId : readId(object["payment_intent"]),
     refundStatus: kind === "refund" ? readId(object["status"]) : null,
+    money: readMoneyClaim(event),
   }
 }
 

@@ -36,6 +36,7 @@ describe("A delivery to the webhook", () => {
         checkoutSessionId: null,
         paymentIntentId: "pi_1",
         refundStatus: null,
+        money: null,
       },
     })
   })
