@@ -10,6 +10,9 @@
 /** Longer than the bus takes, and short enough to stay small. */
 const KEPT = 1_000
 
+/** `medusa`: nothing was heard of Stripe. */
+export type Unread = "nothing" | "medusa" | "anything"
+
 export class RecentReadings {
   private readonly readings = new Map<string, number>()
   private readonly wanted = new Map<string, number>()
@@ -39,11 +42,14 @@ export class RecentReadings {
     this.wanted.set(paymentSessionId, Infinity)
   }
 
-  /** Whether everything that was wanted of the payment has been read; asked once. */
-  takeIsCovered(paymentSessionId: string): boolean {
+  /** What has not been read yet of what was wanted of the payment; asked once. */
+  takeUnread(paymentSessionId: string): Unread {
     const wanted = this.wanted.get(paymentSessionId) ?? Infinity
     this.wanted.delete(paymentSessionId)
     const readAt = this.readings.get(paymentSessionId)
-    return readAt !== undefined && readAt > wanted
+    if (readAt !== undefined && readAt > wanted) {
+      return "nothing"
+    }
+    return wanted === Infinity ? "anything" : "medusa"
   }
 }

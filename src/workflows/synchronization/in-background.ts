@@ -59,8 +59,9 @@ export async function startSynchronizations(
 function start(container: MedusaContainer, paymentSessionId: string): void {
   const { background, readings } = resolveModule(container)
   background.start(paymentSessionId, async () => {
-    if (!readings.takeIsCovered(paymentSessionId)) {
-      await synchronizeOrLog(container, paymentSessionId)
+    const changed = readings.takeUnread(paymentSessionId)
+    if (changed !== "nothing") {
+      await synchronizeOrLog(container, paymentSessionId, changed)
     }
   })
 }
@@ -68,12 +69,15 @@ function start(container: MedusaContainer, paymentSessionId: string): void {
 /** @returns null when it failed: it is logged, and retried later. */
 export async function synchronizeOrLog(
   container: MedusaContainer,
-  paymentSessionId: string
+  paymentSessionId: string,
+  changed: "medusa" | "anything" = "anything"
 ): Promise<SynchronizePaymentResult | null> {
   try {
-    return await synchronizePayment(container, {
-      payment_session_id: paymentSessionId,
-    })
+    return await synchronizePayment(
+      container,
+      { payment_session_id: paymentSessionId },
+      changed
+    )
   } catch (error) {
     logUnlessLogged(container, paymentSessionId, error)
     return null

@@ -21,6 +21,7 @@ import type {
   PaymentPatch,
   PaymentRow,
 } from "../../modules/stripe-checkout/repositories/payment-row"
+import { readingToKeep } from "./kept-reading"
 import { emitPaymentEvent } from "../support/events"
 import { resolveModule } from "../support/module"
 import { findFailedRefund, refundsAtStripe } from "./record-refunds"
@@ -102,6 +103,7 @@ function describeResult(
     payment_id: medusa.payment?.id ?? null,
     order_id: medusa.order?.id ?? row.order_id,
     ...scheduleNextSync(context, decision),
+    kept_reading: readingToKeep(context, decision),
   }
 }
 

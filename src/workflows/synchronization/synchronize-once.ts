@@ -21,6 +21,7 @@ import { loadOrderPolicy } from "../support/order-policy"
 import type { LeasedPayment, SyncContext } from "./actions/context"
 import { executeAction } from "./actions/index"
 import { evaluateCaptureRules } from "./apply-capture-rules"
+import { isSettledBy, keptReadingOf } from "./kept-reading"
 import { checkOtherHolds } from "./moved-holds"
 import { recordOperation } from "./record-operation"
 import { recordDiscrepancies } from "./record-discrepancy"
@@ -37,6 +38,8 @@ export interface SyncPass {
 
 /** What a pass leaves that still holds. */
 export type Known =
+  /** Nothing was heard of Stripe, so what is kept of it may do. */
+  | { readonly kind: "unchanged_stripe" }
   | { readonly kind: "stripe"; readonly stripe: StripePayment }
   | ({ readonly kind: "both_sides" } & LoadedPayment)
 
@@ -44,6 +47,8 @@ interface LoadedPayment {
   readonly row: PaymentRow
   readonly facts: Facts
   readonly readAt: number
+  /** Stripe was not read. */
+  readonly isFromRow: boolean
 }
 
 /** @param known what the pass before read or did, where that still holds */
@@ -51,9 +56,12 @@ export async function synchronizeOnce(
   leased: LeasedPayment,
   known: Known | null
 ): Promise<SyncPass> {
-  const { row, facts, readAt } =
+  const { row, facts, readAt, isFromRow } =
     known?.kind === "both_sides" ? known : await load(leased, known)
   const decision = decidePayment(facts)
+  if (isFromRow && !isSettledBy(decision)) {
+    return synchronizeOnce(leased, null)
+  }
   const { medusa, stripe, policy } = facts
   const context = { ...leased, row, medusa, stripe, policy }
 
@@ -70,14 +78,17 @@ export async function synchronizeOnce(
     decision,
     readAt,
     known: isDone
-      ? stillKnown({ row: { ...row, ...written }, facts, readAt }, decision)
+      ? stillKnown(
+          { row: { ...row, ...written }, facts, readAt, isFromRow },
+          decision
+        )
       : null,
   }
 }
 
 async function load(
   leased: LeasedPayment,
-  known: { readonly stripe: StripePayment } | null
+  known: Exclude<Known, { kind: "both_sides" }> | null
 ): Promise<LoadedPayment> {
   const { container, lease } = leased
   const readAt = performance.now()
@@ -92,7 +103,12 @@ async function load(
     medusa,
     policy,
   })
-  const stripe = known?.stripe ?? (await loadStripePayment(leased, row))
+  const kept =
+    known?.kind === "unchanged_stripe" ? keptReadingOf(row, request) : null
+  const stripe =
+    known?.kind === "stripe"
+      ? known.stripe
+      : (kept ?? (await loadStripePayment(leased, row)))
   const others = await checkOtherHolds(
     leased,
     { row, medusa },
@@ -101,6 +117,7 @@ async function load(
   return {
     row,
     readAt,
+    isFromRow: kept !== null,
     facts: {
       medusa: { ...medusa, others },
       stripe,
@@ -130,7 +147,7 @@ async function loadStripePayment(
 
 /** Saves reading what the action has not changed, or has changed in a known way. */
 function stillKnown(
-  { row, facts, readAt }: LoadedPayment,
+  { row, facts, readAt, isFromRow }: LoadedPayment,
   decision: PaymentDecision
 ): Known | null {
   if (traitsOf(decision.kind).changesStripe) {
@@ -138,6 +155,6 @@ function stillKnown(
   }
   const after = factsAfter(facts, decision)
   return after
-    ? { kind: "both_sides", row, facts: after, readAt }
+    ? { kind: "both_sides", row, facts: after, readAt, isFromRow }
     : { kind: "stripe", stripe: facts.stripe }
 }

@@ -45,14 +45,21 @@ export interface SynchronizePaymentInput {
   wait_ms?: number
 }
 
-/** The workflow as a function: without the cost of one, for work that nobody waits for. */
+/**
+ * The workflow as a function: without the cost of one, for work that nobody waits for.
+ *
+ * @param changed `medusa` where nothing was heard of Stripe
+ */
 export async function synchronizePayment(
   container: MedusaContainer,
-  { payment_session_id, wait_ms = 0 }: SynchronizePaymentInput
+  { payment_session_id, wait_ms = 0 }: SynchronizePaymentInput,
+  changed: "medusa" | "anything" = "anything"
 ): Promise<SynchronizePaymentResult> {
   const lease = await waitForLease(container, { payment_session_id, wait_ms })
   return lease
-    ? whileRenewing({ container, lease }, synchronizeUntilReleased)
+    ? whileRenewing({ container, lease }, async (leased) =>
+        synchronizeUntilReleased(leased, changed)
+      )
     : BUSY
 }
 
@@ -106,12 +113,13 @@ async function whileRenewing<T>(
  * what the order owes: marked payments are synchronized before the lease is released.
  */
 async function synchronizeUntilReleased(
-  leased: LeasedPayment
+  leased: LeasedPayment,
+  changed: "medusa" | "anything"
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
   const { leases } = resolveModule(container)
   try {
-    const result = await synchronizeAndSettle(leased)
+    const result = await synchronizeAndSettle(leased, changed)
     const marked = await leases.releaseUnlessMarked(lease)
     return marked.length
       ? await synchronizeMarked(leased, result, marked)
@@ -155,19 +163,28 @@ async function synchronizeOther(leased: LeasedPayment): Promise<void> {
 }
 
 async function synchronizeAndSettle(
-  leased: LeasedPayment
+  leased: LeasedPayment,
+  changed: "medusa" | "anything" = "anything"
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
   const { events } = resolveModule(container)
   const unsettled = await events.unsettled(lease.paymentSessionId)
-  const result = await measured(leased, unsettled)
+  const isOnlyMedusa = changed === "medusa" && !unsettled.length
+  const known = isOnlyMedusa ? ({ kind: "unchanged_stripe" } as const) : null
+  const result = await measured(leased, { unsettled, known })
   await markProcessed(leased, unsettled, result.reason)
   return result
 }
 
 async function measured(
   leased: LeasedPayment,
-  unsettled: readonly UnsettledEvent[]
+  {
+    unsettled,
+    known,
+  }: {
+    readonly unsettled: readonly UnsettledEvent[]
+    readonly known: Known | null
+  }
 ): Promise<SynchronizePaymentResult> {
   const start = Date.now()
   const stop = (outcome: "in_sync" | "failed"): void =>
@@ -177,7 +194,7 @@ async function measured(
       { outcome }
     )
   try {
-    const result = await synchronizeUntilInSync(leased)
+    const result = await synchronizeUntilInSync(leased, known)
     stop("in_sync")
     return result
   } catch (error) {
@@ -194,13 +211,14 @@ async function measured(
 const MAX_PASSES = 15
 
 async function synchronizeUntilInSync(
-  leased: LeasedPayment
+  leased: LeasedPayment,
+  knownBefore: Known | null
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
   const { readings } = resolveModule(container)
   readings.forget(lease.paymentSessionId)
   const actions: PaymentDecisionKind[] = []
-  let known: Known | null = null
+  let known = knownBefore
   let ledgers: LedgerComparison | null = null
   while (actions.length < MAX_PASSES) {
     const pass = await synchronizeOnce(leased, known)

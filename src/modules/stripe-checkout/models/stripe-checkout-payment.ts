@@ -49,6 +49,8 @@ export const StripeCheckoutPayment = model
     /** Final: the hold is being released because no order will come. */
     release_requested: model.boolean().default(false),
     synced_at: model.dateTime().nullable(),
+    /** What Stripe said when the money was captured or released and nothing was left to do; else null. */
+    kept_reading: model.json().nullable(),
     /** When to synchronize without being asked; null while nothing is open. */
     next_sync_at: model.dateTime().nullable(),
     /** Since when the paid order could not be placed; null while it can. */

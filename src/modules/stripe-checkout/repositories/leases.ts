@@ -74,7 +74,8 @@ export class Leases {
    * For callers that retry shortly: leaves no mark, or a holder with many waiting would
    * never release the lease.
    *
-   * Makes the payment due at once: should the worker die, the job finds it.
+   * Makes the payment due at once: should the worker die, the job finds it. One that was
+   * due has to be read at Stripe again.
    */
   async tryToTake(
     paymentSessionId: string,
@@ -92,7 +93,8 @@ export class Leases {
          returning pu.id, pu.lease_fence
        ), due as (
          update stripe_checkout_payment
-            set next_sync_at = now(), resync_requested = false, updated_at = now()
+            set kept_reading = case when next_sync_at is null then kept_reading end,
+                next_sync_at = now(), resync_requested = false, updated_at = now()
           where payment_session_id = ? and deleted_at is null
             and purchase_id in (select id from taken)
        )

@@ -1,6 +1,7 @@
 /**
  * One payment row, as the rest of the plugin sees it.
  */
+import type { StripePayment } from "../domain/decision/payment-state"
 import type { Reason, ReasonParams } from "../domain/reasons/reason"
 import { readNullableReason, toReasonColumns } from "./reason-columns"
 
@@ -34,6 +35,7 @@ export interface PaymentRow {
   readonly reported_status: string | null
   readonly release_requested: boolean
   readonly synced_at: string | null
+  readonly kept_reading: StripePayment | null
   readonly next_sync_at: string | null
   readonly order_failing_since: string | null
   readonly sync_failures: number
@@ -141,6 +143,7 @@ const AMOUNT_COLUMNS = new Set([
 export function toColumns({
   reason,
   refunds,
+  kept_reading,
   sync_failure,
   ...patch
 }: PaymentPatch): readonly (readonly [string, unknown])[] {
@@ -159,6 +162,14 @@ export function toColumns({
     ...(refunds === undefined
       ? []
       : [["refunds", refunds && JSON.stringify(refunds)] as const]),
+    ...(kept_reading === undefined
+      ? []
+      : [
+          [
+            "kept_reading",
+            kept_reading && JSON.stringify(kept_reading),
+          ] as const,
+        ]),
     ...toNullableReasonColumns("reason", reason),
     ...toNullableReasonColumns("sync_failure", sync_failure),
   ]
