@@ -2,6 +2,7 @@ import { parseArgs } from "node:util"
 import { findFreePort } from "../support/free-port"
 import { benchCheckout } from "./checkout/bench-checkout"
 import { benchWebhooks } from "./webhooks/bench-webhooks"
+import { benchStart } from "./bench-start"
 import { benchManyOrders } from "./bench-many-orders"
 import { benchEmulator } from "./emulator"
 
@@ -10,7 +11,8 @@ npm run bench -- checkout                     compares a checkout with Medusa's 
 npm run bench -- checkout --checkouts 50      sets the number of checkouts of each kind
 npm run bench -- webhooks                     acknowledges events and places orders by webhooks alone
 npm run bench -- webhooks --orders 200        sets the number of carts that are paid at once
-npm run bench -- many-orders --orders 200     recovers as many orders after lost webhooks, and captures them`
+npm run bench -- many-orders --orders 200     recovers as many orders after lost webhooks, and captures them
+npm run bench -- start                        builds and starts a bare store with the plugin and without it`
 
 /** The figures are informative, never a test. */
 async function run(): Promise<void> {
@@ -33,6 +35,8 @@ async function run(): Promise<void> {
       return benchCheckout(checkouts)
     case "webhooks":
       return benchWebhooks(orders)
+    case "start":
+      return benchStart(3)
     case "many-orders":
       return benchManyOrders(orders)
     default:

@@ -3,16 +3,20 @@
  * are placed by webhooks alone, against core's own completion of the same carts.
  */
 import { setTimeout as pause } from "node:timers/promises"
+import { Browser } from "../../support/browser"
+import { createCart, startPaymentSession } from "../../support/shopper"
+import { ours } from "../checkout/contestants"
 import { compare, perSecond, ratio, seconds } from "../figures"
 import { measureFloor, measureShop } from "../floor"
 import { rate } from "../many-requests"
 import { type MeasuredShop, startMeasuredShop } from "../measured-shop"
-import { payCarts, placedAll, quiet } from "../paid-carts"
+import { newEmail, payCarts, placedAll, quiet } from "../paid-carts"
 import { printLine, printMachine } from "../print"
 import { askHealth, deliver, newEvent } from "./deliver"
 
 const CONNECTIONS = 50
 const DELIVERIES = 3_000
+const POLLS = 1_000
 const FOREIGN_IN_BURST = 2_000
 const UNHANDLED = "customer.created"
 const HANDLED = "payment_intent.amount_capturable_updated"
@@ -26,6 +30,7 @@ export async function benchWebhooks(orders: number): Promise<void> {
     await measureAcknowledgements(shop)
     await measureLatency(shop)
     await measureBurst(shop)
+    await measurePolls(shop)
     const { megabytes } = await shop.usage()
     printLine("memory of the shop's process", `${megabytes} MB`)
   } finally {
@@ -109,6 +114,27 @@ async function measureBurst(shop: MeasuredShop): Promise<void> {
   printLine(
     `${FOREIGN_IN_BURST} foreign events with those of 60 paid carts`,
     `acknowledged after ${seconds(acknowledged)}, last order after ${seconds(await placed)}`
+  )
+}
+
+/** What a storefront does while a shopper pays in another tab. */
+async function measurePolls(shop: MeasuredShop): Promise<void> {
+  const cart = await createCart(shop, { email: newEmail() })
+  const session = await startPaymentSession(shop, cart, ours.providerId)
+  await ours.open({ cart, session, browser: new Browser(shop) })
+  const figures = await measureShop(shop, POLLS, () =>
+    rate(
+      POLLS,
+      () =>
+        shop.storefront.client.fetch(
+          `/store/stripe-checkout/payments/${session.id}`
+        ),
+      10
+    )
+  )
+  printLine(
+    `${POLLS} polls of a payment that is waited for`,
+    `${perSecond(figures.rate)}; per poll ${figures.statements.toFixed(1)} statements, ${figures.cpuMs.toFixed(1)} ms of CPU; calls to Stripe in all: ${Math.round(figures.stripeCalls * POLLS)}`
   )
 }
 
