@@ -76,6 +76,16 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
       expect(await countRows()).toEqual(before)
     })
 
+    it("is larger than a megabyte", async () => {
+      const before = await countRows()
+      const object = { id: "pi_1", description: "x".repeat(1_100_000) }
+
+      const answer = await deliver(store, stripeEvent({ object }))
+
+      expect(answer.status).toBe(413)
+      expect(await countRows()).toEqual(before)
+    })
+
     it("is for an account that the store does not have", async () => {
       const before = await countRows()
 
@@ -84,6 +94,17 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
       expect(answer.status).toBe(404)
       expect(await countRows()).toEqual(before)
     })
+  })
+
+  it("stores an event of half a megabyte", async () => {
+    const id = "evt_large"
+    signedByTheSpec(id)
+    const object = { id: "pi_1", description: "x".repeat(500_000) }
+
+    const answer = await deliver(store, stripeEvent({ id, object }))
+
+    expect(answer.status).toBe(200)
+    expect(await eventRow(id)).toMatchObject({ status: "ignored" })
   })
 
   it("stores an event of an unsupported type as ignored, with the reason", async () => {

@@ -2,17 +2,22 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { STRIPE_CHECKOUT_MODULE } from "../../../modules/stripe-checkout/index"
 import type { StripeCheckoutModuleService } from "../../../modules/stripe-checkout/service"
-import { verifyWebhook } from "../../../modules/stripe-checkout/stripe/webhooks"
+import {
+  findUnusableSignature,
+  verifyWebhook,
+} from "../../../modules/stripe-checkout/stripe/webhooks"
 import { startSynchronization } from "../../../workflows/synchronization/in-background"
 import { logUnlessLogged } from "../../../workflows/support/workflow-error"
 import { receiveEvent } from "../../../workflows/webhooks/receive-event"
+import { readBody } from "./read-body"
 
 /**
  * Verifies, stores and acknowledges an event. The work is done afterwards.
  *
  * 400 and 404 mean that a delivery can never be valid. Every genuine event is answered
  * with 200, even when there is nothing to do; otherwise Stripe would resend it for three
- * days. If it could not be stored, the error handler answers 500 and Stripe sends it again.
+ * days. What carries no fresh signature is answered before its body is read, and nothing is
+ * parsed before its signature was found genuine. If it could not be stored, the error handler answers 500 and Stripe sends it again.
  */
 export async function receiveWebhook(
   req: MedusaRequest,
@@ -27,12 +32,21 @@ export async function receiveWebhook(
     res.status(404).json({ message: "There is no such account." })
     return
   }
+  const signature = req.headers["stripe-signature"]
+  const receivedAt = new Date()
+  const objection = findUnusableSignature({ signature, receivedAt })
+  if (objection) {
+    res.status(400).json({ message: objection })
+    return
+  }
+  const rawBody = await readBody(req)
+  if (!rawBody) {
+    res.set("Connection", "close")
+    res.status(413).json({ message: "The delivery is too large." })
+    return
+  }
   const verification = verifyWebhook(
-    {
-      rawBody: (req as { rawBody?: Buffer }).rawBody,
-      signature: req.headers["stripe-signature"],
-      receivedAt: new Date(),
-    },
+    { rawBody, signature, receivedAt },
     {
       webhookSecrets: account.webhookSecrets,
       isLiveMode: account.gateway.account.isLiveMode,
