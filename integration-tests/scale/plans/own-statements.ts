@@ -64,6 +64,7 @@ export const OWN_STATEMENTS: Readonly<
     await payments.findBy("payment_intent_id", held.payment_intent_id)
     await payments.findForOrder(held.order_id, held.cart_id)
     await payments.ofPurchase(held.purchase_id)
+    await payments.countCheckoutSessions(held.purchase_id)
     await payments.withOpenCheckoutSession(open.cart_id)
     await payments.withOpenLinkOf(held.order_id)
     await payments.storeOnce({

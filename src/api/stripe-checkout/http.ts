@@ -45,20 +45,25 @@ export function isId(value: unknown): value is string {
   return typeof value === "string" && /^[\w-]{1,255}$/.test(value)
 }
 
+/** The newest is `sec-purpose`; older browsers, and Safari's previews, send the others. */
+const PURPOSE_HEADERS = ["sec-purpose", "purpose", "x-purpose", "x-moz"]
+
 /**
  * Browsers, mail scanners and messengers fetch links before anybody clicks them. That must
  * not open a Checkout Session.
  */
 export function isPrefetch(req: MedusaRequest): boolean {
   const { rsc, "next-router-prefetch": router } = req.headers
-  const purposes = [req.headers["purpose"], req.headers["sec-purpose"]]
+  const purposes = PURPOSE_HEADERS.map((name) =>
+    String(req.headers[name] ?? "")
+  )
   return (
     req.method === "HEAD" ||
     // Next.js prefetches a client-side link when it scrolls into view. It also sends rsc
     // on a click, which it could not follow to Stripe anyway.
     rsc !== undefined ||
     router !== undefined ||
-    purposes.some((purpose) => String(purpose ?? "").includes("prefetch"))
+    purposes.some((purpose) => /prefetch|prerender|preview/i.test(purpose))
   )
 }
 

@@ -19,7 +19,12 @@ import {
 } from "../../modules/stripe-checkout/domain/errors"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import { openCheckoutSessionKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
-import { joinUrl, returnUrl } from "../../modules/stripe-checkout/domain/urls"
+import {
+  canceledUrl,
+  joinUrl,
+  returnUrl,
+} from "../../modules/stripe-checkout/domain/urls"
+import type { ResolvedOptions } from "../../modules/stripe-checkout/options/schema"
 import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import {
@@ -119,8 +124,12 @@ function warn(
     )
 }
 
-/** A shopper needs one or two; a script with the link must not flood the account. */
+/**
+ * A shopper needs one or two; a script with the link must not flood the account. A cart may
+ * have several payment sessions, and starting another must not start the count again.
+ */
 const MAX_CHECKOUT_SESSIONS_PER_PAYMENT = 50
+const MAX_CHECKOUT_SESSIONS_PER_PURCHASE = 100
 
 /** Stripe accepts nothing shorter than 30 minutes, measured when the request arrives. */
 const MINIMUM_SECONDS_AT_STRIPE = 31 * 60
@@ -143,7 +152,11 @@ async function prepareCheckoutSession(
   const { purchase, lease } = target
   const { payments, options } = resolveModule(container)
   const { attempt, expiresAt } = nextAttempt(target)
-  if (attempt > MAX_CHECKOUT_SESSIONS_PER_PAYMENT) {
+  if (
+    attempt > MAX_CHECKOUT_SESSIONS_PER_PAYMENT ||
+    (await payments.countCheckoutSessions(lease.purchaseId)) >=
+      MAX_CHECKOUT_SESSIONS_PER_PURCHASE
+  ) {
     throw checkoutRefusal("too_many_attempts")
   }
   await payments.write(lease, {
@@ -164,13 +177,7 @@ async function prepareCheckoutSession(
     presentation: options.checkout,
     captureMethod: options.captureMethod,
     successUrl: returnUrl(options.backendUrl),
-    cancelUrl:
-      storefrontPaymentUrl(options, {
-        cart_id: purchase.cartId,
-        country_code: purchase.countryCode,
-        locale: purchase.locale,
-        reason: "canceled",
-      }) ?? joinUrl(options.storefrontUrl, ""),
+    cancelUrl: cancelUrlOf(purchase, options),
     expiresAt,
   }
   // Another release of the store may send other parameters, which need another key.
@@ -179,6 +186,24 @@ async function prepareCheckoutSession(
     plan: hashOf(session),
   })
   return [session, key]
+}
+
+/**
+ * Whoever sees Stripe's page sees this address. Where the storefront's path has the cart's
+ * id, it leads over the return page, which knows the shopper's browser.
+ */
+function cancelUrlOf(purchase: Purchase, options: ResolvedOptions): string {
+  if (options.storefrontPaths.payment.includes("{cart_id}")) {
+    return canceledUrl(options.backendUrl, purchase.paymentSessionId)
+  }
+  return (
+    storefrontPaymentUrl(options, {
+      cart_id: purchase.cartId,
+      country_code: purchase.countryCode,
+      locale: purchase.locale,
+      reason: "canceled",
+    }) ?? joinUrl(options.storefrontUrl, "")
+  )
 }
 
 function nextAttempt({ purchase, row }: CheckoutTarget): {

@@ -12,7 +12,9 @@ import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
 import { requestSync } from "./events"
 import { resolveModule } from "./module"
 
-const POLL_MS = 100
+/** How long to wait before asking for a taken lease again; it grows, because many may wait. */
+const FIRST_WAIT_MS = 100
+const LONGEST_WAIT_MS = 1_000
 
 interface LeaseRequest {
   readonly payment_session_id: string
@@ -42,12 +44,14 @@ export async function waitForLease(
   const { leases } = resolveModule(container)
   const owner = randomUUID()
   const end = Date.now() + request.wait_ms
+  let waitMs = FIRST_WAIT_MS
   while (Date.now() < end) {
     const lease = await leases.tryToTake(request.payment_session_id, owner)
     if (lease) {
       return lease
     }
-    await sleep(POLL_MS)
+    await sleep(waitMs)
+    waitMs = Math.min(waitMs * 1.5, LONGEST_WAIT_MS)
   }
   return leases.take(request.payment_session_id, owner)
 }

@@ -1,11 +1,13 @@
 import type { PaymentState } from "../../../modules/stripe-checkout/domain/decision/payment-state"
 import type { SynchronizePaymentResult } from "../../../workflows/synchronization/synchronization-result"
-import { decideReturn } from "../return/decide-return"
+import type { PaymentRow } from "../../../modules/stripe-checkout/repositories/payment-row"
+import { decideReturn, readKnownOutcome } from "../return/decide-return"
 
 type Facts = {
   order_id?: string
   isPayingBrowser?: boolean
   isUnplaceable?: boolean
+  hasLeft?: boolean
 }
 
 const PLACED: Facts = { order_id: "order_1" }
@@ -21,6 +23,11 @@ describe("Coming back from Stripe", () => {
     ["captured", {}, { kind: "recheck_later" }],
     ["authorized", { isUnplaceable: true }, { kind: "held_up" }],
     ["awaiting_customer", {}, { kind: "back", reason: "not_paid" }],
+    [
+      "awaiting_customer",
+      { hasLeft: true },
+      { kind: "back", reason: "canceled" },
+    ],
     ["expired", {}, { kind: "back", reason: "expired" }],
     ["failed", {}, { kind: "back", reason: "failed" }],
     ["canceled", {}, { kind: "back", reason: "released" }],
@@ -30,21 +37,57 @@ describe("Coming back from Stripe", () => {
     [null, {}, { kind: "recheck_later" }],
   ])("%s with %j leads to %j", (state, facts, decision) => {
     const { order_id = null, ...rest } = facts
-    const given = { isPayingBrowser: true, isUnplaceable: false, ...rest }
+    const given = {
+      isPayingBrowser: true,
+      isUnplaceable: false,
+      hasLeft: false,
+      ...rest,
+    }
     const result = { state, order_id } as SynchronizePaymentResult
 
     expect(decideReturn(result, given)).toEqual(decision)
   })
 
   it("waits when the synchronization failed", () => {
-    const facts = { isPayingBrowser: true, isUnplaceable: false }
+    const facts = {
+      isPayingBrowser: true,
+      isUnplaceable: false,
+      hasLeft: false,
+    }
 
     expect(decideReturn(null, facts)).toEqual({ kind: "recheck_later" })
   })
 
   it("says so when the store could not place the paid order", () => {
-    const facts = { isPayingBrowser: true, isUnplaceable: true }
+    const facts = { isPayingBrowser: true, isUnplaceable: true, hasLeft: false }
 
     expect(decideReturn(null, facts)).toEqual({ kind: "held_up" })
+  })
+})
+
+describe("What is known of a payment without asking Stripe", () => {
+  const PLACED = {
+    order_id: "order_1",
+    payment_id: "pay_1",
+    next_sync_at: null,
+  }
+  const OPEN = { ...PLACED, next_sync_at: "2026-01-01T00:00:00.000Z" }
+  const WITHOUT_ORDER = { order_id: null, payment_id: null, next_sync_at: null }
+
+  it.each<[string, object, boolean]>([
+    ["authorized", PLACED, true],
+    ["captured", PLACED, true],
+    ["canceled", PLACED, true],
+    ["canceled", WITHOUT_ORDER, true],
+    ["authorized", WITHOUT_ORDER, false],
+    ["authorized", OPEN, false],
+    ["canceled", OPEN, false],
+    ["awaiting_customer", WITHOUT_ORDER, false],
+    ["processing", WITHOUT_ORDER, false],
+    ["expired", WITHOUT_ORDER, false],
+  ])("%s with %j is enough: %s", (state, facts, isEnough) => {
+    const row = { state, ...facts } as PaymentRow
+
+    expect(readKnownOutcome(row) !== null).toBe(isEnough)
   })
 })

@@ -3,6 +3,7 @@
  *
  * Coming back proves nothing; the state has just been read from Stripe.
  */
+import type { PaymentRow } from "../../../modules/stripe-checkout/repositories/payment-row"
 import type { SynchronizePaymentResult } from "../../../workflows/synchronization/synchronization-result"
 
 export type ReturnDecision =
@@ -20,11 +21,39 @@ export interface ReturnFacts {
   /** No other browser learns the order's id. */
   readonly isPayingBrowser: boolean
   readonly isUnplaceable: boolean
+  /** The shopper has left Stripe's page without paying. */
+  readonly hasLeft: boolean
+}
+
+export type ReturnOutcome = Pick<SynchronizePaymentResult, "state" | "order_id">
+
+/**
+ * A payment that has its order, or is over, is not read again for a visitor who comes back:
+ * whatever happens to it later is no news for this page.
+ *
+ * @returns null where Stripe has to be asked
+ */
+export function readKnownOutcome({
+  state,
+  order_id,
+  next_sync_at,
+  payment_id,
+}: PaymentRow): ReturnOutcome | null {
+  const isAtRest = next_sync_at === null
+  switch (state) {
+    case "authorized":
+    case "captured":
+      return isAtRest && order_id && payment_id ? { state, order_id } : null
+    case "canceled":
+      return isAtRest ? { state, order_id } : null
+    default:
+      return null
+  }
 }
 
 export function decideReturn(
-  result: SynchronizePaymentResult | null,
-  { isPayingBrowser, isUnplaceable }: ReturnFacts
+  result: ReturnOutcome | null,
+  { hasLeft, isPayingBrowser, isUnplaceable }: ReturnFacts
 ): ReturnDecision {
   const pending = { kind: isUnplaceable ? "held_up" : "recheck_later" } as const
   switch (result?.state) {
@@ -37,7 +66,7 @@ export function decideReturn(
         ? { kind: "confirmed", orderId: result.order_id }
         : { kind: "paid" }
     case "awaiting_customer":
-      return { kind: "back", reason: "not_paid" }
+      return { kind: "back", reason: hasLeft ? "canceled" : "not_paid" }
     case "expired":
     case "failed":
       return { kind: "back", reason: result.state }

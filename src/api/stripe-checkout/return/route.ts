@@ -12,7 +12,12 @@ import {
 } from "../../../workflows/support/storefront-urls"
 import { sendNoContent, sendPage, isId, isPrefetch, redirect } from "../http"
 import { isPayingBrowser } from "../payer-cookie"
-import { decideReturn, type ReturnDecision } from "./decide-return"
+import {
+  decideReturn,
+  readKnownOutcome,
+  type ReturnDecision,
+  type ReturnOutcome,
+} from "./decide-return"
 import { returnPage } from "../shopper-pages"
 
 /** A webhook usually holds the lease already when the shopper arrives. */
@@ -28,11 +33,7 @@ export async function GET(
     return
   }
   const module = resolveModule(req.scope)
-  const checkoutSessionId = readId(req.query["session_id"])
-  // Read from our own table: a made-up id never reaches Stripe.
-  const row = checkoutSessionId
-    ? await module.payments.findBy("checkout_session_id", checkoutSessionId)
-    : null
+  const row = await findPayment(req)
   if (!row) {
     sendPage(
       res,
@@ -40,13 +41,40 @@ export async function GET(
     )
     return
   }
-  const result = await synchronize(req, row)
+  const result =
+    readKnownOutcome(row) ??
+    (isCanceled(req) ? leftUnpaid(row) : await synchronize(req, row))
   const current = await module.payments.findBy("id", row.id)
+  const isPaying = isPayingBrowser(req, row)
   const decision = decideReturn(result, {
-    isPayingBrowser: isPayingBrowser(req, row),
+    isPayingBrowser: isPaying,
     isUnplaceable: (current?.order_failing_since ?? null) !== null,
+    hasLeft: isCanceled(req),
   })
-  await respond(req, res, { row, decision })
+  await respond(req, res, { row, decision, isPaying })
+}
+
+/** Read from our own table: a made-up id never reaches Stripe. */
+async function findPayment(req: MedusaRequest): Promise<PaymentRow | null> {
+  const { payments } = resolveModule(req.scope)
+  const checkoutSessionId = readId(req.query["session_id"])
+  if (checkoutSessionId) {
+    return payments.findBy("checkout_session_id", checkoutSessionId)
+  }
+  const paymentSessionId = readId(req.query["payment_session_id"])
+  return paymentSessionId
+    ? payments.findBy("payment_session_id", paymentSessionId)
+    : null
+}
+
+/** The shopper has left Stripe's page by its link back to the store. */
+function isCanceled(req: MedusaRequest): boolean {
+  return req.query["session_id"] === undefined
+}
+
+/** Stripe is not asked: whoever pays after all comes back by another address. */
+function leftUnpaid({ order_id }: PaymentRow): ReturnOutcome {
+  return { state: "awaiting_customer", order_id }
 }
 
 async function synchronize(
@@ -70,13 +98,23 @@ async function synchronize(
 async function respond(
   req: MedusaRequest,
   res: MedusaResponse,
-  { row, decision }: { row: PaymentRow; decision: ReturnDecision }
+  {
+    row,
+    decision,
+    isPaying,
+  }: {
+    readonly row: PaymentRow
+    readonly decision: ReturnDecision
+    readonly isPaying: boolean
+  }
 ): Promise<void> {
   const { options } = resolveModule(req.scope)
-  const values = await readShopperPlace(req.scope, {
+  const place = await readShopperPlace(req.scope, {
     cartId: row.cart_id,
     orderId: row.order_id,
   })
+  // The address of this page can be shared, and a cart can be read by anybody who has its id.
+  const values = isPaying ? place : { ...place, cart_id: null }
   const target =
     decision.kind === "confirmed"
       ? storefrontConfirmedUrl(options, {

@@ -58,3 +58,11 @@ export function payLink(backendUrl: string, paymentSessionId: string): string {
 export function returnUrl(backendUrl: string): string {
   return `${joinUrl(backendUrl, "stripe-checkout/return")}?session_id={CHECKOUT_SESSION_ID}`
 }
+
+/** For a shopper who leaves Stripe's page without paying, where the storefront's address names the cart. */
+export function canceledUrl(
+  backendUrl: string,
+  paymentSessionId: string
+): string {
+  return `${joinUrl(backendUrl, "stripe-checkout/return")}?payment_session_id=${encodeURIComponent(paymentSessionId)}`
+}

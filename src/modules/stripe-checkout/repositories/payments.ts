@@ -76,6 +76,17 @@ export class Payments {
     return rows.map(readRow)
   }
 
+  /** How many Checkout Sessions were opened for it in all. */
+  async countCheckoutSessions(purchaseId: string): Promise<number> {
+    const [row] = await this.sql<{ count: number }>(
+      `select coalesce(sum(checkout_session_attempt), 0)::integer as count
+         from stripe_checkout_payment
+        where purchase_id = ? and deleted_at is null`,
+      [purchaseId]
+    )
+    return row?.count ?? 0
+  }
+
   /** The payment sessions of a cart whose Checkout Session is open or being opened. */
   async withOpenCheckoutSession(cartId: string): Promise<string[]> {
     const rows = await this.sql<{ payment_session_id: string }>(
