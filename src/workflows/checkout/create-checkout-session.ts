@@ -150,8 +150,9 @@ async function prepareCheckoutSession(
   content: { readonly displayed: Purchase; readonly customer: string | null }
 ): Promise<readonly [CheckoutSessionInput, string]> {
   const { purchase, lease } = target
-  const { payments, options } = resolveModule(container)
-  const { attempt, expiresAt } = nextAttempt(target)
+  const { accounts, payments, options } = resolveModule(container)
+  const { clock } = accounts.get(purchase.account).gateway
+  const { attempt, expiresAt } = nextAttempt(target, clock.now())
   if (
     attempt > MAX_CHECKOUT_SESSIONS_PER_PAYMENT ||
     (await payments.countCheckoutSessions(lease.purchaseId)) >=
@@ -206,12 +207,16 @@ function cancelUrlOf(purchase: Purchase, options: ResolvedOptions): string {
   )
 }
 
-function nextAttempt({ purchase, row }: CheckoutTarget): {
+/** @param nowAtStripe milliseconds since 1970 */
+function nextAttempt(
+  { purchase, row }: CheckoutTarget,
+  nowAtStripe: number
+): {
   readonly attempt: number
   /** Unix seconds. */
   readonly expiresAt: number
 } {
-  const now = Math.floor(Date.now() / 1000)
+  const now = Math.floor(nowAtStripe / 1000)
   const plannedUntil = row.checkout_session_expires_at
     ? Date.parse(row.checkout_session_expires_at) / 1000
     : 0

@@ -87,7 +87,7 @@ async function reuseOrOpen(
     throw checkoutRefusal("already_paid")
   }
   if (current?.status === "open") {
-    if (isReusable(current, row, purchase)) {
+    if (isReusable(current, { row, purchase, now: gateway.clock.now() })) {
       await payments.write(lease, nextSyncAfter(current))
       return toOpenCheckoutSession(current)
     }
@@ -130,10 +130,18 @@ function assertExpired(session: CheckoutSessionSnapshot): void {
 
 function isReusable(
   session: CheckoutSessionSnapshot,
-  row: PaymentRow,
-  purchase: Purchase
+  {
+    row,
+    purchase,
+    now,
+  }: {
+    readonly row: PaymentRow
+    readonly purchase: Purchase
+    /** Milliseconds since 1970, at Stripe. */
+    readonly now: number
+  }
 ): boolean {
-  const secondsLeft = session.expiresAt - Date.now() / 1000
+  const secondsLeft = session.expiresAt - now / 1000
   return (
     session.paymentSessionId === purchase.paymentSessionId &&
     session.amountTotal === purchase.amount &&

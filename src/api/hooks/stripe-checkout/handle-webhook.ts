@@ -33,7 +33,7 @@ export async function receiveWebhook(
     return
   }
   const signature = req.headers["stripe-signature"]
-  const receivedAt = new Date()
+  const receivedAt = new Date(account.gateway.clock.now())
   const objection = findUnusableSignature({ signature, receivedAt })
   if (objection) {
     res.status(400).json({ message: objection })

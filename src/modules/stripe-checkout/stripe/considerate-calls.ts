@@ -10,6 +10,8 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import Stripe from "stripe"
 
+import type { StripeClock } from "./stripe-clock"
+
 export interface Turns {
   /** Resolves when the account may be called. Must not reject. */
   next(account: string): Promise<void>
@@ -37,9 +39,15 @@ type HttpClient = ReturnType<typeof Stripe.createNodeHttpClient>
 
 const TOO_MANY_REQUESTS = 429
 
+interface Caller {
+  /** The account's name in the options. */
+  readonly account: string
+  readonly clock: StripeClock
+}
+
 /** The SDK's own client; a call waits for its turn before the time of its timeout begins. */
 export function considerateHttpClient(
-  account: string,
+  { account, clock }: Caller,
   inner: HttpClient = Stripe.createNodeHttpClient()
 ): HttpClient {
   return {
@@ -47,7 +55,10 @@ export function considerateHttpClient(
     makeRequest: async (...request) => {
       const turns = context.getStore()
       await turns?.next(account)
+      const from = Date.now()
       const response = await inner.makeRequest(...request)
+      const { date } = response.getHeaders()
+      clock.hear(String(date), { from, to: Date.now() })
       if (response.getStatusCode() === TOO_MANY_REQUESTS) {
         await turns?.pause(account)
       }

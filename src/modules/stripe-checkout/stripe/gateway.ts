@@ -33,6 +33,7 @@ import {
 import { sortOutRefunds } from "./sort-refunds"
 import { RefundGateway } from "./refunds"
 import { AccountSetupGateway } from "./account-setup"
+import { StripeClock } from "./stripe-clock"
 import type { RequestLimits } from "./time-budget"
 
 export interface StripeAccount {
@@ -61,11 +62,12 @@ export class StripeGateway {
   readonly refunds: RefundGateway
   readonly listings: ListingGateway
   readonly setup: AccountSetupGateway
+  readonly clock = new StripeClock()
   private readonly client: Stripe
 
   constructor(account: StripeAccount) {
     this.account = account
-    this.client = createStripeClient(account)
+    this.client = createStripeClient({ ...account, clock: this.clock })
     this.customers = new CustomerGateway(this.client)
     this.refunds = new RefundGateway(this.client)
     this.listings = new ListingGateway(this.client)

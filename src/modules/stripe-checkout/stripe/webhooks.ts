@@ -15,6 +15,7 @@ const SIGNATURE_TOLERANCE_SECONDS = 300
 export interface WebhookDelivery {
   readonly rawBody: Buffer | string | undefined
   readonly signature: string | string[] | undefined
+  /** By Stripe's clock. */
   readonly receivedAt: Date
 }
 
@@ -69,7 +70,7 @@ export function verifyWebhook(
   delivery: WebhookDelivery,
   expected: WebhookExpectation
 ): WebhookVerdict {
-  const { rawBody, signature } = delivery
+  const { rawBody, signature, receivedAt } = delivery
   const objection = findUnusableSignature(delivery)
   if (objection || typeof signature !== "string") {
     return rejected(objection ?? NO_SIGNATURE)
@@ -78,7 +79,7 @@ export function verifyWebhook(
     return rejected("The delivery has no body.")
   }
   const event = expected.webhookSecrets
-    .map((secret) => constructEvent(rawBody, signature, secret))
+    .map((secret) => constructEvent({ rawBody, signature, secret, receivedAt }))
     .find((candidate) => candidate !== null)
   if (!event) {
     return rejected(NO_MATCH)
@@ -100,17 +101,25 @@ function rejected(reason: string): WebhookVerdict {
   return { isGenuine: false, reason }
 }
 
-function constructEvent(
-  rawBody: Buffer | string,
-  signature: string,
-  secret: string
-): Stripe.Event | null {
+function constructEvent({
+  rawBody,
+  signature,
+  secret,
+  receivedAt,
+}: {
+  readonly rawBody: Buffer | string
+  readonly signature: string
+  readonly secret: string
+  readonly receivedAt: Date
+}): Stripe.Event | null {
   try {
     return Stripe.webhooks.constructEvent(
       rawBody,
       signature,
       secret,
-      SIGNATURE_TOLERANCE_SECONDS
+      SIGNATURE_TOLERANCE_SECONDS,
+      undefined,
+      receivedAt.getTime()
     )
   } catch {
     // Wrong secret, stale, malformed, no JSON, a thin event: never usable.

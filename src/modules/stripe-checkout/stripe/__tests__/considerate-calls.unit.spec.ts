@@ -1,4 +1,7 @@
 import { considerateHttpClient, takingTurns } from "../considerate-calls"
+import { StripeClock } from "../stripe-clock"
+
+const EU = (clock = new StripeClock()) => ({ account: "eu", clock })
 
 type Inner = NonNullable<Parameters<typeof considerateHttpClient>[1]>
 type Response = Awaited<ReturnType<Inner["makeRequest"]>>
@@ -9,7 +12,10 @@ function answering(status: number, log: string[]): Inner {
     getClientName: () => "node",
     makeRequest: async () => {
       log.push("called")
-      return { getStatusCode: () => status } as Response
+      return {
+        getStatusCode: () => status,
+        getHeaders: () => ({ date: "Mon, 30 Nov 2026 00:00:00 GMT" }),
+      } as unknown as Response
     },
   }
 }
@@ -31,7 +37,7 @@ const call = async (client: Inner) =>
 describe("A call to Stripe", () => {
   it("waits for its turn where nobody waits for it", async () => {
     const log: string[] = []
-    const client = considerateHttpClient("eu", answering(200, log))
+    const client = considerateHttpClient(EU(), answering(200, log))
 
     await takingTurns(noting(log), async () => call(client))
 
@@ -40,7 +46,7 @@ describe("A call to Stripe", () => {
 
   it("waits for nothing where a shopper or a merchant waits", async () => {
     const log: string[] = []
-    const client = considerateHttpClient("eu", answering(429, log))
+    const client = considerateHttpClient(EU(), answering(429, log))
 
     await call(client)
 
@@ -49,10 +55,20 @@ describe("A call to Stripe", () => {
 
   it("makes the others pause when Stripe asks for fewer requests", async () => {
     const log: string[] = []
-    const client = considerateHttpClient("eu", answering(429, log))
+    const client = considerateHttpClient(EU(), answering(429, log))
 
     await takingTurns(noting(log), async () => call(client))
 
     expect(log).toEqual(["turn of eu", "called", "pause of eu"])
+  })
+
+  it("tells Stripe's time", async () => {
+    const clock = new StripeClock()
+    const client = considerateHttpClient(EU(clock), answering(200, []))
+
+    await call(client)
+
+    const theirs = Date.parse("2026-11-30T00:00:00Z")
+    expect(Math.abs(clock.now() - theirs)).toBeLessThan(10_000)
   })
 })

@@ -55,6 +55,15 @@ describe("A delivery to the webhook", () => {
     expect(verify({ signature }).isGenuine).toBe(true)
   })
 
+  it("is as old as it is by Stripe's clock, whatever ours says", () => {
+    const hourAgo = new Date(NOW.getTime() - 3_600_000)
+
+    const signature = signed({ age: 3_600 })
+
+    expect(verify({ signature, receivedAt: hourAgo }).isGenuine).toBe(true)
+    expect(verify({ signature }).isGenuine).toBe(false)
+  })
+
   it("is genuine as bytes and as text", () => {
     expect(verify({ rawBody: Buffer.from(BODY) }).isGenuine).toBe(true)
     expect(verify({ rawBody: BODY }).isGenuine).toBe(true)
