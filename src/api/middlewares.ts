@@ -20,6 +20,10 @@ import {
   SynchronizeOrder,
 } from "./admin/stripe-checkout/orders/validators"
 import {
+  ExportPayments,
+  ListPayments,
+} from "./admin/stripe-checkout/payments/validators"
+import {
   ListPaymentsWithoutOrder,
   RequestBeforeOrder,
 } from "./admin/stripe-checkout/payments-without-order/validators"
@@ -28,6 +32,8 @@ import {
 const LARGEST_EVENT = "1mb"
 
 const ORDER = "/admin/stripe-checkout/orders/:id"
+
+const PAYMENTS = "/admin/stripe-checkout/payments"
 
 const WITHOUT_ORDER = "/admin/stripe-checkout/payments-without-order"
 
@@ -116,6 +122,18 @@ export default defineMiddlewares({
       matcher: `${BULK}/:id/resume`,
       methods: ["POST"],
       middlewares: [validateAndTransformBody(ChangeBulkRequest)],
+    },
+    {
+      matcher: PAYMENTS,
+      methods: ["GET"],
+      middlewares: [validateAndTransformQuery(ListPayments, { isList: true })],
+    },
+    {
+      matcher: `${PAYMENTS}/export`,
+      methods: ["GET"],
+      middlewares: [
+        validateAndTransformQuery(ExportPayments, { isList: true }),
+      ],
     },
     {
       matcher: WITHOUT_ORDER,
