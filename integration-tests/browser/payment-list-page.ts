@@ -124,7 +124,7 @@ export function worksThroughPayments(shop: DemoShop): void {
 
   async function openList(page: Page, language = "en"): Promise<void> {
     await logIn(shop, page)
-    await page.evaluate(`localStorage.setItem("lng", "${language}")`)
+    await page.evaluate(`document.cookie = "lng=${language}; path=/"`)
     await page.goto(`${admin()}/stripe-payments`)
   }
 

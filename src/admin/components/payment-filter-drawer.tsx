@@ -8,6 +8,7 @@ import {
   NO_FILTERS,
   type PaymentListFilters,
 } from "../lib/payment-list-state"
+import { DrawerHeader } from "./drawer-header"
 
 interface PaymentFilterDrawerProps {
   readonly state: PaymentListFilters
@@ -36,10 +37,11 @@ export const PaymentFilterDrawer = ({
             : t("payments.filter.action")}
         </Button>
       </Drawer.Trigger>
-      <Drawer.Content dir={i18n.dir()} aria-describedby={undefined}>
-        <Drawer.Header>
-          <Drawer.Title>{t("payments.filter.title")}</Drawer.Title>
-        </Drawer.Header>
+      <Drawer.Content dir={i18n.dir()}>
+        <DrawerHeader
+          title={t("payments.filter.title")}
+          description={t("payments.filter.text")}
+        />
         <FilterForm initial={state} accounts={accounts} onApply={apply} />
       </Drawer.Content>
     </Drawer>

@@ -15,7 +15,11 @@ import {
   isSelectable,
   type PaymentSelection,
 } from "../hooks/use-payment-selection"
-import { PAGE_SIZE, type PaymentListState } from "../lib/payment-list-state"
+import {
+  countFilters,
+  PAGE_SIZE,
+  type PaymentListState,
+} from "../lib/payment-list-state"
 import { usePaymentColumns } from "./payment-columns"
 import { PaymentToolbar } from "./payment-toolbar"
 
@@ -59,6 +63,14 @@ export const PaymentTable = (props: PaymentTableProps) => {
       enableRowSelection: ({ original }) => isSelectable(original),
     },
   })
+  const nothingThere = {
+    heading: t(`payments.view.${state.view}.empty`),
+    description: t(`payments.view.${state.view}.meaning`),
+  }
+  const nothingFound = {
+    heading: t("payments.nothingFound"),
+    description: t("payments.searchHint"),
+  }
   return (
     <DataTable instance={table}>
       <PaymentToolbar
@@ -67,14 +79,8 @@ export const PaymentTable = (props: PaymentTableProps) => {
       />
       <DataTable.Table
         emptyState={{
-          empty: {
-            heading: t(`payments.view.${state.view}.empty`),
-            description: t(`payments.view.${state.view}.meaning`),
-          },
-          filtered: {
-            heading: t("payments.nothingFound"),
-            description: t("payments.searchHint"),
-          },
+          empty: countFilters(state) > 0 ? nothingFound : nothingThere,
+          filtered: nothingFound,
         }}
       />
       <DataTable.Pagination
