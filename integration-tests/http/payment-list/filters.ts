@@ -97,7 +97,8 @@ export function showsPagesAndFilters(store: StripeStore): void {
     ],
     [{ order: "email" }, /'created_at, -created_at, .*' for field 'order'/],
     [{ limit: 101 }, /limit must be a whole number from 1 to 100/],
-    [{ offset: -1 }, /offset must be a whole number from 0 to 10000/],
+    [{ offset: -1 }, /offset must be a whole number from 0/],
+    [{ offset: 10001 }, /offset must be at most 10000/],
     [{ created_at: { $gte: "soon" } }, /created_at\[\$gte\] must be a date/],
     [{ state: "captured" }, /Unrecognized fields: 'state'/],
   ] as [ListQuery, RegExp][])(

@@ -68,7 +68,7 @@ export function readListState(search: string): PaymentListState {
 export function writeListState(state: PaymentListState): string {
   const parameters = new URLSearchParams(
     FIELDS.filter((field) => state[field] !== FIRST_STATE[field]).map(
-      (field) => [field, String(state[field])]
+      (field): [string, string] => [field, String(state[field])]
     )
   ).toString()
   return parameters && `?${parameters}`

@@ -9,9 +9,7 @@ import {
   PAYMENT_VIEW_NAMES,
   type PaymentViewName,
 } from "../../../../modules/stripe-checkout/repositories/payment-views"
-
-/** More than anybody reads at once; Medusa's own tables show 20. */
-const LARGEST_PAGE = 100
+import { pageQuery } from "../page-query"
 
 /** Longer than any e-mail or id. */
 const LONGEST_TEXT = 320
@@ -50,18 +48,6 @@ function dateRange(field: string) {
     .optional()
 }
 
-function wholeNumber(
-  field: string,
-  { least, most }: { readonly least: number; readonly most: number }
-) {
-  return z.coerce
-    .number(`${field} must be a number.`)
-    .refine(
-      (value) => Number.isInteger(value) && value >= least && value <= most,
-      `${field} must be a whole number from ${least} to ${most}.`
-    )
-}
-
 const filters = {
   view: z
     .enum(PAYMENT_VIEW_NAMES as [PaymentViewName, ...PaymentViewName[]])
@@ -80,7 +66,10 @@ export type ExportPayments = z.infer<typeof ExportPayments>
 
 export const ListPayments = z.strictObject({
   ...filters,
-  limit: wholeNumber("limit", { least: 1, most: LARGEST_PAGE }).default(20),
-  offset: wholeNumber("offset", { least: 0, most: LARGEST_COUNT }).default(0),
+  limit: pageQuery.limit,
+  offset: pageQuery.offset.refine(
+    (offset) => offset <= LARGEST_COUNT,
+    `offset must be at most ${LARGEST_COUNT}.`
+  ),
 })
 export type ListPayments = z.infer<typeof ListPayments>
