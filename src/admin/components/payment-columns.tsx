@@ -154,12 +154,12 @@ const DateCell = ({ date }: { readonly date: string | null }) => {
   return date ? <time dateTime={date}>{getFullDate(date)}</time> : NOTHING
 }
 
-/** Written by the server, in English. */
+/** Written by the server, in English; what is cut off is its end in any language. */
 const ReasonCell = ({ reason }: { readonly reason: string | null }) =>
   reason ? (
     <Tooltip content={reason} className="max-w-[360px]">
-      <div className="max-w-[216px] truncate">
-        <bdi lang="en">{reason}</bdi>
+      <div dir="ltr" className="max-w-[216px] truncate">
+        <span lang="en">{reason}</span>
       </div>
     </Tooltip>
   ) : (
