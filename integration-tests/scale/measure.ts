@@ -1,6 +1,12 @@
 /** Database time of what the plugin does by itself, and of what is asked of it most often. */
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { describeHealth } from "../../src/api/admin/stripe-checkout/health/health-report"
+import { countPayments } from "../../src/api/admin/stripe-checkout/payments/count-payments"
+import { listPayments } from "../../src/api/admin/stripe-checkout/payments/list-payments"
+import {
+  PAYMENT_ORDERS,
+  PAYMENT_VIEW_NAMES,
+} from "../../src/modules/stripe-checkout/repositories/payment-views"
 import { paymentStatusWorkflow } from "../../src/workflows/checkout/payment-status"
 import {
   type ReconcilePaymentsInput,
@@ -38,6 +44,31 @@ export async function measurePoll(
       input: { payment_session_id: paymentSessionId },
     })
   )
+}
+
+/** What a merchant waits for, as the admin asks for it. */
+export async function measurePaymentList(
+  container: MedusaContainer
+): Promise<Figure[]> {
+  const page = { limit: 20, offset: 0 }
+  const figures = [
+    await measure("list of payments, counts", () => countPayments(container)),
+  ]
+  for (const view of PAYMENT_VIEW_NAMES) {
+    figures.push(
+      await measure(`list of payments, ${view}`, () =>
+        listPayments(container, { view }, page)
+      )
+    )
+  }
+  for (const order of PAYMENT_ORDERS) {
+    figures.push(
+      await measure(`list of payments, by ${order}`, () =>
+        listPayments(container, { view: "all", order }, page)
+      )
+    )
+  }
+  return figures
 }
 
 /** The whole sweep, and each of its stages by name. */

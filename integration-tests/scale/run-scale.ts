@@ -12,6 +12,7 @@ import { fillStore } from "./fill-store"
 import {
   type Figure,
   measureHealth,
+  measurePaymentList,
   measurePoll,
   measureSweep,
   measureTick,
@@ -76,6 +77,7 @@ async function measure(url: string, pruneTicks: number): Promise<void> {
   figures.push(
     ...(await measureSweep(container, "sweep, nothing changed", {})),
     await measureHealth(container),
+    ...(await measurePaymentList(container)),
     await measurePoll(container, await scalar(database, SETTLED_PAYMENT))
   )
   const pruning = await measurePruning(container, count, pruneTicks)

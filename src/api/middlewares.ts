@@ -20,11 +20,17 @@ import {
   SynchronizeOrder,
 } from "./admin/stripe-checkout/orders/validators"
 import {
+  ExportPayments,
+  ListPayments,
+} from "./admin/stripe-checkout/payments/validators"
+import {
   ListPaymentsWithoutOrder,
   RequestBeforeOrder,
 } from "./admin/stripe-checkout/payments-without-order/validators"
 
 const ORDER = "/admin/stripe-checkout/orders/:id"
+
+const PAYMENTS = "/admin/stripe-checkout/payments"
 
 const WITHOUT_ORDER = "/admin/stripe-checkout/payments-without-order"
 
@@ -114,6 +120,18 @@ export default defineMiddlewares({
       matcher: `${BULK}/:id/resume`,
       methods: ["POST"],
       middlewares: [validateAndTransformBody(ChangeBulkRequest)],
+    },
+    {
+      matcher: PAYMENTS,
+      methods: ["GET"],
+      middlewares: [validateAndTransformQuery(ListPayments, { isList: true })],
+    },
+    {
+      matcher: `${PAYMENTS}/export`,
+      methods: ["GET"],
+      middlewares: [
+        validateAndTransformQuery(ExportPayments, { isList: true }),
+      ],
     },
     {
       matcher: WITHOUT_ORDER,

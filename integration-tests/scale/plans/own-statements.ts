@@ -3,6 +3,7 @@ import { BATCH } from "./batch"
 import type { Lease } from "../../../src/modules/stripe-checkout/repositories/leases"
 import type { StripeCheckoutModuleService } from "../../../src/modules/stripe-checkout/service"
 import { REQUEST_STATEMENTS } from "./request-statements"
+import { runListStatements } from "./list-statements"
 import type { Samples } from "./samples"
 
 type Rows = StripeCheckoutModuleService
@@ -86,6 +87,10 @@ export const OWN_STATEMENTS: Readonly<
     await leases.releaseDespiteMarks(lease)
     await duePayments.markDue([held.payment_session_id])
     await duePayments.due(100)
+  },
+
+  async paymentList({ paymentList }, { held }) {
+    await runListStatements(paymentList, held)
   },
 
   async paymentsWithoutOrder({ paymentsWithoutOrder }, { open }) {

@@ -29,6 +29,7 @@ import { Leases } from "./repositories/leases"
 import { OperationHistory } from "./repositories/operation-history"
 import { Operations } from "./repositories/operations"
 import { OrderRequests } from "./repositories/order-requests"
+import { PaymentList } from "./repositories/payment-list"
 import { Payments } from "./repositories/payments"
 import { PaymentsWithoutOrder } from "./repositories/payments-without-order"
 import { Purchases } from "./repositories/purchases"
@@ -67,6 +68,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly purchases: Purchases
   readonly payments: Payments
   readonly duePayments: DuePayments
+  readonly paymentList: PaymentList
   readonly paymentsWithoutOrder: PaymentsWithoutOrder
   readonly replacedPayments: ReplacedPayments
   readonly incomingEvents: IncomingEvents
@@ -107,6 +109,7 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.purchases = new Purchases(sql)
     this.payments = new Payments(sql)
     this.duePayments = new DuePayments(sql)
+    this.paymentList = new PaymentList(sql)
     this.paymentsWithoutOrder = new PaymentsWithoutOrder(sql)
     this.replacedPayments = new ReplacedPayments(sql)
     this.incomingEvents = new IncomingEvents(sql)

@@ -132,6 +132,15 @@ export class Migration20261129234740 extends Migration {
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_without_order" ON "stripe_checkout_payment" ("created_at") WHERE order_id is null and state in ('authorized', 'captured') and (amount_capturable > 0 or amount_captured > amount_refunded) and deleted_at is null;`
     )
     this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_with_money" ON "stripe_checkout_payment" ("created_at", "id") WHERE state in ('authorized', 'captured', 'canceled') and deleted_at is null;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_by_amount" ON "stripe_checkout_payment" ("amount", "id") WHERE state in ('authorized', 'captured', 'canceled') and deleted_at is null;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_lapsed" ON "stripe_checkout_payment" ("created_at") WHERE state = 'canceled' and reported_status = 'lapsed' and deleted_at is null;`
+    )
+    this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_payment_unpaid_link" ON "stripe_checkout_payment" ("order_id") WHERE cart_id is null and payment_id is null and deleted_at is null;`
     )
     this.addSql(

@@ -91,6 +91,25 @@ export const StripeCheckoutPayment = model
       where:
         "order_id is null and state in ('authorized', 'captured') and (amount_capturable > 0 or amount_captured > amount_refunded) and deleted_at is null",
     },
+    // The list of payments, each order with its own.
+    {
+      name: "IDX_stripe_checkout_payment_with_money",
+      on: ["created_at", "id"],
+      where:
+        "state in ('authorized', 'captured', 'canceled') and deleted_at is null",
+    },
+    {
+      name: "IDX_stripe_checkout_payment_by_amount",
+      on: ["amount", "id"],
+      where:
+        "state in ('authorized', 'captured', 'canceled') and deleted_at is null",
+    },
+    {
+      name: "IDX_stripe_checkout_payment_lapsed",
+      on: ["created_at"],
+      where:
+        "state = 'canceled' and reported_status = 'lapsed' and deleted_at is null",
+    },
     {
       name: "IDX_stripe_checkout_payment_unpaid_link",
       on: ["order_id"],

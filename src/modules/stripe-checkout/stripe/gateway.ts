@@ -19,6 +19,7 @@ import {
   checkoutSessionParams,
   type CheckoutSessionInput,
 } from "./checkout-session-params"
+import { ChargeGateway } from "./charges"
 import { createStripeClient } from "./client"
 import { CustomerGateway } from "./customers"
 import { translateErrors, withFreshAttempt } from "./errors"
@@ -59,6 +60,7 @@ export interface OrderTag {
 export class StripeGateway {
   readonly account: StripeAccount
   readonly customers: CustomerGateway
+  readonly charges: ChargeGateway
   readonly refunds: RefundGateway
   readonly listings: ListingGateway
   readonly setup: AccountSetupGateway
@@ -69,6 +71,7 @@ export class StripeGateway {
     this.account = account
     this.client = createStripeClient({ ...account, clock: this.clock })
     this.customers = new CustomerGateway(this.client)
+    this.charges = new ChargeGateway(this.client)
     this.refunds = new RefundGateway(this.client)
     this.listings = new ListingGateway(this.client)
     this.setup = new AccountSetupGateway(this.client)

@@ -57,7 +57,7 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
     payment_session_id: row.payment_session_id,
     payment_intent_id: row.payment_intent_id,
     state,
-    payment_status: readPaymentStatus(facts, money),
+    payment_status: readPaymentStatus(row, hasFailedCapture(operations)),
     paid_by_other_payment: facts.paidByOtherPayment,
     currency_code: row.currency_code,
     amounts,
@@ -88,7 +88,8 @@ export function heldBy(row: PaymentRow): number {
   return readMoney(row).held
 }
 
-function readMoney(row: PaymentRow): Money {
+/** What became of the payment's money, in minor units, as of the last synchronization. */
+export function readMoney(row: PaymentRow): Money {
   const minor = (amount: string): number =>
     toMinorUnits(amount, row.currency_code)
   const isHeld = row.state === "authorized"
@@ -102,15 +103,19 @@ function readMoney(row: PaymentRow): Money {
   }
 }
 
-function readPaymentStatus(facts: PaymentFacts, money: Money): PaymentStatus {
-  const state = facts.row.state as PaymentState
+/** @param hasFailed whether the last capture that was attempted has failed */
+export function readPaymentStatus(
+  row: PaymentRow,
+  hasFailed: boolean
+): PaymentStatus {
+  const state = row.state as PaymentState
   switch (state) {
     case "authorized":
-      return hasFailedCapture(facts.operations) ? "capture_failed" : "held"
+      return hasFailed ? "capture_failed" : "held"
     case "captured":
-      return readCapturedStatus(money)
+      return readCapturedStatus(readMoney(row))
     case "canceled":
-      return facts.row.reported_status === "lapsed" ? "lapsed" : "released"
+      return row.reported_status === "lapsed" ? "lapsed" : "released"
     default:
       return state
   }

@@ -7,6 +7,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { Page } from "../../../../modules/stripe-checkout/repositories/payments-without-order"
 import { resolveModule } from "../../../../workflows/support/module"
+import { readCartEmails } from "../cart-emails"
 import { describePaymentWithoutOrder } from "./payment-without-order-view"
 import type { PaymentsWithoutOrderAnswer } from "./responses"
 
@@ -17,7 +18,9 @@ export async function listPaymentsWithoutOrder(
   const { accounts, options, paymentsWithoutOrder } = resolveModule(container)
   const found = await paymentsWithoutOrder.list({ limit, offset })
   const cartIds = found.flatMap(({ row }) => row.cart_id ?? [])
-  const emails = cartIds.length ? await readEmails(container, cartIds) : NONE
+  const emails = cartIds.length
+    ? await readCartEmails(container, cartIds)
+    : NONE
   const orders = cartIds.length ? await readOrders(container, cartIds) : NONE
   const payments = found.map(({ row, hasPendingRequest }) => {
     const account = accounts.find(row.stripe_account)?.gateway.account
@@ -35,19 +38,6 @@ export async function listPaymentsWithoutOrder(
 }
 
 const NONE: ReadonlyMap<string, string> = new Map()
-
-async function readEmails(
-  container: MedusaContainer,
-  cartIds: string[]
-): Promise<ReadonlyMap<string, string | null>> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "cart",
-    fields: ["id", "email"],
-    filters: { id: cartIds },
-  })
-  return new Map(data.map(({ id, email }) => [id, email ?? null]))
-}
 
 async function readOrders(
   container: MedusaContainer,

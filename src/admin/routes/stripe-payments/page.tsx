@@ -1,0 +1,25 @@
+import { defineRouteConfig } from "@medusajs/admin-sdk"
+
+import { useTranslation } from "react-i18next"
+
+import { PaymentList } from "../../components/payment-list"
+
+const Breadcrumb = () => {
+  const { t } = useTranslation("stripeCheckout")
+  return <>{t("payments.title")}</>
+}
+
+/** The merchant's work list, under Orders. */
+const StripePaymentsPage = () => <PaymentList />
+
+export const config = defineRouteConfig({
+  label: "payments.title",
+  translationNs: "stripeCheckout",
+  nested: "/orders",
+})
+
+export const handle = {
+  breadcrumb: () => <Breadcrumb />,
+}
+
+export default StripePaymentsPage

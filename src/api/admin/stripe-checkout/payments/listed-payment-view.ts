@@ -1,0 +1,75 @@
+/**
+ * One payment of the list, from our own row, as of the last synchronization. Pure.
+ */
+import type { PaymentState } from "../../../../modules/stripe-checkout/domain/decision/payment-state"
+import { toMajorUnits } from "../../../../modules/stripe-checkout/domain/money"
+import {
+  describeReason,
+  type Reason,
+} from "../../../../modules/stripe-checkout/domain/reasons/reason"
+import type { ListedPayment } from "../../../../modules/stripe-checkout/repositories/payment-list"
+import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
+import { dashboardUrl } from "../dashboard-url"
+import { readMoney, readPaymentStatus } from "../orders/payment-view"
+import type { OrderOfPayment } from "./medusa-side"
+import type { ListedPaymentDescription } from "./responses"
+
+export interface ListedPaymentFacts extends ListedPayment {
+  /** Null where there is none, or Medusa does not know it any more. */
+  readonly order: OrderOfPayment | null
+  readonly cartEmail: string | null
+  readonly authorizedAt: string | null
+  /** Null when the account is no longer configured. */
+  readonly isLiveMode: boolean | null
+}
+
+export function describeListedPayment(
+  facts: ListedPaymentFacts
+): ListedPaymentDescription {
+  const { row, order, isLiveMode } = facts
+  const money = readMoney(row)
+  const major = (minor: number): number =>
+    Number(toMajorUnits(minor, row.currency_code))
+  const status = readPaymentStatus(row, hasFailedCapture(row))
+  const reason = readReason(facts)
+  return {
+    payment_session_id: row.payment_session_id,
+    payment_intent_id: row.payment_intent_id,
+    order_id: row.order_id,
+    display_id: order?.displayId ?? null,
+    cart_id: row.cart_id,
+    email: order?.email ?? facts.cartEmail,
+    account: row.stripe_account,
+    state: row.state as PaymentState,
+    payment_status: status,
+    currency_code: row.currency_code,
+    amount: Number(row.amount),
+    captured: major(money.captured),
+    refunded: major(money.refunded),
+    capturable: major(money.held),
+    authorized_at: facts.authorizedAt,
+    capture_before:
+      money.held > 0 || status === "lapsed" ? row.capture_before : null,
+    ...(reason
+      ? describeReason(reason)
+      : { reason: null, reason_code: null, reason_params: null }),
+    dashboard_url: dashboardUrl(row.payment_intent_id, isLiveMode),
+    is_test_mode: isLiveMode === false,
+    created_at: row.created_at,
+    synced_at: row.synced_at,
+  }
+}
+
+/** The order's status says so as soon as a capture has failed for good. */
+function hasFailedCapture({ reported_status }: PaymentRow): boolean {
+  return reported_status === "captureFailed"
+}
+
+/** What keeps somebody from their work comes before what is merely so. */
+function readReason({
+  row,
+  review,
+  captureFailure,
+}: ListedPayment): Reason | null {
+  return row.sync_failure ?? review ?? captureFailure ?? row.reason
+}
