@@ -17,6 +17,13 @@ import {
   ListPaymentsWithoutOrder,
   RequestBeforeOrder,
 } from "./admin/stripe-checkout/payments-without-order/validators"
+import {
+  ChangeSettings,
+  ListSettingsChanges,
+  RestoreSettings,
+  TrySettings,
+} from "./admin/stripe-checkout/settings/validators"
+import { ConfigureWebhookEndpoint } from "./admin/stripe-checkout/webhook-endpoint/validators"
 
 /** Express accepts 100 kB, which Stripe's events can exceed. They never reach this size. */
 const LARGEST_EVENT = "1mb"
@@ -24,6 +31,8 @@ const LARGEST_EVENT = "1mb"
 const ORDER = "/admin/stripe-checkout/orders/:id"
 
 const WITHOUT_ORDER = "/admin/stripe-checkout/payments-without-order"
+
+const SETTINGS = "/admin/stripe-checkout/settings"
 
 export default defineMiddlewares({
   routes: [
@@ -93,6 +102,33 @@ export default defineMiddlewares({
       matcher: `${WITHOUT_ORDER}/:payment_session_id/release`,
       methods: ["POST"],
       middlewares: [validateAndTransformBody(RequestBeforeOrder)],
+    },
+    {
+      matcher: SETTINGS,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(ChangeSettings)],
+    },
+    {
+      matcher: `${SETTINGS}/try`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(TrySettings)],
+    },
+    {
+      matcher: `${SETTINGS}/changes`,
+      methods: ["GET"],
+      middlewares: [
+        validateAndTransformQuery(ListSettingsChanges, { isList: true }),
+      ],
+    },
+    {
+      matcher: `${SETTINGS}/changes/:version/restore`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(RestoreSettings)],
+    },
+    {
+      matcher: "/admin/stripe-checkout/webhook-endpoint",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(ConfigureWebhookEndpoint)],
     },
   ],
 })

@@ -13,6 +13,7 @@ import { StripeCheckoutOperation } from "./models/stripe-checkout-operation"
 import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
 import { StripeCheckoutPurchase } from "./models/stripe-checkout-purchase"
 import { StripeCheckoutRun } from "./models/stripe-checkout-run"
+import { StripeCheckoutSettings } from "./models/stripe-checkout-settings"
 import {
   DEFAULT_ACCOUNT,
   readModuleOptions,
@@ -30,8 +31,10 @@ import { OrderRequests } from "./repositories/order-requests"
 import { Payments } from "./repositories/payments"
 import { PaymentsWithoutOrder } from "./repositories/payments-without-order"
 import { Purchases } from "./repositories/purchases"
+import { RecentOrders } from "./repositories/recent-orders"
 import { ReconciliationRuns } from "./repositories/reconciliation-runs"
 import { ReplacedPayments } from "./repositories/replaced-payments"
+import { Settings } from "./repositories/settings"
 import type { SqlRunner } from "./repositories/sql"
 import { RecentReadings } from "./recent-readings"
 import { CoreTables } from "./core-tables/core-tables"
@@ -42,6 +45,7 @@ import {
 } from "./options/startup-warnings"
 import { checkCore } from "./self-check/check-core"
 import { SelfCheck } from "./self-check/self-check"
+import { CurrentSettings } from "./settings-in-force"
 
 interface BaseRepository {
   getFreshManager(): SqlEntityManager
@@ -54,6 +58,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   StripeCheckoutOperation,
   StripeCheckoutDiscrepancy,
   StripeCheckoutRun,
+  StripeCheckoutSettings,
 }) {
   readonly options: ResolvedOptions
   readonly accounts: StripeAccounts
@@ -71,6 +76,9 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly discrepancies: Discrepancies
   readonly runs: ReconciliationRuns
   readonly backlog: Backlog
+  readonly recentOrders: RecentOrders
+  readonly settings: Settings
+  readonly currentSettings: CurrentSettings
   /** Synchronizations that nobody waits for. */
   readonly background = new BackgroundWork()
   readonly readings = new RecentReadings()
@@ -112,6 +120,9 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.selfCheck = new SelfCheck(logErrorOnce(container))
     this.checkCore = () => checkCore(this.selfCheck, this.coreTables, sql)
     this.backlog = new Backlog(sql)
+    this.recentOrders = new RecentOrders(sql)
+    this.settings = new Settings(sql)
+    this.currentSettings = new CurrentSettings(this.settings, this.options)
     this.__hooks = {
       onApplicationStart: async () => {
         warnAboutSetup(container, this.options, await this.findLastSweep())

@@ -11,7 +11,7 @@ export function resolveModule(
   return container.resolve<StripeCheckoutModuleService>(STRIPE_CHECKOUT_MODULE)
 }
 
-type RowPrefix = "scpay" | "scevt" | "scop" | "scrun" | "scdis"
+type RowPrefix = "scpay" | "scevt" | "scop" | "scrun" | "scdis" | "scset"
 
 /** Sortable and prefixed, like every id in Medusa. */
 export function newRowId(prefix: RowPrefix): string {

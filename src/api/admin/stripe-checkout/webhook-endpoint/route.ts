@@ -1,0 +1,26 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+
+import {
+  type ConfigureWebhookEndpointResult,
+  configureWebhookEndpointWorkflow,
+} from "../../../../workflows/webhooks/configure-webhook-endpoint"
+import type { ConfigureWebhookEndpoint } from "./validators"
+
+/**
+ * Creates, repairs or replaces the webhook endpoint at Stripe. The answer holds the signing
+ * secret of an endpoint that was created, this once.
+ */
+export async function POST(
+  req: AuthenticatedMedusaRequest<ConfigureWebhookEndpoint>,
+  res: MedusaResponse<ConfigureWebhookEndpointResult>
+): Promise<void> {
+  const { account, action } = req.validatedBody
+  const { result } = await configureWebhookEndpointWorkflow(req.scope).run({
+    input: { action, ...(account === undefined ? {} : { account }) },
+  })
+  res.setHeader("Cache-Control", "no-store")
+  res.json(result)
+}
