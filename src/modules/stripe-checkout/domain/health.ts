@@ -88,16 +88,16 @@ const SENTENCES = {
     `The webhook endpoint does not send ${events}. Repair it in Settings > Stripe Checkout, or select these events in Stripe's Dashboard.`,
   endpoint_other_version: ({ version = "", expected = "" }: Params) =>
     `The webhook endpoint sends events of Stripe's API version ${version}; the plugin is made for ${expected}.`,
-  events_dead: ({ count = 0 }: Params) =>
-    `Dead events: ${count}. They failed too often and are no longer retried. Replay them once the cause is fixed.`,
-  discrepancies_open: ({ count = 0 }: Params) =>
-    `Discrepancies between Medusa and Stripe that need manual review: ${count}. The card of each order, and the table stripe_checkout_discrepancy, say what to do.`,
-  not_placeable: ({ count = 0, reason = "" }: Params) =>
-    `Paid carts whose order could not be placed: ${count}. ${reason || SEE_LOG} Remove the cause, for example restock; each is retried automatically. GET /admin/stripe-checkout/payments-without-order lists them; POST to …/:payment_session_id/retry places one at once, and …/release releases its hold.`,
-  payments_failing: ({ count = 0, reason = "" }: Params) =>
-    `Payments that cannot be synchronized: ${count}. ${reason || SEE_LOG} Requests for these payments stay pending.`,
-  payments_overdue: ({ count = 0 }: Params) =>
-    `Payments whose synchronization is overdue: ${count}. The job that runs every minute needs an instance in worker mode shared or worker.`,
+  events_dead: ({ number = 0 }: Params) =>
+    `Dead events: ${number}. They failed too often and are no longer retried. Replay them once the cause is fixed.`,
+  discrepancies_open: ({ number = 0 }: Params) =>
+    `Discrepancies between Medusa and Stripe that need manual review: ${number}. The card of each order, and the table stripe_checkout_discrepancy, say what to do.`,
+  not_placeable: ({ number = 0, reason = "" }: Params) =>
+    `Paid carts whose order could not be placed: ${number}. ${reason || SEE_LOG} Remove the cause, for example restock; each is retried automatically. GET /admin/stripe-checkout/payments-without-order lists them; POST to …/:payment_session_id/retry places one at once, and …/release releases its hold.`,
+  payments_failing: ({ number = 0, reason = "" }: Params) =>
+    `Payments that cannot be synchronized: ${number}. ${reason || SEE_LOG} Requests for these payments stay pending.`,
+  payments_overdue: ({ number = 0 }: Params) =>
+    `Payments whose synchronization is overdue: ${number}. The job that runs every minute needs an instance in worker mode shared or worker.`,
   events_waiting: () =>
     "Events have been waiting for more than five minutes. The log says why; they are retried automatically.",
   sweep_never: () =>
@@ -187,13 +187,13 @@ function findEndpointProblems({
 function findWorkProblems(facts: HealthFacts): HealthProblem[] {
   const { dead, failing, notPlaceable, openDiscrepancies, overdue } = facts
   return [
-    ...when(dead > 0, "events_dead", { count: dead }),
+    ...when(dead > 0, "events_dead", { number: dead }),
     ...when(openDiscrepancies > 0, "discrepancies_open", {
-      count: openDiscrepancies,
+      number: openDiscrepancies,
     }),
     ...when(notPlaceable.count > 0, "not_placeable", counted(notPlaceable)),
     ...when(failing.count > 0, "payments_failing", counted(failing)),
-    ...when(overdue > OVERDUE_LIMIT, "payments_overdue", { count: overdue }),
+    ...when(overdue > OVERDUE_LIMIT, "payments_overdue", { number: overdue }),
     ...when(
       (facts.oldestUnprocessedAge ?? 0) > STALE_SECONDS,
       "events_waiting"
@@ -234,5 +234,5 @@ function counted({
   readonly count: number
   readonly reason: string | null
 }): Params {
-  return { count, reason: reason ?? "" }
+  return { number: count, reason: reason ?? "" }
 }

@@ -62,8 +62,32 @@ export class AccountSetupGateway {
     idempotencyKey: string,
     limits: () => RequestLimits
   ): Promise<CreatedEndpoint> {
+    const created = await this.createOrReplay(
+      expected,
+      { idempotencyKey, deletedId: null },
+      limits
+    )
+    const secret = created.secret ?? ""
+    const endpoint = await this.updateEndpoint(
+      created.id,
+      { metadata: { [FINGERPRINT]: fingerprintOf(secret) } },
+      limits()
+    )
+    return { endpoint, secret }
+  }
+
+  private async createOrReplay(
+    expected: ExpectedEndpoint,
+    attempt: {
+      readonly idempotencyKey: string
+      /** What was created under the key, and is no more. */
+      readonly deletedId: string | null
+    },
+    limits: () => RequestLimits
+  ): Promise<Stripe.WebhookEndpoint> {
+    const { deletedId, idempotencyKey } = attempt
     const created = await withFreshAttempt(
-      idempotencyKey,
+      deletedId === null ? idempotencyKey : `${idempotencyKey}:${deletedId}`,
       limits(),
       (options) =>
         this.client.webhookEndpoints.create(
@@ -80,20 +104,13 @@ export class AccountSetupGateway {
           options
         )
     )
-    if (!(await this.exists(created.id, limits()))) {
-      return this.createEndpoint(
-        expected,
-        `${idempotencyKey}:${created.id}`,
-        limits
-      )
-    }
-    const secret = created.secret ?? ""
-    const endpoint = await this.updateEndpoint(
-      created.id,
-      { metadata: { [FINGERPRINT]: fingerprintOf(secret) } },
-      limits()
-    )
-    return { endpoint, secret }
+    return (await this.exists(created.id, limits()))
+      ? created
+      : this.createOrReplay(
+          expected,
+          { idempotencyKey, deletedId: created.id },
+          limits
+        )
   }
 
   /** Without an idempotency key: it sets values, and a stored answer would set none. */

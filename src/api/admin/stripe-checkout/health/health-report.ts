@@ -10,7 +10,10 @@ import {
   findProblems,
   sentenceOfProblem,
 } from "../../../../modules/stripe-checkout/domain/health"
-import { sentenceOf } from "../../../../modules/stripe-checkout/domain/reasons/reason"
+import {
+  type Reason,
+  sentenceOf,
+} from "../../../../modules/stripe-checkout/domain/reasons/reason"
 import { providerIdOf } from "../../../../modules/stripe-checkout/options/schema"
 import type { BacklogRow } from "../../../../modules/stripe-checkout/repositories/backlog"
 import type { RunRow } from "../../../../modules/stripe-checkout/repositories/reconciliation-runs"
@@ -80,14 +83,12 @@ async function describeAccount(
     openDiscrepancies: waiting.open_discrepancies,
     failing: {
       count: waiting.failing,
-      reason: waiting.failing_reason && sentenceOf(waiting.failing_reason),
+      reason: sentenceOrNull(waiting.failing_reason),
     },
     overdue: waiting.overdue,
     notPlaceable: {
       count: waiting.not_placeable,
-      reason:
-        waiting.not_placeable_reason &&
-        sentenceOf(waiting.not_placeable_reason),
+      reason: sentenceOrNull(waiting.not_placeable_reason),
     },
     oldestUnprocessedAge: ageInSeconds(waiting.oldest_unprocessed_at),
     lastRunFailure: run?.status === "failed" ? run.reason : null,
@@ -157,6 +158,10 @@ function readLockingProvider(container: MedusaContainer): string {
   )
   const { defaultProviderId } = locking
   return typeof defaultProviderId === "string" ? defaultProviderId : "unknown"
+}
+
+function sentenceOrNull(reason: Reason | null): string | null {
+  return reason && sentenceOf(reason)
 }
 
 function ageInSeconds(date: Date | null): number | null {

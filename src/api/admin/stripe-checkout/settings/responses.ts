@@ -7,9 +7,9 @@ export type CaptureRuleDescription =
   | { readonly fulfillment_status: readonly string[] }
 
 /** Null writes nothing. */
-export type StatusNamesDescription = {
-  readonly [Name in SnakeCase<keyof StatusNames>]: string | null
-}
+export type StatusNamesDescription = Readonly<
+  Record<SnakeCase<keyof StatusNames>, string | null>
+>
 
 type SnakeCase<Text extends string> = Text extends `${infer First}${infer Rest}`
   ? First extends Lowercase<First>

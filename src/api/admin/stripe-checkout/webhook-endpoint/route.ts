@@ -3,10 +3,8 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 
-import {
-  type ConfigureWebhookEndpointResult,
-  configureWebhookEndpointWorkflow,
-} from "../../../../workflows/webhooks/configure-webhook-endpoint"
+import { configureWebhookEndpointWorkflow } from "../../../../workflows/webhooks/configure-webhook-endpoint"
+import type { EndpointConfiguration } from "./responses"
 import type { ConfigureWebhookEndpoint } from "./validators"
 
 /**
@@ -15,7 +13,7 @@ import type { ConfigureWebhookEndpoint } from "./validators"
  */
 export async function POST(
   req: AuthenticatedMedusaRequest<ConfigureWebhookEndpoint>,
-  res: MedusaResponse<ConfigureWebhookEndpointResult>
+  res: MedusaResponse<EndpointConfiguration>
 ): Promise<void> {
   const { account, action } = req.validatedBody
   const { result } = await configureWebhookEndpointWorkflow(req.scope).run({
