@@ -11,6 +11,9 @@ const PHONE: BrowserContextOptions = {
   isMobile: true,
 }
 
+/** The dashboard scrolls within its window, so a picture shows no more than that. */
+const WHOLE_PAGE = { width: 1280, height: 2600 }
+
 const LANGUAGES = [
   ["dark, in German", "de", "dark"],
   ["from right to left", "ar", "light"],
@@ -28,6 +31,7 @@ export function managesSettings(shop: DemoShop): void {
         await section(page, "Health").getByText("Self-check").waitFor()
         await expectAccessible(page, page.getByRole("main"))
         await publishScreenshot(page, "settings")
+        await page.setViewportSize(WHOLE_PAGE)
         await keepScreenshot(connection, "settings-connection")
 
         await press(connection, "Repair webhook endpoint")
@@ -63,12 +67,13 @@ export function managesSettings(shop: DemoShop): void {
     async () => {
       const orderId = await sellShirt(shop)
       await shop.visit(async (page) => {
+        await page.setViewportSize(WHOLE_PAGE)
         await openSettings(shop, page)
         await setStatus(shop, page, { orderId, status: "packed" })
         const rules = section(page, "Order rules")
         await rules.getByRole("button", { name: "Add rule" }).click()
         const added = rules.getByRole("group", { name: "Rule 2" })
-        await added.getByLabel("From").fill("aproved")
+        await added.getByLabel("From").fill("approve")
         await added.getByLabel("To").fill("paid")
         await press(rules, "Save")
         await added.getByText("Did you mean “approved”?").waitFor()
@@ -86,7 +91,7 @@ export function managesSettings(shop: DemoShop): void {
 
         await press(rules, "Save")
         const question = page.getByRole("alertdialog")
-        await question.getByText("1 times more").waitFor()
+        await question.getByText("1 more and 0 fewer").waitFor()
         await question.getByRole("button", { name: "Save" }).click()
         const changes = section(page, "Changes")
         await changes.getByText("Version 1, in use").waitFor()
@@ -115,6 +120,7 @@ export function managesSettings(shop: DemoShop): void {
           await openSettings(shop, page, language)
           await page.getByText("acct_").first().waitFor()
           await expectAccessible(page, page.getByRole("main"))
+          await page.setViewportSize(WHOLE_PAGE)
           await keepScreenshot(page, `settings-${language}`)
         },
         { colorScheme }
@@ -131,6 +137,7 @@ export function managesSettings(shop: DemoShop): void {
         const rules = section(page, "Order rules")
         await rules.getByLabel("Release at status").fill("stopped")
         await expectFitting(page, "settings")
+        await page.setViewportSize({ width: 390, height: 2600 })
         await keepScreenshot(rules, "settings-phone-rules")
         await keepScreenshot(
           section(page, "Connection"),
@@ -143,7 +150,7 @@ export function managesSettings(shop: DemoShop): void {
   )
 
   it(
-    "is told when the settings cannot be read, and tries again",
+    "sees when the settings cannot be read, and tries again",
     async () => {
       await shop.visit(async (page) => {
         await logIn(shop, page)

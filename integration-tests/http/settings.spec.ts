@@ -1,3 +1,5 @@
+import type { StripeCheckoutModuleService } from "../../src/modules/stripe-checkout/service"
+import { readAccountHealth } from "../support/account-health"
 import {
   capturesOf,
   type HeldOrder,
@@ -6,7 +8,12 @@ import {
 } from "../support/held-order"
 import { fulfillRest, shipNext } from "../support/fulfillments"
 import { administratorId, refusalOf } from "../support/order-card"
-import { operationsOf, orderReads, synchronize } from "../support/order-records"
+import {
+  operationsOf,
+  orderReads,
+  sql,
+  synchronize,
+} from "../support/order-records"
 import {
   changeSettings,
   readChanges,
@@ -99,7 +106,7 @@ describeStripeStore("The settings in the admin", (store) => {
   it("are refused with everything that would never fire or trigger itself", async () => {
     const before = await readSettings(store)
     const wrong = {
-      capture_on: [{ from: ["aproved"], to: "paid" }],
+      capture_on: [{ from: ["approve"], to: "paid" }],
       release_on: ["refunded"],
       capture_deadline: { warn_hours: 0, action: "alert" as const },
     }
@@ -185,6 +192,28 @@ describeStripeStore("The settings in the admin", (store) => {
     expect(newest?.restored_version).toBe(before.version)
     const unknown = await refusalOf(restoreSettings(store, 9999))
     expect(unknown.status).toBe(404)
+  })
+
+  it("do not count when the options no longer allow them, and the health says so", async () => {
+    const { version } = await changeSettings(store, { release_on: ["stopped"] })
+    await sql(
+      store,
+      `update stripe_checkout_settings set difference = '{"releaseOn": ["paid"]}'
+        where version = :version returning id`,
+      { version }
+    )
+    store.container
+      .resolve<StripeCheckoutModuleService>("stripeCheckout")
+      .currentSettings.forget()
+
+    const { settings, problems } = await readSettings(store)
+
+    expect(settings.release_on).toEqual([])
+    expect(problems).toMatchObject([
+      { path: "release_on", code: "writes_itself", params: { name: "paid" } },
+    ])
+    const { problem_details: details } = await readAccountHealth(store)
+    expect(details.map(({ code }) => code)).toContain("settings_invalid")
   })
 
   it("can be tried on the orders of the last 30 days without any effect", async () => {

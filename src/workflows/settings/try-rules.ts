@@ -26,7 +26,7 @@ export const TRIAL_DAYS = 30
 const NEWEST_PAYMENTS = 500
 const ORDERS_AT_ONCE = 100
 
-export const TRIAL_EXAMPLES = 50
+const TRIAL_EXAMPLES = 50
 
 export interface TrialExample extends TrialRequest {
   readonly orderId: string

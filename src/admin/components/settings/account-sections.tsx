@@ -128,11 +128,13 @@ const ChecklistRow = ({ item }: { readonly item: ChecklistItem }) => {
           leading="compact"
           className="text-ui-fg-subtle break-words"
         >
-          {t(`settings.checklistText.${code}`, {
-            ...params,
-            ...(date === undefined ? {} : { date: getFullDate(date) }),
-            defaultValue: message,
-          })}
+          <bdi>
+            {t(`settings.checklistText.${code}`, {
+              ...params,
+              ...(date === undefined ? {} : { date: getFullDate(date) }),
+              defaultValue: message,
+            })}
+          </bdi>
         </Text>
       </div>
     </li>

@@ -140,9 +140,13 @@ const Change = ({
           >
             {t(`settings.field.${field.replace(".", "_")}`)}
             {": "}
-            <bdi dir="ltr">{describeValue(before, t)}</bdi>
-            {" → "}
             <bdi dir="ltr">{describeValue(after, t)}</bdi>
+            <br />
+            <bdi>
+              {t("settings.changes.before", {
+                value: describeValue(before, t),
+              })}
+            </bdi>
           </Text>
         ))}
         {changed.length === 0 && (

@@ -152,10 +152,12 @@ const Problems = ({
             aria-hidden
           />
           <Text size="small" className="min-w-0 break-words">
-            {t(`settings.problem.${code}`, {
-              ...params,
-              defaultValue: message,
-            })}
+            <bdi>
+              {t(`settings.problem.${code}`, {
+                ...params,
+                defaultValue: message,
+              })}
+            </bdi>
           </Text>
         </li>
       ))}

@@ -26,6 +26,7 @@ interface WebhookRowsProps {
 const COLORS = {
   ok: "green",
   different: "orange",
+  secret_missing: "red",
   missing: "red",
   unknown: "grey",
 } as const
@@ -100,9 +101,9 @@ const Endpoint = ({
     <div className="flex min-w-0 flex-col gap-y-0.5">
       <CopiedText text={endpoint.id} />
       {lines.map((line) => (
-        <span key={line} className="break-words">
+        <bdi key={line} className="break-words">
           {line}
-        </span>
+        </bdi>
       ))}
     </div>
   )
@@ -168,7 +169,9 @@ const WebhookActions = ({ account, webhook }: WebhookRowsProps) => {
           leading="compact"
           className="text-ui-fg-subtle text-end"
         >
-          {t(`settings.webhook.refusal.${code}`, { defaultValue: message })}
+          <bdi>
+            {t(`settings.webhook.refusal.${code}`, { defaultValue: message })}
+          </bdi>
         </Text>
       ))}
       <SecretDialog created={created} onClose={() => setCreated(null)} />

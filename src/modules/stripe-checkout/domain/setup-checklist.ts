@@ -6,9 +6,9 @@ export interface SetupFacts {
   /** Why Stripe does not accept the key or does not answer; null where it does. */
   readonly stripeError: string | null
   readonly missingPermissions: readonly string[]
-  readonly accountId: string | null
   readonly webhookUrl: string
-  readonly webhook: "unknown" | "missing" | "different" | "ok"
+  readonly webhook:
+    "unknown" | "missing" | "different" | "secret_missing" | "ok"
   /** An ISO date; null where no genuine webhook ever arrived. */
   readonly webhookReceivedAt: string | null
   readonly providerId: string
@@ -46,6 +46,8 @@ const SENTENCES = {
     "The API key may not read webhook endpoints, so see in Stripe's Dashboard whether there is one.",
   endpoint_missing: ({ url = "" }: Params) =>
     `No webhook endpoint points to ${url}. Create it with the button below.`,
+  endpoint_secret_missing: () =>
+    "This store does not have the endpoint's signing secret, so it refuses every webhook. Put it into STRIPE_WEBHOOK_SECRET and restart Medusa. If it is lost, rotate it below.",
   endpoint_different: () =>
     "The webhook endpoint is not as the plugin needs it. Repair it with the button below.",
   webhook_received: ({ date = "" }: Params) =>

@@ -73,7 +73,6 @@ async function describeAccount(
     checklist: describeSetup({
       stripeError: atStripe.error,
       missingPermissions: findMissing(permissions),
-      accountId: atStripe.accountId,
       webhookUrl: webhook.expected_url,
       webhook: webhook.state,
       webhookReceivedAt: waiting.last_event_at?.toISOString() ?? null,

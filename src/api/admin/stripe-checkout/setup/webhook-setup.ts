@@ -39,7 +39,8 @@ export function describeWebhook(
   return {
     expected_url: expected.url,
     api_version: expected.apiVersion,
-    state: endpoints === null ? "unknown" : stateOf(found[0], expected),
+    state:
+      endpoints === null ? "unknown" : stateOf(found, expected, webhookSecrets),
     endpoints: found.map((endpoint) =>
       describeEndpoint(endpoint, expected, webhookSecrets)
     ),
@@ -55,15 +56,22 @@ export function describeWebhook(
 }
 
 function stateOf(
-  newest: EndpointSetup | undefined,
-  expected: ExpectedEndpoint
+  found: readonly EndpointSetup[],
+  expected: ExpectedEndpoint,
+  secrets: readonly string[]
 ): WebhookSetup["state"] {
+  const [newest] = found
   if (!newest) {
     return "missing"
   }
   const differences = compareEndpoint(newest, expected)
-  return needsUpdate(differences) || differences.otherVersion !== null
-    ? "different"
+  if (needsUpdate(differences) || differences.otherVersion !== null) {
+    return "different"
+  }
+  return found.every(
+    (endpoint) => secretStateOf(endpoint, secrets) === "not_configured"
+  )
+    ? "secret_missing"
     : "ok"
 }
 

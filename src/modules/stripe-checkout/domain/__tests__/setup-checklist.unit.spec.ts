@@ -7,7 +7,6 @@ import {
 const DONE: SetupFacts = {
   stripeError: null,
   missingPermissions: [],
-  accountId: "acct_1",
   webhookUrl: "https://shop.example/hooks/stripe-checkout",
   webhook: "ok",
   webhookReceivedAt: "2026-11-30T10:00:00.000Z",
@@ -35,6 +34,7 @@ describe("The setup", () => {
     ],
     [{ webhook: "missing" }, "webhook_endpoint", /No webhook endpoint points/],
     [{ webhook: "different" }, "webhook_endpoint", /Repair it/],
+    [{ webhook: "secret_missing" }, "webhook_endpoint", /refuses every/],
     [{ webhook: "unknown" }, "webhook_endpoint", /may not read/],
     [{ webhookReceivedAt: null }, "webhook_received", /STRIPE_WEBHOOK_SECRET/],
     [{ regions: [] }, "region", /No region offers pp_stripe-checkout_default/],

@@ -35,11 +35,11 @@ describe("Settings from the admin", () => {
       },
     ],
     [
-      { captureOn: [{ from: ["aproved"], to: "go" }] },
+      { captureOn: [{ from: ["approve"], to: "go" }] },
       {
         path: "orderStatus.captureOn.0.from",
         code: "near_miss",
-        params: { name: "aproved", meant: "approved" },
+        params: { name: "approve", meant: "approved" },
       },
     ],
     [
@@ -51,11 +51,11 @@ describe("Settings from the admin", () => {
       },
     ],
     [
-      { captureOn: [{ fulfillmentStatus: ["shiped"] }] },
+      { captureOn: [{ fulfillmentStatus: ["skipped"] }] },
       {
         path: "orderStatus.captureOn.0.fulfillmentStatus",
         code: "unknown_fulfillment_status",
-        params: { name: "shiped", meant: "shipped" },
+        params: { name: "skipped", meant: "shipped" },
       },
     ],
     [
@@ -76,7 +76,7 @@ describe("Settings from the admin", () => {
   it("are refused with all that is wrong", () => {
     const result = checkSettings({
       ...DEFAULTS,
-      captureOn: [{ from: ["aproved"], to: "paid" }],
+      captureOn: [{ from: ["approve"], to: "paid" }],
       releaseOn: ["refunded"],
       captureDeadline: { warnHours: 1000, action: "alert" },
     })
