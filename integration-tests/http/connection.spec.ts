@@ -1,5 +1,7 @@
+import { fingerprintOf } from "../../src/modules/stripe-checkout/domain/webhook-endpoint"
 import type { StripeCheckoutModuleService } from "../../src/modules/stripe-checkout/service"
 import { HANDLED_EVENT_TYPES } from "../../src/modules/stripe-checkout/stripe/webhooks"
+import configureByCommand from "../../src/scripts/configure-webhook-endpoint"
 import { placeHeldOrder } from "../support/held-order"
 import { only } from "../support/only"
 import { refusalOf } from "../support/order-card"
@@ -238,6 +240,27 @@ describeStripeStore(
       })
       const unknown = await refusalOf(configureEndpoint(store, "nowhere"))
       expect(unknown.status).toBe(404)
+    })
+
+    it("is configured by the operator's command, which prints the secret", async () => {
+      const printed: string[] = []
+      const write = jest
+        .spyOn(process.stdout, "write")
+        .mockImplementation((text) => printed.push(String(text)) > 0)
+      try {
+        await configureByCommand({
+          container: store.container,
+          args: ["account=eu"],
+        })
+      } finally {
+        write.mockRestore()
+      }
+
+      const { secret_fingerprint: fingerprint } = only(
+        await stripe().list()
+      ).metadata
+      const [secret = ""] = /whsec_\w+/.exec(printed.join("")) ?? []
+      expect(fingerprintOf(secret)).toBe(fingerprint)
     })
 
     it("is set up step by step", async () => {

@@ -38,7 +38,7 @@ export function readOffers(webhook: WebhookSetup): WebhookOffers {
       action: second.action,
       isAllowed: second.refusal === null,
     },
-    refusals: distinct([cannotRepair, second && second.refusal]),
+    refusals: distinct([cannotRepair, second?.refusal ?? null]),
   }
 }
 
