@@ -30,6 +30,8 @@ export class CurrentSettings {
   readonly defaults: OrderSettings
   readonly isLocked: boolean
   private readonly rows: Settings
+  /** The options alone. */
+  private readonly unchanged: SettingsInForce
   private kept: {
     readonly until: number
     readonly read: Promise<SettingsInForce>
@@ -39,11 +41,17 @@ export class CurrentSettings {
     this.rows = rows
     this.defaults = readSettings(options)
     this.isLocked = options.settings === "locked"
+    this.unchanged = {
+      version: 0,
+      settings: this.defaults,
+      rulesSince: {},
+      problems: [],
+    }
   }
 
   read(): Promise<SettingsInForce> {
     if (this.isLocked) {
-      return Promise.resolve(this.fromRow(null))
+      return Promise.resolve(this.unchanged)
     }
     const now = performance.now()
     if (this.kept === null || this.kept.until < now) {
@@ -67,20 +75,13 @@ export class CurrentSettings {
 
   /** What does not go together captures nothing: then the options count. */
   fromRow(row: SettingsRow | null): SettingsInForce {
-    const version = row?.version ?? 0
-    const checked = checkDifference(this.defaults, row?.difference ?? {})
+    if (row === null) {
+      return this.unchanged
+    }
+    const { version, difference, rules_since: rulesSince } = row
+    const checked = checkDifference(this.defaults, difference)
     return checked.isValid
-      ? {
-          version,
-          settings: checked.settings,
-          rulesSince: row?.rules_since ?? {},
-          problems: [],
-        }
-      : {
-          version,
-          settings: this.defaults,
-          rulesSince: {},
-          problems: checked.problems,
-        }
+      ? { version, settings: checked.settings, rulesSince, problems: [] }
+      : { ...this.unchanged, version, problems: checked.problems }
   }
 }
