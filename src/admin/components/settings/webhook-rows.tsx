@@ -101,9 +101,9 @@ const Endpoint = ({
     <div className="flex min-w-0 flex-col gap-y-0.5">
       <CopiedText text={endpoint.id} />
       {lines.map((line) => (
-        <bdi key={line} className="break-words">
-          {line}
-        </bdi>
+        <span key={line} className="break-words">
+          <bdi>{line}</bdi>
+        </span>
       ))}
     </div>
   )
