@@ -26,7 +26,7 @@ const LOADED_BY_MEDUSA = [
 /** The folders of src/workflows, the highest layer first. A folder may use those below it. */
 const LAYERS = [
   ["reconciliation"],
-  ["webhooks", "checkout", "order-payments"],
+  ["webhooks", "checkout", "order-payments", "settings"],
   ["synchronization"],
   ["medusa"],
   ["support"],
@@ -165,7 +165,7 @@ module.exports = {
           `${MODULE}/(index|service)[.]ts$`,
           DOMAIN,
           // The command's own arguments.
-          "^src/scripts/(read-command|replay-arguments)[.]ts$",
+          "^src/scripts/(read-command|replay-arguments|webhook-arguments)[.]ts$",
           // The operator's check prints what the health route answers.
           "^src/api/admin/stripe-checkout/health/health-report[.]ts$",
         ],

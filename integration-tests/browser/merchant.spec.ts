@@ -6,6 +6,7 @@ import { describeDemo, type DemoShop } from "./demo-shop"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
 import { worksThroughPayments } from "./payment-list-page"
 import { keepScreenshot, publishScreenshot } from "./screenshots"
+import { managesSettings } from "./settings-page"
 import { CARDS, payWith } from "./shopper-steps"
 
 describeDemo(
@@ -71,6 +72,7 @@ describeDemo(
     )
 
     worksThroughPayments(shop)
+    managesSettings(shop)
   },
   { admin: true }
 )

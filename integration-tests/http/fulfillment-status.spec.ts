@@ -28,6 +28,7 @@ const RULES = {
   metadataKey: "order_status",
   captureOn: STATUSES.map((status) => ({ fulfillmentStatus: [status] })),
   releaseOn: [],
+  rulesSince: {},
 }
 
 describeStripeStore("A rule on the fulfillment status", (store) => {

@@ -27,6 +27,13 @@ import {
   ListPaymentsWithoutOrder,
   RequestBeforeOrder,
 } from "./admin/stripe-checkout/payments-without-order/validators"
+import {
+  ChangeSettings,
+  ListSettingsChanges,
+  RestoreSettings,
+  TrySettings,
+} from "./admin/stripe-checkout/settings/validators"
+import { ConfigureWebhookEndpoint } from "./admin/stripe-checkout/webhook-endpoint/validators"
 
 const ORDER = "/admin/stripe-checkout/orders/:id"
 
@@ -38,6 +45,8 @@ const BULK = "/admin/stripe-checkout/bulk-requests"
 
 /** Five thousand ids. */
 const MANY_ORDERS = { sizeLimit: "1mb" }
+
+const SETTINGS = "/admin/stripe-checkout/settings"
 
 export default defineMiddlewares({
   routes: [
@@ -149,6 +158,33 @@ export default defineMiddlewares({
       matcher: `${WITHOUT_ORDER}/:payment_session_id/release`,
       methods: ["POST"],
       middlewares: [validateAndTransformBody(RequestBeforeOrder)],
+    },
+    {
+      matcher: SETTINGS,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(ChangeSettings)],
+    },
+    {
+      matcher: `${SETTINGS}/try`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(TrySettings)],
+    },
+    {
+      matcher: `${SETTINGS}/changes`,
+      methods: ["GET"],
+      middlewares: [
+        validateAndTransformQuery(ListSettingsChanges, { isList: true }),
+      ],
+    },
+    {
+      matcher: `${SETTINGS}/changes/:version/restore`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(RestoreSettings)],
+    },
+    {
+      matcher: "/admin/stripe-checkout/webhook-endpoint",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(ConfigureWebhookEndpoint)],
     },
   ],
 })

@@ -6,10 +6,15 @@ import { parseArgs } from "node:util"
 import { MedusaError } from "@medusajs/framework/utils"
 
 import { readArguments } from "./replay-arguments"
+import { readWebhookArguments } from "./webhook-arguments"
 
 export const USAGE = `Usage, in the folder of your Medusa store:
   medusa-stripe-checkout check                  prints what is wrong, and fails if anything is
   medusa-stripe-checkout reconcile              runs a full sweep now
+  medusa-stripe-checkout webhook                creates or repairs the webhook endpoint at Stripe
+  medusa-stripe-checkout webhook --rotate       creates a second one, with a new signing secret
+  medusa-stripe-checkout webhook --retire       deletes the older one, once the new secret is set
+                                                (--account eu, for a further account)
   medusa-stripe-checkout replay --failed        processes all failed and dead events again
   medusa-stripe-checkout replay --event evt_123 processes one event again
   medusa-stripe-checkout replay --from 2026-11-01 --until 2026-11-02
@@ -17,7 +22,10 @@ export const USAGE = `Usage, in the folder of your Medusa store:
 
 export interface ScriptCall {
   readonly script:
-    "check-health" | "reconcile-payments" | "replay-stripe-events"
+    | "check-health"
+    | "configure-webhook-endpoint"
+    | "reconcile-payments"
+    | "replay-stripe-events"
   readonly args: readonly string[]
 }
 
@@ -46,6 +54,8 @@ function readCall(
     case "reconcile":
       parseArgs({ args: [...rest], options: {} })
       return { script: "reconcile-payments", args: [] }
+    case "webhook":
+      return { script: "configure-webhook-endpoint", args: readWebhook(rest) }
     case "replay":
       return { script: "replay-stripe-events", args: readReplay(rest) }
     default:
@@ -56,6 +66,25 @@ function readCall(
           : `There is no command "${command}".`
       )
   }
+}
+
+function readWebhook(rest: readonly string[]): string[] {
+  const { values } = parseArgs({
+    args: [...rest],
+    options: {
+      rotate: { type: "boolean" },
+      retire: { type: "boolean" },
+      account: { type: "string" },
+    },
+  })
+  const { account, retire, rotate } = values
+  const args = [
+    rotate ? "rotate" : undefined,
+    retire ? "retire" : undefined,
+    account === undefined ? undefined : `account=${account}`,
+  ].filter((argument) => argument !== undefined)
+  readWebhookArguments(args)
+  return args
 }
 
 function readReplay(rest: readonly string[]): string[] {

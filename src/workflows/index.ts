@@ -41,6 +41,11 @@ export {
   type ReplayStripeEventsResult,
 } from "./webhooks/replay-stripe-events"
 export {
+  configureWebhookEndpointWorkflow,
+  type ConfigureWebhookEndpointInput,
+  type ConfigureWebhookEndpointResult,
+} from "./webhooks/configure-webhook-endpoint"
+export {
   synchronizePaymentWorkflow,
   type SynchronizePaymentInput,
 } from "./synchronization/synchronize-payment"

@@ -9,6 +9,7 @@ export async function runCoreStatements(
     interruptedCompletions,
     orderMetadata,
     recentRows,
+    statusEdits,
   }: CoreTables,
   { captured, held }: Samples
 ): Promise<void> {
@@ -51,4 +52,6 @@ export async function runCoreStatements(
   await recentRows.readCompletions()
   await recentRows.countOtherChanges("order_status")
   await recentRows.countIncompleteSummaries()
+
+  await statusEdits.newest([captured.order_id, held.order_id])
 }

@@ -181,6 +181,25 @@ export const OWN_STATEMENTS: Readonly<
     await runs.prune(BATCH)
   },
 
+  async recentOrders({ recentOrders }) {
+    await recentOrders.paidSince(new Date(Date.now() - 30 * 86_400_000), 500)
+    await recentOrders.hasOrder("default")
+  },
+
+  async settings({ settings }) {
+    await settings.store({
+      id: "scset_new",
+      version: 1,
+      difference: {},
+      rulesSince: {},
+      actor: null,
+      restoredVersion: null,
+    })
+    await settings.newest()
+    await settings.find(1)
+    await settings.list({ limit: 20, offset: 0 })
+  },
+
   async backlog({ backlog }) {
     await backlog.read("default")
   },

@@ -14,6 +14,7 @@ import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
 import { StripeCheckoutPurchase } from "./models/stripe-checkout-purchase"
 import { StripeCheckoutRateLimit } from "./models/stripe-checkout-rate-limit"
 import { StripeCheckoutRun } from "./models/stripe-checkout-run"
+import { StripeCheckoutSettings } from "./models/stripe-checkout-settings"
 import {
   DEFAULT_ACCOUNT,
   readModuleOptions,
@@ -34,8 +35,10 @@ import { Payments } from "./repositories/payments"
 import { PaymentsWithoutOrder } from "./repositories/payments-without-order"
 import { Purchases } from "./repositories/purchases"
 import { RateLimits } from "./repositories/rate-limits"
+import { RecentOrders } from "./repositories/recent-orders"
 import { ReconciliationRuns } from "./repositories/reconciliation-runs"
 import { ReplacedPayments } from "./repositories/replaced-payments"
+import { Settings } from "./repositories/settings"
 import type { SqlRunner } from "./repositories/sql"
 import { StripeTurns } from "./stripe-turns"
 import { takingTurns } from "./stripe/considerate-calls"
@@ -48,6 +51,7 @@ import {
 } from "./options/startup-warnings"
 import { checkCore } from "./self-check/check-core"
 import { SelfCheck } from "./self-check/self-check"
+import { CurrentSettings } from "./settings-in-force"
 
 interface BaseRepository {
   getFreshManager(): SqlEntityManager
@@ -61,6 +65,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   StripeCheckoutDiscrepancy,
   StripeCheckoutRun,
   StripeCheckoutRateLimit,
+  StripeCheckoutSettings,
 }) {
   readonly options: ResolvedOptions
   readonly accounts: StripeAccounts
@@ -81,6 +86,9 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly runs: ReconciliationRuns
   readonly rateLimits: RateLimits
   readonly backlog: Backlog
+  readonly recentOrders: RecentOrders
+  readonly settings: Settings
+  readonly currentSettings: CurrentSettings
   /** Synchronizations that nobody waits for. */
   readonly background: BackgroundWork
   readonly readings = new RecentReadings()
@@ -134,6 +142,9 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.selfCheck = new SelfCheck(logErrorOnce(container))
     this.checkCore = () => checkCore(this.selfCheck, this.coreTables, sql)
     this.backlog = new Backlog(sql)
+    this.recentOrders = new RecentOrders(sql)
+    this.settings = new Settings(sql)
+    this.currentSettings = new CurrentSettings(this.settings, this.options)
     this.__hooks = {
       onApplicationStart: async () => {
         warnAboutSetup(container, this.options, await this.findLastSweep())

@@ -4,6 +4,13 @@ describe("The operator's command", () => {
   it.each([
     ["check", "check-health", []],
     ["reconcile", "reconcile-payments", []],
+    ["webhook", "configure-webhook-endpoint", []],
+    ["webhook --rotate", "configure-webhook-endpoint", ["rotate"]],
+    [
+      "webhook --retire --account=eu",
+      "configure-webhook-endpoint",
+      ["retire", "account=eu"],
+    ],
     ["replay --failed", "replay-stripe-events", ["failed"]],
     ["replay --event evt_1", "replay-stripe-events", ["evt_1"]],
     [
@@ -31,6 +38,9 @@ describe("The operator's command", () => {
     ],
     ["replay --from yesterday", /"from=yesterday" is not a valid choice/],
     ["replay --all", /--all/],
+    ["webhook --rotate --retire", /"rotate retire" is not valid/],
+    ["webhook --account=", /"account=" is not valid/],
+    ["webhook eu", /eu/],
   ])("refuses %j and shows the usage", (line, message) => {
     const call = (): unknown => readCommand(line.split(" "))
 

@@ -3,7 +3,10 @@
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { getOrderDetailWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  getOrderDetailWorkflow,
+  getOrdersListWorkflow,
+} from "@medusajs/medusa/core-flows"
 
 import {
   fulfillmentStatusSince,
@@ -34,31 +37,69 @@ export async function readOrderProgress(
   const { result } = await getOrderDetailWorkflow(container).run({
     input: {
       order_id: orderId,
-      // Without the items' quantities core takes a part that was shipped for the whole.
-      fields: [
-        "id",
-        "status",
-        "fulfillment_status",
-        "created_at",
-        "updated_at",
-        "fulfillments.*",
-        "items.*",
-        "items.detail.*",
-      ],
+      fields: PROGRESS_FIELDS,
     },
   })
-  const { fulfillment_status: status, fulfillments } = result
+  return describeProgress(
+    result,
+    isReachedByRemoval(result.fulfillment_status)
+      ? await readGoodsRemovedAt(container, orderId)
+      : null
+  )
+}
+
+/** Without the items' quantities core takes a part that was shipped for the whole. */
+const PROGRESS_FIELDS = [
+  "id",
+  "status",
+  "fulfillment_status",
+  "created_at",
+  "updated_at",
+  "fulfillments.*",
+  "items.*",
+  "items.detail.*",
+]
+
+interface ProgressRow {
+  readonly id: string
+  readonly status: string
+  readonly fulfillment_status: string
+  readonly created_at: Date | string
+  readonly updated_at: Date | string
+  readonly fulfillments?: readonly FulfillmentRow[] | null
+}
+
+/** Without the changes that removed goods: for a trial the fulfillments' times are enough. */
+export async function listOrderProgress(
+  container: MedusaContainer,
+  orderIds: readonly string[]
+): Promise<OrderProgress[]> {
+  const { result } = await getOrdersListWorkflow(container).run({
+    input: {
+      fields: PROGRESS_FIELDS,
+      variables: { filters: { id: [...orderIds] } },
+    },
+  })
+  const rows = (Array.isArray(result)
+    ? result
+    : result.rows) as unknown as readonly ProgressRow[]
+  return rows.map((row) => describeProgress(row, null))
+}
+
+function describeProgress(
+  row: ProgressRow,
+  goodsRemovedAt: string | null
+): OrderProgress {
+  const { fulfillment_status: status, fulfillments } = row
   return {
-    orderId,
-    orderStatus: result.status,
-    orderStatusSince: toIsoDate(result.updated_at),
+    orderId: row.id,
+    orderStatus: row.status,
+    orderStatusSince: toIsoDate(row.updated_at),
     fulfillmentStatus: status,
     fulfillmentStatusSince: fulfillmentStatusSince(status, {
-      placedAt: toIsoDate(result.created_at),
-      fulfillments: fulfillments.map(readTimes),
-      goodsRemovedAt: isReachedByRemoval(status)
-        ? await readGoodsRemovedAt(container, orderId)
-        : null,
+      placedAt: toIsoDate(row.created_at),
+      fulfillments: (fulfillments ?? []).map(readTimes),
+      goodsRemovedAt,
     }),
   }
 }

@@ -11,7 +11,8 @@ export function resolveModule(
   return container.resolve<StripeCheckoutModuleService>(STRIPE_CHECKOUT_MODULE)
 }
 
-type RowPrefix = "scpay" | "scevt" | "scop" | "scbulk" | "scrun" | "scdis"
+type RowPrefix =
+  "scpay" | "scevt" | "scop" | "scbulk" | "scrun" | "scdis" | "scset"
 
 /** Sortable and prefixed, like every id in Medusa. */
 export function newRowId(prefix: RowPrefix): string {

@@ -4,23 +4,19 @@ import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-sta
 import { resolveModule } from "./module"
 
 /**
- * The shop's policy for the money of its orders: the options, with repairs only if
- * the self-check of core's tables allows them.
+ * The shop's policy for the money of its orders: the options with what the admin has
+ * changed of them, and with repairs only if the self-check of core's tables allows them.
  */
-export function loadOrderPolicy(
+export async function loadOrderPolicy(
   container: MedusaContainer
 ): Promise<OrderPolicy> {
-  const { options, selfCheck } = resolveModule(container)
-  const { metadataKey, captureOn, releaseOn, ...statusNames } =
-    options.orderStatus
-  return Promise.resolve({
-    metadataKey,
-    captureOn,
-    releaseOn,
-    statusNames,
-    captureDeadline: options.captureDeadline,
-    surplusHolds: options.surplusHolds,
+  const { currentSettings, options, selfCheck } = resolveModule(container)
+  const { settings, rulesSince } = await currentSettings.read()
+  return {
+    ...settings,
+    rulesSince,
+    metadataKey: options.orderStatus.metadataKey,
     canceledButCaptured: options.canceledButCaptured,
     coreRepairs: selfCheck.canRepair ? options.coreRepairs : "report",
-  })
+  }
 }

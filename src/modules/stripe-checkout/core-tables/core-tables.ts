@@ -12,6 +12,7 @@ import {
 } from "./interrupted-completions"
 import { ORDER_METADATA_STATEMENTS, OrderMetadata } from "./order-metadata"
 import { RECENT_ROW_STATEMENTS, RecentRows } from "./recent-rows"
+import { STATUS_EDIT_STATEMENTS, StatusEdits } from "./status-edits"
 
 const STATEMENTS = [
   ...ANOMALY_STATEMENTS,
@@ -19,6 +20,7 @@ const STATEMENTS = [
   ...DOUBLED_VERSION_STATEMENTS,
   ...ORDER_METADATA_STATEMENTS,
   ...RECENT_ROW_STATEMENTS,
+  ...STATUS_EDIT_STATEMENTS,
 ]
 
 export class CoreTables {
@@ -27,6 +29,7 @@ export class CoreTables {
   readonly interruptedCompletions: InterruptedCompletions
   readonly orderMetadata: OrderMetadata
   readonly recentRows: RecentRows
+  readonly statusEdits: StatusEdits
 
   private readonly sql: CoreSql
 
@@ -37,6 +40,7 @@ export class CoreTables {
     this.interruptedCompletions = new InterruptedCompletions(this.sql)
     this.orderMetadata = new OrderMetadata(this.sql)
     this.recentRows = new RecentRows(this.sql)
+    this.statusEdits = new StatusEdits(this.sql)
   }
 
   /** @returns one sentence for each statement that does not fit this Medusa. */

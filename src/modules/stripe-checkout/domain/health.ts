@@ -1,6 +1,6 @@
 /**
- * What is wrong with the set-up or the work of one account, in words that say what to
- * do. Pure.
+ * What is wrong with the set-up or the work of one account: a code, and a sentence that
+ * says what to do. Pure.
  */
 
 export interface HealthFacts {
@@ -8,6 +8,8 @@ export interface HealthFacts {
   readonly coreFailures: readonly string[]
   /** Because of them. */
   readonly areRepairsOff: boolean
+  /** Why what the admin has changed of the settings does not count; null where it does. */
+  readonly settingsProblem: string | null
   /** Null when Stripe answers; otherwise why it does not. */
   readonly stripeError: string | null
   readonly expectedUrl: string
@@ -68,114 +70,135 @@ export interface SelfCheckHealth {
   }[]
 }
 
+type Params = Readonly<Record<string, string | number>>
+
+const SENTENCES = {
+  settings_invalid: ({ reason = "" }: Params) =>
+    `What was changed in the admin's settings does not go together with the options, so the options count: ${reason} Save the settings again.`,
+  core_differs: ({ reason = "" }: Params) =>
+    `This Medusa differs from what the plugin knows: ${reason} Update the plugin.`,
+  core_differs_repairs_off: ({ reason = "" }: Params) =>
+    `This Medusa differs from what the plugin knows: ${reason} Repairs are off until the plugin is updated.`,
+  stripe_error: ({ reason = "" }: Params) => String(reason),
+  endpoint_missing: ({ url = "" }: Params) =>
+    `No webhook endpoint at Stripe points to ${url}. Add one in Settings > Stripe Checkout or in Stripe's Dashboard; until then orders wait for the shopper's return or the sweep.`,
+  endpoint_disabled: () =>
+    "The webhook endpoint is disabled at Stripe. Enable it in Settings > Stripe Checkout, and see in Stripe's Dashboard why its deliveries failed.",
+  endpoint_events_missing: ({ events = "" }: Params) =>
+    `The webhook endpoint does not send ${events}. Repair it in Settings > Stripe Checkout, or select these events in Stripe's Dashboard.`,
+  endpoint_other_version: ({ version = "", expected = "" }: Params) =>
+    `The webhook endpoint sends events of Stripe's API version ${version}; the plugin is made for ${expected}.`,
+  events_dead: ({ number = 0 }: Params) =>
+    `Dead events: ${number}. They failed too often and are no longer retried. Replay them once the cause is fixed.`,
+  discrepancies_open: ({ number = 0 }: Params) =>
+    `Discrepancies between Medusa and Stripe that need manual review: ${number}. The card of each order, and the table stripe_checkout_discrepancy, say what to do.`,
+  not_placeable: ({ number = 0, reason = "" }: Params) =>
+    `Paid carts whose order could not be placed: ${number}. ${reason || SEE_LOG} Remove the cause, for example restock; each is retried automatically. GET /admin/stripe-checkout/payments-without-order lists them; POST to …/:payment_session_id/retry places one at once, and …/release releases its hold.`,
+  payments_failing: ({ number = 0, reason = "" }: Params) =>
+    `Payments that cannot be synchronized: ${number}. ${reason || SEE_LOG} Requests for these payments stay pending.`,
+  payments_overdue: ({ number = 0 }: Params) =>
+    `Payments whose synchronization is overdue: ${number}. The job that runs every minute needs an instance in worker mode shared or worker.`,
+  events_waiting: () =>
+    "Events have been waiting for more than five minutes. The log says why; they are retried automatically.",
+  sweep_never: () =>
+    "The reconciliation has never run. It needs an instance in worker mode shared or worker.",
+  sweep_incomplete: ({ reason = "", minutes = 0 }: Params) =>
+    `The last sweep was incomplete: ${reason} The next one starts within ${minutes} minutes.`,
+  sweep_late: ({ minutes = 0 }: Params) =>
+    `The reconciliation last ran ${minutes} minutes ago. It needs an instance in worker mode shared or worker.`,
+} as const satisfies Record<string, (params: Params) => string>
+
+const SEE_LOG = "The log says why."
+
+export type ProblemCode = keyof typeof SENTENCES
+
+export interface HealthProblem {
+  readonly code: ProblemCode
+  /** What the sentence mentions. A `reason` is a sentence in English, or empty. */
+  readonly params: Params
+}
+
+/** In English. */
+export function sentenceOfProblem({ code, params }: HealthProblem): string {
+  return SENTENCES[code](params)
+}
+
 /** Longer than a busy shop needs for an event, shorter than a merchant's patience. */
 const STALE_SECONDS = 300
 
 /** A burst may leave a few behind for the next tick. */
 const OVERDUE_LIMIT = 20
 
-/** @returns one sentence per problem; none when all is well. */
-export function findProblems(facts: HealthFacts): string[] {
+/** @returns none when all is well. */
+export function findProblems(facts: HealthFacts): HealthProblem[] {
   return [
-    ...findCoreProblem(facts),
-    ...findStripeProblem(facts),
+    ...findOwnProblems(facts),
     ...findEndpointProblems(facts),
     ...findWorkProblems(facts),
   ]
 }
 
-function findCoreProblem({
+function findOwnProblems({
   coreFailures,
   areRepairsOff,
-}: HealthFacts): string[] {
-  return coreFailures.length
-    ? [
-        `This Medusa differs from what the plugin knows: ${coreFailures.join(" ")} ${areRepairsOff ? "Repairs are off until the plugin is updated." : "Update the plugin."}`,
-      ]
-    : []
-}
-
-function findStripeProblem({ stripeError }: HealthFacts): string[] {
-  return stripeError === null ? [] : [stripeError]
+  settingsProblem,
+  stripeError,
+}: HealthFacts): HealthProblem[] {
+  return [
+    ...when(
+      coreFailures.length > 0,
+      areRepairsOff ? "core_differs_repairs_off" : "core_differs",
+      { reason: coreFailures.join(" ") }
+    ),
+    ...when(settingsProblem !== null, "settings_invalid", {
+      reason: settingsProblem ?? "",
+    }),
+    ...when(stripeError !== null, "stripe_error", {
+      reason: stripeError ?? "",
+    }),
+  ]
 }
 
 function findEndpointProblems({
   endpoint,
   expectedUrl,
-  expectedApiVersion,
-}: HealthFacts): string[] {
+  expectedApiVersion: expected,
+}: HealthFacts): HealthProblem[] {
   if (endpoint === null) {
     return []
   }
   if (endpoint === "missing") {
-    return [
-      `No webhook endpoint at Stripe points to ${expectedUrl}. Add one in Stripe's Dashboard; until then orders wait for the shopper's return or the sweep.`,
-    ]
+    return [{ code: "endpoint_missing", params: { url: expectedUrl } }]
   }
-  const { isEnabled, apiVersion, missingEvents } = endpoint
+  const { isEnabled, apiVersion: version, missingEvents } = endpoint
   return [
-    ...(isEnabled
-      ? []
-      : [
-          "The webhook endpoint is disabled at Stripe. Enable it in Stripe's Dashboard, and see there why its deliveries failed.",
-        ]),
-    ...(missingEvents.length
-      ? [
-          `The webhook endpoint does not send ${missingEvents.join(", ")}. Select these events in Stripe's Dashboard.`,
-        ]
-      : []),
-    ...(apiVersion === null || apiVersion === expectedApiVersion
-      ? []
-      : [
-          `The webhook endpoint sends events of Stripe's API version ${apiVersion}; the plugin is made for ${expectedApiVersion}.`,
-        ]),
+    ...when(!isEnabled, "endpoint_disabled"),
+    ...when(missingEvents.length > 0, "endpoint_events_missing", {
+      events: missingEvents.join(", "),
+    }),
+    ...when(
+      version !== null && version !== expected,
+      "endpoint_other_version",
+      { version: version ?? "", expected }
+    ),
   ]
 }
 
-function findWorkProblems(facts: HealthFacts): string[] {
-  const { dead, openDiscrepancies, oldestUnprocessedAge } = facts
+function findWorkProblems(facts: HealthFacts): HealthProblem[] {
+  const { dead, failing, notPlaceable, openDiscrepancies, overdue } = facts
   return [
-    ...(dead > 0
-      ? [
-          `Dead events: ${dead}. They failed too often and are no longer retried. Replay them once the cause is fixed.`,
-        ]
-      : []),
-    ...(openDiscrepancies > 0
-      ? [
-          `Discrepancies between Medusa and Stripe that need manual review: ${openDiscrepancies}. The card of each order, and the table stripe_checkout_discrepancy, say what to do.`,
-        ]
-      : []),
-    ...findPaymentProblems(facts),
-    ...((oldestUnprocessedAge ?? 0) > STALE_SECONDS
-      ? [
-          "Events have been waiting for more than five minutes. The log says why; they are retried automatically.",
-        ]
-      : []),
+    ...when(dead > 0, "events_dead", { number: dead }),
+    ...when(openDiscrepancies > 0, "discrepancies_open", {
+      number: openDiscrepancies,
+    }),
+    ...when(notPlaceable.count > 0, "not_placeable", counted(notPlaceable)),
+    ...when(failing.count > 0, "payments_failing", counted(failing)),
+    ...when(overdue > OVERDUE_LIMIT, "payments_overdue", { number: overdue }),
+    ...when(
+      (facts.oldestUnprocessedAge ?? 0) > STALE_SECONDS,
+      "events_waiting"
+    ),
     ...findJobProblem(facts),
-  ]
-}
-
-function findPaymentProblems({
-  failing,
-  notPlaceable,
-  overdue,
-}: HealthFacts): string[] {
-  return [
-    ...(notPlaceable.count > 0
-      ? [
-          `Paid carts whose order could not be placed: ${notPlaceable.count}. ${notPlaceable.reason ?? "The log says why."} Remove the cause, for example restock; each is retried automatically. GET /admin/stripe-checkout/payments-without-order lists them; POST to …/:payment_session_id/retry places one at once, and …/release releases its hold.`,
-        ]
-      : []),
-    ...(failing.count > 0
-      ? [
-          `Payments that cannot be synchronized: ${failing.count}. ${failing.reason ?? "The log says why."} Requests for these payments stay pending.`,
-        ]
-      : []),
-    ...(overdue > OVERDUE_LIMIT
-      ? [
-          `Payments whose synchronization is overdue: ${overdue}. The job that runs every minute needs an instance in worker mode shared or worker.`,
-        ]
-      : []),
   ]
 }
 
@@ -183,20 +206,33 @@ function findJobProblem({
   lastRunAge,
   lastRunFailure,
   everyMinutes,
-}: HealthFacts): string[] {
+}: HealthFacts): HealthProblem[] {
   if (lastRunAge === null) {
-    return [
-      "The reconciliation has never run. It needs an instance in worker mode shared or worker.",
-    ]
+    return [{ code: "sweep_never", params: {} }]
   }
   if (lastRunFailure !== null) {
-    return [
-      `The last sweep was incomplete: ${lastRunFailure} The next one starts within ${everyMinutes} minutes.`,
-    ]
+    const params = { reason: lastRunFailure, minutes: everyMinutes }
+    return [{ code: "sweep_incomplete", params }]
   }
-  return lastRunAge > 3 * everyMinutes
-    ? [
-        `The reconciliation last ran ${Math.round(lastRunAge)} minutes ago. It needs an instance in worker mode shared or worker.`,
-      ]
-    : []
+  return when(lastRunAge > 3 * everyMinutes, "sweep_late", {
+    minutes: Math.round(lastRunAge),
+  })
+}
+
+function when(
+  isProblem: boolean,
+  code: ProblemCode,
+  params: Params = {}
+): HealthProblem[] {
+  return isProblem ? [{ code, params }] : []
+}
+
+function counted({
+  count,
+  reason,
+}: {
+  readonly count: number
+  readonly reason: string | null
+}): Params {
+  return { number: count, reason: reason ?? "" }
 }

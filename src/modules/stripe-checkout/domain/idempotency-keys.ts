@@ -64,3 +64,8 @@ export function customerEmailKey(
 ): string {
   return `email:${stripeCustomerId}:${change.writtenAt}:${change.mark}`
 }
+
+/** @param plan a hash of all that is sent, and of the endpoints that the address has already */
+export function webhookEndpointKey(account: string, plan: string): string {
+  return `endpoint:${account}:${plan.slice(0, 32)}`
+}

@@ -3,6 +3,9 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 export class Migration20261129234740 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
+      `alter table if exists "stripe_checkout_settings" drop constraint if exists "stripe_checkout_settings_version_unique";`
+    )
+    this.addSql(
       `alter table if exists "stripe_checkout_run" drop constraint if exists "stripe_checkout_run_one_at_a_time_unique";`
     )
     this.addSql(
@@ -185,6 +188,16 @@ export class Migration20261129234740 extends Migration {
     this.addSql(
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_run_one_at_a_time_unique" ON "stripe_checkout_run" ("stripe_account") WHERE status = 'running' and deleted_at is null;`
     )
+
+    this.addSql(
+      `create table if not exists "stripe_checkout_settings" ("id" text not null, "version" integer not null, "difference" jsonb not null, "rules_since" jsonb not null, "actor" text null, "restored_version" integer null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_settings_pkey" primary key ("id"));`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_settings_deleted_at" ON "stripe_checkout_settings" ("deleted_at") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_settings_version_unique" ON "stripe_checkout_settings" ("version") WHERE deleted_at IS NULL;`
+    )
   }
 
   override async down(): Promise<void> {
@@ -201,5 +214,7 @@ export class Migration20261129234740 extends Migration {
     this.addSql(`drop table if exists "stripe_checkout_rate_limit" cascade;`)
 
     this.addSql(`drop table if exists "stripe_checkout_run" cascade;`)
+
+    this.addSql(`drop table if exists "stripe_checkout_settings" cascade;`)
   }
 }

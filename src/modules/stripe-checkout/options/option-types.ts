@@ -90,6 +90,15 @@ export interface StripeCheckoutOptions {
   surplusHolds?: "release" | "keep" | undefined
 
   /**
+   * Whether `orderStatus` (but for its key), `captureDeadline` and `surplusHolds` can be
+   * changed in the admin, under Settings > Stripe Checkout. What is written here are then
+   * the defaults. `locked` keeps them in code, and ignores what was changed in the admin.
+   *
+   * @default "editable"
+   */
+  settings?: "editable" | "locked" | undefined
+
+  /**
    * What happens to money that was captured although its order is canceled, for example
    * because the cancellation came while the capture was on its way: `report` opens a
    * discrepancy and emits `stripe_checkout.discrepancy_found`, `refund` refunds it as well.

@@ -24,8 +24,28 @@ interface OrderStatusOptions extends StatusNames {
   readonly releaseOn: readonly string[]
 }
 
+/** For programs and translations; the message says the same in English. */
+export interface RuleProblem {
+  readonly problem:
+    | "writes_itself"
+    | "captures_and_releases"
+    | "old_name"
+    | "near_miss"
+    | "unknown_fulfillment_status"
+  readonly name: string
+  /** The status of the plugin that has that name. */
+  readonly status?: string
+  /** What was probably meant. */
+  readonly meant?: string | null
+}
+
 interface Refinement {
-  addIssue(issue: { code: "custom"; path: string[]; message: string }): void
+  addIssue(issue: {
+    code: "custom"
+    path: string[]
+    message: string
+    params: RuleProblem
+  }): void
 }
 
 /** A status that the plugin writes must not be one that makes it act. */
@@ -47,6 +67,7 @@ export function checkRulesDoNotLoop(
         code: "custom",
         path: [option],
         message: `"${name}" is what the plugin itself writes (orderStatus.${writer}), so it would trigger itself. Choose a status that only people or other systems set.`,
+        params: { problem: "writes_itself", name, status: writer },
       })
     }
   }
@@ -60,6 +81,7 @@ export function checkRulesDoNotLoop(
         code: "custom",
         path: ["releaseOn"],
         message: `"${name}" cannot both capture the money and release the hold.`,
+        params: { problem: "captures_and_releases", name },
       })
     }
   })
@@ -77,45 +99,52 @@ export function checkRulesCanFire(
     ...names
   } = options
   captureOn.forEach((rule, index) => {
-    for (const [list, message] of findDeadStatuses(rule, names)) {
+    const list = "from" in rule ? "from" : "fulfillmentStatus"
+    for (const { message, ...params } of findDeadStatuses(rule, names)) {
       context.addIssue({
         code: "custom",
         path: ["captureOn", String(index), list],
         message,
+        params,
       })
     }
   })
 }
 
-function findDeadStatuses(
-  rule: CaptureRule,
-  names: StatusNames
-): [string, string][] {
+type DeadStatus = RuleProblem & { readonly message: string }
+
+function findDeadStatuses(rule: CaptureRule, names: StatusNames): DeadStatus[] {
   if ("from" in rule) {
-    return rule.from
-      .flatMap(
-        (name) =>
-          describeOldName(name, { rule, names }) ??
-          describeNearMiss(name, names) ??
-          []
-      )
-      .map((message) => ["from", message])
+    return rule.from.flatMap(
+      (name) =>
+        describeOldName(name, { rule, names }) ??
+        describeNearMiss(name, names) ??
+        []
+    )
   }
   return "fulfillmentStatus" in rule
     ? rule.fulfillmentStatus
         .filter((name) => !FULFILLMENT_STATUSES.includes(name))
-        .map((name) => [
-          "fulfillmentStatus",
-          `Medusa has no fulfillment status "${name}", so the rule would never fire.${didYouMean(name, FULFILLMENT_STATUSES)} It has ${FULFILLMENT_STATUSES.join(", ")}.`,
-        ])
+        .map((name) => ({
+          problem: "unknown_fulfillment_status",
+          name,
+          meant: findNearMiss(name, FULFILLMENT_STATUSES),
+          message: `Medusa has no fulfillment status "${name}", so the rule would never fire.${didYouMean(name, FULFILLMENT_STATUSES)} It has ${FULFILLMENT_STATUSES.join(", ")}.`,
+        }))
     : []
 }
 
-function describeNearMiss(name: string, names: StatusNames): string | null {
+function describeNearMiss(name: string, names: StatusNames): DeadStatus | null {
   const written = Object.values(names).filter((other) => other !== null)
-  return findNearMiss(name, written) === null
+  const meant = findNearMiss(name, written)
+  return meant === null
     ? null
-    : `"${name}" is not a status that the plugin writes, so the rule would never fire.${didYouMean(name, written)}`
+    : {
+        problem: "near_miss",
+        name,
+        meant,
+        message: `"${name}" is not a status that the plugin writes, so the rule would never fire.${didYouMean(name, written)}`,
+      }
 }
 
 /** With the new name beside it, the old one may be the shop's own. */
@@ -125,9 +154,15 @@ function describeOldName(
     rule,
     names,
   }: { rule: { readonly from: readonly string[] }; names: StatusNames }
-): string | null {
+): DeadStatus | null {
   const renamed = findNewName(name, names)
   return !renamed || rule.from.includes(renamed.newName)
     ? null
-    : `"${name}" is only the default of orderStatus.${renamed.status}, which is "${renamed.newName}" here, so the plugin never writes it and the rule would never fire from it. Did you mean "${renamed.newName}"? If other systems of yours set "${name}", list both.`
+    : {
+        problem: "old_name",
+        name,
+        status: renamed.status,
+        meant: renamed.newName,
+        message: `"${name}" is only the default of orderStatus.${renamed.status}, which is "${renamed.newName}" here, so the plugin never writes it and the rule would never fire from it. Did you mean "${renamed.newName}"? If other systems of yours set "${name}", list both.`,
+      }
 }

@@ -29,6 +29,13 @@ const hours = z
 const secret = z.string().optional()
 const webhookSecret = z.union([z.string(), z.array(z.string())]).optional()
 
+export const captureDeadlineOption = z.strictObject({
+  warnHours: hours.default(24),
+  action: z.enum(["alert", "capture", "release"]).default("alert"),
+})
+
+export const surplusHoldsOption = z.enum(["release", "keep"]).default("release")
+
 const schema = z.strictObject({
   apiKey: secret,
   webhookSecret,
@@ -42,13 +49,9 @@ const schema = z.strictObject({
   lineItems: z.enum(["items", "total"]).default("items"),
   checkout: checkoutOption.default({}),
   orderStatus: orderStatusOption.prefault({}),
-  captureDeadline: z
-    .strictObject({
-      warnHours: hours.default(24),
-      action: z.enum(["alert", "capture", "release"]).default("alert"),
-    })
-    .prefault({}),
-  surplusHolds: z.enum(["release", "keep"]).default("release"),
+  captureDeadline: captureDeadlineOption.prefault({}),
+  surplusHolds: surplusHoldsOption,
+  settings: z.enum(["editable", "locked"]).default("editable"),
   canceledButCaptured: z.enum(["report", "refund"]).default("report"),
   notPlaceable: z
     .strictObject({ releaseAfterHours: hours.default(72) })

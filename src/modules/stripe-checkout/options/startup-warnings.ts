@@ -3,13 +3,14 @@
  */
 import type { Logger } from "@medusajs/framework/types"
 
+import { isUnreachable } from "../domain/public-address"
 import { TESTED_RANGE } from "../self-check/medusa-version"
 import { logOnce } from "./log-once"
 import { findInstanceProblems } from "./instance-problems"
 import type { Configuration } from "./store-configuration"
 import { accountNames, providerIdOf, type ResolvedOptions } from "./schema"
 import { isLiveKey } from "./secret-rules"
-import { describePlainHttp, isLoopback, isProduction } from "./transport-rules"
+import { describePlainHttp, isProduction } from "./transport-rules"
 
 /** @param lastSweep when a sweep last began, on any instance; null when none ever did */
 export function warnAboutSetup(
@@ -116,16 +117,6 @@ function findUnreachableAddresses(options: ResolvedOptions): string[] {
       ([option, variable]) =>
         `${option} is ${options[option]}, which shoppers' browsers cannot reach. Set ${variable} to the address that they use.`
     )
-}
-
-function isUnreachable(hostname: string): boolean {
-  return isLoopback(hostname) || isPrivateAddress(hostname)
-}
-
-function isPrivateAddress(hostname: string): boolean {
-  return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.)/.test(
-    hostname
-  )
 }
 
 /** In production plain http is refused, whatever the key. */

@@ -1,6 +1,8 @@
 /**
  * Which addresses shoppers must not be sent to by plain http.
  */
+import { isLoopback } from "../domain/public-address"
+
 interface Addresses {
   readonly backendUrl?: unknown
   readonly storefrontUrl?: unknown
@@ -41,13 +43,4 @@ function isPlainHttpBeyondThisMachine(address: unknown): boolean {
   }
   const { protocol, hostname } = new URL(address)
   return protocol === "http:" && !isLoopback(hostname)
-}
-
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname.startsWith("127.") ||
-    hostname === "[::1]"
-  )
 }

@@ -3,32 +3,32 @@
  */
 import type { EndpointFacts } from "../../../../modules/stripe-checkout/domain/health"
 import {
-  isSameAddress,
-  joinUrl,
-} from "../../../../modules/stripe-checkout/domain/urls"
-import { DEFAULT_ACCOUNT } from "../../../../modules/stripe-checkout/options/schema"
-import type { EndpointSetup } from "../../../../modules/stripe-checkout/stripe/account-setup"
-import { HANDLED_EVENT_TYPES } from "../../../../modules/stripe-checkout/stripe/webhooks"
+  compareEndpoint,
+  endpointsOf,
+  type EndpointSetup,
+  type ExpectedEndpoint,
+} from "../../../../modules/stripe-checkout/domain/webhook-endpoint"
 import type { EndpointHealth } from "./responses"
 
 export function describeEndpoint(
-  endpoints: readonly EndpointSetup[],
-  expectedUrl: string
+  endpoints: readonly EndpointSetup[] | null,
+  expected: ExpectedEndpoint
 ): EndpointHealth {
-  const endpoint = endpoints.find(({ url }) => isSameAddress(url, expectedUrl))
-  if (!endpoint) {
-    return { expected_url: expectedUrl, state: "missing" }
+  if (endpoints === null) {
+    return { expected_url: expected.url, state: "unknown" }
   }
-  const selected = new Set(endpoint.eventTypes)
-  return {
-    expected_url: expectedUrl,
-    state: endpoint.isEnabled ? "enabled" : "disabled",
-    id: endpoint.id,
-    api_version: endpoint.apiVersion,
-    missing_events: selected.has("*")
-      ? []
-      : HANDLED_EVENT_TYPES.filter((type) => !selected.has(type)),
-  }
+  // Two of them while a secret is being replaced: one that works is enough.
+  const ours = endpointsOf(endpoints, expected.url)
+  const endpoint = ours.find(({ isEnabled }) => isEnabled) ?? ours[0]
+  return endpoint
+    ? {
+        expected_url: expected.url,
+        state: endpoint.isEnabled ? "enabled" : "disabled",
+        id: endpoint.id,
+        api_version: endpoint.apiVersion,
+        missing_events: compareEndpoint(endpoint, expected).missingEvents,
+      }
+    : { expected_url: expected.url, state: "missing" }
 }
 
 export function readEndpointFacts(
@@ -47,9 +47,4 @@ export function readEndpointFacts(
         missingEvents: endpoint.missing_events,
       }
   }
-}
-
-export function webhookUrl(backendUrl: string, account: string): string {
-  const suffix = account === DEFAULT_ACCOUNT ? "" : `/${account}`
-  return joinUrl(backendUrl, `/hooks/stripe-checkout${suffix}`)
 }

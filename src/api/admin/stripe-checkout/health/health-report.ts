@@ -6,29 +6,25 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
-import { StripePaymentError } from "../../../../modules/stripe-checkout/domain/errors"
-import { findProblems } from "../../../../modules/stripe-checkout/domain/health"
-import { sentenceOf } from "../../../../modules/stripe-checkout/domain/reasons/reason"
+import {
+  findProblems,
+  sentenceOfProblem,
+} from "../../../../modules/stripe-checkout/domain/health"
+import {
+  type Reason,
+  sentenceOf,
+} from "../../../../modules/stripe-checkout/domain/reasons/reason"
 import { providerIdOf } from "../../../../modules/stripe-checkout/options/schema"
 import type { BacklogRow } from "../../../../modules/stripe-checkout/repositories/backlog"
 import type { RunRow } from "../../../../modules/stripe-checkout/repositories/reconciliation-runs"
-import { STRIPE_API_VERSION } from "../../../../modules/stripe-checkout/stripe/client"
-import type { StripeGateway } from "../../../../modules/stripe-checkout/stripe/gateway"
-import {
-  startTimeBudget,
-  TIME_BUDGETS,
-} from "../../../../modules/stripe-checkout/stripe/time-budget"
 import { resolveModule } from "../../../../workflows/support/module"
 import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
-import {
-  describeEndpoint,
-  readEndpointFacts,
-  webhookUrl,
-} from "./endpoint-health"
+import { expectedEndpoint } from "../../../../workflows/webhooks/expected-endpoint"
+import { readAccount } from "../../../../workflows/webhooks/read-account"
+import { describeEndpoint, readEndpointFacts } from "./endpoint-health"
 import type {
   AccountHealth,
   CoreHealth,
-  EndpointHealth,
   HealthDescription,
   RunHealth,
 } from "./responses"
@@ -63,16 +59,42 @@ async function describeAccount(
   container: MedusaContainer,
   name: string
 ): Promise<AccountHealth> {
-  const { accounts, backlog, options, runs, selfCheck } =
+  const { accounts, backlog, currentSettings, options, runs, selfCheck } =
     resolveModule(container)
   const { gateway } = accounts.get(name)
-  const expectedUrl = webhookUrl(options.backendUrl, name)
-  const [setup, waiting, run] = await Promise.all([
-    readSetup(gateway, expectedUrl),
+  const expected = expectedEndpoint(options, name)
+  const [settings, setup, waiting, run] = await Promise.all([
+    currentSettings.read(),
+    readAccount(gateway),
     backlog.read(name),
     runs.newest(name),
   ])
+  const endpoint = describeEndpoint(setup.endpoints, expected)
   const { apiKey, isLiveMode } = gateway.account
+  const problems = findProblems({
+    settingsProblem: settings.problems[0]?.message ?? null,
+    coreFailures: selfCheck.failures,
+    areRepairsOff: !selfCheck.canRepair,
+    stripeError: setup.error,
+    expectedUrl: expected.url,
+    expectedApiVersion: expected.apiVersion,
+    endpoint: readEndpointFacts(endpoint),
+    dead: waiting.dead,
+    openDiscrepancies: waiting.open_discrepancies,
+    failing: {
+      count: waiting.failing,
+      reason: sentenceOrNull(waiting.failing_reason),
+    },
+    overdue: waiting.overdue,
+    notPlaceable: {
+      count: waiting.not_placeable,
+      reason: sentenceOrNull(waiting.not_placeable_reason),
+    },
+    oldestUnprocessedAge: ageInSeconds(waiting.oldest_unprocessed_at),
+    lastRunFailure: run?.status === "failed" ? run.reason : null,
+    lastRunAge: run && (ageInSeconds(run.created_at) ?? 0) / 60,
+    everyMinutes: options.reconcile.everyMinutes,
+  })
   return {
     account: name,
     provider_id: providerIdOf(name),
@@ -81,78 +103,15 @@ async function describeAccount(
       mode: isLiveMode ? "live" : "test",
       is_restricted: apiKey.startsWith("rk_"),
     },
-    api_version: STRIPE_API_VERSION,
-    webhook_endpoint: setup.endpoint,
+    api_version: expected.apiVersion,
+    webhook_endpoint: endpoint,
     ...describeWork(waiting),
     last_run: run && describeRun(run),
-    problems: findProblems({
-      coreFailures: selfCheck.failures,
-      areRepairsOff: !selfCheck.canRepair,
-      stripeError: setup.error,
-      expectedUrl,
-      expectedApiVersion: STRIPE_API_VERSION,
-      endpoint: readEndpointFacts(setup.endpoint),
-      dead: waiting.dead,
-      openDiscrepancies: waiting.open_discrepancies,
-      failing: {
-        count: waiting.failing,
-        reason: waiting.failing_reason && sentenceOf(waiting.failing_reason),
-      },
-      overdue: waiting.overdue,
-      notPlaceable: {
-        count: waiting.not_placeable,
-        reason:
-          waiting.not_placeable_reason &&
-          sentenceOf(waiting.not_placeable_reason),
-      },
-      oldestUnprocessedAge: ageInSeconds(waiting.oldest_unprocessed_at),
-      lastRunFailure: run?.status === "failed" ? run.reason : null,
-      lastRunAge: run && (ageInSeconds(run.created_at) ?? 0) / 60,
-      everyMinutes: options.reconcile.everyMinutes,
-    }),
-  }
-}
-
-interface Setup {
-  readonly accountId: string | null
-  readonly endpoint: EndpointHealth
-  readonly error: string | null
-}
-
-async function readSetup(
-  gateway: StripeGateway,
-  expectedUrl: string
-): Promise<Setup> {
-  const limits = startTimeBudget(TIME_BUDGETS.deletePayment)
-  const [accountId, endpoints] = await Promise.all([
-    orFailure(gateway.setup.readAccountId(limits())),
-    orFailure(gateway.setup.listEndpoints(limits())),
-  ])
-  const failures = [accountId, endpoints].filter(
-    (answer) => answer instanceof StripePaymentError
-  )
-  // A restricted key that can take payments may lack the permission to read the account.
-  const serious = failures.find(
-    ({ failure }) => failure.kind !== "not_permitted"
-  )
-  return {
-    accountId: accountId instanceof StripePaymentError ? null : accountId,
-    endpoint:
-      endpoints instanceof StripePaymentError
-        ? { expected_url: expectedUrl, state: "unknown" }
-        : describeEndpoint(endpoints, expectedUrl),
-    error: serious?.failure.message ?? null,
-  }
-}
-
-async function orFailure<T>(call: Promise<T>): Promise<T | StripePaymentError> {
-  try {
-    return await call
-  } catch (error) {
-    if (error instanceof StripePaymentError) {
-      return error
-    }
-    throw error
+    problems: problems.map(sentenceOfProblem),
+    problem_details: problems.map((problem) => ({
+      ...problem,
+      message: sentenceOfProblem(problem),
+    })),
   }
 }
 
@@ -199,6 +158,10 @@ function readLockingProvider(container: MedusaContainer): string {
   )
   const { defaultProviderId } = locking
   return typeof defaultProviderId === "string" ? defaultProviderId : "unknown"
+}
+
+function sentenceOrNull(reason: Reason | null): string | null {
+  return reason && sentenceOf(reason)
 }
 
 function ageInSeconds(date: Date | null): number | null {

@@ -1,4 +1,7 @@
-import type { SelfCheckHealth } from "../../../../modules/stripe-checkout/domain/health"
+import type {
+  HealthProblem,
+  SelfCheckHealth,
+} from "../../../../modules/stripe-checkout/domain/health"
 
 /** What `GET /admin/stripe-checkout/health` answers. Points in time are ISO dates. */
 export interface HealthDescription {
@@ -50,6 +53,13 @@ export interface AccountHealth {
   readonly last_run: RunHealth | null
   /** One sentence each, with what to do. */
   readonly problems: readonly string[]
+  /** The same for programs and translations. */
+  readonly problem_details: readonly ProblemDescription[]
+}
+
+export interface ProblemDescription extends HealthProblem {
+  /** One sentence or more in English, with what to do. */
+  readonly message: string
 }
 
 export type EndpointHealth =

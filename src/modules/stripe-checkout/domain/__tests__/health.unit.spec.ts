@@ -1,8 +1,9 @@
-import { findProblems, type HealthFacts } from "../health"
+import { findProblems, type HealthFacts, sentenceOfProblem } from "../health"
 
 const WELL: HealthFacts = {
   coreFailures: [],
   areRepairsOff: false,
+  settingsProblem: null,
   stripeError: null,
   expectedUrl: "https://shop.example/hooks/stripe-checkout",
   expectedApiVersion: "2026-10-28.endive",
@@ -55,6 +56,11 @@ describe("What is wrong with an account", () => {
       "the last sweep was incomplete",
       { lastRunFailure: "events: Stripe could not answer." },
       /was incomplete: events: Stripe could not answer\..*within 5 minutes/,
+    ],
+    [
+      "the settings of the admin no longer fit the options",
+      { settingsProblem: "captureOn.0.from names nothing." },
+      /so the options count: captureOn\.0\.from names nothing\./,
     ],
     [
       "Stripe does not answer",
@@ -114,7 +120,7 @@ describe("What is wrong with an account", () => {
     ["no sweep ever ran", { lastRunAge: null }, /has never run/],
     ["the last sweep is long ago", { lastRunAge: 16 }, /16 minutes ago/],
   ])("is said when %s", (_what, facts, sentence) => {
-    expect(findProblems({ ...WELL, ...facts })).toEqual([
+    expect(findProblems({ ...WELL, ...facts }).map(sentenceOfProblem)).toEqual([
       expect.stringMatching(sentence),
     ])
   })

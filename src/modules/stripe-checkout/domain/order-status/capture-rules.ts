@@ -9,14 +9,18 @@
 
 import { PLUGIN_ACTOR } from "../plugin-actor"
 import { quote, shorten } from "../quote"
-import { because, type Reason } from "../reasons/reason"
+import { because } from "../reasons/reason"
 import {
   findNearMiss,
   isTransitionRule,
   type OrderRules,
   requestOf,
+  ruleKey,
 } from "./order-rules"
+import { type RuleResult, unlessOlder } from "./rule-result"
 import { previousStatus } from "./status-history"
+
+export type { RuleResult } from "./rule-result"
 
 /** One confirmed edit of an order's metadata, as Medusa records it. */
 export interface MetadataEdit {
@@ -40,20 +44,6 @@ export interface StatusChangeRecord {
 
 /** An edit by a person or a program that changed the order's status. */
 export type OrderStatusChange = StatusChangeRecord
-
-/** What is requested, or why not. `trigger` is unique: the same cause never requests twice. */
-export interface RuleResult {
-  readonly trigger: string
-  /** An ISO date; null where only the first request of this cause tells. */
-  readonly madeAt: string | null
-  readonly requested: "capture" | "release"
-  readonly isRejected: boolean
-  readonly rule: string
-  readonly actor: string | null
-  /** The status in the metadata that requested it; null for rules on Medusa's own states. */
-  readonly requestedByStatus: string | null
-  readonly reason: Reason
-}
 
 /** Reads the edits of the status out of metadata edits, oldest first, ours among them. */
 export function readStatusEdits(
@@ -134,13 +124,13 @@ function evaluateStatusRule(
     requestedByStatus: to,
   }
   if (rules.releaseOn.includes(to)) {
-    return {
+    return unlessOlder(ruleKey("release", to), rules, {
       ...request,
       requested: "release",
       isRejected: false,
       rule: `releaseOn ${to}`,
       reason: because("status_requests_release", { to }),
-    }
+    })
   }
   const candidates = rules.captureOn.filter(isTransitionRule)
   const designated = candidates.filter((rule) => rule.to === to)
@@ -149,20 +139,26 @@ function evaluateStatusRule(
   }
   const allowedFrom = designated.flatMap((rule) => rule.from)
   const { from } = change
-  const isAllowed = from !== null && allowedFrom.includes(from)
-  return {
+  const capture = {
     ...request,
-    requested: "capture",
-    isRejected: !isAllowed,
+    requested: "capture" as const,
     rule: `captureOn ${allowedFrom.join("|")} -> ${to}`,
-    reason: isAllowed
-      ? because("status_requests_capture", { from, to })
-      : because("status_transition_not_allowed", {
+  }
+  return from !== null && allowedFrom.includes(from)
+    ? unlessOlder(ruleKey("status", from, to), rules, {
+        ...capture,
+        isRejected: false,
+        reason: because("status_requests_capture", { from, to }),
+      })
+    : {
+        ...capture,
+        isRejected: true,
+        reason: because("status_transition_not_allowed", {
           from: from === null ? null : shorten(from),
           to,
           allowed_from: allowedFrom.map(quote).join(", "),
         }),
-  }
+      }
 }
 
 /**

@@ -7,10 +7,33 @@ export type CaptureRule =
   | { readonly orderStatus: "completed" | "archived" }
   | { readonly fulfillmentStatus: readonly string[] }
 
+/** ISO dates by the rule's key; a rule that is not named always applied. */
+export type RulesSince = Readonly<Record<string, string>>
+
 export interface OrderRules {
   readonly metadataKey: string
   readonly captureOn: readonly CaptureRule[]
   readonly releaseOn: readonly string[]
+  /** When rules that were added in the admin were added. */
+  readonly rulesSince: RulesSince
+}
+
+/** One key for each cause that requests something, however the rules are grouped. */
+export function ruleKey(
+  kind: "status" | "state" | "release",
+  ...statuses: string[]
+): string {
+  return JSON.stringify([kind, ...statuses])
+}
+
+/** Whether the rule was added only after that which would make it fire. */
+export function isOlderThanRule(
+  madeAt: string,
+  key: string,
+  { rulesSince }: OrderRules
+): boolean {
+  const since = rulesSince[key]
+  return since !== undefined && madeAt < since
 }
 
 /** The statuses in the metadata that request something. */

@@ -2,8 +2,8 @@
  * From Medusa's own states of an order to what the merchant wants done with its money.
  */
 import { because } from "../reasons/reason"
-import type { RuleResult } from "./capture-rules"
-import type { CaptureRule, OrderRules } from "./order-rules"
+import { type CaptureRule, type OrderRules, ruleKey } from "./order-rules"
+import { type RuleResult, unlessOlder } from "./rule-result"
 
 /** An order's present states, each with the ISO date since when it has it. */
 export interface OrderProgress {
@@ -31,16 +31,16 @@ export function evaluateStateRules(
     }
     const { name, since } = state
     return [
-      {
+      unlessOlder(ruleKey("state", name), rules, {
         trigger: `order-state:${progress.orderId}:${name}:${since}`,
         madeAt: since,
-        requested: "capture" as const,
+        requested: "capture",
         isRejected: false,
         rule: `captureOn ${name}`,
         actor: null,
         requestedByStatus: null,
         reason: because("order_state_requests_capture", { state: name }),
-      },
+      }),
     ]
   })
 }

@@ -34,6 +34,8 @@ export const REQUEST_SENTENCES = {
     `Did you mean "${meant}"? The status was set to "${to}", which no rule mentions.`,
   status_not_recorded: ({ from, to }: { from: string | null; to: string }) =>
     `The status reads "${to}", but Medusa has no record of that change; the last status on record is ${from === null ? "none" : `"${from}"`}. So nothing was done. Save the status again.`,
+  rule_added_later: () =>
+    "The rule was added after this, so it does not apply. Move the order on again, or capture on its card.",
   order_state_requests_capture: ({ state }: { state: string }) =>
     `The order is ${state}.`,
   deadline_near: () => "The hold lapses soon.",

@@ -39,6 +39,7 @@ export const POLICY: OrderPolicy = {
   metadataKey: "order_status",
   captureOn: [{ from: ["approved"], to: "ready_for_capture" }],
   releaseOn: [],
+  rulesSince: {},
   statusNames: STATUS_NAMES,
   captureDeadline: { warnHours: 24, action: "alert" },
   surplusHolds: "release",

@@ -18,6 +18,7 @@ const RULES: OrderRules = {
     { from: ["packed"], to: "ship_now" },
   ],
   releaseOn: ["rejected"],
+  rulesSince: {},
 }
 
 const OURS = { createdBy: PLUGIN_ACTOR }

@@ -9,6 +9,7 @@ const RULES: OrderRules = {
     { fulfillmentStatus: ["partially_shipped", "shipped"] },
   ],
   releaseOn: [],
+  rulesSince: {},
 }
 
 const PENDING: OrderProgress = {

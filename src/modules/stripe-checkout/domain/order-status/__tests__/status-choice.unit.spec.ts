@@ -8,6 +8,7 @@ const RULES: OrderRules = {
     { orderStatus: "completed" },
   ],
   releaseOn: [],
+  rulesSince: {},
 }
 
 const HELD = { isCanceled: false, isHeld: true, startsFrom: "approved" }

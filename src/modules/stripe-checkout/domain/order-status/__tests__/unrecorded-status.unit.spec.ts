@@ -11,6 +11,7 @@ const RULES: OrderRules = {
   metadataKey: "order_status",
   captureOn: [{ from: ["approved"], to: "ready_for_capture" }],
   releaseOn: ["rejected"],
+  rulesSince: {},
 }
 
 const APPROVED = record("1", null, "approved")
