@@ -7,6 +7,15 @@ import {
 
 import { refundInTurn } from "./admin/payments/refund-in-turn"
 import {
+  ListDiscrepancies,
+  ResolveDiscrepancy,
+  SynchronizeDiscrepancy,
+} from "./admin/stripe-checkout/discrepancies/validators"
+import {
+  ListEvents,
+  ReplayEvents,
+} from "./admin/stripe-checkout/events/validators"
+import {
   CaptureOrder,
   CreatePaymentLink,
   ReleaseOrder,
@@ -17,6 +26,7 @@ import {
   ListPaymentsWithoutOrder,
   RequestBeforeOrder,
 } from "./admin/stripe-checkout/payments-without-order/validators"
+import { ListRuns, StartRun } from "./admin/stripe-checkout/runs/validators"
 
 /** Express accepts 100 kB, which Stripe's events can exceed. They never reach this size. */
 const LARGEST_EVENT = "1mb"
@@ -24,6 +34,12 @@ const LARGEST_EVENT = "1mb"
 const ORDER = "/admin/stripe-checkout/orders/:id"
 
 const WITHOUT_ORDER = "/admin/stripe-checkout/payments-without-order"
+
+const EVENTS = "/admin/stripe-checkout/events"
+
+const RUNS = "/admin/stripe-checkout/runs"
+
+const DISCREPANCIES = "/admin/stripe-checkout/discrepancies"
 
 export default defineMiddlewares({
   routes: [
@@ -93,6 +109,43 @@ export default defineMiddlewares({
       matcher: `${WITHOUT_ORDER}/:payment_session_id/release`,
       methods: ["POST"],
       middlewares: [validateAndTransformBody(RequestBeforeOrder)],
+    },
+    {
+      matcher: EVENTS,
+      methods: ["GET"],
+      middlewares: [validateAndTransformQuery(ListEvents, { isList: true })],
+    },
+    {
+      matcher: `${EVENTS}/replay`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(ReplayEvents)],
+    },
+    {
+      matcher: RUNS,
+      methods: ["GET"],
+      middlewares: [validateAndTransformQuery(ListRuns, { isList: true })],
+    },
+    {
+      matcher: RUNS,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(StartRun)],
+    },
+    {
+      matcher: DISCREPANCIES,
+      methods: ["GET"],
+      middlewares: [
+        validateAndTransformQuery(ListDiscrepancies, { isList: true }),
+      ],
+    },
+    {
+      matcher: `${DISCREPANCIES}/:id/resolve`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(ResolveDiscrepancy)],
+    },
+    {
+      matcher: `${DISCREPANCIES}/:id/synchronize`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(SynchronizeDiscrepancy)],
     },
   ],
 })

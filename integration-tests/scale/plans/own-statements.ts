@@ -1,6 +1,7 @@
 import { because } from "../../../src/modules/stripe-checkout/domain/reasons/reason"
 import type { Lease } from "../../../src/modules/stripe-checkout/repositories/leases"
 import type { StripeCheckoutModuleService } from "../../../src/modules/stripe-checkout/service"
+import { OPERATORS_STATEMENTS } from "./operators-statements"
 import type { Samples } from "./samples"
 
 type Rows = StripeCheckoutModuleService
@@ -242,6 +243,9 @@ export const OWN_STATEMENTS: Readonly<
   async backlog({ backlog }) {
     await backlog.read("default")
   },
+
+  // After the sweep above, which a requested one would be taken for.
+  ...OPERATORS_STATEMENTS,
 }
 
 async function acquire(

@@ -20,18 +20,24 @@ import {
 } from "./options/schema"
 import { Backlog } from "./repositories/backlog"
 import { Discrepancies } from "./repositories/discrepancies"
+import { Deliveries } from "./repositories/deliveries"
+import { DiscrepancyList } from "./repositories/discrepancy-list"
 import { DuePayments } from "./repositories/due-payments"
+import { EventInbox } from "./repositories/event-inbox"
+import { EventReplays } from "./repositories/event-replays"
 import { Events } from "./repositories/events"
 import { IncomingEvents } from "./repositories/incoming-events"
 import { Leases } from "./repositories/leases"
 import { OperationHistory } from "./repositories/operation-history"
 import { Operations } from "./repositories/operations"
 import { OrderRequests } from "./repositories/order-requests"
+import { PaymentReferences } from "./repositories/payment-references"
 import { Payments } from "./repositories/payments"
 import { PaymentsWithoutOrder } from "./repositories/payments-without-order"
 import { Purchases } from "./repositories/purchases"
 import { ReconciliationRuns } from "./repositories/reconciliation-runs"
 import { ReplacedPayments } from "./repositories/replaced-payments"
+import { RunList } from "./repositories/run-list"
 import type { SqlRunner } from "./repositories/sql"
 import { RecentReadings } from "./recent-readings"
 import { CoreTables } from "./core-tables/core-tables"
@@ -60,16 +66,22 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly leases: Leases
   readonly purchases: Purchases
   readonly payments: Payments
+  readonly paymentReferences: PaymentReferences
   readonly duePayments: DuePayments
   readonly paymentsWithoutOrder: PaymentsWithoutOrder
   readonly replacedPayments: ReplacedPayments
   readonly incomingEvents: IncomingEvents
   readonly events: Events
+  readonly eventInbox: EventInbox
+  readonly deliveries: Deliveries
+  readonly eventReplays: EventReplays
   readonly operations: Operations
   readonly operationHistory: OperationHistory
   readonly requests: OrderRequests
   readonly discrepancies: Discrepancies
+  readonly discrepancyList: DiscrepancyList
   readonly runs: ReconciliationRuns
+  readonly runList: RunList
   readonly backlog: Backlog
   /** Synchronizations that nobody waits for. */
   readonly background = new BackgroundWork()
@@ -98,16 +110,22 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.leases = new Leases(sql)
     this.purchases = new Purchases(sql)
     this.payments = new Payments(sql)
+    this.paymentReferences = new PaymentReferences(sql)
     this.duePayments = new DuePayments(sql)
     this.paymentsWithoutOrder = new PaymentsWithoutOrder(sql)
     this.replacedPayments = new ReplacedPayments(sql)
     this.incomingEvents = new IncomingEvents(sql)
     this.events = new Events(sql)
+    this.eventInbox = new EventInbox(sql)
+    this.deliveries = new Deliveries(sql)
+    this.eventReplays = new EventReplays(sql)
     this.operations = new Operations(sql)
     this.operationHistory = new OperationHistory(sql)
     this.requests = new OrderRequests(sql)
     this.discrepancies = new Discrepancies(sql)
+    this.discrepancyList = new DiscrepancyList(sql)
     this.runs = new ReconciliationRuns(sql)
+    this.runList = new RunList(sql)
     this.coreTables = new CoreTables(sql)
     this.selfCheck = new SelfCheck(logErrorOnce(container))
     this.checkCore = () => checkCore(this.selfCheck, this.coreTables, sql)

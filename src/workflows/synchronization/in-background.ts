@@ -65,7 +65,8 @@ function start(container: MedusaContainer, paymentSessionId: string): void {
   })
 }
 
-function isServerOnly(container: MedusaContainer): boolean {
+/** An instance that only serves requests; the others work. */
+export function isServerOnly(container: MedusaContainer): boolean {
   const { projectConfig } = container.resolve<ConfigModule>(
     ContainerRegistrationKeys.CONFIG_MODULE
   )

@@ -11,7 +11,6 @@ import { findProblems } from "../../../../modules/stripe-checkout/domain/health"
 import { sentenceOf } from "../../../../modules/stripe-checkout/domain/reasons/reason"
 import { providerIdOf } from "../../../../modules/stripe-checkout/options/schema"
 import type { BacklogRow } from "../../../../modules/stripe-checkout/repositories/backlog"
-import type { RunRow } from "../../../../modules/stripe-checkout/repositories/reconciliation-runs"
 import { STRIPE_API_VERSION } from "../../../../modules/stripe-checkout/stripe/client"
 import type { StripeGateway } from "../../../../modules/stripe-checkout/stripe/gateway"
 import {
@@ -20,6 +19,7 @@ import {
 } from "../../../../modules/stripe-checkout/stripe/time-budget"
 import { resolveModule } from "../../../../workflows/support/module"
 import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
+import { describeRun } from "./describe-run"
 import {
   describeEndpoint,
   readEndpointFacts,
@@ -30,7 +30,6 @@ import type {
   CoreHealth,
   EndpointHealth,
   HealthDescription,
-  RunHealth,
 } from "./responses"
 
 export async function describeHealth(
@@ -175,20 +174,6 @@ function describeWork(
       oldest_unprocessed_at: row.oldest_unprocessed_at?.toISOString() ?? null,
     },
     open_discrepancies: row.open_discrepancies,
-  }
-}
-
-function describeRun(run: RunRow): RunHealth {
-  return {
-    id: run.id,
-    status: run.status,
-    stage: run.stage,
-    started_at: run.created_at.toISOString(),
-    finished_at: run.finished_at?.toISOString() ?? null,
-    payments_checked: run.payments_checked,
-    repaired: run.repaired,
-    open_discrepancies: run.open_discrepancies,
-    reason: run.reason,
   }
 }
 
