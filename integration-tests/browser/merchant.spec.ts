@@ -3,17 +3,10 @@ import { only } from "../support/only"
 import { expectAccessible } from "./accessibility"
 import { addShirt } from "./add-shirt"
 import { describeDemo, type DemoShop } from "./demo-shop"
+import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
+import { worksThroughEvents } from "./operations-page"
 import { keepScreenshot, publishScreenshot } from "./screenshots"
-import {
-  CARDS,
-  fillCart,
-  goToStripe,
-  payWith,
-  waitForConfirmation,
-} from "./shopper-steps"
-
-/** The first visit compiles the admin. */
-const FIRST_VISIT_MS = 240_000
+import { CARDS, payWith } from "./shopper-steps"
 
 describeDemo(
   "The merchant in Medusa's admin",
@@ -76,20 +69,11 @@ describeDemo(
       },
       FIRST_VISIT_MS
     )
+
+    worksThroughEvents(shop)
   },
   { admin: true }
 )
-
-async function sellShirt(shop: DemoShop): Promise<string> {
-  let orderId = ""
-  await shop.visit(async (page) => {
-    await fillCart(shop, page)
-    await goToStripe(shop, page)
-    await payWith(page, CARDS.good)
-    orderId = await waitForConfirmation(page)
-  })
-  return orderId
-}
 
 /** The shopper follows the address that the merchant sent, in a browser of their own. */
 async function payByLink(shop: DemoShop, url: string): Promise<void> {
@@ -99,17 +83,6 @@ async function payByLink(shop: DemoShop, url: string): Promise<void> {
     await page.waitForURL("**/order/*/confirmed")
     await page.getByRole("heading", { name: "order has been paid" }).waitFor()
   })
-}
-
-async function logIn({ demo }: DemoShop, page: Page): Promise<void> {
-  page.setDefaultTimeout(FIRST_VISIT_MS)
-  // Not the whole page: its hundreds of modules may take a while.
-  await page.goto(`${String(demo.urls.admin)}/login`, { waitUntil: "commit" })
-  await page.locator("input[name=email]").fill(demo.credentials.email)
-  await page.locator("input[name=password]").fill(demo.credentials.password)
-  await page.getByRole("button", { name: "Continue with Email" }).click()
-  await page.waitForURL("**/app/orders")
-  page.setDefaultTimeout(30_000)
 }
 
 async function chooseStatus(

@@ -1,14 +1,10 @@
-import { XMark } from "@medusajs/icons"
 import {
   Button,
   CurrencyInput,
   Drawer,
   Hint,
-  IconButton,
   InlineTip,
-  Kbd,
   Label,
-  Text,
 } from "@medusajs/ui"
 import { type FormEvent, type RefObject, useId, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
@@ -28,6 +24,7 @@ import {
   type PartialCaptureValidation,
   validatePartialCapture,
 } from "../lib/order-payments"
+import { DrawerHeader } from "./drawer-header"
 
 interface PartialCaptureDrawerProps {
   /** Gets the keyboard focus back when the drawer closes. */
@@ -200,42 +197,5 @@ const RemainderHint = ({ remainder, money }: RemainderHintProps) => {
     </InlineTip>
   ) : (
     <Hint>{t("order.partialCapture.full")}</Hint>
-  )
-}
-
-interface DrawerHeaderProps {
-  readonly title: string
-  readonly description: string
-}
-
-/** Replaces `Drawer.Header`, whose close button has no name for screen readers. */
-const DrawerHeader = ({ title, description }: DrawerHeaderProps) => {
-  const { t } = useTranslation("stripeCheckout")
-  return (
-    <div className="border-ui-border-base flex items-start justify-between gap-x-4 border-b px-6 py-4">
-      <div className="flex flex-col gap-y-1">
-        <Drawer.Title>
-          <bdi>{title}</bdi>
-        </Drawer.Title>
-        <Drawer.Description asChild>
-          <Text size="small" className="text-ui-fg-subtle">
-            <bdi>{description}</bdi>
-          </Text>
-        </Drawer.Description>
-      </div>
-      <div className="flex items-center gap-x-2">
-        <Kbd>esc</Kbd>
-        <Drawer.Close asChild>
-          <IconButton
-            size="small"
-            type="button"
-            variant="transparent"
-            aria-label={t("order.close")}
-          >
-            <XMark />
-          </IconButton>
-        </Drawer.Close>
-      </div>
-    </div>
   )
 }
