@@ -26,7 +26,7 @@ const LOADED_BY_MEDUSA = [
 /** The folders of src/workflows, the highest layer first. A folder may use those below it. */
 const LAYERS = [
   ["reconciliation"],
-  ["webhooks", "checkout", "order-payments", "settings"],
+  ["webhooks", "checkout", "order-payments", "settings", "notices"],
   ["synchronization"],
   ["medusa"],
   ["support"],

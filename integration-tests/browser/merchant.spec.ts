@@ -4,6 +4,7 @@ import { expectAccessible } from "./accessibility"
 import { addShirt } from "./add-shirt"
 import { describeDemo, type DemoShop } from "./demo-shop"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
+import { worksThroughEvents } from "./operations-page"
 import { worksThroughPayments } from "./payment-list-page"
 import { keepScreenshot, publishScreenshot } from "./screenshots"
 import { managesSettings } from "./settings-page"
@@ -73,6 +74,7 @@ describeDemo(
 
     worksThroughPayments(shop)
     managesSettings(shop)
+    worksThroughEvents(shop)
   },
   { admin: true }
 )

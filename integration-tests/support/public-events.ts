@@ -29,11 +29,14 @@ export type PublicEvent = {
   readonly payment_id: string | null
   readonly payment_session_id: string
   readonly order_id: string | null
+  readonly order_display_id: number | null
   readonly cart_id: string | null
   readonly account: string
   readonly amount: number | null
   readonly currency_code: string
   readonly reason: string | null
+  readonly reason_code: string
+  readonly reason_params: Readonly<Record<string, unknown>>
 }
 
 type ReceivedEvent = {
@@ -115,11 +118,15 @@ export function payloadFor(
     payment_id: expect.stringMatching(/^pay_/) as string,
     payment_session_id: order.session.id,
     order_id: order.orderId ?? null,
+    order_display_id:
+      order.orderId === undefined ? null : (expect.any(Number) as number),
     cart_id: order.cart.id,
     account: "default",
     amount: 120,
     currency_code: "eur",
     reason: expect.stringMatching(/\.$/) as string,
+    reason_code: expect.stringMatching(/^[a-z_]+$/) as string,
+    reason_params: expect.any(Object) as Record<string, unknown>,
     ...rest,
   }
 }

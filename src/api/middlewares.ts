@@ -13,6 +13,15 @@ import {
   StartBulkRequest,
 } from "./admin/stripe-checkout/bulk-requests/validators"
 import {
+  ListDiscrepancies,
+  ResolveDiscrepancy,
+  SynchronizeDiscrepancy,
+} from "./admin/stripe-checkout/discrepancies/validators"
+import {
+  ListEvents,
+  ReplayEvents,
+} from "./admin/stripe-checkout/events/validators"
+import {
   CaptureOrder,
   CreatePaymentLink,
   ReleaseOrder,
@@ -34,6 +43,7 @@ import {
   TrySettings,
 } from "./admin/stripe-checkout/settings/validators"
 import { ConfigureWebhookEndpoint } from "./admin/stripe-checkout/webhook-endpoint/validators"
+import { ListRuns, StartRun } from "./admin/stripe-checkout/runs/validators"
 
 const ORDER = "/admin/stripe-checkout/orders/:id"
 
@@ -47,6 +57,12 @@ const BULK = "/admin/stripe-checkout/bulk-requests"
 const MANY_ORDERS = { sizeLimit: "1mb" }
 
 const SETTINGS = "/admin/stripe-checkout/settings"
+
+const EVENTS = "/admin/stripe-checkout/events"
+
+const RUNS = "/admin/stripe-checkout/runs"
+
+const DISCREPANCIES = "/admin/stripe-checkout/discrepancies"
 
 export default defineMiddlewares({
   routes: [
@@ -185,6 +201,43 @@ export default defineMiddlewares({
       matcher: "/admin/stripe-checkout/webhook-endpoint",
       methods: ["POST"],
       middlewares: [validateAndTransformBody(ConfigureWebhookEndpoint)],
+    },
+    {
+      matcher: EVENTS,
+      methods: ["GET"],
+      middlewares: [validateAndTransformQuery(ListEvents, { isList: true })],
+    },
+    {
+      matcher: `${EVENTS}/replay`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(ReplayEvents)],
+    },
+    {
+      matcher: RUNS,
+      methods: ["GET"],
+      middlewares: [validateAndTransformQuery(ListRuns, { isList: true })],
+    },
+    {
+      matcher: RUNS,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(StartRun)],
+    },
+    {
+      matcher: DISCREPANCIES,
+      methods: ["GET"],
+      middlewares: [
+        validateAndTransformQuery(ListDiscrepancies, { isList: true }),
+      ],
+    },
+    {
+      matcher: `${DISCREPANCIES}/:id/resolve`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(ResolveDiscrepancy)],
+    },
+    {
+      matcher: `${DISCREPANCIES}/:id/synchronize`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(SynchronizeDiscrepancy)],
     },
   ],
 })

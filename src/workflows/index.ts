@@ -54,3 +54,4 @@ export type {
   StripeCheckoutEventName,
   StripeCheckoutEventPayload,
 } from "./support/events"
+export type { WebhooksSilentPayload } from "./support/account-events"

@@ -4,6 +4,7 @@ import type { Lease } from "../../../src/modules/stripe-checkout/repositories/le
 import type { StripeCheckoutModuleService } from "../../../src/modules/stripe-checkout/service"
 import { REQUEST_STATEMENTS } from "./request-statements"
 import { runListStatements } from "./list-statements"
+import { OPERATORS_STATEMENTS } from "./operators-statements"
 import type { Samples } from "./samples"
 
 type Rows = StripeCheckoutModuleService
@@ -203,6 +204,9 @@ export const OWN_STATEMENTS: Readonly<
   async backlog({ backlog }) {
     await backlog.read("default")
   },
+
+  // After the sweep above, which a requested one would be taken for.
+  ...OPERATORS_STATEMENTS,
 }
 
 async function acquire(

@@ -8,14 +8,17 @@ import type {
 } from "../../api/admin/stripe-checkout/orders/responses"
 import { useDate } from "../hooks/use-date"
 import { useStatusName } from "../hooks/use-labels"
-import { useUser } from "../hooks/use-user"
+import { useActorName } from "../hooks/use-user"
 import { getLocaleAmount } from "../lib/money"
 import { ServerMessage } from "./server-message"
 
 const COLLAPSED_LENGTH = 3
 
 interface OperationHistoryProps {
-  readonly payments: readonly PaymentDescription[]
+  readonly payments: readonly Pick<
+    PaymentDescription,
+    "operations" | "currency_code"
+  >[]
 }
 
 /** The payment history: what was requested and what the plugin did, newest first. */
@@ -69,7 +72,7 @@ interface ListedOperation {
 }
 
 function newestFirst(
-  payments: readonly PaymentDescription[]
+  payments: OperationHistoryProps["payments"]
 ): ListedOperation[] {
   return payments
     .flatMap(({ operations, currency_code }) =>
@@ -194,15 +197,4 @@ function useCause({
     case "system":
       return t("order.cause.system")
   }
-}
-
-/** A user's name or email address; any other actor as it identifies itself. */
-function useActorName(actor: string | null): string | null {
-  const isUser = actor?.startsWith("user_") ?? false
-  const user = useUser(actor ?? "", { enabled: isUser })
-  if (!user) {
-    return actor
-  }
-  const name = [user.first_name, user.last_name].filter(Boolean).join(" ")
-  return name || user.email
 }

@@ -68,7 +68,7 @@ export function toDraft(settings: SettingsDescription): SettingsDraft {
   }
 }
 
-export function emptyRule(key: number): RuleDraft {
+function emptyRule(key: number): RuleDraft {
   return {
     key,
     kind: "status",

@@ -23,7 +23,11 @@ import {
 import { Backlog } from "./repositories/backlog"
 import { Discrepancies } from "./repositories/discrepancies"
 import { BulkRequests } from "./repositories/bulk-requests"
+import { Deliveries } from "./repositories/deliveries"
+import { DiscrepancyList } from "./repositories/discrepancy-list"
 import { DuePayments } from "./repositories/due-payments"
+import { EventInbox } from "./repositories/event-inbox"
+import { EventReplays } from "./repositories/event-replays"
 import { Events } from "./repositories/events"
 import { IncomingEvents } from "./repositories/incoming-events"
 import { Leases } from "./repositories/leases"
@@ -31,6 +35,7 @@ import { OperationHistory } from "./repositories/operation-history"
 import { Operations } from "./repositories/operations"
 import { OrderRequests } from "./repositories/order-requests"
 import { PaymentList } from "./repositories/payment-list"
+import { PaymentReferences } from "./repositories/payment-references"
 import { Payments } from "./repositories/payments"
 import { PaymentsWithoutOrder } from "./repositories/payments-without-order"
 import { Purchases } from "./repositories/purchases"
@@ -39,6 +44,7 @@ import { RecentOrders } from "./repositories/recent-orders"
 import { ReconciliationRuns } from "./repositories/reconciliation-runs"
 import { ReplacedPayments } from "./repositories/replaced-payments"
 import { Settings } from "./repositories/settings"
+import { RunList } from "./repositories/run-list"
 import type { SqlRunner } from "./repositories/sql"
 import { StripeTurns } from "./stripe-turns"
 import { takingTurns } from "./stripe/considerate-calls"
@@ -72,19 +78,25 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly leases: Leases
   readonly purchases: Purchases
   readonly payments: Payments
+  readonly paymentReferences: PaymentReferences
   readonly duePayments: DuePayments
   readonly paymentList: PaymentList
   readonly paymentsWithoutOrder: PaymentsWithoutOrder
   readonly replacedPayments: ReplacedPayments
   readonly incomingEvents: IncomingEvents
   readonly events: Events
+  readonly eventInbox: EventInbox
+  readonly deliveries: Deliveries
+  readonly eventReplays: EventReplays
   readonly operations: Operations
   readonly operationHistory: OperationHistory
   readonly requests: OrderRequests
   readonly bulkRequests: BulkRequests
   readonly discrepancies: Discrepancies
+  readonly discrepancyList: DiscrepancyList
   readonly runs: ReconciliationRuns
   readonly rateLimits: RateLimits
+  readonly runList: RunList
   readonly backlog: Backlog
   readonly recentOrders: RecentOrders
   readonly settings: Settings
@@ -116,17 +128,22 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.leases = new Leases(sql)
     this.purchases = new Purchases(sql)
     this.payments = new Payments(sql)
+    this.paymentReferences = new PaymentReferences(sql)
     this.duePayments = new DuePayments(sql)
     this.paymentList = new PaymentList(sql)
     this.paymentsWithoutOrder = new PaymentsWithoutOrder(sql)
     this.replacedPayments = new ReplacedPayments(sql)
     this.incomingEvents = new IncomingEvents(sql)
     this.events = new Events(sql)
+    this.eventInbox = new EventInbox(sql)
+    this.deliveries = new Deliveries(sql)
+    this.eventReplays = new EventReplays(sql)
     this.operations = new Operations(sql)
     this.operationHistory = new OperationHistory(sql)
     this.requests = new OrderRequests(sql)
     this.bulkRequests = new BulkRequests(sql)
     this.discrepancies = new Discrepancies(sql)
+    this.discrepancyList = new DiscrepancyList(sql)
     this.runs = new ReconciliationRuns(sql)
     this.rateLimits = new RateLimits(sql)
     const turns = new StripeTurns(
@@ -138,6 +155,7 @@ export class StripeCheckoutModuleService extends MedusaService({
       takingTurns(turns, work)
     this.background = new BackgroundWork({ around })
     this.jobs = new BackgroundWork({ around })
+    this.runList = new RunList(sql)
     this.coreTables = new CoreTables(sql)
     this.selfCheck = new SelfCheck(logErrorOnce(container))
     this.checkCore = () => checkCore(this.selfCheck, this.coreTables, sql)

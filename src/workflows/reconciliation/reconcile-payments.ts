@@ -99,14 +99,18 @@ export const reconcilePaymentsWorkflow = createWorkflow(
  * runs from the minute before is not started beside itself.
  */
 export function reconcileInBackground(container: MedusaContainer): void {
-  const { jobs } = resolveModule(container)
-  jobs.start("due payments", async () =>
+  resolveModule(container).jobs.start("due payments", async () =>
     logFailure(container, "payments that are due", async () =>
       synchronizeDuePayments(container)
     )
   )
   carryOutBulkRequests(container)
-  jobs.start("sweep", async () =>
+  sweepInBackground(container)
+}
+
+/** Whatever sweep is due, was interrupted or was requested. */
+export function sweepInBackground(container: MedusaContainer): void {
+  resolveModule(container).jobs.start("sweep", async () =>
     logFailure(container, "sweep", async () => {
       const isChecked = await checkMedusaOnce(container)
       await sweepAccounts(container, { now: false, isChecked })

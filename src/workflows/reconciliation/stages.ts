@@ -14,6 +14,11 @@ import {
 import { resolveModule } from "../support/module"
 import { loadOrderPolicy } from "../support/order-policy"
 import { findChangedObjects, storeMissedEvents } from "./stripe-changes"
+import {
+  previewChangedObjects,
+  previewMissedEvents,
+  type StripePreview,
+} from "./stripe-preview"
 
 export interface Stage {
   readonly name: string
@@ -21,11 +26,16 @@ export interface Stage {
     container: MedusaContainer,
     run: RunRow
   ) => AsyncIterable<readonly string[]>
+  /** What it would name now; reads only. */
+  readonly preview: (
+    container: MedusaContainer,
+    account: string
+  ) => Promise<StripePreview>
 }
 
 const STAGES: readonly Stage[] = [
-  { name: "events", find: storeMissedEvents },
-  { name: "objects", find: findChangedObjects },
+  { name: "events", find: storeMissedEvents, preview: previewMissedEvents },
+  { name: "objects", find: findChangedObjects, preview: previewChangedObjects },
   anomaly("overdue-checkout-sessions", (anomalies, scope) =>
     anomalies.overdueCheckoutSessions(scope)
   ),
@@ -81,7 +91,7 @@ const STAGES: readonly Stage[] = [
 
 export const FIRST_STAGE = "events"
 
-/** The remaining stages of an interrupted run. */
+/** All of them, or the remaining ones of an interrupted run. */
 export function stagesFrom(name: string): readonly Stage[] {
   const index = STAGES.findIndex((stage) => stage.name === name)
   return STAGES.slice(Math.max(index, 0))
@@ -108,7 +118,26 @@ function anomaly(name: string, query: Query): Stage {
       }
       yield found
     },
+    async preview(container, account) {
+      const found = await query(
+        resolveModule(container).coreTables.anomalies,
+        windowOf(container, account),
+        await loadOrderPolicy(container)
+      )
+      return { paymentSessionIds: found, hasMore: found.length >= LIMIT }
+    },
   }
+}
+
+/** What a sweep that a person requests compares. */
+function windowOf(container: MedusaContainer, account: string): AnomalyScope {
+  return { account, since: new Date(oldestSecond(container) * 1000) }
+}
+
+/** Seconds since 1970. */
+function oldestSecond(container: MedusaContainer): number {
+  const { reconcile } = resolveModule(container).options
+  return Date.now() / 1000 - reconcile.windowHours * 60 * 60
 }
 
 /** Core commits within seconds, and clocks differ. */
@@ -116,11 +145,9 @@ const CHANGE_OVERLAP_SECONDS = 60 * 60
 
 /** Since when Medusa's rows are compared: the last complete sweep, or all of the window. */
 function readScope(container: MedusaContainer, run: RunRow): AnomalyScope {
-  const { reconcile } = resolveModule(container).options
-  const oldest = Date.now() / 1000 - reconcile.windowHours * 60 * 60
   const since = Math.max(
     (run.changes_until ?? 0) - CHANGE_OVERLAP_SECONDS,
-    oldest
+    oldestSecond(container)
   )
   return { account: run.stripe_account, since: new Date(since * 1000) }
 }

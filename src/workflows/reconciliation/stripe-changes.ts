@@ -27,11 +27,7 @@ export async function* findChangedObjects(
   const module = resolveModule(container)
   const { listings } = module.accounts.get(run.stripe_account).gateway
   const now = Math.floor(Date.now() / 1000)
-  const window = module.options.reconcile.windowHours * 60 * 60
-  const since = Math.max(
-    (run.objects_until ?? 0) - OBJECT_OVERLAP_SECONDS,
-    now - window
-  )
+  const since = objectsSince(container, run)
   for await (const page of listings.checkoutSessions(since, freshLimits)) {
     yield await findChanged(module.payments, page)
   }
@@ -40,6 +36,34 @@ export async function* findChangedObjects(
   }
   // Not earlier: if the sweep is interrupted, they are read again.
   await module.runs.progress(run, { objectsUntil: now })
+}
+
+/** Up to where the last sweep read; seconds since 1970. */
+export type ReadUntil = Pick<RunRow, "events_until" | "objects_until">
+
+export function objectsSince(
+  container: MedusaContainer,
+  { objects_until }: ReadUntil
+): number {
+  return Math.max(
+    (objects_until ?? 0) - OBJECT_OVERLAP_SECONDS,
+    oldestSecond(container)
+  )
+}
+
+export function eventsSince(
+  container: MedusaContainer,
+  { events_until }: ReadUntil
+): number {
+  return Math.max(
+    (events_until ?? 0) - EVENT_OVERLAP_SECONDS,
+    oldestSecond(container)
+  )
+}
+
+function oldestSecond(container: MedusaContainer): number {
+  const { reconcile } = resolveModule(container).options
+  return Math.floor(Date.now() / 1000) - reconcile.windowHours * 60 * 60
 }
 
 async function findChanged(
@@ -85,16 +109,19 @@ async function findByMetadata(
     : null
 }
 
-const IS_PAID = new Set([
+export const IS_PAID = new Set([
   "complete",
   "processing",
   "requires_capture",
   "succeeded",
 ])
 
-async function findByStripeId(
+export async function findByStripeId(
   payments: Payments,
-  { paymentIntentId, checkoutSessionId }: TaggedObject
+  {
+    paymentIntentId,
+    checkoutSessionId,
+  }: Pick<TaggedObject, "paymentIntentId" | "checkoutSessionId">
 ): Promise<PaymentRow | null> {
   const byIntent =
     paymentIntentId === null
@@ -121,7 +148,7 @@ const EXPECTED_STATES: Readonly<Record<string, readonly string[]>> = {
   canceled: ["canceled", "expired"],
 }
 
-function isChanged(row: PaymentRow, object: TaggedObject): boolean {
+export function isChanged(row: PaymentRow, object: TaggedObject): boolean {
   return !EXPECTED_STATES[object.status]?.includes(row.state)
 }
 
@@ -141,12 +168,7 @@ export async function* storeMissedEvents(
 ): AsyncGenerator<readonly string[]> {
   const module = resolveModule(container)
   const { gateway } = module.accounts.get(run.stripe_account)
-  const window = module.options.reconcile.windowHours * 60 * 60
-  const oldest = Math.floor(Date.now() / 1000) - window
-  const since = Math.max(
-    (run.events_until ?? 0) - EVENT_OVERLAP_SECONDS,
-    oldest
-  )
+  const since = eventsSince(container, run)
   let newest = 0
   for await (const page of gateway.listings.events(since, freshLimits)) {
     const times = page.map(({ createdAt }) => createdAt.getTime() / 1000)
@@ -180,6 +202,6 @@ async function storeEvents(
 }
 
 /** Each request of a sweep may take its full time; the sweep itself has no deadline. */
-function freshLimits(): RequestLimits {
+export function freshLimits(): RequestLimits {
   return startTimeBudget(TIME_BUDGETS.background)()
 }

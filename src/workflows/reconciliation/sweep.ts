@@ -21,6 +21,7 @@ import type { SynchronizePaymentResult } from "../synchronization/synchronizatio
 import { refuseInterruptedStage, whileRenewingRun } from "./run-lease"
 import { checkMedusa } from "./self-check"
 import { FIRST_STAGE, type Stage, stagesFrom } from "./stages"
+import { reportSilence } from "./webhook-silence"
 
 export interface SweepInput {
   /** Starts a sweep even if none is due. */
@@ -73,6 +74,7 @@ async function sweep(
 ): Promise<SweepReport> {
   const { runs } = resolveModule(container)
   const status = await runStages(container, run)
+  await reportSilence(container, run)
   const newest = await runs.newest(run.stripe_account)
   return {
     account: run.stripe_account,
@@ -189,10 +191,29 @@ async function checkPayment(
   if (result.actions.length) {
     await recordMissedEvent(container, paymentSessionId, result)
   }
-  if (result.requires_manual_review) {
+  if (
+    result.requires_manual_review &&
+    (await hasOpenDiscrepancy(container, paymentSessionId))
+  ) {
     return "open"
   }
   return result.actions.length ? "repaired" : "fine"
+}
+
+/** A person may have resolved it; then both sides still differ, and nothing is left to review. */
+async function hasOpenDiscrepancy(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<boolean> {
+  const open = await resolveModule(container).discrepancyList.list({
+    status: "open",
+    kind: null,
+    account: null,
+    paymentSessionIds: [paymentSessionId],
+    before: null,
+    limit: 1,
+  })
+  return open.length > 0
 }
 
 /** A failed synchronization has its own retries, which the sweep must not use up. */

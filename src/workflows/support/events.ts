@@ -3,13 +3,14 @@
  */
 
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
 import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
+  describeReason,
   type Reason,
-  sentenceOf,
+  type ReasonDescription,
 } from "../../modules/stripe-checkout/domain/reasons/reason"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
@@ -35,13 +36,15 @@ export type PaymentEvent =
 export type StripeCheckoutEventName = `stripe_checkout.${PaymentEvent}`
 
 /** What every event of the plugin carries. */
-export interface StripeCheckoutEventPayload {
+export interface StripeCheckoutEventPayload extends ReasonDescription {
   /** Medusa's payment (`pay_...`); null before the cart is completed. */
   readonly payment_id: string | null
   /** Medusa's payment session (`payses_...`). */
   readonly payment_session_id: string
   /** Null before the order is placed. */
   readonly order_id: string | null
+  /** The order's number, as people know it. */
+  readonly order_display_id: number | null
   /** Null where the payment is for an order that no cart led to. */
   readonly cart_id: string | null
   /** The Stripe account's name in the options; `default` is the one at the top level. */
@@ -53,8 +56,6 @@ export interface StripeCheckoutEventPayload {
   readonly amount: number | null
   /** ISO 4217, lower case. */
   readonly currency_code: string
-  /** One English sentence for people. */
-  readonly reason: string
 }
 
 /**
@@ -90,9 +91,10 @@ export async function emitPaymentEvent(
     ...describeRow(row),
     payment_id: medusa.payment?.id ?? null,
     order_id: medusa.order?.id ?? null,
+    order_display_id: medusa.order ? Number(medusa.order.displayId) : null,
     amount:
       minor === null ? null : Number(toMajorUnits(minor, row.currency_code)),
-    reason: sentenceOf(reason),
+    ...describeReason(reason),
   })
 }
 
@@ -111,14 +113,40 @@ export async function emitRowEvent(
 ): Promise<void> {
   await emit(container, emitted.event, {
     ...describeRow(row),
+    order_display_id: await readOrderNumber(container, row.order_id),
     ...(emitted.amount === undefined ? {} : { amount: emitted.amount }),
-    reason: sentenceOf(emitted.reason),
+    ...describeReason(emitted.reason),
   })
+}
+
+/** Null where it cannot be read: what happened is reported all the same. */
+async function readOrderNumber(
+  container: MedusaContainer,
+  orderId: string | null
+): Promise<number | null> {
+  if (orderId === null) {
+    return null
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  try {
+    const { data } = await query.graph({
+      entity: "order",
+      fields: ["display_id"],
+      filters: { id: orderId },
+    })
+    const [order] = data as readonly { readonly display_id: number }[]
+    return order?.display_id ?? null
+  } catch {
+    return null
+  }
 }
 
 function describeRow(
   row: PaymentRow
-): Omit<StripeCheckoutEventPayload, "reason"> {
+): Omit<
+  StripeCheckoutEventPayload,
+  "order_display_id" | keyof ReasonDescription
+> {
   return {
     payment_id: row.payment_id,
     payment_session_id: row.payment_session_id,
@@ -183,4 +211,13 @@ export async function requestSync(
   await container
     .resolve(Modules.EVENT_BUS)
     .emit({ name: PAYMENT_SYNC_REQUESTED, data })
+}
+
+/** Requests that a worker takes up a sweep that has its row already. Not public either. */
+export const SWEEP_REQUESTED = "stripe-checkout.sweep-requested"
+
+export async function requestSweep(container: MedusaContainer): Promise<void> {
+  await container
+    .resolve(Modules.EVENT_BUS)
+    .emit({ name: SWEEP_REQUESTED, data: {} })
 }

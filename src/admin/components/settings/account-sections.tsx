@@ -1,5 +1,5 @@
 import { CheckCircleSolid, CircleDottedLine } from "@medusajs/icons"
-import { Badge, Container, Copy, Heading, Text } from "@medusajs/ui"
+import { Badge, Container, Heading, Text } from "@medusajs/ui"
 import { useId } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -11,6 +11,7 @@ import { useDate } from "../../hooks/use-date"
 import { useSetup } from "../../hooks/use-setup"
 import { QuerySection } from "../query-section"
 import { SectionRow } from "../section-row"
+import { CopiedText } from "./copied-text"
 import { Permissions } from "./permissions"
 import { WebhookRows } from "./webhook-rows"
 
@@ -138,23 +139,5 @@ const ChecklistRow = ({ item }: { readonly item: ChecklistItem }) => {
         </Text>
       </div>
     </li>
-  )
-}
-
-/** An id or an address: always from left to right. */
-export const CopiedText = ({ text }: { readonly text: string }) => {
-  const { t } = useTranslation("stripeCheckout")
-  return (
-    <span className="flex min-w-0 items-center gap-x-1">
-      <bdi dir="ltr" className="break-all">
-        {text}
-      </bdi>
-      <Copy
-        content={text}
-        variant="mini"
-        className="text-ui-fg-muted shrink-0"
-        aria-label={t("settings.copy", { text })}
-      />
-    </span>
   )
 }

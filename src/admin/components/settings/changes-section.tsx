@@ -15,7 +15,7 @@ import {
   useSettings,
   useSettingsChanges,
 } from "../../hooks/use-settings"
-import { useUser } from "../../hooks/use-user"
+import { useActorName } from "../../hooks/use-user"
 import { describeValue } from "../../lib/settings-values"
 import { QuerySection } from "../query-section"
 
@@ -114,10 +114,7 @@ const Change = ({
 }) => {
   const { t } = useTranslation("stripeCheckout")
   const { getFullDate } = useDate()
-  const user = useUser(actor ?? "", { enabled: actor !== null })
-  const name = user
-    ? [user.first_name, user.last_name].filter(Boolean).join(" ") || user.email
-    : actor
+  const name = useActorName(actor)
   return (
     <li className="flex flex-wrap items-start justify-between gap-2 px-6 py-4">
       <div className="flex min-w-0 flex-1 flex-col gap-y-1">

@@ -2,7 +2,7 @@ import { Button, Drawer, InlineTip, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import type { EndpointConfiguration } from "../../../api/admin/stripe-checkout/webhook-endpoint/responses"
-import { CopiedText } from "./account-sections"
+import { CopiedText } from "./copied-text"
 
 interface SecretDialogProps {
   /** Null while there is nothing to show. */

@@ -15,7 +15,7 @@ import {
 } from "../../hooks/use-setup"
 import { readOffers } from "../../lib/webhook-offers"
 import { SectionRow } from "../section-row"
-import { CopiedText } from "./account-sections"
+import { CopiedText } from "./copied-text"
 import { SecretDialog } from "./secret-dialog"
 
 interface WebhookRowsProps {

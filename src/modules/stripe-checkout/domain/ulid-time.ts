@@ -19,6 +19,17 @@ export function ulidTime(date: Date): string {
   return text
 }
 
+/** When an id was made: the other way round. Null where it is no ULID behind a prefix. */
+export function timeOfId(id: string): Date | null {
+  const [, text = ""] = /_(\w{10})\w*$/.exec(id) ?? []
+  const places = text.split("").map((letter) => ALPHABET.indexOf(letter))
+  return text === "" || places.includes(-1)
+    ? null
+    : new Date(
+        places.reduce((time, place) => time * ALPHABET.length + place, 0)
+      )
+}
+
 /** The same in SQL, for a time that only the database knows; one without a zone is the session's, as in comparisons. */
 export function ulidTimeInSql(time: string): string {
   return `(select string_agg(substr('${ALPHABET}',

@@ -22,6 +22,10 @@ export const StripeCheckoutDiscrepancy = model
     stripe_captured: model.bigNumber(),
     stripe_refunded: model.bigNumber(),
     resolved_at: model.dateTime().nullable(),
+    /** The user who resolved it; null where a synchronization found that it is over. */
+    resolved_by: model.text().nullable(),
+    /** What that user did about it, in their own words. */
+    note: model.text().nullable(),
   })
   .indexes([
     {
@@ -29,7 +33,9 @@ export const StripeCheckoutDiscrepancy = model
       unique: true,
       where: "status = 'open' and deleted_at is null",
     },
-    { on: ["status"], where: "status = 'open'" },
+    { on: ["status", "id"] },
+    { on: ["status", "kind", "id"] },
+    { on: ["payment_session_id", "id"] },
     // For pruning.
     { on: ["resolved_at"], where: "status in ('repaired', 'resolved')" },
   ])

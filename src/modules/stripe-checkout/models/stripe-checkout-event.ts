@@ -27,11 +27,9 @@ export const StripeCheckoutEvent = model
   .indexes([
     // The account comes second, so that an event is found by Stripe's id alone as well.
     { on: ["event_id", "stripe_account"], unique: true },
-    // Of millions of events, only those that are not settled are asked for by anything else than their id.
-    {
-      on: ["payment_session_id"],
-      where: "status in ('received', 'failed', 'dead')",
-    },
+    // A payment has a handful of events.
+    { on: ["payment_session_id"], where: "payment_session_id is not null" },
+    // Of millions of events, only those that are not settled are asked for by anything else.
     {
       on: ["stripe_account", "status", "created_at"],
       where: "status in ('received', 'failed', 'dead')",

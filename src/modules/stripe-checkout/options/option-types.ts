@@ -119,6 +119,9 @@ export interface StripeCheckoutOptions {
    */
   coreRepairs?: "on" | "report" | undefined
 
+  /** How people are notified of what asks them to act. */
+  notices?: NoticesOptions | undefined
+
   /** The job that finds what webhooks may have lost. */
   reconcile?: ReconcileOptions | undefined
 
@@ -182,6 +185,18 @@ export interface NotPlaceableOptions {
    * @default 72
    */
   releaseAfterHours?: number | undefined
+}
+
+export interface NoticesOptions {
+  /**
+   * Whether the admin's notification bell reports failed captures and refunds, holds that are
+   * about to lapse or have lapsed, paid carts that cannot become orders, and events that are
+   * dead. Needs a provider of Medusa's Notification module for the channel `feed`, which
+   * Medusa has by default; without one nothing is sent.
+   *
+   * @default true
+   */
+  adminFeed?: boolean | undefined
 }
 
 export interface ReconcileOptions {

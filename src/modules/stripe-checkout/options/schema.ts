@@ -57,6 +57,9 @@ const schema = z.strictObject({
     .strictObject({ releaseAfterHours: hours.default(72) })
     .prefault({}),
   coreRepairs: z.enum(["on", "report"]).default("on"),
+  notices: z
+    .strictObject({ adminFeed: z.boolean().default(true) })
+    .prefault({}),
   reconcile: z
     .strictObject({
       everyMinutes: z

@@ -31,7 +31,10 @@ export class Discrepancies {
     this.sql = sql
   }
 
-  /** @returns true when it is new: an open one is recorded once. */
+  /**
+   * @returns true when it is new: an open one is recorded once, and not again after a person
+   * has resolved it, as long as reason and amounts are the same.
+   */
   async record(found: NewDiscrepancy): Promise<boolean> {
     const amounts = [
       found.medusaCaptured,
@@ -46,8 +49,24 @@ export class Discrepancies {
           medusa_captured, medusa_refunded, stripe_capturable, stripe_captured, stripe_refunded,
           raw_medusa_captured, raw_medusa_refunded, raw_stripe_capturable,
           raw_stripe_captured, raw_stripe_refunded, resolved_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-               case when ? = 'repaired' then now() end)
+       select found.*, case when status = 'repaired' then now() end
+         from (select ?::text, ?::text as payment_session_id, ?::text, ?::text as kind,
+                      ?::text as status, ?::text as reason_code, ?::jsonb as reason_params,
+                      ?::text, ?::numeric as medusa_captured, ?::numeric as medusa_refunded,
+                      ?::numeric as stripe_capturable, ?::numeric as stripe_captured,
+                      ?::numeric as stripe_refunded, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb,
+                      ?::jsonb) found
+        where status <> 'open'
+           or not exists (
+             select from stripe_checkout_discrepancy known
+              where known.payment_session_id = found.payment_session_id
+                and known.deleted_at is null and known.resolved_by is not null
+                and (known.kind, known.reason_code, known.reason_params, known.medusa_captured,
+                     known.medusa_refunded, known.stripe_capturable, known.stripe_captured,
+                     known.stripe_refunded)
+                  = (found.kind, found.reason_code, found.reason_params, found.medusa_captured,
+                     found.medusa_refunded, found.stripe_capturable, found.stripe_captured,
+                     found.stripe_refunded))
        on conflict (payment_session_id, kind) where status = 'open' and deleted_at is null
           do nothing
        returning id`,
@@ -61,7 +80,6 @@ export class Discrepancies {
         found.currencyCode,
         ...amounts,
         ...amounts.map(rawAmount),
-        found.status,
       ]
     )
     return rows.length > 0

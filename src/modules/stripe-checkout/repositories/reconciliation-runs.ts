@@ -66,7 +66,8 @@ export class ReconciliationRuns {
   }
 
   /**
-   * The sweep to work on now: one that was interrupted, or a new one when it is due.
+   * The sweep to work on now: one that was interrupted or requested, or a new one when it is
+   * due.
    *
    * @returns null when none is due, or another instance is running it.
    */
@@ -75,7 +76,8 @@ export class ReconciliationRuns {
     const [interrupted] = await this.sql<RunRow>(
       `update stripe_checkout_run
           set lease_owner = ?, lease_fence = lease_fence + 1,
-              stage_interruptions = stage_interruptions + 1,
+              stage_interruptions = stage_interruptions
+                                    + case when lease_owner is null then 0 else 1 end,
               lease_until = now() + ? * interval '1 second', updated_at = now()
         where id = (select id from stripe_checkout_run
                      where stripe_account = ? and status = 'running' and lease_until < now()

@@ -16,18 +16,13 @@ import {
 } from "../../../../modules/stripe-checkout/domain/reasons/reason"
 import { providerIdOf } from "../../../../modules/stripe-checkout/options/schema"
 import type { BacklogRow } from "../../../../modules/stripe-checkout/repositories/backlog"
-import type { RunRow } from "../../../../modules/stripe-checkout/repositories/reconciliation-runs"
 import { resolveModule } from "../../../../workflows/support/module"
 import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
 import { expectedEndpoint } from "../../../../workflows/webhooks/expected-endpoint"
 import { readAccount } from "../../../../workflows/webhooks/read-account"
+import { describeRun } from "./describe-run"
 import { describeEndpoint, readEndpointFacts } from "./endpoint-health"
-import type {
-  AccountHealth,
-  CoreHealth,
-  HealthDescription,
-  RunHealth,
-} from "./responses"
+import type { AccountHealth, CoreHealth, HealthDescription } from "./responses"
 
 export async function describeHealth(
   container: MedusaContainer
@@ -134,20 +129,6 @@ function describeWork(
       oldest_unprocessed_at: row.oldest_unprocessed_at?.toISOString() ?? null,
     },
     open_discrepancies: row.open_discrepancies,
-  }
-}
-
-function describeRun(run: RunRow): RunHealth {
-  return {
-    id: run.id,
-    status: run.status,
-    stage: run.stage,
-    started_at: run.created_at.toISOString(),
-    finished_at: run.finished_at?.toISOString() ?? null,
-    payments_checked: run.payments_checked,
-    repaired: run.repaired,
-    open_discrepancies: run.open_discrepancies,
-    reason: run.reason,
   }
 }
 

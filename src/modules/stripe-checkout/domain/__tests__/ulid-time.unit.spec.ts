@@ -1,4 +1,4 @@
-import { ulidTime } from "../ulid-time"
+import { timeOfId, ulidTime } from "../ulid-time"
 
 describe("What ids of a moment begin with", () => {
   it("is as the definition of ULIDs has it", () => {
@@ -11,5 +11,12 @@ describe("What ids of a moment begin with", () => {
     const texts = moments.map((moment) => ulidTime(new Date(moment)))
 
     expect([...texts].sort()).toEqual(texts)
+  })
+
+  it("says when an id was made", () => {
+    const made = new Date(1_700_000_000_001)
+
+    expect(timeOfId(`scevt_${ulidTime(made)}ABCDEFGH`)).toEqual(made)
+    expect(timeOfId("scevt_pi_123")).toBeNull()
   })
 })

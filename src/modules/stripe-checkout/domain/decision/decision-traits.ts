@@ -133,6 +133,14 @@ export function traitsOf(kind: PaymentDecisionKind): DecisionTraits {
   return TRAITS[kind]
 }
 
+/** Of a kind that a table names; a newer version may have written it. */
+export function isCoreRepair(kind: string): boolean {
+  return (
+    Object.hasOwn(TRAITS, kind) &&
+    TRAITS[kind as PaymentDecisionKind].isCoreRepair
+  )
+}
+
 export type DiscrepancyStatus = "open" | "repaired"
 
 /** @returns null where both sides agree, or ordinary work brings them together. */

@@ -81,6 +81,8 @@ export const REQUEST_SENTENCES = {
     actions: string
   }) =>
     `No event arrived, so the sweep did it: ${actions.replaceAll("_", " ")}.`,
+  webhooks_silent: () =>
+    "Stripe sends no webhooks: the last events were only found by runs. Check the webhook endpoint in Stripe's Dashboard; until then orders wait for the shopper's return or the next run.",
   unrecognized_reason: ({ reason_code }: { reason_code: string }) =>
     `This version does not know the reason "${reason_code}".`,
 }

@@ -33,6 +33,7 @@ const ROW: PaymentRow = {
   reported_status: "authorized",
   release_requested: false,
   synced_at: "2026-11-01T10:06:00.000Z",
+  kept_reading: null,
   next_sync_at: null,
   order_failing_since: null,
   sync_failures: 0,

@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261129234740 extends Migration {
+export class Migration20261130050447 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `alter table if exists "stripe_checkout_settings" drop constraint if exists "stripe_checkout_settings_version_unique";`
@@ -30,7 +30,7 @@ export class Migration20261129234740 extends Migration {
       `alter table if exists "stripe_checkout_discrepancy" drop constraint if exists "stripe_checkout_discrepancy_payment_session_id_kind_unique";`
     )
     this.addSql(
-      `create table if not exists "stripe_checkout_discrepancy" ("id" text not null, "payment_session_id" text not null, "order_id" text null, "kind" text not null, "status" text check ("status" in ('open', 'repaired', 'resolved')) not null, "reason_code" text not null, "reason_params" jsonb not null, "currency_code" text not null, "medusa_captured" numeric not null, "medusa_refunded" numeric not null, "stripe_capturable" numeric not null, "stripe_captured" numeric not null, "stripe_refunded" numeric not null, "resolved_at" timestamptz null, "raw_medusa_captured" jsonb not null, "raw_medusa_refunded" jsonb not null, "raw_stripe_capturable" jsonb not null, "raw_stripe_captured" jsonb not null, "raw_stripe_refunded" jsonb not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_discrepancy_pkey" primary key ("id"));`
+      `create table if not exists "stripe_checkout_discrepancy" ("id" text not null, "payment_session_id" text not null, "order_id" text null, "kind" text not null, "status" text check ("status" in ('open', 'repaired', 'resolved')) not null, "reason_code" text not null, "reason_params" jsonb not null, "currency_code" text not null, "medusa_captured" numeric not null, "medusa_refunded" numeric not null, "stripe_capturable" numeric not null, "stripe_captured" numeric not null, "stripe_refunded" numeric not null, "resolved_at" timestamptz null, "resolved_by" text null, "note" text null, "raw_medusa_captured" jsonb not null, "raw_medusa_refunded" jsonb not null, "raw_stripe_capturable" jsonb not null, "raw_stripe_captured" jsonb not null, "raw_stripe_refunded" jsonb not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_discrepancy_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_deleted_at" ON "stripe_checkout_discrepancy" ("deleted_at") WHERE deleted_at IS NULL;`
@@ -39,7 +39,13 @@ export class Migration20261129234740 extends Migration {
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_payment_session_id_kind_unique" ON "stripe_checkout_discrepancy" ("payment_session_id", "kind") WHERE status = 'open' and deleted_at is null;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_status" ON "stripe_checkout_discrepancy" ("status") WHERE status = 'open' AND deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_status_id" ON "stripe_checkout_discrepancy" ("status", "id") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_status_kind_id" ON "stripe_checkout_discrepancy" ("status", "kind", "id") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_payment_session_id_id" ON "stripe_checkout_discrepancy" ("payment_session_id", "id") WHERE deleted_at IS NULL;`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_resolved_at" ON "stripe_checkout_discrepancy" ("resolved_at") WHERE status in ('repaired', 'resolved') AND deleted_at IS NULL;`
@@ -55,7 +61,7 @@ export class Migration20261129234740 extends Migration {
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_event_id_stripe_account_unique" ON "stripe_checkout_event" ("event_id", "stripe_account") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_payment_session_id" ON "stripe_checkout_event" ("payment_session_id") WHERE status in ('received', 'failed', 'dead') AND deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_payment_session_id" ON "stripe_checkout_event" ("payment_session_id") WHERE payment_session_id is not null AND deleted_at IS NULL;`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_event_stripe_account_status_created_at" ON "stripe_checkout_event" ("stripe_account", "status", "created_at") WHERE status in ('received', 'failed', 'dead') AND deleted_at IS NULL;`
@@ -83,13 +89,13 @@ export class Migration20261129234740 extends Migration {
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_order_id" ON "stripe_checkout_operation" ("order_id") WHERE deleted_at IS NULL;`
     )
     this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_status" ON "stripe_checkout_operation" ("status") WHERE status = 'pending' AND deleted_at IS NULL;`
+    )
+    this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_bulk_id" ON "stripe_checkout_operation" ("bulk_id") WHERE bulk_id is not null AND deleted_at IS NULL;`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_bulk_pending" ON "stripe_checkout_operation" ("created_at") WHERE bulk_id is not null and status = 'pending' and deleted_at is null;`
-    )
-    this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_status" ON "stripe_checkout_operation" ("status") WHERE status = 'pending' AND deleted_at IS NULL;`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_operation_settled_at" ON "stripe_checkout_operation" ("settled_at") WHERE source = 'system' and kind in ('place_order', 'record', 'tag_payment_intent', 'repair') AND deleted_at IS NULL;`

@@ -1,0 +1,159 @@
+import { Button, Drawer, Skeleton, Text } from "@medusajs/ui"
+import type { RefObject } from "react"
+import { useTranslation } from "react-i18next"
+
+import type { EventAnswer } from "../../api/admin/stripe-checkout/events/responses"
+import { useDate } from "../hooks/use-date"
+import { useEvent } from "../hooks/use-inbox"
+import { useIsInboxBusy, useReplayEvents } from "../hooks/use-inbox-actions"
+import { DrawerHeader } from "./drawer-header"
+import { EventStatusBadge } from "./event-status-badge"
+import { OperationHistory } from "./operation-history"
+import { PaymentLinks, StripeLink } from "./payment-links"
+import { SectionRow } from "./section-row"
+import { ServerMessage } from "./server-message"
+
+interface EventDrawerProps {
+  /** Null while it is closed. */
+  readonly id: string | null
+  readonly onClose: () => void
+  /** Gets the keyboard focus back when the drawer closes. */
+  readonly opener: RefObject<HTMLElement>
+}
+
+/** One event's story: when it came, what became of it, and what was done then. */
+export const EventDrawer = ({ id, onClose, opener }: EventDrawerProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  const { data, error, isPending } = useEvent(id)
+  return (
+    <Drawer open={id !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Drawer.Content
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          opener.current?.focus()
+        }}
+      >
+        <DrawerHeader
+          title={data?.event.type ?? t("inbox.event.title")}
+          description={t("inbox.event.text")}
+        />
+        <Drawer.Body className="flex-1 overflow-y-auto p-0">
+          {data ? (
+            <EventStory answer={data} />
+          ) : (
+            <div className="flex flex-col gap-y-2 px-6 py-4">
+              {isPending && <Skeleton className="h-24 w-full" />}
+              {error && (
+                <div role="alert">
+                  <ServerMessage>{error.message}</ServerMessage>
+                </div>
+              )}
+            </div>
+          )}
+        </Drawer.Body>
+        <Drawer.Footer>
+          <Drawer.Close asChild>
+            <Button size="small" variant="secondary">
+              {t("order.close")}
+            </Button>
+          </Drawer.Close>
+          {data && <ReplayButton event={data.event} />}
+        </Drawer.Footer>
+      </Drawer.Content>
+    </Drawer>
+  )
+}
+
+const ReplayButton = ({ event }: Pick<EventAnswer, "event">) => {
+  const { t } = useTranslation("stripeCheckout")
+  const isBusy = useIsInboxBusy()
+  const { mutate, isPending } = useReplayEvents()
+  return (
+    <Button
+      size="small"
+      disabled={isBusy || !event.replay.allowed}
+      isLoading={isPending}
+      onClick={() => mutate({ ids: [event.id] })}
+    >
+      {t("inbox.event.replay")}
+    </Button>
+  )
+}
+
+const EventStory = ({ answer }: { readonly answer: EventAnswer }) => {
+  const { t } = useTranslation("stripeCheckout")
+  const { event, operations, currency_code } = answer
+  return (
+    <div className="divide-y">
+      <div className="flex flex-col gap-y-2 px-6 py-4">
+        <div>
+          <EventStatusBadge status={event.status} />
+        </div>
+        {event.reason && <ServerMessage>{event.reason}</ServerMessage>}
+        {event.replay.reason && (
+          <Text size="small" className="text-ui-fg-subtle">
+            {t(`inbox.replayRefusal.${event.replay.reason}`)}
+          </Text>
+        )}
+      </div>
+      <SectionRow
+        title={t("inbox.event.id")}
+        value={
+          event.dashboard_url ? (
+            <StripeLink href={event.dashboard_url} id={event.event_id} />
+          ) : (
+            <bdi dir="ltr">{event.event_id}</bdi>
+          )
+        }
+      />
+      <SectionRow
+        title={t("inbox.event.source")}
+        value={t(`inbox.source.${event.source}`)}
+      />
+      <Times event={event} />
+      <SectionRow
+        title={t("inbox.event.attempts")}
+        value={String(event.attempts)}
+      />
+      <SectionRow
+        title={t("inbox.event.payment")}
+        value={
+          event.payment ? (
+            <PaymentLinks payment={event.payment} />
+          ) : (
+            t("inbox.event.noPayment")
+          )
+        }
+      />
+      {operations.length > 0 && (
+        <OperationHistory
+          payments={[{ operations, currency_code: currency_code ?? "" }]}
+        />
+      )}
+    </div>
+  )
+}
+
+const TIMES = [
+  "occurred_at",
+  "received_at",
+  "processed_at",
+  "next_attempt_at",
+] as const
+
+const Times = ({ event }: Pick<EventAnswer, "event">) => {
+  const { t } = useTranslation("stripeCheckout")
+  const { getFullDate } = useDate()
+  return TIMES.map((name) => {
+    const date = event[name]
+    return (
+      date && (
+        <SectionRow
+          key={name}
+          title={t(`inbox.event.${name}`)}
+          value={<time dateTime={date}>{getFullDate(date)}</time>}
+        />
+      )
+    )
+  })
+}

@@ -1,0 +1,21 @@
+/**
+ * Query and body of the routes for reconciliation runs.
+ */
+import { z } from "@medusajs/framework/zod"
+
+import { limit, shortText } from "../references/query-fields"
+
+export const ListRuns = z.strictObject({
+  account: shortText("account").optional(),
+  cursor: shortText("cursor").optional(),
+  limit,
+})
+export type ListRuns = z.infer<typeof ListRuns>
+
+export const StartRun = z.strictObject({
+  /** The Stripe account's name in the options. Absent: each of them. */
+  account: shortText("account").optional(),
+  /** Only says what would be checked. */
+  dry_run: z.boolean("dry_run must be true or false.").default(false),
+})
+export type StartRun = z.infer<typeof StartRun>

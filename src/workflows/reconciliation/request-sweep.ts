@@ -1,0 +1,67 @@
+/**
+ * A sweep that a person requests. Its row is written first, so that there is one at a time
+ * and any worker finds it, also after a crash.
+ */
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type { ListedRun } from "../../modules/stripe-checkout/repositories/run-list"
+import { requestSweep } from "../support/events"
+import { newRowId, resolveModule } from "../support/module"
+import { isServerOnly } from "../support/instance-role"
+import { sweepInBackground } from "./reconcile-payments"
+import { FIRST_STAGE } from "./stages"
+
+export interface RequestedSweep {
+  readonly account: string
+  readonly run: ListedRun
+  /**
+   * `continued`: one that was interrupted goes on now; `running`: another one is running, so
+   * this one was refused.
+   */
+  readonly outcome: "started" | "continued" | "running"
+}
+
+export async function requestSweeps(
+  container: MedusaContainer,
+  accounts: readonly string[]
+): Promise<RequestedSweep[]> {
+  const requested: RequestedSweep[] = []
+  for (const account of accounts) {
+    requested.push(...(await requestOne(container, account)))
+  }
+  if (requested.some(({ outcome }) => outcome !== "running")) {
+    await startSweeping(container)
+  }
+  return requested
+}
+
+async function requestOne(
+  container: MedusaContainer,
+  account: string
+): Promise<RequestedSweep[]> {
+  const { runList } = resolveModule(container)
+  const id = newRowId("scrun")
+  const started = await runList.request({
+    id,
+    account,
+    firstStage: FIRST_STAGE,
+  })
+  if (started) {
+    return [{ account, run: started, outcome: "started" }]
+  }
+  const run = await runList.running(account)
+  if (!run) {
+    // It has ended in this very moment.
+    return requestOne(container, account)
+  }
+  const isAlive = (run.lease_until?.getTime() ?? 0) > Date.now()
+  return [{ account, run, outcome: isAlive ? "running" : "continued" }]
+}
+
+async function startSweeping(container: MedusaContainer): Promise<void> {
+  if (isServerOnly(container)) {
+    await requestSweep(container)
+    return
+  }
+  sweepInBackground(container)
+}
