@@ -40,8 +40,8 @@ const IS_RECENT = `o.created_at > now() - interval '45 seconds' as "isRecent"`
 /** A completion makes its order at once, or not at all. */
 const LATEST_ORDER = `interval '2 minutes'`
 
-/** The id's time is the application's, and not the database's. */
-const CLOCK_SKEW = `interval '5 minutes'`
+/** The id's time is the application's, and not the database's. Reading an hour's orders more costs little. */
+const CLOCK_SKEW = `interval '1 hour'`
 
 const HAS_UNFINISHED: CoreStatement = {
   name: "completions.hasUnfinished",
