@@ -6,6 +6,7 @@ import { REQUEST_STATEMENTS } from "./request-statements"
 import { runListStatements } from "./list-statements"
 import { OPERATORS_STATEMENTS } from "./operators-statements"
 import type { Samples } from "./samples"
+import { SETTINGS_STATEMENTS } from "./settings-statements"
 
 type Rows = StripeCheckoutModuleService
 
@@ -182,24 +183,7 @@ export const OWN_STATEMENTS: Readonly<
     await runs.prune(BATCH)
   },
 
-  async recentOrders({ recentOrders }) {
-    await recentOrders.paidSince(new Date(Date.now() - 30 * 86_400_000), 500)
-    await recentOrders.hasOrder("default")
-  },
-
-  async settings({ settings }) {
-    await settings.store({
-      id: "scset_new",
-      version: 1,
-      difference: {},
-      rulesSince: {},
-      actor: null,
-      restoredVersion: null,
-    })
-    await settings.newest()
-    await settings.find(1)
-    await settings.list({ limit: 20, offset: 0 })
-  },
+  ...SETTINGS_STATEMENTS,
 
   async backlog({ backlog }) {
     await backlog.read("default")
