@@ -36,7 +36,7 @@ export const DiscrepancyItem = ({ discrepancy }: DiscrepancyItemProps) => {
       <BothSides discrepancy={discrepancy} />
       {status === "open" && (
         <Text size="small" className="text-pretty">
-          {t(`inbox.advice.${advice_code}`)}
+          <bdi>{t(`inbox.advice.${advice_code}`)}</bdi>
         </Text>
       )}
       <Resolution discrepancy={discrepancy} />

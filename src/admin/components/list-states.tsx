@@ -32,7 +32,7 @@ export function ListStates<Answer>({
       {isEmpty && (
         <div className="px-6 py-10" role="status">
           <Text size="small" className="text-ui-fg-subtle text-center">
-            {empty}
+            <bdi>{empty}</bdi>
           </Text>
         </div>
       )}

@@ -25,7 +25,7 @@ export const RunsTab = () => {
     <div className="divide-y">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 py-4">
         <Text size="small" className="text-ui-fg-subtle text-pretty">
-          {t("inbox.runs.text")}
+          <bdi>{t("inbox.runs.text")}</bdi>
         </Text>
         <div className="flex flex-wrap gap-2">
           <Button

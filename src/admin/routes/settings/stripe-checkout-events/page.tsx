@@ -24,7 +24,7 @@ const StripeEventsPage = () => {
         <div className="flex flex-col gap-y-1 px-6 py-4">
           <Heading level="h1">{t("inbox.title")}</Heading>
           <Text size="small" className="text-ui-fg-subtle text-pretty">
-            {t("inbox.text")}
+            <bdi>{t("inbox.text")}</bdi>
           </Text>
         </div>
         <div className="overflow-x-auto px-6 py-4">
