@@ -12,6 +12,8 @@ export interface HealthFacts {
   readonly settingsProblem: string | null
   /** Null when Stripe answers; otherwise why it does not. */
   readonly stripeError: string | null
+  /** Seconds that this server's clock is ahead of Stripe's; negative where it is behind. */
+  readonly secondsAhead: number
   readonly expectedUrl: string
   readonly expectedApiVersion: string
   /** Null when the key may not list endpoints. */
@@ -79,6 +81,8 @@ const SENTENCES = {
     `This Medusa differs from what the plugin knows: ${reason} Update the plugin.`,
   core_differs_repairs_off: ({ reason = "" }: Params) =>
     `This Medusa differs from what the plugin knows: ${reason} Repairs are off until the plugin is updated.`,
+  clock_wrong: ({ minutes = 0 }: Params) =>
+    `This server's clock differs from Stripe's by ${minutes} minutes. The plugin follows Stripe's; correct the clock, since Medusa's own dates and sign-ins depend on it.`,
   stripe_error: ({ reason = "" }: Params) => String(reason),
   endpoint_missing: ({ url = "" }: Params) =>
     `No webhook endpoint at Stripe points to ${url}. Add one in Settings > Stripe Checkout or in Stripe's Dashboard; until then orders wait for the shopper's return or the sweep.`,
@@ -126,6 +130,9 @@ export function sentenceOfProblem({ code, params }: HealthProblem): string {
 /** Longer than a busy shop needs for an event, shorter than a merchant's patience. */
 const STALE_SECONDS = 300
 
+/** Stripe refuses what is five minutes off. */
+const WRONG_CLOCK_SECONDS = 120
+
 /** A burst may leave a few behind for the next tick. */
 const OVERDUE_LIMIT = 20
 
@@ -141,6 +148,7 @@ export function findProblems(facts: HealthFacts): HealthProblem[] {
 function findOwnProblems({
   coreFailures,
   areRepairsOff,
+  secondsAhead,
   settingsProblem,
   stripeError,
 }: HealthFacts): HealthProblem[] {
@@ -155,6 +163,9 @@ function findOwnProblems({
     }),
     ...when(stripeError !== null, "stripe_error", {
       reason: stripeError ?? "",
+    }),
+    ...when(Math.abs(secondsAhead) > WRONG_CLOCK_SECONDS, "clock_wrong", {
+      minutes: Math.round(Math.abs(secondsAhead) / 60),
     }),
   ]
 }

@@ -71,6 +71,7 @@ async function describeAccount(
     coreFailures: selfCheck.failures,
     areRepairsOff: !selfCheck.canRepair,
     stripeError: setup.error,
+    secondsAhead: gateway.clock.secondsAhead,
     expectedUrl: expected.url,
     expectedApiVersion: expected.apiVersion,
     endpoint: readEndpointFacts(endpoint),

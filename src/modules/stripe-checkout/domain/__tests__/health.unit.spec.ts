@@ -5,6 +5,7 @@ const WELL: HealthFacts = {
   areRepairsOff: false,
   settingsProblem: null,
   stripeError: null,
+  secondsAhead: 60,
   expectedUrl: "https://shop.example/hooks/stripe-checkout",
   expectedApiVersion: "2026-10-28.endive",
   endpoint: {
@@ -51,6 +52,16 @@ describe("What is wrong with an account", () => {
       "Medusa's core differs where no repair depends on it",
       { coreFailures: ["Medusa's PaymentEvents has no payment.captured."] },
       /has no payment\.captured\. Update the plugin\.$/,
+    ],
+    [
+      "the server's clock is six minutes ahead",
+      { secondsAhead: 360 },
+      /differs from Stripe's by 6 minutes/,
+    ],
+    [
+      "the server's clock is an hour behind",
+      { secondsAhead: -3_600 },
+      /differs from Stripe's by 60 minutes/,
     ],
     [
       "the last sweep was incomplete",
