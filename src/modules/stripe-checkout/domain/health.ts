@@ -95,7 +95,7 @@ const SENTENCES = {
   events_dead: ({ number = 0 }: Params) =>
     `Dead events: ${number}. They failed too often and are no longer retried. Replay them once the cause is fixed.`,
   discrepancies_open: ({ number = 0 }: Params) =>
-    `Discrepancies between Medusa and Stripe that need manual review: ${number}. The card of each order, and the table stripe_checkout_discrepancy, say what to do.`,
+    `Discrepancies between Medusa and Stripe that need manual review: ${number}. The card of each order, and Settings > Stripe events, say what to do.`,
   not_placeable: ({ number = 0, reason = "" }: Params) =>
     `Paid carts whose order could not be placed: ${number}. ${reason || SEE_LOG} Remove the cause, for example restock; each is retried automatically. GET /admin/stripe-checkout/payments-without-order lists them; POST to …/:payment_session_id/retry places one at once, and …/release releases its hold.`,
   payments_failing: ({ number = 0, reason = "" }: Params) =>
