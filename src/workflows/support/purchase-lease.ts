@@ -14,7 +14,7 @@ import { resolveModule } from "./module"
 
 /** How long to wait before asking for a taken lease again; it grows, because many may wait. */
 const FIRST_WAIT_MS = 100
-const LONGEST_WAIT_MS = 1_000
+const LONGEST_WAIT_MS = 300
 
 interface LeaseRequest {
   readonly payment_session_id: string
