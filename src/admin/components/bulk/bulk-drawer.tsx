@@ -93,20 +93,22 @@ const BulkForm = ({ start, starting, onStarted }: BulkFormProps) => {
         )}
       </Drawer.Body>
       <Drawer.Footer>
-        <Drawer.Close asChild>
-          <Button size="small" variant="secondary">
-            {t("actions.cancel")}
+        <div className="flex items-center gap-x-2">
+          <Drawer.Close asChild>
+            <Button size="small" variant="secondary">
+              {t("actions.cancel")}
+            </Button>
+          </Drawer.Close>
+          <Button
+            size="small"
+            variant={VARIANTS[kind]}
+            disabled={!hasHolds || isBusy}
+            isLoading={starting.isPending}
+            onClick={() => starting.mutate(start, { onSuccess: onStarted })}
+          >
+            {t(`order.confirm.${kind}`)}
           </Button>
-        </Drawer.Close>
-        <Button
-          size="small"
-          variant={VARIANTS[kind]}
-          disabled={!hasHolds || isBusy}
-          isLoading={starting.isPending}
-          onClick={() => starting.mutate(start, { onSuccess: onStarted })}
-        >
-          {t(`order.confirm.${kind}`)}
-        </Button>
+        </div>
       </Drawer.Footer>
     </>
   )

@@ -1,14 +1,10 @@
-import { Button, Text } from "@medusajs/ui"
+import { Text } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
-import { type RefObject, useEffect, useId, useRef, useState } from "react"
+import { type RefObject, useEffect, useId, useRef } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { BulkRequestDescription } from "../../../api/admin/stripe-checkout/bulk-requests/responses"
-import {
-  refreshAfterBulkRequest,
-  useChangeBulkRequest,
-  useIsBulkBusy,
-} from "../../hooks/use-bulk-actions"
+import { refreshAfterBulkRequest } from "../../hooks/use-bulk-actions"
 import { useBulkRequest, useBulkRequests } from "../../hooks/use-bulk-requests"
 import { useDate } from "../../hooks/use-date"
 import { useDismissed } from "../../hooks/use-dismissed"
@@ -17,7 +13,7 @@ import { useActorName } from "../../hooks/use-user"
 import { countDone, findShown, isRunning } from "../../lib/bulk-requests"
 import { LoadingFailed } from "../loading-failed"
 import { ServerMessage } from "../server-message"
-import { BulkResultsDrawer } from "./bulk-results-drawer"
+import { ChangeButtons, ResultsButton } from "./bulk-buttons"
 
 interface BulkProgressProps {
   readonly panel: RefObject<HTMLDivElement>
@@ -49,18 +45,25 @@ export const BulkProgress = ({ panel }: BulkProgressProps) => {
           onRetry={() => void refetch()}
         />
       )}
-      {shown && <Progress key={shown.id} listed={shown} onDismiss={dismiss} />}
+      {shown && (
+        <Progress
+          key={shown.id}
+          listed={shown}
+          panel={panel}
+          onDismiss={dismiss}
+        />
+      )}
     </div>
   )
 }
 
-interface ProgressProps {
+interface ProgressProps extends BulkProgressProps {
   /** As the list had it. */
   readonly listed: BulkRequestDescription
   readonly onDismiss: (id: string) => void
 }
 
-const Progress = ({ listed, onDismiss }: ProgressProps) => {
+const Progress = ({ listed, panel, onDismiss }: ProgressProps) => {
   const { t } = useTranslation("stripeCheckout")
   const titleId = useId()
   const { data, error } = useBulkRequest(listed)
@@ -84,7 +87,16 @@ const Progress = ({ listed, onDismiss }: ProgressProps) => {
           </Text>
           <Origin request={request} />
         </div>
-        <Buttons request={request} onDismiss={onDismiss} />
+        <div className="flex flex-wrap items-center gap-2">
+          <ResultsButton request={request} />
+          <ChangeButtons
+            // Other buttons, though one may be where another was.
+            key={request.status}
+            request={request}
+            panel={panel}
+            onDismiss={onDismiss}
+          />
+        </div>
       </div>
       <Bar request={request} titleId={titleId} />
       <Counts request={request} />
@@ -127,68 +139,6 @@ const Origin = ({ request: { actor, created_at } }: PartProps) => {
           : t("payments.bulk.started", { when })}
       </bdi>
     </Text>
-  )
-}
-
-const Buttons = ({
-  request,
-  onDismiss,
-}: PartProps & Pick<ProgressProps, "onDismiss">) => {
-  const { t } = useTranslation("stripeCheckout")
-  const results = useRef<HTMLButtonElement>(null)
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      <Button
-        ref={results}
-        size="small"
-        variant="secondary"
-        onClick={() => setOpen(true)}
-      >
-        {t("payments.bulk.results")}
-      </Button>
-      <BulkResultsDrawer
-        request={request}
-        isOpen={isOpen}
-        opener={results}
-        onClose={() => setOpen(false)}
-      />
-      {request.status === "running" && (
-        <ChangeButton request={request} change="stop" />
-      )}
-      {request.status === "stopped" && (
-        <ChangeButton request={request} change="resume" />
-      )}
-      {request.status !== "running" && (
-        <Button
-          size="small"
-          variant="transparent"
-          onClick={() => onDismiss(request.id)}
-        >
-          {t("payments.bulk.dismiss")}
-        </Button>
-      )}
-    </div>
-  )
-}
-
-const ChangeButton = ({
-  request,
-  change,
-}: PartProps & { readonly change: "stop" | "resume" }) => {
-  const { t } = useTranslation("stripeCheckout")
-  const isBusy = useIsBulkBusy()
-  const { mutate, isPending } = useChangeBulkRequest(request.id, change)
-  return (
-    <Button
-      size="small"
-      variant="secondary"
-      disabled={isBusy}
-      isLoading={isPending}
-      onClick={() => mutate({})}
-    >
-      {t(`payments.bulk.${change}`)}
-    </Button>
   )
 }
 
