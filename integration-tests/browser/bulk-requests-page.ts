@@ -53,6 +53,7 @@ export function settlesManyOrders(shop: DemoShop): void {
         const left = rowOf(list, orders)
         await left.filter({ hasText: "Capture failed" }).waitFor()
         expect(await left.count()).toBe(1)
+        await progress.locator("button:enabled:text('Dismiss')").waitFor()
         await expectAccessible(page, list)
         await publishScreenshot(page, "bulk-finished")
 
@@ -125,7 +126,7 @@ export function settlesManyOrders(shop: DemoShop): void {
             has: page.getByRole("progressbar"),
           })
           // Results is the first one, then comes what can be done now.
-          const change = progress.getByRole("button").nth(1)
+          const change = progress.locator("button:enabled").nth(1)
           await change.waitFor()
           await keepScreenshot(page, `bulk-running-${name}`)
           await expectAccessible(page, progress)
@@ -134,13 +135,14 @@ export function settlesManyOrders(shop: DemoShop): void {
 
           // Whoever clicks twice neither goes on nor hides it.
           await change.dblclick()
-          const dismiss = progress.getByRole("button").nth(2)
+          const dismiss = progress.locator("button:enabled").nth(2)
           await dismiss.waitFor()
           await keepScreenshot(page, `bulk-stopped-${name}`)
           await expectAccessible(page, progress)
           expect(await dismiss.count()).toBe(1)
           await change.press("Enter")
-          await dismiss.waitFor({ state: "detached" })
+          const third = progress.getByRole("button").nth(2)
+          await third.waitFor({ state: "detached" })
         }, options)
       }
     },
