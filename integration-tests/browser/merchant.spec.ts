@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core"
 import { only } from "../support/only"
 import { expectAccessible } from "./accessibility"
 import { addShirt } from "./add-shirt"
+import { settlesManyOrders } from "./bulk-requests-page"
 import { describeDemo, type DemoShop } from "./demo-shop"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
 import { worksThroughEvents } from "./operations-page"
@@ -73,6 +74,7 @@ describeDemo(
     )
 
     worksThroughPayments(shop)
+    settlesManyOrders(shop)
     managesSettings(shop)
     worksThroughEvents(shop)
   },

@@ -145,7 +145,7 @@ export function worksThroughPayments(shop: DemoShop): void {
 // cspell:words Zahlungen
 const TITLES: Readonly<Record<string, string>> = { de: "Stripe-Zahlungen" }
 
-function listOn(page: Page, language = "en"): Locator {
+export function listOn(page: Page, language = "en"): Locator {
   const name = TITLES[language] ?? "Stripe payments"
   return page.getByRole("region", { name })
 }
@@ -154,7 +154,7 @@ function tab(list: Locator, name: string | RegExp): Locator {
   return list.getByRole("tab", { name, selected: true })
 }
 
-function rows(list: Locator): Locator {
+export function rows(list: Locator): Locator {
   return list.locator("tbody tr")
 }
 

@@ -74,7 +74,9 @@ describeStripeStore("A bulk request", (store) => {
     expect(results.map(({ order_id }) => order_id).sort()).toEqual(
       idsOf(orders).sort()
     )
-    for (const { order_id, status, amount } of results) {
+    for (const { order_id, order_display_id, status, amount } of results) {
+      const { order } = await store.admin.admin.order.retrieve(order_id)
+      expect(order_display_id).toBe(order.display_id)
       const isFailed = status === "failed"
       expect(amount).toBe(isFailed ? null : 120)
       await orderReads(store, order_id, isFailed ? "capture_failed" : "paid")

@@ -1,5 +1,5 @@
-import { Button, Container, Heading, Tabs, Text } from "@medusajs/ui"
-import { useEffect, useId } from "react"
+import { Container, Heading, Tabs, Text } from "@medusajs/ui"
+import { useEffect, useId, useRef } from "react"
 import { useTranslation } from "react-i18next"
 
 import type {
@@ -14,9 +14,11 @@ import {
 import { usePaymentSelection } from "../hooks/use-payment-selection"
 import { usePaymentCounts, usePayments } from "../hooks/use-payments"
 import { PAGE_SIZE } from "../lib/payment-list-state"
+import { BulkActions } from "./bulk/bulk-actions"
+import { BulkProgress } from "./bulk/bulk-progress"
+import { LoadingFailed } from "./loading-failed"
 import { PaymentTable } from "./payment-table"
 import { PaymentViewTabs } from "./payment-view-tabs"
-import { ServerMessage } from "./server-message"
 
 const NONE: readonly ListedPaymentDescription[] = []
 
@@ -28,6 +30,7 @@ export const PaymentList = () => {
   const { data, error, isFetching, isPending, refetch } = usePayments(state)
   const { data: counts } = usePaymentCounts()
   const selection = usePaymentSelection(data?.payments ?? NONE)
+  const progress = useRef<HTMLDivElement>(null)
 
   useLastPage(state.page, { answer: data, change })
 
@@ -47,15 +50,19 @@ export const PaymentList = () => {
           {t(`payments.view.${state.view}.meaning`)}
         </Text>
       </div>
+      <BulkProgress panel={progress} />
       <Tabs value={state.view} onValueChange={open} dir={i18n.dir()}>
         <PaymentViewTabs view={state.view} />
         <Tabs.Content value={state.view} className="border-t">
           {error && (
-            <LoadingFailed
-              message={error.message}
-              isRetrying={isFetching}
-              onRetry={() => void refetch()}
-            />
+            <div className="border-b">
+              <LoadingFailed
+                title={t("payments.failed")}
+                message={error.message}
+                isRetrying={isFetching}
+                onRetry={() => void refetch()}
+              />
+            </div>
           )}
           {(data !== undefined || !error) && (
             <PaymentTable
@@ -69,6 +76,7 @@ export const PaymentList = () => {
           )}
         </Tabs.Content>
       </Tabs>
+      <BulkActions selection={selection} progress={progress} />
     </Container>
   )
 }
@@ -91,38 +99,4 @@ function useLastPage(
       change({ page: last })
     }
   }, [isBehind, last, page, change])
-}
-
-interface LoadingFailedProps {
-  readonly message: string
-  readonly isRetrying: boolean
-  readonly onRetry: () => void
-}
-
-/** Above the rows that are known from before, if there are any. */
-const LoadingFailed = ({
-  message,
-  isRetrying,
-  onRetry,
-}: LoadingFailedProps) => {
-  const { t } = useTranslation("stripeCheckout")
-  return (
-    <div className="flex items-center justify-between gap-x-4 border-b px-6 py-4">
-      <div className="flex flex-col gap-y-1" role="alert">
-        <Text size="small" leading="compact" weight="plus">
-          {t("payments.failed")}
-        </Text>
-        <ServerMessage>{message}</ServerMessage>
-      </div>
-      <Button
-        size="small"
-        variant="secondary"
-        className="shrink-0"
-        isLoading={isRetrying}
-        onClick={onRetry}
-      >
-        {t("order.error.retry")}
-      </Button>
-    </div>
-  )
 }

@@ -1,4 +1,4 @@
-import { Button, DataTable, Input, Text } from "@medusajs/ui"
+import { Button, DataTable, Input } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useExportPayments } from "../hooks/use-export-payments"
@@ -42,14 +42,10 @@ export const PaymentToolbar = ({
           onChange={({ target }) => search.change(target.value)}
         />
       </div>
-      <Text
-        size="small"
-        leading="compact"
-        className="text-ui-fg-subtle"
-        role="status"
-      >
+      {/* Seen in the command bar, which says nothing to a screen reader. */}
+      <span className="sr-only" role="status">
         {count > 0 && t("payments.selected", { count })}
-      </Text>
+      </span>
       <PaymentFilterDrawer state={state} change={change} accounts={accounts} />
       <Button
         size="small"

@@ -33,3 +33,19 @@ export function useStatusName(): (status: string) => string {
 function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
+
+/** One amount for each currency, such as "€20.00 and $5.00". */
+export function useAmounts(): (
+  amounts: readonly {
+    readonly amount: number
+    readonly currency_code: string
+  }[]
+) => string {
+  const { language } = useTranslation().i18n
+  return (amounts) =>
+    new Intl.ListFormat(language, { type: "conjunction" }).format(
+      amounts.map(({ amount, currency_code }) =>
+        getLocaleAmount(amount, currency_code)
+      )
+    )
+}

@@ -11,7 +11,7 @@ import { sdk } from "../lib/sdk"
 const PATH = "/admin/stripe-checkout/payments"
 
 /** Whatever begins with `all` is about the list. */
-const paymentListKeys = {
+export const paymentListKeys = {
   all: ["stripe-checkout", "payments"] as const,
   list: (state: PaymentListState) =>
     [...paymentListKeys.all, state.view, toListQuery(state)] as const,

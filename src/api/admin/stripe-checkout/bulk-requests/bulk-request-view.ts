@@ -18,6 +18,7 @@ import {
   readBulkRequest,
 } from "../../../../workflows/order-payments/bulk-request"
 import { resolveModule } from "../../../../workflows/support/module"
+import { describePaymentReferences } from "../references/payment-references"
 import type {
   AmountInCurrency,
   BulkRequestDescription,
@@ -118,8 +119,16 @@ export async function listBulkResults(
     limit,
     offset,
   })
+  const references = await describePaymentReferences(
+    container,
+    results.map(({ payment_session_id }) => payment_session_id)
+  )
   return {
-    results: results.map(describeResult),
+    results: results.map((result) => ({
+      ...describeResult(result),
+      order_display_id:
+        references.get(result.payment_session_id)?.order_display_id ?? null,
+    })),
     count: countOf(request, status),
     limit,
     offset,
@@ -143,7 +152,7 @@ function describeResult({
   reason,
   settled_at,
   ...row
-}: BulkResult): BulkResultDescription {
+}: BulkResult): Omit<BulkResultDescription, "order_display_id"> {
   const hasMoved = row.status === "succeeded" && amount !== null
   return {
     ...row,

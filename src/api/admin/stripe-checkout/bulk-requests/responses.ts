@@ -49,6 +49,8 @@ export interface BulkRequestDescription {
 export interface BulkResultDescription extends ReasonDescription {
   readonly payment_session_id: string
   readonly order_id: string
+  /** Its number in Medusa. */
+  readonly order_display_id: number | null
   readonly currency_code: string
   /** What was captured or released; null where nothing was. */
   readonly amount: number | null
