@@ -1,28 +1,126 @@
 import { readdirSync, readFileSync } from "node:fs"
-import { join } from "node:path"
+import { basename, join } from "node:path"
+import registered from "../../i18n"
 
 const FOLDER = join(__dirname, "../../i18n")
 
-const LANGUAGES = readdirSync(FOLDER).filter((name) => name.endsWith(".json"))
+const LANGUAGES = readdirSync(FOLDER)
+  .filter((name) => name.endsWith(".json"))
+  .map((name) => basename(name, ".json"))
+
+const TRANSLATIONS = LANGUAGES.filter((language) => language !== "en")
+
+const PLURAL_SUFFIX = /_(?:zero|one|two|few|many|other)$/
+
+const LONGEST_COINCIDENCE = 12
+
+const PRODUCT_NAMES = ["Stripe Checkout"]
 
 type Texts = { readonly [key: string]: string | Texts }
 
-function readTexts(file: string): Texts {
-  return JSON.parse(readFileSync(join(FOLDER, file), "utf8")) as Texts
+function readTexts(language: string): Map<string, string> {
+  const file = readFileSync(join(FOLDER, `${language}.json`), "utf8")
+  return new Map(textsOf(JSON.parse(file) as Texts))
 }
 
-function keysOf(texts: Texts, path = ""): string[] {
+function textsOf(texts: Texts, path = ""): [string, string][] {
   return Object.entries(texts).flatMap(([key, text]) =>
     typeof text === "string"
-      ? [`${path}${key}`]
-      : keysOf(text, `${path}${key}.`)
+      ? [[`${path}${key}`, text] as [string, string]]
+      : textsOf(text, `${path}${key}.`)
   )
 }
 
-describe("The admin's texts", () => {
-  it.each(LANGUAGES)("%s has all that English has", (file) => {
-    const inEnglish = keysOf(readTexts("en.json"))
+function withoutPlural(key: string): string {
+  return key.replace(PLURAL_SUFFIX, "")
+}
 
-    expect(keysOf(readTexts(file)).sort()).toEqual([...inEnglish].sort())
+function keysOf(texts: Map<string, string>): string[] {
+  return [...new Set([...texts.keys()].map(withoutPlural))].sort()
+}
+
+function pluralFormsOf(texts: Map<string, string>): Record<string, string[]> {
+  const forms: Record<string, string[]> = {}
+  for (const key of texts.keys()) {
+    const suffix = PLURAL_SUFFIX.exec(key)
+    if (suffix) {
+      ;(forms[withoutPlural(key)] ??= []).push(suffix[0].slice(1))
+    }
+  }
+  return forms
+}
+
+function neededForms(language: string): string[] {
+  return new Intl.PluralRules(language).resolvedOptions().pluralCategories
+}
+
+/** The Arabic form for two is a word of its own, so it can leave out the number. */
+function isOfOneNumber(key: string, language: string): boolean {
+  const form = PLURAL_SUFFIX.exec(key)?.[0].slice(1)
+  if (!form) {
+    return false
+  }
+  const rules = new Intl.PluralRules(language)
+  const numbers = Array.from({ length: 1000 }, (_, number) => number)
+  return numbers.filter((number) => rules.select(number) === form).length === 1
+}
+
+function placeholdersOf(text: string): string[] {
+  return [...new Set(text.match(/\{\{.*?\}\}/g))].sort()
+}
+
+const english = readTexts("en")
+
+function inEnglish(key: string): string {
+  return english.get(key) ?? english.get(`${withoutPlural(key)}_other`) ?? ""
+}
+
+function wrongPlaceholders(language: string): Record<string, string> {
+  const wrong = [...readTexts(language)].filter(([key, text]) => {
+    const expected = placeholdersOf(inEnglish(key))
+    const found = placeholdersOf(text)
+    if (isOfOneNumber(key, language) && !found.includes("{{count}}")) {
+      found.push("{{count}}")
+    }
+    return expected.join() !== found.sort().join()
+  })
+  return Object.fromEntries(wrong)
+}
+
+function leftInEnglish(language: string): Record<string, string> {
+  const left = [...readTexts(language)].filter(
+    ([key, text]) =>
+      text === inEnglish(key) &&
+      text.replace(/\{\{.*?\}\}/g, "").length > LONGEST_COINCIDENCE &&
+      !PRODUCT_NAMES.includes(text)
+  )
+  return Object.fromEntries(left)
+}
+
+describe("The admin's texts", () => {
+  it("are registered in every language that has a file", () => {
+    expect(Object.keys(registered).sort()).toEqual([...LANGUAGES].sort())
+  })
+
+  it.each(TRANSLATIONS)("have in %s all that English has", (language) => {
+    expect(keysOf(readTexts(language))).toEqual(keysOf(english))
+  })
+
+  it.each(LANGUAGES)("have in %s every plural form", (language) => {
+    const needed = [...neededForms(language)].sort()
+
+    for (const [key, forms] of Object.entries(
+      pluralFormsOf(readTexts(language))
+    )) {
+      expect({ key, forms: forms.sort() }).toEqual({ key, forms: needed })
+    }
+  })
+
+  it.each(TRANSLATIONS)("have in %s English's placeholders", (language) => {
+    expect(wrongPlaceholders(language)).toEqual({})
+  })
+
+  it.each(TRANSLATIONS)("are not left in English in %s", (language) => {
+    expect(leftInEnglish(language)).toEqual({})
   })
 })
