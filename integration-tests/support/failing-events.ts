@@ -163,11 +163,12 @@ export async function paymentRow(store: StripeStore, { session }: Purchase) {
   return only(
     await sql<{
       seconds: string
+      sync_failures: number
       lease_until: Date | null
       lease_fence: number
     }>(
       store,
-      `select pu.lease_until, pu.lease_fence,
+      `select pu.lease_until, pu.lease_fence, p.sync_failures,
               extract(epoch from p.next_sync_at - now()) as seconds
          from stripe_checkout_payment p
          join stripe_checkout_purchase pu on pu.id = p.purchase_id

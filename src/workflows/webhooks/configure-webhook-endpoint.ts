@@ -69,7 +69,7 @@ interface Context {
   readonly found: readonly EndpointSetup[]
 }
 
-const configureWebhookEndpointStep = createStep(
+const configureWebhookEndpointAtStripeStep = createStep(
   "configure-webhook-endpoint-at-stripe",
   async (input: ConfigureWebhookEndpointInput, { container }) => {
     try {
@@ -219,5 +219,5 @@ function newLimits() {
 export const configureWebhookEndpointWorkflow = createWorkflow(
   "configure-webhook-endpoint",
   (input: ConfigureWebhookEndpointInput) =>
-    new WorkflowResponse(configureWebhookEndpointStep(input))
+    new WorkflowResponse(configureWebhookEndpointAtStripeStep(input))
 )
