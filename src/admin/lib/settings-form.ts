@@ -135,7 +135,7 @@ export function problemsOfAllRules(
 /** "approved, capture_failed" -> two statuses. */
 export function readList(text: string): string[] {
   return text
-    .split(",")
+    .split(/[,،]/)
     .map((part) => part.trim())
     .filter((part) => part !== "")
 }
