@@ -143,7 +143,10 @@ export function worksThroughPayments(shop: DemoShop): void {
 }
 
 // cspell:words Zahlungen
-const TITLES: Readonly<Record<string, string>> = { de: "Stripe-Zahlungen" }
+const TITLES: Readonly<Record<string, string>> = {
+  ar: "مدفوعات Stripe",
+  de: "Stripe-Zahlungen",
+}
 
 export function listOn(page: Page, language = "en"): Locator {
   const name = TITLES[language] ?? "Stripe payments"
