@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { Listed } from "../hooks/use-inbox"
-import { ServerMessage } from "./server-message"
+import { LoadingFailed } from "./loading-failed"
 
 interface ListStatesProps<Answer> {
   readonly list: Listed<Answer>
@@ -66,23 +66,12 @@ function LoadError<Answer>({ list }: { readonly list: Listed<Answer> }) {
   const { t } = useTranslation("stripeCheckout")
   const { error, isFetching, refetch } = list
   return (
-    <div className="flex items-center justify-between gap-x-4 px-6 py-4">
-      <div className="flex flex-col gap-y-1" role="alert">
-        <Text size="small" leading="compact" weight="plus">
-          {t("inbox.loadFailed")}
-        </Text>
-        {error && <ServerMessage>{error.message}</ServerMessage>}
-      </div>
-      <Button
-        size="small"
-        variant="secondary"
-        className="shrink-0"
-        isLoading={isFetching}
-        onClick={() => void refetch()}
-      >
-        {t("order.error.retry")}
-      </Button>
-    </div>
+    <LoadingFailed
+      title={t("inbox.loadFailed")}
+      message={error?.message ?? ""}
+      isRetrying={isFetching}
+      onRetry={() => void refetch()}
+    />
   )
 }
 

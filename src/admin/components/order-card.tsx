@@ -1,5 +1,5 @@
 import type { AdminOrder } from "@medusajs/framework/types"
-import { Button, clx, Container, Heading, Skeleton, Text } from "@medusajs/ui"
+import { Container, Heading, Skeleton, clx } from "@medusajs/ui"
 import { useId } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -11,7 +11,7 @@ import { OrderCardFooter } from "./order-card-footer"
 import { OrderCardHeader } from "./order-card-header"
 import { OrderStatusForm } from "./order-status-form"
 import { PaymentSummary } from "./payment-summary"
-import { ServerMessage } from "./server-message"
+import { LoadingFailed } from "./loading-failed"
 
 /** Renders nothing for orders that were not paid with this plugin. */
 export const OrderCard = ({ order }: { readonly order: AdminOrder }) => {
@@ -93,23 +93,12 @@ const OrderCardError = ({
       <div className="px-6 py-4">
         <Heading level="h2">{t("order.title")}</Heading>
       </div>
-      <div className="flex items-center justify-between gap-x-4 px-6 py-4">
-        <div className="flex flex-col gap-y-1" role="alert">
-          <Text size="small" leading="compact" weight="plus">
-            {t("order.error.title")}
-          </Text>
-          <ServerMessage>{message}</ServerMessage>
-        </div>
-        <Button
-          size="small"
-          variant="secondary"
-          className="shrink-0"
-          isLoading={isRetrying}
-          onClick={onRetry}
-        >
-          {t("order.error.retry")}
-        </Button>
-      </div>
+      <LoadingFailed
+        title={t("order.error.title")}
+        message={message}
+        isRetrying={isRetrying}
+        onRetry={onRetry}
+      />
     </Container>
   )
 }

@@ -1,9 +1,9 @@
-import { Button, Container, Heading, Skeleton, Text } from "@medusajs/ui"
+import { Container, Heading, Skeleton } from "@medusajs/ui"
 import type { UseQueryResult } from "@tanstack/react-query"
 import { type ReactNode, useId } from "react"
 import { useTranslation } from "react-i18next"
 
-import { ServerMessage } from "./server-message"
+import { LoadingFailed } from "./loading-failed"
 
 interface QuerySectionProps<Data> {
   readonly title: string
@@ -53,23 +53,12 @@ const FailedQuery = ({
           <Heading level="h2">{title}</Heading>
         </div>
       )}
-      <div className="flex items-center justify-between gap-x-4 px-6 py-4">
-        <div className="flex flex-col gap-y-1" role="alert">
-          <Text size="small" leading="compact" weight="plus">
-            {t(isStale ? "settings.error.stale" : "settings.error.title")}
-          </Text>
-          <ServerMessage>{error?.message ?? ""}</ServerMessage>
-        </div>
-        <Button
-          size="small"
-          variant="secondary"
-          className="shrink-0"
-          isLoading={isFetching}
-          onClick={() => void refetch()}
-        >
-          {t("order.error.retry")}
-        </Button>
-      </div>
+      <LoadingFailed
+        title={t(isStale ? "settings.error.stale" : "settings.error.title")}
+        message={error?.message ?? ""}
+        isRetrying={isFetching}
+        onRetry={() => void refetch()}
+      />
     </Container>
   )
 }
