@@ -8,8 +8,8 @@ import { useCheckDiscrepancy, useIsInboxBusy } from "../hooks/use-inbox-actions"
 import { useActorName } from "../hooks/use-user"
 import { getLocaleAmount } from "../lib/money"
 import { PaymentLinks } from "./payment-links"
+import { ReasonText } from "./reason-text"
 import { ResolveDrawer } from "./resolve-drawer"
-import { ServerMessage } from "./server-message"
 
 const COLORS = { open: "red", repaired: "green", resolved: "grey" } as const
 
@@ -21,7 +21,7 @@ interface DiscrepancyItemProps {
 export const DiscrepancyItem = ({ discrepancy }: DiscrepancyItemProps) => {
   const { t } = useTranslation("stripeCheckout")
   const { getFullDate, getRelativeDate } = useDate()
-  const { advice_code, found_at, kind, payment, reason, status } = discrepancy
+  const { advice_code, found_at, kind, payment, status } = discrepancy
   return (
     <li className="flex flex-col gap-y-3 px-6 py-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -32,7 +32,7 @@ export const DiscrepancyItem = ({ discrepancy }: DiscrepancyItemProps) => {
           {t(`inbox.discrepancyStatus.${status}`)}
         </StatusBadge>
       </div>
-      <ServerMessage>{reason}</ServerMessage>
+      <ReasonText reason={discrepancy} />
       <BothSides discrepancy={discrepancy} />
       {status === "open" && (
         <Text size="small" className="text-pretty">

@@ -6,10 +6,12 @@ import type { EventAnswer } from "../../api/admin/stripe-checkout/events/respons
 import { useDate } from "../hooks/use-date"
 import { useEvent } from "../hooks/use-inbox"
 import { useIsInboxBusy, useReplayEvents } from "../hooks/use-inbox-actions"
+import { readReason } from "../lib/reasons"
 import { DrawerHeader } from "./drawer-header"
 import { EventStatusBadge } from "./event-status-badge"
-import { OperationHistory } from "./operation-history"
+import { PaymentHistory } from "./history/payment-history"
 import { PaymentLinks, StripeLink } from "./payment-links"
+import { ReasonText } from "./reason-text"
 import { SectionRow } from "./section-row"
 import { ServerMessage } from "./server-message"
 
@@ -83,13 +85,14 @@ const ReplayButton = ({ event }: Pick<EventAnswer, "event">) => {
 const EventStory = ({ answer }: { readonly answer: EventAnswer }) => {
   const { t } = useTranslation("stripeCheckout")
   const { event, operations, currency_code } = answer
+  const reason = readReason(event)
   return (
     <div className="divide-y">
       <div className="flex flex-col gap-y-2 px-6 py-4">
         <div>
           <EventStatusBadge status={event.status} />
         </div>
-        {event.reason && <ServerMessage>{event.reason}</ServerMessage>}
+        {reason && <ReasonText reason={reason} />}
         {event.replay.reason && (
           <Text size="small" className="text-ui-fg-subtle">
             {t(`inbox.replayRefusal.${event.replay.reason}`)}
@@ -126,7 +129,7 @@ const EventStory = ({ answer }: { readonly answer: EventAnswer }) => {
         }
       />
       {operations.length > 0 && (
-        <OperationHistory
+        <PaymentHistory
           payments={[{ operations, currency_code: currency_code ?? "" }]}
         />
       )}

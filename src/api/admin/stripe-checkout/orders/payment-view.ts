@@ -15,6 +15,7 @@ import type {
   CaptureOffer,
   OperationDescription,
   PaymentDescription,
+  PaymentEventDescription,
   PaymentStatus,
   ActionRefusal,
 } from "./responses"
@@ -23,6 +24,7 @@ export interface PaymentFacts {
   readonly row: PaymentRow
   /** Newest first. */
   readonly operations: readonly OperationRow[]
+  readonly events: readonly PaymentEventDescription[]
   /** Null when the account is no longer configured. */
   readonly isLiveMode: boolean | null
   readonly paidByOtherPayment: boolean
@@ -78,6 +80,7 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
       release: { allowed: refusal === null, reason: refusal },
     },
     operations: describeOperations(operations),
+    events: facts.events,
   }
 }
 
