@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import type { DiscrepancyDescription } from "../../api/admin/stripe-checkout/discrepancies/responses"
 import { useDate } from "../hooks/use-date"
 import { useCheckDiscrepancy, useIsInboxBusy } from "../hooks/use-inbox-actions"
+import { usePermission } from "../hooks/use-permissions"
 import { useActorName } from "../hooks/use-user"
 import { getLocaleAmount } from "../lib/money"
 import { PaymentLinks } from "./payment-links"
@@ -21,6 +22,7 @@ interface DiscrepancyItemProps {
 export const DiscrepancyItem = ({ discrepancy }: DiscrepancyItemProps) => {
   const { t } = useTranslation("stripeCheckout")
   const { getFullDate, getRelativeDate } = useDate()
+  const { isAllowed } = usePermission("update")
   const { advice_code, found_at, kind, payment, status } = discrepancy
   return (
     <li className="flex flex-col gap-y-3 px-6 py-4">
@@ -49,7 +51,9 @@ export const DiscrepancyItem = ({ discrepancy }: DiscrepancyItemProps) => {
             </time>
           </Text>
         </div>
-        {status === "open" && <Actions discrepancy={discrepancy} />}
+        {status === "open" && isAllowed && (
+          <Actions discrepancy={discrepancy} />
+        )}
       </div>
     </li>
   )

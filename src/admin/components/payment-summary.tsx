@@ -1,4 +1,3 @@
-import { ArrowUpRightOnBox } from "@medusajs/icons"
 import { clx, Text } from "@medusajs/ui"
 import type { UseQueryResult } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
@@ -10,6 +9,7 @@ import { useHeadline } from "../hooks/use-labels"
 import { getLocaleAmount } from "../lib/money"
 import { adviseOnCapture, hasReachedStripe } from "../lib/order-payments"
 import { readReason } from "../lib/reasons"
+import { StripeLink } from "./payment-links"
 import { PaymentMethod } from "./payment-method"
 import { ReasonText } from "./reason-text"
 import { PaymentStatusBadge } from "./payment-status-badge"
@@ -154,29 +154,5 @@ const CaptureDeadline = ({ date }: { readonly date: string }) => {
       </span>
       {hoursLeft <= 0 && <span>{t("order.deadlinePassed")}</span>}
     </div>
-  )
-}
-
-interface StripeLinkProps {
-  readonly href: string
-  readonly id: string
-}
-
-const StripeLink = ({ href, id }: StripeLinkProps) => {
-  const { t } = useTranslation("stripeCheckout")
-  return (
-    <a
-      href={href}
-      target="_blank"
-      rel="noopener noreferrer"
-      aria-label={t("order.openInStripe", { id })}
-      title={id}
-      className="transition-fg text-ui-fg-base hover:text-ui-fg-subtle focus-visible:shadow-borders-focus flex min-w-0 items-center gap-x-1 rounded-md outline-none"
-    >
-      <bdi dir="ltr" className="truncate">
-        {id}
-      </bdi>
-      <ArrowUpRightOnBox className="text-ui-fg-muted shrink-0 rtl:-scale-x-100" />
-    </a>
   )
 }
