@@ -2,6 +2,9 @@ import { useTranslation } from "react-i18next"
 
 import type { PaymentMethodDescription } from "../../api/admin/stripe-checkout/orders/payment-method-responses"
 
+// cspell:words bancaires Bancaires bancontact Bancontact blik BLIK eftpos masterpass Masterpass
+// cspell:words Przelewy twint TWINT wechat
+
 type Method = NonNullable<PaymentMethodDescription["method"]>
 
 /** Names that every language writes alike. */

@@ -7,7 +7,7 @@ import { hasReachedStripe } from "../lib/order-payments"
 import { sdk } from "../lib/sdk"
 import { orderPaymentsKeys } from "./use-order-payments"
 
-/** A card does not change; the risk may, while the order is looked after. */
+/** A card does not change; the risk may, within hours. */
 const FRESH_MS = 10 * 60 * 1000
 
 /**

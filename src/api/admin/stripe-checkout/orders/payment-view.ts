@@ -131,11 +131,10 @@ function readCapturedStatus(money: Money): PaymentStatus {
   return money.released > 0 ? "partially_captured" : "captured"
 }
 
-/** The last capture that was attempted decides, even if a later request was rejected. */
+/** The newest capture decides, also while it is under way, but not if it was rejected. */
 function hasFailedCapture(operations: readonly OperationRow[]): boolean {
   const attempted = operations.find(
-    ({ kind, status }) =>
-      kind === "capture" && (status === "succeeded" || status === "failed")
+    ({ kind, status }) => kind === "capture" && status !== "rejected"
   )
   return attempted?.status === "failed"
 }
