@@ -6,6 +6,7 @@ import { settlesManyOrders } from "./bulk-requests-page"
 import { describeDemo, type DemoShop } from "./demo-shop"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
 import { worksThroughEvents } from "./operations-page"
+import { learnsOfFailedCapture, readsOrderCard } from "./order-card-page"
 import { worksThroughPayments } from "./payment-list-page"
 import { keepScreenshot, publishScreenshot } from "./screenshots"
 import { managesSettings } from "./settings-page"
@@ -71,10 +72,12 @@ describeDemo(
       FIRST_VISIT_MS
     )
 
+    readsOrderCard(shop)
     worksThroughPayments(shop)
     settlesManyOrders(shop)
     managesSettings(shop)
     worksThroughEvents(shop)
+    learnsOfFailedCapture(shop)
   },
   { admin: true }
 )
