@@ -20,10 +20,6 @@ export const POLICIES = {
   refund: { resource: "refund", operation: "create" },
 } as const satisfies Record<string, Policy>
 
-export type Permission = keyof typeof POLICIES
-
-export const PERMISSIONS = Object.keys(POLICIES) as readonly Permission[]
-
 /** As Medusa writes it, such as `stripe_checkout:read`. */
 export function nameOfPolicy({ resource, operation }: Policy): string {
   return `${resource}:${operation}`
