@@ -13,7 +13,7 @@ export const PLUGIN_PAYMENTS = `
    where b.deleted_at is null`
 
 export const INBOX = `
-  select event_id, stripe_account, type, status, reason from stripe_checkout_event
+  select event_id, stripe_account, type, status, reason_code as reason from stripe_checkout_event
    where deleted_at is null`
 
 export const OPERATIONS = `

@@ -61,7 +61,7 @@ export function settlesManyOrders(shop: DemoShop): void {
         await progress.getByRole("button", { name: "Results" }).press("Enter")
         const results = page.getByRole("dialog", { name: "Results" })
         await results.getByText("Captured", { exact: true }).waitFor()
-        await results.getByText("Your card was declined").waitFor()
+        await results.getByText("The customer’s bank declined it").waitFor()
         await keepScreenshot(page, "bulk-results")
         await expectAccessible(page, results)
         await page.keyboard.press("Escape")

@@ -6,6 +6,7 @@ import { settlesManyOrders } from "./bulk-requests-page"
 import { describeDemo, type DemoShop } from "./demo-shop"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
 import { worksThroughEvents } from "./operations-page"
+import { learnsOfFailedCapture, readsOrderCard } from "./order-card-page"
 import { worksThroughPayments } from "./payment-list-page"
 import { keepScreenshot, publishScreenshot } from "./screenshots"
 import { managesSettings } from "./settings-page"
@@ -52,9 +53,7 @@ describeDemo(
           await logIn(shop, page)
           await page.goto(`${String(shop.demo.urls.admin)}/orders/${orderId}`)
           const card = page.getByRole("region", { name: "Stripe Checkout" })
-          await card
-            .getByRole("button", { name: "Create payment link for €100.00" })
-            .click()
+          await card.getByRole("button", { name: "Copy payment link" }).click()
           const link = page.getByText("/stripe-checkout/pay/")
           await link.waitFor()
           await keepScreenshot(page, "payment-link-created")
@@ -73,10 +72,12 @@ describeDemo(
       FIRST_VISIT_MS
     )
 
+    readsOrderCard(shop)
     worksThroughPayments(shop)
     settlesManyOrders(shop)
     managesSettings(shop)
     worksThroughEvents(shop)
+    learnsOfFailedCapture(shop)
   },
   { admin: true }
 )

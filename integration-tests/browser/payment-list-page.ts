@@ -29,7 +29,7 @@ export function worksThroughPayments(shop: DemoShop): void {
         const list = listOn(page)
         await tab(list, /^Capture failed ?1$/).waitFor()
         const row = list.getByRole("row").filter({ hasText: "Capture failed" })
-        await row.getByText("Your card was declined").waitFor()
+        await row.getByText("The customer’s bank declined it").waitFor()
         await row.getByRole("link", { name: /^#\d+$/ }).click()
         await page.waitForURL(`**/orders/${orderId}`)
         await page.goBack()

@@ -170,7 +170,7 @@ describeShopWithOtherProviders("A store with other providers", (store) => {
       expect(new Set(rows.map(({ status }) => status))).toEqual(
         new Set(["ignored"])
       )
-      expect(rows.every(({ reason }) => Boolean(reason))).toBe(true)
+      expect(rows.every(({ reason_code }) => Boolean(reason_code))).toBe(true)
       expect(rows.every((row) => row.payment_session_id === null)).toBe(true)
     })
 
@@ -348,7 +348,7 @@ function medusasIntentIn(
 type EventRow = {
   readonly type: string
   readonly status: string
-  readonly reason: string | null
+  readonly reason_code: string | null
   readonly payment_session_id: string | null
 }
 
@@ -363,7 +363,7 @@ async function eventsAbout(
     .map(({ id }) => id)
   return sql<EventRow>(
     store,
-    `select type, status, reason, payment_session_id from stripe_checkout_event
+    `select type, status, reason_code, payment_session_id from stripe_checkout_event
       where event_id = any(:ids)`,
     { ids }
   )

@@ -123,7 +123,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     expect(answer.status).toBe(200)
     expect(await eventRow(id)).toMatchObject({
       status: "ignored",
-      reason: "The plugin does not act on events of this type.",
+      reason_code: "event_type_ignored",
     })
   })
 
@@ -189,7 +189,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
     })
 
     expect(rows.length).toBeGreaterThan(1)
-    expect(rows.every(({ reason }) => Boolean(reason))).toBe(true)
+    expect(rows.every(({ reason_code }) => Boolean(reason_code))).toBe(true)
     const statuses = new Set(rows.map(({ status }) => status))
     expect([...statuses].sort()).toEqual(["ignored", "processed"])
   })
@@ -344,7 +344,7 @@ describeStripeStore("Stripe's webhook", (store, expectDifference) => {
   type EventRow = {
     event_id: string
     status: string
-    reason: string | null
+    reason_code: string | null
     payment_session_id: string | null
   }
 

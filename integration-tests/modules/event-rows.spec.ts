@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { because } from "../../src/modules/stripe-checkout/domain/reasons/reason"
 import type { PaymentPatch } from "../../src/modules/stripe-checkout/repositories/payment-row"
 import type { MoneyClaim } from "../../src/modules/stripe-checkout/stripe/money-claim"
 import type { StripeCheckoutModuleService } from "../../src/modules/stripe-checkout/service"
@@ -231,7 +232,7 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
 
       await rows().events.settleProcessed(paymentSessionId, {
         ids: unsettled,
-        reason: "x",
+        reason: because("in_sync"),
       })
 
       expect(unsettled).toEqual([before.id])
@@ -245,7 +246,7 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
 
       await rows().events.settleProcessed(paymentSessionId, {
         ids: [],
-        reason: "x",
+        reason: because("in_sync"),
       })
 
       const [row] = await sql<{ status: string; attempts: number }>(

@@ -80,6 +80,8 @@ export function createEmulatorControls(url: string) {
         name?: string
         /** Instead of a card; the Checkout Session must offer it. */
         method?: "sepa_debit"
+        /** The wallet that holds the card. */
+        wallet?: "apple_pay" | "google_pay"
       } = {}
     ) => run<PayOutcome>("pay", { checkout_session: checkoutSession, ...paid }),
     /** Answers a 3D Secure challenge. */

@@ -20,7 +20,9 @@ export async function createSpecDatabase(
   appDir: string
 ): Promise<SpecDatabase> {
   const run = nameOfThisRun()
-  const template = `${run}_migrated_${shorten(appDir)}`
+  // With a feature flag Medusa has more tables.
+  const flags = process.env["MEDUSA_FF_RBAC"] ?? ""
+  const template = `${run}_migrated_${shorten(`${appDir} ${flags}`)}`
   const name = `${run}_spec_${shorten(`${process.pid} ${process.hrtime.bigint()}`)}`
   const client = await connect()
   await client.query("select pg_advisory_lock(hashtext($1))", [template])

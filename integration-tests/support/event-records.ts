@@ -7,7 +7,7 @@ export type EventRecord = {
   readonly stripe_account: string
   readonly type: string
   readonly status: "received" | "processed" | "ignored" | "failed" | "dead"
-  readonly reason: string | null
+  readonly reason_code: string | null
   readonly attempts: number
   /** Null as long as only a sweep has read it. */
   readonly delivered_at: Date | null

@@ -27,6 +27,18 @@ export async function createPaymentLink(
   })
 }
 
+/** Asks the store to send the link; what sends it is the store's own. */
+export async function emailPaymentLink(
+  store: Pick<StripeStore, "admin">,
+  { orderId }: Pick<HeldOrder, "orderId">,
+  input: { readonly request_id?: string } = {}
+): Promise<PaymentLink> {
+  return store.admin.client.fetch<PaymentLink>(`${pathOf(orderId)}/email`, {
+    method: "POST",
+    body: input,
+  })
+}
+
 /** The sentence that says why no link is created. */
 export async function refusalOfLink(
   store: StripeStore,

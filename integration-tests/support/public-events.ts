@@ -16,6 +16,7 @@ const NAMES = [
   "authorization_lapsed",
   "authorization_released",
   "payment_link_created",
+  "payment_link_email_requested",
   "dispute_opened",
   "dispute_closed",
   "discrepancy_found",

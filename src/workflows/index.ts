@@ -28,6 +28,11 @@ export {
   type CreatePaymentLinkInput,
   type CreatePaymentLinkResult,
 } from "./checkout/create-payment-link"
+export {
+  emailPaymentLinkWorkflow,
+  type EmailPaymentLinkInput,
+} from "./checkout/email-payment-link"
+export type { PaymentLinkEventPayload } from "./checkout/announce-payment-link"
 export type { PaymentLinkErrorCode } from "./checkout/payment-link-refusals"
 export {
   reconcilePaymentsWorkflow,

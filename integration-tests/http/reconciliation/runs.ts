@@ -156,8 +156,8 @@ export function survivesInterruptions(store: StripeStore): void {
       await sql(
         store,
         `insert into stripe_checkout_event
-           (id, stripe_account, event_id, type, object_id, occurred_at, status, reason)
-         values (:row, 'default', :id, :type, :object, now(), 'ignored', 'Never made.')
+           (id, stripe_account, event_id, type, object_id, occurred_at, status, reason_code, reason_params)
+         values (:row, 'default', :id, :type, :object, now(), 'ignored', 'event_without_payment', '{}')
          returning id`,
         {
           row: `scevt_${id}`,

@@ -86,8 +86,10 @@ export const OPERATORS_STATEMENTS: Readonly<
   },
 
   async runList({ runList }) {
-    await runList.list({ account: null, before: null, limit: 20 })
-    await runList.list({ account: "default", before: "scrun_new", limit: 20 })
+    const any = { account: null, result: null, before: null, limit: 20 }
+    await runList.list(any)
+    await runList.list({ ...any, account: "default", before: "scrun_new" })
+    await runList.list({ ...any, result: "found" })
     await runList.running("default")
     await runList.request({
       id: "scrun_requested",

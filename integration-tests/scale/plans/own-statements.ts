@@ -119,11 +119,11 @@ export const OWN_STATEMENTS: Readonly<
     const paymentSessionId = held.payment_session_id
     const incoming = eventOf(paymentSessionId)
     await incomingEvents.store(incoming)
-    await events.fail(["scevt_new"], "It failed.")
+    await events.fail(["scevt_new"], REASON)
     await events.unsettled(paymentSessionId)
     await events.settleProcessed(paymentSessionId, {
       ids: ["scevt_new"],
-      reason: "In sync.",
+      reason: REASON,
     })
     await events.forgotten(100)
     const all = { eventId: null, onlyFailed: false, from: null, until: null }

@@ -77,6 +77,17 @@ export const REQUEST_STATEMENTS: Readonly<
         },
       ],
     })
+    await requests.recordLinkAction({
+      id: "scop_link",
+      paymentSessionId: held.payment_session_id,
+      orderId: held.order_id,
+      kind: "payment_link",
+      amount: "10",
+      currencyCode: "eur",
+      requestId: "link_new",
+      actor: null,
+      reason: REASON,
+    })
     await requests.find("request_new")
     await requests.paymentSessionsOf({
       order_id: held.order_id,

@@ -39,10 +39,10 @@ export const pluginRows = ({
        from timeline`,
   stripe_checkout_event: `insert into stripe_checkout_event
        (id, stripe_account, event_id, type, api_version, object_id, payment_session_id, occurred_at, delivered_at,
-        status, reason, attempts, processed_at, created_at, updated_at)
+        status, reason_code, reason_params, attempts, processed_at, created_at, updated_at)
      select 'scevt_' || ulid || copy, 'default', 'evt_' || ulid || copy, 'payment_intent.succeeded', '2026-11-01',
             'pi_' || ulid, 'payses_' || ulid, at, at, case when copy % 2 = 0 then 'processed' else 'ignored' end,
-            'In sync.', 1, at, at, at
+            'in_sync', '{}', 1, at, at, at
        from timeline, generate_series(1, ${Math.ceil(events / payments)}) copy`,
   stripe_checkout_operation: `insert into stripe_checkout_operation
        (id, payment_session_id, order_id, kind, source, currency_code, trigger, status, reason_code, reason_params,

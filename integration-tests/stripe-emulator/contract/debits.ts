@@ -57,6 +57,25 @@ export function describeDebits(): void {
 
     behavior(
       DEBIT,
+      "a debit is not assessed for its risk, and has no score",
+      async () => {
+        const id = await debited()
+        const intent = await intentOf(shop.stripe, id)
+        const { outcome, payment_method_details: details } = await chargeOf(
+          shop.stripe,
+          intent.id
+        )
+        expect(outcome?.risk_level).toBe("not_assessed")
+        expect(outcome).not.toHaveProperty("risk_score")
+        expect(details).toMatchObject({
+          type: "sepa_debit",
+          sepa_debit: { country: "DE", last4: "3000" },
+        })
+      }
+    )
+
+    behavior(
+      DEBIT,
       "a debit completes the session unpaid, and its PaymentIntent is processing",
       async () => {
         const { id } = await open()

@@ -47,6 +47,12 @@ const challenged: readonly Card[] = [
   "4000002760003184",
 ]
 
+const issuedIn: readonly (readonly [Card, string])[] = [
+  ["4242424242424242", "US"],
+  ["4000002500003155", "FR"],
+  ["4000002760003184", "DE"],
+]
+
 const declinedAfterChallenge: readonly (readonly [Card, string])[] = [
   ["4000008400001629", "generic_decline"],
   ["4000008260003178", "insufficient_funds"],
@@ -79,6 +85,66 @@ export function describeTestCards(): void {
         })
       })
     }
+  })
+
+  describe("the details of a card", () => {
+    for (const [card, country] of issuedIn) {
+      behavior(TEST_CARDS, `${card} was issued in ${country}`, async () => {
+        const { id, outcome } = await tryCard(card)
+        if (outcome.outcome === "requires_action") {
+          await shop.controls.authenticate(id, "complete")
+        }
+        const intent = await intentOf(shop.stripe, id)
+        const { payment_method_details: details } = await chargeOf(
+          shop.stripe,
+          intent.id
+        )
+        expect(details?.card?.country).toBe(country)
+      })
+    }
+
+    behavior(
+      THREE_D_SECURE,
+      "a Charge shows how 3D Secure ended, and nothing where it was not required",
+      async () => {
+        const challenged = await tryCard("4000002760003184")
+        await shop.controls.authenticate(challenged.id, "complete")
+        const intent = await intentOf(shop.stripe, challenged.id)
+        const after = await chargeOf(shop.stripe, intent.id)
+        expect(
+          after.payment_method_details?.card?.three_d_secure
+        ).toMatchObject({
+          authentication_flow: "challenge",
+          result: "authenticated",
+          result_reason: null,
+        })
+        const { id } = await payCart(shop)
+        const without = await chargeOf(shop.stripe, id)
+        expect(without.payment_method_details?.card?.three_d_secure).toBeNull()
+      }
+    )
+
+    behavior(
+      TEST_CARDS,
+      "a Charge names the wallet that held the card, with the digits of the card itself",
+      async () => {
+        const { id } = await shop.stripe.checkout.sessions.create(cart())
+        await shop.controls.pay(id, { wallet: "apple_pay" })
+        const intent = await intentOf(shop.stripe, id)
+        const { payment_method_details: details } = await chargeOf(
+          shop.stripe,
+          intent.id
+        )
+        expect(details?.card).toMatchObject({
+          last4: "4242",
+          wallet: { apple_pay: {}, type: "apple_pay" },
+        })
+        const { id: next } = await shop.stripe.checkout.sessions.create(cart())
+        await expect(
+          shop.controls.pay(next, { wallet: "purse" as "apple_pay" })
+        ).rejects.toThrow("There is no wallet purse")
+      }
+    )
   })
 
   describe("a card that is declined", () => {

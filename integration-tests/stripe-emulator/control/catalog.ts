@@ -28,6 +28,7 @@ export const catalog: Readonly<Record<string, Entry>> = {
     checkout_session: checkoutSession,
     ...shopper,
     method: "sepa_debit ?",
+    wallet: "apple_pay | google_pay ?",
   }),
   confirm_payment_intent: entry("the shopper pays on the merchant's own page", {
     payment_intent: paymentIntent,

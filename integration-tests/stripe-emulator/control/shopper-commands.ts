@@ -7,6 +7,7 @@ import {
 import { isOfCheckout } from "../payment/payment-intent-of-session"
 import { confirmPaymentIntent } from "../payment/confirm-payment-intent"
 import type { PendingCard } from "../state/account"
+import { walletKinds } from "../payment/card-wallet"
 import { optionalText, text } from "./arguments"
 import type { Command, CommandArguments } from "./command"
 import { findIntent, findSession } from "./find-anywhere"
@@ -71,9 +72,19 @@ export const shopperCommands: Readonly<Record<string, Command>> = {
 
 function cardIn(given: CommandArguments): PendingCard {
   const number = optionalText(given, "card") ?? "4242424242424242"
+  const wallet = walletIn(optionalText(given, "wallet"))
   return {
+    ...(wallet === undefined ? {} : { wallet }),
     number: number.replace(/\D/g, ""),
     email: optionalText(given, "email") ?? "shopper@example.com",
     name: optionalText(given, "name") ?? "Test Shopper",
   }
+}
+
+function walletIn(name: string | undefined): PendingCard["wallet"] {
+  const kind = walletKinds.find((one) => one === name)
+  if (name !== undefined && kind === undefined) {
+    throw new Error(`There is no wallet ${name}: ${walletKinds.join(", ")}.`)
+  }
+  return kind
 }

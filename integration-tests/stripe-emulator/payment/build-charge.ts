@@ -3,8 +3,10 @@ import type { PendingCard } from "../state/account"
 import type { Context } from "../state/context"
 import { idOf, newId } from "../state/ids"
 import { billingDetailsOf, cardExpiry } from "./build-payment-method"
+import { countryOf } from "./card-country"
 import { fingerprintOf } from "./card-number"
 import { outcomeOf } from "./card-outcome"
+import { walletOf } from "./card-wallet"
 import type { CardFeature, CardFeatures } from "./card-features"
 import type { Decline } from "./declines"
 import type { TestCard } from "./test-cards"
@@ -95,7 +97,7 @@ function cardDetails(
       address_postal_code_check: null,
       cvc_check: decline?.code === "incorrect_cvc" ? "fail" : "pass",
     },
-    country: "US",
+    country: countryOf(paid.number),
     electronic_commerce_indicator: null,
     ...cardExpiry,
     fingerprint: fingerprintOf(paid.number),
@@ -110,7 +112,7 @@ function cardDetails(
     regulated_status: "unregulated",
     three_d_secure: card.challenge ? authenticated : null,
     transaction_link_id: null,
-    wallet: null,
+    wallet: walletOf(paid),
   }
 }
 

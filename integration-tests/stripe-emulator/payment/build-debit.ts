@@ -38,6 +38,18 @@ export function buildDebitMethod(
   }
 }
 
+/** Radar assesses cards only: for anything else there is this level and no score. */
+const notAssessed: Stripe.Charge.Outcome = {
+  advice_code: null,
+  network_advice_code: null,
+  network_decline_code: null,
+  network_status: "approved_by_network",
+  reason: null,
+  risk_level: "not_assessed",
+  seller_message: "Payment complete.",
+  type: "authorized",
+}
+
 const anyCard = "4242424242424242"
 
 /** Pending until the bank answers. Like a Charge to a card otherwise. */
@@ -60,6 +72,7 @@ export function buildDebitCharge(
   return {
     ...charge,
     balance_transaction: null,
+    outcome: notAssessed,
     paid: false,
     payment_method_details: {
       type: "sepa_debit",

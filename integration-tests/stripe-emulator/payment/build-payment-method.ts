@@ -1,6 +1,7 @@
 import type Stripe from "stripe"
 import type { PendingCard } from "../state/account"
 import type { Context } from "../state/context"
+import { countryOf } from "./card-country"
 import { fingerprintOf } from "./card-number"
 import type { TestCard } from "./test-cards"
 
@@ -44,7 +45,7 @@ export function buildPaymentMethod(
         address_postal_code_check: null,
         cvc_check: card.decline?.code === "incorrect_cvc" ? "fail" : "pass",
       },
-      country: "US",
+      country: countryOf(paid.number),
       display_brand: card.brand,
       fingerprint: fingerprintOf(paid.number),
       funding: card.funding,

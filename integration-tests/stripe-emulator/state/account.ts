@@ -25,6 +25,8 @@ export type PendingCard = {
   email: string
   name: string
   phone?: string
+  /** The wallet that holds the card; absent where its number was typed in. */
+  wallet?: "apple_pay" | "google_pay"
 }
 
 export type WebhookEndpointRecord = {

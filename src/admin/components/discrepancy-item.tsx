@@ -5,11 +5,12 @@ import { useTranslation } from "react-i18next"
 import type { DiscrepancyDescription } from "../../api/admin/stripe-checkout/discrepancies/responses"
 import { useDate } from "../hooks/use-date"
 import { useCheckDiscrepancy, useIsInboxBusy } from "../hooks/use-inbox-actions"
+import { usePermission } from "../hooks/use-permissions"
 import { useActorName } from "../hooks/use-user"
 import { getLocaleAmount } from "../lib/money"
 import { PaymentLinks } from "./payment-links"
+import { ReasonText } from "./reason-text"
 import { ResolveDrawer } from "./resolve-drawer"
-import { ServerMessage } from "./server-message"
 
 const COLORS = { open: "red", repaired: "green", resolved: "grey" } as const
 
@@ -21,7 +22,8 @@ interface DiscrepancyItemProps {
 export const DiscrepancyItem = ({ discrepancy }: DiscrepancyItemProps) => {
   const { t } = useTranslation("stripeCheckout")
   const { getFullDate, getRelativeDate } = useDate()
-  const { advice_code, found_at, kind, payment, reason, status } = discrepancy
+  const { isAllowed } = usePermission("update")
+  const { advice_code, found_at, kind, payment, status } = discrepancy
   return (
     <li className="flex flex-col gap-y-3 px-6 py-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -32,7 +34,7 @@ export const DiscrepancyItem = ({ discrepancy }: DiscrepancyItemProps) => {
           {t(`inbox.discrepancyStatus.${status}`)}
         </StatusBadge>
       </div>
-      <ServerMessage>{reason}</ServerMessage>
+      <ReasonText reason={discrepancy} />
       <BothSides discrepancy={discrepancy} />
       {status === "open" && (
         <Text size="small" className="text-pretty">
@@ -49,7 +51,9 @@ export const DiscrepancyItem = ({ discrepancy }: DiscrepancyItemProps) => {
             </time>
           </Text>
         </div>
-        {status === "open" && <Actions discrepancy={discrepancy} />}
+        {status === "open" && isAllowed && (
+          <Actions discrepancy={discrepancy} />
+        )}
       </div>
     </li>
   )

@@ -6,10 +6,14 @@ import type { EventAnswer } from "../../api/admin/stripe-checkout/events/respons
 import { useDate } from "../hooks/use-date"
 import { useEvent } from "../hooks/use-inbox"
 import { useIsInboxBusy, useReplayEvents } from "../hooks/use-inbox-actions"
+import { usePermission } from "../hooks/use-permissions"
+import { readReason } from "../lib/reasons"
 import { DrawerHeader } from "./drawer-header"
+import { FocusedDrawer } from "./focused-drawer"
 import { EventStatusBadge } from "./event-status-badge"
-import { OperationHistory } from "./operation-history"
+import { PaymentHistory } from "./history/payment-history"
 import { PaymentLinks, StripeLink } from "./payment-links"
+import { ReasonText } from "./reason-text"
 import { SectionRow } from "./section-row"
 import { ServerMessage } from "./server-message"
 
@@ -26,41 +30,34 @@ export const EventDrawer = ({ id, onClose, opener }: EventDrawerProps) => {
   const { t } = useTranslation("stripeCheckout")
   const { data, error, isPending } = useEvent(id)
   return (
-    <Drawer open={id !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content
-        onCloseAutoFocus={(event) => {
-          event.preventDefault()
-          opener.current?.focus()
-        }}
-      >
-        <DrawerHeader
-          title={data?.event.type ?? t("inbox.event.title")}
-          description={t("inbox.event.text")}
-        />
-        <Drawer.Body className="flex-1 overflow-y-auto p-0">
-          {data ? (
-            <EventStory answer={data} />
-          ) : (
-            <div className="flex flex-col gap-y-2 px-6 py-4">
-              {isPending && <Skeleton className="h-24 w-full" />}
-              {error && (
-                <div role="alert">
-                  <ServerMessage>{error.message}</ServerMessage>
-                </div>
-              )}
-            </div>
-          )}
-        </Drawer.Body>
-        <Drawer.Footer>
-          <Drawer.Close asChild>
-            <Button size="small" variant="secondary">
-              {t("order.close")}
-            </Button>
-          </Drawer.Close>
-          {data && <ReplayButton event={data.event} />}
-        </Drawer.Footer>
-      </Drawer.Content>
-    </Drawer>
+    <FocusedDrawer isOpen={id !== null} onClose={onClose} opener={opener}>
+      <DrawerHeader
+        title={data?.event.type ?? t("inbox.event.title")}
+        description={t("inbox.event.text")}
+      />
+      <Drawer.Body className="flex-1 overflow-y-auto p-0">
+        {data ? (
+          <EventStory answer={data} />
+        ) : (
+          <div className="flex flex-col gap-y-2 px-6 py-4">
+            {isPending && <Skeleton className="h-24 w-full" />}
+            {error && (
+              <div role="alert">
+                <ServerMessage>{error.message}</ServerMessage>
+              </div>
+            )}
+          </div>
+        )}
+      </Drawer.Body>
+      <Drawer.Footer>
+        <Drawer.Close asChild>
+          <Button size="small" variant="secondary">
+            {t("order.close")}
+          </Button>
+        </Drawer.Close>
+        {data && <ReplayButton event={data.event} />}
+      </Drawer.Footer>
+    </FocusedDrawer>
   )
 }
 
@@ -68,7 +65,7 @@ const ReplayButton = ({ event }: Pick<EventAnswer, "event">) => {
   const { t } = useTranslation("stripeCheckout")
   const isBusy = useIsInboxBusy()
   const { mutate, isPending } = useReplayEvents()
-  return (
+  return usePermission("update").isAllowed ? (
     <Button
       size="small"
       disabled={isBusy || !event.replay.allowed}
@@ -77,19 +74,20 @@ const ReplayButton = ({ event }: Pick<EventAnswer, "event">) => {
     >
       {t("inbox.event.replay")}
     </Button>
-  )
+  ) : null
 }
 
 const EventStory = ({ answer }: { readonly answer: EventAnswer }) => {
   const { t } = useTranslation("stripeCheckout")
   const { event, operations, currency_code } = answer
+  const reason = readReason(event)
   return (
     <div className="divide-y">
       <div className="flex flex-col gap-y-2 px-6 py-4">
         <div>
           <EventStatusBadge status={event.status} />
         </div>
-        {event.reason && <ServerMessage>{event.reason}</ServerMessage>}
+        {reason && <ReasonText reason={reason} />}
         {event.replay.reason && (
           <Text size="small" className="text-ui-fg-subtle">
             {t(`inbox.replayRefusal.${event.replay.reason}`)}
@@ -126,7 +124,7 @@ const EventStory = ({ answer }: { readonly answer: EventAnswer }) => {
         }
       />
       {operations.length > 0 && (
-        <OperationHistory
+        <PaymentHistory
           payments={[{ operations, currency_code: currency_code ?? "" }]}
         />
       )}

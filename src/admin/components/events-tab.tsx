@@ -8,10 +8,12 @@ import type {
 } from "../../api/admin/stripe-checkout/events/responses"
 import { useDate } from "../hooks/use-date"
 import { useEvents } from "../hooks/use-inbox"
+import { readReason } from "../lib/reasons"
 import { EventDrawer } from "./event-drawer"
 import { EventStatusBadge } from "./event-status-badge"
 import { ANY, chosen, FilterSelect, SearchField } from "./list-filters"
 import { ListStates } from "./list-states"
+import { ReasonText } from "./reason-text"
 import { ReplayBar } from "./replay-bar"
 
 const STATUSES: readonly EventStatus[] = [
@@ -154,7 +156,8 @@ interface EventRowProps {
 const EventRow = ({ event, onOpen }: EventRowProps) => {
   const { t } = useTranslation("stripeCheckout")
   const { getFullDate, getRelativeDate } = useDate()
-  const { payment, received_at, reason, status, type } = event
+  const { payment, received_at, status, type } = event
+  const reason = readReason(event)
   const number = payment?.order_display_id ?? null
   return (
     <li>
@@ -186,14 +189,7 @@ const EventRow = ({ event, onOpen }: EventRowProps) => {
             </bdi>
           )}
         </span>
-        {reason && status !== "processed" && (
-          <span
-            lang="en"
-            className="txt-compact-small text-ui-fg-subtle text-pretty break-words"
-          >
-            <bdi>{reason}</bdi>
-          </span>
-        )}
+        {reason && status !== "processed" && <ReasonText reason={reason} />}
       </button>
     </li>
   )

@@ -8,13 +8,11 @@ import type {
 } from "../../api/admin/stripe-checkout/orders/responses"
 import { useConfirmMoneyAction } from "../hooks/use-confirm"
 import { useDate } from "../hooks/use-date"
-import {
-  useCaptureOrder,
-  useCreatePaymentLink,
-  useIsOrderBusy,
-} from "../hooks/use-order-actions"
+import { useCaptureOrder, useIsOrderBusy } from "../hooks/use-order-actions"
+import { usePermission } from "../hooks/use-permissions"
 import { getLocaleAmount } from "../lib/money"
 import { readCapturable, readRefusal } from "../lib/order-payments"
+import { PermissionNote } from "./permission-note"
 
 interface OrderCardFooterProps {
   readonly orderPayments: OrderPaymentsDescription
@@ -32,6 +30,7 @@ export const OrderCardFooter = ({
   return (
     <div className="bg-ui-bg-subtle flex items-center justify-between gap-x-2 rounded-b-lg px-6 py-4">
       <div className="flex flex-col gap-y-1">
+        <PermissionNote needs="update" />
         <CaptureRefusal orderPayments={orderPayments} />
         {hasFailed && !isBusy ? (
           <RefreshError onRetry={onRetry} />
@@ -40,39 +39,9 @@ export const OrderCardFooter = ({
         )}
       </div>
       <div className="flex shrink-0 flex-wrap items-center justify-end gap-2">
-        <PaymentLinkButton orderPayments={orderPayments} />
         <CaptureButton orderPayments={orderPayments} />
       </div>
     </div>
-  )
-}
-
-/** Only where something is owed that nobody holds. */
-const PaymentLinkButton = ({
-  orderPayments: { order_id, payment_link, is_pending },
-}: Pick<OrderCardFooterProps, "orderPayments">) => {
-  const { t } = useTranslation("stripeCheckout")
-  const isBusy = useIsOrderBusy(order_id)
-  const { mutate, isPending } = useCreatePaymentLink(order_id)
-  if (!payment_link.allowed) {
-    return null
-  }
-  const { amount, currency_code } = payment_link
-  return (
-    <Button
-      size="small"
-      variant="secondary"
-      className="shrink-0"
-      disabled={isBusy || is_pending}
-      isLoading={isPending}
-      onClick={() => mutate({})}
-    >
-      <bdi>
-        {t("order.action.createPaymentLink", {
-          amount: getLocaleAmount(amount, currency_code),
-        })}
-      </bdi>
-    </Button>
   )
 }
 
@@ -81,8 +50,9 @@ const CaptureRefusal = ({
   orderPayments: { payments, is_pending },
 }: Pick<OrderCardFooterProps, "orderPayments">) => {
   const { t } = useTranslation("stripeCheckout")
+  const { isAllowed } = usePermission("update")
   const refusal = readRefusal("capture", payments)
-  if (!refusal || refusal === "nothing_held" || is_pending) {
+  if (!isAllowed || !refusal || refusal === "nothing_held" || is_pending) {
     return null
   }
   return <Note>{t(`order.refusal.${refusal}`)}</Note>
@@ -167,8 +137,9 @@ const CaptureButton = ({
   const button = useRef<HTMLButtonElement>(null)
   const capture = useCaptureOrder(order_id)
   const confirm = useConfirmMoneyAction("capture", capture.mutate, button)
+  const { isAllowed } = usePermission("update")
   const capturable = readCapturable(payments)
-  if (!capturable) {
+  if (!capturable || !isAllowed) {
     return null
   }
   const { amount, currencyCode } = capturable
@@ -177,7 +148,7 @@ const CaptureButton = ({
       ref={button}
       size="small"
       className="shrink-0"
-      disabled={isBusy}
+      disabled={isBusy || is_pending}
       isLoading={capture.isPending || is_pending}
       onClick={() => void confirm(capturable)}
     >

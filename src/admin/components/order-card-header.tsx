@@ -18,6 +18,7 @@ import {
   useReleaseOrder,
   useSynchronizeOrder,
 } from "../hooks/use-order-actions"
+import { usePermission } from "../hooks/use-permissions"
 import {
   readCapturable,
   readRefusal,
@@ -63,7 +64,7 @@ export const OrderCardHeader = ({
 }
 
 const OrderCardMenu = ({
-  orderPayments: { order_id, payments },
+  orderPayments: { order_id, payments, is_pending },
 }: Pick<OrderCardHeaderProps, "orderPayments">) => {
   const { t } = useTranslation("stripeCheckout")
   const [isDrawerOpen, setDrawerOpen] = useState(false)
@@ -75,9 +76,13 @@ const OrderCardMenu = ({
   const capturable = readCapturable(payments)
   const releasable = readReleasable(payments)
 
+  const permission = usePermission("update")
+  const isRunning = isBusy || is_pending
+
   const disableFor = (refusal: ActionRefusal | null) => ({
-    disabled: isBusy || refusal !== null,
-    disabledTooltip: t(`order.refusal.${refusal ?? "busy"}`),
+    disabled: isRunning || refusal !== null || !permission.isAllowed,
+    disabledTooltip:
+      permission.refusal ?? t(`order.refusal.${refusal ?? "busy"}`),
   })
   return (
     <>
@@ -95,6 +100,8 @@ const OrderCardMenu = ({
               label: t("order.action.synchronize"),
               onClick: () => synchronize.mutate({}),
               ...disableFor(null),
+              // What is pending may be waiting for just this.
+              disabled: isBusy || !permission.isAllowed,
             },
           ],
           [

@@ -5,13 +5,17 @@ import { useTranslation } from "react-i18next"
 
 import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { useOrderPayments } from "../hooks/use-order-payments"
+import { usePaymentMethods } from "../hooks/use-payment-methods"
 import { isPaidWithStripeCheckout } from "../lib/order-payments"
-import { OperationHistory } from "./operation-history"
+import { PaymentHistory } from "./history/payment-history"
 import { OrderCardFooter } from "./order-card-footer"
 import { OrderCardHeader } from "./order-card-header"
 import { OrderStatusForm } from "./order-status-form"
+import { OutstandingSection } from "./outstanding-section"
 import { PaymentSummary } from "./payment-summary"
 import { LoadingFailed } from "./loading-failed"
+
+const FORBIDDEN = 403
 
 /** Renders nothing for orders that were not paid with this plugin. */
 export const OrderCard = ({ order }: { readonly order: AdminOrder }) => {
@@ -20,7 +24,8 @@ export const OrderCard = ({ order }: { readonly order: AdminOrder }) => {
   const retry = () => void refetch()
 
   if (!data) {
-    if (!isPaidWithStripeCheckout(order)) {
+    // Whoever may not see it is not reminded of it on every order.
+    if (!isPaidWithStripeCheckout(order) || error?.status === FORBIDDEN) {
       return null
     }
     return isPending ? (
@@ -47,6 +52,7 @@ interface PaymentsProps {
 
 const Payments = ({ orderPayments, hasFailed, onRetry }: PaymentsProps) => {
   const headingId = useId()
+  const methods = usePaymentMethods(orderPayments)
   const { payments, order_status } = orderPayments
   return (
     <Container
@@ -59,14 +65,17 @@ const Payments = ({ orderPayments, hasFailed, onRetry }: PaymentsProps) => {
         <PaymentSummary
           key={payment.payment_session_id}
           payment={payment}
+          methods={methods}
           isOneOfSeveral={payments.length > 1}
+          isOrderCanceled={orderPayments.is_canceled}
           orderStatus={
             index > 0 || payment.paid_by_other_payment ? null : order_status
           }
         />
       ))}
+      <OutstandingSection orderPayments={orderPayments} />
       <OrderStatusForm orderPayments={orderPayments} />
-      <OperationHistory payments={payments} />
+      <PaymentHistory payments={payments} />
       <OrderCardFooter
         orderPayments={orderPayments}
         hasFailed={hasFailed}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { useStatusName } from "../hooks/use-labels"
 import { useIsOrderBusy, useSetOrderStatus } from "../hooks/use-order-actions"
+import { usePermission } from "../hooks/use-permissions"
 
 interface OrderStatusFormProps {
   readonly orderPayments: OrderPaymentsDescription
@@ -13,7 +14,8 @@ interface OrderStatusFormProps {
 /** Sets the next order status, by the transitions that have an effect now. */
 export const OrderStatusForm = ({ orderPayments }: OrderStatusFormProps) => {
   const { order_id, order_status, allowed_statuses } = orderPayments
-  return allowed_statuses.length ? (
+  const { isAllowed } = usePermission("update")
+  return isAllowed && allowed_statuses.length ? (
     // Reset for each status: an earlier choice was made for another one.
     <Transitions
       key={`${order_id} ${order_status ?? ""}`}

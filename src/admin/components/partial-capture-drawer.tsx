@@ -25,6 +25,7 @@ import {
   validatePartialCapture,
 } from "../lib/order-payments"
 import { DrawerHeader } from "./drawer-header"
+import { FocusedDrawer } from "./focused-drawer"
 
 interface PartialCaptureDrawerProps {
   /** Gets the keyboard focus back when the drawer closes. */
@@ -38,21 +39,15 @@ interface PartialCaptureDrawerProps {
 export const PartialCaptureDrawer = (props: PartialCaptureDrawerProps) => {
   const field = useRef<HTMLInputElement>(null)
   return (
-    <Drawer open={props.isOpen} onOpenChange={props.onOpenChange}>
-      <Drawer.Content
-        onOpenAutoFocus={(event) => moveFocus(event, field)}
-        onCloseAutoFocus={(event) => moveFocus(event, props.opener)}
-      >
-        <PartialCaptureForm {...props} field={field} />
-      </Drawer.Content>
-    </Drawer>
+    <FocusedDrawer
+      isOpen={props.isOpen}
+      onClose={() => props.onOpenChange(false)}
+      opener={props.opener}
+      field={field}
+    >
+      <PartialCaptureForm {...props} field={field} />
+    </FocusedDrawer>
   )
-}
-
-/** By default the drawer focuses its first button when it opens, and nothing when it closes. */
-function moveFocus(event: Event, target: RefObject<HTMLElement>): void {
-  event.preventDefault()
-  target.current?.focus()
 }
 
 interface PartialCaptureFormProps extends PartialCaptureDrawerProps {

@@ -9,7 +9,9 @@ import { useTranslation } from "react-i18next"
 
 import type { ListedPaymentDescription } from "../../api/admin/stripe-checkout/payments/responses"
 import { useDate } from "../hooks/use-date"
+import { useReasonText } from "../hooks/use-reason"
 import { getLocaleAmount } from "../lib/money"
+import { readReason } from "../lib/reasons"
 import { DashboardLink } from "./dashboard-link"
 import { PaymentStatusBadge } from "./payment-status-badge"
 
@@ -52,7 +54,7 @@ export function usePaymentColumns({ hasSeveralAccounts }: ColumnOptions) {
       helper.accessor("reason", {
         header: t("payments.column.reason"),
         maxSize: 264,
-        cell: ({ row }) => <ReasonCell reason={row.original.reason} />,
+        cell: ({ row }) => <ReasonCell payment={row.original} />,
       }),
       amountColumn(t, "captured"),
       amountColumn(t, "refunded"),
@@ -154,14 +156,27 @@ const DateCell = ({ date }: { readonly date: string | null }) => {
   return date ? <time dateTime={date}>{getFullDate(date)}</time> : NOTHING
 }
 
-/** Written by the server, in English; what is cut off is its end in any language. */
-const ReasonCell = ({ reason }: { readonly reason: string | null }) =>
-  reason ? (
-    <Tooltip content={reason} className="max-w-[360px]">
-      <div dir="ltr" className="max-w-[216px] truncate">
-        <span lang="en">{reason}</span>
+const ReasonCell = ({
+  payment,
+}: {
+  readonly payment: ListedPaymentDescription
+}) => {
+  const textOf = useReasonText()
+  const reason = readReason(payment)
+  if (!reason) {
+    return NOTHING
+  }
+  const { isEnglish, text } = textOf(reason)
+  return (
+    <Tooltip content={text} className="max-w-[360px]">
+      {/* What is cut off is its end, in any language. */}
+      <div
+        dir={isEnglish ? "ltr" : undefined}
+        lang={isEnglish ? "en" : undefined}
+        className="max-w-[216px] truncate"
+      >
+        {text}
       </div>
     </Tooltip>
-  ) : (
-    NOTHING
   )
+}

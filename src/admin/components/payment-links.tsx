@@ -2,7 +2,7 @@ import { ArrowUpRightOnBox } from "@medusajs/icons"
 import { useTranslation } from "react-i18next"
 
 import type { PaymentReference } from "../../api/admin/stripe-checkout/references/responses"
-import { orderPath } from "../lib/order-path"
+import { dashboardHref, followInDashboard } from "../lib/dashboard-links"
 
 /** Medusa's color of links is too light to be read by everybody. */
 const LINK =
@@ -23,7 +23,11 @@ export const PaymentLinks = ({
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
       {order_id && (
-        <a href={orderPath(order_id)} className={LINK}>
+        <a
+          href={dashboardHref(`/orders/${encodeURIComponent(order_id)}`)}
+          onClick={followInDashboard}
+          className={LINK}
+        >
           <bdi>
             {order_display_id === null
               ? order_id

@@ -17,6 +17,7 @@ import { PAGE_SIZE } from "../lib/payment-list-state"
 import { BulkActions } from "./bulk/bulk-actions"
 import { BulkProgress } from "./bulk/bulk-progress"
 import { LoadingFailed } from "./loading-failed"
+import { PermissionNote } from "./permission-note"
 import { PaymentTable } from "./payment-table"
 import { PaymentViewTabs } from "./payment-view-tabs"
 
@@ -49,6 +50,7 @@ export const PaymentList = () => {
         <Text size="small" leading="compact" className="text-ui-fg-subtle">
           {t(`payments.view.${state.view}.meaning`)}
         </Text>
+        <PermissionNote needs="update" />
       </div>
       <BulkProgress panel={progress} />
       <Tabs value={state.view} onValueChange={open} dir={i18n.dir()}>

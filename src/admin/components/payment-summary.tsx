@@ -1,20 +1,27 @@
-import { ArrowUpRightOnBox } from "@medusajs/icons"
 import { clx, Text } from "@medusajs/ui"
+import type { UseQueryResult } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 
+import type { PaymentMethodsAnswer } from "../../api/admin/stripe-checkout/orders/payment-method-responses"
 import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { useDate } from "../hooks/use-date"
 import { useHeadline } from "../hooks/use-labels"
 import { getLocaleAmount } from "../lib/money"
+import { adviseOnCapture, hasReachedStripe } from "../lib/order-payments"
+import { readReason } from "../lib/reasons"
+import { StripeLink } from "./payment-links"
+import { PaymentMethod } from "./payment-method"
+import { ReasonText } from "./reason-text"
 import { PaymentStatusBadge } from "./payment-status-badge"
 import { SectionRow } from "./section-row"
-import { ServerMessage } from "./server-message"
 
 interface PaymentSummaryProps {
   readonly payment: PaymentDescription
   readonly orderStatus: string | null
+  readonly isOrderCanceled: boolean
   /** Then each payment has its own badge, and the header has none. */
   readonly isOneOfSeveral: boolean
+  readonly methods: UseQueryResult<PaymentMethodsAnswer>
 }
 
 const AMOUNTS = ["held", "captured", "released", "refunded"] as const
@@ -22,10 +29,14 @@ const AMOUNTS = ["held", "captured", "released", "refunded"] as const
 export const PaymentSummary = ({
   payment,
   orderStatus,
+  isOrderCanceled,
   isOneOfSeveral,
+  methods,
 }: PaymentSummaryProps) => {
   const { t } = useTranslation("stripeCheckout")
-  const headline = useHeadline(payment, orderStatus)
+  const headline = useHeadline(payment, { orderStatus, isOrderCanceled })
+  const reason = readReason(payment)
+  const nextStep = adviseOnCapture(payment)
   const nonZeroAmounts = AMOUNTS.filter((name) => payment.amounts[name] > 0)
   return (
     <>
@@ -38,7 +49,12 @@ export const PaymentSummary = ({
             <PaymentStatusBadge status={payment.payment_status} />
           )}
         </div>
-        {payment.reason && <ServerMessage>{payment.reason}</ServerMessage>}
+        {reason && <ReasonText reason={reason} />}
+        {nextStep && (
+          <Text size="small" leading="compact" className="text-pretty">
+            <bdi>{t(`order.nextStep.${nextStep}`)}</bdi>
+          </Text>
+        )}
       </div>
       {nonZeroAmounts.map((name) => (
         <SectionRow
@@ -64,6 +80,12 @@ export const PaymentSummary = ({
         <SectionRow
           title={t("order.captureBy")}
           value={<CaptureDeadline date={payment.capture_before} />}
+        />
+      )}
+      {hasReachedStripe(payment) && (
+        <PaymentMethod
+          paymentSessionId={payment.payment_session_id}
+          methods={methods}
         />
       )}
       {payment.dashboard_url && payment.payment_intent_id && (
@@ -132,29 +154,5 @@ const CaptureDeadline = ({ date }: { readonly date: string }) => {
       </span>
       {hoursLeft <= 0 && <span>{t("order.deadlinePassed")}</span>}
     </div>
-  )
-}
-
-interface StripeLinkProps {
-  readonly href: string
-  readonly id: string
-}
-
-const StripeLink = ({ href, id }: StripeLinkProps) => {
-  const { t } = useTranslation("stripeCheckout")
-  return (
-    <a
-      href={href}
-      target="_blank"
-      rel="noopener noreferrer"
-      aria-label={t("order.openInStripe", { id })}
-      title={id}
-      className="transition-fg text-ui-fg-base hover:text-ui-fg-subtle focus-visible:shadow-borders-focus flex min-w-0 items-center gap-x-1 rounded-md outline-none"
-    >
-      <bdi dir="ltr" className="truncate">
-        {id}
-      </bdi>
-      <ArrowUpRightOnBox className="text-ui-fg-muted shrink-0 rtl:-scale-x-100" />
-    </a>
   )
 }

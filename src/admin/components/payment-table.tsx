@@ -15,6 +15,7 @@ import {
   isSelectable,
   type PaymentSelection,
 } from "../hooks/use-payment-selection"
+import { usePermission } from "../hooks/use-permissions"
 import {
   countFilters,
   PAGE_SIZE,
@@ -38,6 +39,7 @@ const NONE: ListedPaymentDescription[] = []
 export const PaymentTable = (props: PaymentTableProps) => {
   const { state, change, answer, isLoading, accounts, selection } = props
   const { t } = useTranslation("stripeCheckout")
+  const { isAllowed } = usePermission("update")
   const columns = usePaymentColumns({ hasSeveralAccounts: accounts.length > 1 })
   const table = useDataTable<ListedPaymentDescription>({
     data: answer ? [...answer.payments] : NONE,
@@ -60,7 +62,7 @@ export const PaymentTable = (props: PaymentTableProps) => {
     rowSelection: {
       state: selection.state,
       onRowSelectionChange: selection.change,
-      enableRowSelection: ({ original }) => isSelectable(original),
+      enableRowSelection: ({ original }) => isAllowed && isSelectable(original),
     },
   })
   const nothingThere = {

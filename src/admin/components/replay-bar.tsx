@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next"
 
 import type { EventsAnswer } from "../../api/admin/stripe-checkout/events/responses"
 import { useIsInboxBusy, useReplayEvents } from "../hooks/use-inbox-actions"
+import { usePermission } from "../hooks/use-permissions"
 
 interface ReplayBarProps {
   readonly unsettled: EventsAnswer["unsettled"]
@@ -45,6 +46,7 @@ const ReplayRow = ({ status, count }: ReplayRowProps) => {
   const prompt = usePrompt()
   const button = useRef<HTMLButtonElement>(null)
   const isBusy = useIsInboxBusy()
+  const { isAllowed } = usePermission("update")
   const { mutate, isPending } = useReplayEvents()
   const confirm = async () => {
     const isConfirmed = await prompt({
@@ -65,16 +67,18 @@ const ReplayRow = ({ status, count }: ReplayRowProps) => {
       <Text size="small" leading="compact">
         {t(`inbox.unsettled.${status}`, { count })}
       </Text>
-      <Button
-        ref={button}
-        size="small"
-        variant="secondary"
-        disabled={isBusy}
-        isLoading={isPending}
-        onClick={() => void confirm()}
-      >
-        {t("inbox.replayAll.button")}
-      </Button>
+      {isAllowed && (
+        <Button
+          ref={button}
+          size="small"
+          variant="secondary"
+          disabled={isBusy}
+          isLoading={isPending}
+          onClick={() => void confirm()}
+        >
+          {t("inbox.replayAll.button")}
+        </Button>
+      )}
     </div>
   )
 }

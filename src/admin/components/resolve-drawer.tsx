@@ -7,6 +7,7 @@ import {
   useResolveDiscrepancy,
 } from "../hooks/use-inbox-actions"
 import { DrawerHeader } from "./drawer-header"
+import { FocusedDrawer } from "./focused-drawer"
 
 interface ResolveDrawerProps {
   readonly id: string
@@ -21,19 +22,15 @@ const LONGEST_NOTE = 1000
 
 export const ResolveDrawer = (props: ResolveDrawerProps) => {
   const field = useRef<HTMLTextAreaElement>(null)
-  const focus = (event: Event, target: RefObject<HTMLElement>) => {
-    event.preventDefault()
-    target.current?.focus()
-  }
   return (
-    <Drawer open={props.isOpen} onOpenChange={props.onOpenChange}>
-      <Drawer.Content
-        onOpenAutoFocus={(event) => focus(event, field)}
-        onCloseAutoFocus={(event) => focus(event, props.opener)}
-      >
-        <ResolveForm {...props} field={field} />
-      </Drawer.Content>
-    </Drawer>
+    <FocusedDrawer
+      isOpen={props.isOpen}
+      onClose={() => props.onOpenChange(false)}
+      opener={props.opener}
+      field={field}
+    >
+      <ResolveForm {...props} field={field} />
+    </FocusedDrawer>
   )
 }
 

@@ -1,4 +1,5 @@
 import { Button, StatusBadge, Text } from "@medusajs/ui"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { RunDescription } from "../../api/admin/stripe-checkout/runs/responses"
@@ -9,49 +10,35 @@ import {
   useIsInboxBusy,
   useStartRun,
 } from "../hooks/use-inbox-actions"
+import { usePermission } from "../hooks/use-permissions"
 import { DryRunResult } from "./dry-run-result"
+import { ANY, chosen, FilterSelect } from "./list-filters"
 import { ListStates } from "./list-states"
 import { ServerMessage } from "./server-message"
 
 export const RunsTab = () => {
   const { t } = useTranslation("stripeCheckout")
-  const list = useRuns()
-  const runs = list.data?.pages.flatMap((page) => page.runs) ?? []
-  const isRunning = runs.some(({ status }) => status === "running")
-  const isBusy = useIsInboxBusy()
-  const start = useStartRun()
-  const dryRun = useDryRun()
+  const [result, setResult] = useState(ANY)
+  const [account, setAccount] = useState(ANY)
+  const list = useRuns({ result: chosen(result), account: chosen(account) })
+  const pages = list.data?.pages ?? []
+  const runs = pages.flatMap((page) => page.runs)
+  const isFiltered = result !== ANY || account !== ANY
   return (
     <div className="divide-y">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 py-4">
-        <Text size="small" className="text-ui-fg-subtle text-pretty">
-          <bdi>{t("inbox.runs.text")}</bdi>
-        </Text>
-        <div className="flex flex-wrap gap-2">
-          <Button
-            size="small"
-            variant="secondary"
-            disabled={isBusy}
-            isLoading={dryRun.isPending}
-            onClick={() => dryRun.mutate({ dry_run: true })}
-          >
-            {t("inbox.runs.dryRun")}
-          </Button>
-          <Button
-            size="small"
-            disabled={isBusy || isRunning}
-            isLoading={start.isPending}
-            onClick={() => start.mutate({})}
-          >
-            {t("inbox.runs.start")}
-          </Button>
-        </div>
+      <RunButtons isRunning={runs.some(({ status }) => status === "running")} />
+      <div className="flex flex-wrap items-end gap-3 px-6 py-4">
+        <ResultFilter value={result} onChange={setResult} />
+        <AccountFilter
+          accounts={pages[0]?.filters.accounts ?? []}
+          value={account}
+          onChange={setAccount}
+        />
       </div>
-      {dryRun.data && <DryRunResult answer={dryRun.data} />}
       <ListStates
         list={list}
         isEmpty={runs.length === 0}
-        empty={t("inbox.noRuns")}
+        empty={t(isFiltered ? "inbox.noSuchRuns" : "inbox.noRuns")}
       >
         <ul className="divide-y" aria-label={t("inbox.tab.runs")}>
           {runs.map((run) => (
@@ -61,6 +48,88 @@ export const RunsTab = () => {
       </ListStates>
     </div>
   )
+}
+
+/** What a run would do, and one that does it; then what the dry run has found. */
+const RunButtons = ({ isRunning }: { readonly isRunning: boolean }) => {
+  const { t } = useTranslation("stripeCheckout")
+  const isBusy = useIsInboxBusy()
+  const { isAllowed } = usePermission("update")
+  const start = useStartRun()
+  const dryRun = useDryRun()
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 py-4">
+        <Text size="small" className="text-ui-fg-subtle text-pretty">
+          <bdi>{t("inbox.runs.text")}</bdi>
+        </Text>
+        {isAllowed && (
+          <div className="flex flex-wrap gap-2">
+            <Button
+              size="small"
+              variant="secondary"
+              disabled={isBusy}
+              isLoading={dryRun.isPending}
+              onClick={() => dryRun.mutate({ dry_run: true })}
+            >
+              {t("inbox.runs.dryRun")}
+            </Button>
+            <Button
+              size="small"
+              disabled={isBusy || isRunning}
+              isLoading={start.isPending}
+              onClick={() => start.mutate({})}
+            >
+              {t("inbox.runs.start")}
+            </Button>
+          </div>
+        )}
+      </div>
+      {dryRun.data && <DryRunResult answer={dryRun.data} />}
+    </>
+  )
+}
+
+interface FilterProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+const RESULTS = ["found", "failed"] as const
+
+const ResultFilter = (props: FilterProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  return (
+    <FilterSelect
+      {...props}
+      label={t("inbox.filter.result")}
+      options={[
+        { value: ANY, name: t("inbox.filter.any") },
+        ...RESULTS.map((value) => ({
+          value,
+          name: t(`inbox.runResult.${value}`),
+        })),
+      ]}
+    />
+  )
+}
+
+/** Only where there are several. */
+const AccountFilter = ({
+  accounts,
+  ...props
+}: FilterProps & { readonly accounts: readonly string[] }) => {
+  const { t } = useTranslation("stripeCheckout")
+  return accounts.length > 1 ? (
+    <FilterSelect
+      {...props}
+      label={t("inbox.filter.account")}
+      options={[
+        { value: ANY, name: t("inbox.filter.any") },
+        ...accounts.map((value) => ({ value, name: value })),
+      ]}
+    />
+  ) : null
 }
 
 const COLORS = { running: "blue", succeeded: "green", failed: "red" } as const

@@ -48,8 +48,8 @@ export function useEvents(filter: Filter): Listed<EventsAnswer> {
   )
 }
 
-export function useRuns(): Listed<RunsAnswer> {
-  return useList<RunsAnswer>("runs", NO_FILTER, (pages) =>
+export function useRuns(filter: Filter): Listed<RunsAnswer> {
+  return useList<RunsAnswer>("runs", filter, (pages) =>
     pages.some(({ runs }) => runs.some(({ status }) => status === "running"))
   )
 }
@@ -71,8 +71,6 @@ export function useEvent(
       state.data?.event.status === "received" ? BUSY_INTERVAL_MS : false,
   })
 }
-
-const NO_FILTER: Filter = {}
 
 function useList<Answer extends Pages>(
   name: string,

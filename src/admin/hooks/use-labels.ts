@@ -6,7 +6,10 @@ import { getLocaleAmount } from "../lib/money"
 /** "Approved, €120.00 held": the order's status and its money in one line. */
 export function useHeadline(
   { payment_status, amounts, currency_code }: PaymentDescription,
-  orderStatus: string | null
+  {
+    orderStatus,
+    isOrderCanceled,
+  }: { readonly orderStatus: string | null; readonly isOrderCanceled: boolean }
 ): string {
   const { t } = useTranslation("stripeCheckout")
   const nameOf = useStatusName()
@@ -16,9 +19,12 @@ export function useHeadline(
     released: getLocaleAmount(amounts.released, currency_code),
     refunded: getLocaleAmount(amounts.refunded, currency_code),
   })
-  return orderStatus === null
-    ? capitalize(money)
-    : t("order.headline", { status: nameOf(orderStatus), money })
+  if (orderStatus === null) {
+    return capitalize(money)
+  }
+  // Medusa lets nobody change a canceled order, so its status is the one that it had before.
+  const status = isOrderCanceled ? t("order.canceled") : nameOf(orderStatus)
+  return t("order.headline", { status, money })
 }
 
 /** "ready_for_capture" -> "Ready for capture"; a store's own statuses without translation. */

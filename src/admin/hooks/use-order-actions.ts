@@ -15,6 +15,7 @@ import type {
 } from "../../api/admin/stripe-checkout/orders/responses"
 import { sdk } from "../lib/sdk"
 import { useStatusName } from "./use-labels"
+import { useReasonText } from "./use-reason"
 import { orderPaymentsKeys, useInvalidateOrder } from "./use-order-payments"
 
 type OrderAction<Response, Request> = UseMutationResult<
@@ -104,6 +105,18 @@ export function useCreatePaymentLink(
   })
 }
 
+/** Asks the store to send the link; what sends it is the store's own. */
+export function useEmailPaymentLink(
+  orderId: string
+): OrderAction<PaymentLinkAnswer, ReleaseRequest> {
+  const { t } = useTranslation("stripeCheckout")
+  return useOrderAction(orderId, {
+    name: "payment-link/email",
+    failureTitle: t("order.toast.emailFailed"),
+    onResponse: () => toast.success(t("order.toast.emailRequested")),
+  })
+}
+
 /** Browsers offer the clipboard over HTTPS only, and may refuse it. */
 async function copyText(text: string): Promise<boolean> {
   try {
@@ -141,14 +154,16 @@ function useResultToasts(
   titles: ToastTitles
 ): (response: OrderPaymentsAnswers) => void {
   const { t } = useTranslation("stripeCheckout")
+  const textOf = useReasonText()
   return ({ results }) => {
-    for (const { status, reason } of results) {
-      if (status === "succeeded") {
+    for (const result of results) {
+      const description = textOf(result).text
+      if (result.status === "succeeded") {
         toast.success(titles.succeeded)
-      } else if (status === "pending") {
-        toast.info(t("order.toast.pending"), { description: reason })
+      } else if (result.status === "pending") {
+        toast.info(t("order.toast.pending"), { description })
       } else {
-        toast.error(titles.failed, { description: reason })
+        toast.error(titles.failed, { description })
       }
     }
   }
@@ -157,7 +172,12 @@ function useResultToasts(
 interface OrderActionOptions<Response> {
   /** The last segment of the route. */
   readonly name:
-    "capture" | "release" | "status" | "synchronize" | "payment-link"
+    | "capture"
+    | "release"
+    | "status"
+    | "synchronize"
+    | "payment-link"
+    | "payment-link/email"
   /** The toast's title above the server's reason. */
   readonly failureTitle: string
   readonly onResponse: (response: Response) => void

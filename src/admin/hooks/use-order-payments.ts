@@ -17,6 +17,7 @@ const ALL = "stripe-checkout"
 /** The react-query keys of the card's data and of its running actions. */
 export const orderPaymentsKeys = {
   detail: (orderId: string) => [ALL, "orders", orderId] as const,
+  methods: (orderId: string) => [ALL, "payment-methods", orderId] as const,
   action: (orderId: string, action?: string) => [
     ALL,
     "order-actions",

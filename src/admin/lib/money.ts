@@ -19,6 +19,22 @@ export function getDecimalDigits(currencyCode: string): number {
   return formatOf(currencyCode).resolvedOptions().maximumFractionDigits ?? 0
 }
 
+/** As Stripe has it, which is neither what `Intl` says nor Medusa. */
+const ZERO_DECIMAL = new Set(
+  "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" ")
+)
+
+const THREE_DECIMAL = new Set("bhd jod kwd omr tnd".split(" "))
+
+/** Stripe's minor units, as reasons have them: 12050 EUR -> 120.5. */
+export function toMajorUnits(minor: number, currencyCode: string): number {
+  const code = currencyCode.toLowerCase()
+  if (ZERO_DECIMAL.has(code)) {
+    return minor
+  }
+  return minor / (THREE_DECIMAL.has(code) ? 1000 : 100)
+}
+
 function formatOf(currency: string): Intl.NumberFormat {
   return new Intl.NumberFormat([], {
     style: "currency",

@@ -21,6 +21,20 @@ export function isPaidWithStripeCheckout(order: AdminOrder): boolean {
   )
 }
 
+const NEVER_PAID: ReadonlySet<PaymentDescription["payment_status"]> = new Set([
+  "awaiting_customer",
+  "expired",
+  "failed",
+])
+
+/** Whether anything was paid with it, so that Stripe can say how. */
+export function hasReachedStripe({
+  payment_intent_id,
+  payment_status,
+}: PaymentDescription): boolean {
+  return payment_intent_id !== null && !NEVER_PAID.has(payment_status)
+}
+
 /** In major units. */
 export interface AvailableAmount {
   readonly amount: number
@@ -70,6 +84,33 @@ export function readRefusal(
   }
   const held = payments.find(({ amounts }) => amounts.held > 0)
   return held?.actions[action].reason ?? "nothing_held"
+}
+
+export type NextStep =
+  "another_payment" | "payment_link" | "other_amount" | "settings"
+
+const STEPS: Readonly<Record<string, NextStep>> = {
+  stripe_checkout_hold_gone: "payment_link",
+  stripe_checkout_rest_released: "payment_link",
+  stripe_checkout_amount_off_step: "other_amount",
+  stripe_misconfigured: "settings",
+  stripe_object_unknown: "settings",
+}
+
+/** What to do about a capture that failed, or that fails again and again; null otherwise. */
+export function adviseOnCapture({
+  operations,
+  payment_status: status,
+}: Pick<PaymentDescription, "operations" | "payment_status">): NextStep | null {
+  const last = operations.find(
+    ({ kind, status: outcome }) => kind === "capture" && outcome !== "rejected"
+  )
+  if (last?.status === "failed" && status === "capture_failed") {
+    return STEPS[String(last.reason_params["error_code"])] ?? "another_payment"
+  }
+  return last?.status === "pending"
+    ? (STEPS[String(last.reason_params["error_code"])] ?? null)
+    : null
 }
 
 export type PartialCaptureValidation =

@@ -8,7 +8,6 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
-import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
 import { payLink } from "../../modules/stripe-checkout/domain/urls"
 import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
 import {
@@ -27,10 +26,10 @@ import {
   removeOtherRequests,
 } from "../medusa/payment-link"
 import { findAccounts } from "../medusa/region-accounts"
-import { emitRowEvent } from "../support/events"
 import { newRowId, resolveModule } from "../support/module"
 import type { SynchronizePaymentResult } from "../synchronization/synchronization-result"
 import { synchronizeEachStep } from "../synchronization/synchronize-related"
+import { announcePaymentLink } from "./announce-payment-link"
 import { assertRequestable, paymentLinkError } from "./payment-link-refusals"
 
 export interface CreatePaymentLinkInput {
@@ -40,6 +39,8 @@ export interface CreatePaymentLinkInput {
    * payment, else the first whose provider is enabled in the order's region.
    */
   account?: string
+  /** Who creates it: a user's id, or the name of a program. */
+  actor?: string
 }
 
 export interface CreatePaymentLinkResult {
@@ -97,19 +98,15 @@ const removeOtherRequestsStep = createStep(
 
 const announcePaymentLinkStep = createStep(
   "announce-payment-link",
-  async ({ result, minor, binding }: RequestedAmount, { container }) => {
-    const row = await resolveModule(container).payments.findBy(
-      "payment_session_id",
-      result.payment_session_id
-    )
-    if (row && binding.isChanged) {
-      await emitRowEvent(container, row, {
-        event: "payment_link_created",
-        amount: result.amount,
-        reason: because("payment_link_created", {
-          amount: minor,
-          currency_code: row.currency_code,
-        }),
+  async ({ requested, input }: AnnouncedLink, { container }) => {
+    const { binding, result } = requested
+    if (binding.isChanged) {
+      await announcePaymentLink(container, {
+        orderId: input.order_id,
+        link: result,
+        kind: "payment_link",
+        actor: input.actor ?? null,
+        requestId: null,
       })
     }
     return new StepResponse(result)
@@ -161,7 +158,7 @@ export const createPaymentLinkWorkflow = createWorkflow(
         toSyncInput(found.requested.binding.isChanged ? found.ids : [])
       )
     ).config({ name: "synchronize-again" })
-    return new WorkflowResponse(announcePaymentLinkStep(requested))
+    return new WorkflowResponse(announcePaymentLinkStep({ requested, input }))
   }
 )
 
@@ -183,7 +180,11 @@ interface RequestedAmount {
   readonly balance: OrderBalance
   readonly binding: LinkBinding
   readonly result: CreatePaymentLinkResult
-  readonly minor: number
+}
+
+interface AnnouncedLink {
+  readonly requested: RequestedAmount
+  readonly input: CreatePaymentLinkInput
 }
 
 async function requestMissingAmount(
@@ -217,7 +218,6 @@ async function requestMissingAmount(
   return {
     balance,
     binding,
-    minor: missing,
     result: {
       url: payLink(options.backendUrl, binding.sessionId),
       amount: Number(amount),

@@ -15,9 +15,14 @@ import {
 import { missingOf, type OrderBalance } from "../medusa/order-balance"
 
 type PaymentLinkErrorReason =
-  PaymentLinkRefusal | "order_unknown" | "account_unknown" | "busy"
+  | PaymentLinkRefusal
+  | "order_unknown"
+  | "account_unknown"
+  | "busy"
+  | "no_email"
+  | "no_subscriber"
 
-/** The `code` of the errors that `createPaymentLinkWorkflow` throws. */
+/** The `code` of the errors that `createPaymentLinkWorkflow` and `emailPaymentLinkWorkflow` throw. */
 export type PaymentLinkErrorCode = `stripe_checkout_${PaymentLinkErrorReason}`
 
 const MESSAGES: Readonly<Record<PaymentLinkErrorReason, string>> = {
@@ -35,6 +40,9 @@ const MESSAGES: Readonly<Record<PaymentLinkErrorReason, string>> = {
     "The outstanding amount is too large for a single Stripe payment.",
   provider_not_enabled:
     "Stripe Checkout is not enabled as a payment provider in the order's region. Enable it in the region's settings.",
+  no_email: "The order has no e-mail address.",
+  no_subscriber:
+    "Nothing in this store sends such e-mails: no subscriber listens to stripe_checkout.payment_link_email_requested.",
   busy: "One of the order's payments is being processed right now. Try again in a moment.",
 }
 

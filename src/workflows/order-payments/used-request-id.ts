@@ -34,6 +34,8 @@ const NAMES: Readonly<Record<RecordedRequest["kind"], string>> = {
   capture: "the capture",
   release: "the release",
   place_order: "another attempt to place the order",
+  payment_link: "the payment link",
+  payment_link_email: "the e-mail with the payment link",
 }
 
 function describe(recorded: RecordedRequest): string {

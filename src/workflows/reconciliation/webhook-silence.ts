@@ -41,7 +41,12 @@ async function reportIfSilent(
     since: `scevt_${ulidTime(since)}`,
     limit: MISSED_IN_A_ROW,
   })
-  const [before] = await runList.list({ account, before: id, limit: 1 })
+  const [before] = await runList.list({
+    account,
+    result: null,
+    before: id,
+    limit: 1,
+  })
   const lastCheckAt = before?.finished_at ?? null
   if (isSilenceNews({ missedAt, lastCheckAt, now })) {
     await emitWebhooksSilent(container, account, {

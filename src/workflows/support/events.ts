@@ -28,6 +28,7 @@ export type PaymentEvent =
   | "refunded"
   | "refund_failed"
   | "payment_link_created"
+  | "payment_link_email_requested"
   | "order_not_placeable"
   | "discrepancy_found"
   | "event_dead"
@@ -64,7 +65,10 @@ export interface StripeCheckoutEventPayload extends ReasonDescription {
  */
 export type SyncPassEvent = Exclude<
   PaymentEvent,
-  "payment_link_created" | "discrepancy_found" | "event_dead"
+  | "payment_link_created"
+  | "payment_link_email_requested"
+  | "discrepancy_found"
+  | "event_dead"
 >
 
 interface PaymentEventInput {
@@ -103,6 +107,8 @@ interface RowEventInput {
   readonly reason: Reason
   /** Major units; absent takes the payment's own. */
   readonly amount?: number
+  /** What only this event carries. */
+  readonly details?: Readonly<Record<string, string | null>>
 }
 
 /** For events outside a sync pass. */
@@ -116,6 +122,7 @@ export async function emitRowEvent(
     order_display_id: await readOrderNumber(container, row.order_id),
     ...(emitted.amount === undefined ? {} : { amount: emitted.amount }),
     ...describeReason(emitted.reason),
+    ...emitted.details,
   })
 }
 

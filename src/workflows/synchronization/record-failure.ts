@@ -47,7 +47,10 @@ export async function recordFailure(
     .warn(
       `stripe-checkout: ${row?.order_id ?? row?.cart_id ?? "payment"}, ${lease.paymentSessionId}: ${message} It will be tried again.`
     )
-  await markFailed(container, unsettled, { row, message })
+  await markFailed(container, unsettled, {
+    row,
+    reason: reasonOfError(error),
+  })
 }
 
 async function recordReason(

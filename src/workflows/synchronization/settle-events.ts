@@ -6,6 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import {
   because,
+  type Reason,
   sentenceOf,
 } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
@@ -19,7 +20,7 @@ import type { LeasedPayment } from "./actions/context"
 export async function markProcessed(
   { container, lease }: LeasedPayment,
   settled: readonly UnsettledEvent[],
-  reason: string
+  reason: Reason
 ): Promise<void> {
   const { events } = resolveModule(container)
   await events.settleProcessed(lease.paymentSessionId, {
@@ -37,13 +38,10 @@ export async function markProcessed(
 export async function markFailed(
   container: MedusaContainer,
   unsettled: readonly UnsettledEvent[],
-  {
-    row,
-    message,
-  }: { readonly row: PaymentRow | null; readonly message: string }
+  { row, reason }: { readonly row: PaymentRow | null; readonly reason: Reason }
 ): Promise<void> {
   const { events } = resolveModule(container)
-  const dead = await events.fail(idsOf(unsettled), message)
+  const dead = await events.fail(idsOf(unsettled), reason)
   for (const { stripe_account: account } of unsettled) {
     count("stripe_checkout.events", { outcome: "failed", account })
   }

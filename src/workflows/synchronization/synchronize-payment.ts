@@ -172,7 +172,10 @@ async function synchronizeAndSettle(
   const isOnlyMedusa = changed === "medusa" && !unsettled.length
   const known = isOnlyMedusa ? ({ kind: "unchanged_stripe" } as const) : null
   const result = await measured(leased, { unsettled, known })
-  await markProcessed(leased, unsettled, result.reason)
+  await markProcessed(leased, unsettled, {
+    code: result.reason_code,
+    params: result.reason_params,
+  })
   return result
 }
 

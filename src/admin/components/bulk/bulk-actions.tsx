@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import type { BulkStart } from "../../hooks/use-bulk-actions"
 import { useBrowserShortcuts } from "../../hooks/use-browser-shortcuts"
 import { newRequestId } from "../../hooks/use-order-actions"
+import { usePermission } from "../../hooks/use-permissions"
 import type { PaymentSelection } from "../../hooks/use-payment-selection"
 import type { BulkKind } from "../../lib/bulk-requests"
 import { BulkDrawer } from "./bulk-drawer"
@@ -27,11 +28,16 @@ export const BulkActions = ({ selection, progress }: BulkActionsProps) => {
   const [isOpen, setOpen] = useState(false)
   const opener = useRef<HTMLElement | null>(null)
   const count = selection.payments.length
+  const { isAllowed } = usePermission("update")
   useBrowserShortcuts(SHORTCUTS)
 
   const open = (kind: BulkKind) => {
     // The shortcuts also arrive while a drawer is open, and what is behind it is hidden.
-    if (!isOpen && !progress.current?.closest("[aria-hidden=true]")) {
+    if (
+      isAllowed &&
+      !isOpen &&
+      !progress.current?.closest("[aria-hidden=true]")
+    ) {
       opener.current = document.activeElement as HTMLElement | null
       setOpen(true)
       setStart({
@@ -43,7 +49,7 @@ export const BulkActions = ({ selection, progress }: BulkActionsProps) => {
   }
   return (
     <>
-      <CommandBar open={count > 0}>
+      <CommandBar open={count > 0 && isAllowed}>
         <CommandBar.Bar>
           <CommandBar.Value>
             {t("payments.selected", { count })}

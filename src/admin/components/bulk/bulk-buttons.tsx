@@ -7,6 +7,7 @@ import {
   useChangeBulkRequest,
   useIsBulkBusy,
 } from "../../hooks/use-bulk-actions"
+import { usePermission } from "../../hooks/use-permissions"
 import { BulkResultsDrawer } from "./bulk-results-drawer"
 
 interface RequestProps {
@@ -49,12 +50,13 @@ export const ChangeButtons = (props: ChangeButtonsProps) => {
   const { request, onDismiss } = props
   const isNew = useIsNew()
   const isBusy = useIsBulkBusy() || isNew
+  const { isAllowed } = usePermission("update")
   return (
     <>
-      {request.status === "running" && (
+      {isAllowed && request.status === "running" && (
         <ChangeButton {...props} change="stop" isBusy={isBusy} />
       )}
-      {request.status === "stopped" && (
+      {isAllowed && request.status === "stopped" && (
         <ChangeButton {...props} change="resume" isBusy={isBusy} />
       )}
       {request.status !== "running" && (

@@ -11,6 +11,7 @@ import {
 import { useBulkPreview } from "../../hooks/use-bulk-requests"
 import { useAmounts } from "../../hooks/use-labels"
 import { DrawerHeader } from "../drawer-header"
+import { FocusedDrawer } from "../focused-drawer"
 import { LoadingFailed } from "../loading-failed"
 import { SectionRow } from "../section-row"
 import { ServerMessage } from "../server-message"
@@ -27,24 +28,16 @@ interface BulkDrawerProps {
 /** What would be captured or released, and the button that does it. */
 export const BulkDrawer = (props: BulkDrawerProps) => {
   const { start, isOpen, opener, onClose } = props
-  const { i18n } = useTranslation("stripeCheckout")
   const starting = useStartBulkRequest()
   return (
-    <Drawer
-      open={isOpen}
+    <FocusedDrawer
+      isOpen={isOpen}
+      opener={opener}
       // What is being sent can no longer be canceled here.
-      onOpenChange={(open) => !open && !starting.isPending && onClose()}
+      onClose={() => !starting.isPending && onClose()}
     >
-      <Drawer.Content
-        dir={i18n.dir()}
-        onCloseAutoFocus={(event) => {
-          event.preventDefault()
-          opener.current?.focus()
-        }}
-      >
-        <BulkForm {...props} starting={starting} key={start.request_id} />
-      </Drawer.Content>
-    </Drawer>
+      <BulkForm {...props} starting={starting} key={start.request_id} />
+    </FocusedDrawer>
   )
 }
 

@@ -14,7 +14,7 @@ import { DashboardLink } from "../dashboard-link"
 import { DrawerHeader } from "../drawer-header"
 import { ANY, chosen, FilterSelect } from "../list-filters"
 import { LoadingFailed } from "../loading-failed"
-import { ServerMessage } from "../server-message"
+import { ReasonText } from "../reason-text"
 
 interface BulkResultsDrawerProps {
   readonly request: BulkRequestDescription
@@ -178,7 +178,7 @@ const Result = ({ result, kind }: ResultProps) => {
           </StatusBadge>
         </div>
       </div>
-      {status !== "succeeded" && <ServerMessage>{result.reason}</ServerMessage>}
+      {status !== "succeeded" && <ReasonText reason={result} />}
     </li>
   )
 }

@@ -15,6 +15,7 @@ import {
   useSettings,
   useSettingsChanges,
 } from "../../hooks/use-settings"
+import { usePermission } from "../../hooks/use-permissions"
 import { useActorName } from "../../hooks/use-user"
 import { describeValue } from "../../lib/settings-values"
 import { QuerySection } from "../query-section"
@@ -173,6 +174,7 @@ const Restore = ({
   const { t } = useTranslation("stripeCheckout")
   const prompt = usePrompt()
   const isBusy = useAreSettingsBusy()
+  const { isAllowed } = usePermission("settings")
   const restore = useRestoreSettings()
   const label =
     restored === 0
@@ -190,7 +192,7 @@ const Restore = ({
       restore.mutate({ version, restored })
     }
   }
-  return isLocked ? null : (
+  return isLocked || !isAllowed ? null : (
     <Button
       size="small"
       variant="transparent"

@@ -19,7 +19,9 @@ import {
   useSettings,
   useTrySettings,
 } from "../../hooks/use-settings"
+import { usePermission } from "../../hooks/use-permissions"
 import { fromDraft, isChanged, toDraft } from "../../lib/settings-form"
+import { PermissionNote } from "../permission-note"
 import { QuerySection } from "../query-section"
 import { ServerMessage } from "../server-message"
 import { RulesForm } from "./rules-form"
@@ -42,6 +44,40 @@ export const RulesSection = () => {
   )
 }
 
+const Locked = () => {
+  const { t } = useTranslation("stripeCheckout")
+  return (
+    <div className="px-6 py-4">
+      <InlineTip label={t("settings.locked.label")} variant="info">
+        {t("settings.locked.text")}
+      </InlineTip>
+    </div>
+  )
+}
+
+/** Settings that were valid when they were saved. */
+const Invalid = ({ problems }: Pick<SettingsAnswer, "problems">) => {
+  const { t } = useTranslation("stripeCheckout")
+  return (
+    <div className="flex flex-col gap-y-2 px-6 py-4" role="alert">
+      <InlineTip label={t("settings.invalid.label")} variant="error">
+        {t("settings.invalid.text")}
+      </InlineTip>
+      {problems.map(({ message }) => (
+        <ServerMessage key={message}>{message}</ServerMessage>
+      ))}
+    </div>
+  )
+}
+
+/** By the option that keeps settings in the code, or by the user's role. */
+function useIsReadOnly({
+  is_locked: isLocked,
+}: Pick<SettingsAnswer, "is_locked">): boolean {
+  const { isAllowed } = usePermission("settings")
+  return isLocked || !isAllowed
+}
+
 const Rules = ({ answer }: { readonly answer: SettingsAnswer }) => {
   const { t } = useTranslation("stripeCheckout")
   const prompt = usePrompt()
@@ -52,6 +88,7 @@ const Rules = ({ answer }: { readonly answer: SettingsAnswer }) => {
   const trying = useTrySettings()
   const saving = useSaveSettings()
   const { is_locked: isLocked, metadata_key: key, version } = answer
+  const isReadOnly = useIsReadOnly(answer)
   const hasChanged = isChanged(draft, answer.settings)
   const problems = trial?.problems ?? []
 
@@ -95,34 +132,20 @@ const Rules = ({ answer }: { readonly answer: SettingsAnswer }) => {
             {t("settings.rules.subtitle", { key })}
           </Text>
         </div>
-        {isLocked && (
-          <div className="px-6 py-4">
-            <InlineTip label={t("settings.locked.label")} variant="info">
-              {t("settings.locked.text")}
-            </InlineTip>
-          </div>
-        )}
-        {answer.problems.length > 0 && (
-          <div className="flex flex-col gap-y-2 px-6 py-4" role="alert">
-            <InlineTip label={t("settings.invalid.label")} variant="error">
-              {t("settings.invalid.text")}
-            </InlineTip>
-            {answer.problems.map(({ message }) => (
-              <ServerMessage key={message}>{message}</ServerMessage>
-            ))}
-          </div>
-        )}
+        <PermissionNote needs="settings" className="px-6 py-4" />
+        {isLocked && <Locked />}
+        {answer.problems.length > 0 && <Invalid problems={answer.problems} />}
         <RulesForm
           draft={draft}
           problems={problems}
-          isDisabled={isLocked || isBusy}
+          isDisabled={isReadOnly || isBusy}
           onChange={(changed) => {
             setDraft(changed)
             setTrial(null)
           }}
         />
         <div role="status">{trial && <TrialResult trial={trial} />}</div>
-        {!isLocked && (
+        {!isReadOnly && (
           <div className="flex flex-wrap items-center justify-end gap-2 px-6 py-4">
             {hasChanged && (
               <Button

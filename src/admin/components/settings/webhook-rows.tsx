@@ -8,12 +8,14 @@ import type {
 } from "../../../api/admin/stripe-checkout/setup/responses"
 import type { EndpointConfiguration } from "../../../api/admin/stripe-checkout/webhook-endpoint/responses"
 import { useDate } from "../../hooks/use-date"
+import { usePermission } from "../../hooks/use-permissions"
 import {
   type EndpointAction,
   useConfigureEndpoint,
   useIsEndpointBusy,
 } from "../../hooks/use-setup"
 import { readOffers } from "../../lib/webhook-offers"
+import { PermissionNote } from "../permission-note"
 import { SectionRow } from "../section-row"
 import { CopiedText } from "./copied-text"
 import { SecretDialog } from "./secret-dialog"
@@ -34,6 +36,7 @@ const COLORS = {
 /** The webhook endpoint at Stripe, compared with what the plugin needs, and its buttons. */
 export const WebhookRows = ({ account, webhook }: WebhookRowsProps) => {
   const { t } = useTranslation("stripeCheckout")
+  const { isAllowed } = usePermission("settings")
   const { endpoints, expected_url: url, state } = webhook
   return (
     <>
@@ -59,7 +62,11 @@ export const WebhookRows = ({ account, webhook }: WebhookRowsProps) => {
           </div>
         }
       />
-      <WebhookActions account={account} webhook={webhook} />
+      {isAllowed ? (
+        <WebhookActions account={account} webhook={webhook} />
+      ) : (
+        <PermissionNote needs="settings" className="px-6 py-4" />
+      )}
     </>
   )
 }

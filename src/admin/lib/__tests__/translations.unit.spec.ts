@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs"
+import { readdirSync } from "node:fs"
 import { basename, join } from "node:path"
 import registered from "../../i18n"
 
@@ -18,9 +18,11 @@ const PRODUCT_NAMES = ["Stripe Checkout"]
 
 type Texts = { readonly [key: string]: string | Texts }
 
+/** As the dashboard gets them, from whichever files. */
 function readTexts(language: string): Map<string, string> {
-  const file = readFileSync(join(FOLDER, `${language}.json`), "utf8")
-  return new Map(textsOf(JSON.parse(file) as Texts))
+  const all: Readonly<Record<string, { readonly stripeCheckout: Texts }>> =
+    registered
+  return new Map(textsOf(all[language]?.stripeCheckout ?? {}))
 }
 
 function textsOf(texts: Texts, path = ""): [string, string][] {

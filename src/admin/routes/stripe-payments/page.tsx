@@ -3,6 +3,7 @@ import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { useTranslation } from "react-i18next"
 
 import { PaymentList } from "../../components/payment-list"
+import { ReadablePage } from "../../components/readable-page"
 
 const Breadcrumb = () => {
   const { t } = useTranslation("stripeCheckout")
@@ -10,7 +11,11 @@ const Breadcrumb = () => {
 }
 
 /** The merchant's work list, under Orders. */
-const StripePaymentsPage = () => <PaymentList />
+const StripePaymentsPage = () => (
+  <ReadablePage>
+    <PaymentList />
+  </ReadablePage>
+)
 
 export const config = defineRouteConfig({
   label: "payments.title",

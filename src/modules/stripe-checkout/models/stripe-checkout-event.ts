@@ -20,7 +20,9 @@ export const StripeCheckoutEvent = model
     status: model
       .enum(["received", "processed", "ignored", "failed", "dead"])
       .default("received"),
-    reason: model.text().nullable(),
+    /** What became of it; null while it waits for the first time. */
+    reason_code: model.text().nullable(),
+    reason_params: model.json().nullable(),
     attempts: model.number().default(0),
     processed_at: model.dateTime().nullable(),
   })

@@ -17,6 +17,8 @@ export const StripeCheckoutOperation = model
       "record",
       "tag_payment_intent",
       "repair",
+      "payment_link",
+      "payment_link_email",
     ]),
     /** A person or program, a capture rule, or the plugin itself. */
     source: model.enum(["request", "rule", "system"]),

@@ -12,7 +12,9 @@ import {
   OF_PAYMENTS,
   when,
 } from "./conditions"
+import type { Reason, ReasonParams } from "../domain/reasons/reason"
 import type { EventStatus } from "./events"
+import { readNullableReason } from "./reason-columns"
 import type { SqlRunner } from "./sql"
 
 export interface EventRow {
@@ -25,10 +27,15 @@ export interface EventRow {
   readonly occurred_at: Date
   readonly delivered_at: Date | null
   readonly status: EventStatus
-  readonly reason: string | null
+  readonly reason: Reason | null
   readonly attempts: number
   readonly processed_at: Date | null
   readonly created_at: Date
+}
+
+type StoredEvent = Omit<EventRow, "reason"> & {
+  readonly reason_code: string | null
+  readonly reason_params: ReasonParams | null
 }
 
 export interface EventFilter {
@@ -100,7 +107,7 @@ export class EventInbox {
     ])
     const range = rangeOf(filter)
     const rest = restOf(filter)
-    return this.sql<EventRow>(
+    return this.read(
       `with narrow as materialized (
          select * from stripe_checkout_event where ${where.sql}
        )
@@ -118,7 +125,7 @@ export class EventInbox {
   private async listWindow(filter: EventFilter): Promise<EventRow[]> {
     const range = rangeOf(filter)
     const rest = restOf(filter)
-    return this.sql<EventRow>(
+    return this.read(
       `select * from (
          select * from stripe_checkout_event
           where ${range.sql} order by id desc limit ${WINDOW}
@@ -141,13 +148,24 @@ export class EventInbox {
   }
 
   async find(id: string): Promise<EventRow | null> {
-    const [row] = await this.sql<EventRow>(
+    const [row] = await this.read(
       `select * from stripe_checkout_event
         where (id = ? or event_id = ?) and deleted_at is null
         limit 1`,
       [id, id]
     )
     return row ?? null
+  }
+
+  private async read(
+    sql: string,
+    parameters: readonly unknown[]
+  ): Promise<EventRow[]> {
+    const rows = await this.sql<StoredEvent>(sql, parameters)
+    return rows.map(({ reason_code, reason_params, ...row }) => ({
+      ...row,
+      reason: readNullableReason(reason_code, reason_params),
+    }))
   }
 
   /** Which of Stripe's events have arrived. */

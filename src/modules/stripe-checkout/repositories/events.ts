@@ -1,7 +1,9 @@
 /**
  * The inbox of Stripe's events: what is settled, with a reason, and what waits.
  */
+import type { Reason } from "../domain/reasons/reason"
 import { ulidTime } from "../domain/ulid-time"
+import { toReasonColumns } from "./reason-columns"
 import { type Batch, removeBatch } from "./remove-batch"
 import type { SqlRunner } from "./sql"
 
@@ -41,17 +43,18 @@ export class Events {
     {
       ids,
       reason,
-    }: { readonly ids: readonly string[]; readonly reason: string }
+    }: { readonly ids: readonly string[]; readonly reason: Reason }
   ): Promise<void> {
     await this.sql(
       `update stripe_checkout_event
-          set status = 'processed', reason = ?, processed_at = now(), updated_at = now(),
+          set status = 'processed', reason_code = ?, reason_params = ?,
+              processed_at = now(), updated_at = now(),
               attempts = case when status = 'dead' then attempts else attempts + 1 end
         where payment_session_id = ? and status in ('received', 'failed', 'dead')
           and deleted_at is null
           and (status = 'dead' or id in (select jsonb_array_elements_text(?::jsonb)))
         returning id`,
-      [reason, paymentSessionId, JSON.stringify(ids)]
+      [...toReasonColumns(reason), paymentSessionId, JSON.stringify(ids)]
     )
   }
 
@@ -61,17 +64,17 @@ export class Events {
    *
    * @returns Stripe's ids of the events that are dead as of this failure.
    */
-  async fail(ids: readonly string[], reason: string): Promise<string[]> {
+  async fail(ids: readonly string[], reason: Reason): Promise<string[]> {
     if (!ids.length) {
       return []
     }
     const rows = await this.sql<{ event_id: string; status: EventStatus }>(
       `update stripe_checkout_event
           set status = case when attempts + 1 >= ? then 'dead' else 'failed' end,
-              reason = ?, attempts = attempts + 1, updated_at = now()
+              reason_code = ?, reason_params = ?, attempts = attempts + 1, updated_at = now()
         where id in (${ids.map(() => "?").join(", ")})
         returning event_id, status`,
-      [MAX_ATTEMPTS, reason, ...ids]
+      [MAX_ATTEMPTS, ...toReasonColumns(reason), ...ids]
     )
     return rows
       .filter(({ status }) => status === "dead")

@@ -72,10 +72,10 @@ const STORE = `
        is_handled boolean, is_delivery boolean)
   ), judged as (
     select i.*, p.payment_session_id as found, p.checkout_session_id as known_checkout_session_id,
-           case when not i.is_handled then 'The plugin does not act on events of this type.'
-                when p.payment_session_id is null then 'The event is about no payment of this store and account.'
-                when p.knows_refund then 'The event says nothing new about the refund.'
-                when p.knows_money then 'The event says nothing new about the payment.'
+           case when not i.is_handled then 'event_type_ignored'
+                when p.payment_session_id is null then 'event_without_payment'
+                when p.knows_refund then 'event_repeats_refund'
+                when p.knows_money then 'event_repeats_payment'
             end as ignored_because
       from incoming i
       left join lateral (
@@ -98,10 +98,11 @@ const STORE = `
   ), stored as (
     insert into stripe_checkout_event as e
       (id, stripe_account, event_id, type, api_version, object_id, payment_session_id,
-       occurred_at, status, reason, delivered_at)
+       occurred_at, status, reason_code, reason_params, delivered_at)
     select id, account, event_id, type, api_version, object_id, found, occurred_at,
            case when ignored_because is null then 'received' else 'ignored' end,
-           ignored_because, case when is_delivery then now() end
+           ignored_because, case when ignored_because is not null then '{}'::jsonb end,
+           case when is_delivery then now() end
       from judged order by account, event_id
     on conflict (stripe_account, event_id) where deleted_at is null do update
        set delivered_at = coalesce(e.delivered_at, excluded.delivered_at),

@@ -8,6 +8,9 @@ import { fromReasonColumns, type ReasonColumns } from "./reason-columns"
 /** A person's or program's request, a capture rule, or the plugin itself. */
 export type OperationSource = "request" | "rule" | "system"
 
+/** What a person did with the order's payment link. It is done at once. */
+export type PaymentLinkActionKind = "payment_link" | "payment_link_email"
+
 export type OperationStatus = "pending" | "succeeded" | "failed" | "rejected"
 
 /** Amounts in major units. */
@@ -15,7 +18,7 @@ export interface OperationRow {
   readonly id: string
   readonly payment_session_id: string
   readonly order_id: string | null
-  readonly kind: "capture" | SystemOperationKind
+  readonly kind: "capture" | SystemOperationKind | PaymentLinkActionKind
   readonly source: OperationSource
   readonly amount: string | null
   readonly rule: string | null

@@ -3,7 +3,9 @@
  * One request may concern several payments; its rows are written together or not at all.
  */
 import type { Reason } from "../domain/reasons/reason"
-import type { RequestRow } from "./operation-row"
+import type { PaymentLinkActionKind, RequestRow } from "./operation-row"
+import { rawAmount } from "./payment-row"
+import { toReasonColumns } from "./reason-columns"
 import { insertRequests } from "./request-rows"
 import type { SqlRunner } from "./sql"
 
@@ -31,13 +33,28 @@ export interface RequestPart {
   readonly amount: string | null
 }
 
+/** Done at once, and recorded with the person who did it. */
+export interface PaymentLinkAction {
+  readonly id: string
+  readonly paymentSessionId: string
+  readonly orderId: string
+  readonly kind: PaymentLinkActionKind
+  /** Major units that the link requests. */
+  readonly amount: string
+  readonly currencyCode: string
+  /** The caller's own id; null when the caller gave none. */
+  readonly requestId: string | null
+  readonly actor: string | null
+  readonly reason: Reason
+}
+
 export interface RecordedRequest {
   /** The first of its rows. */
   readonly id: string
   readonly payment_session_id: string
   readonly trigger: string
   readonly order_id: string | null
-  readonly kind: RequestRow["kind"]
+  readonly kind: RequestRow["kind"] | PaymentLinkActionKind
   readonly requested_amount: string | null
   readonly currency_code: string
 }
@@ -67,6 +84,31 @@ export class OrderRequests {
         actor: request.actor,
         reason: request.reason,
       }))
+    )
+  }
+
+  /** Records nothing when the request id was used before. */
+  async recordLinkAction(action: PaymentLinkAction): Promise<void> {
+    await this.sql(
+      `insert into stripe_checkout_operation
+         (id, payment_session_id, order_id, kind, source, amount, raw_amount, currency_code,
+          request_id, trigger, actor, status, reason_code, reason_params, settled_at)
+       values (?, ?, ?, ?, 'request', ?, ?, ?, ?, ?, ?, 'succeeded', ?, ?, now())
+       on conflict do nothing
+       returning id`,
+      [
+        action.id,
+        action.paymentSessionId,
+        action.orderId,
+        action.kind,
+        action.amount,
+        rawAmount(action.amount),
+        action.currencyCode,
+        action.requestId,
+        `${action.kind}:${action.id}`,
+        action.actor,
+        ...toReasonColumns(action.reason),
+      ]
     )
   }
 

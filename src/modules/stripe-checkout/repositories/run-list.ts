@@ -12,6 +12,8 @@ export type ListedRun = RunRow & {
 
 export interface RunFilter {
   readonly account: string | null
+  /** Those that found something, or those that failed; null for all. */
+  readonly result: "found" | "failed" | null
   /** Only those that began before this one. */
   readonly before: string | null
   readonly limit: number
@@ -25,13 +27,21 @@ export class RunList {
   }
 
   /** Newest first. Few: they are kept for a month. */
-  async list({ account, before, limit }: RunFilter): Promise<ListedRun[]> {
+  async list({
+    account,
+    result,
+    before,
+    limit,
+  }: RunFilter): Promise<ListedRun[]> {
     return this.sql<ListedRun>(
       `select * from stripe_checkout_run
         where deleted_at is null
           and (?::text is null or stripe_account = ?) and (?::text is null or id < ?)
+          and case ?::text when 'found' then repaired + open_discrepancies > 0
+                           when 'failed' then status = 'failed'
+                           else true end
         order by id desc limit ?`,
-      [account, account, before, before, limit]
+      [account, account, before, before, result, limit]
     )
   }
 

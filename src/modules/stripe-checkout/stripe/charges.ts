@@ -4,7 +4,9 @@
 import type Stripe from "stripe"
 
 import { StripePaymentError } from "../domain/errors"
+import type { PaymentMethodReading } from "../domain/payment-method"
 import { translateErrors } from "./errors"
+import { readPaymentMethod } from "./payment-method"
 import { idOf } from "./snapshots"
 import type { RequestLimits } from "./time-budget"
 
@@ -31,6 +33,27 @@ export class ChargeGateway {
       }
       throw error
     }
+  }
+
+  /**
+   * How a PaymentIntent was paid, by its newest charge.
+   *
+   * @returns null where nothing was charged or held yet.
+   */
+  async readPaymentMethod(
+    paymentIntentId: string,
+    limits: RequestLimits
+  ): Promise<PaymentMethodReading | null> {
+    const { latest_charge: charge } = await translateErrors(() =>
+      this.client.paymentIntents.retrieve(
+        paymentIntentId,
+        { expand: ["latest_charge"] },
+        limits
+      )
+    )
+    return charge !== null && typeof charge === "object"
+      ? readPaymentMethod(charge)
+      : null
   }
 }
 

@@ -17,8 +17,8 @@ export const TIME_BUDGETS = {
   deletePayment: { totalMs: 3_000, retries: 0 },
   /** A shopper waits in front of a blank page. */
   payRoute: { totalMs: 10_000, retries: 1 },
-  /** A merchant waits for a search, and nothing is lost without an answer. */
-  search: { totalMs: 3_000, retries: 0 },
+  /** A merchant waits in the admin, and nothing is lost without an answer. */
+  adminRead: { totalMs: 3_000, retries: 0 },
   /** Nobody waits: captures, releases, refunds, sync passes. */
   background: { totalMs: 20_000, retries: 1 },
 } as const satisfies Record<string, TimeBudget>

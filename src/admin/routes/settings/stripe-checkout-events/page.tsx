@@ -5,13 +5,21 @@ import { useTranslation } from "react-i18next"
 
 import { DiscrepanciesTab } from "../../../components/discrepancies-tab"
 import { EventsTab } from "../../../components/events-tab"
+import { PermissionNote } from "../../../components/permission-note"
+import { ReadablePage } from "../../../components/readable-page"
 import { RunsTab } from "../../../components/runs-tab"
 import { type AddressTab, useAddressTab } from "../../../hooks/use-address-tab"
 
 const TABS: readonly AddressTab[] = ["discrepancies", "events", "runs"]
 
 /** What disagrees, what Stripe has reported, and what the sweeps found. */
-const StripeEventsPage = () => {
+const StripeEventsPage = () => (
+  <ReadablePage>
+    <Inbox />
+  </ReadablePage>
+)
+
+const Inbox = () => {
   const { t, i18n } = useTranslation("stripeCheckout")
   const [tab, setTab] = useAddressTab()
   return (
@@ -26,6 +34,7 @@ const StripeEventsPage = () => {
           <Text size="small" className="text-ui-fg-subtle text-pretty">
             <bdi>{t("inbox.text")}</bdi>
           </Text>
+          <PermissionNote needs="update" />
         </div>
         <div className="overflow-x-auto px-6 py-4">
           <Tabs.List aria-label={t("inbox.title")}>

@@ -6,6 +6,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 
 import { quote } from "../../../../modules/stripe-checkout/domain/quote"
+import { describeReason } from "../../../../modules/stripe-checkout/domain/reasons/reason"
 import { ulidTime } from "../../../../modules/stripe-checkout/domain/ulid-time"
 import type {
   EventFilter,
@@ -157,7 +158,7 @@ function describe(
     type: row.type,
     account: row.stripe_account,
     status: row.status,
-    reason: row.reason,
+    ...(row.reason ? describeReason(row.reason) : NO_REASON),
     attempts: row.attempts,
     occurred_at: row.occurred_at.toISOString(),
     received_at: row.created_at.toISOString(),
@@ -169,6 +170,8 @@ function describe(
     replay: { allowed: refusal === null, reason: refusal },
   }
 }
+
+const NO_REASON = { reason: null, reason_code: null, reason_params: null }
 
 function refuseReplay(row: EventRow): ReplayRefusal | null {
   if (row.payment_session_id === null) {

@@ -2,6 +2,10 @@
  * The responses of the routes for Stripe's events. Types only, and none that import the
  * server's code, because the admin is compiled with them.
  */
+import type {
+  ReasonCode,
+  ReasonParams,
+} from "../../../../modules/stripe-checkout/domain/reasons/reason"
 import type { OperationDescription } from "../orders/responses"
 import type { PaymentReference } from "../references/responses"
 
@@ -41,6 +45,8 @@ export interface EventDescription {
   readonly status: EventStatus
   /** What became of it: one English sentence. */
   readonly reason: string | null
+  readonly reason_code: ReasonCode | null
+  readonly reason_params: ReasonParams | null
   readonly attempts: number
   /** When Stripe created it. */
   readonly occurred_at: string

@@ -28,6 +28,9 @@ import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
 import { readStatusHistory } from "../../../../workflows/synchronization/apply-capture-rules"
 import { findOrderPayments } from "../../../../workflows/medusa/order-payment-rows"
 import { offerPaymentLink } from "./payment-link-offer"
+import { isPending } from "./is-pending"
+import { livingFirst } from "./living-first"
+import { readPaymentEvents } from "./payment-events"
 import { describePayment, heldBy, type PaymentFacts } from "./payment-view"
 import type {
   OrderPaymentsDescription,
@@ -66,6 +69,7 @@ export async function describeOrderPayments(
         requestOf(name, policy) ?? "capture",
       ])
     ),
+    is_canceled: read.order.isCanceled,
     is_pending: isPending(payments, status, policy),
     payment_link: await offerPaymentLink(container, orderId),
     payments,
@@ -169,11 +173,14 @@ async function describeEach(
   const isOwn = (row: PaymentRow): boolean =>
     row.order_id === order.id || paymentSessionIds.has(row.payment_session_id)
   const owed = shareOutstanding(order.outstanding, rows.filter(isOwn))
+  const shown = rows.filter((one) => isOwn(one) || hasMovedMoney(one))
+  const events = await readPaymentEvents(container, shown)
   const descriptions: PaymentDescription[] = []
-  for (const row of rows.filter((one) => isOwn(one) || hasMovedMoney(one))) {
+  for (const row of shown) {
     const facts: PaymentFacts = {
       row,
       operations: await operationHistory.newest(row.payment_session_id),
+      events: events.get(row.payment_session_id) ?? [],
       isLiveMode:
         accounts.find(row.stripe_account)?.gateway.account.isLiveMode ?? null,
       paidByOtherPayment: !isOwn(row),
@@ -182,7 +189,7 @@ async function describeEach(
     }
     descriptions.push(describePayment(facts))
   }
-  return descriptions
+  return descriptions.sort(livingFirst)
 }
 
 /**
@@ -208,36 +215,4 @@ function shareOutstanding(
 /** An abandoned Checkout Session of an order that was paid in another way is not shown. */
 function hasMovedMoney({ state }: PaymentRow): boolean {
   return state === "authorized" || state === "captured" || state === "canceled"
-}
-
-/** Whether the response will soon be outdated although nobody acts. */
-export function isPending(
-  payments: readonly PaymentDescription[],
-  orderStatus: string | null,
-  rules: OrderRules
-): boolean {
-  return payments.some(
-    (payment) =>
-      payment.state === "processing" ||
-      payment.operations.some(
-        ({ source, status }) => source !== "system" && status === "pending"
-      ) ||
-      awaitsResult(payment, orderStatus, rules)
-  )
-}
-
-/** The status requests something that no rule has evaluated yet. */
-function awaitsResult(
-  { state, operations }: PaymentDescription,
-  orderStatus: string | null,
-  rules: OrderRules
-): boolean {
-  if (state !== "authorized" || orderStatus === null) {
-    return false
-  }
-  const newestRequest = operations.find(({ source }) => source !== "system")
-  return (
-    requestOf(orderStatus, rules) !== null &&
-    newestRequest?.requested_by_status !== orderStatus
-  )
 }

@@ -13,6 +13,7 @@ import {
   type OrderBalance,
   readOrderBalance,
 } from "../../../../workflows/medusa/order-balance"
+import { refuseEmail } from "../../../../workflows/checkout/email-payment-link"
 import { findAccounts } from "../../../../workflows/medusa/region-accounts"
 import type { PaymentLinkOffer } from "./responses"
 
@@ -27,18 +28,20 @@ export async function offerPaymentLink(
       reason: "nothing_owed",
       amount: 0,
       currency_code: "",
+      email: { allowed: false, reason: "no_email" },
     }
   }
   const missing = missingOf(balance)
   const reason =
     refusePaymentLink({ ...balance, missing }) ??
     (await refuseInRegion(container, balance))
+  const emailRefusal = refuseEmail(container, balance.email)
   return {
     allowed: reason === null,
     reason,
-    amount:
-      reason === null ? Number(toMajorUnits(missing, balance.currencyCode)) : 0,
+    amount: Number(toMajorUnits(Math.max(missing, 0), balance.currencyCode)),
     currency_code: balance.currencyCode,
+    email: { allowed: emailRefusal === null, reason: emailRefusal },
   }
 }
 

@@ -15,6 +15,7 @@ import type {
   CaptureOffer,
   OperationDescription,
   PaymentDescription,
+  PaymentEventDescription,
   PaymentStatus,
   ActionRefusal,
 } from "./responses"
@@ -23,6 +24,7 @@ export interface PaymentFacts {
   readonly row: PaymentRow
   /** Newest first. */
   readonly operations: readonly OperationRow[]
+  readonly events: readonly PaymentEventDescription[]
   /** Null when the account is no longer configured. */
   readonly isLiveMode: boolean | null
   readonly paidByOtherPayment: boolean
@@ -78,6 +80,7 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
       release: { allowed: refusal === null, reason: refusal },
     },
     operations: describeOperations(operations),
+    events: facts.events,
   }
 }
 
@@ -128,11 +131,10 @@ function readCapturedStatus(money: Money): PaymentStatus {
   return money.released > 0 ? "partially_captured" : "captured"
 }
 
-/** The last capture that was attempted decides, even if a later request was rejected. */
+/** The newest capture decides, also while it is under way, but not if it was rejected. */
 function hasFailedCapture(operations: readonly OperationRow[]): boolean {
   const attempted = operations.find(
-    ({ kind, status }) =>
-      kind === "capture" && (status === "succeeded" || status === "failed")
+    ({ kind, status }) => kind === "capture" && status !== "rejected"
   )
   return attempted?.status === "failed"
 }

@@ -56,6 +56,7 @@ export interface OrderPaymentsDescription {
   readonly status_refusal: StatusRefusal | null
   /** What each of them makes the plugin do with the held money. */
   readonly status_effects: Readonly<Record<string, StatusEffect>>
+  readonly is_canceled: boolean
   /** Something is still to be done, so this response will soon be outdated. */
   readonly is_pending: boolean
   /** Whether a payment link can be created, and what it would request. */
@@ -67,9 +68,14 @@ export interface OrderPaymentsDescription {
 export interface PaymentLinkOffer {
   readonly allowed: boolean
   readonly reason: PaymentLinkRefusal | null
-  /** Major units of `currency_code`: what is outstanding and not held; 0 when refused. */
+  /** Major units of `currency_code`: what is outstanding and not held. */
   readonly amount: number
   readonly currency_code: string
+  /** Whether the store can be asked to send it to the customer. */
+  readonly email: {
+    readonly allowed: boolean
+    readonly reason: "no_email" | "no_subscriber" | null
+  }
 }
 
 export type StatusEffect = "capture" | "release"
@@ -102,6 +108,8 @@ export interface PaymentDescription {
   }
   /** What was requested and what the plugin did by itself, with the results; newest first. */
   readonly operations: readonly OperationDescription[]
+  /** What Stripe reported of it and was news, newest first; events are kept for 30 days. */
+  readonly events: readonly PaymentEventDescription[]
 }
 
 /** The state of the money, in one word. */
@@ -148,6 +156,20 @@ export interface CaptureOffer extends ActionOffer {
   readonly amount: number
 }
 
+/** An event of Stripe about the payment. */
+export interface PaymentEventDescription {
+  readonly id: string
+  /** Such as `payment_intent.succeeded`. */
+  readonly type: string
+  readonly status: "received" | "processed" | "ignored" | "failed" | "dead"
+  /** `webhook`: Stripe sent it; `sweep`: a run found it, because it had not arrived. */
+  readonly source: "webhook" | "sweep"
+  readonly received_at: string
+  readonly reason: string | null
+  readonly reason_code: ReasonCode | null
+  readonly reason_params: ReasonParams | null
+}
+
 /** Why an action is not offered. */
 export type ActionRefusal =
   | "nothing_held"
@@ -165,6 +187,8 @@ export type OperationKind =
   | "record"
   | "tag_payment_intent"
   | "repair"
+  | "payment_link"
+  | "payment_link_email"
 
 export interface OperationDescription extends ReasonDescription {
   readonly id: string

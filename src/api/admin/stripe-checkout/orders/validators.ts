@@ -52,5 +52,10 @@ export const CreatePaymentLink = z.strictObject({
 })
 export type CreatePaymentLink = z.infer<typeof CreatePaymentLink>
 
+export const EmailPaymentLink = CreatePaymentLink.extend({
+  request_id: requestId,
+})
+export type EmailPaymentLink = z.infer<typeof EmailPaymentLink>
+
 export const SynchronizeOrder = z.strictObject({})
 export type SynchronizeOrder = z.infer<typeof SynchronizeOrder>

@@ -122,7 +122,7 @@ async function findByCharge(
   const names = accounts
     .names()
     .filter((name) => account === undefined || name === account)
-  const limits = startTimeBudget(TIME_BUDGETS.search)
+  const limits = startTimeBudget(TIME_BUDGETS.adminRead)
   const answers = await Promise.all(
     names.map((name) =>
       orFailure(

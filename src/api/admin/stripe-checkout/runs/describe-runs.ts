@@ -11,10 +11,12 @@ import type { ListRuns } from "./validators"
 
 export async function listRuns(
   container: MedusaContainer,
-  { account, cursor, limit }: ListRuns
+  { account, cursor, limit, result }: ListRuns
 ): Promise<RunsAnswer> {
-  const found = await resolveModule(container).runList.list({
+  const { accounts, runList } = resolveModule(container)
+  const found = await runList.list({
     account: account ?? null,
+    result: result ?? null,
     before: cursor ?? null,
     // One more says that there is another page.
     limit: limit + 1,
@@ -24,6 +26,7 @@ export async function listRuns(
     runs: rows.map(describeListedRun),
     limit,
     next_cursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null,
+    filters: { accounts: accounts.names() },
   }
 }
 

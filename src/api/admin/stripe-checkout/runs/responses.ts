@@ -11,6 +11,8 @@ export interface RunsAnswer {
   readonly limit: number
   /** For the next page; null on the last one. */
   readonly next_cursor: string | null
+  /** What the list can be filtered by. */
+  readonly filters: { readonly accounts: readonly string[] }
 }
 
 export interface RunDescription extends RunHealth {

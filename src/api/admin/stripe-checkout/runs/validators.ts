@@ -6,6 +6,10 @@ import { z } from "@medusajs/framework/zod"
 import { limit, shortText } from "../references/query-fields"
 
 export const ListRuns = z.strictObject({
+  /** `found`: it repaired something, or something needs manual review. */
+  result: z
+    .enum(["found", "failed"], 'result must be "found" or "failed".')
+    .optional(),
   account: shortText("account").optional(),
   cursor: shortText("cursor").optional(),
   limit,

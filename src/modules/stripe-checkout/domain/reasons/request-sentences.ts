@@ -69,11 +69,18 @@ export const REQUEST_SENTENCES = {
 
   payment_link_created: ({ amount, currency_code }: Money) =>
     `A payment link requests ${formatMoney(amount, currency_code)}.`,
+  payment_link_email_requested: ({ amount, currency_code }: Money) =>
+    `The payment link for ${formatMoney(amount, currency_code)} is to be sent to the customer by e-mail.`,
 
   synchronization_busy: () =>
     "Another worker is synchronizing this payment and will run once more.",
   event_dead: ({ event_id }: { event_id: string }) =>
     `Stripe's event ${event_id} failed too often. Fix the cause, then resend it from Stripe's Dashboard or replay it.`,
+  event_type_ignored: () => "The plugin does not act on events of this type.",
+  event_without_payment: () =>
+    "The event is about no payment of this store and account.",
+  event_repeats_refund: () => "The event says nothing new about the refund.",
+  event_repeats_payment: () => "The event says nothing new about the payment.",
   event_missed: ({
     actions,
   }: {

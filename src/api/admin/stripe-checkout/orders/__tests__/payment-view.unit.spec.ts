@@ -65,6 +65,7 @@ function describeRow(
   return describePayment({
     row: { ...ROW, ...row },
     operations: [],
+    events: [],
     isLiveMode: false,
     paidByOtherPayment: false,
     isOrderCanceled: false,

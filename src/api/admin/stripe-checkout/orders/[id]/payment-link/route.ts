@@ -16,6 +16,7 @@ export async function POST(
   const { result } = await createPaymentLinkWorkflow(req.scope).run({
     input: {
       order_id: req.params["id"] ?? "",
+      actor: req.auth_context.actor_id,
       ...(account === undefined ? {} : { account }),
     },
   })

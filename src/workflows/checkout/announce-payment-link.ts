@@ -1,0 +1,144 @@
+/**
+ * Tells subscribers of a payment link, with all that an e-mail to the customer needs, and
+ * records who caused it.
+ */
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
+import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
+import type { PaymentLinkActionKind } from "../../modules/stripe-checkout/repositories/operation-row"
+import { queryOne } from "../medusa/query"
+import {
+  emitRowEvent,
+  type StripeCheckoutEventPayload,
+} from "../support/events"
+import { newRowId, resolveModule } from "../support/module"
+
+/**
+ * What `stripe_checkout.payment_link_created` and `stripe_checkout.payment_link_email_requested`
+ * carry beside what every event carries.
+ */
+export interface PaymentLinkEventPayload
+  extends StripeCheckoutEventPayload, PaymentLinkDetails {}
+
+interface PaymentLinkDetails {
+  /** The pay link, for the customer. */
+  readonly url: string
+  /** The order's address; null where it has none. */
+  readonly email: string | null
+  readonly customer_id: string | null
+  /** As the billing address names the customer, else the shipping address; null without one. */
+  readonly customer_name: string | null
+  /** The order's language, such as `de-DE`; null where the store keeps none. */
+  readonly locale: string | null
+  /** Who created the link or requested the e-mail: a user's id, or the name of a program. */
+  readonly actor: string | null
+}
+
+const EVENTS = {
+  payment_link: "payment_link_created",
+  payment_link_email: "payment_link_email_requested",
+} as const satisfies Record<PaymentLinkActionKind, string>
+
+export interface AnnouncedPaymentLink {
+  readonly orderId: string
+  readonly link: {
+    readonly url: string
+    /** Major units of `currency_code`. */
+    readonly amount: number
+    readonly currency_code: string
+    readonly payment_session_id: string
+  }
+  readonly kind: PaymentLinkActionKind
+  readonly actor: string | null
+  /** The caller's own id; null when the caller gave none. */
+  readonly requestId: string | null
+}
+
+export async function announcePaymentLink(
+  container: MedusaContainer,
+  { orderId, link, kind, actor, requestId }: AnnouncedPaymentLink
+): Promise<void> {
+  const { payments, requests } = resolveModule(container)
+  const { amount, currency_code: currencyCode, payment_session_id } = link
+  const row = await payments.findBy("payment_session_id", payment_session_id)
+  if (!row) {
+    return
+  }
+  const reason = because(EVENTS[kind], {
+    amount: toMinorUnits(amount, currencyCode),
+    currency_code: currencyCode,
+  })
+  // Emitted twice after a crash rather than never.
+  await emitRowEvent(container, row, {
+    event: EVENTS[kind],
+    amount,
+    reason,
+    details: {
+      ...(await readDetails(container, orderId)),
+      url: link.url,
+      actor,
+    },
+  })
+  await requests.recordLinkAction({
+    id: newRowId("scop"),
+    paymentSessionId: payment_session_id,
+    orderId,
+    kind,
+    amount: String(amount),
+    currencyCode,
+    requestId,
+    actor,
+    reason,
+  })
+}
+
+type Recipient = Omit<PaymentLinkDetails, "url" | "actor">
+
+async function readDetails(
+  container: MedusaContainer,
+  orderId: string
+): Promise<{ [Detail in keyof Recipient]: Recipient[Detail] }> {
+  const order = await queryOne<OrderRow>(container, {
+    entity: "order",
+    fields: [
+      "id",
+      "email",
+      "customer_id",
+      "locale",
+      "billing_address.first_name",
+      "billing_address.last_name",
+      "shipping_address.first_name",
+      "shipping_address.last_name",
+    ],
+    filters: { id: orderId },
+  })
+  return {
+    email: order?.email ?? null,
+    customer_id: order?.customer_id ?? null,
+    customer_name:
+      nameOf(order?.billing_address) ?? nameOf(order?.shipping_address),
+    locale: order?.locale ?? null,
+  }
+}
+
+interface OrderRow {
+  readonly email?: string | null
+  readonly customer_id?: string | null
+  readonly locale?: string | null
+  readonly billing_address?: Named | null
+  readonly shipping_address?: Named | null
+}
+
+interface Named {
+  readonly first_name?: string | null
+  readonly last_name?: string | null
+}
+
+function nameOf(person: Named | null | undefined): string | null {
+  const name = [person?.first_name, person?.last_name]
+    .map((part) => part?.trim() ?? "")
+    .filter((part) => part !== "")
+    .join(" ")
+  return name === "" ? null : name
+}
