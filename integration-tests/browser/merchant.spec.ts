@@ -4,6 +4,7 @@ import { expectAccessible } from "./accessibility"
 import { addShirt } from "./add-shirt"
 import { settlesManyOrders } from "./bulk-requests-page"
 import { describeDemo, type DemoShop } from "./demo-shop"
+import { seesDeadlinesComeNear } from "./deadline-page"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
 import { worksThroughEvents } from "./operations-page"
 import { worksThroughPayments } from "./payment-list-page"
@@ -57,7 +58,7 @@ describeDemo(
             .click()
           const link = page.getByText("/stripe-checkout/pay/")
           await link.waitFor()
-          await keepScreenshot(page, "payment-link-created")
+          await publishScreenshot(page, "payment-link")
 
           await payByLink(shop, await link.innerText())
 
@@ -77,6 +78,7 @@ describeDemo(
     settlesManyOrders(shop)
     managesSettings(shop)
     worksThroughEvents(shop)
+    seesDeadlinesComeNear(shop)
   },
   { admin: true }
 )
