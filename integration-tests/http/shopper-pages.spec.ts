@@ -248,6 +248,11 @@ describeStripeStore("A page that the plugin shows to shoppers", (store) => {
       await addShirts(store, order, 1)
       const link = await createPaymentLink(store, order)
       await openLink(store, link)
+      const [asked] = await checkoutSessionsOf(store, link.payment_session_id)
+      expect(asked).toMatchObject({
+        locale: "de",
+        line_items: [{ description: "Ihre Bestellung" }],
+      })
       await store.admin.admin.order.cancel(order.orderId)
       await synchronize(store, order.session.id)
 
