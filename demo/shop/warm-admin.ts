@@ -4,14 +4,14 @@
  */
 import { setTimeout as pause } from "node:timers/promises"
 
-/** Only a slow start is lost if it takes longer. */
+/** Only a slow first visit is lost if it takes longer. */
 const PATIENCE_MS = 150_000
 const AT_ONCE = 8
 const PAUSE_MS = 500
 
-/** What Vite writes into a module: `from "/app/…"`, `import "/app/…"` and `import("/app/…")`. */
-const IMPORT = /(?:from|import)\s*\(?\s*["'](\/app\/[^"']+)["']/g
-const SCRIPT = /<script[^>]+src="(\/app\/[^"]+)"/g
+/** The page's own script, and what Vite writes into modules: paths, never names of packages. */
+const SCRIPT = /<script type="module" src="([^"]+)"/g
+const IMPORT = /(?:from|import)\s*\(?\s*["']((?:\/|\.\.?\/)[^"'\s]+)["']/g
 
 /** @param admin its URL, which ends in `/app` */
 export async function warmAdmin(
@@ -22,34 +22,38 @@ export async function warmAdmin(
     AbortSignal.timeout(PATIENCE_MS),
     ...(signal ? [signal] : []),
   ])
-  // While Vite is still discovering packages it refuses what is outdated, and a browser would reload.
-  while (!end.aborted && !(await loadAll(admin, end))) {
+  // While Vite is still discovering packages it refuses what is outdated, and a browser would reload. What is refused
+  // twice is no module.
+  let refused = ""
+  while (!end.aborted) {
+    const now = (await loadAll(`${admin}/`, end)).toSorted().join()
+    if (now === "" || now === refused) return
+    refused = now
     await pause(PAUSE_MS)
   }
 }
 
-/** @returns whether every module was there */
-async function loadAll(admin: string, end: AbortSignal): Promise<boolean> {
-  const page = await read(`${admin}/`, end)
-  const waiting = found(page ?? "", SCRIPT)
+/** @returns what could not be loaded */
+async function loadAll(page: string, end: AbortSignal): Promise<string[]> {
+  const waiting = [page]
   const seen = new Set(waiting)
-  const add = (path: string): void => {
-    if (!seen.has(path)) waiting.push(path)
-    seen.add(path)
+  const refused: string[] = []
+  const add = (url: string): void => {
+    if (!seen.has(url)) waiting.push(url)
+    seen.add(url)
   }
-  let isComplete = page !== null && waiting.length > 0
   const work = async (): Promise<void> => {
-    for (let path = waiting.pop(); path; path = waiting.pop()) {
-      const text = await read(new URL(path, admin).href, end)
-      isComplete &&= text !== null
-      found(text ?? "", IMPORT).forEach(add)
+    for (let url = waiting.pop(); url; url = waiting.pop()) {
+      const text = await read(url, end)
+      if (text === null) refused.push(url)
+      else modulesIn(text, url).forEach(add)
     }
   }
-  // One that finds nothing to do ends, so each module's imports get workers of their own.
+  // Who finds nothing to do ends, although another may still find something.
   while (waiting.length > 0 && !end.aborted) {
     await Promise.all(Array.from({ length: AT_ONCE }, work))
   }
-  return isComplete
+  return refused
 }
 
 /** Null if it cannot be loaded now. */
@@ -62,6 +66,13 @@ async function read(url: string, end: AbortSignal): Promise<string | null> {
   }
 }
 
-function found(text: string, pattern: RegExp): string[] {
-  return [...text.matchAll(pattern)].map(([, path]) => path ?? "")
+function modulesIn(text: string, url: string): string[] {
+  const { origin } = new URL(url)
+  return [SCRIPT, IMPORT]
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .map(([, path = ""]) => path)
+    .filter((path) => URL.canParse(path, url))
+    .map((path) => new URL(path, url))
+    .filter((module) => module.origin === origin)
+    .map(({ href }) => href)
 }
