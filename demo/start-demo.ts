@@ -4,7 +4,9 @@ import { choosePort } from "./choose-port"
 import { createCleanUp, type CleanUp } from "./clean-up"
 import { createDemoDatabase } from "./shop/demo-database"
 import { openLogFile } from "./shop/log-file"
+import { makeOlder } from "./shop/make-older"
 import { runShop } from "./shop/run-shop"
+import { warmAdmin } from "./shop/warm-admin"
 import type { Credentials } from "./shop/shop-order"
 import { startStorefront } from "./storefront/start-storefront"
 import { startStripeSide, type StripeKeys } from "./stripe-side"
@@ -18,7 +20,7 @@ const ADMINISTRATOR: Credentials = {
 }
 
 export type DemoOptions = {
-  /** Medusa's admin takes a few seconds to start and is not always needed. */
+  /** Medusa's admin takes half a minute to compile and is not always needed. */
   readonly admin: boolean
   /** Shows nothing from the shop's log, which is still written to the file. */
   readonly quiet?: boolean
@@ -68,10 +70,16 @@ async function startAll(options: DemoOptions, cleanUp: CleanUp): Promise<Demo> {
   const port = await choosePort(USUAL_PORTS.shop)
   const backend = `http://localhost:${port}`
   const webhooks = `${backend}/hooks/stripe-checkout`
-  const stripe = await startStripeSide(webhooks, options.stripe ?? null)
-  cleanUp.add(() => stripe.stop())
   const database = await createDemoDatabase()
   cleanUp.add(() => database.drop())
+  const stripe = await startStripeSide(
+    {
+      webhookUrl: webhooks,
+      makeOlder: (seconds) => makeOlder(database, seconds),
+    },
+    options.stripe ?? null
+  )
+  cleanUp.add(() => stripe.stop())
 
   const shop = await runShop({
     order: {
@@ -92,6 +100,7 @@ async function startAll(options: DemoOptions, cleanUp: CleanUp): Promise<Demo> {
   })
   cleanUp.add(() => shop.stop())
   storefront.open({ backendUrl: backend, publishableKey: shop.publishableKey })
+  if (options.admin) await warmAdmin(`${backend}/app`, options.signal)
   return {
     urls: {
       storefront: storefront.url,

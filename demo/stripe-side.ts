@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import type { EmulatorControls } from "../integration-tests/stripe-emulator/controls"
 import { startStripeEmulator } from "../integration-tests/stripe-emulator/server"
+import { SHOP_NAME } from "./catalog"
 import { choosePort } from "./choose-port"
 import { PlainError } from "./plain-error"
 
@@ -26,11 +27,18 @@ export type StripeKeys = {
   readonly webhookSecret: string | null
 }
 
+/** The shop whose payments Stripe takes. */
+type Shop = {
+  readonly webhookUrl: string
+  /** Called when time passes at the emulator. */
+  makeOlder(seconds: number): Promise<void>
+}
+
 export async function startStripeSide(
-  webhookUrl: string,
+  shop: Shop,
   keys: StripeKeys | null
 ): Promise<StripeSide> {
-  return keys ? useTestMode(keys) : startEmulator(webhookUrl)
+  return keys ? useTestMode(keys) : startEmulator(shop)
 }
 
 function useTestMode({ apiKey, webhookSecret }: StripeKeys): StripeSide {
@@ -49,12 +57,17 @@ function useTestMode({ apiKey, webhookSecret }: StripeKeys): StripeSide {
   }
 }
 
-async function startEmulator(webhookUrl: string): Promise<StripeSide> {
+async function startEmulator(shop: Shop): Promise<StripeSide> {
   const port = await choosePort(USUAL_PORT)
   const url = `http://localhost:${port}`
-  const emulator = await startStripeEmulator({ port, publicUrl: url })
+  const emulator = await startStripeEmulator({
+    port,
+    publicUrl: url,
+    businessName: SHOP_NAME,
+    makeShopOlder: (seconds) => shop.makeOlder(seconds),
+  })
   await emulator.controls.registerWebhookEndpoint({
-    url: webhookUrl,
+    url: shop.webhookUrl,
     secret: UNKNOWN_SECRET,
   })
   return {

@@ -3,6 +3,7 @@ import { startPostgres } from "../../integration-tests/support/postgres"
 
 export type DemoDatabase = {
   readonly url: string
+  run(statement: string): Promise<void>
   drop(): Promise<void>
 }
 
@@ -15,6 +16,7 @@ export async function createDemoDatabase(): Promise<DemoDatabase> {
   await run(`create database "${name}"`)
   return {
     url: postgres.url(name),
+    run: (statement) => execute(postgres.url(name), statement),
     async drop() {
       await run(`drop database if exists "${name}" with (force)`)
       await postgres.stop()

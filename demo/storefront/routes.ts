@@ -36,6 +36,11 @@ const PAGES: readonly {
     script: "order-page.js",
   },
   {
+    path: /^\/[a-z]{2}\/payment-collection\/\w+$/,
+    title: "Payment",
+    script: "balance-page.js",
+  },
+  {
     path: /^\/[a-z]{2}\/account$/,
     title: "Your account",
     script: "account-page.js",
@@ -48,6 +53,10 @@ export function findRoute(
 ): PageRoute | { readonly redirect: string } {
   const path = pathname.replace(/\/+$/, "")
   if (path === "") return { redirect: `/${DEFAULT_COUNTRY}` }
+  // The link that Medusa's admin offers for an order's balance names no country.
+  if (/^\/payment-collection\/\w+$/.test(path)) {
+    return { redirect: `/${DEFAULT_COUNTRY}${path}` }
+  }
   const page = PAGES.find((candidate) => candidate.path.test(path))
   return page
     ? { ...page, status: 200, country: path.slice(1, 3) }

@@ -3,7 +3,7 @@
 import { useSearchParams } from "next/navigation"
 
 const NOTICES: Readonly<Record<string, string>> = {
-  canceled: "You came back without paying. Your cart is as you left it.",
+  canceled: "You came back without paying. No money was taken.",
   not_paid: "This has not been paid yet. You can try again.",
   expired: "The payment page expired. Please start the payment again.",
   failed: "Your bank refused the payment. Please pay again.",

@@ -2,9 +2,10 @@
  * How long a bare store takes to build and to start, with the packed plugin and without it.
  */
 import { rmSync } from "node:fs"
-import { mkdtemp, readFile, writeFile } from "node:fs/promises"
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { gzipSync } from "node:zlib"
 import { CleanUp } from "../package/clean-up"
 import {
   installShop,
@@ -18,6 +19,9 @@ import { ratio, seconds } from "./figures"
 import { printLine, printMachine } from "./print"
 
 type Seconds = { readonly build: number; readonly start: number }
+
+/** What a browser loads, gzipped. */
+type Figures = Seconds & { readonly adminBytes: number }
 
 export async function benchStart(rounds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "medusa-bench-"))
@@ -55,7 +59,7 @@ async function measure(
   const shop = await openShop({ folder: shopFolder, step, cleanUp })
   await shop.kill()
   const configurations = await configurationsOf(shopFolder)
-  const times = { with: [] as Seconds[], without: [] as Seconds[] }
+  const times = { with: [] as Figures[], without: [] as Figures[] }
   for (let round = 0; round < rounds; round += 1) {
     for (const which of ["without", "with"] as const) {
       await writeFile(
@@ -76,6 +80,14 @@ async function measure(
       `${seconds(base)} without the plugin, ${seconds(one)} with it = ${ratio(one, base)}`
     )
   }
+  const [withPlugin, base] = [
+    median(times.with.map(({ adminBytes }) => adminBytes)),
+    median(times.without.map(({ adminBytes }) => adminBytes)),
+  ]
+  printLine(
+    "admin of a bare store, gzipped",
+    `${kilobytes(base)} without the plugin, ${kilobytes(withPlugin)} with it: ${kilobytes(withPlugin - base)} more`
+  )
 }
 
 /** The store's configuration, and the same without the plugin. */
@@ -91,13 +103,25 @@ async function configurationsOf(
   }
 }
 
-async function buildAndStart(shop: RunningShop, cwd: string): Promise<Seconds> {
+async function buildAndStart(shop: RunningShop, cwd: string): Promise<Figures> {
   const build = await timeOf(() =>
     run({ line: "npx medusa build", cwd, env: shop.env })
   )
   const start = await timeOf(() => shop.start())
   await shop.kill()
-  return { build, start }
+  return { build, start, adminBytes: await measureAdmin(cwd) }
+}
+
+/** Everything that the admin may load, gzipped file by file as a server sends it. */
+async function measureAdmin(shopFolder: string): Promise<number> {
+  const assets = join(shopFolder, ".medusa/server/public/admin/assets")
+  const names = await readdir(assets)
+  const sizes = await Promise.all(
+    names
+      .filter((name) => /[.](css|js)$/.test(name))
+      .map(async (name) => gzipSync(await readFile(join(assets, name))).length)
+  )
+  return sizes.reduce((total, size) => total + size, 0)
 }
 
 /** In milliseconds. */
@@ -105,6 +129,10 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const from = performance.now()
   await work()
   return performance.now() - from
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`
 }
 
 function median(times: readonly number[]): number {

@@ -4,6 +4,7 @@ import { expectAccessible } from "./accessibility"
 import { addShirt } from "./add-shirt"
 import { settlesManyOrders } from "./bulk-requests-page"
 import { describeDemo, type DemoShop } from "./demo-shop"
+import { seesDeadlinesComeNear } from "./deadline-page"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
 import { worksThroughEvents } from "./operations-page"
 import { learnsOfFailedCapture, readsOrderCard } from "./order-card-page"
@@ -56,7 +57,7 @@ describeDemo(
           await card.getByRole("button", { name: "Copy payment link" }).click()
           const link = page.getByText("/stripe-checkout/pay/")
           await link.waitFor()
-          await keepScreenshot(page, "payment-link-created")
+          await publishScreenshot(page, "payment-link")
 
           await payByLink(shop, await link.innerText())
 
@@ -78,6 +79,7 @@ describeDemo(
     managesSettings(shop)
     worksThroughEvents(shop)
     learnsOfFailedCapture(shop)
+    seesDeadlinesComeNear(shop)
   },
   { admin: true }
 )

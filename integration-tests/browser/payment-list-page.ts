@@ -22,7 +22,7 @@ export function worksThroughPayments(shop: DemoShop): void {
         await page.getByText(LINE).waitFor()
         const line = page.getByRole("region", { name: "Stripe payments" })
         await expectAccessible(page, line)
-        await keepScreenshot(page, "orders-need-attention")
+        await publishScreenshot(page, "needs-attention")
         await markPage(page)
         await line.getByRole("link", { name: "Capture failed (1)" }).click()
 

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises"
 import { isAbsolute, join } from "node:path"
+import { gzipSync } from "node:zlib"
 import { run } from "./processes"
 
 const BUILT = ".medusa/server/src"
@@ -22,6 +23,15 @@ const MUST_CONTAIN = [
 
 const MUST_NOT_BE_NAMED =
   /__tests__|[.](spec|test)[.]|integration-tests|emulator|demo\/|[.]env|[.]map$|[.]tsbuildinfo$|medusa-config|[.]tsx?$(?<![.]d[.]ts)/
+
+/**
+ * What a store's admin loads for the plugin at most, gzipped. It is minified there, so it will be less: `npm run bench --
+ * start` prints how much.
+ */
+const ADMIN_BUNDLE = {
+  path: `${BUILT}/admin/index.mjs`,
+  mostBytes: 120_000,
+}
 
 type ForbiddenContent = { readonly what: string; readonly pattern: RegExp }
 
@@ -79,7 +89,7 @@ export async function inspectTarball(
   }
   for (const path of paths) {
     const text = await readFile(join(folder, "package", path), "utf8")
-    problems.push(...inspectText(path, text))
+    problems.push(...inspectText(path, text), ...inspectSize(path, text))
   }
   return problems
 }
@@ -94,6 +104,14 @@ function inspectText(path: string, text: string): string[] {
   return [...found, ...inspectSourceMap(text)].map(
     (what) => `${path} contains ${what}`
   )
+}
+
+function inspectSize(path: string, text: string): string[] {
+  const { mostBytes, path: bundle } = ADMIN_BUNDLE
+  const bytes = path === bundle ? gzipSync(text).length : 0
+  return bytes > mostBytes
+    ? [`${path} has ${bytes} bytes when gzipped, more than ${mostBytes}`]
+    : []
 }
 
 /**

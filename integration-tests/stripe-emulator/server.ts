@@ -17,6 +17,13 @@ export type StripeEmulatorOptions = {
   port?: number
   /** Only these keys are accepted, each with an account of its own. Default: every test key, one account. */
   apiKeys?: readonly string[]
+  /** The account's public business name, which the hosted page shows. Default: "Test shop". */
+  businessName?: string
+  /**
+   * Makes what a shop knows older by so many seconds. With it, time that passes moves everything that has happened into
+   * the past, and the emulator's clock stays the shop's. Without it, the emulator's clock goes ahead.
+   */
+  makeShopOlder?: (seconds: number) => Promise<void>
   /** URL under which browsers reach the hosted page. Default: the loopback address. */
   publicUrl?: string
   /** Switches that differ from their defaults; a reset returns to these. */

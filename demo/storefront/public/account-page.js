@@ -1,8 +1,9 @@
 import { showLogIn, showRegistration } from "./account-forms.js"
 import { clearStorage } from "./cart.js"
 import { listOrders, loadCustomer } from "./customer.js"
+import { formatterOf, orderMoney } from "./order-money.js"
 import { paymentStatus } from "./order-states.js"
-import { day, h, home, money, show, start } from "./page.js"
+import { day, h, home, show, start } from "./page.js"
 import { forgetToken } from "./token.js"
 
 start(async () => {
@@ -48,7 +49,7 @@ function entry(order) {
       h("strong", null, `Order #${order.display_id}`),
       h("span", { class: "muted" }, `${day(order.created_at)}, ${state}`)
     ),
-    h("span", { class: "amount" }, money(order.total, order.currency_code))
+    h("span", { class: "amount" }, formatterOf(order)(orderMoney(order).total))
   )
 }
 

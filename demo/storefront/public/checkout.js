@@ -10,12 +10,13 @@ import { payWithStripe } from "./pay.js"
 import { promotionCode } from "./promotion-code.js"
 import { returnReason } from "./return-reason.js"
 
+const FORM = "checkout-form"
+
 export function showCheckout(context) {
   const { customer } = context
   const message = h("p", { class: "problem", role: "alert", hidden: true })
   const status = h("p", { class: "hidden", role: "status" })
   const sums = h("div")
-  // On a phone the summary is far below the button.
   const total = h("strong")
   const change = changesOf(context.cart, (cart) => {
     sums.replaceChildren(orderTotals(cart))
@@ -26,22 +27,22 @@ export function showCheckout(context) {
     await change(work)
     status.textContent = said
   })
+  // Outside of the form, so that the order and its total come before it on a phone, too.
   const submit = h(
     "button",
-    { type: "submit", class: "wide" },
+    { type: "submit", class: "wide", form: FORM },
     "Pay with Stripe"
   )
   const form = h(
     "form",
-    { class: "checkout-form", novalidate: true },
+    { id: FORM, class: "checkout-form", novalidate: true },
     contactFields(context),
     deliveryChoice(context, (id, name) =>
       attempt(message, async () => {
         await change((cart) => chooseDelivery(cart, id))
         status.textContent = `${name} selected`
       })
-    ),
-    paymentSection({ message, submit, total })
+    )
   )
   form.addEventListener("change", ({ target }) => {
     // An incomplete form is not saved until the shopper wants to pay.
@@ -62,7 +63,7 @@ export function showCheckout(context) {
     banner(),
     h(
       "div",
-      { class: "columns" },
+      { class: "columns checkout" },
       form,
       h(
         "aside",
@@ -71,7 +72,8 @@ export function showCheckout(context) {
         orderLines(context.cart),
         codes.element,
         sums
-      )
+      ),
+      paymentSection({ message, submit, total })
     ),
     status
   )

@@ -1,26 +1,28 @@
 /** The state of the payment and of the delivery, in words. */
-import { money } from "./page.js"
+import { formatterOf, orderMoney } from "./order-money.js"
 
 /** A title and a sentence. */
 export function paymentStatus(order) {
-  const format = (amount) => money(amount ?? 0, order.currency_code)
-  const [collection = {}] = order.payment_collections ?? []
-  const total = format(order.total)
-  const captured = format(collection.captured_amount)
-  const refunded = format(collection.refunded_amount)
+  const format = formatterOf(order)
+  const { captured, owed, refunded, total } = orderMoney(order)
   const words = {
     authorized: [
       "Payment approved",
-      `${total} is held and will be charged when your order is ready.`,
+      `${format(total)} is held and will be charged when your order is ready.`,
     ],
-    captured: ["Paid", `${captured} was charged.`],
-    partially_captured: ["Partly paid", `${captured} was charged.`],
+    partially_authorized: [
+      "Partly approved",
+      `The payment is held and will be charged when your order is ready. ${format(owed)} is still to be paid.`,
+    ],
+    captured: ["Paid", `${format(captured)} was charged.`],
+    partially_captured: ["Partly paid", `${format(captured)} was charged.`],
     partially_refunded: [
       "Partly refunded",
-      `${refunded} of the ${captured} that you paid is on its way back to you.`,
+      `${format(refunded)} of the ${format(captured)} that you paid is on its way back to you.`,
     ],
-    refunded: ["Refunded", `${refunded} is on its way back to you.`],
-    canceled: ["Canceled", "Nothing was charged, and the hold was released."],
+    refunded: ["Refunded", `${format(refunded)} is on its way back to you.`],
+    canceled: endedHold(order),
+    not_paid: ["Not paid yet", `${format(owed)} is still to be paid.`],
   }
   return (
     words[order.payment_status] ?? [
@@ -28,6 +30,16 @@ export function paymentStatus(order) {
       "The payment is being checked.",
     ]
   )
+}
+
+/** The hold ends when the order is canceled, and also when nobody charges it in time. */
+function endedHold({ status }) {
+  return status === "canceled"
+    ? ["Canceled", "Nothing was charged, and the hold was released."]
+    : [
+        "No longer paid for",
+        "The hold on your money ended before it was charged, so nothing was charged. The shop will ask you to pay again.",
+      ]
 }
 
 export function deliveryStatus({ fulfillment_status: status }) {

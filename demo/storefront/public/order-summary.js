@@ -1,4 +1,5 @@
 /** Lines and totals, the same for a cart and an order. Medusa computes all amounts. */
+import { orderMoney } from "./order-money.js"
 import { h, money, picture } from "./page.js"
 
 export function orderLines({ currency_code: currency, items }) {
@@ -33,6 +34,7 @@ export function orderLines({ currency_code: currency, items }) {
 /** The discount is shown without tax, like the amounts it applies to, so that the rows add up to the total. */
 export function orderTotals(order) {
   const format = (amount) => money(amount, order.currency_code)
+  const { refunded, total } = orderMoney(order)
   const hasDelivery = (order.shipping_methods ?? []).length > 0
   return h(
     "dl",
@@ -50,8 +52,9 @@ export function orderTotals(order) {
       "div",
       { class: "total" },
       h("dt", null, "Total"),
-      h("dd", null, format(order.total))
-    )
+      h("dd", null, format(total))
+    ),
+    refunded > 0 ? row("Refunded", format(-refunded)) : null
   )
 }
 

@@ -1,4 +1,5 @@
 /** One order, as shown on the confirmation page and on the order page. */
+import { balanceOf } from "./order-balance.js"
 import { deliveryStatus, paymentStatus } from "./order-states.js"
 import { orderLines, orderTotals } from "./order-summary.js"
 import { loadOrder } from "./own-order.js"
@@ -27,9 +28,13 @@ export function showForeignOrder() {
 export function orderCard(order) {
   const status = h("div", { class: "status", role: "status" })
   const parcel = h("p", { class: "muted" })
+  const sums = h("div")
+  const balance = balanceOf()
   const update = (latest) => {
     const [title, text] = paymentStatus(latest)
     setText(parcel, deliveryOf(latest))
+    sums.replaceChildren(orderTotals(latest))
+    balance.show(latest)
     // Announced by screen readers once, not on every refresh.
     if (status.textContent === title + text) return
     status.replaceChildren(h("strong", null, title), h("span", null, text))
@@ -40,8 +45,9 @@ export function orderCard(order) {
     "section",
     { class: "card", "aria-label": "Your order" },
     status,
+    balance.element,
     orderLines(order),
-    orderTotals(order),
+    sums,
     h(
       "div",
       { class: "addresses" },

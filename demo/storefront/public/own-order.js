@@ -28,7 +28,7 @@ export async function findOwnOrder() {
 
 export async function loadOrder() {
   const { order } = await request(
-    `orders/${orderId}?fields=+payment_status,+fulfillment_status`
+    `orders/${orderId}?fields=+payment_status,+fulfillment_status,*payment_collections.payment_sessions`
   )
   return order
 }

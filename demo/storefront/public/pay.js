@@ -5,10 +5,15 @@
 import { request } from "./store-api.js"
 
 export async function payWithStripe(cart) {
-  const { provider } = document.body.dataset
   const collection = cart.payment_collection ?? (await createCollection(cart))
+  await payCollection(collection.id)
+}
+
+/** That of a cart, or of what an order still owes. */
+export async function payCollection(id) {
+  const { provider } = document.body.dataset
   const { payment_collection } = await request(
-    `payment-collections/${collection.id}/payment-sessions`,
+    `payment-collections/${id}/payment-sessions`,
     { provider_id: provider }
   )
   const session = payment_collection.payment_sessions.find(

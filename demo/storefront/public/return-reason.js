@@ -2,7 +2,8 @@
 const REASONS = {
   canceled: [
     "You left the payment page",
-    "Nothing was charged, and your cart is unchanged. You can pay whenever you like.",
+    // The cart may have changed meanwhile, in another tab.
+    "Nothing was charged. You can pay for what is in your cart whenever you like.",
   ],
   not_paid: [
     "The payment was not completed",
@@ -10,7 +11,11 @@ const REASONS = {
   ],
   expired: [
     "The payment page expired",
-    "It was open for too long. Nothing was charged, and a new one opens when you try again.",
+    "It was open for too long, or your cart has changed. Nothing was charged, and a new one opens when you try again.",
+  ],
+  failed: [
+    "Your bank refused the payment",
+    "Nothing was charged. Please try again, perhaps with another card.",
   ],
   released: [
     "The payment was canceled",
@@ -20,7 +25,7 @@ const REASONS = {
 
 const UNKNOWN = [
   "This has not been paid yet",
-  "No order was placed. Your cart is unchanged, and you can try again.",
+  "No order was placed, and you can try again.",
 ]
 
 /** Null if the shopper does not come from Stripe. */

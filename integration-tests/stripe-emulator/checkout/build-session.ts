@@ -29,7 +29,8 @@ export function buildCheckoutSession(
   return {
     session: buildSession(context, params, totals),
     lineItems,
-    shopName: params.branding_settings?.display_name ?? "Test shop",
+    shopName:
+      params.branding_settings?.display_name ?? context.emulator.businessName,
     shown: pageContentOf(context, params),
     intentData: params.payment_intent_data ?? {},
     ...captureSettings(params),

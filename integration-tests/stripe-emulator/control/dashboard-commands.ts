@@ -26,6 +26,7 @@ import type { Command, CommandArguments } from "./command"
 import { findAnywhere, findIntent, findSession } from "./find-anywhere"
 import type { Emulator } from "../state/emulator"
 import { idOf } from "../state/ids"
+import { letTimePass } from "../state/let-time-pass"
 
 /** Beyond this, timestamps no longer fit Stripe's format. */
 const hundredYears = 100 * 365 * 24 * 60 * 60
@@ -178,9 +179,9 @@ export const dashboardCommands: Readonly<Record<string, Command>> = {
     settleDebit(context, item, outcome)
     return item
   },
-  advance_clock: (emulator, given) => {
+  advance_clock: async (emulator, given) => {
     const bounds = { least: 0, most: hundredYears }
-    emulator.clock.advance(number(given, "seconds", bounds))
+    await letTimePass(emulator, number(given, "seconds", bounds))
     return { now: emulator.clock.now() }
   },
 }

@@ -7,6 +7,8 @@ export type Clock = {
   nowMs(): number
   schedule(atMs: number, run: () => void): void
   advance(seconds: number): void
+  /** Instead of going ahead: what is still to come comes that much sooner. */
+  bringForward(seconds: number): void
   runDue(): void
   hasTaskWithin(ms: number): boolean
   reset(): void
@@ -64,6 +66,10 @@ export function createClock(): Clock {
     },
     advance(seconds) {
       offsetMs += seconds * 1000
+      runDue()
+    },
+    bringForward(seconds) {
+      tasks.bringForward(seconds * 1000)
       runDue()
     },
     runDue,

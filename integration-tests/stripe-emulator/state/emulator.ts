@@ -25,6 +25,10 @@ export type Emulator = {
   /** If given, only these keys are accepted, each with its own account. Otherwise one account serves every test key. */
   readonly apiKeys: readonly string[] | null
   publicUrl: string
+  /** What the hosted page calls the merchant, unless a Checkout Session says otherwise. */
+  readonly businessName: string
+  /** Null where the shop's time is its own. */
+  readonly makeShopOlder: MakeShopOlder | null
   accounts: StripeAccount[]
   switches: Switches
   /** What a reset sets the switches to. */
@@ -48,8 +52,14 @@ export type Emulator = {
   delivery: DeliveryPolicy
 }
 
+/** For a shop whose clock nobody can move: what it knows becomes older instead. */
+export type MakeShopOlder = (seconds: number) => Promise<void>
+
 export type EmulatorOptions = {
   apiKeys?: readonly string[] | undefined
+  /** Default: "Test shop". */
+  businessName?: string | undefined
+  makeShopOlder?: MakeShopOlder | undefined
   /** Switches that differ from their defaults. */
   switches?: Partial<Switches> | undefined
   /** Seconds between the attempts to deliver one event. */
@@ -62,6 +72,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     clock: createClock(),
     apiKeys,
     publicUrl: "",
+    businessName: options.businessName ?? "Test shop",
+    makeShopOlder: options.makeShopOlder ?? null,
     accounts: openAccounts(apiKeys),
     switches: { ...defaultSwitches, ...options.switches },
     startingSwitches: { ...defaultSwitches, ...options.switches },

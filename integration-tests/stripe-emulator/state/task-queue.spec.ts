@@ -23,6 +23,17 @@ describe("A task queue", () => {
     )
   })
 
+  it("brings everything forward, and keeps the order", () => {
+    const tasks = new TaskQueue()
+    const run = () => undefined
+    tasks.add({ atMs: 9, run })
+    tasks.add({ atMs: 5, run })
+
+    tasks.bringForward(4)
+
+    expect([tasks.take()?.atMs, tasks.take()?.atMs]).toEqual([1, 5])
+  })
+
   it("accepts new tasks between takes", () => {
     const tasks = new TaskQueue()
     const run = () => undefined

@@ -1,6 +1,6 @@
 export type ScheduledTask = { readonly atMs: number; readonly run: () => void }
 
-type Entry = ScheduledTask & { readonly place: number }
+type Entry = { atMs: number; readonly run: () => void; readonly place: number }
 
 /**
  * Tasks by due time; tasks that are due at the same moment come in the order in which they were added. A binary heap,
@@ -29,6 +29,11 @@ export class TaskQueue {
       this.sink(0)
     }
     return earliest
+  }
+
+  /** Everything is due that much sooner, in the same order. */
+  bringForward(ms: number): void {
+    for (const entry of this.heap) entry.atMs -= ms
   }
 
   clear(): void {

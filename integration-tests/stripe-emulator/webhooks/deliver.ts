@@ -204,7 +204,9 @@ function scheduleRetry(delivery: Delivery): void {
   clock.schedule(dueMs, () => {
     if (delivery.record.waitingFor.has(delivery.target.endpoint.id)) {
       const attempt = delivery.attempt + 1
-      void track(attemptDelivery({ ...delivery, attempt, dueMs }))
+      // The moment for which it was scheduled, which may have been brought forward.
+      const due = { attempt, dueMs: clock.nowMs() }
+      void track(attemptDelivery({ ...delivery, ...due }))
     }
   })
 }

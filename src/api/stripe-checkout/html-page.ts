@@ -1,66 +1,133 @@
 /**
- * The few pages that a shopper may see between the store and Stripe: what happened, what
- * to do, and a link to continue. No scripts, no assets.
+ * The few pages that a shopper may see between the store and Stripe: whose they are, what
+ * happened, what to do, and a way back to the store. No scripts, no assets.
  */
 
+import { createHash } from "node:crypto"
+
+import type { ColorChoice } from "../../modules/stripe-checkout/domain/shopper-colors"
+import {
+  directionOf,
+  type Language,
+  textsIn,
+} from "./languages/choose-language"
+import type { PageName } from "./languages/shopper-texts"
+import { pageStyle } from "./page-style"
+
 export interface Page {
+  /** The HTTP status. */
   readonly status: number
-  readonly title: string
-  readonly text: string
-  readonly link?: { readonly href: string; readonly label: string } | undefined
+  readonly name: PageName
+  /** For an amount outside of what Stripe takes. Major units. */
+  readonly limit?:
+    | { readonly amount: number; readonly currencyCode: string }
+    | null
+    | undefined
+  /** Where the shopper can try again; empty for this very URL. */
+  readonly again?: string | undefined
   /** Continues to this URL by itself. */
   readonly refresh?:
     { readonly seconds: number; readonly href: string } | undefined
 }
 
-export function renderPage(page: Page): string {
+/** Whose page it is, and for whom. */
+export interface Setting {
+  readonly language: Language
+  readonly shop: {
+    readonly name: string
+    readonly url: string
+    readonly colors: ColorChoice
+  }
+}
+
+export interface RenderedPage {
+  readonly html: string
+  /** Allows the page's own style and nothing else. */
+  readonly contentSecurityPolicy: string
+}
+
+export function renderPage(page: Page, setting: Setting): RenderedPage {
+  const { language, shop } = setting
+  const { title, text } = textsIn(language).pages[page.name]
+  const style = pageStyle(shop.colors)
   const refresh = page.refresh
     ? `<meta http-equiv="refresh" content="${page.refresh.seconds};url=${escapeHtml(page.refresh.href)}">`
     : ""
-  const link = page.link
-    ? `<p><a class="button" href="${escapeHtml(page.link.href)}">${escapeHtml(page.link.label)}</a></p>`
-    : ""
-  const spinner = page.refresh
-    ? `<div class="spinner" role="status" aria-label="Waiting"></div>`
-    : ""
-  return `<!doctype html>
-<html lang="en">
+  const html = `<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 ${refresh}
-<title>${escapeHtml(page.title)}</title>
-<style>${STYLE}</style>
+<title>${escapeHtml(`${title} · ${shop.name}`)}</title>
+<style>${style}</style>
 </head>
 <body>
 <main>
-${spinner}
-<h1>${escapeHtml(page.title)}</h1>
-<p>${escapeHtml(page.text)}</p>
-${link}
+<p class="shop">${isolate(shop.name)}</p>
+${page.refresh ? spinner(language) : ""}
+<h1>${escapeHtml(title)}</h1>
+<p>${limitSentence(page, language)}${escapeHtml(text)}</p>
+<p class="ways">${waysOn(page, setting)}</p>
 </main>
 </body>
 </html>
 `
+  const hash = createHash("sha256").update(style).digest("base64")
+  return {
+    html,
+    contentSecurityPolicy: securityPolicy(`style-src 'sha256-${hash}'`),
+  }
 }
 
-const STYLE = `
-:root { color-scheme: light dark; --ink: #1a1f36; --soft: #4f566b; --paper: #f6f8fa; --card: #fff; --line: #e3e8ee; --accent: #4f46e5 }
-@media (prefers-color-scheme: dark) { :root { --ink: #f5f6f8; --soft: #b3b9c9; --paper: #14161c; --card: #1d2029; --line: #2d3240; --accent: #8b85ff } }
-* { box-sizing: border-box }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif }
-main { width: 100%; max-width: 28rem; padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: 12px }
-h1 { margin: 0 0 .5rem; font-size: 1.25rem; line-height: 1.3 }
-p { margin: 0 0 1.25rem; color: var(--soft) }
-p:last-child { margin-bottom: 0 }
-.button { display: inline-block; padding: .6rem 1rem; border-radius: 8px; background: var(--accent); color: #fff; font-weight: 600; text-decoration: none }
-.button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
-@media (prefers-color-scheme: dark) { .button { color: #14161c } }
-.spinner { width: 28px; height: 28px; margin-bottom: 1rem; border: 3px solid var(--line); border-top-color: var(--accent); border-radius: 50%; animation: turn 1s linear infinite }
-@keyframes turn { to { transform: rotate(360deg) } }
-@media (prefers-reduced-motion: reduce) { .spinner { animation: none } }
-`
+/** @param allowed the only thing that the page may load or apply */
+export function securityPolicy(allowed?: string): string {
+  return [
+    "default-src 'none'",
+    ...(allowed ? [allowed] : []),
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ")
+}
+
+function spinner(language: Language): string {
+  const label = escapeHtml(textsIn(language).waiting)
+  return `<div class="spinner" role="status" aria-label="${label}"></div>`
+}
+
+/** The one thing to do is a button; the way back is one where there is nothing else. */
+function waysOn(page: Page, { language, shop }: Setting): string {
+  const { backToShop, tryAgain } = textsIn(language)
+  const again =
+    page.again === undefined
+      ? ""
+      : `<a class="button" href="${escapeHtml(page.again)}">${escapeHtml(tryAgain)}</a>`
+  const isOnlyWay = page.again === undefined && !page.refresh
+  const label = escapeHtml(backToShop).replace("{shop}", () =>
+    isolate(shop.name)
+  )
+  return `${again}<a${isOnlyWay ? ` class="button"` : ""} href="${escapeHtml(shop.url)}">${label}</a>`
+}
+
+function limitSentence({ name, limit }: Page, language: Language): string {
+  if (!limit) {
+    return ""
+  }
+  const { amountTooSmall, amountTooLarge } = textsIn(language)
+  const sentence = name === "amount_too_small" ? amountTooSmall : amountTooLarge
+  const amount = new Intl.NumberFormat(language, {
+    style: "currency",
+    currency: limit.currencyCode.toUpperCase(),
+  }).format(limit.amount)
+  return `${escapeHtml(sentence).replace("{limit}", () => isolate(amount))} `
+}
+
+/** A name in another script must not turn the sentence around it. */
+function isolate(text: string): string {
+  return `<bdi>${escapeHtml(text)}</bdi>`
+}
 
 function escapeHtml(text: string): string {
   return text

@@ -9,13 +9,7 @@ import {
   type CheckoutRefusalReason,
   checkoutRefusal,
 } from "../../workflows/checkout/refusals"
-import { type Page, renderPage } from "./html-page"
-
-export function sendPage(res: MedusaResponse, page: Page): void {
-  setPrivacyHeaders(res)
-  res.setHeader("Content-Type", "text/html; charset=utf-8")
-  res.status(page.status).send(renderPage(page))
-}
+import { securityPolicy } from "./html-page"
 
 /** 303, so that the next request is a GET, whatever this one was. */
 export function redirect(res: MedusaResponse, location: string): void {
@@ -30,14 +24,15 @@ export function sendNoContent(res: MedusaResponse): void {
   res.status(204).end()
 }
 
-function setPrivacyHeaders(res: MedusaResponse): void {
+/** @param contentSecurityPolicy by default one that allows nothing */
+export function setPrivacyHeaders(
+  res: MedusaResponse,
+  contentSecurityPolicy = securityPolicy()
+): void {
   res.setHeader("Cache-Control", "no-store")
   res.setHeader("Referrer-Policy", "no-referrer")
   res.setHeader("X-Robots-Tag", "noindex")
-  res.setHeader(
-    "Content-Security-Policy",
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-  )
+  res.setHeader("Content-Security-Policy", contentSecurityPolicy)
 }
 
 /** The characters of Medusa's and Stripe's ids. Postgres rejects some others. */

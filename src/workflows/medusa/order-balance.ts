@@ -34,6 +34,8 @@ export interface OrderBalance {
   readonly currencyCode: string
   readonly regionId: string | null
   readonly email: string | null
+  /** E.g. `de-AT`. */
+  readonly locale: string | null
   readonly outstanding: number
   readonly amounts: AmountsOfOrder
   /** Our rows about the order's payments, oldest first. */
@@ -79,6 +81,7 @@ export async function readOrderBalance(
     currencyCode,
     regionId: order.region_id ?? null,
     email: order.email ?? null,
+    locale: order.locale ?? null,
     outstanding,
     amounts: {
       outstanding,
@@ -116,6 +119,7 @@ const FIELDS = [
   "currency_code",
   "region_id",
   "email",
+  "locale",
   "payment_collections.id",
   "payment_collections.status",
   "payment_collections.amount",
@@ -140,6 +144,7 @@ interface OrderRow {
   readonly currency_code: string
   readonly region_id?: string | null
   readonly email?: string | null
+  readonly locale?: string | null
   readonly payment_collections?: readonly (CollectionRow | null)[]
 }
 

@@ -45,6 +45,39 @@ export async function readShopperPlace(
   return { cart_id: null, country_code: null, locale: null }
 }
 
+export interface PaymentPlace {
+  readonly locale: string | null
+  readonly currency_code: string | null
+}
+
+/** For a payment that has no row of ours yet. Null in both where Medusa does not know it. */
+export async function readPaymentPlace(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<PaymentPlace> {
+  const session = await queryOne<{
+    readonly currency_code?: string
+    readonly payment_collection?: {
+      readonly cart?: Pick<Place, "locale"> | null
+      readonly order?: Pick<Place, "locale"> | null
+    } | null
+  }>(container, {
+    entity: "payment_session",
+    fields: [
+      "id",
+      "currency_code",
+      "payment_collection.cart.locale",
+      "payment_collection.order.locale",
+    ],
+    filters: { id: paymentSessionId },
+  })
+  const { cart, order } = session?.payment_collection ?? {}
+  return {
+    locale: cart?.locale ?? order?.locale ?? null,
+    currency_code: session?.currency_code ?? null,
+  }
+}
+
 async function readPlace(
   container: MedusaContainer,
   entity: "cart" | "order",

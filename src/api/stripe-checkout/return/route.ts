@@ -10,8 +10,9 @@ import {
   storefrontConfirmedUrl,
   storefrontPaymentUrl,
 } from "../../../workflows/support/storefront-urls"
-import { sendNoContent, sendPage, isId, isPrefetch, redirect } from "../http"
+import { isId, redirect } from "../http"
 import { isPayingBrowser } from "../payer-cookie"
+import { answerShopper, sendPage } from "../send-page"
 import {
   decideReturn,
   readKnownOutcome,
@@ -28,17 +29,14 @@ export async function GET(
   req: MedusaRequest,
   res: MedusaResponse
 ): Promise<void> {
-  if (isPrefetch(req)) {
-    sendNoContent(res)
-    return
-  }
+  await answerShopper(req, res, () => leadOn(req, res))
+}
+
+async function leadOn(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const module = resolveModule(req.scope)
   const row = await findPayment(req)
   if (!row) {
-    sendPage(
-      res,
-      returnPage("unknown", { storefront: module.options.storefrontUrl })
-    )
+    await sendPage(req, res, { page: returnPage("unknown"), locale: null })
     return
   }
   const result =
@@ -128,13 +126,10 @@ async function respond(
     redirect(res, target)
     return
   }
-  sendPage(
-    res,
-    returnPage(decision.kind, {
-      storefront: options.storefrontUrl,
-      ...nextAttempt(req, options.backendUrl, row),
-    })
-  )
+  await sendPage(req, res, {
+    page: returnPage(decision.kind, nextAttempt(req, options.backendUrl, row)),
+    locale: place.locale,
+  })
 }
 
 /** Waits for about two minutes; after that the shopper decides when to reload. */
@@ -144,14 +139,14 @@ function nextAttempt(
   req: MedusaRequest,
   backendUrl: string,
   row: PaymentRow
-): { again?: string } {
+): string | undefined {
   const tries = Number(readText(req.query["tries"])) || 0
   if (tries >= MAXIMUM_TRIES) {
-    return {}
+    return undefined
   }
   const address = joinUrl(backendUrl, "stripe-checkout/return")
   const id = encodeURIComponent(row.checkout_session_id ?? "")
-  return { again: `${address}?session_id=${id}&tries=${tries + 1}` }
+  return `${address}?session_id=${id}&tries=${tries + 1}`
 }
 
 /** No table is read for what cannot be an id. */

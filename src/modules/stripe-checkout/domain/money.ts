@@ -193,9 +193,11 @@ const MINIMUM_CHARGES: Readonly<Record<string, string>> = {
 /** Twelve digits in minor units: what a card can be charged. */
 const MAXIMUM_CHARGE = 999_999_999_999
 
-export type ChargeLimit =
-  | { readonly kind: "amount_too_small"; readonly limit: string }
-  | { readonly kind: "amount_too_large"; readonly limit: string }
+export interface ChargeLimit {
+  readonly kind: "amount_too_small" | "amount_too_large"
+  /** For sentences that a person reads: `"0.50 EUR"`. */
+  readonly limit: string
+}
 
 /**
  * Which limit an amount in minor units breaks; null where Stripe may take it.
@@ -206,19 +208,24 @@ export function checkChargeLimits(
   amount: number,
   currencyCode: string
 ): ChargeLimit | null {
-  const minimum = minimumCharge(currencyCode)
-  if (amount < minimum) {
-    return {
-      kind: "amount_too_small",
-      limit: formatMoney(minimum, currencyCode),
-    }
+  const limitFor = (kind: ChargeLimit["kind"]) => ({
+    kind,
+    limit: formatMoney(chargeLimit(kind, currencyCode), currencyCode),
+  })
+  if (amount < minimumCharge(currencyCode)) {
+    return limitFor("amount_too_small")
   }
-  return amount > MAXIMUM_CHARGE
-    ? {
-        kind: "amount_too_large",
-        limit: formatMoney(MAXIMUM_CHARGE, currencyCode),
-      }
-    : null
+  return amount > MAXIMUM_CHARGE ? limitFor("amount_too_large") : null
+}
+
+/** The least or the most that Stripe takes, in minor units. */
+export function chargeLimit(
+  kind: ChargeLimit["kind"],
+  currencyCode: string
+): number {
+  return kind === "amount_too_small"
+    ? minimumCharge(currencyCode)
+    : MAXIMUM_CHARGE
 }
 
 /** Minor units; the smallest step where Stripe names none. */

@@ -4,6 +4,7 @@
  */
 import type { AllowedCheckoutParams } from "./checkout-params"
 import type { OrderStatusOptions } from "./order-status-types"
+import type { ShopperPagesOptions } from "./shopper-pages-types"
 
 export interface StripeCheckoutOptions {
   /**
@@ -73,6 +74,19 @@ export interface StripeCheckoutOptions {
    * }
    */
   checkout?: AllowedCheckoutParams | undefined
+
+  /**
+   * How the plugin's own pages look, which shoppers see when a pay link cannot lead to
+   * Stripe now, and while their payment is being confirmed.
+   *
+   * @default {}
+   * @example
+   * export const shopperPages: StripeCheckoutOptions["shopperPages"] = {
+   *   name: "North & Linen",
+   *   colors: { light: { accent: "#0b6e4f" } },
+   * }
+   */
+  shopperPages?: ShopperPagesOptions | undefined
 
   /** The statuses in the order's metadata: which the plugin writes, and which make it act. */
   orderStatus?: OrderStatusOptions | undefined

@@ -14,6 +14,7 @@ import { InvalidOptionsError } from "./invalid-options-error"
 import { didYouMean } from "./near-miss"
 import { orderStatusOption } from "./order-status-option"
 import { findSecretProblems, STRIPE_API_BASE } from "./secret-rules"
+import { shopperPagesOption } from "./shopper-pages-option"
 import { storefrontPathsOption } from "./storefront-paths-option"
 import { findTransportProblems } from "./transport-rules"
 
@@ -48,6 +49,7 @@ const schema = z.strictObject({
     .default("manual"),
   lineItems: z.enum(["items", "total"]).default("items"),
   checkout: checkoutOption.default({}),
+  shopperPages: shopperPagesOption.default({}),
   orderStatus: orderStatusOption.prefault({}),
   captureDeadline: captureDeadlineOption.prefault({}),
   surplusHolds: surplusHoldsOption,
@@ -126,10 +128,20 @@ export function providerIdOf(account: string): string {
 
 type Issue = z.core.$ZodIssue
 
+/** None of them has a default that could be read. */
+const SHOPPER_PAGES_NAMES = [
+  ["name", "colors"],
+  ["light", "dark"],
+  ["accent", "background", "surface", "text"],
+]
+
 /** The names that are known at a path, read from options that are complete. */
 function optionNames(path: readonly string[]): string[] {
   if (path[0] === "accounts") {
     return ["apiKey", "webhookSecret"]
+  }
+  if (path[0] === "shopperPages") {
+    return SHOPPER_PAGES_NAMES[path.length - 1] ?? []
   }
   if (path[1] === "captureOn") {
     return ["from", "to", "orderStatus", "fulfillmentStatus"]

@@ -7,27 +7,35 @@ import {
 import { openCheckoutSessionWorkflow } from "../../../../workflows/checkout/open-checkout-session"
 import {
   readCheckoutRefusal,
-  type CheckoutRefusal,
+  type CheckoutRefusalReason,
 } from "../../../../workflows/checkout/refusals"
+import {
+  type PaymentPlace,
+  readPaymentPlace,
+  readShopperPlace,
+} from "../../../../workflows/medusa/shopper-place"
+import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../../../../workflows/support/module"
-import { sendNoContent, sendPage, isId, isPrefetch, redirect } from "../../http"
+import { isId, redirect } from "../../http"
 import { setPayerCookie } from "../../payer-cookie"
+import { answerShopper, sendPage } from "../../send-page"
 import { checkoutErrorPage } from "../../shopper-pages"
-
-const UNKNOWN: CheckoutRefusal = { kind: "unknown", message: "" }
 
 /** The pay link: redirects to Stripe's hosted page for a payment session, or says why not. */
 export async function GET(
   req: MedusaRequest,
   res: MedusaResponse
 ): Promise<void> {
-  if (isPrefetch(req)) {
-    sendNoContent(res)
-    return
-  }
+  await answerShopper(req, res, () => openCheckoutSession(req, res))
+}
+
+async function openCheckoutSession(
+  req: MedusaRequest,
+  res: MedusaResponse
+): Promise<void> {
   const id = req.params["payment_session_id"]
   if (!isId(id)) {
-    await sendCheckoutError(req, res, { id: "", refusal: UNKNOWN })
+    await sendUnknown(req, res)
     return
   }
   try {
@@ -41,21 +49,22 @@ export async function GET(
     if (!refusal) {
       throw error
     }
-    await sendCheckoutError(req, res, { id, refusal })
+    await sendCheckoutError(req, res, { id, reason: refusal.kind })
   }
 }
 
 async function sendCheckoutError(
   req: MedusaRequest,
   res: MedusaResponse,
-  { id, refusal }: { id: string; refusal: CheckoutRefusal }
+  { id, reason }: { id: string; reason: CheckoutRefusalReason }
 ): Promise<void> {
+  if (reason === "unknown") {
+    await sendUnknown(req, res)
+    return
+  }
   const { payments, options } = resolveModule(req.scope)
-  const row =
-    refusal.kind === "already_paid"
-      ? await payments.findBy("payment_session_id", id)
-      : null
-  if (row?.checkout_session_id) {
+  const row = await payments.findBy("payment_session_id", id)
+  if (reason === "already_paid" && row?.checkout_session_id) {
     const returnPage = joinUrl(options.backendUrl, "stripe-checkout/return")
     redirect(
       res,
@@ -63,11 +72,34 @@ async function sendCheckoutError(
     )
     return
   }
-  sendPage(
-    res,
-    checkoutErrorPage(refusal, {
-      storefront: options.storefrontUrl,
-      again: payLink(options.backendUrl, id),
-    })
-  )
+  const place = await findPlace(req, id, row)
+  const page = checkoutErrorPage(reason, {
+    again: payLink(options.backendUrl, id),
+    currencyCode: place.currency_code,
+  })
+  await sendPage(req, res, { page, locale: place.locale })
+}
+
+/** No table is read for the language of a payment that does not exist. */
+async function sendUnknown(
+  req: MedusaRequest,
+  res: MedusaResponse
+): Promise<void> {
+  const page = checkoutErrorPage("unknown", { again: "", currencyCode: null })
+  await sendPage(req, res, { page, locale: null })
+}
+
+async function findPlace(
+  req: MedusaRequest,
+  id: string,
+  row: PaymentRow | null
+): Promise<PaymentPlace> {
+  if (!row) {
+    return readPaymentPlace(req.scope, id)
+  }
+  const { locale } = await readShopperPlace(req.scope, {
+    cartId: row.cart_id,
+    orderId: row.order_id,
+  })
+  return { locale, currency_code: row.currency_code }
 }

@@ -11,6 +11,7 @@ const DOCUMENTED = [
   "src/config.ts",
   "src/modules/stripe-checkout/options/option-types.ts",
   "src/modules/stripe-checkout/options/order-status-types.ts",
+  "src/modules/stripe-checkout/options/shopper-pages-types.ts",
 ]
 
 /** Every key present: optional keys that only one side has would otherwise not be noticed. */

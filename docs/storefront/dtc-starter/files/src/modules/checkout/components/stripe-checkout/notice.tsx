@@ -4,7 +4,7 @@ import { useSearchParams } from "next/navigation"
 import ErrorMessage from "../error-message"
 
 const NOTICES: Record<string, string> = {
-  canceled: "You came back without paying. Your cart is as you left it.",
+  canceled: "You came back without paying. No money was taken.",
   not_paid: "This has not been paid yet. You can try again.",
   expired: "The payment page expired. Please start the payment again.",
   failed: "Your bank refused the payment. Please pay again.",
