@@ -232,6 +232,7 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
       await rows().events.settleProcessed(paymentSessionId, {
         ids: unsettled,
         reason: "x",
+        types: ["payment_intent.succeeded"],
       })
 
       expect(unsettled).toEqual([before.id])
@@ -246,6 +247,7 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
       await rows().events.settleProcessed(paymentSessionId, {
         ids: [],
         reason: "x",
+        types: ["payment_intent.succeeded"],
       })
 
       const [row] = await sql<{ status: string; attempts: number }>(
@@ -254,6 +256,25 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
         { id: dead.id }
       )
       expect(row).toEqual({ status: "processed", attempts: 0 })
+    })
+
+    it("leaves what was dead and is about something else", async () => {
+      const paymentSessionId = await remember()
+      const dead = await storeEvent(buildEvent({ paymentSessionId }))
+      await setEventStatus(dead.id, "dead")
+
+      await rows().events.settleProcessed(paymentSessionId, {
+        ids: [],
+        reason: "x",
+        types: ["charge.dispute.closed"],
+      })
+
+      const [row] = await sql<{ status: string }>(
+        store,
+        `select status from stripe_checkout_event where id = :id`,
+        { id: dead.id }
+      )
+      expect(row?.status).toBe("dead")
     })
   })
 

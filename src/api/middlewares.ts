@@ -22,6 +22,7 @@ import {
   ReplayEvents,
 } from "./admin/stripe-checkout/events/validators"
 import {
+  ApproveReview,
   CaptureOrder,
   CreatePaymentLink,
   ReleaseOrder,
@@ -101,6 +102,11 @@ export default defineMiddlewares({
       matcher: `${ORDER}/release`,
       methods: ["POST"],
       middlewares: [validateAndTransformBody(ReleaseOrder)],
+    },
+    {
+      matcher: `${ORDER}/reviews/:review_id/approve`,
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(ApproveReview)],
     },
     {
       matcher: `${ORDER}/status`,

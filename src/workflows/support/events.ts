@@ -5,6 +5,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
+import type { DisputeEvent } from "../../modules/stripe-checkout/domain/disputes/reports"
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
 import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
@@ -29,6 +30,7 @@ export type PaymentEvent =
   | "refund_failed"
   | "payment_link_created"
   | "order_not_placeable"
+  | DisputeEvent
   | "discrepancy_found"
   | "event_dead"
 
@@ -64,7 +66,7 @@ export interface StripeCheckoutEventPayload extends ReasonDescription {
  */
 export type SyncPassEvent = Exclude<
   PaymentEvent,
-  "payment_link_created" | "discrepancy_found" | "event_dead"
+  "payment_link_created" | DisputeEvent | "discrepancy_found" | "event_dead"
 >
 
 interface PaymentEventInput {
@@ -103,6 +105,8 @@ interface RowEventInput {
   readonly reason: Reason
   /** Major units; absent takes the payment's own. */
   readonly amount?: number
+  /** Of the amount; absent takes the payment's own. */
+  readonly currencyCode?: string
 }
 
 /** For events outside a sync pass. */
@@ -115,6 +119,9 @@ export async function emitRowEvent(
     ...describeRow(row),
     order_display_id: await readOrderNumber(container, row.order_id),
     ...(emitted.amount === undefined ? {} : { amount: emitted.amount }),
+    ...(emitted.currencyCode === undefined
+      ? {}
+      : { currency_code: emitted.currencyCode }),
     ...describeReason(emitted.reason),
   })
 }

@@ -76,7 +76,7 @@ export class ListingGateway {
 }
 
 /** The SDK's own iterator returns single objects; the sweep works page by page. */
-async function* pagesOf<Item extends { readonly id: string }>(
+export async function* pagesOf<Item extends { readonly id: string }>(
   list: (page: {
     limit: number
     starting_after?: string

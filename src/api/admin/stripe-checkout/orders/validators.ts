@@ -52,5 +52,8 @@ export const CreatePaymentLink = z.strictObject({
 })
 export type CreatePaymentLink = z.infer<typeof CreatePaymentLink>
 
+export const ApproveReview = z.strictObject({})
+export type ApproveReview = z.infer<typeof ApproveReview>
+
 export const SynchronizeOrder = z.strictObject({})
 export type SynchronizeOrder = z.infer<typeof SynchronizeOrder>

@@ -65,6 +65,7 @@ function describeRow(
   return describePayment({
     row: { ...ROW, ...row },
     operations: [],
+    disputes: [],
     isLiveMode: false,
     paidByOtherPayment: false,
     isOrderCanceled: false,
