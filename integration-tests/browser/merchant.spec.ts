@@ -5,6 +5,7 @@ import { addShirt } from "./add-shirt"
 import { settlesManyOrders } from "./bulk-requests-page"
 import { describeDemo, type DemoShop } from "./demo-shop"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
+import { worksThroughDisputes } from "./disputes-page"
 import { worksThroughEvents } from "./operations-page"
 import { worksThroughPayments } from "./payment-list-page"
 import { keepScreenshot, publishScreenshot } from "./screenshots"
@@ -73,6 +74,7 @@ describeDemo(
       FIRST_VISIT_MS
     )
 
+    worksThroughDisputes(shop)
     worksThroughPayments(shop)
     settlesManyOrders(shop)
     managesSettings(shop)

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next"
 import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/orders/responses"
 import { useOrderPayments } from "../hooks/use-order-payments"
 import { isPaidWithStripeCheckout } from "../lib/order-payments"
+import { PaymentDisputes } from "./disputes/payment-disputes"
 import { OperationHistory } from "./operation-history"
 import { OrderCardFooter } from "./order-card-footer"
 import { OrderCardHeader } from "./order-card-header"
@@ -65,6 +66,7 @@ const Payments = ({ orderPayments, hasFailed, onRetry }: PaymentsProps) => {
           }
         />
       ))}
+      <PaymentDisputes orderId={orderPayments.order_id} payments={payments} />
       <OrderStatusForm orderPayments={orderPayments} />
       <OperationHistory payments={payments} />
       <OrderCardFooter

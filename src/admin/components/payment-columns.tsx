@@ -11,6 +11,7 @@ import type { ListedPaymentDescription } from "../../api/admin/stripe-checkout/p
 import { useDate } from "../hooks/use-date"
 import { getLocaleAmount } from "../lib/money"
 import { DashboardLink } from "./dashboard-link"
+import { DisputeCell } from "./disputes/dispute-cell"
 import { PaymentStatusBadge } from "./payment-status-badge"
 
 type Payment = ListedPaymentDescription
@@ -52,7 +53,15 @@ export function usePaymentColumns({ hasSeveralAccounts }: ColumnOptions) {
       helper.accessor("reason", {
         header: t("payments.column.reason"),
         maxSize: 264,
-        cell: ({ row }) => <ReasonCell reason={row.original.reason} />,
+        cell: ({ row: { original } }) =>
+          original.dispute ? (
+            <DisputeCell
+              dispute={original.dispute}
+              href={original.dashboard_url}
+            />
+          ) : (
+            <ReasonCell reason={original.reason} />
+          ),
       }),
       amountColumn(t, "captured"),
       amountColumn(t, "refunded"),
