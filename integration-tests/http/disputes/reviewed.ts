@@ -111,6 +111,20 @@ export function describeReviewed(
       await orderReads(store, order.orderId, "paid")
     })
 
+    it("is read once more before a capture waits for it, in case its end was not heard of", async () => {
+      const order = await placeHeldOrder(store, { card: REVIEWED_CARD })
+      const { stripe_id } = await disputeReads(store, order, "open")
+      await waitUntilIdle(store)
+      await store.stripe.webhooks.dropNext(1)
+      await store.stripe.dashboard.closeReview(stripe_id, "approved")
+
+      const { results } = await captureByCard(store, order)
+
+      expect(only(results).status).toBe("succeeded")
+      expect(only(await disputesOf(store, order)).status).toBe("approved")
+      expect(await capturesOf(store, order)).toEqual([120])
+    })
+
     it("ends with the hold when the merchant releases it", async () => {
       const order = await placeHeldOrder(store, { card: REVIEWED_CARD })
       await disputeReads(store, order, "open")

@@ -75,18 +75,40 @@ export async function readNewReview(
   }
 }
 
-/** Whether a requested capture waits. */
+interface RequestedOfPayment {
+  readonly row: PaymentRow
+  readonly request: PaymentRequest | null
+  readonly stripe: StripePayment
+  readonly policy: Pick<OrderPolicy, "captureInReview">
+}
+
+/**
+ * Whether a requested capture waits. A review that is known as open is read once more: its
+ * end may not have been heard of.
+ */
 export async function addReview(
-  { container, lease }: LeasedPayment,
-  request: PaymentRequest | null,
-  { captureInReview }: Pick<OrderPolicy, "captureInReview">
+  leased: LeasedPayment,
+  { row, request, stripe, policy }: RequestedOfPayment
 ): Promise<PaymentRequest | null> {
-  if (request?.kind !== "capture" || captureInReview === "capture") {
+  const { paymentIntent } = stripe
+  if (
+    request?.kind !== "capture" ||
+    policy.captureInReview === "capture" ||
+    !paymentIntent
+  ) {
     return request
   }
-  const { disputes } = resolveModule(container)
-  const isInReview = await disputes.isOpen("review", lease.paymentSessionId)
-  return { ...request, isInReview }
+  const { disputes } = resolveModule(leased.container)
+  const isInReview = (): Promise<boolean> =>
+    disputes.isOpen("review", row.payment_session_id)
+  if (!(await isInReview())) {
+    return request
+  }
+  await tryReading(leased, row, {
+    kind: "review",
+    paymentIntentId: paymentIntent.id,
+  })
+  return { ...request, isInReview: await isInReview() }
 }
 
 /** Asked only where the shop wants more of a warning than a notice. */

@@ -127,7 +127,7 @@ async function load(
     facts: {
       medusa: { ...medusa, others },
       stripe,
-      request: await addReview(leased, request, policy),
+      request: await addReview(leased, { row, request, stripe, policy }),
       isFraudSuspected: await isFraudSuspected(leased, policy),
       statusOrigin,
       policy,
