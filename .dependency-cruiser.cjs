@@ -28,6 +28,7 @@ const LAYERS = [
   ["reconciliation"],
   ["webhooks", "checkout", "order-payments", "settings", "notices"],
   ["synchronization"],
+  ["disputes"],
   ["medusa"],
   ["support"],
 ]

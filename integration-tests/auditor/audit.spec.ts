@@ -5,6 +5,8 @@ import {
   CAPTURE_REQUEST,
   INTENT,
   createSnapshot,
+  DISPUTE,
+  DISPUTE_ROW,
   ORDER,
   PAYMENT,
   REFUND,
@@ -45,6 +47,10 @@ const lookalike = (status: string) => ({
       lookalike_display_id: "2",
     },
   ],
+})
+const disputed = (changes: Partial<typeof DISPUTE_ROW>): Overrides => ({
+  ledger: { disputes: [DISPUTE] },
+  medusa: { disputes: [{ ...DISPUTE_ROW, ...changes }] },
 })
 const [CAPTURE_TRANSACTION] = TRANSACTIONS
 /** Another payment of the order, by a payment link: 50.00 EUR. */
@@ -195,6 +201,13 @@ describe("The auditor", () => {
     ["I15", "a payment link of a canceled order", { ...openLink(), order: { status: "canceled", owed: ["50"] } }, /but order_1 only misses 0\.00 EUR/],
     ["I15", "a payment link for what another payment holds", { ...openLink({ intents: [INTENT, SECOND_HELD] }, [PAYMENT, SECOND_PAYMENT]), order: { owed: ["60"] } }, /but order_1 only misses 10\.00 EUR/],
     ["I15", "a payment link for what a bank debit is going to pay", { ...openLink({ intents: [INTENT, { ...SECOND, status: "processing", amount_received: 0 }] }), order: { owed: ["60"] } }, /but order_1 only misses 10\.00 EUR/],
+    ["I16", "a dispute that nobody stored", { ledger: { disputes: [DISPUTE] } }, /du_1 \(lost\) of pi_1 is not in the plugin's table/],
+    ["I16", "a dispute whose end nobody stored", disputed({ status: "needs_response", is_open: true, reported_stage: "dispute" }), /du_1: the plugin says needs_response, but Stripe says lost/],
+    ["I16", "a dispute under another payment", disputed({ payment_session_id: "payses_2" }), /du_1 is under payses_2, but its payment is payses_1/],
+    ["I16", "a dispute with another amount", disputed({ withdrawn: "100" }), /du_1: 100\.00 EUR is recorded as withdrawn, but it is 120\.00 EUR at Stripe/],
+    ["I16", "a dispute that was not reported", disputed({ reported_stage: null }), /du_1 was never reported/],
+    ["I16", "a dispute whose end was not reported", disputed({ reported_stage: "dispute" }), /du_1 is closed at Stripe, and was reported as dispute/],
+    ["I16", "a dispute that Stripe does not have", { medusa: { disputes: [DISPUTE_ROW] } }, /du_1 of payses_1 is unknown at Stripe/],
   ])("%s: sees %s", (invariant, _what, overrides, sentence) => {
     const found = compare(createSnapshot(overrides))
 
@@ -223,6 +236,8 @@ describe("The auditor", () => {
     ["a payment link for what the order misses", { ...openLink(), order: { owed: ["50"], order_status: "partially_paid" } }],
     ["a capture that somebody requested, and whose row core has deleted since", { operation: { source: "system" }, capturedInAdmin: ["pay_1"] }],
     ["a failed statement that Medusa's database layer logs", { logLines: [{ place: "shop.log:9", text: `insert into "cart_address" ("address_1") values ('Ringstr. 1') - read ECONNRESET` }] }],
+    ["a dispute that is stored and reported", disputed({})],
+    ["a dispute of another integration on the same account", { ledger: { disputes: [{ ...DISPUTE, payment_intent_id: "pi_2" }] } }],
     ["an expired payment row without Stripe objects", { medusa: { pluginPayments: [PLUGIN_PAYMENT, { ...PLUGIN_PAYMENT, payment_session_id: "payses_2", checkout_session_id: null, payment_intent_id: null, state: "expired" }] } }],
   ])("accepts %s", (_what, overrides) => {
     expect(compare(createSnapshot(overrides))).toEqual([])

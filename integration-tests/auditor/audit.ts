@@ -4,6 +4,7 @@
  * its mistakes.
  */
 import { capturesMatch } from "./captures-match"
+import { disputesMatch } from "./disputes-match"
 import type { Difference, Invariant, Rule, Snapshot } from "./difference"
 import { everyEventProcessed } from "./every-event-processed"
 import { noUnrequestedCaptures } from "./no-unrequested-captures"
@@ -50,6 +51,7 @@ const RULES: Readonly<Record<Invariant, Rule>> = {
   I13: nothingUnfinished,
   I14: noPrivateData,
   I15: onlyMissingAmountsPayable,
+  I16: disputesMatch,
 }
 
 /** Changes nothing and may run at any time; the result is only valid while the shop is idle. */

@@ -17,6 +17,7 @@ export type Invariant =
   | "I13"
   | "I14"
   | "I15"
+  | "I16"
 
 /** A readable sentence, with the ids and amounts of both sides. */
 export type Difference = {

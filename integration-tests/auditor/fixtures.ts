@@ -3,6 +3,7 @@
  * order's status, 10.00 EUR refunded. Specs override single rows.
  */
 import type {
+  DisputeRow,
   PluginPaymentRow,
   MedusaRows,
   InboxRow,
@@ -16,6 +17,7 @@ import type { Snapshot } from "./difference"
 import type {
   CheckoutSession,
   DeliveredEvent,
+  Dispute,
   Intent,
   Ledger,
   Refund,
@@ -154,6 +156,28 @@ const INBOX_EVENT: InboxRow = {
   reason: "Medusa and Stripe agree.",
 }
 
+export const DISPUTE: Dispute = {
+  id: "du_1",
+  payment_intent_id: "pi_1",
+  status: "lost",
+  is_open: false,
+  amount: 12000,
+  withdrawn: 12000,
+  reinstated: 0,
+}
+
+export const DISPUTE_ROW: DisputeRow = {
+  stripe_id: "du_1",
+  payment_session_id: "payses_1",
+  status: "lost",
+  is_open: false,
+  amount: "120",
+  currency_code: "eur",
+  withdrawn: "120",
+  reinstated: "0",
+  reported_stage: "closed_lost",
+}
+
 export const CAPTURE_REQUEST: Request = {
   method: "POST",
   path: "/v1/payment_intents/pi_1/capture",
@@ -220,6 +244,7 @@ function medusaOf(overrides: Overrides): MedusaRows {
     inbox: [{ ...INBOX_EVENT, ...overrides.event }],
     operations: [{ ...OPERATION, ...overrides.operation }],
     discrepancies: [],
+    disputes: [],
     runs: [{ id: "scrun_1", status: "succeeded", is_lease_expired: true }],
     texts: [{ place: "payment_session payses_1", text: '{"url":"/pay/1"}' }],
     privateWords: ["Ringstr. 1"],
@@ -232,6 +257,7 @@ function ledgerOf(overrides: Overrides): Ledger {
     checkoutSessions: [{ ...CHECKOUT_SESSION, ...overrides.checkoutSession }],
     intents: [{ ...INTENT, ...overrides.intent }],
     refunds: [REFUND],
+    disputes: [],
     events: [EVENT],
     requests: [CAPTURE_REQUEST, REFUND_REQUEST],
   }

@@ -12,6 +12,7 @@ export type MedusaRows = {
   readonly inbox: readonly InboxRow[]
   readonly operations: readonly OperationRow[]
   readonly discrepancies: readonly DiscrepancyRow[]
+  readonly disputes: readonly DisputeRow[]
   readonly runs: readonly RunRow[]
   /** Everything that the plugin has written, as text. */
   readonly texts: readonly { readonly place: string; readonly text: string }[]
@@ -153,6 +154,19 @@ export type DiscrepancyRow = {
   readonly status: string
   /** The order that it is about, if that may be an unfinished copy of another. */
   readonly lookalike_display_id: string | null
+}
+
+export type DisputeRow = {
+  readonly stripe_id: string
+  readonly payment_session_id: string
+  readonly status: string
+  readonly is_open: boolean
+  readonly amount: string | null
+  readonly currency_code: string | null
+  readonly withdrawn: string
+  readonly reinstated: string
+  /** How far it had come when subscribers were last notified. */
+  readonly reported_stage: string | null
 }
 
 export type RunRow = {

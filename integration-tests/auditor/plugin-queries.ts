@@ -29,6 +29,11 @@ export const DISCREPANCIES = `
     from stripe_checkout_discrepancy
    where deleted_at is null`
 
+export const DISPUTES = `
+  select stripe_id, payment_session_id, status, is_open, amount, currency_code, withdrawn, reinstated,
+         reported_stage
+    from stripe_checkout_dispute where deleted_at is null`
+
 export const RUNS = `
   select id, status, coalesce(lease_until < now(), true) as is_lease_expired
     from stripe_checkout_run where deleted_at is null`

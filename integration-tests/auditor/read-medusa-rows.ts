@@ -11,6 +11,7 @@ import {
 import {
   PLUGIN_PAYMENTS,
   DISCREPANCIES,
+  DISPUTES,
   INBOX,
   OPERATIONS,
   OWN_TABLES,
@@ -37,6 +38,7 @@ export async function readMedusaRows(databaseUrl: string): Promise<MedusaRows> {
       inbox: await read(INBOX),
       operations: await read(OPERATIONS),
       discrepancies: await read(DISCREPANCIES),
+      disputes: await read(DISPUTES),
       runs: await read(RUNS),
       texts: [
         ...(await read<MedusaRows["texts"][number]>(SHARED_TEXTS)),

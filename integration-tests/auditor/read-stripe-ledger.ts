@@ -8,6 +8,7 @@ import {
 import type {
   CheckoutSession,
   DeliveredEvent,
+  Dispute,
   Intent,
   Ledger,
   Refund,
@@ -31,6 +32,11 @@ export async function readStripeLedger(emulatorUrl: string): Promise<Ledger> {
     refunds: ledger.refunds.map((refund) =>
       readRefund(refund, ledger.releases.includes(refund.id))
     ),
+    disputes: [
+      ...ledger.disputes.map(readDispute),
+      ...ledger.reviews.map(readReview),
+      ...ledger.early_fraud_warnings.map(readWarning),
+    ],
     events: events.map((event) => readEvent(event, ledger)),
     // Only a POST can move money.
     requests: requests
@@ -78,6 +84,53 @@ function readRefund(
     status: refund.status ?? "",
     refunded_before: refund.metadata?.["refunded_before"] ?? null,
     is_release: isRelease,
+  }
+}
+
+type Emulated<Name extends "disputes" | "reviews" | "early_fraud_warnings"> =
+  EmulatedLedger[Name][number]
+
+function readDispute(dispute: Emulated<"disputes">): Dispute {
+  const { amount, balance_transactions, id, payment_intent, status } = dispute
+  const sum = (isWanted: (amount: number) => boolean): number =>
+    balance_transactions
+      .map(
+        (move) =>
+          Math.sign(move.amount) * move.amount * (isWanted(move.amount) ? 1 : 0)
+      )
+      .reduce((total, moved) => total + moved, 0)
+  return {
+    id,
+    payment_intent_id: idOf(payment_intent) ?? "",
+    status,
+    is_open: !["won", "lost", "warning_closed", "prevented"].includes(status),
+    amount,
+    withdrawn: sum((moved) => moved < 0),
+    reinstated: sum((moved) => moved > 0),
+  }
+}
+
+const NO_MONEY = { amount: null, withdrawn: 0, reinstated: 0 }
+
+function readReview(review: Emulated<"reviews">): Dispute {
+  const { id, open, payment_intent, reason } = review
+  return {
+    ...NO_MONEY,
+    id,
+    payment_intent_id: idOf(payment_intent ?? null) ?? "",
+    status: open ? "open" : reason,
+    is_open: open,
+  }
+}
+
+function readWarning(warning: Emulated<"early_fraud_warnings">): Dispute {
+  const { actionable, id, payment_intent } = warning
+  return {
+    ...NO_MONEY,
+    id,
+    payment_intent_id: idOf(payment_intent ?? null) ?? "",
+    status: actionable ? "actionable" : "not_actionable",
+    is_open: actionable,
   }
 }
 

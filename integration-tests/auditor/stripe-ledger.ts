@@ -4,6 +4,7 @@ export type Ledger = {
   readonly checkoutSessions: readonly CheckoutSession[]
   readonly intents: readonly Intent[]
   readonly refunds: readonly Refund[]
+  readonly disputes: readonly Dispute[]
   readonly events: readonly DeliveredEvent[]
   readonly requests: readonly Request[]
 }
@@ -37,6 +38,19 @@ export type Refund = {
   readonly refunded_before: string | null
   /** Only records that a part of a hold was released; no money was refunded. */
   readonly is_release: boolean
+}
+
+/** A dispute, a review or an early fraud warning. */
+export type Dispute = {
+  readonly id: string
+  readonly payment_intent_id: string
+  /** Of a review `open` or why it was closed; of a warning `actionable` or `not_actionable`. */
+  readonly status: string
+  readonly is_open: boolean
+  /** Null where it is not about an amount. */
+  readonly amount: number | null
+  readonly withdrawn: number
+  readonly reinstated: number
 }
 
 export type DeliveredEvent = {

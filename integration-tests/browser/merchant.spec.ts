@@ -6,6 +6,7 @@ import { settlesManyOrders } from "./bulk-requests-page"
 import { describeDemo, type DemoShop } from "./demo-shop"
 import { seesDeadlinesComeNear } from "./deadline-page"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
+import { worksThroughDisputes } from "./disputes-page"
 import { worksThroughEvents } from "./operations-page"
 import { learnsOfFailedCapture, readsOrderCard } from "./order-card-page"
 import { worksThroughPayments } from "./payment-list-page"
@@ -74,6 +75,7 @@ describeDemo(
     )
 
     readsOrderCard(shop)
+    worksThroughDisputes(shop)
     worksThroughPayments(shop)
     settlesManyOrders(shop)
     managesSettings(shop)

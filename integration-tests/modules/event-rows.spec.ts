@@ -233,6 +233,7 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
       await rows().events.settleProcessed(paymentSessionId, {
         ids: unsettled,
         reason: because("in_sync"),
+        types: ["payment_intent.succeeded"],
       })
 
       expect(unsettled).toEqual([before.id])
@@ -247,6 +248,7 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
       await rows().events.settleProcessed(paymentSessionId, {
         ids: [],
         reason: because("in_sync"),
+        types: ["payment_intent.succeeded"],
       })
 
       const [row] = await sql<{ status: string; attempts: number }>(
@@ -255,6 +257,41 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
         { id: dead.id }
       )
       expect(row).toEqual({ status: "processed", attempts: 0 })
+    })
+
+    it("tries a failed event about a dispute again by itself, and waits longer each time; one about the money waits for its payment", async () => {
+      const paymentSessionId = await remember()
+      const about = (type: string) =>
+        storeEvent({ ...buildEvent({ paymentSessionId }), type })
+      const money = await about("payment_intent.succeeded")
+      await setFailed(money.id, { attempts: 1, minutesAgo: 60 })
+      expect(await rows().events.forgotten(100)).not.toContain(paymentSessionId)
+
+      const dispute = await about("charge.dispute.closed")
+      await setFailed(dispute.id, { attempts: 4, minutesAgo: 15 })
+      expect(await rows().events.forgotten(100)).not.toContain(paymentSessionId)
+      await setFailed(dispute.id, { attempts: 4, minutesAgo: 17 })
+
+      expect(await rows().events.forgotten(100)).toContain(paymentSessionId)
+    })
+
+    it("leaves what was dead and is about something else", async () => {
+      const paymentSessionId = await remember()
+      const dead = await storeEvent(buildEvent({ paymentSessionId }))
+      await setEventStatus(dead.id, "dead")
+
+      await rows().events.settleProcessed(paymentSessionId, {
+        ids: [],
+        reason: because("in_sync"),
+        types: ["charge.dispute.closed"],
+      })
+
+      const [row] = await sql<{ status: string }>(
+        store,
+        `select status from stripe_checkout_event where id = :id`,
+        { id: dead.id }
+      )
+      expect(row?.status).toBe("dead")
     })
   })
 
@@ -321,6 +358,20 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
       store,
       `update stripe_checkout_event set status = :status where id = :id returning id`,
       { id, status }
+    )
+  }
+
+  async function setFailed(
+    id: string,
+    { attempts, minutesAgo }: { attempts: number; minutesAgo: number }
+  ): Promise<void> {
+    await sql(
+      store,
+      `update stripe_checkout_event
+          set status = 'failed', attempts = :attempts,
+              updated_at = now() - :minutesAgo * interval '1 minute'
+        where id = :id returning id`,
+      { id, attempts, minutesAgo }
     )
   }
 

@@ -27,6 +27,8 @@ export type Ledger = {
   /** Ids of the refunds that only record money released without a capture. */
   releases: string[]
   disputes: Stripe.Dispute[]
+  reviews: Stripe.Review[]
+  early_fraud_warnings: Stripe.Radar.EarlyFraudWarning[]
   customers: Stripe.Customer[]
   webhook_endpoints: Stripe.WebhookEndpoint[]
 }

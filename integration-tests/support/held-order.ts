@@ -17,10 +17,15 @@ export type HeldOrder = Purchase & {
   readonly paymentIntentId: string
 }
 
+export type PaidOptions = PurchaseOptions & {
+  /** A test card; the usual one if it is absent. */
+  readonly card?: string
+}
+
 /** An order of 120.00 EUR whose money is held at Stripe: paid by redirect, placed and approved. */
 export async function placeHeldOrder(
   store: StripeStore,
-  options: PurchaseOptions = {}
+  options: PaidOptions = {}
 ): Promise<HeldOrder> {
   const order = await placeApprovedOrder(store, options)
   // The order is described at Stripe last.
@@ -34,10 +39,10 @@ export async function placeHeldOrder(
 /** As a held order, but Stripe may not know the order's number yet. */
 export async function placeApprovedOrder(
   store: StripeStore,
-  options: PurchaseOptions = {}
+  { card, ...options }: PaidOptions = {}
 ): Promise<Omit<HeldOrder, "paymentIntentId">> {
   const purchase = await startPurchase(store, options)
-  const returnAddress = await payAtStripe(store, purchase)
+  const returnAddress = await payAtStripe(store, purchase, card)
   await purchase.browser.get(returnAddress)
   const orderId = await waitUntil("the order to be placed", async () =>
     only(await ordersOfCart(store, purchase.cart.id))

@@ -3,6 +3,7 @@
  */
 import {
   type HeldOrder,
+  type PaidOptions,
   paymentOf,
   placeHeldOrder,
   setStatus,
@@ -11,8 +12,11 @@ import { orderReads, synchronize } from "./order-records"
 import type { StripeStore } from "./stripe-store"
 
 /** An order of 120.00 EUR, captured by its status. */
-export async function placePaidOrder(store: StripeStore): Promise<HeldOrder> {
-  const order = await placeHeldOrder(store)
+export async function placePaidOrder(
+  store: StripeStore,
+  options: PaidOptions = {}
+): Promise<HeldOrder> {
+  const order = await placeHeldOrder(store, options)
   await setStatus(store, order, "ready_for_capture")
   await orderReads(store, order.orderId, "paid")
   await synchronize(store, order.session.id)

@@ -10,6 +10,11 @@ export {
   releaseOrderPaymentsWorkflow,
   type ReleaseOrderPaymentsInput,
 } from "./order-payments/release-order-payments"
+export {
+  approveReviewWorkflow,
+  type ApproveReviewInput,
+  type ApproveReviewResult,
+} from "./order-payments/approve-review"
 export type { OrderPaymentsResult } from "./order-payments/request"
 export { retryPlacementWorkflow } from "./order-payments/retry-placement"
 export { releaseUnplacedPaymentWorkflow } from "./order-payments/release-unplaced-payment"

@@ -10,6 +10,7 @@ const SALES_TABLES = [
   "stripe_checkout_event",
   "stripe_checkout_operation",
   "stripe_checkout_discrepancy",
+  "stripe_checkout_dispute",
   "stripe_checkout_run",
   "cart",
   "order",

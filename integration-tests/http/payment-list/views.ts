@@ -199,6 +199,8 @@ export function sortsPaymentsIntoViews(store: StripeStore): void {
       ["expiring", true],
       ["lapsed", true],
       ["not_placeable", true],
+      ["disputed", true],
+      ["in_review", true],
       ["needs_review", true],
     ])
     for (const { view, count, is_count_exact } of views) {

@@ -12,6 +12,26 @@ type Rows = StripeCheckoutModuleService
 
 const REASON = because("payment_session_replaced")
 
+const DISPUTE = {
+  kind: "dispute",
+  stripeId: "du_new",
+  status: "needs_response",
+  reason: "fraudulent",
+  amount: 1000,
+  currencyCode: "eur",
+  evidenceDueBy: 1_800_000_000,
+  evidenceState: "missing",
+  isRefundable: false,
+  funds: {
+    currencyCode: "eur",
+    withdrawn: 1000,
+    reinstated: 0,
+    fees: 1500,
+    isComparable: true,
+  },
+  openedAt: 1_790_000_000,
+} as const
+
 const eventOf = (paymentSessionId: string) => ({
   id: "scevt_new",
   account: "default",
@@ -124,6 +144,7 @@ export const OWN_STATEMENTS: Readonly<
     await events.settleProcessed(paymentSessionId, {
       ids: ["scevt_new"],
       reason: REASON,
+      types: ["payment_intent.succeeded"],
     })
     await events.forgotten(100)
     const all = { eventId: null, onlyFailed: false, from: null, until: null }
@@ -166,6 +187,30 @@ export const OWN_STATEMENTS: Readonly<
       stillOpen: ["other"],
     })
     await discrepancies.prune(BATCH)
+  },
+
+  async disputes({ disputes, leases }, { captured }) {
+    const lease = await acquire(leases, captured.payment_session_id)
+    const { id } = await disputes.save(lease, {
+      id: "scdp_new",
+      account: "default",
+      snapshot: DISPUTE,
+    })
+    await leases.releaseDespiteMarks(lease)
+    await disputes.markReported(id, "dispute")
+    await disputes.markClosedBy("du_new", "user_1")
+    await disputes.of([captured.payment_session_id, "payses_unknown"])
+    await disputes.isOpen("review", captured.payment_session_id)
+    await disputes.isKnown("du_new")
+    await disputes.changedAmong(
+      "default",
+      Array.from({ length: 100 }, (_, index) => ({
+        stripeId: `du_${index}`,
+        paymentIntentId: captured.payment_intent_id,
+        status: "lost",
+      }))
+    )
+    await disputes.outdated("default", 50)
   },
 
   async runs({ runs }) {

@@ -44,6 +44,7 @@ export const REQUEST_STATEMENTS: Readonly<
     await operations.findByTrigger(held.payment_session_id, "request")
     await operations.find("scop_requested")
     await operations.recordAttempt("scop_requested", REASON)
+    await operations.explainPending("payses_unknown", REASON)
     const outcome = { status: "succeeded", reason: REASON } as const
     await operations.settle("scop_requested", outcome)
     await operations.settleInterrupted(

@@ -60,6 +60,15 @@ export const pluginRows = ({
             case when n % 200 = 0 then 'repaired' else 'resolved' end, 'event_missed', '{}', 'eur', 0, 0, 0, 0, 0,
             ${ZERO}, ${ZERO}, ${ZERO}, ${ZERO}, ${ZERO}, at, at, at
        from timeline where n % 100 = 0 and order_id is not null`,
+  // More than there ever are, so that a scan of them shows.
+  stripe_checkout_dispute: `insert into stripe_checkout_dispute
+       (id, kind, stripe_id, stripe_account, payment_session_id, status, outcome, is_open, reason, amount, raw_amount,
+        currency_code, opened_at, closed_at, reported_stage, synced_at, created_at, updated_at)
+     select 'scdp_' || ulid, 'dispute', 'du_' || ulid, 'default', 'payses_' || ulid,
+            case when n % 500 = 0 then 'needs_response' else 'lost' end, case when n % 500 <> 0 then 'lost' end,
+            n % 500 = 0, 'fraudulent', amount, ${rawOf("amount")}, 'eur', at, case when n % 500 <> 0 then at end,
+            case when n % 500 = 0 then 'dispute' else 'closed_lost' end, at, at, at
+       from timeline where n % 10 = 0 and order_id is not null`,
   stripe_checkout_run: `insert into stripe_checkout_run
        (id, stripe_account, status, stage, events_until, objects_until, created_at, updated_at, finished_at)
      select 'scrun_' || age, 'default', 'succeeded', 'deadlines', extract(epoch from at), extract(epoch from at), at, at,

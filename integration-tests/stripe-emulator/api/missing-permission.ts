@@ -6,6 +6,7 @@ import { StripeError } from "./stripe-error"
 /** Permissions that are not named after their resource. */
 const permissionNames: Readonly<Record<string, string>> = {
   checkout: "checkout_session",
+  radar: "early_fraud_warning",
   refunds: "charge",
   webhook_endpoints: "webhook",
 }

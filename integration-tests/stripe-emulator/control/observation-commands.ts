@@ -21,6 +21,11 @@ export const observationCommands: Readonly<Record<string, Command>> = {
     refunds: all(emulator, (account) => account.refunds),
     releases: emulator.accounts.flatMap((account) => [...account.releases]),
     disputes: all(emulator, (account) => account.disputes),
+    reviews: all(emulator, (account) => account.reviews),
+    early_fraud_warnings: all(
+      emulator,
+      (account) => account.earlyFraudWarnings
+    ),
     customers: all(emulator, (account) => account.customers),
     webhook_endpoints: all(emulator, (account) => account.webhookEndpoints).map(
       ({ endpoint }) => endpoint

@@ -7,6 +7,7 @@ import type { OrderPaymentsDescription } from "../../api/admin/stripe-checkout/o
 import { useOrderPayments } from "../hooks/use-order-payments"
 import { usePaymentMethods } from "../hooks/use-payment-methods"
 import { isPaidWithStripeCheckout } from "../lib/order-payments"
+import { PaymentDisputes } from "./disputes/payment-disputes"
 import { PaymentHistory } from "./history/payment-history"
 import { OrderCardFooter } from "./order-card-footer"
 import { OrderCardHeader } from "./order-card-header"
@@ -73,6 +74,7 @@ const Payments = ({ orderPayments, hasFailed, onRetry }: PaymentsProps) => {
           }
         />
       ))}
+      <PaymentDisputes orderId={orderPayments.order_id} payments={payments} />
       <OutstandingSection orderPayments={orderPayments} />
       <OrderStatusForm orderPayments={orderPayments} />
       <PaymentHistory payments={payments} />

@@ -13,6 +13,7 @@ import { useReasonText } from "../hooks/use-reason"
 import { getLocaleAmount } from "../lib/money"
 import { readReason } from "../lib/reasons"
 import { DashboardLink } from "./dashboard-link"
+import { DisputeCell } from "./disputes/dispute-cell"
 import { PaymentStatusBadge } from "./payment-status-badge"
 
 type Payment = ListedPaymentDescription
@@ -54,7 +55,15 @@ export function usePaymentColumns({ hasSeveralAccounts }: ColumnOptions) {
       helper.accessor("reason", {
         header: t("payments.column.reason"),
         maxSize: 264,
-        cell: ({ row }) => <ReasonCell payment={row.original} />,
+        cell: ({ row: { original } }) =>
+          original.dispute ? (
+            <DisputeCell
+              dispute={original.dispute}
+              href={original.dashboard_url}
+            />
+          ) : (
+            <ReasonCell payment={original} />
+          ),
       }),
       amountColumn(t, "captured"),
       amountColumn(t, "refunded"),

@@ -144,10 +144,13 @@ export function validatePartialCapture(
 export function fingerprintOf(orderPayments: OrderPaymentsDescription): string {
   return JSON.stringify([
     orderPayments.order_status,
-    orderPayments.payments.map(({ payment_status, amounts, operations }) => [
-      payment_status,
-      amounts,
-      operations.map(({ id, status }) => [id, status]),
-    ]),
+    orderPayments.payments.map(
+      ({ payment_status, amounts, disputes, operations }) => [
+        payment_status,
+        amounts,
+        disputes.map(({ stripe_id, status }) => [stripe_id, status]),
+        operations.map(({ id, status }) => [id, status]),
+      ]
+    ),
   ])
 }

@@ -8,6 +8,7 @@ import { MedusaService } from "@medusajs/framework/utils"
 import { BackgroundWork } from "./background-work"
 import { ACCOUNTS, type StripeAccounts } from "./accounts"
 import { StripeCheckoutDiscrepancy } from "./models/stripe-checkout-discrepancy"
+import { StripeCheckoutDispute } from "./models/stripe-checkout-dispute"
 import { StripeCheckoutEvent } from "./models/stripe-checkout-event"
 import { StripeCheckoutOperation } from "./models/stripe-checkout-operation"
 import { StripeCheckoutPayment } from "./models/stripe-checkout-payment"
@@ -25,6 +26,7 @@ import { Discrepancies } from "./repositories/discrepancies"
 import { BulkRequests } from "./repositories/bulk-requests"
 import { Deliveries } from "./repositories/deliveries"
 import { DiscrepancyList } from "./repositories/discrepancy-list"
+import { Disputes } from "./repositories/disputes"
 import { DuePayments } from "./repositories/due-payments"
 import { EventInbox } from "./repositories/event-inbox"
 import { EventReplays } from "./repositories/event-replays"
@@ -69,6 +71,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   StripeCheckoutEvent,
   StripeCheckoutOperation,
   StripeCheckoutDiscrepancy,
+  StripeCheckoutDispute,
   StripeCheckoutRun,
   StripeCheckoutRateLimit,
   StripeCheckoutSettings,
@@ -94,6 +97,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly bulkRequests: BulkRequests
   readonly discrepancies: Discrepancies
   readonly discrepancyList: DiscrepancyList
+  readonly disputes: Disputes
   readonly runs: ReconciliationRuns
   readonly rateLimits: RateLimits
   readonly runList: RunList
@@ -144,6 +148,7 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.bulkRequests = new BulkRequests(sql)
     this.discrepancies = new Discrepancies(sql)
     this.discrepancyList = new DiscrepancyList(sql)
+    this.disputes = new Disputes(sql)
     this.runs = new ReconciliationRuns(sql)
     this.rateLimits = new RateLimits(sql)
     const turns = new StripeTurns(

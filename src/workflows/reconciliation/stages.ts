@@ -13,6 +13,10 @@ import {
 } from "../../modules/stripe-checkout/core-tables/anomalies"
 import { resolveModule } from "../support/module"
 import { loadOrderPolicy } from "../support/order-policy"
+import {
+  findChangedDisputes,
+  previewChangedDisputes,
+} from "./disputes-at-stripe"
 import { findChangedObjects, storeMissedEvents } from "./stripe-changes"
 import {
   previewChangedObjects,
@@ -26,6 +30,8 @@ export interface Stage {
     container: MedusaContainer,
     run: RunRow
   ) => AsyncIterable<readonly string[]>
+  /** What is synchronized beside the payment itself. */
+  readonly changed?: "disputes"
   /** What it would name now; reads only. */
   readonly preview: (
     container: MedusaContainer,
@@ -36,6 +42,12 @@ export interface Stage {
 const STAGES: readonly Stage[] = [
   { name: "events", find: storeMissedEvents, preview: previewMissedEvents },
   { name: "objects", find: findChangedObjects, preview: previewChangedObjects },
+  {
+    name: "disputes",
+    find: findChangedDisputes,
+    changed: "disputes",
+    preview: previewChangedDisputes,
+  },
   anomaly("overdue-checkout-sessions", (anomalies, scope) =>
     anomalies.overdueCheckoutSessions(scope)
   ),

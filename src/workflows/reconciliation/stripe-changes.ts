@@ -61,7 +61,8 @@ export function eventsSince(
   )
 }
 
-function oldestSecond(container: MedusaContainer): number {
+/** Seconds since 1970: how far back a sweep reaches. */
+export function oldestSecond(container: MedusaContainer): number {
   const { reconcile } = resolveModule(container).options
   return Math.floor(Date.now() / 1000) - reconcile.windowHours * 60 * 60
 }

@@ -148,7 +148,9 @@ async function runStage(
       paymentSessionIds.map(async (id) =>
         background.run(
           async () => {
-            await countChecked(container, run, id)
+            await countChecked(container, run, () =>
+              checkPayment(container, id, stage.changed)
+            )
           },
           { priority: "patient" }
         )
@@ -161,9 +163,9 @@ async function runStage(
 async function countChecked(
   container: MedusaContainer,
   run: RunRow,
-  paymentSessionId: string
+  check: () => Promise<CheckResult>
 ): Promise<void> {
-  const checked = await checkPayment(container, paymentSessionId)
+  const checked = await check()
   await resolveModule(container).runs.progress(run, {
     paymentsChecked: 1,
     repaired: checked === "repaired" ? 1 : 0,
@@ -179,12 +181,13 @@ type CheckResult = "fine" | "repaired" | "open" | "failed"
  */
 async function checkPayment(
   container: MedusaContainer,
-  paymentSessionId: string
+  paymentSessionId: string,
+  changed?: Stage["changed"]
 ): Promise<CheckResult> {
   if (await isBackingOff(container, paymentSessionId)) {
     return "failed"
   }
-  const result = await synchronizeOrLog(container, paymentSessionId)
+  const result = await synchronizeOrLog(container, paymentSessionId, changed)
   if (!result) {
     return "failed"
   }

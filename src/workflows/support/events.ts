@@ -5,6 +5,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
+import type { DisputeEvent } from "../../modules/stripe-checkout/domain/disputes/reports"
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
 import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
@@ -30,6 +31,7 @@ export type PaymentEvent =
   | "payment_link_created"
   | "payment_link_email_requested"
   | "order_not_placeable"
+  | DisputeEvent
   | "discrepancy_found"
   | "event_dead"
 
@@ -67,6 +69,7 @@ export type SyncPassEvent = Exclude<
   PaymentEvent,
   | "payment_link_created"
   | "payment_link_email_requested"
+  | DisputeEvent
   | "discrepancy_found"
   | "event_dead"
 >
@@ -109,6 +112,8 @@ interface RowEventInput {
   readonly amount?: number
   /** What only this event carries. */
   readonly details?: Readonly<Record<string, string | null>>
+  /** Of the amount; absent takes the payment's own. */
+  readonly currencyCode?: string
 }
 
 /** For events outside a sync pass. */
@@ -121,6 +126,9 @@ export async function emitRowEvent(
     ...describeRow(row),
     order_display_id: await readOrderNumber(container, row.order_id),
     ...(emitted.amount === undefined ? {} : { amount: emitted.amount }),
+    ...(emitted.currencyCode === undefined
+      ? {}
+      : { currency_code: emitted.currencyCode }),
     ...describeReason(emitted.reason),
     ...emitted.details,
   })

@@ -12,7 +12,7 @@ export function resolveModule(
 }
 
 type RowPrefix =
-  "scpay" | "scevt" | "scop" | "scbulk" | "scrun" | "scdis" | "scset"
+  "scpay" | "scdp" | "scevt" | "scop" | "scbulk" | "scrun" | "scdis" | "scset"
 
 /** Sortable and prefixed, like every id in Medusa. */
 export function newRowId(prefix: RowPrefix): string {

@@ -17,6 +17,8 @@ export async function loadOrderPolicy(
     rulesSince,
     metadataKey: options.orderStatus.metadataKey,
     canceledButCaptured: options.canceledButCaptured,
+    captureInReview: options.captureInReview,
+    fraudWarnings: options.fraudWarnings,
     coreRepairs: selfCheck.canRepair ? options.coreRepairs : "report",
   }
 }

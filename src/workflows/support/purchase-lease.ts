@@ -8,7 +8,10 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
+import {
+  type Lease,
+  LEASE_RENEWAL_MS,
+} from "../../modules/stripe-checkout/repositories/leases"
 import { requestSync } from "./events"
 import { resolveModule } from "./module"
 
@@ -54,6 +57,28 @@ export async function waitForLease(
     waitMs = Math.min(waitMs * 1.5, LONGEST_WAIT_MS)
   }
   return leases.take(request.payment_session_id, owner)
+}
+
+interface LeasedWork {
+  readonly container: MedusaContainer
+  readonly lease: Lease
+}
+
+/** The lease is short; it is renewed as long as this process lives and works. */
+export async function whileRenewing<Leased extends LeasedWork, T>(
+  leased: Leased,
+  work: (leased: Leased) => Promise<T>
+): Promise<T> {
+  const { leases } = resolveModule(leased.container)
+  const timer = setInterval(() => {
+    // A lost lease is noticed by the next write, which hits no row.
+    leases.renew(leased.lease).catch(() => undefined)
+  }, LEASE_RENEWAL_MS)
+  try {
+    return await work(leased)
+  } finally {
+    clearInterval(timer)
+  }
 }
 
 /**

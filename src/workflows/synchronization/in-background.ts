@@ -9,7 +9,7 @@ import { isServerOnly } from "../support/instance-role"
 import { resolveModule } from "../support/module"
 import { logUnlessLogged } from "../support/workflow-error"
 import type { SynchronizePaymentResult } from "./synchronization-result"
-import { synchronizePayment } from "./synchronize-payment"
+import { type Changed, synchronizePayment } from "./synchronize-payment"
 
 /**
  * For a payment with an event in the inbox: there the job finds it, should this process
@@ -70,7 +70,7 @@ function start(container: MedusaContainer, paymentSessionId: string): void {
 export async function synchronizeOrLog(
   container: MedusaContainer,
   paymentSessionId: string,
-  changed: "medusa" | "anything" = "anything"
+  changed: Changed = "anything"
 ): Promise<SynchronizePaymentResult | null> {
   try {
     return await synchronizePayment(

@@ -71,6 +71,9 @@ export async function recordResult(
       synced_at: new Date().toISOString(),
     })
   }
+  if (isWaitingForReview(decision)) {
+    await operations.explainPending(lease.paymentSessionId, decision.reason)
+  }
   if (concernsOtherPayments(context, decision)) {
     await leases.markOtherPayments(lease)
   }
@@ -220,12 +223,21 @@ function chooseReason(
   const { isAtRest, isBookkeeping } = traitsOf(decision.kind)
   const isUnchanged =
     row.state === readPaymentState(stripe) &&
-    row.reason?.code !== "refund_failed"
+    !PASSING.has(row.reason?.code ?? "")
   const isWorthReading =
-    requiresManualReview(decision) || !(isAtRest || isBookkeeping)
+    requiresManualReview(decision) ||
+    isWaitingForReview(decision) ||
+    !(isAtRest || isBookkeeping)
   return !isWorthReading && isUnchanged && row.reason !== null
     ? row.reason
     : decision.reason
+}
+
+/** Another decision ends what these say, even one that is not worth reading. */
+const PASSING = new Set<string>(["refund_failed", "waits_for_review"])
+
+function isWaitingForReview({ reason }: PaymentDecision): boolean {
+  return reason.code === "waits_for_review"
 }
 
 function formatForLog(

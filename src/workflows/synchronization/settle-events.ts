@@ -20,12 +20,20 @@ import type { LeasedPayment } from "./actions/context"
 export async function markProcessed(
   { container, lease }: LeasedPayment,
   settled: readonly UnsettledEvent[],
-  reason: Reason
+  {
+    reason,
+    types,
+  }: {
+    readonly reason: Reason
+    /** Dead events of these types are settled as well. */
+    readonly types: readonly string[]
+  }
 ): Promise<void> {
   const { events } = resolveModule(container)
   await events.settleProcessed(lease.paymentSessionId, {
     ids: idsOf(settled),
     reason,
+    types,
   })
   for (const { stripe_account: account, occurred_at } of settled) {
     const lag = (Date.now() - occurred_at.getTime()) / 1000

@@ -21,6 +21,11 @@ import { loadOrderPolicy } from "../support/order-policy"
 import type { LeasedPayment, SyncContext } from "./actions/context"
 import { executeAction } from "./actions/index"
 import { evaluateCaptureRules } from "./apply-capture-rules"
+import {
+  addReview,
+  isFraudSuspected,
+  readNewReview,
+} from "./disputes-of-payment"
 import { isSettledBy, keptReadingOf } from "./kept-reading"
 import { checkOtherHolds } from "./moved-holds"
 import { recordOperation } from "./record-operation"
@@ -109,6 +114,7 @@ async function load(
     known?.kind === "stripe"
       ? known.stripe
       : (kept ?? (await loadStripePayment(leased, row)))
+  await readNewReview(leased, row, stripe)
   const others = await checkOtherHolds(
     leased,
     { row, medusa },
@@ -121,7 +127,8 @@ async function load(
     facts: {
       medusa: { ...medusa, others },
       stripe,
-      request,
+      request: await addReview(leased, { row, request, stripe, policy }),
+      isFraudSuspected: await isFraudSuspected(leased, policy),
       statusOrigin,
       policy,
     },

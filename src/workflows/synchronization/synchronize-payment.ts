@@ -20,17 +20,15 @@ import {
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { describeReason } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
-import {
-  LEASE_RENEWAL_MS,
-  LeaseLostError,
-} from "../../modules/stripe-checkout/repositories/leases"
+import { LeaseLostError } from "../../modules/stripe-checkout/repositories/leases"
 import { measure } from "../support/metrics"
 import { resolveModule } from "../support/module"
-import { waitForLease } from "../support/purchase-lease"
+import { waitForLease, whileRenewing } from "../support/purchase-lease"
 import { markAsLogged } from "../support/workflow-error"
 import type { LeasedPayment } from "./actions/context"
 import { compareLedgers, type LedgerComparison } from "./record-discrepancy"
 import { recordFailure } from "./record-failure"
+import { isAboutMoney, readDisputes, typesAbout } from "./disputes-of-payment"
 import { markProcessed } from "./settle-events"
 import {
   BUSY,
@@ -43,17 +41,21 @@ export interface SynchronizePaymentInput {
   payment_session_id: string
   /** Milliseconds to wait while another worker holds the lease. Default: 0. */
   wait_ms?: number
+  /** Reads disputes, reviews and fraud warnings at Stripe as well. Default: false. */
+  disputes?: boolean
 }
 
 /**
- * The workflow as a function: without the cost of one, for work that nobody waits for.
- *
- * @param changed `medusa` where nothing was heard of Stripe
+ * What was heard of. `medusa`: nothing of Stripe. `disputes`: read the payment's disputes,
+ * reviews and fraud warnings as well, although no event is about them.
  */
+export type Changed = "medusa" | "anything" | "disputes"
+
+/** The workflow as a function: without the cost of one, for work that nobody waits for. */
 export async function synchronizePayment(
   container: MedusaContainer,
   { payment_session_id, wait_ms = 0 }: SynchronizePaymentInput,
-  changed: "medusa" | "anything" = "anything"
+  changed: Changed = "anything"
 ): Promise<SynchronizePaymentResult> {
   const lease = await waitForLease(container, { payment_session_id, wait_ms })
   return lease
@@ -66,7 +68,13 @@ export async function synchronizePayment(
 const synchronizeStep = createStep(
   "synchronize",
   async (input: SynchronizePaymentInput, { container }) =>
-    new StepResponse(await synchronizePayment(container, input))
+    new StepResponse(
+      await synchronizePayment(
+        container,
+        input,
+        input.disputes ? "disputes" : "anything"
+      )
+    )
 )
 
 /**
@@ -91,30 +99,13 @@ export const synchronizePaymentWorkflow = createWorkflow(
     new WorkflowResponse(synchronizeStep(input))
 )
 
-/** The lease is short; it is renewed as long as this process lives and works. */
-async function whileRenewing<T>(
-  leased: LeasedPayment,
-  work: (leased: LeasedPayment) => Promise<T>
-): Promise<T> {
-  const { leases } = resolveModule(leased.container)
-  const timer = setInterval(() => {
-    // A lost lease is noticed by the next write, which hits no row.
-    leases.renew(leased.lease).catch(() => undefined)
-  }, LEASE_RENEWAL_MS)
-  try {
-    return await work(leased)
-  } finally {
-    clearInterval(timer)
-  }
-}
-
 /**
  * Whoever found the lease taken marked a payment, and so does a pass that has changed
  * what the order owes: marked payments are synchronized before the lease is released.
  */
 async function synchronizeUntilReleased(
   leased: LeasedPayment,
-  changed: "medusa" | "anything"
+  changed: Changed
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
   const { leases } = resolveModule(container)
@@ -164,17 +155,19 @@ async function synchronizeOther(leased: LeasedPayment): Promise<void> {
 
 async function synchronizeAndSettle(
   leased: LeasedPayment,
-  changed: "medusa" | "anything" = "anything"
+  changed: Changed = "anything"
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
   const { events } = resolveModule(container)
   const unsettled = await events.unsettled(lease.paymentSessionId)
+  await readDisputes(leased, unsettled, changed === "disputes")
+  const aboutMoney = unsettled.filter(isAboutMoney)
   const isOnlyMedusa = changed === "medusa" && !unsettled.length
   const known = isOnlyMedusa ? ({ kind: "unchanged_stripe" } as const) : null
-  const result = await measured(leased, { unsettled, known })
-  await markProcessed(leased, unsettled, {
-    code: result.reason_code,
-    params: result.reason_params,
+  const result = await measured(leased, { unsettled: aboutMoney, known })
+  await markProcessed(leased, aboutMoney, {
+    reason: { code: result.reason_code, params: result.reason_params },
+    types: typesAbout(null),
   })
   return result
 }

@@ -15,7 +15,12 @@ import type { SynchronizePaymentResult } from "./synchronization-result"
 export const synchronizeEachStep = createStep(
   "synchronize-each",
   async (
-    { payment_session_ids, wait_ms, tolerate_failures }: SynchronizeEachInput,
+    {
+      payment_session_ids,
+      wait_ms,
+      disputes = false,
+      tolerate_failures,
+    }: SynchronizeEachInput,
     { container }
   ) => {
     const results: SynchronizePaymentResult[] = []
@@ -23,7 +28,7 @@ export const synchronizeEachStep = createStep(
       const { result, errors } = await synchronizePaymentWorkflow(
         container
       ).run({
-        input: { payment_session_id, wait_ms },
+        input: { payment_session_id, wait_ms, disputes },
         throwOnError: tolerate_failures !== true,
       })
       if (!errors.length) {
@@ -53,20 +58,28 @@ export function synchronizeFound(
   )
 }
 
-/**
- * Synchronizes each payment of an order that changed.
- */
+/** Synchronizes each payment of an order, with its disputes: somebody wants to know. */
 export const synchronizeOrderPaymentsWorkflow = createWorkflow(
   "synchronize-order-payments",
   (changed: ChangedRecord) => {
     const ids = findAffectedPaymentsStep(changed)
-    return new WorkflowResponse(synchronizeFound(ids))
+    return new WorkflowResponse(
+      synchronizeEachStep(
+        transform(ids, (found) => ({
+          payment_session_ids: found,
+          wait_ms: 0,
+          disputes: true,
+        }))
+      )
+    )
   }
 )
 
 interface SynchronizeEachInput {
   readonly payment_session_ids: readonly string[]
   readonly wait_ms: number
+  /** Their disputes, reviews and fraud warnings are read as well. */
+  readonly disputes?: boolean
   /**
    * The caller gets the results of the requests, not an error because Stripe is slow:
    * failures are recorded, logged and retried automatically.

@@ -58,6 +58,7 @@ export const ADMIN_ROUTES: MiddlewareRoute[] = [
   get("/orders/:id/payment-methods"),
   post("/orders/:id/capture", update, orders.CaptureOrder),
   post("/orders/:id/release", update, orders.ReleaseOrder),
+  post("/orders/:id/reviews/:review_id/approve", update, orders.ApproveReview),
   post("/orders/:id/status", update, orders.SetOrderStatus),
   post("/orders/:id/payment-link", update, orders.CreatePaymentLink),
   post("/orders/:id/payment-link/email", update, orders.EmailPaymentLink),

@@ -16,6 +16,10 @@ export function releaseKey(paymentIntentId: string): string {
   return `release:${paymentIntentId}`
 }
 
+export function approveReviewKey(reviewId: string): string {
+  return `approve:${reviewId}`
+}
+
 export function tagOrderKey(paymentIntentId: string, orderId: string): string {
   return `describe:${paymentIntentId}:${orderId}`
 }

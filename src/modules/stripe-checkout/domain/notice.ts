@@ -7,13 +7,17 @@
 
 import { formatMoney, toMinorUnits } from "./money"
 
-/** The events that ask somebody to act. */
+/** The events that ask somebody to act, and the end of a dispute, which is about money. */
 export const NOTICED = [
   "capture_failed",
   "refund_failed",
   "authorization_expiring",
   "authorization_lapsed",
   "order_not_placeable",
+  "dispute_opened",
+  "dispute_closed",
+  "review_opened",
+  "fraud_warning",
   "event_dead",
 ] as const
 
@@ -28,6 +32,7 @@ export interface NoticedFacts {
   readonly amount: number | null
   readonly currency_code: string
   readonly reason: string
+  readonly reason_code: string
   readonly reason_params: Readonly<Record<string, unknown>>
 }
 
@@ -44,8 +49,19 @@ const TITLES: Readonly<Record<NoticedEvent, string>> = {
   authorization_expiring: "A hold is about to lapse",
   authorization_lapsed: "A hold has lapsed",
   order_not_placeable: "Paid, but no order",
+  dispute_opened: "A payment is disputed",
+  dispute_closed: "A dispute is closed",
+  review_opened: "A payment is in review",
+  fraud_warning: "A payment may be fraud",
   event_dead: "An event of Stripe could not be processed",
 }
+
+/** Their reasons name the amount that they are about, or are about none. */
+const SAYS_ITS_AMOUNT: ReadonlySet<NoticedEvent> = new Set([
+  "dispute_opened",
+  "dispute_closed",
+  "event_dead",
+])
 
 export function writeNotice(
   event: NoticedEvent,
@@ -55,7 +71,7 @@ export function writeNotice(
   const { amount, currency_code, order_display_id, reason } = facts
   const about = [
     ...(order_display_id === null ? [] : [`Order #${order_display_id}`]),
-    ...(amount === null || event === "event_dead"
+    ...(amount === null || SAYS_ITS_AMOUNT.has(event)
       ? []
       : [formatMoney(toMinorUnits(amount, currency_code), currency_code)]),
   ].join(", ")
@@ -72,7 +88,12 @@ export function writeNotice(
  */
 function keyOf(
   event: NoticedEvent,
-  { payment_session_id: payment, amount, reason_params }: NoticedFacts,
+  {
+    payment_session_id: payment,
+    amount,
+    reason_code,
+    reason_params,
+  }: NoticedFacts,
   now: Date
 ): (string | number)[] {
   switch (event) {
@@ -81,6 +102,13 @@ function keyOf(
       return [payment, amount ?? "", now.toISOString().slice(0, DAY_LENGTH)]
     case "event_dead":
       return [payment, String(reason_params["event_id"])]
+    case "dispute_opened":
+    case "dispute_closed":
+      // An inquiry may become a dispute, and a lost dispute may be appealed.
+      return [String(reason_params["stripe_id"]), reason_code]
+    case "review_opened":
+    case "fraud_warning":
+      return [String(reason_params["stripe_id"])]
     case "authorization_expiring":
     case "authorization_lapsed":
     case "order_not_placeable":

@@ -27,6 +27,9 @@ export class Migration20261130050447 extends Migration {
       `alter table if exists "stripe_checkout_event" drop constraint if exists "stripe_checkout_event_event_id_stripe_account_unique";`
     )
     this.addSql(
+      `alter table if exists "stripe_checkout_dispute" drop constraint if exists "stripe_checkout_dispute_stripe_id_unique";`
+    )
+    this.addSql(
       `alter table if exists "stripe_checkout_discrepancy" drop constraint if exists "stripe_checkout_discrepancy_payment_session_id_kind_unique";`
     )
     this.addSql(
@@ -49,6 +52,25 @@ export class Migration20261130050447 extends Migration {
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_discrepancy_resolved_at" ON "stripe_checkout_discrepancy" ("resolved_at") WHERE status in ('repaired', 'resolved') AND deleted_at IS NULL;`
+    )
+
+    this.addSql(
+      `create table if not exists "stripe_checkout_dispute" ("id" text not null, "kind" text check ("kind" in ('dispute', 'review', 'fraud_warning')) not null, "stripe_id" text not null, "stripe_account" text not null, "payment_session_id" text not null, "status" text not null, "outcome" text null, "is_open" boolean not null, "reason" text not null, "amount" numeric null, "currency_code" text null, "evidence_due_by" timestamptz null, "evidence_state" text check ("evidence_state" in ('missing', 'staged', 'submitted', 'submitted_late', 'not_possible')) null, "is_refundable" boolean null, "balance_currency_code" text null, "withdrawn" numeric not null default 0, "reinstated" numeric not null default 0, "fees" numeric not null default 0, "opened_at" timestamptz not null, "closed_at" timestamptz null, "closed_by" text null, "reported_stage" text null, "synced_at" timestamptz not null, "raw_amount" jsonb null, "raw_withdrawn" jsonb not null default '{"value":"0","precision":20}', "raw_reinstated" jsonb not null default '{"value":"0","precision":20}', "raw_fees" jsonb not null default '{"value":"0","precision":20}', "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "stripe_checkout_dispute_pkey" primary key ("id"));`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_stripe_checkout_dispute_stripe_id_unique" ON "stripe_checkout_dispute" ("stripe_id") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_dispute_deleted_at" ON "stripe_checkout_dispute" ("deleted_at") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_dispute_payment_session_id" ON "stripe_checkout_dispute" ("payment_session_id") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_dispute_open" ON "stripe_checkout_dispute" ("kind", "payment_session_id") WHERE is_open and deleted_at is null;`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stripe_checkout_dispute_outdated" ON "stripe_checkout_dispute" ("stripe_account", "synced_at") WHERE is_open and deleted_at is null;`
     )
 
     this.addSql(
@@ -208,6 +230,8 @@ export class Migration20261130050447 extends Migration {
 
   override async down(): Promise<void> {
     this.addSql(`drop table if exists "stripe_checkout_discrepancy" cascade;`)
+
+    this.addSql(`drop table if exists "stripe_checkout_dispute" cascade;`)
 
     this.addSql(`drop table if exists "stripe_checkout_event" cascade;`)
 

@@ -121,6 +121,23 @@ export interface StripeCheckoutOptions {
    */
   canceledButCaptured?: "report" | "refund" | undefined
 
+  /**
+   * Whether captures that a rule, a person or a program requests wait while Stripe's review
+   * of the payment is open: `wait` captures once it is approved, `capture` does at once.
+   *
+   * @default "wait"
+   */
+  captureInReview?: "wait" | "capture" | undefined
+
+  /**
+   * What follows when the card's issuer suspects fraud. `notify` emits
+   * `stripe_checkout.fraud_warning` and moves no money, `release` also releases what is
+   * held, `refund` also refunds what was captured. Only once the order is placed.
+   *
+   * @default "notify"
+   */
+  fraudWarnings?: "notify" | "release" | "refund" | undefined
+
   /** What happens to money that is held for a cart that Medusa refuses to place. */
   notPlaceable?: NotPlaceableOptions | undefined
 

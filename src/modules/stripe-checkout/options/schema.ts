@@ -55,6 +55,8 @@ const schema = z.strictObject({
   surplusHolds: surplusHoldsOption,
   settings: z.enum(["editable", "locked"]).default("editable"),
   canceledButCaptured: z.enum(["report", "refund"]).default("report"),
+  captureInReview: z.enum(["wait", "capture"]).default("wait"),
+  fraudWarnings: z.enum(["notify", "release", "refund"]).default("notify"),
   notPlaceable: z
     .strictObject({ releaseAfterHours: hours.default(72) })
     .prefault({}),

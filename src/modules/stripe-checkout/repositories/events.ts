@@ -12,6 +12,7 @@ export type EventStatus =
 
 export interface UnsettledEvent {
   readonly id: string
+  readonly type: string
   readonly stripe_account: string
   /** When Stripe made it. */
   readonly occurred_at: Date
@@ -27,7 +28,7 @@ export class Events {
   /** The events that a synchronization starting now will process. */
   async unsettled(paymentSessionId: string): Promise<UnsettledEvent[]> {
     return this.sql<UnsettledEvent>(
-      `select id, stripe_account, occurred_at from stripe_checkout_event
+      `select id, stripe_account, type, occurred_at from stripe_checkout_event
         where payment_session_id = ? and status in ('received', 'failed')
           and deleted_at is null`,
       [paymentSessionId]
@@ -35,15 +36,21 @@ export class Events {
   }
 
   /**
-   * Their payment has come in sync, so what they report has been seen, and so has what dead
-   * events of it reported.
+   * What they are about has been read, so what they report has been seen, and so has what
+   * dead events about the same reported.
    */
   async settleProcessed(
     paymentSessionId: string,
     {
       ids,
       reason,
-    }: { readonly ids: readonly string[]; readonly reason: Reason }
+      types,
+    }: {
+      readonly ids: readonly string[]
+      readonly reason: Reason
+      /** Of the events that are about the same. */
+      readonly types: readonly string[]
+    }
   ): Promise<void> {
     await this.sql(
       `update stripe_checkout_event
@@ -52,9 +59,16 @@ export class Events {
               attempts = case when status = 'dead' then attempts else attempts + 1 end
         where payment_session_id = ? and status in ('received', 'failed', 'dead')
           and deleted_at is null
-          and (status = 'dead' or id in (select jsonb_array_elements_text(?::jsonb)))
+          and (id in (select jsonb_array_elements_text(?::jsonb))
+               or (status = 'dead'
+                   and type in (select jsonb_array_elements_text(?::jsonb))))
         returning id`,
-      [...toReasonColumns(reason), paymentSessionId, JSON.stringify(ids)]
+      [
+        ...toReasonColumns(reason),
+        paymentSessionId,
+        JSON.stringify(ids),
+        JSON.stringify(types),
+      ]
     )
   }
 
@@ -83,7 +97,8 @@ export class Events {
 
   /**
    * Payments with unprocessed events that the bus has lost. A payment whose synchronization
-   * failed waits for its next one instead, with everything that arrived meanwhile.
+   * failed waits for its next one instead, with everything that arrived meanwhile. What is
+   * about a dispute fails without its payment, and waits twice as long each time.
    */
   async forgotten(limit: number): Promise<string[]> {
     const rows = await this.sql<{ payment_session_id: string }>(
@@ -91,8 +106,11 @@ export class Events {
          from stripe_checkout_event e
          join stripe_checkout_payment p using (payment_session_id)
          join stripe_checkout_purchase pu on pu.id = p.purchase_id
-        where e.status = 'received' and e.payment_session_id is not null
-          and e.updated_at < now() - interval '20 seconds'
+        where e.payment_session_id is not null
+          and ((e.status = 'received' and e.updated_at < now() - interval '20 seconds')
+               or (e.status = 'failed' and ${IS_ABOUT_DISPUTES}
+                   and e.updated_at < now() - least(power(2, e.attempts), ${LONGEST_WAIT_MINUTES})
+                                              * interval '1 minute'))
           and (pu.lease_until is null or pu.lease_until < now())
           and (p.sync_failures = 0 or p.next_sync_at is null or p.next_sync_at <= now())
           and e.deleted_at is null and p.deleted_at is null
@@ -164,6 +182,12 @@ export class Events {
 function storedSince(from: string): string {
   return ulidTime(new Date(Date.parse(from) - 24 * 60 * 60 * 1000))
 }
+
+/** As `disputeKindOf` says. */
+const IS_ABOUT_DISPUTES = `(e.type like 'charge.dispute.%' or e.type like 'review.%'
+                    or e.type like 'radar.early_fraud_warning.%')`
+
+const LONGEST_WAIT_MINUTES = 60
 
 /** About a day of retries, the longest an hour apart. */
 const MAX_ATTEMPTS = 30

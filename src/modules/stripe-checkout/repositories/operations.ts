@@ -224,6 +224,21 @@ export class Operations {
     )
   }
 
+  /** Why requested captures wait; nothing was tried. */
+  async explainPending(
+    paymentSessionId: string,
+    reason: Reason
+  ): Promise<void> {
+    await this.sql(
+      `update stripe_checkout_operation
+          set reason_code = ?, reason_params = ?, updated_at = now()
+        where payment_session_id = ? and status = 'pending' and source <> 'system'
+          and kind = 'capture' and reason_code <> ? and deleted_at is null
+        returning id`,
+      [...toReasonColumns(reason), paymentSessionId, reason.code]
+    )
+  }
+
   /** It failed and may work later: it stays pending. */
   async recordAttempt(id: string, reason: Reason): Promise<void> {
     await this.sql(

@@ -2,6 +2,7 @@
  * The saved views of the list of payments: which payments each shows, and in which order.
  * A further view is one entry here, and its words in the admin's translations.
  */
+import type { DisputeKind } from "../domain/disputes/dispute"
 import { WITHOUT_ORDER } from "./payments-without-order"
 
 /** By which the list is sorted; a minus sorts descending. */
@@ -45,6 +46,13 @@ const withOpenDiscrepancy = (which = ""): string =>
   `p.payment_session_id = any (array(
      select d.payment_session_id from stripe_checkout_discrepancy d
       where d.status = 'open' and d.deleted_at is null${which}
+   )) and p.deleted_at is null`
+
+/** Likewise. */
+const withOpen = (kind: DisputeKind): string =>
+  `p.payment_session_id = any (array(
+     select d.payment_session_id from stripe_checkout_dispute d
+      where d.kind = '${kind}' and d.is_open and d.deleted_at is null
    )) and p.deleted_at is null`
 
 /** Whether another payment of the order holds the money instead, or has captured it. */
@@ -93,6 +101,16 @@ const VIEWS = {
   },
   not_placeable: {
     where: WITHOUT_ORDER,
+    order: "-created_at",
+    needsAttention: true,
+  },
+  disputed: {
+    where: withOpen("dispute"),
+    order: "-created_at",
+    needsAttention: true,
+  },
+  in_review: {
+    where: withOpen("review"),
     order: "-created_at",
     needsAttention: true,
   },

@@ -18,8 +18,8 @@ export class ReplacedPayments {
 
   /**
    * Transfers the payment to the session that replaces this one: from here on, whatever
-   * Stripe sends for the old one is found under the new one. So is what was requested, and
-   * since when the order could not be placed.
+   * Stripe sends for the old one is found under the new one. So is what was requested, what is
+   * disputed, and since when the order could not be placed.
    *
    * @throws LeaseLostError when another worker has taken over.
    */
@@ -54,6 +54,10 @@ export class ReplacedPayments {
            from old
           where o.payment_session_id = old.payment_session_id and o.status = 'pending'
             and o.source <> 'system' and o.deleted_at is null
+       ), disputes as (
+         update stripe_checkout_dispute d set payment_session_id = ?, updated_at = now()
+           from old
+          where d.payment_session_id = old.payment_session_id and d.deleted_at is null
        )
        insert into stripe_checkout_payment
          (id, payment_session_id, stripe_account, cart_id, order_id, purchase_id, currency_code, amount,
@@ -70,6 +74,7 @@ export class ReplacedPayments {
         lease.purchaseId,
         lease.fence,
         ...toReasonColumns(because("payment_session_replaced")),
+        replacement.paymentSessionId,
         replacement.paymentSessionId,
         replacement.id,
         replacement.paymentSessionId,

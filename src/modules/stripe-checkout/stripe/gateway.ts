@@ -22,6 +22,7 @@ import {
 import { ChargeGateway } from "./charges"
 import { createStripeClient } from "./client"
 import { CustomerGateway } from "./customers"
+import { DisputeGateway } from "./disputes"
 import { translateErrors, withFreshAttempt } from "./errors"
 import { ListingGateway } from "./listings"
 import {
@@ -61,6 +62,7 @@ export class StripeGateway {
   readonly account: StripeAccount
   readonly customers: CustomerGateway
   readonly charges: ChargeGateway
+  readonly disputes: DisputeGateway
   readonly refunds: RefundGateway
   readonly listings: ListingGateway
   readonly setup: AccountSetupGateway
@@ -72,6 +74,7 @@ export class StripeGateway {
     this.client = createStripeClient({ ...account, clock: this.clock })
     this.customers = new CustomerGateway(this.client)
     this.charges = new ChargeGateway(this.client)
+    this.disputes = new DisputeGateway(this.client)
     this.refunds = new RefundGateway(this.client)
     this.listings = new ListingGateway(this.client)
     this.setup = new AccountSetupGateway(this.client)

@@ -8,6 +8,16 @@ import { idOf } from "./snapshots"
 import type { RequestLimits } from "./time-budget"
 import { translateErrors } from "./errors"
 
+/** The most types that Stripe lists the events of at once. */
+const MOST_TYPES = 20
+
+function inGroups(types: readonly string[]): string[][] {
+  const count = Math.ceil(types.length / MOST_TYPES)
+  return Array.from({ length: count }, (_, index) =>
+    types.slice(index * MOST_TYPES, (index + 1) * MOST_TYPES)
+  )
+}
+
 /** The largest page that Stripe returns. */
 const PAGE_SIZE = 100
 
@@ -26,19 +36,25 @@ export class ListingGateway {
     this.client = client
   }
 
-  /** Events that the plugin acts on, newest first. @param since seconds since 1970 */
+  /**
+   * Events that the plugin acts on; of the types that are listed together, the newest first.
+   *
+   * @param since seconds since 1970
+   */
   async *events(
     since: number,
     limits: () => RequestLimits
   ): AsyncGenerator<VerifiedEvent[]> {
-    const pages = pagesOf((page) =>
-      this.client.events.list(
-        { types: [...HANDLED_EVENT_TYPES], created: { gte: since }, ...page },
-        limits()
+    for (const types of inGroups(HANDLED_EVENT_TYPES)) {
+      const pages = pagesOf((page) =>
+        this.client.events.list(
+          { types, created: { gte: since }, ...page },
+          limits()
+        )
       )
-    )
-    for await (const events of pages) {
-      yield events.map(readEvent)
+      for await (const events of pages) {
+        yield events.map(readEvent)
+      }
     }
   }
 
@@ -76,7 +92,7 @@ export class ListingGateway {
 }
 
 /** The SDK's own iterator returns single objects; the sweep works page by page. */
-async function* pagesOf<Item extends { readonly id: string }>(
+export async function* pagesOf<Item extends { readonly id: string }>(
   list: (page: {
     limit: number
     starting_after?: string

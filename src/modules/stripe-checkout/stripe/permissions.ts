@@ -63,6 +63,24 @@ const PROBES: readonly Probe[] = [
     call: (client, limits) => client.events.list(ONE, limits),
   },
   {
+    resource: "Disputes",
+    needs: "read",
+    isOptional: false,
+    call: (client, limits) => client.disputes.list(ONE, limits),
+  },
+  {
+    resource: "Reviews",
+    needs: "write",
+    isOptional: false,
+    call: (client, limits) => client.reviews.list(ONE, limits),
+  },
+  {
+    resource: "Early Fraud Warnings",
+    needs: "read",
+    isOptional: false,
+    call: (client, limits) => client.radar.earlyFraudWarnings.list(ONE, limits),
+  },
+  {
     resource: "Webhook Endpoints",
     needs: "write",
     isOptional: true,

@@ -77,6 +77,7 @@ export function readPaymentIntent(
       stated !== null &&
       stated * 1000 <= Date.now(),
     isLiveMode: intent.livemode,
+    reviewId: idOf(intent.review),
   }
 }
 

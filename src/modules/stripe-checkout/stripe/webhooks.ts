@@ -7,6 +7,7 @@
 
 import Stripe from "stripe"
 
+import type { DisputeKind } from "../domain/disputes/dispute"
 import { type MoneyClaim, readMoneyClaim } from "./money-claim"
 
 /** Stripe's own default. Retries get a new signature, so an old timestamp is a replay. */
@@ -193,9 +194,30 @@ export const HANDLED_EVENT_TYPES = [
   "refund.created",
   "refund.updated",
   "refund.failed",
+  "charge.dispute.created",
+  "charge.dispute.updated",
+  "charge.dispute.closed",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.funds_reinstated",
+  "review.opened",
+  "review.closed",
+  "radar.early_fraud_warning.created",
+  "radar.early_fraud_warning.updated",
 ] as const
 
 const handled = new Set<string>(HANDLED_EVENT_TYPES)
+
+const DISPUTE_KINDS: readonly (readonly [string, DisputeKind])[] = [
+  ["charge.dispute.", "dispute"],
+  ["review.", "review"],
+  ["radar.early_fraud_warning.", "fraud_warning"],
+]
+
+/** What an event is about that is not about the payment's own money; else null. */
+export function disputeKindOf(type: string): DisputeKind | null {
+  const found = DISPUTE_KINDS.find(([prefix]) => type.startsWith(prefix))
+  return found?.[1] ?? null
+}
 
 export function isHandledEventType(type: string): boolean {
   return handled.has(type)

@@ -41,7 +41,7 @@ import {
 } from "../repairs/ledger"
 import { updatePaymentLink } from "./payment-link"
 import { recordRefund } from "./record-refund"
-import { refundCanceledOrder } from "./refund"
+import { refundCanceledOrder, refundForFraudWarning } from "./refund"
 import { releaseAuthorization, releaseWithoutOrder } from "./release"
 import { recalculateOrderSummary } from "../repairs/order-summary"
 import {
@@ -86,6 +86,7 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   cancel_order_changes: cancelOrderChanges,
   add_refund_credit_line: addRefundCreditLine,
   refund_canceled_order: refundCanceledOrder,
+  refund_for_fraud_warning: refundForFraudWarning,
   record_capture: recordCapture,
   record_refund: recordRefund,
   report_refund: reportRefund,

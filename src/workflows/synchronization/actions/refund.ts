@@ -1,10 +1,11 @@
 /**
- * Refunds money that was captured for a canceled order. Recorded in Medusa by the next
- * sync pass, like a refund made in Stripe's Dashboard.
+ * Refunds that the shop's options ask for: of a canceled order, and of a payment that may be
+ * fraud. Recorded in Medusa by the next sync pass, like a refund made in Stripe's Dashboard.
  */
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
 
+import type { Unrepaired } from "../../../modules/stripe-checkout/domain/decision/decision"
 import { toMinorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
 import { because } from "../../../modules/stripe-checkout/domain/reasons/reason"
@@ -18,10 +19,24 @@ import { resolveModule } from "../../support/module"
 import { recordDiscrepancies } from "../record-discrepancy"
 import type { Action, SyncContext } from "./context"
 
-export const refundCanceledOrder: Action<"refund_canceled_order"> = async (
+export const refundCanceledOrder: Action<"refund_canceled_order"> = (
   context,
-  { amount, unrepaired = [] }
-) => {
+  decision
+) => refundAtStripe(context, decision, "refund_failed_for_canceled_order")
+
+export const refundForFraudWarning: Action<"refund_for_fraud_warning"> = (
+  context,
+  decision
+) => refundAtStripe(context, decision, "fraud_warning_refund_failed")
+
+async function refundAtStripe(
+  context: SyncContext,
+  {
+    amount,
+    unrepaired = [],
+  }: { readonly amount: number; readonly unrepaired?: readonly Unrepaired[] },
+  failure: "refund_failed_for_canceled_order" | "fraud_warning_refund_failed"
+): Promise<void> {
   const { container, medusa, row, stripe } = context
   const { paymentIntent } = stripe
   if (!paymentIntent) {
@@ -47,7 +62,7 @@ export const refundCanceledOrder: Action<"refund_canceled_order"> = async (
       kind: "in_sync",
       requiresManualReview: true,
       unrepaired,
-      reason: because("refund_failed_for_canceled_order", {
+      reason: because(failure, {
         amount,
         currency_code: medusa.currencyCode,
       }),

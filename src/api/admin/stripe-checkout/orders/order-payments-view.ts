@@ -168,8 +168,11 @@ async function describeEach(
   container: MedusaContainer,
   { order, paymentSessionIds }: OrderPayments
 ): Promise<PaymentDescription[]> {
-  const { accounts, operationHistory } = resolveModule(container)
+  const { accounts, disputes, operationHistory } = resolveModule(container)
   const rows = await findOrderPayments(container, order.id)
+  const objections = await disputes.of(
+    rows.map(({ payment_session_id }) => payment_session_id)
+  )
   const isOwn = (row: PaymentRow): boolean =>
     row.order_id === order.id || paymentSessionIds.has(row.payment_session_id)
   const owed = shareOutstanding(order.outstanding, rows.filter(isOwn))
@@ -181,6 +184,9 @@ async function describeEach(
       row,
       operations: await operationHistory.newest(row.payment_session_id),
       events: events.get(row.payment_session_id) ?? [],
+      disputes: objections.filter(
+        (one) => one.payment_session_id === row.payment_session_id
+      ),
       isLiveMode:
         accounts.find(row.stripe_account)?.gateway.account.isLiveMode ?? null,
       paidByOtherPayment: !isOwn(row),

@@ -8,9 +8,11 @@ import {
   toMinorUnits,
 } from "../../../../modules/stripe-checkout/domain/money"
 import { describeReason } from "../../../../modules/stripe-checkout/domain/reasons/reason"
+import type { DisputeRow } from "../../../../modules/stripe-checkout/repositories/disputes"
 import type { OperationRow } from "../../../../modules/stripe-checkout/repositories/operation-row"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import { dashboardUrl } from "../dashboard-url"
+import { describeDisputes } from "./dispute-view"
 import type {
   CaptureOffer,
   OperationDescription,
@@ -25,6 +27,7 @@ export interface PaymentFacts {
   /** Newest first. */
   readonly operations: readonly OperationRow[]
   readonly events: readonly PaymentEventDescription[]
+  readonly disputes: readonly DisputeRow[]
   /** Null when the account is no longer configured. */
   readonly isLiveMode: boolean | null
   readonly paidByOtherPayment: boolean
@@ -58,6 +61,7 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
   return {
     payment_session_id: row.payment_session_id,
     payment_intent_id: row.payment_intent_id,
+    payment_id: row.payment_id,
     state,
     payment_status: readPaymentStatus(row, hasFailedCapture(operations)),
     paid_by_other_payment: facts.paidByOtherPayment,
@@ -79,6 +83,7 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
       capture: { ...capture, amount: major(capture.amount) },
       release: { allowed: refusal === null, reason: refusal },
     },
+    disputes: describeDisputes(facts.disputes),
     operations: describeOperations(operations),
     events: facts.events,
   }

@@ -5,6 +5,11 @@
 
 import type { PaymentLinkRefusal } from "../../../../modules/stripe-checkout/domain/checkout/payment-link"
 import type { PaymentState } from "../../../../modules/stripe-checkout/domain/decision/payment-state"
+import type {
+  DisputeKind,
+  DisputeStage,
+  EvidenceState,
+} from "../../../../modules/stripe-checkout/domain/disputes/dispute"
 import type { StatusRefusal } from "../../../../modules/stripe-checkout/domain/order-status/status-choice"
 import type {
   ReasonCode,
@@ -19,6 +24,12 @@ export interface OrderPaymentsAnswers {
     /** `pending`: not done yet; it is tried again by itself. */
     readonly status: "pending" | "succeeded" | "failed" | "rejected"
   })[]
+}
+
+export interface ReviewAnswer {
+  readonly review_id: string
+  /** Why it is closed, in Stripe's words: `approved`. */
+  readonly status: string
 }
 
 export interface OrderStatusAnswer {
@@ -83,6 +94,8 @@ export type StatusEffect = "capture" | "release"
 export interface PaymentDescription {
   readonly payment_session_id: string
   readonly payment_intent_id: string | null
+  /** Medusa's payment; null before the cart was completed. */
+  readonly payment_id: string | null
   /** The state at Stripe, as of the last synchronization. */
   readonly state: PaymentState
   readonly payment_status: PaymentStatus
@@ -106,10 +119,44 @@ export interface PaymentDescription {
     readonly capture: CaptureOffer
     readonly release: ActionOffer
   }
+  /** Disputes, reviews and fraud warnings; what is open comes first, then the newest. */
+  readonly disputes: readonly DisputeDescription[]
   /** What was requested and what the plugin did by itself, with the results; newest first. */
   readonly operations: readonly OperationDescription[]
   /** What Stripe reported of it and was news, newest first; events are kept for 30 days. */
   readonly events: readonly PaymentEventDescription[]
+}
+
+/** As of the last time that Stripe was read. Amounts in major units, times as ISO dates. */
+export interface DisputeDescription extends ReasonDescription {
+  /** Stripe's: `du_`, `prv_` or `issfr_`. */
+  readonly stripe_id: string
+  readonly kind: DisputeKind
+  readonly stage: DisputeStage
+  readonly is_open: boolean
+  /** Stripe's own status of a dispute; of a review `open`, or why it was closed. */
+  readonly status: string
+  /** Stripe's code: why the bank disputes, a review was opened, or fraud is suspected. */
+  readonly cause: string
+  /** Null where it is not about an amount. */
+  readonly amount: number | null
+  readonly currency_code: string | null
+  /** Null where the bank takes no evidence, and where it is no dispute. */
+  readonly evidence_due_by: string | null
+  readonly evidence_state: EvidenceState | null
+  /** What Stripe moved in the account's balance; null where it moved nothing. */
+  readonly funds: DisputeFundsDescription | null
+  readonly opened_at: string
+  readonly closed_at: string | null
+}
+
+export interface DisputeFundsDescription {
+  /** The balance's. */
+  readonly currency_code: string
+  readonly withdrawn: number
+  readonly reinstated: number
+  /** What Stripe charged, less what it has returned. */
+  readonly fees: number
 }
 
 /** The state of the money, in one word. */

@@ -57,5 +57,8 @@ export const EmailPaymentLink = CreatePaymentLink.extend({
 })
 export type EmailPaymentLink = z.infer<typeof EmailPaymentLink>
 
+export const ApproveReview = z.strictObject({})
+export type ApproveReview = z.infer<typeof ApproveReview>
+
 export const SynchronizeOrder = z.strictObject({})
 export type SynchronizeOrder = z.infer<typeof SynchronizeOrder>

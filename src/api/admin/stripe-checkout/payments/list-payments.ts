@@ -52,7 +52,10 @@ export async function describeListed(
   container: MedusaContainer,
   listed: readonly ListedPayment[]
 ): Promise<ListedPaymentDescription[]> {
-  const { accounts } = resolveModule(container)
+  const { accounts, disputes } = resolveModule(container)
+  const objections = await disputes.of(
+    listed.map(({ row }) => row.payment_session_id)
+  )
   const side = await readMedusaSide(
     container,
     listed.map(({ row }) => row)
@@ -63,6 +66,9 @@ export async function describeListed(
     return describeListedPayment({
       ...payment,
       order: side.orders.get(row.order_id ?? "") ?? null,
+      disputes: objections.filter(
+        (one) => one.payment_session_id === row.payment_session_id
+      ),
       cartEmail: side.cartEmails.get(row.cart_id ?? "") ?? null,
       authorizedAt: side.authorizations.get(row.payment_id ?? "") ?? null,
       isLiveMode: account?.isLiveMode ?? null,

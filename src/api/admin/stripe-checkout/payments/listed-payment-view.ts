@@ -8,9 +8,12 @@ import {
   type Reason,
 } from "../../../../modules/stripe-checkout/domain/reasons/reason"
 import type { ListedPayment } from "../../../../modules/stripe-checkout/repositories/payment-list"
+import type { DisputeRow } from "../../../../modules/stripe-checkout/repositories/disputes"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import { dashboardUrl } from "../dashboard-url"
+import { describeDisputes } from "../orders/dispute-view"
 import { readMoney, readPaymentStatus } from "../orders/payment-view"
+import type { DisputeDescription } from "../orders/responses"
 import type { OrderOfPayment } from "./medusa-side"
 import type { ListedPaymentDescription } from "./responses"
 
@@ -18,6 +21,8 @@ export interface ListedPaymentFacts extends ListedPayment {
   /** Null where there is none, or Medusa does not know it any more. */
   readonly order: OrderOfPayment | null
   readonly cartEmail: string | null
+  /** What the bank or Stripe objects, open or not. */
+  readonly disputes: readonly DisputeRow[]
   readonly authorizedAt: string | null
   /** Null when the account is no longer configured. */
   readonly isLiveMode: boolean | null
@@ -31,7 +36,8 @@ export function describeListedPayment(
   const major = (minor: number): number =>
     Number(toMajorUnits(minor, row.currency_code))
   const status = readPaymentStatus(row, hasFailedCapture(row))
-  const reason = readReason(facts)
+  const dispute = readOpenDispute(facts)
+  const reason = readReason(facts, dispute)
   return {
     payment_session_id: row.payment_session_id,
     payment_intent_id: row.payment_intent_id,
@@ -53,6 +59,7 @@ export function describeListedPayment(
     ...(reason
       ? describeReason(reason)
       : { reason: null, reason_code: null, reason_params: null }),
+    dispute,
     dashboard_url: dashboardUrl(row.payment_intent_id, isLiveMode),
     is_test_mode: isLiveMode === false,
     created_at: row.created_at,
@@ -66,10 +73,28 @@ function hasFailedCapture({ reported_status }: PaymentRow): boolean {
 }
 
 /** What keeps somebody from their work comes before what is merely so. */
-function readReason({
-  row,
-  review,
-  captureFailure,
-}: ListedPayment): Reason | null {
-  return row.sync_failure ?? review ?? captureFailure ?? row.reason
+function readReason(
+  { row, review, captureFailure }: ListedPayment,
+  dispute: DisputeDescription | null
+): Reason | null {
+  return (
+    row.sync_failure ??
+    review ??
+    captureFailure ??
+    (dispute && readDisputeReason(dispute)) ??
+    row.reason
+  )
+}
+
+function readDisputeReason({
+  reason_code: code,
+  reason_params: params,
+}: DisputeDescription): Reason {
+  return { code, params }
+}
+
+function readOpenDispute({
+  disputes,
+}: ListedPaymentFacts): DisputeDescription | null {
+  return describeDisputes(disputes).find(({ is_open }) => is_open) ?? null
 }

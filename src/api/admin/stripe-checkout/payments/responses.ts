@@ -11,7 +11,7 @@ import type {
   PaymentOrder,
   PaymentViewName,
 } from "../../../../modules/stripe-checkout/repositories/payment-views"
-import type { PaymentStatus } from "../orders/responses"
+import type { DisputeDescription, PaymentStatus } from "../orders/responses"
 
 export type { PaymentOrder, PaymentViewName }
 
@@ -55,6 +55,8 @@ export interface ListedPaymentDescription {
   readonly reason: string | null
   readonly reason_code: ReasonCode | null
   readonly reason_params: ReasonParams | null
+  /** What is open of disputes, reviews and fraud warnings; the newest. */
+  readonly dispute: DisputeDescription | null
   readonly dashboard_url: string | null
   readonly is_test_mode: boolean
   /** When the shopper went to Stripe for the first time. */

@@ -9,6 +9,7 @@ const CAPTURE: NoticedFacts = {
   amount: 120,
   currency_code: "eur",
   reason: "The capture failed.",
+  reason_code: "capture_failed",
   reason_params: {},
 }
 
@@ -46,6 +47,25 @@ describe("A notice for the admin's bell", () => {
     expect(writeNotice("capture_failed", CAPTURE, tomorrow).key).not.toBe(
       writeNotice("capture_failed", CAPTURE, NOW).key
     )
+  })
+
+  it("is one for each step of a dispute, and says the amount once", () => {
+    const dispute = {
+      ...CAPTURE,
+      reason: "The shopper's bank disputes 120.00 EUR.",
+      reason_code: "dispute_opened",
+      reason_params: { stripe_id: "du_1" },
+    }
+    const inquiry = { ...dispute, reason_code: "inquiry_opened" }
+
+    const notices = [inquiry, dispute].map((facts) =>
+      writeNotice("dispute_opened", facts, NOW)
+    )
+
+    expect(notices[1]?.description).toBe(
+      "Order #1042: The shopper's bank disputes 120.00 EUR."
+    )
+    expect(new Set(notices.map(({ key }) => key)).size).toBe(2)
   })
 
   it("is one for each dead event of a payment", () => {

@@ -25,10 +25,14 @@ import {
   reportAtOnce,
 } from "./rules/canceled-order"
 import {
+  refundForFraudWarning,
+  releaseForFraudWarning,
+} from "./rules/fraud-warning"
+import {
   moneyWithoutOrder,
   requestBeforeOrder,
 } from "./rules/money-without-order"
-import { capture } from "./rules/capture"
+import { capture, captureInReview } from "./rules/capture"
 import { paymentLink } from "./rules/payment-link"
 import {
   collectionOutOfSync,
@@ -107,6 +111,8 @@ const RULES: readonly Rule[] = [
   collectionOutOfSync,
   paidInParts,
   reportRefund,
+  refundForFraudWarning,
+  releaseForFraudWarning,
   notifyAuthorizationExpiring,
   capture,
   release,
@@ -114,6 +120,7 @@ const RULES: readonly Rule[] = [
   authorizationExpired,
   writeOrderStatus,
   tagOrder,
+  captureInReview,
   completionEnding,
   keptForCanceledOrder,
 ]

@@ -113,6 +113,12 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
     changesStripe: true,
     operationKind: "refund",
   },
+  refund_for_fraud_warning: {
+    ...NONE,
+    changesOrderMoney: true,
+    changesStripe: true,
+    operationKind: "refund",
+  },
   record_capture: { ...NONE, changesOrderMoney: true, operationKind: "record" },
   record_refund: { ...NONE, changesOrderMoney: true, operationKind: "record" },
   report_refund: { ...NONE, operationKind: "record" },

@@ -35,6 +35,8 @@ export interface PaymentRequest {
   readonly hasBegun: boolean
   /** Minor units that earlier requests captured of this payment. */
   readonly capturedBefore: number
+  /** Stripe's review of the payment is open, and the shop wants its captures to wait. */
+  readonly isInReview?: boolean
 }
 
 /** What was found and left as it is, because repairs are off or would be a guess. */
@@ -119,6 +121,7 @@ export type PaymentDecision = {
     | { readonly kind: "record_capture"; readonly amount: number }
     | { readonly kind: "record_refund"; readonly amount: number }
     | { readonly kind: "refund_canceled_order"; readonly amount: number }
+    | { readonly kind: "refund_for_fraud_warning"; readonly amount: number }
     | {
         readonly kind: "capture"
         readonly operationId: string
@@ -149,6 +152,8 @@ export interface Facts {
   readonly request: PaymentRequest | null
   readonly statusOrigin: StatusOrigin
   readonly policy: OrderPolicy
+  /** A fraud warning is open; only where the shop wants more of it than a notice. */
+  readonly isFraudSuspected?: boolean
 }
 
 /** Says what to do where it applies, and null where it does not. */

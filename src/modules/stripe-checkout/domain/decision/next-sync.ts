@@ -19,6 +19,9 @@ const WHILE_SETTLING = 50 * SECONDS
 
 const WHILE_PROCESSING = 5 * MINUTES
 
+/** The end of a review sends an event; a person may take days. */
+const WHILE_IN_REVIEW = 60 * MINUTES
+
 const WHEN_UNRECOGNIZED = 60 * MINUTES
 
 export interface NextSyncFacts {
@@ -37,6 +40,9 @@ export function decideNextSync(facts: NextSyncFacts): Date | null {
   }
   const { now, checkoutSessionExpiresAt } = facts
   const inMs = (ms: number): Date => new Date(now.getTime() + ms)
+  if (facts.decision.reason.code === "waits_for_review") {
+    return inMs(WHILE_IN_REVIEW)
+  }
   switch (facts.state) {
     case "awaiting_customer":
       return checkoutSessionExpiresAt

@@ -53,6 +53,8 @@ export interface PaymentIntentSnapshot {
   /** That time has passed: what Stripe still shows as held can no longer be captured. */
   readonly isAuthorizationExpired: boolean
   readonly isLiveMode: boolean
+  /** Stripe's id of the newest review, also when that is closed; absent in older readings. */
+  readonly reviewId?: string | null
 }
 
 /** One refund that the merchant requested, in Medusa or at Stripe. */

@@ -16,6 +16,10 @@ export interface OrderPolicy extends OrderRules {
   readonly surplusHolds: "release" | "keep"
   /** Money that was captured although its order is canceled. */
   readonly canceledButCaptured: "report" | "refund"
+  /** Whether a requested capture waits while Stripe's review of the payment is open. */
+  readonly captureInReview: "wait" | "capture"
+  /** What an early fraud warning does beside notifying. */
+  readonly fraudWarnings: "notify" | "release" | "refund"
   /** Whether rows that Medusa core left half written are repaired, or only reported. */
   readonly coreRepairs: "on" | "report"
 }

@@ -44,6 +44,7 @@ const BY_REASON: Readonly<Partial<Record<ReasonCode, AdviceCode>>> = {
   captured_for_canceled_order: "refund_in_dashboard",
   captured_for_deleted_order: "refund_in_dashboard",
   refund_failed_for_canceled_order: "refund_in_dashboard",
+  fraud_warning_refund_failed: "refund_in_dashboard",
   link_paid_too_late: "refund_in_dashboard",
   refund_failed: "refund_again",
   refund_undecided: "compare_in_dashboard",

@@ -5,11 +5,13 @@
  * Tables keep code and parameters; people read the sentence.
  */
 import { CHECKOUT_SENTENCES } from "./checkout-sentences"
+import { DISPUTE_SENTENCES } from "./dispute-sentences"
 import { MONEY_SENTENCES } from "./money-sentences"
 import { REQUEST_SENTENCES } from "./request-sentences"
 
 const SENTENCES = {
   ...CHECKOUT_SENTENCES,
+  ...DISPUTE_SENTENCES,
   ...MONEY_SENTENCES,
   ...REQUEST_SENTENCES,
 }

@@ -40,6 +40,8 @@ describe("The options", () => {
       captureDeadline: { warnHours: 24, action: "alert" },
       surplusHolds: "release",
       canceledButCaptured: "report",
+      captureInReview: "wait",
+      fraudWarnings: "notify",
       notPlaceable: { releaseAfterHours: 72 },
       reconcile: { everyMinutes: 5, windowHours: 72 },
     })

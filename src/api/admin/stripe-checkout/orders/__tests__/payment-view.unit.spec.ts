@@ -66,6 +66,7 @@ function describeRow(
     row: { ...ROW, ...row },
     operations: [],
     events: [],
+    disputes: [],
     isLiveMode: false,
     paidByOtherPayment: false,
     isOrderCanceled: false,

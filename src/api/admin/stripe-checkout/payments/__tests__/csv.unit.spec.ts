@@ -25,6 +25,7 @@ const PAYMENT: ListedPaymentDescription = {
   is_test_mode: true,
   created_at: "2026-11-01T10:00:00.000Z",
   synced_at: null,
+  dispute: null,
 }
 
 describe("A payment as a line for spreadsheets", () => {

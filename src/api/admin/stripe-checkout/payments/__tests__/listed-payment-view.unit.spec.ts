@@ -149,6 +149,7 @@ function describeRow(
     captureFailure: null,
     order: ORDER,
     cartEmail: null,
+    disputes: [],
     authorizedAt: "2026-11-01T10:05:00.000Z",
     isLiveMode: true,
     ...facts,

@@ -44,6 +44,8 @@ export const POLICY: OrderPolicy = {
   captureDeadline: { warnHours: 24, action: "alert" },
   surplusHolds: "release",
   canceledButCaptured: "report",
+  captureInReview: "wait",
+  fraudWarnings: "notify",
   coreRepairs: "on",
 }
 

@@ -25,6 +25,22 @@ describe("The wait after failures in a row", () => {
   })
 })
 
+describe("A capture that waits for a review", () => {
+  it("is read again after an hour, should the review's event get lost", () => {
+    const now = new Date("2026-11-29T12:00:00Z")
+
+    const next = decideNextSync({
+      decision: { kind: "recheck_later", reason: because("waits_for_review") },
+      state: "authorized",
+      checkoutSessionExpiresAt: null,
+      isOpened: true,
+      now,
+    })
+
+    expect(next).toEqual(new Date(now.getTime() + HOUR))
+  })
+})
+
 describe("An unpaid Checkout Session", () => {
   const NOW = new Date("2026-11-29T12:00:00Z")
   const at = (minutes: number): Date =>

@@ -133,11 +133,8 @@ export class World {
         reportedRefunds: [...this.medusa.reportedRefunds, { id, status }],
       }),
     record_capture: ({ amount }) => this.record(amount),
-    refund_canceled_order: ({ amount }) =>
-      this.setIntent({
-        amountRefunded:
-          (this.stripe.paymentIntent?.amountRefunded ?? 0) + amount,
-      }),
+    refund_for_fraud_warning: ({ amount }) => this.refundAtStripe(amount),
+    refund_canceled_order: ({ amount }) => this.refundAtStripe(amount),
     record_refund: ({ amount }) =>
       this.setRefunds((rows) => [...rows, aLedgerEntry("ref_new", amount)]),
     capture: ({ amount }) => this.capture(amount),
@@ -215,6 +212,11 @@ export class World {
     })
     this.takenByUs += amount
     this.record(amount)
+  }
+
+  private refundAtStripe(amount: number): void {
+    const { amountRefunded = 0 } = this.stripe.paymentIntent ?? {}
+    this.setIntent({ amountRefunded: amountRefunded + amount })
   }
 
   private record(amount: number): void {

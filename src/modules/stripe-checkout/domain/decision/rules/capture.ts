@@ -16,6 +16,9 @@ export const capture: Rule = (facts) => {
   if (held <= 0) {
     return nothingToCapture(facts, request)
   }
+  if (waitsForReview(request)) {
+    return null
+  }
   if (medusa.others.some(({ hasMoved }) => hasMoved)) {
     return { kind: "recheck_later", reason: because("other_payment_moved") }
   }
@@ -28,6 +31,17 @@ export const capture: Rule = (facts) => {
     medusa.currencyCode
   )
 }
+
+/** What has begun may have reached Stripe, so it is finished. */
+function waitsForReview({ isInReview, hasBegun }: PaymentRequest): boolean {
+  return isInReview === true && !hasBegun
+}
+
+/** After everything else, because it only waits. */
+export const captureInReview: Rule = ({ request }) =>
+  request?.kind === "capture" && waitsForReview(request)
+    ? { kind: "recheck_later", reason: because("waits_for_review") }
+    : null
 
 /** What other payments have brought, whether the order's ledger counts it yet or not. */
 function outstandingOf({ order, others }: MedusaPayment): number {
