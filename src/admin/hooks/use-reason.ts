@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next"
 
 import type { ReasonParams } from "../../api/admin/stripe-checkout/reason-types"
+import { furtherSentences } from "../lib/dispute-sentences"
 import { getLocaleAmount, toMajorUnits } from "../lib/money"
 import {
   type AnsweredReason,
@@ -9,6 +10,7 @@ import {
   readMentions,
   readQuoted,
 } from "../lib/reasons"
+import { useDate } from "./use-date"
 import { useStatusName } from "./use-labels"
 
 export interface ReasonText {
@@ -33,6 +35,7 @@ type Translate = (code: string, params: ReasonParams) => string | null
 function useTranslateReason(): Translate {
   const { t, i18n } = useTranslation("stripeCheckout")
   const statusName = useStatusName()
+  const { getFullDate, getRelativeDate } = useDate()
   const words = {
     statusName,
     money: (minor: number, currency: string) =>
@@ -47,7 +50,25 @@ function useTranslateReason(): Translate {
       ? t(`reason.${key}`, mentioned)
       : null
 
+  const nameOf = (list: string, value: string) =>
+    t(`disputes.${list}.${value}`, { defaultValue: value.replaceAll("_", " ") })
+  const sayMore = (code: string, params: ReasonParams) =>
+    furtherSentences(code as AnsweredReason["reason_code"], params).map(
+      ({ key, money, date }) =>
+        t(key, {
+          ...(money && { amount: words.money(...money) }),
+          ...(date !== undefined && {
+            date: getFullDate(date),
+            when: getRelativeDate(date),
+          }),
+        })
+    )
+
   const describe: Record<string, (value: string) => string> = {
+    dispute_reason: (value) => nameOf("cause", value),
+    opened_reason: (value) => nameOf("cause", value),
+    fraud_type: (value) => nameOf("cause", value),
+    closed_reason: (value) => nameOf("status", value),
     allowed_from: (value) =>
       list(readQuoted(value).map(statusName), "disjunction"),
     state: (value) => find(`state.${value}`) ?? value.replaceAll("_", " "),
@@ -81,7 +102,8 @@ function useTranslateReason(): Translate {
         mentioned[name] = say(value)
       }
     }
-    return find(chooseForm(code as AnsweredReason["reason_code"], params), {
+    const form = chooseForm(code as AnsweredReason["reason_code"], params)
+    const sentence = find(form, {
       ...mentioned,
       cause: ofCause,
       failure: t(
@@ -89,6 +111,7 @@ function useTranslateReason(): Translate {
         { defaultValue: t("order.refund.reason.unknown") }
       ),
     })
+    return sentence && [sentence, ...sayMore(code, params)].join(" ")
   }
   return translate
 }

@@ -10,7 +10,9 @@ import type {
 import { useApproveReview, useRefundPayment } from "../../hooks/use-disputes"
 import { useConfirmMoneyAction } from "../../hooks/use-confirm"
 import { useIsOrderBusy, useReleaseOrder } from "../../hooks/use-order-actions"
+import { usePermission } from "../../hooks/use-permissions"
 import { getLocaleAmount } from "../../lib/money"
+import { PermissionNote } from "../permission-note"
 
 interface DisputeActionsProps {
   readonly orderId: string
@@ -20,19 +22,22 @@ interface DisputeActionsProps {
 
 /**
  * A dispute is answered at Stripe. A review is approved, or ended by releasing or refunding
- * the money; after a fraud warning, the same prevents a dispute.
+ * the money; after a fraud warning, the same prevents a dispute. Only what the user's role
+ * allows is offered, and what it lacks is said here or at the card's foot.
  */
 export const DisputeActions = (props: DisputeActionsProps) => {
   const { t } = useTranslation("stripeCheckout")
   const { dispute, payment } = props
+  const mayUpdate = usePermission("update").isAllowed
   if (!dispute.is_open) {
     return null
   }
+  const canEnd = dispute.kind !== "dispute"
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {dispute.kind === "review" && <ApproveButton {...props} />}
-      {dispute.kind !== "dispute" && <ReleaseButton {...props} />}
-      {dispute.kind !== "dispute" && <RefundButton {...props} />}
+      {dispute.kind === "review" && mayUpdate && <ApproveButton {...props} />}
+      {canEnd && mayUpdate && <ReleaseButton {...props} />}
+      {canEnd && <RefundButton {...props} />}
       {payment.dashboard_url && (
         <Button size="small" variant="secondary" asChild>
           <a
@@ -101,8 +106,12 @@ const RefundButton = ({ orderId, payment }: DisputeActionsProps) => {
   const refund = useRefundPayment(orderId)
   const { amounts, currency_code, payment_id } = payment
   const kept = Number((amounts.captured - amounts.refunded).toFixed(3))
+  const { isAllowed } = usePermission("refund")
   if (kept <= 0 || payment_id === null) {
     return null
+  }
+  if (!isAllowed) {
+    return <PermissionNote needs="refund" />
   }
   const amount = getLocaleAmount(kept, currency_code)
   const confirm = async () => {
