@@ -66,6 +66,7 @@ function describeRow(
     row: { ...ROW, ...row },
     operations: [],
     events: [],
+    turn: 0,
     isLiveMode: false,
     paidByOtherPayment: false,
     isOrderCanceled: false,
@@ -136,7 +137,12 @@ describe("What the order card tells of a payment", () => {
     (reason, row, facts, refusalOfRelease) => {
       const { actions } = describeRow(row, facts)
 
-      expect(actions.capture).toEqual({ allowed: false, reason, amount: 0 })
+      expect(actions.capture).toEqual({
+        allowed: false,
+        reason,
+        amount: 0,
+        turn: 0,
+      })
       expect(actions.release).toEqual({
         allowed: refusalOfRelease === null,
         reason: refusalOfRelease,
