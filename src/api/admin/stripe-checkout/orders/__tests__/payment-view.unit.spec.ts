@@ -122,6 +122,7 @@ describe("What the order card tells of a payment", () => {
       allowed: true,
       reason: null,
       amount: 50,
+      turn: 0,
     })
   })
 
@@ -150,7 +151,7 @@ describe("What the order card tells of a payment", () => {
     }
   )
 
-  it("tells that the last capture failed, until one succeeds", () => {
+  it("tells that the last capture failed, until one succeeds or is under way", () => {
     const failed: RequestRow = { ...REQUEST, status: "failed" }
     const declined: RequestRow = { ...REQUEST, status: "rejected" }
     const done: RequestRow = { ...REQUEST, status: "succeeded" }
@@ -158,9 +159,11 @@ describe("What the order card tells of a payment", () => {
     expect(
       describeRow({}, { operations: [declined, failed] }).payment_status
     ).toBe("capture_failed")
-    expect(describeRow({}, { operations: [done, failed] }).payment_status).toBe(
-      "held"
-    )
+    for (const later of [done, REQUEST]) {
+      expect(
+        describeRow({}, { operations: [later, failed] }).payment_status
+      ).toBe("held")
+    }
   })
 
   it("links to the payment in the mode of its account", () => {
