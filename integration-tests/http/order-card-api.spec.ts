@@ -63,6 +63,31 @@ describeStripeStore("The order card's API", (store) => {
     })
   })
 
+  it("shows what Stripe reported of the payment, and leaves out what said nothing new", async () => {
+    const order = await placeHeldOrder(store)
+    await store.stripe.webhooks.idle()
+
+    const reported = await waitUntil("the events to be settled", async () => {
+      const { events } = await readCardPayment(store, order)
+      return events.length > 0 &&
+        events.every(({ status }) => status === "processed")
+        ? events
+        : null
+    })
+
+    expect(reported).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          type: "checkout.session.completed",
+          source: "webhook",
+          reason_code: expect.stringMatching(/^[a-z_]+$/) as string,
+        }),
+      ])
+    )
+    const times = reported.map(({ received_at }) => received_at)
+    expect(times).toEqual([...times].sort().reverse())
+  })
+
   it("sends Stripe no request to answer", async () => {
     const order = await placeHeldOrder(store)
     await store.stripe.webhooks.idle()

@@ -6,10 +6,12 @@ import type {
   OrderPaymentsDescription,
   PaymentDescription,
 } from "../../api/admin/stripe-checkout/orders/responses"
+import { useCapturePlanText } from "../hooks/use-capture-plan"
 import { useConfirmMoneyAction } from "../hooks/use-confirm"
 import { useDate } from "../hooks/use-date"
 import { useCaptureOrder, useIsOrderBusy } from "../hooks/use-order-actions"
 import { usePermission } from "../hooks/use-permissions"
+import { planCapture, sumReleased } from "../lib/capture-plan"
 import { getLocaleAmount } from "../lib/money"
 import { readCapturable, readRefusal } from "../lib/order-payments"
 import { PermissionNote } from "./permission-note"
@@ -138,11 +140,16 @@ const CaptureButton = ({
   const capture = useCaptureOrder(order_id)
   const confirm = useConfirmMoneyAction("capture", capture.mutate, button)
   const { isAllowed } = usePermission("update")
+  const textsOf = useCapturePlanText()
   const capturable = readCapturable(payments)
   if (!capturable || !isAllowed) {
     return null
   }
   const { amount, currencyCode } = capturable
+  const plan = planCapture(payments, null)
+  // One hold that is captured whole has nothing to preview.
+  const isPlain = plan.length === 1 && sumReleased(plan) === 0
+  const preview = isPlain ? [] : textsOf(plan, currencyCode)
   return (
     <Button
       ref={button}
@@ -150,7 +157,7 @@ const CaptureButton = ({
       className="shrink-0"
       disabled={isBusy || is_pending}
       isLoading={capture.isPending || is_pending}
-      onClick={() => void confirm(capturable)}
+      onClick={() => void confirm(capturable, preview)}
     >
       <bdi>
         {t("order.action.capture", {

@@ -128,6 +128,7 @@ const OrderCardMenu = ({
           orderId={order_id}
           opener={menu}
           capturable={capturable}
+          payments={payments}
           isOpen={isDrawerOpen}
           onOpenChange={setDrawerOpen}
         />

@@ -9,11 +9,18 @@ import {
 import { type FormEvent, type RefObject, useId, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 
+import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/responses"
+import { useCapturePlanText } from "../hooks/use-capture-plan"
 import {
   newRequestId,
   useCaptureOrder,
   useIsOrderBusy,
 } from "../hooks/use-order-actions"
+import {
+  type PlannedCapture,
+  planCapture,
+  sumReleased,
+} from "../lib/capture-plan"
 import {
   getDecimalDigits,
   getLocaleAmount,
@@ -32,6 +39,7 @@ interface PartialCaptureDrawerProps {
   readonly opener: RefObject<HTMLElement>
   readonly orderId: string
   readonly capturable: AvailableAmount
+  readonly payments: readonly PaymentDescription[]
   readonly isOpen: boolean
   readonly onOpenChange: (isOpen: boolean) => void
 }
@@ -57,6 +65,7 @@ interface PartialCaptureFormProps extends PartialCaptureDrawerProps {
 const PartialCaptureForm = ({
   orderId,
   capturable,
+  payments,
   field,
   onOpenChange,
 }: PartialCaptureFormProps) => {
@@ -91,6 +100,7 @@ const PartialCaptureForm = ({
         <PartialAmountField
           field={field}
           capturable={capturable}
+          payments={payments}
           validation={validation}
           isSubmitted={isSubmitted}
           onAmountChange={setAmount}
@@ -122,6 +132,7 @@ const PartialCaptureForm = ({
 interface PartialAmountFieldProps {
   readonly field: RefObject<HTMLInputElement>
   readonly capturable: AvailableAmount
+  readonly payments: readonly PaymentDescription[]
   readonly validation: PartialCaptureValidation
   /** An empty field is no error before the first submit. */
   readonly isSubmitted: boolean
@@ -131,6 +142,7 @@ interface PartialAmountFieldProps {
 const PartialAmountField = ({
   field,
   capturable: { amount, currencyCode },
+  payments,
   validation,
   isSubmitted,
   onAmountChange,
@@ -161,7 +173,10 @@ const PartialAmountField = ({
       />
       <div id={hintId} role="status">
         {validation.isValid ? (
-          <RemainderHint remainder={validation.remainder} money={money} />
+          <RemainderHint
+            plan={planCapture(payments, validation.amount)}
+            currencyCode={currencyCode}
+          />
         ) : (
           isInvalid && (
             <Hint variant="error">
@@ -177,20 +192,32 @@ const PartialAmountField = ({
 }
 
 interface RemainderHintProps {
-  readonly remainder: number
-  readonly money: (major: number) => string
+  readonly plan: readonly PlannedCapture[]
+  readonly currencyCode: string
 }
 
-const RemainderHint = ({ remainder, money }: RemainderHintProps) => {
+/** What is released and, where there are several holds, which covers what. */
+const RemainderHint = ({ plan, currencyCode }: RemainderHintProps) => {
   const { t } = useTranslation("stripeCheckout")
+  const textsOf = useCapturePlanText()
+  const remainder = sumReleased(plan)
+  const isOne = plan.length === 1
   return remainder > 0 ? (
     <InlineTip
       label={t("order.partialCapture.remainderLabel")}
       variant="warning"
     >
-      {t("order.partialCapture.remainder", { remainder: money(remainder) })}
+      {isOne
+        ? t("order.partialCapture.remainder", {
+            remainder: getLocaleAmount(remainder, currencyCode),
+          })
+        : textsOf(plan, currencyCode).join(" ")}
     </InlineTip>
   ) : (
-    <Hint>{t("order.partialCapture.full")}</Hint>
+    <Hint>
+      {isOne
+        ? t("order.partialCapture.full")
+        : textsOf(plan, currencyCode).join(" ")}
+    </Hint>
   )
 }

@@ -14,15 +14,15 @@ export function useConfirmMoneyAction(
   action: keyof typeof VARIANTS,
   send: (request: ReleaseRequest) => void,
   opener: RefObject<HTMLElement>
-): (available: AvailableAmount) => Promise<void> {
+): (available: AvailableAmount, preview?: readonly string[]) => Promise<void> {
   const { t } = useTranslation("stripeCheckout")
   const prompt = usePrompt()
-  return async ({ amount, currencyCode }) => {
+  return async ({ amount, currencyCode }, preview = []) => {
     const isConfirmed = await prompt({
       title: t(`order.confirm.${action}Title`, {
         amount: getLocaleAmount(amount, currencyCode),
       }),
-      description: t(`order.confirm.${action}Text`),
+      description: [t(`order.confirm.${action}Text`), ...preview].join(" "),
       confirmText: t(`order.confirm.${action}`),
       cancelText: t("actions.cancel"),
       variant: VARIANTS[action],

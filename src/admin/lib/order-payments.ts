@@ -114,18 +114,10 @@ export function adviseOnCapture({
 }
 
 export type PartialCaptureValidation =
-  | {
-      readonly isValid: true
-      readonly amount: number
-      /** What the capture releases. */
-      readonly remainder: number
-    }
+  | { readonly isValid: true; readonly amount: number }
   | { readonly isValid: false; readonly problem: "tooLittle" | "tooMuch" }
 
-/** The most decimals that any currency has; anything smaller is floating-point noise. */
-const MAX_DECIMALS = 3
-
-/** Whether this part of the hold can be captured, and what remains of the hold. */
+/** Whether this part of what is held can be captured. */
 export function validatePartialCapture(
   amount: number | null,
   held: number
@@ -136,8 +128,7 @@ export function validatePartialCapture(
   if (amount > held) {
     return { isValid: false, problem: "tooMuch" }
   }
-  const remainder = Number((held - amount).toFixed(MAX_DECIMALS))
-  return { isValid: true, amount, remainder }
+  return { isValid: true, amount }
 }
 
 /** Changes whenever the rest of the order's page may have something new to show. */

@@ -176,6 +176,7 @@ async function describeEach(
   const isOwn = (row: PaymentRow): boolean =>
     row.order_id === order.id || paymentSessionIds.has(row.payment_session_id)
   const owed = shareOutstanding(order.outstanding, rows.filter(isOwn))
+  const turns = readTurns(rows.filter(isOwn))
   const shown = rows.filter((one) => isOwn(one) || hasMovedMoney(one))
   const events = await readPaymentEvents(container, shown)
   const descriptions: PaymentDescription[] = []
@@ -192,6 +193,7 @@ async function describeEach(
       paidByOtherPayment: !isOwn(row),
       isOrderCanceled: order.isCanceled,
       outstanding: owed.get(row.id) ?? 0,
+      turn: turns.get(row.id) ?? null,
     }
     descriptions.push(describePayment(facts))
   }
@@ -216,6 +218,14 @@ function shareOutstanding(
         return [row.id, share]
       })
   )
+}
+
+/** In which turn each hold is captured, by the row's id. */
+function readTurns(rows: readonly PaymentRow[]): ReadonlyMap<string, number> {
+  const holds = rows
+    .filter((row) => heldBy(row) > 0)
+    .sort((one, other) => compareTurns(readTurn(one), readTurn(other)))
+  return new Map(holds.map((row, turn) => [row.id, turn]))
 }
 
 /** An abandoned Checkout Session of an order that was paid in another way is not shown. */

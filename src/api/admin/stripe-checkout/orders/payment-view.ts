@@ -34,6 +34,8 @@ export interface PaymentFacts {
   readonly isOrderCanceled: boolean
   /** Minor units that no other payment of the order will cover. */
   readonly outstanding: number
+  /** Its place among the order's holds, from 0; null where it holds nothing. */
+  readonly turn: number | null
 }
 
 /** Minor units. */
@@ -80,7 +82,11 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
     dashboard_url: dashboardUrl(row.payment_intent_id, isLiveMode),
     is_test_mode: isLiveMode === false,
     actions: {
-      capture: { ...capture, amount: major(capture.amount) },
+      capture: {
+        ...capture,
+        amount: major(capture.amount),
+        turn: facts.turn,
+      },
       release: { allowed: refusal === null, reason: refusal },
     },
     disputes: describeDisputes(facts.disputes),
@@ -144,7 +150,10 @@ function hasFailedCapture(operations: readonly OperationRow[]): boolean {
   return attempted?.status === "failed"
 }
 
-function offerCapture(facts: PaymentFacts, money: Money): CaptureOffer {
+function offerCapture(
+  facts: PaymentFacts,
+  money: Money
+): Omit<CaptureOffer, "turn"> {
   const reason = refuseBoth(facts, money) ?? refuseCapture(facts)
   const amount = reason === null ? Math.min(money.held, facts.outstanding) : 0
   return { allowed: reason === null, reason, amount }

@@ -201,6 +201,8 @@ export interface ActionOffer {
 export interface CaptureOffer extends ActionOffer {
   /** Major units that are captured when no amount is given. */
   readonly amount: number
+  /** The hold's place among the order's holds, which are captured in turn; null without one. */
+  readonly turn: number | null
 }
 
 /** An event of Stripe about the payment. */

@@ -67,6 +67,7 @@ function describeRow(
     operations: [],
     events: [],
     disputes: [],
+    turn: 0,
     isLiveMode: false,
     paidByOtherPayment: false,
     isOrderCanceled: false,
@@ -122,6 +123,7 @@ describe("What the order card tells of a payment", () => {
       allowed: true,
       reason: null,
       amount: 50,
+      turn: 0,
     })
   })
 
@@ -137,7 +139,12 @@ describe("What the order card tells of a payment", () => {
     (reason, row, facts, refusalOfRelease) => {
       const { actions } = describeRow(row, facts)
 
-      expect(actions.capture).toEqual({ allowed: false, reason, amount: 0 })
+      expect(actions.capture).toEqual({
+        allowed: false,
+        reason,
+        amount: 0,
+        turn: 0,
+      })
       expect(actions.release).toEqual({
         allowed: refusalOfRelease === null,
         reason: refusalOfRelease,
@@ -145,7 +152,7 @@ describe("What the order card tells of a payment", () => {
     }
   )
 
-  it("tells that the last capture failed, until one succeeds", () => {
+  it("tells that the last capture failed, until one succeeds or is under way", () => {
     const failed: RequestRow = { ...REQUEST, status: "failed" }
     const declined: RequestRow = { ...REQUEST, status: "rejected" }
     const done: RequestRow = { ...REQUEST, status: "succeeded" }
@@ -153,9 +160,11 @@ describe("What the order card tells of a payment", () => {
     expect(
       describeRow({}, { operations: [declined, failed] }).payment_status
     ).toBe("capture_failed")
-    expect(describeRow({}, { operations: [done, failed] }).payment_status).toBe(
-      "held"
-    )
+    for (const later of [done, REQUEST]) {
+      expect(
+        describeRow({}, { operations: [later, failed] }).payment_status
+      ).toBe("held")
+    }
   })
 
   it("links to the payment in the mode of its account", () => {
