@@ -1,4 +1,24 @@
+import type { StripeCheckoutOptions } from "../src/config"
+
 export const SHOP_NAME = "Harbour & Hill"
+
+/** The plugin's own pages look like the storefront, whose colors are in storefront/public/theme.css. */
+export const SHOPPER_PAGES: StripeCheckoutOptions["shopperPages"] = {
+  colors: {
+    light: {
+      accent: "#1f5f5b",
+      background: "#faf8f5",
+      surface: "#ffffff",
+      text: "#20262b",
+    },
+    dark: {
+      accent: "#7fcfc4",
+      background: "#14181a",
+      surface: "#1d2326",
+      text: "#eef1f1",
+    },
+  },
+}
 
 export type Product = {
   readonly handle: string

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
 import type { EmulatorControls } from "../integration-tests/stripe-emulator/controls"
+import { SHOPPER_PAGES } from "./catalog"
 import { choosePort } from "./choose-port"
 import { createCleanUp, type CleanUp } from "./clean-up"
 import { createDemoDatabase } from "./shop/demo-database"
@@ -125,6 +126,7 @@ function shopEnvironment(
     NODE_ENV: "development",
     MEDUSA_BACKEND_URL: backend,
     STOREFRONT_URL: storefront,
+    STRIPE_CHECKOUT_OPTIONS: JSON.stringify({ shopperPages: SHOPPER_PAGES }),
     STORE_CORS: storefront,
     ADMIN_CORS: backend,
     AUTH_CORS: [backend, storefront].join(","),

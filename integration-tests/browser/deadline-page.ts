@@ -17,16 +17,16 @@ export function seesDeadlinesComeNear(shop: DemoShop): void {
       await shop.visit(async (page) => {
         await logIn(shop, page)
         await openOrder(page, orderId)
-        await page.getByText("in 7 days").waitFor()
+        await page.getByText("in 7 days").first().waitFor()
 
         await pass(5 * DAY)
         await openOrder(page, orderId)
-        await page.getByText("in 2 days").waitFor()
+        await page.getByText("in 2 days").first().waitFor()
         await keepScreenshot(page, "deadline-in-two-days")
 
         await pass(1.5 * DAY)
         await openOrder(page, orderId)
-        await page.getByText("in 12 hours").waitFor()
+        await page.getByText("in 12 hours").first().waitFor()
         await keepScreenshot(page, "deadline-in-twelve-hours")
         await page.goto(`${admin()}/stripe-payments?view=expiring`)
         await rows(listOn(page)).first().waitFor()

@@ -4,11 +4,11 @@
  */
 
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { ResolvedOptions } from "../../modules/stripe-checkout/options/schema"
 import { readShopName } from "../../workflows/medusa/shop-name"
 import { resolveModule } from "../../workflows/support/module"
+import { logUnlessLogged } from "../../workflows/support/workflow-error"
 import { type Page, renderPage } from "./html-page"
 import { isPrefetch, sendNoContent, setPrivacyHeaders } from "./http"
 import { chooseLanguage } from "./languages/choose-language"
@@ -64,12 +64,7 @@ export async function answerShopper(
     if (res.headersSent) {
       throw error
     }
-    req.scope
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .error(
-        `stripe-checkout: ${req.path}: a page could not be shown`,
-        error instanceof Error ? error : undefined
-      )
+    logUnlessLogged(req.scope, req.path, error)
     await sendPage(req, res, { page: FAILED_PAGE, locale: null })
   }
 }
