@@ -24,6 +24,7 @@ const PAYMENT: ListedPaymentDescription = {
   dashboard_url: null,
   is_test_mode: true,
   created_at: "2026-11-01T10:00:00.000Z",
+  dispute: null,
   synced_at: null,
 }
 
