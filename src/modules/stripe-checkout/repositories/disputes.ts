@@ -198,10 +198,10 @@ export class Disputes {
            where payment_intent_id = l.payment_intent_id and stripe_account = ?
              and deleted_at is null
           offset 0) p
-        where not exists (
-          select from stripe_checkout_dispute d
-           where d.stripe_id = l.stripe_id and d.status = l.status
-             and d.deleted_at is null)`,
+        where not coalesce((
+          select d.status = l.status from stripe_checkout_dispute d
+           where d.stripe_id = l.stripe_id and d.deleted_at is null
+          offset 0), false)`,
       [
         JSON.stringify(
           listed.map(({ stripeId, paymentIntentId, status }) => ({
