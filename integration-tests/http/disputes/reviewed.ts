@@ -4,6 +4,7 @@ import { only } from "../../support/only"
 import {
   administratorId,
   captureByCard,
+  readCard,
   readCardPayment,
   refusalOf,
   releaseByCard,
@@ -77,6 +78,7 @@ export function describeReviewed(
         reason_code: "waits_for_review",
         disputes: [{ stripe_id, kind: "review", is_open: true }],
       })
+      expect((await readCard(store, order.orderId)).is_pending).toBe(false)
       expect(await capturesOf(store, order)).toEqual([])
 
       expect(await approve(order.orderId, stripe_id)).toEqual({

@@ -30,6 +30,7 @@ import { findOrderPayments } from "../../../../workflows/medusa/order-payment-ro
 import { offerPaymentLink } from "./payment-link-offer"
 import { describePayment, heldBy, type PaymentFacts } from "./payment-view"
 import type {
+  OperationDescription,
   OrderPaymentsDescription,
   PaymentDescription,
   StatusEffect,
@@ -225,10 +226,18 @@ export function isPending(
   return payments.some(
     (payment) =>
       payment.state === "processing" ||
-      payment.operations.some(
-        ({ source, status }) => source !== "system" && status === "pending"
-      ) ||
+      payment.operations.some(isUnderWay) ||
       awaitsResult(payment, orderStatus, rules)
+  )
+}
+
+/** A review may take days, and a person ends it. */
+function isUnderWay(operation: OperationDescription): boolean {
+  const { reason_code, source, status } = operation
+  return (
+    source !== "system" &&
+    status === "pending" &&
+    reason_code !== "waits_for_review"
   )
 }
 
