@@ -80,7 +80,7 @@ export const OWN_STATEMENTS: Readonly<
     const lease = await acquire(leases, held.payment_session_id)
     await payments.write(lease, { capture_before: "2026-01-01" })
     await leases.releaseDespiteMarks(lease)
-    await payments.findBy("replaces_payment_session_id", "payses_unknown")
+    await payments.withReplacements(held.payment_session_id)
     await payments.findBy("id", held.id)
     await payments.findBy("payment_session_id", held.payment_session_id)
     await payments.findBy("checkout_session_id", held.checkout_session_id)
