@@ -201,7 +201,7 @@ export const OWN_STATEMENTS: Readonly<
     await disputes.markClosedBy("du_new", "user_1")
     await disputes.of([captured.payment_session_id, "payses_unknown"])
     await disputes.isOpen("review", captured.payment_session_id)
-    await disputes.isKnown("du_new")
+    await disputes.isReported("du_new")
     await disputes.changedAmong(
       "default",
       Array.from({ length: 100 }, (_, index) => ({

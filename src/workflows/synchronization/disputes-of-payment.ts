@@ -20,7 +20,7 @@ import {
 import { synchronizeDisputes } from "../disputes/synchronize-disputes"
 import { resolveModule } from "../support/module"
 import { readError } from "../support/workflow-error"
-import type { LeasedPayment } from "./actions/context"
+import type { LeasedPayment, SyncContext } from "./actions/context"
 import { markFailed, markProcessed } from "./settle-events"
 
 const KINDS: readonly DisputeKind[] = ["dispute", "review", "fraud_warning"]
@@ -54,7 +54,8 @@ export function typesAbout(kind: DisputeKind | null): string[] {
 
 /**
  * Stripe may put a payment into review before its event can be matched: until the first sync
- * pass nobody knows the PaymentIntent.
+ * pass nobody knows the PaymentIntent. Done again once the order is placed, because only then
+ * it is reported.
  */
 export async function readNewReview(
   leased: LeasedPayment,
@@ -66,13 +67,29 @@ export async function readNewReview(
   if (
     paymentIntent &&
     reviewId !== null &&
-    !(await disputes.isKnown(reviewId))
+    !(await disputes.isReported(reviewId))
   ) {
     await tryReading(leased, row, {
       kind: "review",
       paymentIntentId: paymentIntent.id,
     })
   }
+}
+
+/** The row may have been loaded before the order was placed. */
+export async function readReviewOfPlaced({
+  container,
+  lease,
+  medusa,
+  row,
+  stripe,
+}: SyncContext): Promise<void> {
+  const placed: PaymentRow = {
+    ...row,
+    order_id: medusa.order?.id ?? row.order_id,
+    payment_id: medusa.payment?.id ?? row.payment_id,
+  }
+  await readNewReview({ container, lease }, placed, stripe)
 }
 
 interface RequestedOfPayment {

@@ -172,10 +172,11 @@ export class Disputes {
     return rows.length > 0
   }
 
-  async isKnown(stripeId: string): Promise<boolean> {
+  /** Whether subscribers know of it. */
+  async isReported(stripeId: string): Promise<boolean> {
     const rows = await this.sql(
       `select id from stripe_checkout_dispute
-        where stripe_id = ? and deleted_at is null`,
+        where stripe_id = ? and reported_stage is not null and deleted_at is null`,
       [stripeId]
     )
     return rows.length > 0
@@ -183,7 +184,7 @@ export class Disputes {
 
   /**
    * The payments of this store, among those that a list of Stripe's names, about which
-   * something is new or has changed.
+   * something is new, has changed or was not reported.
    */
   async changedAmong(
     account: string,
@@ -199,7 +200,8 @@ export class Disputes {
              and deleted_at is null
           offset 0) p
         where not coalesce((
-          select d.status = l.status from stripe_checkout_dispute d
+          select d.status = l.status and d.reported_stage is not null
+            from stripe_checkout_dispute d
            where d.stripe_id = l.stripe_id and d.deleted_at is null
           offset 0), false)`,
       [
