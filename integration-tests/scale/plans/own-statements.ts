@@ -200,7 +200,8 @@ export const OWN_STATEMENTS: Readonly<
     await disputes.markReported(id, "dispute")
     await disputes.markClosedBy("du_new", "user_1")
     await disputes.of([captured.payment_session_id, "payses_unknown"])
-    await disputes.isOpen("review", captured.payment_session_id)
+    await disputes.isInReview(captured.payment_session_id)
+    await disputes.isFraudSuspected(captured.payment_session_id)
     await disputes.isReported("du_new")
     await disputes.changedAmong(
       "default",

@@ -117,7 +117,7 @@ export async function addReview(
   }
   const { disputes } = resolveModule(leased.container)
   const isInReview = (): Promise<boolean> =>
-    disputes.isOpen("review", row.payment_session_id)
+    disputes.isInReview(row.payment_session_id)
   if (!(await isInReview())) {
     return request
   }
@@ -135,10 +135,7 @@ export async function isFraudSuspected(
 ): Promise<boolean> {
   return (
     fraudWarnings !== "notify" &&
-    resolveModule(container).disputes.isOpen(
-      "fraud_warning",
-      lease.paymentSessionId
-    )
+    resolveModule(container).disputes.isFraudSuspected(lease.paymentSessionId)
   )
 }
 

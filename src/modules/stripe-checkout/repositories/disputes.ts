@@ -161,13 +161,24 @@ export class Disputes {
     )
   }
 
-  /** Whether one of this kind is open. */
-  async isOpen(kind: DisputeKind, paymentSessionId: string): Promise<boolean> {
+  async isInReview(paymentSessionId: string): Promise<boolean> {
     const rows = await this.sql(
       `select id from stripe_checkout_dispute
-        where kind = ? and payment_session_id = ? and is_open
+        where kind = 'review' and payment_session_id = ? and is_open
           and deleted_at is null limit 1`,
-      [kind, paymentSessionId]
+      [paymentSessionId]
+    )
+    return rows.length > 0
+  }
+
+  /** Not by a warning that was here before the shop may have chosen what follows from one. */
+  async isFraudSuspected(paymentSessionId: string): Promise<boolean> {
+    const rows = await this.sql(
+      `select id from stripe_checkout_dispute
+        where kind = 'fraud_warning' and payment_session_id = ? and is_open
+          and created_at > now() - interval '${DAYS_TO_ACT} days' and deleted_at is null
+        limit 1`,
+      [paymentSessionId]
     )
     return rows.length > 0
   }
@@ -232,6 +243,9 @@ export class Disputes {
     return rows.map((row) => row.payment_session_id)
   }
 }
+
+/** Enough for whatever keeps a refund from being made. */
+const DAYS_TO_ACT = 3
 
 /** No dispute takes longer, and after a fraud warning none begins any more. */
 const DAYS_OPEN = 540
