@@ -1,5 +1,6 @@
-import type { Page } from "playwright-core"
+import type { Locator, Page } from "playwright-core"
 import { only } from "../support/only"
+import { waitUntil } from "../support/wait-until"
 import { expectAccessible } from "./accessibility"
 import type { DemoShop } from "./demo-shop"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
@@ -21,8 +22,9 @@ export function worksThroughDisputes(shop: DemoShop): void {
         await review.getByText("Stripe asks you to review").waitFor()
         await expectAccessible(page, card)
         await keepScreenshot(card, "order-card-in-review")
-        await capture(page)
-        await card.getByText("The payment is in review at Stripe.").waitFor()
+        await capture(page, card)
+        const waits = card.getByText("The payment is in review at Stripe.")
+        await waits.first().waitFor()
 
         await review.getByRole("button", { name: "Approve review" }).click()
 
@@ -53,9 +55,8 @@ export function worksThroughDisputes(shop: DemoShop): void {
     FIRST_VISIT_MS
   )
 
-  async function capture(page: Page): Promise<void> {
-    const button = page.getByRole("button", { name: "Capture €120.00" })
-    await button.click()
+  async function capture(page: Page, card: Locator): Promise<void> {
+    await card.getByRole("button", { name: "Capture €120.00" }).click()
     await page
       .getByRole("alertdialog")
       .getByRole("button", { name: "Capture", exact: true })
@@ -72,9 +73,13 @@ export function worksThroughDisputes(shop: DemoShop): void {
   }
 
   async function intentOf(orderId: string): Promise<string> {
-    const { payment_intents } = await shop.stripe.ledger()
-    return only(
-      payment_intents.filter(({ metadata }) => metadata["order_id"] === orderId)
-    ).id
+    return waitUntil("Stripe to know the order", async () => {
+      const { payment_intents } = await shop.stripe.ledger()
+      return only(
+        payment_intents.filter(
+          ({ metadata }) => metadata["order_id"] === orderId
+        )
+      ).id
+    })
   }
 }

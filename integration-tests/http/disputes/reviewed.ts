@@ -4,6 +4,7 @@ import { only } from "../../support/only"
 import {
   administratorId,
   captureByCard,
+  readCard,
   readCardPayment,
   refusalOf,
   releaseByCard,
@@ -21,12 +22,14 @@ export function describeReviewed(
   events: PublicEvents
 ): void {
   describe("a review", () => {
-    it("is stored, and reported once", async () => {
+    it("is stored, and reported once, with the order's number", async () => {
       const order = await placeHeldOrder(store, { card: REVIEWED_CARD })
 
       const opened = await events.first(order.session.id, "review_opened")
 
       expect(opened).toMatchObject({
+        order_id: order.orderId,
+        order_display_id: expect.any(Number) as number,
         reason_code: "review_opened",
         reason:
           "Stripe put the payment into review (by a rule of Radar). Approve it, or release or refund the money.",
@@ -77,6 +80,7 @@ export function describeReviewed(
         reason_code: "waits_for_review",
         disputes: [{ stripe_id, kind: "review", is_open: true }],
       })
+      expect((await readCard(store, order.orderId)).is_pending).toBe(false)
       expect(await capturesOf(store, order)).toEqual([])
 
       expect(await approve(order.orderId, stripe_id)).toEqual({

@@ -200,8 +200,9 @@ export const OWN_STATEMENTS: Readonly<
     await disputes.markReported(id, "dispute")
     await disputes.markClosedBy("du_new", "user_1")
     await disputes.of([captured.payment_session_id, "payses_unknown"])
-    await disputes.isOpen("review", captured.payment_session_id)
-    await disputes.isKnown("du_new")
+    await disputes.isInReview(captured.payment_session_id)
+    await disputes.isFraudSuspected(captured.payment_session_id)
+    await disputes.isReported("du_new")
     await disputes.changedAmong(
       "default",
       Array.from({ length: 100 }, (_, index) => ({

@@ -56,7 +56,7 @@ export function usePaymentColumns({ hasSeveralAccounts }: ColumnOptions) {
         header: t("payments.column.reason"),
         maxSize: 264,
         cell: ({ row: { original } }) =>
-          original.dispute ? (
+          original.dispute?.reason_code === original.reason_code ? (
             <DisputeCell
               dispute={original.dispute}
               href={original.dashboard_url}

@@ -64,19 +64,28 @@ export function useDisputeKind({ kind, stage }: DisputeDescription): string {
   return t(`disputes.kind.${isInquiry ? "inquiry" : kind}`)
 }
 
+/** What was asked for is over. */
+const CLOSED = {
+  dispute: "dispute",
+  review: "closedReview",
+  fraud_warning: "closedWarning",
+} as const
+
 /** What it is about and why, in one sentence. */
 export function useDisputeSummary({
   amount,
   cause,
   currency_code,
+  is_open,
   kind,
 }: DisputeDescription): string {
   const { t } = useTranslation("stripeCheckout")
+  const about = is_open ? kind : CLOSED[kind]
   const reason = t(`disputes.cause.${cause}`, {
     defaultValue: cause.replaceAll("_", " "),
   })
   return amount === null || currency_code === null
-    ? t(`disputes.about.${kind}`, { reason })
+    ? t(`disputes.about.${about}`, { reason })
     : t("disputes.about.dispute", {
         amount: getLocaleAmount(amount, currency_code),
         reason,

@@ -65,7 +65,9 @@ export async function synchronizeDisputes(
       account: row.stripe_account,
       snapshot,
     })
-    const reports = reportsDue(reported_stage, snapshot)
+    const reports = isTooEarly(row, snapshot)
+      ? []
+      : reportsDue(reported_stage, snapshot)
     for (const report of reports) {
       await emitReport(payment, snapshot, report)
     }
@@ -73,6 +75,16 @@ export async function synchronizeDisputes(
       await disputes.markReported(id, stageOf(snapshot))
     }
   }
+}
+
+/** Radar is faster than the order, whose number people want to read. */
+const WAIT_FOR_ORDER_MS = 10 * 60 * 1000
+
+function isTooEarly(
+  { order_id }: PaymentRow,
+  { openedAt }: DisputeSnapshot
+): boolean {
+  return order_id === null && Date.now() - openedAt * 1000 < WAIT_FOR_ORDER_MS
 }
 
 async function emitReport(

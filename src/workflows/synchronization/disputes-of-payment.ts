@@ -24,7 +24,7 @@ import {
 import { synchronizeDisputes } from "../disputes/synchronize-disputes"
 import { resolveModule } from "../support/module"
 import { readError, reasonOfError } from "../support/workflow-error"
-import type { LeasedPayment } from "./actions/context"
+import type { LeasedPayment, SyncContext } from "./actions/context"
 import { markFailed, markProcessed } from "./settle-events"
 
 const KINDS: readonly DisputeKind[] = ["dispute", "review", "fraud_warning"]
@@ -58,7 +58,8 @@ export function typesAbout(kind: DisputeKind | null): string[] {
 
 /**
  * Stripe may put a payment into review before its event can be matched: until the first sync
- * pass nobody knows the PaymentIntent.
+ * pass nobody knows the PaymentIntent. Done again once the order is placed, because only then
+ * it is reported.
  */
 export async function readNewReview(
   leased: LeasedPayment,
@@ -70,13 +71,29 @@ export async function readNewReview(
   if (
     paymentIntent &&
     reviewId !== null &&
-    !(await disputes.isKnown(reviewId))
+    !(await disputes.isReported(reviewId))
   ) {
     await tryReading(leased, row, {
       kind: "review",
       paymentIntentId: paymentIntent.id,
     })
   }
+}
+
+/** The row may have been loaded before the order was placed. */
+export async function readReviewOfPlaced({
+  container,
+  lease,
+  medusa,
+  row,
+  stripe,
+}: SyncContext): Promise<void> {
+  const placed: PaymentRow = {
+    ...row,
+    order_id: medusa.order?.id ?? row.order_id,
+    payment_id: medusa.payment?.id ?? row.payment_id,
+  }
+  await readNewReview({ container, lease }, placed, stripe)
 }
 
 interface RequestedOfPayment {
@@ -104,7 +121,7 @@ export async function addReview(
   }
   const { disputes } = resolveModule(leased.container)
   const isInReview = (): Promise<boolean> =>
-    disputes.isOpen("review", row.payment_session_id)
+    disputes.isInReview(row.payment_session_id)
   if (!(await isInReview())) {
     return request
   }
@@ -122,10 +139,7 @@ export async function isFraudSuspected(
 ): Promise<boolean> {
   return (
     fraudWarnings !== "notify" &&
-    resolveModule(container).disputes.isOpen(
-      "fraud_warning",
-      lease.paymentSessionId
-    )
+    resolveModule(container).disputes.isFraudSuspected(lease.paymentSessionId)
   )
 }
 

@@ -28,7 +28,12 @@ import { markAsLogged } from "../support/workflow-error"
 import type { LeasedPayment } from "./actions/context"
 import { compareLedgers, type LedgerComparison } from "./record-discrepancy"
 import { recordFailure } from "./record-failure"
-import { isAboutMoney, readDisputes, typesAbout } from "./disputes-of-payment"
+import {
+  isAboutMoney,
+  readDisputes,
+  readReviewOfPlaced,
+  typesAbout,
+} from "./disputes-of-payment"
 import { markProcessed } from "./settle-events"
 import {
   BUSY,
@@ -226,6 +231,7 @@ async function synchronizeUntilInSync(
       actions.push(decision.kind)
     }
     if (endsPass) {
+      await readReviewOfPlaced(context)
       readings.keep(lease.paymentSessionId, pass.readAt)
       return {
         outcome: "in_sync",

@@ -9,6 +9,7 @@ import type {
 } from "../../../api/admin/stripe-checkout/orders/responses"
 import { useDate } from "../../hooks/use-date"
 import { useDisputeKind, useDisputeSummary } from "../../hooks/use-disputes"
+import { useActorName } from "../../hooks/use-user"
 import { DisputeActions } from "./dispute-actions"
 import { DisputeFunds } from "./dispute-funds"
 
@@ -43,6 +44,8 @@ interface DisputeProps {
 }
 
 const Dispute = ({ orderId, payment, dispute }: DisputeProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  const name = useActorName(dispute.closed_by)
   const title = useDisputeKind(dispute)
   const summary = useDisputeSummary(dispute)
   return (
@@ -63,7 +66,10 @@ const Dispute = ({ orderId, payment, dispute }: DisputeProps) => {
         leading="compact"
         className="text-ui-fg-subtle text-pretty"
       >
-        <bdi>{summary}</bdi>
+        <bdi>
+          {summary}
+          {name && ` ${t("disputes.approvedBy", { name })}`}
+        </bdi>
       </Text>
       <DisputeFunds dispute={dispute} />
       <Deadline dispute={dispute} />

@@ -161,21 +161,33 @@ export class Disputes {
     )
   }
 
-  /** Whether one of this kind is open. */
-  async isOpen(kind: DisputeKind, paymentSessionId: string): Promise<boolean> {
+  async isInReview(paymentSessionId: string): Promise<boolean> {
     const rows = await this.sql(
       `select id from stripe_checkout_dispute
-        where kind = ? and payment_session_id = ? and is_open
+        where kind = 'review' and payment_session_id = ? and is_open
           and deleted_at is null limit 1`,
-      [kind, paymentSessionId]
+      [paymentSessionId]
     )
     return rows.length > 0
   }
 
-  async isKnown(stripeId: string): Promise<boolean> {
+  /** Not by a warning that was here before the shop may have chosen what follows from one. */
+  async isFraudSuspected(paymentSessionId: string): Promise<boolean> {
     const rows = await this.sql(
       `select id from stripe_checkout_dispute
-        where stripe_id = ? and deleted_at is null`,
+        where kind = 'fraud_warning' and payment_session_id = ? and is_open
+          and created_at > now() - interval '${DAYS_TO_ACT} days' and deleted_at is null
+        limit 1`,
+      [paymentSessionId]
+    )
+    return rows.length > 0
+  }
+
+  /** Whether subscribers know of it. */
+  async isReported(stripeId: string): Promise<boolean> {
+    const rows = await this.sql(
+      `select id from stripe_checkout_dispute
+        where stripe_id = ? and reported_stage is not null and deleted_at is null`,
       [stripeId]
     )
     return rows.length > 0
@@ -183,7 +195,7 @@ export class Disputes {
 
   /**
    * The payments of this store, among those that a list of Stripe's names, about which
-   * something is new or has changed.
+   * something is new, has changed or was not reported.
    */
   async changedAmong(
     account: string,
@@ -198,10 +210,11 @@ export class Disputes {
            where payment_intent_id = l.payment_intent_id and stripe_account = ?
              and deleted_at is null
           offset 0) p
-        where not exists (
-          select from stripe_checkout_dispute d
-           where d.stripe_id = l.stripe_id and d.status = l.status
-             and d.deleted_at is null)`,
+        where not coalesce((
+          select d.status = l.status and d.reported_stage is not null
+            from stripe_checkout_dispute d
+           where d.stripe_id = l.stripe_id and d.deleted_at is null
+          offset 0), false)`,
       [
         JSON.stringify(
           listed.map(({ stripeId, paymentIntentId, status }) => ({
@@ -230,6 +243,9 @@ export class Disputes {
     return rows.map((row) => row.payment_session_id)
   }
 }
+
+/** Enough for whatever keeps a refund from being made. */
+const DAYS_TO_ACT = 3
 
 /** No dispute takes longer, and after a fraud warning none begins any more. */
 const DAYS_OPEN = 540

@@ -224,14 +224,15 @@ export class Operations {
     )
   }
 
-  /** Why requested captures wait; nothing was tried. */
+  /** Why requested captures wait. As a part of a bulk request, they are left to their payments. */
   async explainPending(
     paymentSessionId: string,
     reason: Reason
   ): Promise<void> {
     await this.sql(
       `update stripe_checkout_operation
-          set reason_code = ?, reason_params = ?, updated_at = now()
+          set reason_code = ?, reason_params = ?, attempts = greatest(attempts, 1),
+              updated_at = now()
         where payment_session_id = ? and status = 'pending' and source <> 'system'
           and kind = 'capture' and reason_code <> ? and deleted_at is null
         returning id`,

@@ -51,6 +51,7 @@ function describeDispute(row: DisputeRow): DisputeDescription {
           },
     opened_at: row.opened_at.toISOString(),
     closed_at: row.closed_at?.toISOString() ?? null,
+    closed_by: row.closed_by,
   }
 }
 

@@ -5,7 +5,7 @@ import {
   type OrderRules,
   requestOf,
 } from "../../../../modules/stripe-checkout/domain/order-status/order-rules"
-import type { PaymentDescription } from "./responses"
+import type { OperationDescription, PaymentDescription } from "./responses"
 
 /** Whether the response will soon be outdated although nobody acts. */
 export function isPending(
@@ -16,10 +16,21 @@ export function isPending(
   return payments.some(
     (payment) =>
       payment.state === "processing" ||
-      payment.operations.some(
-        ({ source, status }) => source !== "system" && status === "pending"
-      ) ||
+      payment.operations.some(isUnderWay) ||
       awaitsResult(payment, orderStatus, rules)
+  )
+}
+
+/** A review may take days, and a person ends it. */
+function isUnderWay({
+  reason_code,
+  source,
+  status,
+}: OperationDescription): boolean {
+  return (
+    source !== "system" &&
+    status === "pending" &&
+    reason_code !== "waits_for_review"
   )
 }
 

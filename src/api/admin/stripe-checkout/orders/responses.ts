@@ -148,6 +148,8 @@ export interface DisputeDescription extends ReasonDescription {
   readonly funds: DisputeFundsDescription | null
   readonly opened_at: string
   readonly closed_at: string | null
+  /** Who approved the review in Medusa's admin; null where that happened at Stripe. */
+  readonly closed_by: string | null
 }
 
 export interface DisputeFundsDescription {

@@ -24,8 +24,8 @@ const PAYMENT: ListedPaymentDescription = {
   dashboard_url: null,
   is_test_mode: true,
   created_at: "2026-11-01T10:00:00.000Z",
-  synced_at: null,
   dispute: null,
+  synced_at: null,
 }
 
 describe("A payment as a line for spreadsheets", () => {
