@@ -17,6 +17,7 @@ import {
   type RuleResult,
 } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
+import { requestOf } from "../../modules/stripe-checkout/domain/order-status/order-rules"
 import { evaluateStateRules } from "../../modules/stripe-checkout/domain/order-status/state-rules"
 import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/order-state"
 import {
@@ -117,8 +118,14 @@ async function recordRuleResults(
   }
   const newest = history.changes.at(-1)
   const isChosen =
-    newest?.to === order.status && isAboutPayment(newest.madeAt, heldSince)
+    newest?.to === order.status &&
+    (isAboutPayment(newest.madeAt, heldSince) || !requestsMoney(order, policy))
   return { isChosen, unrecorded }
+}
+
+/** What was requested before anything was held is requested of nothing. */
+function requestsMoney({ status }: OrderState, policy: OrderPolicy): boolean {
+  return status !== null && requestOf(status, policy) !== null
 }
 
 /** Null for the payment that the order was placed with. */
