@@ -93,7 +93,7 @@ async function load(
   const { container, lease } = leased
   const readAt = performance.now()
   const policy = await loadOrderPolicy(container)
-  const { row, medusa } = await loadMedusaPayment(
+  const { row, otherRows, medusa } = await loadMedusaPayment(
     container,
     lease.paymentSessionId,
     policy
@@ -111,7 +111,7 @@ async function load(
       : (kept ?? (await loadStripePayment(leased, row)))
   const others = await checkOtherHolds(
     leased,
-    { row, medusa },
+    { medusa, otherRows },
     { request, stripe }
   )
   return {
