@@ -2,7 +2,6 @@
  * Medusa's own order and fulfillment status, and since when the order has them.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   getOrderDetailWorkflow,
   getOrdersListWorkflow,
@@ -12,11 +11,10 @@ import {
   fulfillmentStatusSince,
   type FulfillmentTimes,
   isReachedByRemoval,
-  type OrderChangeAction,
-  removesGoods,
 } from "../../modules/stripe-checkout/domain/order-status/fulfillment-since"
 import type { OrderRules } from "../../modules/stripe-checkout/domain/order-status/order-rules"
 import type { OrderProgress } from "../../modules/stripe-checkout/domain/order-status/state-rules"
+import { readGoodsRemovedAt } from "./order-changes"
 
 /**
  * Read only if a rule uses them: core computes the fulfillment status from everything
@@ -120,34 +118,6 @@ function readTimes(row: FulfillmentRow): FulfillmentTimes {
     deliveredAt: read(row.delivered_at),
     canceledAt: read(row.canceled_at),
   }
-}
-
-interface OrderChangeRow {
-  readonly confirmed_at: Date | string | null
-  readonly actions?: readonly OrderChangeAction[]
-}
-
-/** Shipments and deliveries are changes as well; a removal before so many is an old one. */
-const NEWEST_CHANGES = 100
-
-async function readGoodsRemovedAt(
-  container: MedusaContainer,
-  orderId: string
-): Promise<string | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order_change",
-    fields: ["id", "confirmed_at", "actions.action", "actions.details"],
-    filters: { order_id: orderId, status: "confirmed" },
-    pagination: { take: NEWEST_CHANGES, skip: 0, order: { id: "DESC" } },
-  })
-  const changes = data as unknown as readonly OrderChangeRow[]
-  const times = changes
-    .filter(({ actions = [] }) => actions.some(removesGoods))
-    .flatMap(({ confirmed_at }) =>
-      confirmed_at ? [toIsoDate(confirmed_at)] : []
-    )
-  return times.sort().at(-1) ?? null
 }
 
 function toIsoDate(date: Date | string): string {

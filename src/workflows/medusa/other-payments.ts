@@ -15,7 +15,11 @@ import type { TriedCapture } from "../../modules/stripe-checkout/domain/order-st
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../support/module"
 import type { OrderTransaction } from "./order-transactions"
-import { ALL_RECORDED, readUnrecorded } from "./unrecorded-captures"
+import {
+  ALL_RECORDED,
+  isBesideOrder,
+  readUnrecorded,
+} from "./unrecorded-captures"
 
 export function readTurn(row: PaymentRow): Turn {
   return {
@@ -25,20 +29,28 @@ export function readTurn(row: PaymentRow): Turn {
   }
 }
 
-export async function readOtherPayments(
+/** Empty where there is no order: then nothing is shared. */
+export async function readOtherRows(
   container: MedusaContainer,
   row: PaymentRow,
-  order: OrderLedger
-): Promise<OtherPayment[]> {
-  if (!order.orderId) {
+  orderId: string | null
+): Promise<PaymentRow[]> {
+  if (!orderId) {
     return []
   }
   const { payments } = resolveModule(container)
   const rows = await payments.ofPurchase(row.purchase_id)
-  const others = rows.filter(({ id }) => id !== row.id)
-  const unrecorded = await readUnrecorded(container, others, order.transactions)
+  return rows.filter(({ id }) => id !== row.id)
+}
+
+export async function readOtherPayments(
+  container: MedusaContainer,
+  rows: readonly PaymentRow[],
+  transactions: readonly OrderTransaction[]
+): Promise<OtherPayment[]> {
+  const unrecorded = await readUnrecorded(container, rows, transactions)
   return Promise.all(
-    others.map(async (other) => {
+    rows.map(async (other) => {
       const { amount, isUnderWay } =
         unrecorded.get(other.payment_session_id) ?? ALL_RECORDED
       return {
@@ -50,23 +62,20 @@ export async function readOtherPayments(
   )
 }
 
-interface OrderLedger {
-  readonly orderId: string | null
-  readonly transactions: readonly OrderTransaction[]
-}
-
 async function readOtherPayment(
   container: MedusaContainer,
   row: PaymentRow
 ): Promise<Omit<OtherPayment, "unrecorded" | "hasMoved">> {
   const minor = (amount: string): number =>
     toMinorUnits(amount, row.currency_code)
+  const ofOrder = (amount: string): number =>
+    isBesideOrder(row) ? 0 : minor(amount)
   return {
     ...readTurn(row),
     state: row.state as PaymentState,
     held: minor(row.amount_capturable),
-    captured: minor(row.amount_captured),
-    refunded: minor(row.amount_refunded),
+    captured: ofOrder(row.amount_captured),
+    refunded: ofOrder(row.amount_refunded),
     hasLapsed: row.reported_status === "lapsed",
     lastCapture: await readTriedCapture(container, row),
     capture: await readPendingCapture(container, row),

@@ -5,12 +5,17 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 
 import type { CollectionSummary } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
+import {
+  currencyExponent,
+  toMinorUnits,
+} from "../../modules/stripe-checkout/domain/money"
 import { isPaymentLink } from "./open-collections"
 import { queryOne, sumAmounts } from "./query"
 
 interface CollectionRow {
   readonly id: string
   readonly status: string
+  readonly currency_code: string
   readonly amount: BigNumberInput
   readonly captured_amount: BigNumberInput | null
   readonly refunded_amount: BigNumberInput | null
@@ -47,6 +52,7 @@ export async function readCollections(
     fields: [
       "payment_collections.id",
       "payment_collections.status",
+      "payment_collections.currency_code",
       "payment_collections.amount",
       "payment_collections.captured_amount",
       "payment_collections.refunded_amount",
@@ -65,13 +71,15 @@ export async function readCollections(
     .sort((a, b) => timeOf(a) - timeOf(b))
     .map((collection) => {
       const payments = (collection.payments ?? []).flatMap((one) => one ?? [])
+      const captured = sumAmounts(
+        payments.flatMap((payment) => payment.captures ?? [])
+      )
       return {
         id: collection.id,
         status: collection.status,
         amount: reading.minor(collection.amount),
-        captured: reading.minor(
-          sumAmounts(payments.flatMap((payment) => payment.captures ?? []))
-        ),
+        captured: reading.minor(captured),
+        hasFractionLeft: hasFractionLeft(collection, captured),
         isOwn: payments.some(({ id }) => id === reading.paymentId),
         isPaymentLink: isPaymentLink(collection.metadata),
         isOpen: OPEN.has(collection.status) && payments.length === 0,
@@ -82,6 +90,18 @@ export async function readCollections(
         isOutOfSync: isOutOfSync(collection, payments, reading.minor),
       }
     })
+}
+
+/** Core tolerates one minor unit; where three decimals are kept, Stripe charges tens of them. */
+function hasFractionLeft(
+  { amount, currency_code }: CollectionRow,
+  captured: BigNumberInput
+): boolean {
+  const left = MathBN.sub(amount, captured)
+  const unit = 10 ** -currencyExponent(currency_code)
+  return (
+    MathBN.gt(left, unit) && toMinorUnits(left.toString(), currency_code) === 0
+  )
 }
 
 function isOutOfSync(

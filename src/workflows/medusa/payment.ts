@@ -9,7 +9,12 @@ import type { PaymentStatus } from "../../modules/stripe-checkout/domain/order-s
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/decide"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
-import { readOtherPayments, readTriedCapture, readTurn } from "./other-payments"
+import {
+  readOtherPayments,
+  readOtherRows,
+  readTriedCapture,
+  readTurn,
+} from "./other-payments"
 import { NO_CART, readCartState } from "./paid-cart"
 import { readOrderOfCart } from "./order-of-cart"
 import { readCollections } from "./payment-collections"
@@ -22,6 +27,8 @@ import { resolveModule } from "../support/module"
 
 export interface MedusaState {
   readonly row: PaymentRow
+  /** Of the order's other payments. */
+  readonly otherRows: readonly PaymentRow[]
   readonly medusa: MedusaPayment
 }
 
@@ -61,8 +68,10 @@ export async function loadMedusaPayment(
   const ordered = await readOrderAndCollections(container, orderQuery)
   const { isLocked, cartTotal, canRebind, isCheckoutSessionOutdated } =
     placed.orderId ? NO_CART : await readCartState(container, row, minor)
+  const otherRows = await readOtherRows(container, row, orderId)
   return {
     row,
+    otherRows,
     medusa: {
       currencyCode: row.currency_code,
       amount: minor(row.amount),
@@ -76,7 +85,7 @@ export async function loadMedusaPayment(
       ...ordered,
       isOrderDeleted: orderQuery.orderId !== null && ordered.order === null,
       turn: readTurn(row),
-      others: await readOtherPayments(container, row, orderQuery),
+      others: await readOtherPayments(container, otherRows, transactions),
       isCompleting: [placed.isCompleting, isLocked, isBeingPaid].some(Boolean),
       paymentLink: await readPaymentLink(container, row, orderQuery),
       paidByOtherPayment,

@@ -52,7 +52,7 @@ export async function readRefundCredit(
         amount: minor(transaction.amount),
         isRefund: isRefund(transaction),
       })),
-      credits,
+      credits: await givenForRefunds(container, credits, transactions),
     }),
     isDoubled: isVersionDoubled(
       lines.map((line) => ({ ...line, amount: minor(line.amount) })),
@@ -89,15 +89,47 @@ function inMinorUnits(
   return (amount) => MathBN.convert(amount).times(factor).toNumber()
 }
 
+interface GivenCredit extends Credit {
+  readonly reference: string | null
+}
+
 function readCredits(
   { version, actions = [] }: ChangeRow,
   minor: (amount: BigNumberInput) => number
-): Credit[] {
+): GivenCredit[] {
   return actions.flatMap((action) =>
     action?.action === "CREDIT_LINE_ADD"
-      ? [{ version, amount: minor(action.amount ?? 0) }]
+      ? [
+          {
+            version,
+            amount: minor(action.amount ?? 0),
+            reference: action.reference,
+          },
+        ]
       : []
   )
+}
+
+/** What core writes on the credit line of a refund that has no reason. */
+const FOR_A_REFUND = "payment_collection"
+
+/**
+ * Without the credit that a merchant gave, which made the order cheaper. A refund with a
+ * reason names its line after it, and reasons get renamed: then every line may be its own.
+ */
+async function givenForRefunds(
+  container: MedusaContainer,
+  credits: readonly GivenCredit[],
+  transactions: readonly OrderTransaction[]
+): Promise<readonly Credit[]> {
+  const named = credits.filter(({ reference }) => reference === FOR_A_REFUND)
+  if (named.length === credits.length) {
+    return credits
+  }
+  const refunds = await readRefunds(container, transactions)
+  return refunds.some(({ refund_reason_id }) => refund_reason_id)
+    ? credits
+    : named
 }
 
 function isRefund({ reference, amount }: OrderTransaction): boolean {
@@ -111,14 +143,26 @@ async function hasYoungRefund(
   container: MedusaContainer,
   transactions: readonly OrderTransaction[]
 ): Promise<boolean> {
+  const refunds = await readRefunds(container, transactions)
+  return refunds.some(isYoung)
+}
+
+interface RefundRow {
+  readonly created_at?: Date | string
+  readonly refund_reason_id?: string | null
+}
+
+async function readRefunds(
+  container: MedusaContainer,
+  transactions: readonly OrderTransaction[]
+): Promise<readonly RefundRow[]> {
   const ids = transactions
     .filter(isRefund)
     .flatMap(({ reference_id }) => reference_id ?? [])
-  const refunds = await paymentModule(container).listRefunds(
+  return paymentModule(container).listRefunds(
     { id: ids },
-    { select: ["id", "created_at"], take: null }
+    { select: ["id", "created_at", "refund_reason_id"], take: null }
   )
-  return refunds.some(isYoung)
 }
 
 interface Dated {

@@ -21,6 +21,20 @@ interface UnrecordedCapture {
 export const ALL_RECORDED: UnrecordedCapture = { amount: 0, isUnderWay: false }
 
 /**
+ * Captured money that the order did not owe when it came: Medusa has no payment for it, and
+ * it is reported until somebody refunds it. It has paid nothing of the order. Should the
+ * order owe it later, its own synchronization binds it.
+ */
+export function isBesideOrder({
+  payment_id,
+  state,
+  kept_reading,
+}: PaymentRow): boolean {
+  // Kept once a sync pass has found nothing left to do.
+  return payment_id === null && state === "captured" && kept_reading !== null
+}
+
+/**
  * @param rows of the order's payments, as they were last synchronized
  * @returns by payment session
  */
@@ -30,8 +44,9 @@ export async function readUnrecorded(
   transactions: readonly OrderTransaction[]
 ): Promise<ReadonlyMap<string, UnrecordedCapture>> {
   const withMoney = rows.filter(
-    ({ amount_captured, amount_capturable }) =>
-      MathBN.gt(amount_captured, 0) || MathBN.gt(amount_capturable, 0)
+    (row) =>
+      !isBesideOrder(row) &&
+      (MathBN.gt(row.amount_captured, 0) || MathBN.gt(row.amount_capturable, 0))
   )
   if (!withMoney.length) {
     return new Map()

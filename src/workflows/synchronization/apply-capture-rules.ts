@@ -5,20 +5,19 @@
  */
 
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { PaymentRequest } from "../../modules/stripe-checkout/domain/decision/decide"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import {
   evaluateStatusRules,
   isAboutPayment,
-  type MetadataEdit,
   type OrderStatusChange,
   readOrderStatusChanges,
   readStatusEdits,
   type RuleResult,
 } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
+import { requestOf } from "../../modules/stripe-checkout/domain/order-status/order-rules"
 import { evaluateStateRules } from "../../modules/stripe-checkout/domain/order-status/state-rules"
 import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/order-state"
 import {
@@ -29,28 +28,13 @@ import {
   type UnrecordedStatus,
 } from "../../modules/stripe-checkout/domain/order-status/unrecorded-status"
 import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
+import { readMetadataEdits } from "../medusa/order-changes"
 import { readOrderProgress } from "../medusa/order-progress"
 import type { MedusaState } from "../medusa/payment"
 import { newRowId, resolveModule } from "../support/module"
 import type { LeasedPayment } from "./actions/context"
 
-/** Older changes were evaluated when they were new. */
-const NEWEST_CHANGES = 50
-
-interface OrderChangeRow {
-  readonly id: string
-  readonly created_at: Date | string
-  readonly created_by?: string | null
-  readonly actions?: readonly {
-    readonly details?: {
-      readonly type?: string
-      readonly old?: Record<string, unknown> | null
-      readonly new?: Record<string, unknown> | null
-    } | null
-  }[]
-}
-
-interface RuleInput extends MedusaState {
+interface RuleInput extends Pick<MedusaState, "row" | "medusa"> {
   readonly policy: OrderPolicy
 }
 
@@ -134,12 +118,21 @@ async function recordRuleResults(
   }
   const newest = history.changes.at(-1)
   const isChosen =
-    newest?.to === order.status && isAboutPayment(newest.madeAt, heldSince)
+    newest?.to === order.status &&
+    (isAboutPayment(newest.madeAt, heldSince) || !requestsMoney(order, policy))
   return { isChosen, unrecorded }
 }
 
+/** What was requested before anything was held is requested of nothing. */
+function requestsMoney({ status }: OrderState, policy: OrderPolicy): boolean {
+  return status !== null && requestOf(status, policy) !== null
+}
+
 /** Null for the payment that the order was placed with. */
-function readHeldSince({ row, medusa }: MedusaState): string | null {
+function readHeldSince({
+  row,
+  medusa,
+}: Pick<MedusaState, "row" | "medusa">): string | null {
   return row.cart_id === null
     ? (medusa.payment?.createdAt ?? new Date().toISOString())
     : null
@@ -217,33 +210,4 @@ export async function readStatusHistory(
     changes: readOrderStatusChanges(statusEdits, whenPlaced),
     unrecorded: findUnrecordedStatus(order, statusEdits, policy),
   }
-}
-
-/** Oldest first. */
-async function readMetadataEdits(
-  container: MedusaContainer,
-  orderId: string
-): Promise<{ edits: MetadataEdit[]; isComplete: boolean }> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order_change",
-    fields: ["id", "created_by", "created_at", "actions.details"],
-    filters: { order_id: orderId, change_type: "update_order" },
-    pagination: { take: NEWEST_CHANGES, skip: 0, order: { id: "DESC" } },
-  })
-  const changes = data as unknown as readonly OrderChangeRow[]
-  const edits = changes
-    .flatMap((change) =>
-      (change.actions ?? [])
-        .filter(({ details }) => details?.type === "metadata")
-        .map(({ details }) => ({
-          id: change.id,
-          madeAt: new Date(change.created_at).toISOString(),
-          createdBy: change.created_by ?? null,
-          before: details?.old ?? null,
-          patch: details?.new ?? {},
-        }))
-    )
-    .reverse()
-  return { edits, isComplete: changes.length < NEWEST_CHANGES }
 }

@@ -3,7 +3,11 @@
  * have captured or released one in Stripe's Dashboard a moment ago, and what this payment
  * may still capture depends on it.
  */
-import type { OtherPayment } from "../../modules/stripe-checkout/domain/decision/order-money"
+import {
+  isContested,
+  type OtherPayment,
+  owedBeside,
+} from "../../modules/stripe-checkout/domain/decision/order-money"
 import type { PaymentRequest } from "../../modules/stripe-checkout/domain/decision/decide"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
@@ -15,24 +19,25 @@ import type { MedusaState } from "../medusa/payment"
 import { resolveModule } from "../support/module"
 import type { LeasedPayment } from "./actions/context"
 
-/** Asks Stripe only before a capture, and only about holds. */
+/**
+ * Asks Stripe only before a capture, and only about holds. Where the order owes as much as
+ * all of them hold, none takes anything from another, and none needs to be asked.
+ */
 export async function checkOtherHolds(
   leased: LeasedPayment,
-  { row, medusa }: MedusaState,
+  { medusa, otherRows }: Pick<MedusaState, "medusa" | "otherRows">,
   facts: {
     readonly request: PaymentRequest | null
     readonly stripe: StripePayment
   }
 ): Promise<readonly OtherPayment[]> {
   const { others } = medusa
-  const mayCapture =
-    facts.request?.kind === "capture" &&
-    (facts.stripe.paymentIntent?.amountCapturable ?? 0) > 0
-  if (!mayCapture || !others.some(isHold)) {
+  const held = facts.stripe.paymentIntent?.amountCapturable ?? 0
+  const owed = owedBeside(medusa.order?.outstanding ?? 0, others)
+  const mayCapture = facts.request?.kind === "capture" && held > 0
+  if (!mayCapture || !isContested({ held, owed }, others)) {
     return others
   }
-  const { payments } = resolveModule(leased.container)
-  const rows = await payments.ofPurchase(row.purchase_id)
   return Promise.all(
     others.map(async (other) => ({
       ...other,
@@ -41,7 +46,7 @@ export async function checkOtherHolds(
         (isHold(other) &&
           (await hasMoved(
             leased,
-            rows.find(
+            otherRows.find(
               ({ payment_session_id }) =>
                 payment_session_id === other.paymentSessionId
             )

@@ -98,7 +98,7 @@ async function load(
   const { container, lease } = leased
   const readAt = performance.now()
   const policy = await loadOrderPolicy(container)
-  const { row, medusa } = await loadMedusaPayment(
+  const { row, otherRows, medusa } = await loadMedusaPayment(
     container,
     lease.paymentSessionId,
     policy
@@ -117,7 +117,7 @@ async function load(
   await readNewReview(leased, row, stripe)
   const others = await checkOtherHolds(
     leased,
-    { row, medusa },
+    { medusa, otherRows },
     { request, stripe }
   )
   return {

@@ -6,7 +6,15 @@ import type { SqlRunner } from "../repositories/sql"
 
 export const NEEDED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   capture: ["id", "payment_id", "amount", "raw_amount", "created_by"],
-  refund: ["id", "payment_id", "amount", "raw_amount", "created_by"],
+  refund: [
+    "id",
+    "payment_id",
+    "amount",
+    "raw_amount",
+    "created_by",
+    "created_at",
+    "refund_reason_id",
+  ],
   payment: [
     "amount",
     "raw_amount",
@@ -26,7 +34,7 @@ export const NEEDED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
     "metadata",
   ],
   order_change: ["change_type", "status", "version", "created_by"],
-  order_change_action: ["action", "amount", "details"],
+  order_change_action: ["action", "amount", "details", "reference"],
   order_credit_line: ["amount", "metadata"],
 }
 

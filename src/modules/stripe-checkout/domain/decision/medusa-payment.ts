@@ -78,6 +78,8 @@ export interface CollectionSummary {
   readonly amount: number
   /** By all of its payments. */
   readonly captured: number
+  /** Core still counts a fraction as unpaid that is too small for Stripe to charge. */
+  readonly hasFractionLeft: boolean
   /** Whether this payment belongs to it. */
   readonly isOwn: boolean
   /** It asks for money and has none yet. */

@@ -74,6 +74,29 @@ function comesBefore(
 }
 
 /**
+ * What the order owes, less what its other payments have brought and its ledger does not
+ * count yet. Minor units.
+ */
+export function owedBeside(
+  outstanding: number,
+  others: readonly OtherPayment[]
+): number {
+  const unrecorded = others.reduce((sum, other) => sum + other.unrecorded, 0)
+  return Math.max(0, outstanding - unrecorded)
+}
+
+/**
+ * Whether the order's holds are more than it owes, so that what becomes of the others
+ * decides how much of this one may be captured. Minor units.
+ */
+export function isContested(
+  { held, owed }: { readonly held: number; readonly owed: number },
+  others: readonly OtherPayment[]
+): boolean {
+  return others.reduce((sum, other) => sum + other.held, held) > owed
+}
+
+/**
  * What Stripe has captured and the order's ledger does not count. Money that was refunded
  * is the shopper's again, so it pays for nothing. Minor units.
  */

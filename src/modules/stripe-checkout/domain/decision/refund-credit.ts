@@ -22,7 +22,10 @@ export interface OrderHistory {
   }[]
   /** In the order in which they were written, each with the order's version at that time. */
   readonly transactions: readonly RecordedTransaction[]
-  /** Given by confirmed changes of the order, with the version that each of them made. */
+  /**
+   * Given for refunds by confirmed changes of the order, with the version that each of them
+   * made. Other credit lowers the order's totals like any edit.
+   */
   readonly credits: readonly Credit[]
 }
 

@@ -1,6 +1,8 @@
 import type { CollectionSummary } from "../medusa-payment"
 import {
   aCart,
+  aCheckoutSession,
+  anIntent,
   anOrder,
   aPayment,
   aPlacedOrder,
@@ -80,6 +82,7 @@ describe("What Medusa asks for", () => {
     captured: 0,
     isOwn: true,
     isOpen: false,
+    hasFractionLeft: false,
     isPaymentLink: false,
     held: TOTAL,
     isOutOfSync: false,
@@ -91,6 +94,7 @@ describe("What Medusa asks for", () => {
     captured: 0,
     isOwn: false,
     isOpen: true,
+    hasFractionLeft: false,
     isPaymentLink: false,
     held: 0,
     isOutOfSync: false,
@@ -158,6 +162,34 @@ describe("What Medusa asks for", () => {
     expect(decideFor(settled, HELD, null)).toMatchObject({
       kind: "repair_payment_collections",
       repairs: [{ id: "paycol_own", kind: "recalculate" }],
+    })
+  })
+
+  it.each([
+    ["only a part was captured on it", { captured: 3000 }],
+    [
+      "it is captured but for a fraction that Stripe cannot charge",
+      { captured: TOTAL, hasFractionLeft: true },
+    ],
+  ])("is what was captured once the order is paid and %s", (_what, changes) => {
+    const { captured } = changes
+    const paid = aPlacedOrder(
+      {
+        payment: aPayment({ captured }),
+        order: anOrder({ outstanding: 0, isPaidInFull: true }),
+        collections: [{ ...own, status: "completed", held: 0, ...changes }],
+      },
+      "captured"
+    )
+
+    const intent = anIntent("succeeded", { amountReceived: captured })
+    const stripe = described({
+      checkoutSession: aCheckoutSession(),
+      paymentIntent: intent,
+    })
+    expect(decideFor(paid, stripe, null)).toMatchObject({
+      kind: "settle_payment_collection",
+      amount: captured,
     })
   })
 

@@ -58,6 +58,18 @@ describe("The credit that an order lacks for its refunds", () => {
     expect(missingRefundCredit(cash)).toBe(0)
   })
 
+  it("is the whole refund, although the merchant had made the order cheaper with a credit", () => {
+    const cheaper = {
+      totals: [...before.totals, { version: 2, total: 10000 }],
+      transactions: [
+        { ...paid, version: 2, amount: 10000 },
+        { ...refund, version: 2 },
+      ],
+      credits: [],
+    }
+    expect(missingRefundCredit(cheaper)).toBe(3000)
+  })
+
   it("does not count a line that raised the order's total", () => {
     const raised = { ...before, credits: [{ version: 1, amount: -3000 }] }
     expect(missingRefundCredit(raised)).toBe(3000)

@@ -4,8 +4,7 @@
  */
 import { because } from "../../reasons/reason"
 import type { Facts, PaymentDecision, PaymentRequest, Rule } from "../decision"
-import type { MedusaPayment } from "../medusa-payment"
-import { promisedToOthers } from "../order-money"
+import { owedBeside, promisedToOthers } from "../order-money"
 
 export const capture: Rule = (facts) => {
   const { medusa, stripe, request } = facts
@@ -22,7 +21,7 @@ export const capture: Rule = (facts) => {
   if (medusa.others.some(({ hasMoved }) => hasMoved)) {
     return { kind: "recheck_later", reason: because("other_payment_moved") }
   }
-  const owed = outstandingOf(medusa)
+  const owed = owedBeside(medusa.order?.outstanding ?? 0, medusa.others)
   const own = { ...medusa.turn, hasBegun: request.hasBegun }
   const promised = promisedToOthers(own, medusa.others)
   return captureWhatIsOwed(
@@ -42,12 +41,6 @@ export const captureInReview: Rule = ({ request }) =>
   request?.kind === "capture" && waitsForReview(request)
     ? { kind: "recheck_later", reason: because("waits_for_review") }
     : null
-
-/** What other payments have brought, whether the order's ledger counts it yet or not. */
-function outstandingOf({ order, others }: MedusaPayment): number {
-  const unrecorded = others.reduce((sum, other) => sum + other.unrecorded, 0)
-  return Math.max(0, (order?.outstanding ?? 0) - unrecorded)
-}
 
 interface Allocation {
   readonly held: number

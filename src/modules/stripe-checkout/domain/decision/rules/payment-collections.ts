@@ -38,7 +38,8 @@ export const collectionOutOfSync: Rule = ({ medusa }) => {
 
 /**
  * An order that was paid in parts owes nothing more on a collection of which only a part
- * was captured. Core would show it as partially captured for ever.
+ * was captured, or all but a fraction that Stripe cannot charge. Core would show it as
+ * partially captured for ever.
  */
 export const paidInParts: Rule = ({ medusa, stripe }) => {
   const own = medusa.collections.find(({ isOwn }) => isOwn)
@@ -46,7 +47,9 @@ export const paidInParts: Rule = ({ medusa, stripe }) => {
     medusa.order?.isPaidInFull === true &&
     readPaymentState(stripe) === "captured" &&
     own?.held === 0
-  return isDone && own.captured > 0 && own.captured < own.amount
+  return isDone &&
+    own.captured > 0 &&
+    (own.captured < own.amount || own.hasFractionLeft)
     ? {
         kind: "settle_payment_collection",
         collectionId: own.id,
