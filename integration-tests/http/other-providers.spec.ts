@@ -35,6 +35,7 @@ import {
 import { Browser } from "../support/browser"
 import { PROVIDER_ID, type StripeStore } from "../support/stripe-store"
 import { waitUntilIdle, sweepAll } from "../support/sweep"
+import { keepsStripeCustomers } from "./other-providers/moved-customers"
 
 const SYSTEM = "pp_system_default"
 const ALL_PROVIDERS = [PROVIDER_ID, MEDUSAS_STRIPE, SYSTEM]
@@ -223,6 +224,10 @@ describeShopWithOtherProviders("A store with other providers", (store) => {
         problems: [],
       })
     })
+  })
+
+  describe("whose customers have paid with Medusa's own Stripe provider", () => {
+    keepsStripeCustomers(store)
   })
 
   describe("with an order that was paid another way", () => {

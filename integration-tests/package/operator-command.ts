@@ -15,3 +15,15 @@ export async function operate(
   )
   if (!/exit code 1[^]*Usage/.test(refusal)) throw new Error(refusal)
 }
+
+/** Fails while money is held, or may still be paid. */
+export async function expectNothingUnfinished(
+  folder: string,
+  env: NodeJS.ProcessEnv
+): Promise<void> {
+  await run({
+    line: "npx medusa-stripe-checkout unfinished",
+    cwd: folder,
+    env,
+  })
+}

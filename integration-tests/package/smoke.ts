@@ -13,7 +13,7 @@ import { waitUntil } from "../support/wait-until"
 import { CleanUp } from "./clean-up"
 import { installShop, ownVersions, packAndInspect } from "./install-shop"
 import { openShop } from "./open-shop"
-import { operate } from "./operator-command"
+import { expectNothingUnfinished, operate } from "./operator-command"
 import { endAllProcesses } from "./processes"
 import {
   fillCart,
@@ -54,6 +54,9 @@ async function main(): Promise<void> {
   await sellOnce(shop)
   await step("sweep and replay by the operator's command", () =>
     operate(shopFolder, shop.env)
+  )
+  await step("have nothing left that is held or may be paid", () =>
+    expectNothingUnfinished(shopFolder, shop.env)
   )
 }
 

@@ -11,6 +11,8 @@ import { readWebhookArguments } from "./webhook-arguments"
 export const USAGE = `Usage, in the folder of your Medusa store:
   medusa-stripe-checkout check                  prints what is wrong, and fails if anything is
   medusa-stripe-checkout reconcile              runs a full sweep now
+  medusa-stripe-checkout unfinished             lists what is held or may still be paid, and fails
+                                                if anything is
   medusa-stripe-checkout webhook                creates or repairs the webhook endpoint at Stripe
   medusa-stripe-checkout webhook --rotate       creates a second one, with a new signing secret
   medusa-stripe-checkout webhook --retire       deletes the older one, once the new secret is set
@@ -24,6 +26,7 @@ export interface ScriptCall {
   readonly script:
     | "check-health"
     | "configure-webhook-endpoint"
+    | "list-unfinished-payments"
     | "reconcile-payments"
     | "replay-stripe-events"
   readonly args: readonly string[]
@@ -54,6 +57,9 @@ function readCall(
     case "reconcile":
       parseArgs({ args: [...rest], options: {} })
       return { script: "reconcile-payments", args: [] }
+    case "unfinished":
+      parseArgs({ args: [...rest], options: {} })
+      return { script: "list-unfinished-payments", args: [] }
     case "webhook":
       return { script: "configure-webhook-endpoint", args: readWebhook(rest) }
     case "replay":

@@ -17,6 +17,10 @@ export const OPERATORS_STATEMENTS: Readonly<
     await paymentReferences.named("cart", held.cart_id)
   },
 
+  async unfinishedPayments({ unfinishedPayments }) {
+    await unfinishedPayments.count()
+  },
+
   async eventInbox({ eventInbox }, { held }) {
     const all = {
       status: null,

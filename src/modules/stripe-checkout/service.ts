@@ -48,6 +48,7 @@ import { ReplacedPayments } from "./repositories/replaced-payments"
 import { Settings } from "./repositories/settings"
 import { RunList } from "./repositories/run-list"
 import type { SqlRunner } from "./repositories/sql"
+import { UnfinishedPayments } from "./repositories/unfinished-payments"
 import { StripeTurns } from "./stripe-turns"
 import { takingTurns } from "./stripe/considerate-calls"
 import { RecentReadings } from "./recent-readings"
@@ -85,6 +86,7 @@ export class StripeCheckoutModuleService extends MedusaService({
   readonly duePayments: DuePayments
   readonly paymentList: PaymentList
   readonly paymentsWithoutOrder: PaymentsWithoutOrder
+  readonly unfinishedPayments: UnfinishedPayments
   readonly replacedPayments: ReplacedPayments
   readonly incomingEvents: IncomingEvents
   readonly events: Events
@@ -136,6 +138,7 @@ export class StripeCheckoutModuleService extends MedusaService({
     this.duePayments = new DuePayments(sql)
     this.paymentList = new PaymentList(sql)
     this.paymentsWithoutOrder = new PaymentsWithoutOrder(sql)
+    this.unfinishedPayments = new UnfinishedPayments(sql)
     this.replacedPayments = new ReplacedPayments(sql)
     this.incomingEvents = new IncomingEvents(sql)
     this.events = new Events(sql)

@@ -4,6 +4,7 @@ describe("The operator's command", () => {
   it.each([
     ["check", "check-health", []],
     ["reconcile", "reconcile-payments", []],
+    ["unfinished", "list-unfinished-payments", []],
     ["webhook", "configure-webhook-endpoint", []],
     ["webhook --rotate", "configure-webhook-endpoint", ["rotate"]],
     [
@@ -27,6 +28,7 @@ describe("The operator's command", () => {
     ["repair", /There is no command "repair"/],
     ["check --failed", /--failed/],
     ["reconcile now", /now/],
+    ["unfinished --account eu", /--account/],
     [
       "replay",
       /^Choose the events to replay: --failed, --event evt_…, or --from and/,

@@ -61,6 +61,7 @@ export function checkoutSessionParams(
     payment_intent_data,
     payment_method_options,
     customer_creation: _customerCreation,
+    saved_payment_method_options: _savedMethods,
     ...page
   } = presentation
   const metadata = bindingMetadata(purchase)
@@ -115,25 +116,32 @@ function lineItem(
 
 /**
  * Stripe takes a customer or an e-mail, not both. What a known customer corrects on
- * Stripe's page is saved for next time.
+ * Stripe's page is saved for next time. A card is saved with a customer, so nothing is said
+ * about saved cards to a guest who is none at Stripe.
+ *
+ * @see https://docs.stripe.com/payments/checkout/save-during-payment
  */
 function payerParams({
   purchase,
   stripeCustomerId,
   presentation,
 }: CheckoutSessionInput): Partial<Stripe.Checkout.SessionCreateParams> {
+  const { customer_creation, saved_payment_method_options } = presentation
+  const savedMethods = saved_payment_method_options
+    ? { saved_payment_method_options }
+    : {}
   if (stripeCustomerId) {
     return {
+      ...savedMethods,
       customer: stripeCustomerId,
       customer_update: { address: "auto", name: "auto" },
     }
   }
   return {
     ...(isEmail(purchase.email) ? { customer_email: purchase.email } : {}),
+    ...(customer_creation === "always" ? savedMethods : {}),
     // Stripe creates a customer only if none is given.
-    ...(presentation.customer_creation
-      ? { customer_creation: presentation.customer_creation }
-      : {}),
+    ...(customer_creation ? { customer_creation } : {}),
   }
 }
 

@@ -147,6 +147,31 @@ describe("The Checkout Session of a purchase", () => {
     })
   })
 
+  it.each([
+    ["cus_1", undefined, true],
+    ["cus_1", "if_required", true],
+    [null, "always", true],
+    [null, "if_required", false],
+    [null, undefined, false],
+  ] as const)(
+    "for the customer %s and customer_creation %s: offers saved cards %s",
+    (stripeCustomerId, creation, isOffered) => {
+      const saved = { payment_method_save: "enabled" }
+      const { saved_payment_method_options } = checkoutSessionParams({
+        ...planOf(PURCHASE),
+        stripeCustomerId,
+        presentation: {
+          saved_payment_method_options: saved,
+          ...(creation ? { customer_creation: creation } : {}),
+        },
+      })
+
+      expect(saved_payment_method_options).toEqual(
+        isOffered ? saved : undefined
+      )
+    }
+  )
+
   it("is in the language of the cart", () => {
     expect(paramsOf({ ...PURCHASE, locale: "de-AT" }).locale).toBe("de")
     expect(paramsOf(PURCHASE)).not.toHaveProperty("locale")
