@@ -22,6 +22,7 @@ import { type StoreOptions, STOREFRONT_URL } from "../support/stripe-store"
 import { startStripeEmulator } from "../stripe-emulator/server"
 import type { EmulatorControls, Switches } from "../stripe-emulator/controls"
 import { DatabaseProxy } from "./database/database-proxy"
+import { letTimePass } from "./database/let-time-pass"
 import type { Shop } from "./shop/shop"
 import { ShopProcess, type ShopSurroundings } from "./shop/shop-process"
 
@@ -38,6 +39,8 @@ export type FaultWorld = Pick<
   readonly logFile: string
   /** Payments that somebody began to capture with core's own button. */
   readonly capturedInAdmin: Set<string>
+  /** Makes whatever the shop has stored older. Only while it is idle: a lease that is held would expire. */
+  letTimePass(seconds: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -132,6 +135,7 @@ export async function startFaultWorld(
     databaseUrl,
     logFile,
     capturedInAdmin: new Set(),
+    letTimePass: (seconds) => letTimePass(database, seconds),
     async stop() {
       await shop.kill()
       await proxy.close()

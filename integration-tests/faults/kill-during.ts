@@ -35,6 +35,14 @@ export async function prepare(
   return prepared
 }
 
+/** How many moments the shop is held at. */
+export async function heldMoments({
+  proxy,
+  stripe,
+}: FaultWorld): Promise<number> {
+  return proxy.held() + (await stripe.held()).length
+}
+
 export async function bringToMoments(
   world: FaultWorld,
   prepared: readonly Prepared[]

@@ -3,7 +3,6 @@
  * acknowledged. Nothing else.
  */
 import type { FaultWorld } from "./fault-world"
-import { letTimePass } from "./database/let-time-pass"
 import { waitUntil } from "../support/wait-until"
 import { waitUntilIdle } from "./wait-until-idle"
 
@@ -32,7 +31,7 @@ export async function restartShop(world: FaultWorld): Promise<void> {
   await waitUntil(
     "minutes to pass",
     async () => {
-      await letTimePass(world.database, SIX_MINUTES)
+      await world.letTimePass(SIX_MINUTES)
       return true
     },
     PATIENCE
@@ -53,7 +52,7 @@ export async function runTicks(world: FaultWorld): Promise<void> {
   await world.shop.ask("tick", {})
   await waitUntilIdle(world)
   for (let tick = 1; tick < TICKS; tick += 1) {
-    await letTimePass(world.database, SIX_MINUTES)
+    await world.letTimePass(SIX_MINUTES)
     await world.shop.ask("tick", {})
     await waitUntilIdle(world)
   }

@@ -19,9 +19,10 @@ const STRIPE_BOOKS_WITHIN_SECONDS = 4
 /** Checked several times, because no lease is held between two pieces of work. */
 const CHECKS = 3
 
+/** The machine may be busy with other things. */
 export async function waitUntilIdle(
   world: FaultWorld,
-  timeoutMs = 60_000
+  timeoutMs = 180_000
 ): Promise<void> {
   await waitUntil(
     "the shop to be idle",

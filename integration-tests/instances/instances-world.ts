@@ -1,4 +1,9 @@
-import { type FaultWorld, startFaultWorld } from "../faults/fault-world"
+import {
+  type FaultWorld,
+  type FaultWorldOptions,
+  startFaultWorld,
+} from "../faults/fault-world"
+import { RedisProxy } from "./redis/redis-proxy"
 import { startRedis, type RedisServer } from "./redis/redis-server"
 import { ShopInstances } from "./shop/shop-instances"
 
@@ -6,23 +11,36 @@ import { ShopInstances } from "./shop/shop-instances"
 export type InstancesWorld = FaultWorld & {
   readonly shop: ShopInstances
   readonly redis: RedisServer
+  /** Between the instances and Redis. */
+  readonly redisProxy: RedisProxy
 }
 
 export async function startInstancesWorld(
-  name: string
+  name: string,
+  options: FaultWorldOptions = {}
 ): Promise<InstancesWorld> {
   const redis = await startRedis()
-  const shop = new ShopInstances(redis.url)
+  const redisProxy = new RedisProxy(redis)
+  const shop = new ShopInstances(
+    `redis://localhost:${await redisProxy.listen()}`
+  )
   const world = await startFaultWorld(name, {
+    ...options,
     createShop: (surroundings) => shop.at(surroundings),
   })
   return {
     ...world,
     shop,
     redis,
+    redisProxy,
+    async letTimePass(seconds) {
+      await world.letTimePass(seconds)
+      await redis.letTimePass(seconds)
+    },
     async stop() {
       await world.stop()
       await shop.loadBalancer.close()
+      await redisProxy.close()
       await redis.kill()
     },
   }

@@ -24,10 +24,10 @@ describe("A shop of several instances on Redis", () => {
     const { proxy, shop, stripe } = started()
     proxy.clearMoments()
     proxy.release()
-    shop.loadBalancer.copiesWebhooks = false
+    shop.loadBalancer.copiedWebhooks = 0
     await stripe.backToNormal()
     await stripe.webhooks.duplicateNext(0)
-    await waitUntilIdle(started(), 180_000)
+    await waitUntilIdle(started())
     expect(await auditWorld(started())).toEqual([])
   }, 300_000)
 

@@ -1,6 +1,5 @@
 /** How the shop recovers from a fault: minutes pass, and the job runs on one of the instances. Nothing else. */
 import { isDeepStrictEqual } from "node:util"
-import { letTimePass } from "../faults/database/let-time-pass"
 import { readSaleState } from "../faults/read-sale-state"
 import type { SaleState } from "../faults/sale-state"
 import { waitUntilIdle } from "../faults/wait-until-idle"
@@ -42,24 +41,19 @@ export async function expectWithinTwoTicks(
   sales: readonly Purchase[],
   expected: SaleState
 ): Promise<void> {
-  await waitUntilIdle(world, PATIENCE_MS)
+  await waitUntilIdle(world)
   let states = await readStates(world, sales)
   for (
     let tick = 0;
     tick < MOST_TICKS && !areAll(states, expected);
     tick += 1
   ) {
-    await passMinutes(world)
+    await world.letTimePass(SIX_MINUTES)
     await world.shop.ask("tick", {})
-    await waitUntilIdle(world, PATIENCE_MS)
+    await waitUntilIdle(world)
     states = await readStates(world, sales)
   }
   expect(states).toEqual(sales.map(() => expected))
-}
-
-async function passMinutes({ database, redis }: InstancesWorld): Promise<void> {
-  await letTimePass(database, SIX_MINUTES)
-  await redis.letTimePass(SIX_MINUTES)
 }
 
 async function readStates(

@@ -2,36 +2,18 @@
  * Sits between the shop and Postgres, and can hold the conversation at a chosen moment: before Postgres receives a
  * statement, or after it has executed it and before the shop receives the result.
  */
-import { once } from "node:events"
-import { type AddressInfo, createServer, type Server } from "node:net"
-import { setTimeout as pause } from "node:timers/promises"
+import type { Socket } from "node:net"
+import { NetworkProxy } from "../network/network-proxy"
 import type { DatabaseMoment } from "./database-moment"
 import { ProxiedConnection } from "./proxied-connection"
 
-export class DatabaseProxy {
-  private readonly server: Server
-  private readonly connections = new Set<ProxiedConnection>()
+export class DatabaseProxy extends NetworkProxy<ProxiedConnection> {
+  private readonly port: number
   private moments: DatabaseMoment[] = []
-  private isCut = false
 
   constructor(target: { readonly port: number }) {
-    this.server = createServer((socket) => {
-      if (this.isCut) {
-        socket.destroy()
-        return
-      }
-      const connection = new ProxiedConnection(socket, target.port, (moment) =>
-        this.takeMoment(moment)
-      )
-      this.connections.add(connection)
-      connection.onEnd(() => this.connections.delete(connection))
-    })
-  }
-
-  async listen(): Promise<number> {
-    this.server.listen(0, "localhost")
-    await once(this.server, "listening")
-    return (this.server.address() as AddressInfo).port
+    super()
+    this.port = target.port
   }
 
   /** Holds the conversation the next time that this moment comes. */
@@ -44,33 +26,33 @@ export class DatabaseProxy {
   }
 
   held(): number {
-    return [...this.connections].filter(({ isHeld }) => isHeld).length
+    return this.holders().length
+  }
+
+  /** Whose conversations are held, by the names that the clients gave their connections; null for one without a name. */
+  holders(): (string | null)[] {
+    return [...this.connections]
+      .filter(({ isHeld }) => isHeld)
+      .map(({ client }) => client)
   }
 
   release(): void {
     for (const connection of this.connections) connection.release()
   }
 
-  /** Ends every connection, and refuses new ones for a while. */
-  async cut(milliseconds: number): Promise<void> {
-    this.isCut = true
-    this.endConnections()
-    await pause(milliseconds)
-    this.isCut = false
+  protected override accept(
+    shop: Socket,
+    delayMs: () => number
+  ): ProxiedConnection {
+    return new ProxiedConnection(shop, this.port, {
+      delayMs,
+      takeMoment: (isNow) => this.takeMoment(isNow),
+    })
   }
 
-  async close(): Promise<void> {
-    const closed = once(this.server, "close")
-    this.server.close()
-    this.endConnections()
-    await closed
-  }
-
-  private endConnections(): void {
-    for (const connection of this.connections) connection.end()
-  }
-
-  private takeMoment(isNow: (moment: DatabaseMoment) => boolean) {
+  private takeMoment(
+    isNow: (moment: DatabaseMoment) => boolean
+  ): DatabaseMoment | null {
     const index = this.moments.findIndex(isNow)
     return index < 0 ? null : (this.moments.splice(index, 1)[0] ?? null)
   }

@@ -12,6 +12,8 @@ const SIMPLE_QUERY = "Q"
 const PARSE = "P"
 
 export class FrontendMessages {
+  /** What the first message of the connection says about the client, such as its user. */
+  parameters: ReadonlyMap<string, string> = new Map()
   private rest = Buffer.alloc(0)
   private hasStarted = false
 
@@ -33,6 +35,7 @@ export class FrontendMessages {
     const bytes = this.rest.subarray(0, length)
     this.rest = this.rest.subarray(length)
     const statement = this.hasStarted ? readStatement(bytes) : null
+    if (!this.hasStarted) this.parameters = readParameters(bytes)
     this.hasStarted = true
     return { bytes, statement }
   }
@@ -45,6 +48,15 @@ function readStatement(bytes: Buffer): string | null {
   // A prepared statement's name comes first, and is mostly empty.
   if (kind === PARSE) return textAt(body, body.indexOf(0) + 1)
   return null
+}
+
+/** After the length and the version: names and values in turn, each with a zero at its end. */
+function readParameters(bytes: Buffer): ReadonlyMap<string, string> {
+  const texts = bytes.toString("utf8", 8).split("\0")
+  const pairs = texts.flatMap((name, index) =>
+    index % 2 === 0 ? [[name, texts[index + 1] ?? ""] as const] : []
+  )
+  return new Map(pairs)
 }
 
 function textAt(body: Buffer, start: number): string {

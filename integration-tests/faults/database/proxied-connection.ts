@@ -1,10 +1,14 @@
 import { connect, type Socket } from "node:net"
+import { DelayedWriter } from "../network/delayed-writer"
 import type { DatabaseMoment } from "./database-moment"
 import { FrontendMessages } from "./frontend-messages"
 
-type TakeMoment = (
-  isNow: (moment: DatabaseMoment) => boolean
-) => DatabaseMoment | null
+type Control = {
+  readonly takeMoment: (
+    isNow: (moment: DatabaseMoment) => boolean
+  ) => DatabaseMoment | null
+  readonly delayMs: () => number
+}
 
 /** The letter of Postgres's message that it is ready for the next statement, at the end of a response. */
 const READY_FOR_QUERY = 0x5a
@@ -13,7 +17,8 @@ const READY_FOR_QUERY = 0x5a
 export class ProxiedConnection {
   private readonly shop: Socket
   private readonly postgres: Socket
-  private readonly takeMoment: TakeMoment
+  private readonly toPostgres: DelayedWriter
+  private readonly takeMoment: Control["takeMoment"]
   private readonly messages = new FrontendMessages()
   /** Statements of the open transaction, oldest first. */
   private statements: string[] = []
@@ -22,10 +27,11 @@ export class ProxiedConnection {
   private state: "flowing" | "holding_questions" | "holding_answers" = "flowing"
   private isAnswered = false
 
-  constructor(shop: Socket, port: number, takeMoment: TakeMoment) {
+  constructor(shop: Socket, port: number, { delayMs, takeMoment }: Control) {
     this.shop = shop
     this.takeMoment = takeMoment
     this.postgres = connect({ port, host: "localhost", noDelay: true })
+    this.toPostgres = new DelayedWriter(this.postgres, delayMs)
     shop.setNoDelay(true)
     shop.on("data", (chunk: Buffer) => {
       for (const message of this.messages.take(chunk)) {
@@ -47,6 +53,11 @@ export class ProxiedConnection {
     )
   }
 
+  /** The name that the client gave the connection, if it did. */
+  get client(): string | null {
+    return this.messages.parameters.get("application_name") ?? null
+  }
+
   onEnd(listener: () => void): void {
     this.shop.once("close", listener)
   }
@@ -56,7 +67,7 @@ export class ProxiedConnection {
     const { questions, answers } = this
     this.questions = []
     this.answers = []
-    for (const bytes of questions) this.postgres.write(bytes)
+    for (const bytes of questions) this.toPostgres.write(bytes)
     for (const bytes of answers) this.shop.write(bytes)
   }
 
@@ -68,7 +79,7 @@ export class ProxiedConnection {
   private ask(bytes: Buffer, statement: string | null): void {
     if (statement !== null && this.state === "flowing") this.notice(statement)
     if (this.state === "holding_questions") this.questions.push(bytes)
-    else this.postgres.write(bytes)
+    else this.toPostgres.write(bytes)
   }
 
   private notice(statement: string): void {

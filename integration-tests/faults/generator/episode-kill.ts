@@ -1,10 +1,16 @@
 import type { FaultWorld } from "../fault-world"
-import { bringToMoments, prepare, type Prepared } from "../kill-during"
+import {
+  bringToMoments,
+  heldMoments,
+  prepare,
+  type Prepared,
+} from "../kill-during"
 import type { KillPoint } from "../kill-points"
 import { killShop, restartShop } from "../recover"
+import type { Kill } from "./episode"
 
-/** The kill of an episode: its sales are arranged before any fault, and held at their moments during the faults. */
-export class EpisodeKill {
+/** The whole shop dies. */
+export class EpisodeKill implements Kill {
   private readonly world: FaultWorld
   private readonly points: readonly KillPoint[]
   private prepared: readonly Prepared[] = []
@@ -23,12 +29,14 @@ export class EpisodeKill {
     this.prepared = await prepare(this.world, this.points)
   }
 
-  async killAndRestart(): Promise<void> {
-    if (!this.prepared.length) return
+  async killAndRestart(): Promise<number> {
+    if (!this.prepared.length) return 0
     const { world } = this
     // Another request may be held at the same moment, or a fault may interfere: the shop is killed anyway.
     await bringToMoments(world, this.prepared).catch(() => undefined)
+    const killedAt = await heldMoments(world)
     this.running = killShop(world).then(() => restartShop(world))
     await this.running
+    return killedAt
   }
 }

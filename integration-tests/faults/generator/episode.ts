@@ -5,12 +5,11 @@
 import { setTimeout as pause } from "node:timers/promises"
 import fc from "fast-check"
 import type { FaultWorld } from "../fault-world"
-import { letTimePass } from "../database/let-time-pass"
 import { mapConcurrently } from "../map-concurrently"
 import type { KillPoint } from "../kill-points"
 import { waitUntilIdle } from "../wait-until-idle"
 import { runTicks } from "../recover"
-import { type Fault, fault } from "./faults"
+import { exactly, type Fault } from "./faults"
 import type { Action } from "./action"
 import {
   type Checkout,
@@ -18,19 +17,30 @@ import {
   freshModel,
   startCheckout,
 } from "./checkout"
-import { EpisodeKill } from "./episode-kill"
 import { findDifferences, type Played } from "./find-differences"
+import type { Size } from "./size"
 import { story } from "./story"
 
-export type EpisodePlan = {
+export type EpisodePlan<World extends FaultWorld> = {
   readonly stories: readonly (readonly Action[])[]
-  readonly faults: readonly Fault[]
+  readonly faults: readonly Fault<World>[]
+}
+
+/** What is killed in an episode. Its sales are arranged before any fault, and held at their moments during the faults. */
+export type Kill = {
+  arrange(): Promise<void>
+  /** @returns how many moments the process that died was held at */
+  killAndRestart(): Promise<number>
+  /** While nobody answers, people wait. */
+  waitForShop(): Promise<void>
 }
 
 export type EpisodeReport = {
   readonly differences: readonly string[]
   readonly faults: readonly string[]
   readonly kills: readonly string[]
+  /** Of these, the moments at which a process really died. */
+  readonly killedAt: number
   readonly orders: number
   /** Of these, the orders with more than one payment. */
   readonly paidRepeatedly: number
@@ -40,27 +50,24 @@ export type EpisodeReport = {
 /** Enough to interfere with one another, few enough for two cores. */
 const CONCURRENT_CHECKOUTS = 4
 
-export function episodePlan(
-  checkouts: number,
-  faults: number
-): fc.Arbitrary<EpisodePlan> {
-  const exactly = (length: number) => ({
-    minLength: length,
-    maxLength: length,
-    size: "max" as const,
-  })
+export function episodePlan<World extends FaultWorld>(
+  faults: (count: number) => fc.Arbitrary<Fault<World>[]>,
+  { checkoutsPerEpisode, faultsPerEpisode }: Size
+): fc.Arbitrary<EpisodePlan<World>> {
   return fc.record({
-    stories: fc.array(story, exactly(checkouts)),
-    faults: fc.array(fault, exactly(faults)),
+    stories: fc.array(story, exactly(checkoutsPerEpisode)),
+    faults: faults(faultsPerEpisode),
   })
 }
 
-export async function playEpisode(
-  world: FaultWorld,
-  plan: EpisodePlan,
-  killPoints: readonly KillPoint[]
+export async function playEpisode<World extends FaultWorld>(
+  world: World,
+  plan: EpisodePlan<World>,
+  {
+    kill,
+    killPoints,
+  }: { readonly kill: Kill; readonly killPoints: readonly KillPoint[] }
 ): Promise<EpisodeReport> {
-  const kill = new EpisodeKill(world, killPoints)
   await kill.arrange()
   const played: Played[] = []
   let isOver = false
@@ -81,13 +88,18 @@ export async function playEpisode(
     faults.push(kind)
     return isOver
   })
-  await Promise.all([stories, injected, kill.killAndRestart()])
+  const [killedAt] = await Promise.all([
+    kill.killAndRestart(),
+    stories,
+    injected,
+  ])
   await endFaults(world)
   const differences = await findDifferences(world, played)
   return {
     differences,
     faults,
     kills: killPoints.map(({ name }) => name),
+    killedAt,
     ...(await countOrders(world)),
     checkouts: played.length + killPoints.length,
   }
@@ -103,9 +115,9 @@ async function play(
   }
 }
 
-async function injectFaults(
-  world: FaultWorld,
-  faults: readonly Fault[],
+async function injectFaults<World extends FaultWorld>(
+  world: World,
+  faults: readonly Fault<World>[],
   count: (kind: string) => boolean
 ): Promise<void> {
   for (const { inject, kind, pauseMs } of faults) {
@@ -118,7 +130,7 @@ async function injectFaults(
 async function endFaults(world: FaultWorld): Promise<void> {
   await world.stripe.backToNormal()
   await waitUntilIdle(world)
-  await letTimePass(world.database, 6 * 60)
+  await world.letTimePass(6 * 60)
   await runTicks(world)
 }
 

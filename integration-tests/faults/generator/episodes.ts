@@ -1,84 +1,99 @@
 import fc from "fast-check"
-import { type FaultWorld, startFaultWorld } from "../fault-world"
-import { restartShop } from "../recover"
+import type { FaultWorld } from "../fault-world"
+import type { KillPoint } from "../kill-points"
 import { clearSales } from "./clear-sales"
 import { distributeKillPoints } from "./distribute-kill-points"
-import { episodePlan, type EpisodeReport, playEpisode } from "./episode"
+import {
+  episodePlan,
+  type EpisodeReport,
+  type Kill,
+  playEpisode,
+} from "./episode"
+import type { Fault } from "./faults"
 import { summarize, appendFigures } from "./figures"
-import { SHOP } from "./shop"
-import { readSize } from "./size"
+import type { Size } from "./size"
 
-const size = readSize(process.env)
-const startedAt = Date.now()
+/** A generator: which shop it plays in, and what goes wrong there. */
+export type Episodes<World extends FaultWorld> = {
+  readonly title: string
+  /** Which part of the run it is, for its figures. */
+  readonly part: string
+  readonly size: Size
+  /** Default: all of them. */
+  plays?(episode: number): boolean
+  /** The command that repeats it, without the episode. */
+  readonly replay: string
+  /** What goes wrong in an episode, besides kills: so many of them. */
+  faults(count: number): fc.Arbitrary<Fault<World>[]>
+  startWorld(): Promise<World>
+  /** Before each episode: what a broken one has left must not affect the next one. */
+  prepare(world: World, episode: number): Promise<void>
+  createKill(
+    world: World,
+    of: {
+      readonly episode: number
+      readonly killPoints: readonly KillPoint[]
+    }
+  ): Kill
+}
 
 /** With kills, a slow machine and every delay at Stripe. */
-const LONGEST_EPISODE_MS = 5 * 60_000
+const LONGEST_EPISODE_MS = 8 * 60_000
+
+const startedAt = Date.now()
 
 const say = (text: string): void => {
   process.stderr.write(`${text}\n`)
 }
 
-const episodes = Array.from({ length: size.episodes }, (_, index) => index)
-
-/** Each half has a shop of its own, so that two of them go wrong beside one another. */
-export function describeEpisodes(half: "even" | "odd"): void {
-  const remainder = half === "even" ? 0 : 1
-  const chosen = episodes
-    .filter((episode) => episode % 2 === remainder)
-    .filter((episode) => size.episode === null || episode === size.episode)
-  describe(`A shop in which anything may go wrong, ${half} episodes`, () => {
-    describeShop(half, chosen)
+export function describeEpisodes<World extends FaultWorld>(
+  generator: Episodes<World>
+): void {
+  describe(generator.title, () => {
+    playAll(generator)
   })
 }
 
-function describeShop(half: string, chosen: readonly number[]): void {
-  const reports: EpisodeReport[] = []
+function playAll<World extends FaultWorld>(generator: Episodes<World>): void {
+  const { createKill, faults, part, prepare, size } = generator
   const killPoints = distributeKillPoints(size)
-  let world: FaultWorld | undefined
+  const reports: EpisodeReport[] = []
+  let world: World | undefined
 
   beforeAll(async () => {
-    world = await startFaultWorld(`generator-${half}`, SHOP)
+    world = await generator.startWorld()
   }, LONGEST_EPISODE_MS)
 
-  const started = (): FaultWorld => {
+  const started = (): World => {
     if (!world) throw new Error("The shop has not started")
     return world
   }
 
-  afterEach(async () => {
-    const { shop } = started()
-    // A broken episode must not affect the next one.
-    if (!shop.isRunning) await restartShop(started())
-    await clearSales(started())
-  }, LONGEST_EPISODE_MS)
-
   afterAll(async () => {
     await world?.stop()
-    const line = summarize({
-      seed: size.seed,
-      half,
-      minutes: (Date.now() - startedAt) / 60_000,
-      reports,
-    })
+    const minutes = (Date.now() - startedAt) / 60_000
+    const line = summarize({ seed: size.seed, part, minutes, reports })
     say(line)
     if (size.isFull && size.episode === null) appendFigures(line)
   })
 
-  it.each(chosen)(
+  it.each(chosen(generator))(
     `agrees with Stripe after episode %i of seed ${size.seed}`,
     async (episode) => {
-      const [plan] = fc.sample(
-        episodePlan(size.checkoutsPerEpisode, size.faultsPerEpisode),
-        { seed: size.seed + episode, numRuns: 1 }
-      )
+      await prepare(started(), episode)
+      await clearSales(started())
+      const [plan] = fc.sample(episodePlan(faults, size), {
+        seed: size.seed + episode,
+        numRuns: 1,
+      })
       if (!plan) throw new Error("fast-check made no plan")
-      const report = await playEpisode(
-        started(),
-        plan,
-        killPoints[episode] ?? []
-      )
+      const dying = { episode, killPoints: killPoints[episode] ?? [] }
+      const report = await playEpisode(started(), plan, {
+        kill: createKill(started(), dying),
+        killPoints: dying.killPoints,
+      })
       reports.push(report)
-      say(describeProgress(episode, report))
+      say(describeProgress(generator, episode, report))
       // At once: a long run may be stopped before it lists them.
       report.differences.forEach(say)
       if (report.differences.length > 0) {
@@ -87,7 +102,7 @@ function describeShop(half: string, chosen: readonly number[]): void {
             ...report.differences,
             `faults: ${report.faults.join(", ")}`,
             `killed during: ${report.kills.join(", ")}`,
-            `npm run test:faults -- --seed ${size.seed} --episode ${episode}${size.isFull ? " --full" : ""}`,
+            `${generator.replay} --episode ${episode}`,
           ].join("\n")
         )
       }
@@ -96,17 +111,28 @@ function describeShop(half: string, chosen: readonly number[]): void {
   )
 }
 
-function describeProgress(
+function chosen<World extends FaultWorld>({
+  plays = () => true,
+  size,
+}: Episodes<World>): number[] {
+  return Array.from({ length: size.episodes }, (_, episode) => episode)
+    .filter((episode) => plays(episode))
+    .filter((episode) => size.episode === null || episode === size.episode)
+}
+
+function describeProgress<World extends FaultWorld>(
+  { size }: Episodes<World>,
   episode: number,
   {
     checkouts,
     differences,
     faults,
+    killedAt,
     kills,
     orders,
     paidRepeatedly,
   }: EpisodeReport
 ): string {
   const seconds = Math.round((Date.now() - startedAt) / 1000)
-  return `episode ${episode} of ${size.episodes}: ${checkouts} checkouts, ${orders} orders (${paidRepeatedly} with several payments), ${faults.length} faults, ${kills.length} kill points, ${differences.length} differences, ${seconds} s`
+  return `episode ${episode} of ${size.episodes}: ${checkouts} checkouts, ${orders} orders (${paidRepeatedly} with several payments), ${faults.length} faults, killed at ${killedAt} of ${kills.length} kill points, ${differences.length} differences, ${seconds} s`
 }

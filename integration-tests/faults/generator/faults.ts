@@ -5,13 +5,18 @@ import { crashPostgres } from "../database/crash-postgres"
 import type { FaultWorld } from "../fault-world"
 import type { FaultOrder } from "../../stripe-emulator/controls"
 
-export type Fault = {
+export type Fault<World extends FaultWorld = FaultWorld> = {
   /** The name that it is counted under. */
   readonly kind: string
   /** After the previous fault. */
   readonly pauseMs: number
-  inject(world: FaultWorld): Promise<unknown>
+  inject(world: World): Promise<unknown>
 }
+
+/** By their kinds. */
+export type FaultTable<World extends FaultWorld = FaultWorld> = Readonly<
+  Record<string, (world: World) => Promise<unknown>>
+>
 
 const STRIPE_FAULTS = [
   "http_500_before",
@@ -36,9 +41,7 @@ const PATHS: readonly (Pick<FaultOrder, "method" | "path"> & object)[] = [
   {},
 ]
 
-const DELIVERIES: Readonly<
-  Record<string, (world: FaultWorld) => Promise<unknown>>
-> = {
+export const DELIVERIES: FaultTable = {
   "webhook dropped": ({ stripe }) => stripe.webhooks.dropNext(3),
   "webhook twice at once": ({ stripe }) => stripe.webhooks.duplicateNext(3),
   "webhook doubled": ({ stripe }) => stripe.webhooks.doubleNext(2),
@@ -48,28 +51,25 @@ const DELIVERIES: Readonly<
     stripe.webhooks.resume("newest_first"),
 }
 
-const DATABASE: Readonly<
-  Record<string, (world: FaultWorld) => Promise<unknown>>
-> = {
+export const DATABASE: FaultTable = {
   "Postgres crashed": ({ databaseUrl }) => crashPostgres(databaseUrl),
-  "connections cut": ({ proxy }) => proxy.cut(700),
+  "Postgres connections cut": ({ proxy }) => proxy.cut(700),
 }
 
 /** Until the merchant has given the shop its key again, Stripe answers 401. */
-const KEYS: Readonly<Record<string, (world: FaultWorld) => Promise<unknown>>> =
-  {
-    "API key lost": async ({ stripe }) => {
-      await stripe.loseKey("invalid")
-      await pause(KEY_AWAY_MS)
-      await stripe.restoreKey()
-    },
-  }
+export const KEYS: FaultTable = {
+  "API key lost": async ({ stripe }) => {
+    await stripe.loseKey("invalid")
+    await pause(KEY_AWAY_MS)
+    await stripe.restoreKey()
+  },
+}
 
 const KEY_AWAY_MS = 1_500
 
 const pauseMs = fc.integer({ min: 50, max: 900 })
 
-const atStripe: fc.Arbitrary<Fault> = fc
+export const atStripe: fc.Arbitrary<Fault> = fc
   .record({
     kind: fc.constantFrom(...STRIPE_FAULTS),
     where: fc.constantFrom(...PATHS),
@@ -81,9 +81,9 @@ const atStripe: fc.Arbitrary<Fault> = fc
     inject: ({ stripe }: FaultWorld) => stripe.failNext({ kind, ...where }),
   }))
 
-const ofTable = (
-  table: Readonly<Record<string, (world: FaultWorld) => Promise<unknown>>>
-): fc.Arbitrary<Fault> =>
+export const ofTable = <World extends FaultWorld>(
+  table: FaultTable<World>
+): fc.Arbitrary<Fault<World>> =>
   fc
     .record({ entry: fc.constantFrom(...Object.entries(table)), pauseMs })
     .map(({ entry: [kind, inject], pauseMs: wait }) => ({
@@ -92,9 +92,18 @@ const ofTable = (
       inject,
     }))
 
-export const fault: fc.Arbitrary<Fault> = fc.oneof(
+export const exactly = (length: number) => ({
+  minLength: length,
+  maxLength: length,
+  size: "max" as const,
+})
+
+const fault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 6, arbitrary: atStripe },
   { weight: 4, arbitrary: ofTable(DELIVERIES) },
   { weight: 1, arbitrary: ofTable(DATABASE) },
   { weight: 1, arbitrary: ofTable(KEYS) }
 )
+
+export const faults = (count: number): fc.Arbitrary<Fault[]> =>
+  fc.array(fault, exactly(count))

@@ -6,12 +6,13 @@ const PAGE = resolve(__dirname, "../../../docs/reliability.md")
 
 export type Figures = {
   readonly seed: number
-  readonly half: string
+  /** The half, or which shop. */
+  readonly part: string
   readonly minutes: number
   readonly reports: readonly EpisodeReport[]
 }
 
-export function summarize({ half, minutes, reports, seed }: Figures): string {
+export function summarize({ minutes, part, reports, seed }: Figures): string {
   const sum = (count: (report: EpisodeReport) => number): number =>
     reports.reduce((total, report) => total + count(report), 0)
   const faults = new Map<string, number>()
@@ -24,7 +25,7 @@ export function summarize({ half, minutes, reports, seed }: Figures): string {
     .join(", ")
   const cells = [
     new Date().toISOString().slice(0, 10),
-    `${seed}, ${half}`,
+    `${seed}, ${part}`,
     sum(({ checkouts }) => checkouts),
     `${sum(({ faults: all }) => all.length)}: ${byKind}`,
     `${sum(({ kills }) => kills.length)} points in ${sum(({ kills }) => Math.min(kills.length, 1))} kills`,

@@ -1,3 +1,3 @@
-import { describeEpisodes } from "./episodes"
+import { describeHalf } from "./halves"
 
-describeEpisodes("odd")
+describeHalf("odd")

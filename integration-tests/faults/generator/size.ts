@@ -1,10 +1,13 @@
-/** How many episodes the generator plays, and from which seed: run-faults.ts passes it in the environment. */
-export type Size = {
+/** How many episodes a generator plays, and from which seed: its command passes it in the environment. */
+export type Size = Length & {
   readonly isFull: boolean
   readonly seed: number
   /** Only this one, to replay it. */
   readonly episode: number | null
   readonly episodes: number
+}
+
+export type Length = {
   readonly checkoutsPerEpisode: number
   readonly faultsPerEpisode: number
   /** How often each kill point is used. */
@@ -12,19 +15,28 @@ export type Size = {
 }
 
 /** Half of their orders are paid several times, so the short run has fewer of them. */
-const CHECKOUTS_PER_EPISODE = { short: 16, full: 20 }
+const SHORT = { checkoutsPerEpisode: 16, faultsPerEpisode: 5, killsPerPoint: 1 }
+const FULL = { checkoutsPerEpisode: 20, faultsPerEpisode: 4, killsPerPoint: 5 }
 
 export function readSize(environment: NodeJS.ProcessEnv): Size {
   const isFull = environment["FAULTS_FULL"] === "true"
+  return {
+    isFull,
+    ...readEpisodes(environment, isFull ? 100 : 10),
+    ...(isFull ? FULL : SHORT),
+  }
+}
+
+/** @param usual how many, if nobody says so */
+export function readEpisodes(
+  environment: NodeJS.ProcessEnv,
+  usual: number
+): Pick<Size, "seed" | "episode" | "episodes"> {
   const seed = environment["FAULTS_SEED"]
   const episode = environment["FAULTS_EPISODE"]
   return {
-    isFull,
     seed: seed ? Number(seed) : Date.now() % 1_000_000_000,
     episode: episode ? Number(episode) : null,
-    episodes: Number(environment["FAULTS_EPISODES"] ?? (isFull ? 100 : 10)),
-    checkoutsPerEpisode: CHECKOUTS_PER_EPISODE[isFull ? "full" : "short"],
-    faultsPerEpisode: isFull ? 4 : 5,
-    killsPerPoint: isFull ? 5 : 1,
+    episodes: Number(environment["FAULTS_EPISODES"] ?? usual),
   }
 }

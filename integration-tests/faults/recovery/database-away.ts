@@ -1,5 +1,4 @@
 import { waitUntil } from "../../support/wait-until"
-import { letTimePass } from "../database/let-time-pass"
 import type { FaultWorld } from "../fault-world"
 import { mapConcurrently } from "../map-concurrently"
 import { HELD } from "../sale-state"
@@ -46,7 +45,7 @@ export function sweepThatLosesDatabase(started: () => FaultWorld): void {
           return sale
         }
       )
-      await letTimePass(world.database, 6 * 60)
+      await world.letTimePass(6 * 60)
       proxy.holdNext({ when: "before", statement })
       const sweep = Promise.allSettled([shop.ask("sweep", {})])
       await waitUntil(
@@ -60,7 +59,7 @@ export function sweepThatLosesDatabase(started: () => FaultWorld): void {
 
       await proxy.cut(AWAY_MS)
       await sweep
-      await letTimePass(world.database, 6 * 60)
+      await world.letTimePass(6 * 60)
       await runTicks(world)
 
       for (const sale of sales) {

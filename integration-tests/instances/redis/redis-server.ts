@@ -16,16 +16,12 @@ end`
 
 /** A Redis that keeps nothing: what it knew is lost with its process. */
 export class RedisServer {
-  private readonly port: number
+  readonly port: number
   private child: ChildProcess | null = null
 
   constructor(port: number) {
     this.port = port
     process.once("exit", () => this.child?.kill("SIGKILL"))
-  }
-
-  get url(): string {
-    return `redis://127.0.0.1:${this.port}`
   }
 
   async start(): Promise<void> {

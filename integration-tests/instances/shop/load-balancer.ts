@@ -1,6 +1,6 @@
 /**
- * Sends each request to the next instance. Like nginx it takes another one only where the connection was refused, since
- * an instance that died later may have begun to act: then the answer is 502.
+ * Sends each request to the next instance, or to any. Like nginx it takes another one only where the connection was
+ * refused, since an instance that died later may have begun to act: then the answer is 502.
  */
 import { once } from "node:events"
 import {
@@ -27,11 +27,12 @@ const BAD_GATEWAY: Answer = {
 }
 
 export class LoadBalancer {
-  /** Whether every instance receives every webhook. */
-  copiesWebhooks = false
+  /** The share of webhooks that every instance receives, from 0 to 1. */
+  copiedWebhooks = 0
   private readonly server: Server
   private targets: readonly number[] = []
   private requests = 0
+  private random: (() => number) | null = null
 
   constructor() {
     this.server = createServer((incoming, outgoing) => {
@@ -48,6 +49,11 @@ export class LoadBalancer {
   /** @param ports of the instances that serve requests */
   sendTo(ports: readonly number[]): void {
     this.targets = ports
+  }
+
+  /** From now on any instance gets a request. @param random from 0 to 1 */
+  sendAtRandom(random: () => number): void {
+    this.random = random
   }
 
   async close(): Promise<void> {
@@ -70,9 +76,10 @@ export class LoadBalancer {
 
   private async answer(forwarded: Forwarded): Promise<Answer> {
     const ports = this.inTurn()
-    if (!this.copiesWebhooks || !forwarded.url?.startsWith("/hooks/")) {
-      return firstAnswer(forwarded, ports)
-    }
+    const isCopied =
+      forwarded.url?.startsWith("/hooks/") === true &&
+      (this.random ?? Math.random)() < this.copiedWebhooks
+    if (!isCopied) return firstAnswer(forwarded, ports)
     const answers = await Promise.all(
       ports.map((port) => firstAnswer(forwarded, [port]))
     )
@@ -81,7 +88,10 @@ export class LoadBalancer {
 
   private inTurn(): number[] {
     this.requests += 1
-    const first = this.requests % (this.targets.length || 1)
+    const next = this.random
+      ? Math.floor(this.random() * this.targets.length)
+      : this.requests
+    const first = next % (this.targets.length || 1)
     return [...this.targets.slice(first), ...this.targets.slice(0, first)]
   }
 }

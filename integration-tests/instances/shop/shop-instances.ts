@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import type { StoreSeed } from "../../support/seed-store"
 import { findFreePort } from "../../support/free-port"
 import { only } from "../../support/only"
@@ -12,6 +13,8 @@ import { LoadBalancer } from "./load-balancer"
 export type WorkerMode = "shared" | "server" | "worker"
 
 export type Instance = {
+  /** What its connections to the database are called. */
+  readonly name: string
   readonly port: number
   readonly baseUrl: string
   readonly mode: WorkerMode
@@ -63,6 +66,15 @@ export class ShopInstances implements Shop {
     )
   }
 
+  /** The same, unless they all run already. */
+  async keepRunningAs(modes: readonly WorkerMode[]): Promise<void> {
+    const running = this.instances
+      .filter(({ process: { isRunning } }) => isRunning)
+      .map(({ mode }) => mode)
+    if (isDeepStrictEqual(running, modes)) this.balance()
+    else await this.startAs(modes)
+  }
+
   async start(isNew = false): Promise<StoreSeed | null> {
     await this.loadBalancer.listen(this.where().port)
     if (isNew) return (await this.create("shared", isNew)).process.start(isNew)
@@ -108,6 +120,7 @@ export class ShopInstances implements Shop {
   private async create(mode: WorkerMode, isAlone = false): Promise<Instance> {
     const { environment, logFile } = this.where()
     const port = await findFreePort()
+    const name = `instance-${port}`
     const process = new ShopProcess({
       port,
       logFile,
@@ -115,9 +128,11 @@ export class ShopInstances implements Shop {
         ...environment,
         STRIPE_CHECKOUT_REDIS_URL: this.redisUrl,
         MEDUSA_WORKER_MODE: mode,
+        PGAPPNAME: name,
       },
     })
     const instance = {
+      name,
       port,
       mode,
       process,
