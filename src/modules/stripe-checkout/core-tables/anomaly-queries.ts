@@ -4,7 +4,7 @@
  * What a query costs follows what is open or has changed, not what was ever sold: it begins with the few payments that
  * an index names, and looks each up in core's tables. `integration-tests/scale` proves that for each.
  */
-import { CHANGED_PAYMENTS, HELD_PAYMENTS } from "./changes"
+import { CHANGED_PAYMENTS, HELD_PAYMENTS } from "./changed-payments"
 
 /** What a query returns of each payment. */
 const FOUND = "p.payment_session_id, p.synced_at, p.id"
