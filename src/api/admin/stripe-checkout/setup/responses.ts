@@ -1,3 +1,4 @@
+import type { ChecklistEntry } from "../../../../modules/stripe-checkout/domain/setup-checklist"
 import type { Permission } from "../../../../modules/stripe-checkout/stripe/permissions"
 
 /** What `GET /admin/stripe-checkout/setup` answers. */
@@ -64,16 +65,8 @@ export interface EndpointDescription {
   readonly has_other_version: boolean
 }
 
-export type ChecklistItemName =
-  | "key"
-  | "webhook_endpoint"
-  | "webhook_received"
-  | "region"
-  | "storefront_url"
-  | "first_payment"
-
 export interface ChecklistItem {
-  readonly name: ChecklistItemName
+  readonly name: ChecklistEntry["name"]
   readonly is_done: boolean
   /** What there is to say: for translations, with the parameters that the sentence mentions. */
   readonly code: string
