@@ -1,6 +1,6 @@
 /**
  * Whether this Medusa is the one that the plugin knows. What the checks found, which
- * repairs that turns off, and what the health says of it.
+ * repairs that turns off, and what the health report says about it.
  */
 import type { CheckName, CheckState, SelfCheckHealth } from "../domain/health"
 import {
