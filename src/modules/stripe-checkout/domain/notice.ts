@@ -1,5 +1,5 @@
 /**
- * What the admin's notification bell says about an event that somebody has to act on. Pure.
+ * What the admin's notification bell says of an event that a person should know of. Pure.
  *
  * Medusa stores the text once for all users, so it is English like every sentence of the
  * server.
@@ -7,7 +7,7 @@
 
 import { formatMoney, toMinorUnits } from "./money"
 
-/** The events that somebody has to act on. */
+/** The events that ask somebody to act. */
 export const NOTICED = [
   "capture_failed",
   "refund_failed",
@@ -44,7 +44,7 @@ const TITLES: Readonly<Record<NoticedEvent, string>> = {
   authorization_expiring: "A hold is about to lapse",
   authorization_lapsed: "A hold has lapsed",
   order_not_placeable: "Paid, but no order",
-  event_dead: "A Stripe event could not be processed",
+  event_dead: "An event of Stripe could not be processed",
 }
 
 export function writeNotice(
@@ -67,8 +67,8 @@ export function writeNotice(
 }
 
 /**
- * A capture or refund may fail again later, which is reported again. The others happen once to a
- * payment or an event.
+ * A capture or refund may fail again later, which is news; the others happen to a payment, or
+ * an event, once.
  */
 function keyOf(
   event: NoticedEvent,
