@@ -1,7 +1,7 @@
 import { Module } from "@medusajs/framework/utils"
 
 import registerGateways from "./accounts"
-import refuseMedusa from "./self-check/refuse-medusa"
+import { refuseMedusa } from "./self-check/at-start"
 import { StripeCheckoutModuleService } from "./service"
 
 export const STRIPE_CHECKOUT_MODULE = "stripeCheckout"

@@ -11,7 +11,7 @@ import {
   fingerprintOf,
 } from "../domain/webhook-endpoint"
 import { translateErrors, withFreshAttempt } from "./errors"
-import { type Permission, readPermissions } from "./permissions"
+import { type Permission, readPermissions } from "./key-permissions"
 import type { RequestLimits } from "./time-budget"
 
 /** In the endpoint's metadata. */

@@ -1,5 +1,5 @@
 import type { ChecklistEntry } from "../../../../modules/stripe-checkout/domain/setup-checklist"
-import type { Permission } from "../../../../modules/stripe-checkout/stripe/permissions"
+import type { Permission } from "../../../../modules/stripe-checkout/stripe/key-permissions"
 
 /** What `GET /admin/stripe-checkout/setup` answers. */
 export interface SetupAnswer {
