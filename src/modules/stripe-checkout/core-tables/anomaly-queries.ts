@@ -18,7 +18,10 @@ export const QUERIES = {
         where p.stripe_account = {account} and p.state = 'awaiting_customer' and p.deleted_at is null
           and p.checkout_session_id is not null
           and p.checkout_session_expires_at < now() - interval '2 minutes'`,
-  /** Money is held or captured, but no order is known. What was refunded in full becomes no order any more. */
+  /**
+   * Money is held or captured, but no order is known. What was refunded in full no longer
+   * becomes an order.
+   */
   paidWithoutOrder: `select ${FOUND} from stripe_checkout_payment p
         where p.stripe_account = {account} and p.state in ('authorized', 'captured')
           and p.order_id is null and not coalesce(p.release_requested, false)

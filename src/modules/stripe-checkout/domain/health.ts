@@ -6,7 +6,7 @@
 export interface HealthFacts {
   /** How this Medusa differs from what the plugin knows; one sentence each. */
   readonly coreFailures: readonly string[]
-  /** Because of them. */
+  /** Whether these differences turn repairs off. */
   readonly areRepairsOff: boolean
   /** Why the settings that were changed in the admin do not apply; null where they do. */
   readonly settingsProblem: string | null
@@ -59,7 +59,7 @@ export type CheckName =
 /** `pending`: not checked yet; some checks need the job that runs every minute. */
 export type CheckState = "ok" | "failed" | "pending"
 
-/** What the self-check says about the Medusa that this is. */
+/** What the self-check says about this Medusa. */
 export interface SelfCheckHealth {
   /** Null where Medusa does not say. */
   readonly medusa_version: string | null

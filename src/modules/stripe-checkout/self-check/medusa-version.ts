@@ -5,7 +5,7 @@ import { createRequire } from "node:module"
 
 import { MedusaError } from "@medusajs/framework/utils"
 
-/** Every one of them is played through by `npm run test:versions`. */
+/** Each of them is tried by `npm run test:versions`. */
 export const TESTED_VERSIONS = { from: "2.18.0", to: "2.21.2" } as const
 
 export const TESTED_RANGE = `${TESTED_VERSIONS.from} to ${TESTED_VERSIONS.to}`

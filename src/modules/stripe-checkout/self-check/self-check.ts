@@ -10,7 +10,7 @@ import {
   writesAuthorOfCapture,
 } from "./medusa-version"
 
-/** Of a repair that cannot tell right from wrong, none is better. */
+/** Repairing nothing is better than a repair that cannot tell right from wrong. */
 const REPAIRS_NEED: readonly CheckName[] = [
   "statements",
   "methods",

@@ -80,7 +80,7 @@ export class AccountSetupGateway {
     expected: ExpectedEndpoint,
     attempt: {
       readonly idempotencyKey: string
-      /** What was created under the key, and is no more. */
+      /** The endpoint that was created under the key and deleted since. */
       readonly deletedId: string | null
     },
     limits: () => RequestLimits
@@ -131,7 +131,7 @@ export class AccountSetupGateway {
     )
   }
 
-  /** One that is gone already is no failure. */
+  /** One that is already gone is not a failure. */
   async deleteEndpoint(id: string, limits: RequestLimits): Promise<void> {
     await unlessUnknown(
       translateErrors(() =>

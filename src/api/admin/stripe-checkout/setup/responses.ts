@@ -33,8 +33,8 @@ export interface WebhookSetup {
   readonly api_version: string
   /**
    * `unknown`: the key may not list webhook endpoints, or Stripe does not answer.
-   * `different`: the newest endpoint is not as the plugin needs it. `secret_missing`: the store
-   * accepts what none of them signs.
+   * `different`: the newest endpoint is not as the plugin needs it. `secret_missing`: the
+   * store has the signing secret of none of them.
    */
   readonly state: "unknown" | "missing" | "different" | "secret_missing" | "ok"
   /** Of the address, newest first. More than one while a secret is being replaced. */
