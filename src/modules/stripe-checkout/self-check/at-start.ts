@@ -7,17 +7,17 @@ import { findMissingColumns } from "./core-columns"
 import {
   EVENT_WORDS,
   findMissingWords,
-  refuseUnknownWords,
+  assertKnownWords,
 } from "./core-constants"
 import { findChangedWorkflows, findMissingMethods } from "./core-methods"
-import { refuseOldMedusa } from "./medusa-version"
+import { assertSupportedMedusa } from "./medusa-version"
 import type { SelfCheck } from "./self-check"
 
 /** A loader, because Medusa goes on when a hook fails. */
-export function refuseMedusa(): Promise<void> {
+export function assertMedusa(): Promise<void> {
   return new Promise((resolve) => {
-    refuseOldMedusa()
-    refuseUnknownWords()
+    assertSupportedMedusa()
+    assertKnownWords()
     resolve()
   })
 }

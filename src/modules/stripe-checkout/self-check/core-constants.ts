@@ -130,7 +130,7 @@ export function findMissingWords(known: readonly KnownWords[]): string[] {
 }
 
 /** @throws MedusaError when decisions about money would compare with words that Medusa no longer uses. */
-export function refuseUnknownWords(known = MONEY_WORDS): void {
+export function assertKnownWords(known = MONEY_WORDS): void {
   const missing = findMissingWords(known)
   if (missing.length) {
     throw new MedusaError(

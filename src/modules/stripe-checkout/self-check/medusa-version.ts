@@ -52,7 +52,7 @@ export function writesAuthorOfCapture(version: string | null): boolean {
 const AUTHORS_SINCE = 2_021
 
 /** @throws MedusaError for a Medusa in which captures are known to go wrong. */
-export function refuseOldMedusa(version = readMedusaVersion()): void {
+export function assertSupportedMedusa(version = readMedusaVersion()): void {
   if (judgeVersion(version) === "older") {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
