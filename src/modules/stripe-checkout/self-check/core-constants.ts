@@ -135,7 +135,7 @@ export function assertKnownWords(known = MONEY_WORDS): void {
   if (missing.length) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      `medusa-payment-stripe-checkout does not start, because it would misread this Medusa: ${missing.join(" ")} Install the version of Medusa that you had before, or an update of the plugin.`
+      `medusa-payment-stripe-checkout does not start, because it would misread this Medusa: ${missing.join(" ")} Update the plugin, or go back to the previous version of Medusa.`
     )
   }
 }

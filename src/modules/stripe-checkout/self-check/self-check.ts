@@ -33,7 +33,8 @@ const ALL: readonly CheckName[] = [
   "order_changes",
 ]
 
-const REMEDY = "Update the plugin, or install the version of Medusa before."
+const REMEDY =
+  "Update the plugin, or go back to the previous version of Medusa."
 
 type Report = (text: string) => void
 

@@ -18,7 +18,9 @@ describe("A Medusa that uses other words", () => {
       const renamed = renameFirst(known)
 
       expect(() => assertKnownWords([renamed])).toThrow(
-        new RegExp(`Medusa's ${name} has no ${known.words[0]}.* Install `)
+        new RegExp(
+          `Medusa's ${name} has no ${known.words[0]}.* Update the plugin`
+        )
       )
     }
   )
