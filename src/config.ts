@@ -12,6 +12,7 @@ export type { AllowedCheckoutParams } from "./modules/stripe-checkout/options/ch
 export type {
   AccountOptions,
   CaptureDeadlineOptions,
+  NoticesOptions,
   NotPlaceableOptions,
   ReconcileOptions,
   StorefrontPathsOptions,

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type Stripe from "stripe"
-import { readPermissions } from "../../src/modules/stripe-checkout/stripe/permissions"
+import { readPermissions } from "../../src/modules/stripe-checkout/stripe/key-permissions"
 
 const ROOT = join(__dirname, "../..")
 

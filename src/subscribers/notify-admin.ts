@@ -10,7 +10,7 @@ import type { StripeCheckoutEventPayload } from "../workflows/support/events"
 
 const PREFIX = "stripe_checkout."
 
-/** What asks somebody to act appears in the admin's notification bell. */
+/** Whatever somebody has to act on appears in the admin's notification bell. */
 export default async function notifyAdmin({
   event: { name, data },
   container,

@@ -113,7 +113,7 @@ export function listsDiscrepancies(store: StripeStore): void {
     const late = await refusalOf(resolveDiscrepancy(store, id, { note: "Me." }))
     expect(late).toEqual({
       status: 409,
-      message: "The discrepancy is not open any more; it is resolved.",
+      message: "The discrepancy is no longer open; it is resolved.",
     })
     const none = await refusalOf(
       resolveDiscrepancy(store, "scdis_none", { note: "Me." })

@@ -1,12 +1,12 @@
 import { Module } from "@medusajs/framework/utils"
 
 import registerGateways from "./accounts"
-import refuseMedusa from "./self-check/refuse-medusa"
+import { assertMedusa } from "./self-check/at-start"
 import { StripeCheckoutModuleService } from "./service"
 
 export const STRIPE_CHECKOUT_MODULE = "stripeCheckout"
 
 export default Module(STRIPE_CHECKOUT_MODULE, {
   service: StripeCheckoutModuleService,
-  loaders: [refuseMedusa, registerGateways],
+  loaders: [assertMedusa, registerGateways],
 })

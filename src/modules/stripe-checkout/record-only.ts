@@ -16,7 +16,7 @@ export interface RecordedMove {
 }
 
 interface Recording extends RecordedMove {
-  /** What outlives the run, such as a subscriber's own work, is a matter of its own. */
+  /** Work that outlives the run, such as a subscriber's, is not part of it. */
   isOpen: boolean
   wasSeen: boolean
 }

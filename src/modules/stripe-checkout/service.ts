@@ -58,7 +58,7 @@ import {
   warnAboutSetup,
   warnAboutVersion,
 } from "./options/startup-warnings"
-import { checkCore } from "./self-check/check-core"
+import { checkCore } from "./self-check/at-start"
 import { SelfCheck } from "./self-check/self-check"
 import { CurrentSettings } from "./settings-in-force"
 

@@ -1,5 +1,5 @@
 /**
- * The settings that count now: the options, and what the admin has changed of them.
+ * The settings in force: the options, with what was changed in the admin.
  */
 import type { OrderSettings } from "./domain/order-status/order-settings"
 import type { RulesSince } from "./domain/order-status/order-rules"
@@ -16,7 +16,7 @@ export interface SettingsInForce {
   readonly version: number
   readonly settings: OrderSettings
   readonly rulesSince: RulesSince
-  /** Why what was changed does not count: the options have changed since. */
+  /** Why the changes do not apply: the options have changed since. */
   readonly problems: readonly SettingsProblem[]
 }
 
@@ -57,7 +57,7 @@ export class CurrentSettings {
     if (this.kept === null || this.kept.until < now) {
       const read = this.readNow()
       this.kept = { until: now + KEPT_MS, read }
-      // What failed is not kept: the next one asks again.
+      // A failure is not kept: the next caller reads again.
       read.catch(() => {
         this.forget()
       })
@@ -73,7 +73,7 @@ export class CurrentSettings {
     this.kept = null
   }
 
-  /** What does not go together captures nothing: then the options count. */
+  /** Settings that do not fit together must capture nothing, so the options apply. */
   fromRow(row: SettingsRow | null): SettingsInForce {
     if (row === null) {
       return this.unchanged

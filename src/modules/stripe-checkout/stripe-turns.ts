@@ -63,7 +63,7 @@ export class StripeTurns implements Turns {
   private async reserve(name: string, account: Account): Promise<void> {
     const { perSecond } = account
     const calls = Math.ceil(perSecond / RESERVATIONS_PER_SECOND)
-    // Without a database nothing can be recorded either, so what wants to call will fail by itself.
+    // Without a database nothing can be recorded either, so the caller fails anyway.
     const waitMs = await this.limits
       .reserve({ account: name, calls, perSecond })
       .catch(() => 0)

@@ -8,7 +8,7 @@ import {
   codeOfFailure,
   StripePaymentError,
 } from "../../modules/stripe-checkout/domain/errors"
-import type { Proof } from "./verify-payment"
+import type { Verification } from "./verify-payment"
 
 export function toMedusaError(error: unknown): unknown {
   if (!(error instanceof StripePaymentError)) {
@@ -26,12 +26,13 @@ export function toMedusaError(error: unknown): unknown {
 }
 
 export function unverifiedError(
-  proof: Extract<Proof, { isVerified: false }>
+  verification: Extract<Verification, { isVerified: false }>
 ): MedusaError {
   const types = {
     not_paid: MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR,
     hold_gone: MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR,
     mismatch: MedusaError.Types.NOT_ALLOWED,
   }
-  return new MedusaError(types[proof.kind], proof.reason, proof.code)
+  const { kind, reason, code } = verification
+  return new MedusaError(types[kind], reason, code)
 }

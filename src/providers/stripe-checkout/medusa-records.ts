@@ -89,7 +89,7 @@ export class MedusaRecords {
     if (missing.length) {
       throw new MedusaError(
         MedusaError.Types.UNEXPECTED_STATE,
-        `medusa-payment-stripe-checkout does not support this version of Medusa: its payment module has no ${missing.map((name) => `${name}.retrieve`).join(", ")}. Install the version of Medusa that you had before, or an update of the plugin.`
+        `medusa-payment-stripe-checkout does not support this version of Medusa: its payment module has no ${missing.map((name) => `${name}.retrieve`).join(", ")}. Update the plugin, or go back to the previous version of Medusa.`
       )
     }
     this.services = cradle as unknown as PaymentModuleServices

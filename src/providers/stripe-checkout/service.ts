@@ -136,14 +136,14 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
     const stripe = checkoutSessionId
       ? await this.readStripe(checkoutSessionId)
       : { checkoutSession: null, paymentIntent: null }
-    const proof = verifyPayment(session, stripe)
-    if (!proof.isVerified) {
-      throw unverifiedError(proof)
+    const verification = verifyPayment(session, stripe)
+    if (!verification.isVerified) {
+      throw unverifiedError(verification)
     }
     const data: PaymentData = {
       session_id: session.id,
       checkout_session_id: checkoutSessionId,
-      payment_intent_id: proof.paymentIntentId,
+      payment_intent_id: verification.paymentIntentId,
     }
     return { status: "authorized", data: { ...data } }
   }

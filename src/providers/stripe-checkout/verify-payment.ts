@@ -21,7 +21,7 @@ import {
 } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import type { SessionRecord } from "./medusa-records"
 
-export type Proof =
+export type Verification =
   | { readonly isVerified: true; readonly paymentIntentId: string }
   | {
       readonly isVerified: false
@@ -34,7 +34,7 @@ export type Proof =
 export function verifyPayment(
   session: SessionRecord,
   stripe: StripePayment
-): Proof {
+): Verification {
   const intent = stripe.paymentIntent
   const state = readPaymentState(stripe)
   if (state === "canceled") {
@@ -96,6 +96,6 @@ function unverified(
   kind: "not_paid" | "hold_gone" | "mismatch",
   code: string,
   reason: string
-): Proof {
+): Verification {
   return { isVerified: false, kind, code, reason }
 }

@@ -7,7 +7,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import {
   type PaymentLinkRefusal,
   refusePaymentLink,
-} from "../../modules/stripe-checkout/domain/checkout/payment-link"
+} from "../../modules/stripe-checkout/domain/checkout/refuse-payment-link"
 import {
   checkChargeLimits,
   formatMoney,

@@ -151,7 +151,10 @@ function isWorthSynchronizing(row: PaymentRow): boolean {
   )
 }
 
-/** Whatever has replaced the session that a shopper started: the shopper only knows the first. */
+/**
+ * The sessions that replaced the one that a shopper started: the shopper only knows the
+ * first.
+ */
 async function findCurrent(
   container: MedusaContainer,
   paymentSessionId: string

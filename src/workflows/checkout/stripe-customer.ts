@@ -30,7 +30,7 @@ interface AccountHolder {
 
 const KEY = "stripe_customer_id"
 
-/** Tells whether the account's e-mail has changed, and nobody what it is. */
+/** Shows whether the account's e-mail has changed, and not what it is. */
 const EMAIL_KEY = "email_mark"
 
 /** @returns the Stripe customer's id; null for guests. */

@@ -18,7 +18,7 @@ interface Lock {
 const PATIENCE_MS = {
   /** Twenty clicks at once take turns. */
   request: 20_000,
-  /** A synchronization is tried again later by itself, so it does not block the purchase. */
+  /** A synchronization is retried later, so it does not block the purchase. */
   synchronization: 5_000,
 }
 

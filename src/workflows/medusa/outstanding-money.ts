@@ -28,7 +28,7 @@ export interface OutstandingMoney {
   readonly outstanding: number
   readonly isPaidInFull: boolean
   readonly refundCredit: RefundCredit | null
-  /** Core's summary counts something else than the order's transactions. */
+  /** Core's summary differs from the sum of the order's transactions. */
   readonly isOutOfSync: boolean
 }
 

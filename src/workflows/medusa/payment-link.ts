@@ -181,7 +181,7 @@ interface PaymentSessionRows {
 }
 
 /**
- * The session keeps its id, so that a link that was sent stays good. Its data is left
+ * The session keeps its id, so that a link that was sent stays valid. Its data is left
  * alone: it names the Checkout Session that was opened last.
  */
 export async function requestInSession(

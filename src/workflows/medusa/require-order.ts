@@ -4,7 +4,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { shorten } from "../../modules/stripe-checkout/domain/quote"
 import { queryOne } from "./query"
 
-/** @throws MedusaError of type `not_found` when there is no such order. */
+/** @throws MedusaError `MedusaError.Types.NOT_FOUND` when there is no such order. */
 export async function requireOrder(
   container: MedusaContainer,
   orderId: string

@@ -57,8 +57,8 @@ interface NotificationProvider {
 }
 
 /**
- * Whether a provider takes notices for the bell. Without one, Medusa would store each notice
- * and call it failed.
+ * Whether a provider takes notices for the bell. Without one, Medusa would store each
+ * notice as failed.
  */
 function hasFeed(container: MedusaContainer): boolean {
   const { modules } = container.resolve<ConfigModule>(

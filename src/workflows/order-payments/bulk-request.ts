@@ -1,7 +1,7 @@
 /**
- * Captures or releases what is held for many orders. All of it is recorded at once, and then
- * carried out beside everything else: a few payments at a time, what lapses soonest first,
- * by all instances together, and on after a crash.
+ * Captures or releases what is held for many orders. All of it is recorded at once and
+ * then carried out in the background: a few payments at a time, what lapses soonest
+ * first, by all instances together. It goes on after a crash.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
@@ -37,8 +37,8 @@ export interface BulkProgress extends BulkRow {
 }
 
 /**
- * @throws MedusaError `not_allowed` when nothing is held for any of the orders, `conflict` when
- * the request id was used for another request.
+ * @throws MedusaError `MedusaError.Types.NOT_ALLOWED` when nothing is held for any of the
+ * orders, `MedusaError.Types.CONFLICT` when the request id was used for another request.
  */
 export async function startBulkRequest(
   container: MedusaContainer,
@@ -126,7 +126,7 @@ async function recordParts(
   )
 }
 
-/** Stops what has not begun. What is at Stripe already is carried out to its end. */
+/** Stops what has not begun. What has already reached Stripe is completed. */
 export async function stopBulkRequest(
   container: MedusaContainer,
   { id, actor }: { readonly id: string; readonly actor: string | null }
@@ -136,7 +136,7 @@ export async function stopBulkRequest(
   return readBulkRequest(container, id)
 }
 
-/** Goes on with what was stopped. */
+/** Continues what was stopped. */
 export async function resumeBulkRequest(
   container: MedusaContainer,
   { id, actor }: { readonly id: string; readonly actor: string | null }
@@ -149,7 +149,7 @@ export async function resumeBulkRequest(
   return readBulkRequest(container, id)
 }
 
-/** @throws MedusaError of type `not_found` when there is no such bulk request. */
+/** @throws MedusaError `MedusaError.Types.NOT_FOUND` when there is no such bulk request. */
 export async function readBulkRequest(
   container: MedusaContainer,
   id: string

@@ -44,13 +44,16 @@ type RequestBeforeOrder = RequestBeforeOrderInput & {
   readonly kind: "place_order" | "release"
 }
 
-/** What came of the request, and why. */
+/** What became of the request, and why. */
 export interface RequestBeforeOrderResult extends ReasonDescription {
-  /** Another one than requested where Medusa had deleted that and it was created again. */
+  /**
+   * Not the requested one where Medusa had deleted that and the plugin has created it
+   * again.
+   */
   readonly payment_session_id: string
   /**
-   * `succeeded`; `rejected` when it is not possible; or `pending`, which is tried again by
-   * itself.
+   * `succeeded`; `rejected` when it is not possible; or `pending`, which is retried
+   * automatically.
    */
   readonly status: Exclude<OperationRow["status"], "failed">
   /** The order, once it is placed. */
@@ -72,8 +75,9 @@ export const requestBeforeOrderStep = createStep(
 const MAX_REPLACEMENTS = 3
 
 /**
- * Synchronizes the payment that the request is about, and its replacement where Medusa had
- * deleted the payment session. A failure is recorded, logged and retried by itself.
+ * Synchronizes the payment that the request is about, and its replacement where Medusa
+ * had deleted the payment session. A failure is recorded, logged and retried
+ * automatically.
  */
 export const carryOutRequestStep = createStep(
   "carry-out-request",
@@ -100,7 +104,7 @@ export const carryOutRequestStep = createStep(
 /**
  * The payment that was requested, and those that replaced it meanwhile; the newest last.
  *
- * @throws MedusaError of type `not_found` when there is no such payment.
+ * @throws MedusaError `MedusaError.Types.NOT_FOUND` when there is no such payment.
  */
 async function findPayment(
   container: MedusaContainer,

@@ -171,7 +171,7 @@ export interface OrderPaymentsResult extends ReasonDescription {
   readonly payment_session_id: string
   /**
    * `succeeded`; `failed`, e.g. by the issuer; `rejected` when it is not possible; or
-   * `pending`, which is tried again by itself.
+   * `pending`, which is retried automatically.
    */
   readonly status: OperationRow["status"]
 }

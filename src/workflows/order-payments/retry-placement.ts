@@ -12,8 +12,8 @@ import {
 
 /**
  * Tries now to place the order of a paid cart that Medusa could not place before, for
- * example because an item was sold out. Otherwise it is tried again by itself, at growing
- * intervals.
+ * example because an item was sold out. Without it, placing the order is retried
+ * automatically, at growing intervals.
  *
  * @returns `succeeded` with the order, or `rejected` with Medusa's reason; see
  * `RequestBeforeOrderResult`.

@@ -11,7 +11,7 @@ export interface PreviewedStage {
   readonly name: string
   readonly paymentSessionIds: readonly string[]
   readonly hasMore: boolean
-  /** Why it could not be said; null where it could. */
+  /** Why the stage could not answer; null where it could. */
   readonly failure: string | null
 }
 

@@ -1,6 +1,6 @@
 /**
- * Removes what is history, a little with every tick. Payments, purchases and what moved money are kept: they are the
- * books.
+ * Removes old rows, a little with every tick. Payments, purchases and what moved money
+ * are kept: they are the ledger.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 

@@ -95,8 +95,8 @@ export const reconcilePaymentsWorkflow = createWorkflow(
 
 /**
  * The same for the job, which must not be held up: Medusa runs one job at a time, and a
- * sweep may take minutes. Payments that are due do not wait for a sweep either. What still
- * runs from the minute before is not started beside itself.
+ * sweep may take minutes. Payments that are due do not wait for a sweep either. What is
+ * still running from the minute before is not started a second time.
  */
 export function reconcileInBackground(container: MedusaContainer): void {
   resolveModule(container).jobs.start("due payments", async () =>

@@ -15,7 +15,7 @@ export interface RequestedSweep {
   readonly account: string
   readonly run: ListedRun
   /**
-   * `continued`: one that was interrupted goes on now; `running`: another one is running, so
+   * `continued`: an interrupted one is continued; `running`: another one is running, so
    * this one was refused.
    */
   readonly outcome: "started" | "continued" | "running"

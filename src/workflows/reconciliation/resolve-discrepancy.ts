@@ -33,7 +33,7 @@ const resolveDiscrepancyStep = createStep(
     throw known
       ? new MedusaError(
           MedusaError.Types.CONFLICT,
-          `The discrepancy is not open any more; it is ${known.status}.`
+          `The discrepancy is no longer open; it is ${known.status}.`
         )
       : new MedusaError(
           MedusaError.Types.NOT_FOUND,

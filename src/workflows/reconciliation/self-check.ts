@@ -5,15 +5,51 @@
 import { randomUUID } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
 
 import type { CheckName } from "../../modules/stripe-checkout/domain/health"
-import { recordOnly } from "../../modules/stripe-checkout/record-only"
+import {
+  isRecordOnly,
+  recordOnly,
+} from "../../modules/stripe-checkout/record-only"
 import { resolveModule } from "../support/module"
 import { readError } from "../support/workflow-error"
-import {
-  selfCheckProbeWorkflow,
-  storedSelfCheckProbeWorkflow,
-} from "./self-check-probes"
+
+/*
+ * Two workflows of one step show how this Medusa runs and stores workflows.
+ */
+interface ProbeInput {
+  id: string
+}
+
+const readSelfCheckProbeStep = createStep(
+  "read-self-check-probe",
+  ({ id }: ProbeInput) =>
+    new StepResponse(isRecordOnly({ kind: "capture", paymentId: id }))
+)
+
+const RETENTION_SECONDS = 60
+
+/** Stored like core's completion of carts; deleted as soon as it is found. */
+const storedSelfCheckProbeWorkflow = createWorkflow(
+  {
+    name: "stored-self-check-probe",
+    store: true,
+    retentionTime: RETENTION_SECONDS,
+  },
+  (input: ProbeInput) => new WorkflowResponse(readSelfCheckProbeStep(input))
+)
+
+/** Run like core's capture of a payment. */
+const selfCheckProbeWorkflow = createWorkflow(
+  "self-check-probe",
+  (input: ProbeInput) => new WorkflowResponse(readSelfCheckProbeStep(input))
+)
 
 /** In the first tick of a process. @returns whether it was checked just now. */
 export async function checkMedusaOnce(

@@ -45,7 +45,7 @@ export interface Trial {
   readonly releases: number
   /** How many of them the present rules do not request. */
   readonly added: number
-  /** What the present rules request, and these do not. */
+  /** What the present rules request and these do not. */
   readonly dropped: number
   /** What is new first, then the newest. */
   readonly examples: readonly TrialExample[]

@@ -52,7 +52,7 @@ export interface ConfigureWebhookEndpointResult {
   endpoint_id: string
   url: string
   /**
-   * What belongs into `STRIPE_WEBHOOK_SECRET`, only where an endpoint was created: Stripe
+   * What belongs in `STRIPE_WEBHOOK_SECRET`, only where an endpoint was created: Stripe
    * shows it once, and the plugin keeps it nowhere.
    */
   signing_secret: string | null

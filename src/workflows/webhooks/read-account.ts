@@ -1,7 +1,10 @@
 /**
  * What Stripe says about an account and its webhook endpoints, as far as the key may see it.
  */
-import { StripePaymentError } from "../../modules/stripe-checkout/domain/errors"
+import {
+  orFailure,
+  StripePaymentError,
+} from "../../modules/stripe-checkout/domain/errors"
 import type { EndpointSetup } from "../../modules/stripe-checkout/domain/webhook-endpoint"
 import type { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
 import {
@@ -37,16 +40,5 @@ export async function readAccount(
     accountId: accountId instanceof StripePaymentError ? null : accountId,
     endpoints: endpoints instanceof StripePaymentError ? null : endpoints,
     error: serious?.failure.message ?? null,
-  }
-}
-
-async function orFailure<T>(call: Promise<T>): Promise<T | StripePaymentError> {
-  try {
-    return await call
-  } catch (error) {
-    if (error instanceof StripePaymentError) {
-      return error
-    }
-    throw error
   }
 }

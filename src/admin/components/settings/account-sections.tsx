@@ -12,7 +12,7 @@ import { useSetup } from "../../hooks/use-setup"
 import { QuerySection } from "../query-section"
 import { SectionRow } from "../section-row"
 import { CopiedText } from "./copied-text"
-import { Permissions } from "./permissions"
+import { KeyPermissions } from "./key-permissions"
 import { WebhookRows } from "./webhook-rows"
 
 /** One section for each Stripe account of the options. */
@@ -79,7 +79,7 @@ const AccountSection = ({
         title={t("settings.connection.key")}
         value={t(`settings.connection.keyKind.${key.kind}`)}
       />
-      <Permissions keyKind={key.kind} permissions={key.permissions} />
+      <KeyPermissions keyKind={key.kind} permissions={key.permissions} />
       <WebhookRows account={account} webhook={setup.webhook} />
     </Container>
   )

@@ -9,8 +9,8 @@ import { withRefundLock } from "../../../workflows/medusa/order-lock"
 import { findOrderOfPayment } from "../../../workflows/medusa/order-of-payment"
 import { answerConflict } from "../stripe-checkout/orders/conflict"
 
-const UNDER_WAY =
-  "Another refund of this order is still being made. Try again in a moment."
+const REFUND_IN_PROGRESS =
+  "Another refund of this order is in progress. Try again in a moment."
 
 /**
  * In front of Medusa's own route: refunds of one order that are requested at the same
@@ -38,10 +38,10 @@ export async function refundInTurn(
     })
   } catch (error) {
     if (!turn.hasBegun) {
-      answerConflict(response, UNDER_WAY)
+      answerConflict(response, REFUND_IN_PROGRESS)
       return
     }
-    // The refund is answered already, and the lock ends by itself.
+    // The refund has been answered already, and the lock expires by itself.
     scope
       .resolve(ContainerRegistrationKeys.LOGGER)
       .warn(

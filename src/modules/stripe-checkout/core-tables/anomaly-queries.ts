@@ -4,7 +4,7 @@
  * What a query costs follows what is open or has changed, not what was ever sold: it begins with the few payments that
  * an index names, and looks each up in core's tables. `integration-tests/scale` proves that for each.
  */
-import { CHANGED_PAYMENTS, HELD_PAYMENTS } from "./changes"
+import { CHANGED_PAYMENTS, HELD_PAYMENTS } from "./changed-payments"
 
 /** What a query returns of each payment. */
 const FOUND = "p.payment_session_id, p.synced_at, p.id"
@@ -18,7 +18,10 @@ export const QUERIES = {
         where p.stripe_account = {account} and p.state = 'awaiting_customer' and p.deleted_at is null
           and p.checkout_session_id is not null
           and p.checkout_session_expires_at < now() - interval '2 minutes'`,
-  /** Money is held or captured, but no order is known. What was refunded in full becomes no order any more. */
+  /**
+   * Money is held or captured, but no order is known. What was refunded in full no longer
+   * becomes an order.
+   */
   paidWithoutOrder: `select ${FOUND} from stripe_checkout_payment p
         where p.stripe_account = {account} and p.state in ('authorized', 'captured')
           and p.order_id is null and not coalesce(p.release_requested, false)

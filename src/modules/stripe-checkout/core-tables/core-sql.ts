@@ -33,7 +33,7 @@ export class CoreSql {
   /**
    * Plans the statement without running it, so that writing ones can be checked too.
    *
-   * @throws what is no answer about the statement, such as a lost connection
+   * @throws an error that says nothing about the statement, such as a lost connection
    */
   async check({ name, sql }: CoreStatement): Promise<string | null> {
     const parameters = [...sql.matchAll(/\?/g)].map(() => null)

@@ -4,7 +4,7 @@ type Metadata = Record<string, unknown>
 
 /**
  * The value under a key as `readStatus` reads it: text, a whole number, true or false. A
- * shopper can plant anything else in the cart's metadata; it is no status.
+ * shopper can plant anything else in the cart's metadata; it is not a status.
  */
 const STATUS = `(case jsonb_typeof(before.metadata -> input.key)
                     when 'string' then nullif(before.metadata ->> input.key, '')
@@ -73,7 +73,7 @@ export class OrderMetadata {
     this.sql = sql
   }
 
-  /** False when this Medusa's table is another one than this version knows. */
+  /** False when this Medusa's table is not the one that this version knows. */
   get isWritable(): boolean {
     return !this.sql.isBroken(WRITE_ONE_KEY)
   }

@@ -31,6 +31,20 @@ export interface PaymentFailure {
   readonly requestId: string | null
 }
 
+/** For a call whose failure is part of the answer. */
+export async function orFailure<T>(
+  call: Promise<T>
+): Promise<T | StripePaymentError> {
+  try {
+    return await call
+  } catch (error) {
+    if (error instanceof StripePaymentError) {
+      return error
+    }
+    throw error
+  }
+}
+
 /** Whether Stripe does not know what a parameter names, e.g. a deleted customer. */
 export function isResourceMissing(error: unknown, param: string): boolean {
   return (

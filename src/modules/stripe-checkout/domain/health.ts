@@ -6,9 +6,9 @@
 export interface HealthFacts {
   /** How this Medusa differs from what the plugin knows; one sentence each. */
   readonly coreFailures: readonly string[]
-  /** Because of them. */
+  /** Whether these differences turn repairs off. */
   readonly areRepairsOff: boolean
-  /** Why what the admin has changed of the settings does not count; null where it does. */
+  /** Why the settings that were changed in the admin do not apply; null where they do. */
   readonly settingsProblem: string | null
   /** Null when Stripe answers; otherwise why it does not. */
   readonly stripeError: string | null
@@ -59,7 +59,7 @@ export type CheckName =
 /** `pending`: not checked yet; some checks need the job that runs every minute. */
 export type CheckState = "ok" | "failed" | "pending"
 
-/** What the self-check says about the Medusa that this is. */
+/** What the self-check says about this Medusa. */
 export interface SelfCheckHealth {
   /** Null where Medusa does not say. */
   readonly medusa_version: string | null
@@ -76,7 +76,7 @@ type Params = Readonly<Record<string, string | number>>
 
 const SENTENCES = {
   settings_invalid: ({ reason = "" }: Params) =>
-    `What was changed in the admin's settings does not go together with the options, so the options count: ${reason} Save the settings again.`,
+    `The settings that were changed in the admin no longer fit the options, so the options apply: ${reason} Save the settings again.`,
   core_differs: ({ reason = "" }: Params) =>
     `This Medusa differs from what the plugin knows: ${reason} Update the plugin.`,
   core_differs_repairs_off: ({ reason = "" }: Params) =>

@@ -163,9 +163,8 @@ export function roundFixedPoint(amount: bigint): number {
   return Number((amount * 2n + FIXED_ONE) / (FIXED_ONE * 2n))
 }
 
-// ---- charge-limits.ts
 /*
- * The least and the most that Stripe takes at once. Pure.
+ * The least and the most that Stripe accepts for one payment.
  *
  * The least depends on the currency that the account is paid out in, so Stripe's own
  * refusal stays the last word; this table says it before the shopper is sent there.

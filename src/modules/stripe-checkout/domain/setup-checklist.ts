@@ -43,7 +43,7 @@ const SENTENCES = {
     `The API key lacks permissions: ${permissions}. Add them in Stripe's Dashboard, Developers > API keys.`,
   endpoint_ok: ({ url = "" }: Params) => `Stripe sends webhooks to ${url}.`,
   endpoint_unknown: () =>
-    "The API key may not read webhook endpoints, so see in Stripe's Dashboard whether there is one.",
+    "The API key may not read webhook endpoints. Check in Stripe's Dashboard whether there is one.",
   endpoint_missing: ({ url = "" }: Params) =>
     `No webhook endpoint points to ${url}. Create it with the button below.`,
   endpoint_secret_missing: () =>
@@ -51,9 +51,9 @@ const SENTENCES = {
   endpoint_different: () =>
     "The webhook endpoint is not as the plugin needs it. Repair it with the button below.",
   webhook_received: ({ date = "" }: Params) =>
-    `The newest webhook with a right signature arrived on ${date}.`,
+    `The newest webhook with a correct signature arrived on ${date}.`,
   webhook_never_received: () =>
-    "No webhook with a right signature has arrived. Make a test payment; if Stripe shows 400 for its delivery, STRIPE_WEBHOOK_SECRET is not this endpoint's signing secret.",
+    "No webhook with a correct signature has arrived yet. Make a test payment. If Stripe shows 400 for its delivery, STRIPE_WEBHOOK_SECRET is not this endpoint's signing secret.",
   region_enabled: ({ regions = "" }: Params) =>
     `Shoppers can choose it in ${regions}.`,
   region_missing: ({ provider = "" }: Params) =>
@@ -62,7 +62,7 @@ const SENTENCES = {
   storefront_local: ({ url = "" }: Params) =>
     `Shoppers return to ${url}, which only this machine or network reaches. Set STOREFRONT_URL to the storefront's public address.`,
   storefront_local_in_test: ({ url = "" }: Params) =>
-    `Shoppers return to ${url}: right while developing. Set STOREFRONT_URL to the public address before you go live.`,
+    `Shoppers return to ${url}, which is fine during development. Set STOREFRONT_URL to the public address before you go live.`,
   storefront_not_https: ({ url = "" }: Params) =>
     `Shoppers return to ${url} without https. Set STOREFRONT_URL to the https address.`,
   first_payment_made: () => "A payment has become an order.",

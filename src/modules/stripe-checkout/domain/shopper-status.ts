@@ -22,7 +22,10 @@ export interface PaymentSeen {
   readonly release_requested: boolean
 }
 
-/** @param isStarted whether Medusa still has the payment session; a deleted one cannot be paid any more */
+/**
+ * @param isStarted whether Medusa still has the payment session; a deleted one can no
+ * longer be paid
+ */
 export function readShopperStatus(
   seen: PaymentSeen | null,
   isStarted: boolean

@@ -120,7 +120,7 @@ export function secretStateOf(
 
 export type RetireRefusal = "only_one" | "secret_not_configured" | "disabled"
 
-/** The older endpoints go only when what the newest one sends is accepted. */
+/** The older endpoints are deleted only once the store accepts what the newest one sends. */
 export function refuseRetiring(
   newestFirst: readonly EndpointSetup[],
   secrets: readonly string[]

@@ -18,7 +18,7 @@ export interface SilenceFacts {
    * as many as count.
    */
   readonly missedAt: readonly Date[]
-  /** When this was last asked; null for the first time. */
+  /** When this was last checked; null for the first time. */
   readonly lastCheckAt: Date | null
   readonly now: Date
 }

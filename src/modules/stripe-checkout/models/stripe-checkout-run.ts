@@ -12,7 +12,10 @@ export const StripeCheckoutRun = model
     objects_until: model.number().nullable(),
     /** Seconds since 1970, of when Medusa's rows were last compared to the end. */
     changes_until: model.number().nullable(),
-    /** A stage found more than it names at once, so the next run looks at the same changes again. */
+    /**
+     * A stage found more than it names at once, so the next run compares the same changes
+     * again.
+     */
     found_more: model.boolean().default(false),
     /** The stage that comes next, so that an interrupted run continues there. */
     stage: model.text(),

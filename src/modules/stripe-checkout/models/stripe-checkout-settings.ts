@@ -7,7 +7,7 @@ import { model } from "@medusajs/framework/utils"
 export const StripeCheckoutSettings = model
   .define("stripe_checkout_settings", {
     id: model.id({ prefix: "scset" }).primaryKey(),
-    /** Counts the changes: who changes what somebody else has changed meanwhile is refused. */
+    /** Counts the changes: a change to an outdated version is refused. */
     version: model.number(),
     /** What differs from the options; see `SettingsDifference`. */
     difference: model.json(),

@@ -35,7 +35,7 @@ export function addressOption({ variable, meaning, example }: Address) {
       error: ({ input }) =>
         input === undefined || input === null
           ? `is missing. ${remedy}`
-          : `must be a text. ${remedy}`,
+          : `must be a string. ${remedy}`,
     })
     .superRefine((value, context) => {
       const problem = value === "" ? "is empty" : findAddressProblem(value)

@@ -1,5 +1,5 @@
 /**
- * What the log says once per process, although several modules or providers find it out.
+ * What the log says once per process, even if several modules or providers find it.
  */
 const logged = new Set<string>()
 

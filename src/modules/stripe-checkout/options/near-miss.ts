@@ -2,7 +2,7 @@
  * Finds the name that was probably meant.
  */
 
-/** @returns the known name that the given one nearly is, or null when it is one, or is like none. */
+/** @returns the known name that the given one resembles; null if it is known, or resembles none. */
 export function findNearMiss(
   given: string,
   known: readonly string[]

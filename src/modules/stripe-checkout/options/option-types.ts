@@ -95,7 +95,7 @@ export interface StripeCheckoutOptions {
   captureDeadline?: CaptureDeadlineOptions | undefined
 
   /**
-   * What happens to money that is still held for an order that owes nothing any more, for
+   * What happens to money that is still held for an order that no longer owes anything, for
    * example because another payment covered it: `release` ends the hold, `keep` leaves it
    * until it lapses.
    *
@@ -104,9 +104,9 @@ export interface StripeCheckoutOptions {
   surplusHolds?: "release" | "keep" | undefined
 
   /**
-   * Whether `orderStatus` (but for its key), `captureDeadline` and `surplusHolds` can be
-   * changed in the admin, under Settings > Stripe Checkout. What is written here are then
-   * the defaults. `locked` keeps them in code, and ignores what was changed in the admin.
+   * Whether `orderStatus` (except its key), `captureDeadline` and `surplusHolds` can be
+   * changed in the admin, under Settings > Stripe Checkout. The options are then the
+   * defaults. `locked` keeps them in code, and ignores what was changed in the admin.
    *
    * @default "editable"
    */
@@ -143,14 +143,14 @@ export interface StripeCheckoutOptions {
 
   /**
    * `on` repairs rows that Medusa's core left half written. `report` only reports them
-   * as discrepancies. If this Medusa differs from what the plugin knows, the plugin
+   * as discrepancies. If this Medusa differs from what the plugin knows, the plugin only
    * reports, whatever is set here.
    *
    * @default "on"
    */
   coreRepairs?: "on" | "report" | undefined
 
-  /** How people are notified of what asks them to act. */
+  /** How people are notified of what they have to act on. */
   notices?: NoticesOptions | undefined
 
   /** The job that finds what webhooks may have lost. */
@@ -172,14 +172,14 @@ export interface StripeCheckoutOptions {
  */
 export interface StorefrontPathsOptions {
   /**
-   * The page of a placed order. It may name `{order_id}` as well.
+   * The page of a placed order. It may contain `{order_id}` as well.
    *
    * @default "/{country_code}/order/{order_id}/confirmed"
    */
   confirmed?: string | undefined
 
   /**
-   * The page where shoppers choose how to pay. It may name `{reason}` as well, which is
+   * The page where shoppers choose how to pay. It may contain `{reason}` as well, which is
    * `canceled`, `not_paid`, `expired`, `failed` or `released`.
    *
    * @default "/{country_code}/checkout?step=payment&reason={reason}"
@@ -209,9 +209,9 @@ export interface CaptureDeadlineOptions {
 export interface NotPlaceableOptions {
   /**
    * Hours after the first refusal at which the hold is released, e.g. because an item was
-   * sold out after the shopper paid; 1 to 720. Until then Medusa is asked again, and a
-   * person can place the order or release the hold. Captured money is never sent back
-   * by itself.
+   * sold out after the shopper paid; 1 to 720. Until then placing the order is retried, and
+   * a person can place it or release the hold at once. Captured money is never refunded
+   * automatically.
    *
    * @default 72
    */

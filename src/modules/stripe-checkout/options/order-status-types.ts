@@ -63,8 +63,8 @@ export interface OrderStatusOptions {
    * When to capture; one match is enough. A rule must not capture at a status that the
    * plugin writes itself. An empty list captures only on request.
    *
-   * The default begins with the names that you give `authorized` and `captureFailed`. It
-   * has to be written where `authorized` is `null`.
+   * The default begins with the names that you give `authorized` and `captureFailed`.
+   * Required where `authorized` is `null`.
    *
    * @default [{ from: ["approved", "capture_failed"], to: "ready_for_capture" }]
    */
@@ -81,7 +81,7 @@ export interface OrderStatusOptions {
 /** When to capture. One of three; the first is for statuses in the order's metadata. */
 export type CaptureRuleOption =
   | {
-      /** Statuses in the order's metadata that may lead to the capture; at least one. */
+      /** Statuses in the order's metadata from which the order may move; at least one. */
       from: string[]
       /** The status to which an order moves when its money is to be captured. */
       to: string

@@ -52,7 +52,7 @@ export function warnAboutVersion(
   if (!isTested) {
     warn(
       container,
-      `the plugin was tested with Medusa ${TESTED_RANGE}, and not with ${version ?? "this version"}. The self-check says what differs, if anything; update the plugin when an update is there.`
+      `the plugin was tested with Medusa ${TESTED_RANGE}, and not with ${version ?? "this version"}. The self-check says what differs, if anything. Update the plugin when an update is available.`
     )
   }
 }

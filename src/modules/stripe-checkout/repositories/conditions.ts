@@ -8,7 +8,7 @@ export interface Condition {
   readonly parameters: readonly unknown[]
 }
 
-/** @returns null, which `allOf` leaves out, where nothing is asked for. */
+/** @returns null, which `allOf` leaves out, where there is no condition. */
 export function when<Value>(
   value: Value | null | undefined,
   sql: string,

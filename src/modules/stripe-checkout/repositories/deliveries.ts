@@ -21,7 +21,7 @@ export class Deliveries {
     return row?.delivered_at ?? null
   }
 
-  /** When the first ones were read that Stripe has not sent, beginning with an id; oldest first. */
+  /** When a sweep read the first events after an id that Stripe has not sent; oldest first. */
   async missedSince(
     account: string,
     { since, limit }: { readonly since: string; readonly limit: number }

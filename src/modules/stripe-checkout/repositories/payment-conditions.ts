@@ -1,5 +1,5 @@
 /**
- * What the list of payments is asked for, as a condition on the payment row `p`.
+ * The filters of the list of payments, as a condition on the payment row `p`.
  */
 import {
   HELD_NOW,

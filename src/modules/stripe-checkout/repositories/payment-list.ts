@@ -85,7 +85,7 @@ export class PaymentList {
     return row?.count ?? 0
   }
 
-  /** How many payments each view shows, but for all of them; at most one more than `LARGEST_COUNT`. */
+  /** How many payments each view but `all` shows; at most one more than `LARGEST_COUNT`. */
   async countViews(settings: ViewSettings): Promise<ViewCounts> {
     const [row] = await this.sql<Record<string, number>>(
       `with ${COUNTED.map(viewOf).join(",\n            ")}

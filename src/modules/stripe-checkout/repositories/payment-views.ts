@@ -56,7 +56,7 @@ const withOpen = (kind: DisputeKind): string =>
    )) and p.deleted_at is null`
 
 /** Whether another payment of the order holds the money instead, or has captured it. */
-const PAID_OTHERWISE = `exists (
+const PAID_BY_OTHER_PAYMENT = `exists (
      select from stripe_checkout_payment other
       where other.purchase_id = p.purchase_id and other.id <> p.id
         and other.state in ('authorized', 'captured') and other.deleted_at is null)`
@@ -94,7 +94,7 @@ const VIEWS = {
   lapsed: {
     where: `p.state = 'canceled' and p.reported_status = 'lapsed' and p.deleted_at is null
        and coalesce(p.capture_before, p.synced_at) > now() - interval '${DAYS_AFTER_LAPSE} days'
-       and not ${PAID_OTHERWISE}`,
+       and not ${PAID_BY_OTHER_PAYMENT}`,
     order: "-created_at",
     needsAttention: true,
     hasPastDeadlines: true,

@@ -130,12 +130,12 @@ export function findMissingWords(known: readonly KnownWords[]): string[] {
 }
 
 /** @throws MedusaError when decisions about money would compare with words that Medusa no longer uses. */
-export function refuseUnknownWords(known = MONEY_WORDS): void {
+export function assertKnownWords(known = MONEY_WORDS): void {
   const missing = findMissingWords(known)
   if (missing.length) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      `medusa-payment-stripe-checkout does not start, because it would misread this Medusa: ${missing.join(" ")} Install the version of Medusa that you had before, or an update of the plugin.`
+      `medusa-payment-stripe-checkout does not start, because it would misread this Medusa: ${missing.join(" ")} Update the plugin, or go back to the previous version of Medusa.`
     )
   }
 }

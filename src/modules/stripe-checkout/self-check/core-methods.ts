@@ -76,7 +76,7 @@ export function findChangedWorkflows(
       : [`Medusa has no workflow ${COMPLETE_CART_WORKFLOW}.`]),
     ...(completion && !completion.options?.store
       ? [
-          `Medusa does not store the executions of ${COMPLETE_CART_WORKFLOW} any more, so that an interrupted one cannot be found.`,
+          `Medusa no longer stores the executions of ${COMPLETE_CART_WORKFLOW}, so an interrupted one cannot be found.`,
         ]
       : []),
   ]

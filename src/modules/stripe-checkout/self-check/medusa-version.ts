@@ -5,7 +5,7 @@ import { createRequire } from "node:module"
 
 import { MedusaError } from "@medusajs/framework/utils"
 
-/** Every one of them is played through by `npm run test:versions`. */
+/** Each of them is tried by `npm run test:versions`. */
 export const TESTED_VERSIONS = { from: "2.18.0", to: "2.21.2" } as const
 
 export const TESTED_RANGE = `${TESTED_VERSIONS.from} to ${TESTED_VERSIONS.to}`
@@ -52,7 +52,7 @@ export function writesAuthorOfCapture(version: string | null): boolean {
 const AUTHORS_SINCE = 2_021
 
 /** @throws MedusaError for a Medusa in which captures are known to go wrong. */
-export function refuseOldMedusa(version = readMedusaVersion()): void {
+export function assertSupportedMedusa(version = readMedusaVersion()): void {
   if (judgeVersion(version) === "older") {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,

@@ -1,6 +1,6 @@
 /**
  * Whether this Medusa is the one that the plugin knows. What the checks found, which
- * repairs that turns off, and what the health says of it.
+ * repairs that turns off, and what the health report says about it.
  */
 import type { CheckName, CheckState, SelfCheckHealth } from "../domain/health"
 import {
@@ -10,7 +10,7 @@ import {
   writesAuthorOfCapture,
 } from "./medusa-version"
 
-/** Of a repair that cannot tell right from wrong, none is better. */
+/** Repairing nothing is better than a repair that cannot tell right from wrong. */
 const REPAIRS_NEED: readonly CheckName[] = [
   "statements",
   "methods",
@@ -33,7 +33,8 @@ const ALL: readonly CheckName[] = [
   "order_changes",
 ]
 
-const REMEDY = "Update the plugin, or install the version of Medusa before."
+const REMEDY =
+  "Update the plugin, or go back to the previous version of Medusa."
 
 type Report = (text: string) => void
 

@@ -11,7 +11,7 @@ import {
   fingerprintOf,
 } from "../domain/webhook-endpoint"
 import { translateErrors, withFreshAttempt } from "./errors"
-import { type Permission, readPermissions } from "./permissions"
+import { type Permission, readPermissions } from "./key-permissions"
 import type { RequestLimits } from "./time-budget"
 
 /** In the endpoint's metadata. */
@@ -80,7 +80,7 @@ export class AccountSetupGateway {
     expected: ExpectedEndpoint,
     attempt: {
       readonly idempotencyKey: string
-      /** What was created under the key, and is no more. */
+      /** The endpoint that was created under the key and deleted since. */
       readonly deletedId: string | null
     },
     limits: () => RequestLimits
@@ -131,7 +131,7 @@ export class AccountSetupGateway {
     )
   }
 
-  /** One that is gone already is no failure. */
+  /** One that is already gone is not a failure. */
   async deleteEndpoint(id: string, limits: RequestLimits): Promise<void> {
     await unlessUnknown(
       translateErrors(() =>

@@ -109,7 +109,7 @@ describe("The step of money that the provider has to make", () => {
 
   it("cannot be found out in a Medusa that hides its rows, which is said at once", () => {
     expect(() => new MedusaRecords({ captureService: {} })).toThrow(
-      /does not support this version of Medusa.*captureService\.retrieve, refundService\.retrieve.*Install/
+      /does not support this version of Medusa.*captureService\.retrieve, refundService\.retrieve.*Update the plugin/
     )
   })
 })

@@ -16,13 +16,13 @@ export interface BulkRequestPreview {
   readonly orders: number
   readonly payments: number
   /**
-   * What is held. A capture takes no more than its order owes, so it may take less; then the
-   * rest is released.
+   * What is held. A capture is for no more than its order owes; the rest of its hold is
+   * then released.
    */
   readonly held: readonly AmountInCurrency[]
-  /** Of these payments, those of which something has been requested already. */
+  /** Those of these payments for which something has been requested already. */
   readonly already_requested: number
-  /** Of these orders nothing is held. They are left out. */
+  /** Orders for which nothing is held. They are left out. */
   readonly orders_without_hold: readonly string[]
 }
 

@@ -16,7 +16,7 @@ export function answerConflict(
   res.status(409).json({ type: MedusaError.Types.CONFLICT, message })
 }
 
-/** Answers with what the work returns, or with 409 and the reason if it conflicts. */
+/** Answers with what the work returns, or with 409 and the reason where it conflicts. */
 export async function answerUnlessConflict<Answer>(
   res: MedusaResponse<Answer | Conflict>,
   work: () => Promise<Answer>

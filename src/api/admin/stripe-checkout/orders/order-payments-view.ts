@@ -17,7 +17,7 @@ import type { OrderState } from "../../../../modules/stripe-checkout/domain/orde
 import {
   offerStatuses,
   type StatusChoice,
-} from "../../../../modules/stripe-checkout/domain/order-status/status-choice"
+} from "../../../../modules/stripe-checkout/domain/order-status/offered-statuses"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import { readOrder } from "../../../../workflows/medusa/order"
 import { readTransactions } from "../../../../workflows/medusa/order-transactions"

@@ -6,7 +6,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   type PaymentLinkRefusal,
   refusePaymentLink,
-} from "../../../../modules/stripe-checkout/domain/checkout/payment-link"
+} from "../../../../modules/stripe-checkout/domain/checkout/refuse-payment-link"
 import { toMajorUnits } from "../../../../modules/stripe-checkout/domain/money"
 import {
   missingOf,

@@ -3,14 +3,14 @@
  * because the admin is compiled with them.
  */
 
-import type { PaymentLinkRefusal } from "../../../../modules/stripe-checkout/domain/checkout/payment-link"
+import type { PaymentLinkRefusal } from "../../../../modules/stripe-checkout/domain/checkout/refuse-payment-link"
 import type { PaymentState } from "../../../../modules/stripe-checkout/domain/decision/payment-state"
 import type {
   DisputeKind,
   DisputeStage,
   EvidenceState,
 } from "../../../../modules/stripe-checkout/domain/disputes/dispute"
-import type { StatusRefusal } from "../../../../modules/stripe-checkout/domain/order-status/status-choice"
+import type { StatusRefusal } from "../../../../modules/stripe-checkout/domain/order-status/offered-statuses"
 import type {
   ReasonCode,
   ReasonDescription,

@@ -42,13 +42,13 @@ export interface PaymentWithoutOrderDescription {
   readonly reason_params: ReasonParams | null
   /** Until when the issuer holds the money. */
   readonly capture_before: string | null
-  /** When the hold will be released by itself; see `notPlaceable.releaseAfterHours`. */
+  /** When the hold will be released automatically; see `notPlaceable.releaseAfterHours`. */
   readonly release_due_at: string | null
   readonly dashboard_url: string | null
   readonly is_test_mode: boolean
   readonly created_at: string
   readonly synced_at: string | null
-  /** When it is tried again by itself. */
+  /** When it is retried automatically. */
   readonly next_attempt_at: string | null
   readonly actions: {
     readonly retry: WithoutOrderOffer
@@ -63,9 +63,12 @@ export interface WithoutOrderOffer {
 
 /** The result of a request to retry or release. */
 export interface WithoutOrderAnswer extends ReasonDescription {
-  /** Another one than requested where Medusa had deleted that and it was created again. */
+  /**
+   * Not the requested one where Medusa had deleted that and the plugin has created it
+   * again.
+   */
   readonly payment_session_id: string
-  /** `pending`: not done yet; it is tried again by itself. */
+  /** `pending`: not done yet; it is retried automatically. */
   readonly status: "pending" | "succeeded" | "rejected"
   /** The order, once it is placed. */
   readonly order_id: string | null

@@ -8,7 +8,10 @@ import {
   MedusaError,
 } from "@medusajs/framework/utils"
 
-import { StripePaymentError } from "../../../../modules/stripe-checkout/domain/errors"
+import {
+  orFailure,
+  StripePaymentError,
+} from "../../../../modules/stripe-checkout/domain/errors"
 import type { PaymentMatch } from "../../../../modules/stripe-checkout/repositories/payment-conditions"
 import {
   startTimeBudget,
@@ -135,19 +138,8 @@ async function findByCharge(
   if (ids.length === 0 && failure) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      `Stripe was asked for ${q} and gave no answer: ${failure.message}`
+      `Stripe did not say which payment ${q} belongs to: ${failure.message}`
     )
   }
   return [{ column: "payment_intent_id", ids }]
-}
-
-async function orFailure<T>(call: Promise<T>): Promise<T | StripePaymentError> {
-  try {
-    return await call
-  } catch (error) {
-    if (error instanceof StripePaymentError) {
-      return error
-    }
-    throw error
-  }
 }

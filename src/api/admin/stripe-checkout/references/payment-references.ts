@@ -56,7 +56,8 @@ function describe(
   }
 }
 
-async function readOrderNumbers(
+/** The numbers that merchants know orders by. */
+export async function readOrderNumbers(
   container: MedusaContainer,
   orderIds: readonly string[]
 ): Promise<ReadonlyMap<string, number>> {

@@ -49,7 +49,7 @@ async function findOrders(
   if (digits === undefined) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      `Search for an order's number or an id that begins with evt_, pi_, cs_, order_, cart_ or payses_; ${quote(text)} is none.`
+      `${quote(text)} cannot be searched for. Enter an order's number, or an id that begins with evt_, pi_, cs_, order_, cart_ or payses_.`
     )
   }
   const number = Number(digits)

@@ -55,7 +55,7 @@ export interface SettingsAnswer {
   readonly settings: SettingsDescription
   /** What the options say. */
   readonly defaults: SettingsDescription
-  /** Why what was changed in the admin does not count; the options do. */
+  /** Why the changes in the admin do not apply; the options do. */
   readonly problems: readonly SettingsProblemDescription[]
 }
 
@@ -86,7 +86,7 @@ export interface SettingsChangesAnswer {
 
 /** What `POST /admin/stripe-checkout/settings/try` answers. */
 export interface TrialAnswer {
-  /** Where there are some, nothing was tried. */
+  /** Nothing was tried where there are some. */
   readonly problems: readonly SettingsProblemDescription[]
   readonly days: number
   readonly orders_checked: number

@@ -1,6 +1,6 @@
 /**
- * Bodies and queries of the settings routes. Only their form is checked here; what does not
- * go together, the options' own checks say.
+ * Bodies and queries of the settings routes. Only their form is checked here; the
+ * options' own checks say what does not fit together.
  */
 import { z } from "@medusajs/framework/zod"
 

@@ -1,4 +1,5 @@
-import type { Permission } from "../../../../modules/stripe-checkout/stripe/permissions"
+import type { ChecklistEntry } from "../../../../modules/stripe-checkout/domain/setup-checklist"
+import type { Permission } from "../../../../modules/stripe-checkout/stripe/key-permissions"
 
 /** What `GET /admin/stripe-checkout/setup` answers. */
 export interface SetupAnswer {
@@ -32,8 +33,8 @@ export interface WebhookSetup {
   readonly api_version: string
   /**
    * `unknown`: the key may not list webhook endpoints, or Stripe does not answer.
-   * `different`: the newest endpoint is not as the plugin needs it. `secret_missing`: the store
-   * accepts what none of them signs.
+   * `different`: the newest endpoint is not as the plugin needs it. `secret_missing`: the
+   * store has the signing secret of none of them.
    */
   readonly state: "unknown" | "missing" | "different" | "secret_missing" | "ok"
   /** Of the address, newest first. More than one while a secret is being replaced. */
@@ -64,16 +65,8 @@ export interface EndpointDescription {
   readonly has_other_version: boolean
 }
 
-export type ChecklistItemName =
-  | "key"
-  | "webhook_endpoint"
-  | "webhook_received"
-  | "region"
-  | "storefront_url"
-  | "first_payment"
-
 export interface ChecklistItem {
-  readonly name: ChecklistItemName
+  readonly name: ChecklistEntry["name"]
   readonly is_done: boolean
   /** What there is to say: for translations, with the parameters that the sentence mentions. */
   readonly code: string

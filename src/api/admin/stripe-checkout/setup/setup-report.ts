@@ -12,7 +12,7 @@ import {
   sentenceOfEntry,
 } from "../../../../modules/stripe-checkout/domain/setup-checklist"
 import { providerIdOf } from "../../../../modules/stripe-checkout/options/schema"
-import type { Permission } from "../../../../modules/stripe-checkout/stripe/permissions"
+import type { Permission } from "../../../../modules/stripe-checkout/stripe/key-permissions"
 import {
   startTimeBudget,
   TIME_BUDGETS,

@@ -71,7 +71,7 @@ describe("What is wrong with an account", () => {
     [
       "the settings of the admin no longer fit the options",
       { settingsProblem: "captureOn.0.from names nothing." },
-      /so the options count: captureOn\.0\.from names nothing\./,
+      /so the options apply: captureOn\.0\.from names nothing\./,
     ],
     [
       "Stripe does not answer",

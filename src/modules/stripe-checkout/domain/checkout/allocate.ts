@@ -95,7 +95,7 @@ export function allocateAcrossAuthorizations(
   let left = amount
   const parts = holds.map((hold, index) => {
     const isLast = index === holds.length - 1
-    // What is too much stays with the last hold, where it is declined with a reason.
+    // What is too much stays with the last hold, where it is rejected with a reason.
     const part = isLast ? left : Math.min(hold, left)
     left -= part
     return part

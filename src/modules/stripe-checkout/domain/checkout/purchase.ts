@@ -85,18 +85,14 @@ export function hashOf(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex")
 }
 
-// ---- plain-purchase.ts
-/*
- * A purchase without what Stripe may be particular about. Pure.
- *
- * Pictures, addresses, languages and e-mails come from shops and shoppers, and Stripe
- * refuses the whole page for a single one that it does not know. None of them is worth
- * an order.
- */
-
-const DECORATION = /\[(images|description|shipping)\]|^(locale|customer_email)$/
+const OPTIONAL_PARAM =
+  /\[(images|description|shipping)\]|^(locale|customer_email)$/
 
 /**
+ * A purchase without the details that Stripe may refuse. Pictures, addresses, languages and
+ * e-mails come from shops and shoppers, and Stripe refuses the whole Checkout Session for a
+ * single one that it does not know. None of them is worth an order.
+ *
  * @param param the parameter that Stripe complains about, in its own spelling
  * @returns null where the purchase cannot be paid without it.
  * @example withoutOptionalDetails(purchase, "payment_intent_data[shipping][address][country]")
@@ -105,7 +101,7 @@ export function withoutOptionalDetails(
   purchase: Purchase,
   param: string | null
 ): Purchase | null {
-  if (!DECORATION.test(param ?? "")) {
+  if (!OPTIONAL_PARAM.test(param ?? "")) {
     return null
   }
   return {

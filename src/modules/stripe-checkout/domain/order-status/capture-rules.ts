@@ -188,7 +188,7 @@ function rejectNearMiss(
 
 /**
  * Whoever moves an order on decides about the money that it holds at that moment. What is
- * paid later is held, and asks for a decision of its own.
+ * paid later is held, and needs a decision of its own.
  *
  * @param madeAt when the order was moved on, an ISO date; null for a cause that is new
  * @param heldSince since when the order has the payment; null for the payment that it was
@@ -202,8 +202,8 @@ export function isAboutPayment(
 }
 
 /**
- * Admin's metadata form turns "1" into a number and "true" into a boolean. Whatever else
- * is there is no status; the statement that writes one reads it in the same way.
+ * Admin's metadata form turns "1" into a number and "true" into a boolean. Anything else
+ * is not a status; the statement that writes one reads it in the same way.
  */
 export function readStatus(value: unknown): string | null {
   if (typeof value === "string") {

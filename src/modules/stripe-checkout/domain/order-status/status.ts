@@ -178,7 +178,7 @@ function readCapturedMoney(
   return order.outstanding > 0 ? "partiallyCaptured" : "captured"
 }
 
-/** Nothing was captured, and nothing is held any more. */
+/** Nothing was captured, and nothing is held any longer. */
 function readEndedMoney(
   own: PaymentMoney,
   others: readonly PaymentMoney[]

@@ -1,8 +1,8 @@
 /**
  * A status that requests something and that no change record explains: core died between
- * saving the order and recording the change, or a program wrote the order directly. Which
- * of the two, and from which status the order came, nobody can tell, so no money moves; the
- * merchant is notified and saves the status again.
+ * saving the order and recording the change, or a program wrote the order directly.
+ * Nobody can tell which of the two it was, or from which status the order came, so no
+ * money moves. The merchant is notified and saves the status again.
  */
 import { because, type Reason } from "../reasons/reason"
 import type { RuleResult, StatusChangeRecord } from "./capture-rules"

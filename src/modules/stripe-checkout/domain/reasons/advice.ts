@@ -15,14 +15,14 @@ const ADVICE = {
   compare_in_dashboard:
     "Compare the payment in Stripe's Dashboard with the order, correct the side that is wrong, then check again.",
   remove_cause_and_place:
-    "Remove the cause, for example restock the item. The order is then placed by itself, or at once under payments without an order. You can also release the hold there.",
+    "Remove the cause, for example restock the item. The order is then placed automatically, or at once under payments without an order. You can also release the hold there.",
   check_copy:
     "Open the other order. If it is a copy of this one that nobody paid for, cancel it; otherwise resolve this with a note.",
   save_status_again: "Open the order and save the same status once more.",
   finish_order_change:
-    "Confirm or cancel the order's open edit, exchange, claim, return or transfer. The rest is done by itself.",
+    "Confirm or cancel the order's open edit, exchange, claim, return or transfer. The rest is done automatically.",
   turn_repairs_on:
-    "Repairs are off. Turn on coreRepairs, or update the plugin if the health names a difference to this Medusa, then check again.",
+    "Repairs are off. Turn on coreRepairs, or update the plugin if the health report names a difference in this Medusa, then check again.",
   check_again:
     "Check again. If it stays, compare the payment in Stripe's Dashboard with the order.",
 } as const
@@ -37,7 +37,7 @@ export interface AdviceDescription {
   readonly advice_code: AdviceCode
 }
 
-/** By the reason, because most that needs a person is of one kind. */
+/** By the reason, because most discrepancies that need manual review are of one kind. */
 const BY_REASON: Readonly<Partial<Record<ReasonCode, AdviceCode>>> = {
   captured_without_order: "refund_in_dashboard",
   captured_beside_other_payment: "refund_in_dashboard",

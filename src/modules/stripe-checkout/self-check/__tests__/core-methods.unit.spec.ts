@@ -44,7 +44,7 @@ describe("A Medusa without a part that is not in its interfaces", () => {
         "create-order-refund-credit-lines": {},
         "complete-cart": { options: { store: false } },
       },
-      /does not store the executions of complete-cart/,
+      /no longer stores the executions of complete-cart/,
     ],
   ])("is named: %s", (_what, workflows, sentence) => {
     expect(findChangedWorkflows((id) => workflows[id])).toEqual([

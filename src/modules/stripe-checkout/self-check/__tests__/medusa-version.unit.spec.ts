@@ -2,7 +2,7 @@ import { peerDependencies } from "../../../../../package.json"
 import {
   judgeVersion,
   readMedusaVersion,
-  refuseOldMedusa,
+  assertSupportedMedusa,
   TESTED_VERSIONS,
   writesAuthorOfCapture,
 } from "../medusa-version"
@@ -38,13 +38,13 @@ describe("The version of Medusa that a shop has", () => {
   })
 
   it("stops the start when it is too old, and says what to do", () => {
-    expect(() => refuseOldMedusa("2.17.2")).toThrow(
+    expect(() => assertSupportedMedusa("2.17.2")).toThrow(
       /does not start on Medusa 2\.17\.2.*update Medusa to 2\.18\.0 or newer/
     )
   })
 
   it.each(["2.18.0", "2.99.0", null])("starts with %s", (version) => {
-    expect(() => refuseOldMedusa(version)).not.toThrow()
+    expect(() => assertSupportedMedusa(version)).not.toThrow()
   })
 
   it.each([

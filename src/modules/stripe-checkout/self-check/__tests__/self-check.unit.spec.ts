@@ -10,7 +10,7 @@ describe("What the self-check found", () => {
 
     expect(report.mock.calls).toEqual([
       [
-        `the self-check "lock" failed on Medusa 2.99.0 (tested with ${TESTED_RANGE}): Two owners can acquire the same lock. Rows that Medusa leaves half written are only reported, not repaired. Update the plugin, or install the version of Medusa before.`,
+        `the self-check "lock" failed on Medusa 2.99.0 (tested with ${TESTED_RANGE}): Two owners can acquire the same lock. Rows that Medusa leaves half written are only reported, not repaired. Update the plugin, or go back to the previous version of Medusa.`,
       ],
     ])
   })

@@ -2,7 +2,6 @@ import type {
   AuthenticatedMedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { describeReason } from "../../../../../modules/stripe-checkout/domain/reasons/reason"
 import { checkSettings } from "../../../../../modules/stripe-checkout/options/order-settings-option"
@@ -11,6 +10,7 @@ import {
   type TrialExample,
   trySettings,
 } from "../../../../../workflows/settings/try-rules"
+import { readOrderNumbers } from "../../references/payment-references"
 import type { TrialAnswer, TrialExampleDescription } from "../responses"
 import { describeProblem, readSettings } from "../settings-view"
 import type { TrySettings } from "../validators"
@@ -38,7 +38,7 @@ export async function POST(
   }
   const trial = await trySettings(req.scope, checked.settings)
   const numbers = await readOrderNumbers(
-    req,
+    req.scope,
     trial.examples.map(({ orderId }) => orderId)
   )
   res.json({
@@ -51,18 +51,18 @@ export async function POST(
     added: trial.added,
     dropped: trial.dropped,
     examples: trial.examples.map((example) =>
-      describeExample(example, numbers.get(example.orderId) ?? null)
+      describeExample(example, numbers.get(example.orderId))
     ),
   })
 }
 
 function describeExample(
   example: TrialExample,
-  displayId: string | null
+  displayId: number | undefined
 ): TrialExampleDescription {
   return {
     order_id: example.orderId,
-    display_id: displayId,
+    display_id: displayId === undefined ? null : String(displayId),
     kind: example.kind,
     at: example.at,
     amount: example.amount,
@@ -70,21 +70,4 @@ function describeExample(
     is_new: example.isNew,
     ...describeReason(example.reason),
   }
-}
-
-/** The numbers that merchants know orders by. */
-async function readOrderNumbers(
-  { scope }: AuthenticatedMedusaRequest,
-  ids: readonly string[]
-): Promise<Map<string, string>> {
-  const { data } = await scope.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "order",
-    fields: ["id", "display_id"],
-    filters: { id: [...ids] },
-  })
-  const orders = data as readonly {
-    readonly id: string
-    readonly display_id: number | string
-  }[]
-  return new Map(orders.map(({ id, display_id }) => [id, String(display_id)]))
 }

@@ -7,7 +7,7 @@ import { listBulkResults } from "../../bulk-request-view"
 import type { BulkResultsAnswer } from "../../responses"
 import type { ListBulkResults } from "../../validators"
 
-/** What came of each payment, and why. Never calls Stripe. */
+/** What became of each payment, and why. Never calls Stripe. */
 export async function GET(
   req: AuthenticatedMedusaRequest<unknown, ListBulkResults>,
   res: MedusaResponse<BulkResultsAnswer>

@@ -8,7 +8,7 @@ import { describeBulkRequest } from "../../bulk-request-view"
 import type { BulkRequestAnswer } from "../../responses"
 import type { ChangeBulkRequest } from "../../validators"
 
-/** Goes on with what was stopped, in the user's name. */
+/** Continues what was stopped, in the user's name. */
 export async function POST(
   req: AuthenticatedMedusaRequest<ChangeBulkRequest>,
   res: MedusaResponse<BulkRequestAnswer>

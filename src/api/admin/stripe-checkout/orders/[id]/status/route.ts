@@ -5,7 +5,7 @@ import type {
 import { MedusaError } from "@medusajs/framework/utils"
 
 import type { OrderRules } from "../../../../../../modules/stripe-checkout/domain/order-status/order-rules"
-import { explainRefusedStatus } from "../../../../../../modules/stripe-checkout/domain/order-status/status-choice"
+import { explainRefusedStatus } from "../../../../../../modules/stripe-checkout/domain/order-status/offered-statuses"
 import { quote } from "../../../../../../modules/stripe-checkout/domain/quote"
 import { answerConflict, type Conflict } from "../../conflict"
 import { describeOrderPayments } from "../../order-payments-view"

@@ -12,7 +12,7 @@ import { describeInForce } from "../../../describe-in-force"
 import type { SettingsAnswer } from "../../../responses"
 import type { RestoreSettings } from "../../../validators"
 
-/** Makes an earlier version count again, as a change of its own; 0 is the options. */
+/** Applies an earlier version again, as a new change; 0 is the options. */
 export async function POST(
   req: AuthenticatedMedusaRequest<RestoreSettings>,
   res: MedusaResponse<SettingsAnswer | Conflict>
@@ -29,7 +29,7 @@ export async function POST(
   )
 }
 
-/** Whatever is no version is one that nobody ever stored. */
+/** Anything that is not a number is a version that was never stored. */
 function readVersion(text: string): number {
   return /^\d{1,9}$/.test(text) ? Number(text) : -1
 }

@@ -3,13 +3,16 @@ import { useTranslation } from "react-i18next"
 import type { PermissionDescription } from "../../../api/admin/stripe-checkout/setup/responses"
 import { SectionRow } from "../section-row"
 
-interface PermissionsProps {
+interface KeyPermissionsProps {
   readonly keyKind: "secret" | "restricted"
   readonly permissions: readonly PermissionDescription[]
 }
 
 /** Only reading can be checked without writing anything; the rest is said to be unchecked. */
-export const Permissions = ({ keyKind, permissions }: PermissionsProps) => {
+export const KeyPermissions = ({
+  keyKind,
+  permissions,
+}: KeyPermissionsProps) => {
   const { t } = useTranslation("stripeCheckout")
   return (
     <SectionRow

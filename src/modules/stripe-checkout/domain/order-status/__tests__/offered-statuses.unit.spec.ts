@@ -1,5 +1,5 @@
 import type { OrderRules } from "../order-rules"
-import { explainRefusedStatus, offerStatuses } from "../status-choice"
+import { explainRefusedStatus, offerStatuses } from "../offered-statuses"
 
 const RULES: OrderRules = {
   metadataKey: "order_status",
