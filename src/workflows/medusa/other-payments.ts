@@ -12,7 +12,9 @@ import type {
 import type { PaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { TriedCapture } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { OperationRow } from "../../modules/stripe-checkout/repositories/operation-row"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import type { SyncRow } from "../../modules/stripe-checkout/repositories/sync-row"
 import { resolveModule } from "../support/module"
 import type { OrderTransaction } from "./order-transactions"
 import { ALL_RECORDED, readUnrecorded } from "./unrecorded-captures"
@@ -27,10 +29,10 @@ export function readTurn(row: PaymentRow): Turn {
 
 export async function readOtherPayments(
   container: MedusaContainer,
-  row: PaymentRow,
+  { hasOthers, row }: Pick<SyncRow, "row" | "hasOthers">,
   order: OrderLedger
 ): Promise<OtherPayment[]> {
-  if (!order.orderId) {
+  if (!order.orderId || !hasOthers) {
     return []
   }
   const { payments } = resolveModule(container)
@@ -73,12 +75,19 @@ async function readOtherPayment(
   }
 }
 
-export async function readTriedCapture(
+async function readTriedCapture(
   container: MedusaContainer,
   row: PaymentRow
 ): Promise<TriedCapture | null> {
   const { operationHistory } = resolveModule(container)
-  const tried = await operationHistory.lastTriedCapture(row.payment_session_id)
+  return describeTriedCapture(
+    await operationHistory.lastTriedCapture(row.payment_session_id)
+  )
+}
+
+export function describeTriedCapture(
+  tried: OperationRow | null
+): TriedCapture | null {
   return tried && { hasFailed: tried.status === "failed", reason: tried.reason }
 }
 

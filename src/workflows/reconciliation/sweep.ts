@@ -150,7 +150,7 @@ async function runStage(
           async () => {
             await countChecked(container, run, id)
           },
-          { priority: "patient" }
+          { key: id, priority: "patient" }
         )
       )
     )

@@ -8,7 +8,11 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
+import type { Mark } from "../../modules/stripe-checkout/repositories/lease-marks"
+import {
+  type Lease,
+  LEASE_RENEWAL_MS,
+} from "../../modules/stripe-checkout/repositories/leases"
 import { requestSync } from "./events"
 import { resolveModule } from "./module"
 
@@ -20,6 +24,8 @@ interface LeaseRequest {
   readonly payment_session_id: string
   /** How long to wait while another worker holds it. */
   readonly wait_ms: number
+  /** What its holder is to do on our behalf. Default: `anything`. */
+  readonly mark?: Mark
 }
 
 /** @returns null if it stays taken; the holder then runs once more on our behalf. */
@@ -53,7 +59,25 @@ export async function waitForLease(
     await sleep(waitMs)
     waitMs = Math.min(waitMs * 1.5, LONGEST_WAIT_MS)
   }
-  return leases.take(request.payment_session_id, owner)
+  return leases.take(request.payment_session_id, owner, request.mark)
+}
+
+/** The lease is short; it is renewed as long as this process lives and works. */
+export async function whileRenewing<T>(
+  container: MedusaContainer,
+  lease: Lease,
+  work: () => Promise<T>
+): Promise<T> {
+  const { leases } = resolveModule(container)
+  const timer = setInterval(() => {
+    // A lost lease is noticed by the next write, which hits no row.
+    leases.renew(lease).catch(() => undefined)
+  }, LEASE_RENEWAL_MS)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
 }
 
 /**
@@ -71,7 +95,7 @@ export const releaseLeaseStep = createStep(
     if (marked.length) {
       await leases.releaseDespiteMarks(lease)
     }
-    for (const paymentSessionId of marked) {
+    for (const { paymentSessionId } of marked) {
       await requestSync(container, paymentSessionId)
     }
     return new StepResponse({ is_marked: marked.length > 0 })

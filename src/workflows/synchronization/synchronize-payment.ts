@@ -19,14 +19,15 @@ import {
 } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { describeReason } from "../../modules/stripe-checkout/domain/reasons/reason"
+import type {
+  Mark,
+  MarkedPayment,
+} from "../../modules/stripe-checkout/repositories/lease-marks"
 import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
-import {
-  LEASE_RENEWAL_MS,
-  LeaseLostError,
-} from "../../modules/stripe-checkout/repositories/leases"
+import { LeaseLostError } from "../../modules/stripe-checkout/repositories/leases"
 import { measure } from "../support/metrics"
 import { resolveModule } from "../support/module"
-import { waitForLease } from "../support/purchase-lease"
+import { waitForLease, whileRenewing } from "../support/purchase-lease"
 import { markAsLogged } from "../support/workflow-error"
 import type { LeasedPayment } from "./actions/context"
 import { compareLedgers, type LedgerComparison } from "./record-discrepancy"
@@ -45,20 +46,20 @@ export interface SynchronizePaymentInput {
   wait_ms?: number
 }
 
-/**
- * The workflow as a function: without the cost of one, for work that nobody waits for.
- *
- * @param changed `medusa` where nothing was heard of Stripe
- */
+/** The workflow as a function: without the cost of one, for work that nobody waits for. */
 export async function synchronizePayment(
   container: MedusaContainer,
   { payment_session_id, wait_ms = 0 }: SynchronizePaymentInput,
-  changed: "medusa" | "anything" = "anything"
+  changed: Mark = "anything"
 ): Promise<SynchronizePaymentResult> {
-  const lease = await waitForLease(container, { payment_session_id, wait_ms })
+  const lease = await waitForLease(container, {
+    payment_session_id,
+    wait_ms,
+    mark: changed,
+  })
   return lease
-    ? whileRenewing({ container, lease }, async (leased) =>
-        synchronizeUntilReleased(leased, changed)
+    ? whileRenewing(container, lease, async () =>
+        synchronizeUntilReleased({ container, lease }, changed)
       )
     : BUSY
 }
@@ -91,30 +92,13 @@ export const synchronizePaymentWorkflow = createWorkflow(
     new WorkflowResponse(synchronizeStep(input))
 )
 
-/** The lease is short; it is renewed as long as this process lives and works. */
-async function whileRenewing<T>(
-  leased: LeasedPayment,
-  work: (leased: LeasedPayment) => Promise<T>
-): Promise<T> {
-  const { leases } = resolveModule(leased.container)
-  const timer = setInterval(() => {
-    // A lost lease is noticed by the next write, which hits no row.
-    leases.renew(leased.lease).catch(() => undefined)
-  }, LEASE_RENEWAL_MS)
-  try {
-    return await work(leased)
-  } finally {
-    clearInterval(timer)
-  }
-}
-
 /**
  * Whoever found the lease taken marked a payment, and so does a pass that has changed
  * what the order owes: marked payments are synchronized before the lease is released.
  */
 async function synchronizeUntilReleased(
   leased: LeasedPayment,
-  changed: "medusa" | "anything"
+  changed: Mark
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
   const { leases } = resolveModule(container)
@@ -133,17 +117,19 @@ async function synchronizeUntilReleased(
 async function synchronizeMarked(
   leased: LeasedPayment,
   before: SynchronizePaymentResult,
-  marked: readonly string[]
+  marked: readonly MarkedPayment[]
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
-  const others = marked.filter((id) => id !== lease.paymentSessionId)
-  for (const paymentSessionId of others) {
-    await synchronizeOther({ container, lease: { ...lease, paymentSessionId } })
+  let result = before
+  for (const { change, paymentSessionId } of marked) {
+    if (paymentSessionId === lease.paymentSessionId) {
+      const again = await synchronizeAndSettle(leased, change)
+      result = mergeResults(result, again)
+    } else {
+      const other = { container, lease: { ...lease, paymentSessionId } }
+      await synchronizeOther(other, change)
+    }
   }
-  const result =
-    others.length < marked.length
-      ? mergeResults(before, await synchronizeAndSettle(leased))
-      : before
   const markedMeanwhile =
     await resolveModule(container).leases.releaseUnlessMarked(lease)
   return markedMeanwhile.length
@@ -152,9 +138,12 @@ async function synchronizeMarked(
 }
 
 /** Its failure is recorded, logged and retried; the requested payment goes on. */
-async function synchronizeOther(leased: LeasedPayment): Promise<void> {
+async function synchronizeOther(
+  leased: LeasedPayment,
+  change: MarkedPayment["change"]
+): Promise<void> {
   try {
-    await synchronizeAndSettle(leased)
+    await synchronizeAndSettle(leased, change)
   } catch (error) {
     if (error instanceof LeaseLostError) {
       throw error
@@ -164,7 +153,7 @@ async function synchronizeOther(leased: LeasedPayment): Promise<void> {
 
 async function synchronizeAndSettle(
   leased: LeasedPayment,
-  changed: "medusa" | "anything" = "anything"
+  changed: Mark
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
   const { events } = resolveModule(container)
