@@ -72,6 +72,27 @@ describeStripeStore("What an order costs at Stripe", (store) => {
     }
   )
 
+  it("is two calls for a release, until Stripe reports what it has refunded by that", async () => {
+    const order = await placeHeldOrder(store)
+    await settled()
+    const before = (await store.stripe.requests()).length
+
+    await startBulkRequest(store.container, {
+      kind: "release",
+      order_ids: [order.orderId],
+    })
+    await orderReads(store, order.orderId, "authorization_released")
+    await settled()
+
+    const [read, release, ...later] = await callsSince(before)
+    expect([read, release]).toEqual([
+      "GET checkout/sessions",
+      "POST payment_intents/cancel",
+    ])
+    expect(later.length).toBeLessThanOrEqual(1)
+    expect(await unsettledEvents()).toBe(0)
+  })
+
   it("is one call more when somebody has captured in the Dashboard meanwhile", async () => {
     const order = await placeHeldOrder(store)
     await settled()

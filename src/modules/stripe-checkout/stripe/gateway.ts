@@ -191,18 +191,22 @@ export class StripeGateway {
     return readAnswer(intent)
   }
 
-  /** Releases a hold. */
+  /** Releases a hold. @returns see `readAnswer` */
   async releaseAuthorization(
     paymentIntentId: string,
     limits: RequestLimits
-  ): Promise<PaymentIntentSnapshot> {
+  ): Promise<PaymentIntentSnapshot | null> {
     const intent = await withFreshAttempt(
       releaseKey(paymentIntentId),
       limits,
       (options) =>
-        this.client.paymentIntents.cancel(paymentIntentId, undefined, options)
+        this.client.paymentIntents.cancel(
+          paymentIntentId,
+          { expand: CHARGE_EXPANSION },
+          options
+        )
     )
-    return readPaymentIntent(intent, [])
+    return readAnswer(intent)
   }
 
   /** Writes to Stripe which payment session the money now belongs to. */
