@@ -7,7 +7,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import {
   findReading,
   keepAnswer,
-} from "../../modules/stripe-checkout/capture-reading"
+} from "../../modules/stripe-checkout/stripe/capture-reading"
 import type { PaymentIntentSnapshot } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
   AMOUNT_MISMATCH,

@@ -6,7 +6,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 
-import { capturingAsRead } from "../../../modules/stripe-checkout/capture-reading"
+import { capturingAsRead } from "../../../modules/stripe-checkout/stripe/capture-reading"
 import { isFinalCaptureFailure } from "../../../modules/stripe-checkout/domain/errors"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"

@@ -7,7 +7,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks"
 
-import type { PaymentIntentSnapshot } from "./domain/decision/payment-state"
+import type { PaymentIntentSnapshot } from "../domain/decision/payment-state"
 
 /** A reading that has waited longer, for its turn or for a lock, is read again. */
 const FRESH_MS = 5_000

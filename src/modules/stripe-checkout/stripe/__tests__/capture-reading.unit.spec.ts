@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises"
 
 import type * as module from "../capture-reading"
 import { capturingAsRead, findReading, keepAnswer } from "../capture-reading"
-import { anIntent } from "../domain/decision/__tests__/fixtures"
+import { anIntent } from "../../domain/decision/__tests__/fixtures"
 
 const HELD = anIntent("requires_capture")
 const CAPTURED = anIntent("succeeded")
