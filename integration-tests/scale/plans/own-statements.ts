@@ -71,8 +71,8 @@ export const OWN_STATEMENTS: Readonly<
       "authorized"
     )
     await leases.releaseDespiteMarks(lease)
-    await payments.findBy("replaces_payment_session_id", "payses_unknown")
     await payments.findForSync(held.payment_session_id)
+    await payments.withReplacements(held.payment_session_id)
     await payments.findBy("id", held.id)
     await payments.findBy("payment_session_id", held.payment_session_id)
     await payments.findBy("checkout_session_id", held.checkout_session_id)

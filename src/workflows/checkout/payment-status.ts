@@ -17,45 +17,25 @@ import { resolveModule } from "../support/module"
 import { synchronizePaymentWorkflow } from "../synchronization/synchronize-payment"
 import { checkoutRefusal } from "./refusals"
 
-/** @throws MedusaError with code `stripe_checkout_unknown`. */
-const describePaymentStatusStep = createStep(
-  "describe-payment-status",
+/**
+ * Synchronizes a payment that a shopper is waiting for, unless that was just done. What is
+ * known afterwards is the answer.
+ *
+ * @throws MedusaError with code `stripe_checkout_unknown`.
+ */
+const readPaymentStatusStep = createStep(
+  "read-payment-status",
   async (
-    { payment_session_id }: { payment_session_id: string },
+    { payment_session_id: id }: { payment_session_id: string },
     { container }
   ) => {
-    const row = await findCurrentPayment(container, payment_session_id)
-    const isStarted = await isOwnSession(
-      container,
-      row?.payment_session_id ?? payment_session_id
-    )
-    if (!row && !isStarted) {
-      throw checkoutRefusal("unknown")
-    }
-    const state = readShopperStatus(row, isStarted)
-    return new StepResponse<PaymentStatusForShopper>({
-      state,
-      row,
-      order:
-        state === "confirmed" && row?.order_id
-          ? await readOrder(container, row.order_id)
-          : null,
-    })
-  }
-)
-
-/** Synchronizes a payment that a shopper is waiting for, unless that was just done. */
-const refreshPaymentStatusStep = createStep(
-  "refresh-payment-status",
-  async (input: { payment_session_id: string }, { container }) => {
-    const row = await findCurrentPayment(container, input.payment_session_id)
-    if (row && isWorthSynchronizing(row)) {
-      // A failure is recorded and logged where it happens; the shopper polls again.
-      await synchronizePaymentWorkflow(container)
-        .run({ input: { payment_session_id: row.payment_session_id } })
-        .catch(() => undefined)
-    }
-    return new StepResponse(null)
+    const known = await findCurrent(container, id)
+    const isSynchronized =
+      known !== null && isWorthSynchronizing(known)
+        ? await synchronize(container, known)
+        : false
+    const row = isSynchronized ? await findCurrent(container, id) : known
+    return new StepResponse(await describe(container, id, row))
   }
 )
 
@@ -69,10 +49,8 @@ const refreshPaymentStatusStep = createStep(
  */
 export const paymentStatusWorkflow = createWorkflow(
   "payment-status",
-  (input: { payment_session_id: string }) => {
-    refreshPaymentStatusStep(input)
-    return new WorkflowResponse(describePaymentStatusStep(input))
-  }
+  (input: { payment_session_id: string }) =>
+    new WorkflowResponse(readPaymentStatusStep(input))
 )
 
 export interface PaymentStatusForShopper {
@@ -83,6 +61,44 @@ export interface PaymentStatusForShopper {
   } | null
   /** Null until the pay link is followed. */
   readonly row: PaymentRow | null
+}
+
+async function synchronize(
+  container: MedusaContainer,
+  { payment_session_id }: PaymentRow
+): Promise<true> {
+  // A failure is recorded and logged where it happens; the shopper polls again.
+  await synchronizePaymentWorkflow(container)
+    .run({ input: { payment_session_id } })
+    .catch(() => undefined)
+  return true
+}
+
+async function describe(
+  container: MedusaContainer,
+  paymentSessionId: string,
+  row: PaymentRow | null
+): Promise<PaymentStatusForShopper> {
+  const isStarted =
+    isUnpaid(row) &&
+    (await isOwnSession(container, row?.payment_session_id ?? paymentSessionId))
+  if (!row && !isStarted) {
+    throw checkoutRefusal("unknown")
+  }
+  const state = readShopperStatus(row, isStarted)
+  const order =
+    state === "confirmed" && row?.order_id
+      ? await readOrder(container, row.order_id)
+      : null
+  return { state, row, order }
+}
+
+/** Whether it can still be paid depends on Medusa's payment session. */
+function isUnpaid(row: PaymentRow | null): boolean {
+  return (
+    row === null ||
+    ["awaiting_customer", "expired", "failed"].includes(row.state)
+  )
 }
 
 /** Whether the payment session still exists; Medusa replaces it with each new start. */
@@ -110,8 +126,12 @@ async function readOrder(
   return order ? { id, customer_id: order.customer_id ?? null } : null
 }
 
-/** However often a storefront polls, Stripe is not called more often than this. */
-const MINIMUM_MS_BETWEEN_SYNCS = 5_000
+/**
+ * However often a storefront polls, Stripe is not called more often than this. Before the
+ * shopper has paid, a poll only makes up for a lost webhook, and the return from Stripe's page
+ * synchronizes in any case.
+ */
+const MS_BETWEEN_SYNCS = { unpaid: 20_000, paid: 5_000 }
 
 /** Something that affects the status may have happened at Stripe. */
 function isWorthSynchronizing(row: PaymentRow): boolean {
@@ -122,24 +142,21 @@ function isWorthSynchronizing(row: PaymentRow): boolean {
       row.state
     )
   const isPlaced = row.payment_id !== null
-  const since = row.synced_at
-    ? Date.now() - Date.parse(row.synced_at)
-    : Infinity
-  return isOpen && !isPlaced && since > MINIMUM_MS_BETWEEN_SYNCS
+  // Nobody has paid in the moment at which the page was opened.
+  const since = Date.now() - Date.parse(row.synced_at ?? row.created_at)
+  return (
+    isOpen &&
+    !isPlaced &&
+    since > MS_BETWEEN_SYNCS[isUnpaid(row) ? "unpaid" : "paid"]
+  )
 }
 
-/**
- * A payment by the session that a shopper started, even after another session has
- * replaced it: the shopper only knows the first one.
- */
-async function findCurrentPayment(
+/** Whatever has replaced the session that a shopper started: the shopper only knows the first. */
+async function findCurrent(
   container: MedusaContainer,
   paymentSessionId: string
 ): Promise<PaymentRow | null> {
-  const { payments } = resolveModule(container)
-  const replacement = await payments.findBy(
-    "replaces_payment_session_id",
-    paymentSessionId
-  )
-  return replacement ?? payments.findBy("payment_session_id", paymentSessionId)
+  const rows =
+    await resolveModule(container).payments.withReplacements(paymentSessionId)
+  return rows.at(-1) ?? null
 }

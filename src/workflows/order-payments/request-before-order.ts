@@ -107,24 +107,15 @@ async function findPayment(
   paymentSessionId: string
 ): Promise<readonly [PaymentRow, ...PaymentRow[]]> {
   const { payments } = resolveModule(container)
-  const first = await payments.findBy("payment_session_id", paymentSessionId)
+  const [first, ...replacements] =
+    await payments.withReplacements(paymentSessionId)
   if (!first) {
     throw new MedusaError(
       MedusaError.Types.NOT_FOUND,
       `There is no payment ${shorten(paymentSessionId)}.`
     )
   }
-  const rows: [PaymentRow, ...PaymentRow[]] = [first]
-  for (;;) {
-    const replacement = await payments.findBy(
-      "replaces_payment_session_id",
-      newestOf(rows).payment_session_id
-    )
-    if (!replacement) {
-      return rows
-    }
-    rows.push(replacement)
-  }
+  return [first, ...replacements]
 }
 
 function newestOf(rows: readonly [PaymentRow, ...PaymentRow[]]): PaymentRow {

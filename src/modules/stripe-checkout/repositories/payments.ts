@@ -35,11 +35,7 @@ export interface NewPayment {
 }
 
 type LookupColumn =
-  | "replaces_payment_session_id"
-  | "id"
-  | "payment_session_id"
-  | "checkout_session_id"
-  | "payment_intent_id"
+  "id" | "payment_session_id" | "checkout_session_id" | "payment_intent_id"
 
 export class Payments {
   private readonly sql: SqlRunner
@@ -62,6 +58,24 @@ export class Payments {
       paymentSessionId,
     ])
     return found ? readSyncRow(found) : null
+  }
+
+  /** The payment of a payment session, and those that replaced it since; the newest last. */
+  async withReplacements(paymentSessionId: string): Promise<PaymentRow[]> {
+    const rows = await this.sql<StoredRow>(
+      `with recursive followed as (
+         select id, payment_session_id, 0 as step from stripe_checkout_payment
+          where payment_session_id = ? and deleted_at is null
+         union all
+         select p.id, p.payment_session_id, f.step + 1 from stripe_checkout_payment p
+           join followed f on p.replaces_payment_session_id = f.payment_session_id
+          where p.deleted_at is null
+       )
+       select p.* from followed f join stripe_checkout_payment p on p.id = f.id
+        order by f.step`,
+      [paymentSessionId]
+    )
+    return rows.map(readRow)
   }
 
   /** The payments relevant to an order: its own, and unassigned ones of its cart. */
