@@ -6,56 +6,24 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
 import {
-  requiresManualReview,
   type SystemOperationKind,
   traitsOf,
 } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { decideNextSync } from "../../modules/stripe-checkout/domain/decision/next-sync"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
-import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { MoneyStatus } from "../../modules/stripe-checkout/domain/order-status/status"
-import {
-  type Reason,
-  sentenceOf,
-} from "../../modules/stripe-checkout/domain/reasons/reason"
-import type {
-  PaymentPatch,
-  PaymentRow,
-} from "../../modules/stripe-checkout/repositories/payment-row"
+import { sentenceOf } from "../../modules/stripe-checkout/domain/reasons/reason"
+import type { PaymentPatch } from "../../modules/stripe-checkout/repositories/payment-row"
 import { readingToKeep } from "./kept-reading"
-import { emitPaymentEvent } from "../support/events"
 import { resolveModule } from "../support/module"
+import {
+  chooseReason,
+  isNew,
+  isWaitingForReview,
+  stateAtStripe,
+} from "./record-reading"
 import { findFailedRefund, refundsAtStripe } from "./record-refunds"
 import type { SyncContext } from "./actions/context"
-
-/**
- * Before the action: while it fails, the order card, a release and a capture still have to
- * see the money.
- */
-export async function recordReading(
-  context: SyncContext,
-  decision: PaymentDecision
-): Promise<void> {
-  const { container, lease, row } = context
-  // Before the state is written, which is what says that it was reported.
-  await reportFailedPayment(context, decision)
-  const reading = stateAtStripe(context)
-  if (!traitsOf(decision.kind).isAtRest && isNew(row, reading)) {
-    await resolveModule(container).payments.write(lease, {
-      ...reading,
-      reason: findFailedRefund(decision) ?? chooseReason(context, decision),
-    })
-  }
-}
-
-function isNew(row: PaymentRow, patch: PaymentPatch): boolean {
-  const known: PaymentPatch = row
-  return (Object.keys(patch) as (keyof PaymentPatch)[]).some((column) =>
-    column.startsWith("amount_")
-      ? Number(known[column]) !== Number(patch[column])
-      : JSON.stringify(known[column]) !== JSON.stringify(patch[column])
-  )
-}
 
 /**
  * @param isDone the action was done as decided
@@ -154,17 +122,6 @@ function concernsOtherPayments(
   )
 }
 
-/** Emitted twice after a crash rather than never. */
-async function reportFailedPayment(
-  context: SyncContext,
-  { reason }: PaymentDecision
-): Promise<void> {
-  const isFailed = readPaymentState(context.stripe) === "failed"
-  if (isFailed && context.row.state !== "failed") {
-    await emitPaymentEvent(context, { event: "payment_failed", reason })
-  }
-}
-
 /** In sync, everything that a crashed pass had begun to record or repair is done. */
 function findSucceeded({
   medusa: { order },
@@ -181,40 +138,6 @@ function findSucceeded({
     succeeded.add("release")
   }
   return succeeded
-}
-
-/** A payment link that was closed before anybody followed it. */
-function isClosedLink({ row, medusa, stripe }: SyncContext): boolean {
-  const isRequested =
-    medusa.paymentSession !== null && medusa.order?.isCanceled === false
-  return (
-    medusa.paymentLink !== null &&
-    !isRequested &&
-    row.checkout_session_attempt === 0 &&
-    stripe.checkoutSession === null
-  )
-}
-
-function stateAtStripe(context: SyncContext): PaymentPatch {
-  const { row, stripe } = context
-  const state = readPaymentState(stripe)
-  const intent = stripe.paymentIntent
-  if (!intent) {
-    return { state: isClosedLink(context) ? "expired" : state }
-  }
-  const major = (minor: number): string =>
-    toMajorUnits(minor, row.currency_code)
-  return {
-    state,
-    payment_intent_id: intent.id,
-    amount_capturable: major(intent.amountCapturable),
-    amount_captured: major(intent.amountReceived),
-    amount_refunded: major(intent.amountRefunded),
-    capture_before:
-      intent.captureBefore === null
-        ? null
-        : new Date(intent.captureBefore * 1000).toISOString(),
-  }
 }
 
 /** What a failed synchronization has left ends with one that works. */
@@ -243,34 +166,6 @@ function scheduleNextSync(
     now: new Date(),
   })
   return { ...NO_FAILURE, next_sync_at: next?.toISOString() ?? null }
-}
-
-/**
- * That both sides agree, or that a row of core's was repaired, is not worth reading:
- * the reason that led there stays. What requires a person always replaces it.
- */
-function chooseReason(
-  { row, stripe }: SyncContext,
-  decision: PaymentDecision
-): Reason {
-  const { isAtRest, isBookkeeping } = traitsOf(decision.kind)
-  const isUnchanged =
-    row.state === readPaymentState(stripe) &&
-    !PASSING.has(row.reason?.code ?? "")
-  const isWorthReading =
-    requiresManualReview(decision) ||
-    isWaitingForReview(decision) ||
-    !(isAtRest || isBookkeeping)
-  return !isWorthReading && isUnchanged && row.reason !== null
-    ? row.reason
-    : decision.reason
-}
-
-/** Another decision ends what these say, even one that is not worth reading. */
-const PASSING = new Set<string>(["refund_failed", "waits_for_review"])
-
-function isWaitingForReview({ reason }: PaymentDecision): boolean {
-  return reason.code === "waits_for_review"
 }
 
 function formatForLog(

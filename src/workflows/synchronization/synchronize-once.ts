@@ -24,7 +24,8 @@ import {
 } from "./load-facts"
 import { recordOperation } from "./record-operation"
 import { recordDiscrepancies } from "./record-discrepancy"
-import { recordReading, recordResult } from "./record-result"
+import { recordReading } from "./record-reading"
+import { recordResult } from "./record-result"
 
 export interface SyncPass {
   readonly context: SyncContext
