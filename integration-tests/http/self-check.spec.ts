@@ -216,6 +216,31 @@ describeStripeStore("The self-check of Medusa", (store) => {
     await orderReads(store, order.orderId, "paid")
   })
 
+  it("does not hinder payments: what its statements cannot read is read through Medusa", async () => {
+    const { broken } = statements()
+    const needed = ["paymentRows.read", "completions.findPlacement"]
+    needed.forEach((name) => broken.add(name))
+    try {
+      const order = await placeHeldOrder(store)
+      await setStatus(store, order, "ready_for_capture")
+      await orderReads(store, order.orderId, "paid")
+
+      expect(await capturesOf(store, order)).toEqual([120])
+    } finally {
+      needed.forEach((name) => broken.delete(name))
+    }
+  })
+
+  /** Which of them do not fit Medusa's tables. */
+  function statements(): { readonly broken: Set<string> } {
+    const { coreTables } = store.container.resolve<{
+      readonly coreTables: {
+        readonly sql: { readonly broken: Set<string> }
+      }
+    }>("stripeCheckout")
+    return coreTables.sql
+  }
+
   async function recordDashboardCapture(order: HeldOrder): Promise<void> {
     await store.stripe.dashboard.capture(order.paymentIntentId)
     await orderReads(store, order.orderId, "paid")

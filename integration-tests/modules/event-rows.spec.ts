@@ -6,6 +6,8 @@ import type { StripeCheckoutModuleService } from "../../src/modules/stripe-check
 import { sql } from "../support/order-records"
 import { describeUnauditedStripeStore } from "../support/stripe-store"
 
+type Claim = Omit<MoneyClaim, "paymentIntentId">
+
 /** Twenty deliveries of the same event at the same moment, on a real Postgres. */
 const TWENTY = Array.from({ length: 20 })
 
@@ -137,35 +139,35 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
       expect([unknown.mustAdopt, known.mustAdopt]).toEqual([true, false])
     })
 
-    it.each<[string, PaymentPatch, MoneyClaim, string]>([
+    it.each<[string, PaymentPatch, Claim, string]>([
       [
         "what was captured already",
         { state: "captured", amount_captured: "120" },
-        { state: "captured", amount: "120.00" },
+        { states: ["captured"], amount: "120.00" },
         "ignored",
       ],
       [
         "another captured amount",
         { state: "captured", amount_captured: "120" },
-        { state: "captured", amount: "30.00" },
+        { states: ["captured"], amount: "30.00" },
         "received",
       ],
       [
         "a capture of what was held",
         { state: "authorized", amount_capturable: "120" },
-        { state: "captured", amount: "120.00" },
+        { states: ["captured"], amount: "120.00" },
         "received",
       ],
       [
         "the hold that is known",
         { state: "authorized", amount_capturable: "120" },
-        { state: "authorized", amount: "120.00" },
+        { states: ["authorized"], amount: "120.00" },
         "ignored",
       ],
       [
         "the release that is known",
         { state: "canceled" },
-        { state: "canceled", amount: "0.00" },
+        { states: ["canceled"], amount: "0.00" },
         "ignored",
       ],
       [
@@ -175,20 +177,56 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
           amount_captured: "120",
           next_sync_at: new Date().toISOString(),
         },
-        { state: "captured", amount: "120.00" },
+        { states: ["captured"], amount: "120.00" },
         "received",
       ],
-    ])("that is about %s", async (_what, row, money, expected) => {
-      const paymentSessionId = await remember()
-      const lease = await acquire(paymentSessionId)
-      await rows().payments.write(lease, { next_sync_at: null, ...row })
+      [
+        "the hold of another PaymentIntent",
+        {
+          state: "authorized",
+          amount_capturable: "120",
+          payment_intent_id: `pi_${randomUUID()}`,
+        },
+        { states: ["authorized"], amount: "120.00" },
+        "received",
+      ],
+      [
+        "a completed Checkout Session whose money is known",
+        { state: "authorized", amount_capturable: "120" },
+        { states: ["authorized", "captured"], amount: null },
+        "ignored",
+      ],
+      [
+        "a completed Checkout Session whose money is not known",
+        { state: "processing" },
+        { states: ["authorized", "captured"], amount: null },
+        "received",
+      ],
+    ])(
+      "that is about %s reads the same, whether it comes early or late",
+      async (_what, row, claim, expected) => {
+        const [paymentSessionId, paymentIntentId] = await rememberIntent()
+        const event = () =>
+          buildEvent({ paymentSessionId, money: { paymentIntentId, ...claim } })
 
-      const { status } = await storeEvent(
-        buildEvent({ paymentSessionId, money })
-      )
+        const early = await storeEvent(event())
+        const lease = await acquire(paymentSessionId)
+        await rows().payments.write(lease, {
+          next_sync_at: null,
+          payment_intent_id: paymentIntentId,
+          ...row,
+        })
+        const { areAll } = await rows().events.settleKnown(paymentSessionId)
+        const late = await storeEvent(event())
 
-      expect(status).toBe(expected)
-    })
+        expect(early.status).toBe("received")
+        expect(late.status).toBe(expected)
+        expect(areAll).toBe(expected === "ignored")
+        expect(await idsOfUnsettled(paymentSessionId)).toHaveLength(
+          expected === "ignored" ? 0 : 2
+        )
+      }
+    )
 
     it.each([
       ["succeeded", "succeeded", "ignored"],
@@ -308,6 +346,10 @@ describeUnauditedStripeStore("In the plugin's table of events,", (store) => {
       amount: "120.00",
     })
     return paymentSessionId
+  }
+
+  async function rememberIntent(): Promise<[string, string]> {
+    return [await remember(), `pi_${randomUUID()}`]
   }
 
   async function acquire(id: string) {

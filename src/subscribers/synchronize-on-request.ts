@@ -11,7 +11,7 @@ export default async function synchronizeOnRequest({
   event: { data },
   container,
 }: SubscriberArgs<PaymentSyncRequest>): Promise<void> {
-  await startSynchronization(container, data.payment_session_id)
+  await startSynchronization(container, data.payment_session_id, data.wanted)
 }
 
 export const config: SubscriberConfig = {

@@ -8,6 +8,7 @@ export async function runCoreStatements(
     doubledVersion,
     interruptedCompletions,
     orderMetadata,
+    paymentRows,
     recentRows,
     statusEdits,
   }: CoreTables,
@@ -35,7 +36,7 @@ export async function runCoreStatements(
   await anomalies.pendingSessionsWithPayment(scope)
   await anomalies.holdsNearDeadline(scope, 24)
 
-  await interruptedCompletions.hasUnfinished(held.cart_id)
+  await interruptedCompletions.findPlacement(held.cart_id)
   await interruptedCompletions.findInterrupted(held.cart_id, held.order_id)
   await interruptedCompletions.findOrderOfCollection(held.cart_id)
   await interruptedCompletions.findLookalike(held.cart_id)
@@ -46,6 +47,8 @@ export async function runCoreStatements(
   const key = { orderId: captured.order_id, key: "order_status" }
   await orderMetadata.removeFromCart(key)
   await orderMetadata.writeKey({ ...key, from: "paid", to: "refunded" })
+
+  await paymentRows.read(held.payment_session_id, held.order_id)
 
   await recentRows.hasProbe("stored-self-check-probe", "probe")
   await recentRows.deleteProbes("stored-self-check-probe", "probe")

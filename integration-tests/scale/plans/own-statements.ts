@@ -65,10 +65,16 @@ export const OWN_STATEMENTS: Readonly<
     await leases.releaseDespiteMarks(lease)
   },
 
+  async leaseMarks({ leaseMarks, leases }, { held }) {
+    const lease = await acquire(leases, held.payment_session_id)
+    await leaseMarks.leave(held.payment_session_id, "events")
+    await leaseMarks.leave(held.payment_session_id, "anything")
+    await leaseMarks.collect(lease)
+    await leases.releaseDespiteMarks(lease)
+  },
+
   async purchases({ leases, purchases }, { held }) {
     const lease = await acquire(leases, held.payment_session_id)
-    await purchases.reportedStatus(held.purchase_id)
-    await purchases.reportStatus(lease, "authorized")
     await purchases.medusaStatusSince(lease, {
       status: "completed",
       changedAt: "2026-01-01",
@@ -79,7 +85,13 @@ export const OWN_STATEMENTS: Readonly<
   async payments({ leases, payments }, { held, open }) {
     const lease = await acquire(leases, held.payment_session_id)
     await payments.write(lease, { capture_before: "2026-01-01" })
+    await payments.writeReported(
+      lease,
+      { reported_status: "authorized" },
+      "authorized"
+    )
     await leases.releaseDespiteMarks(lease)
+    await payments.findForSync(held.payment_session_id)
     await payments.withReplacements(held.payment_session_id)
     await payments.findBy("id", held.id)
     await payments.findBy("payment_session_id", held.payment_session_id)
@@ -141,6 +153,7 @@ export const OWN_STATEMENTS: Readonly<
     await incomingEvents.store(incoming)
     await events.fail(["scevt_new"], REASON)
     await events.unsettled(paymentSessionId)
+    await events.settleKnown(paymentSessionId)
     await events.settleProcessed(paymentSessionId, {
       ids: ["scevt_new"],
       reason: REASON,

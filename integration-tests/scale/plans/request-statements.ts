@@ -40,7 +40,6 @@ export const REQUEST_STATEMENTS: Readonly<
     await operations.nextPending(held.payment_session_id)
     await operations.markBegun("scop_requested")
     await operations.firstRequestedAt(held.order_id, "request")
-    await operations.answeredStatuses(held.order_id)
     await operations.findByTrigger(held.payment_session_id, "request")
     await operations.find("scop_requested")
     await operations.recordAttempt("scop_requested", REASON)
@@ -56,6 +55,10 @@ export const REQUEST_STATEMENTS: Readonly<
   async operationHistory({ operationHistory }, { captured }) {
     await operationHistory.capturesOf(captured.payment_session_id)
     await operationHistory.lastTriedCapture(captured.payment_session_id)
+    await operationHistory.decisive(
+      captured.payment_session_id,
+      captured.order_id
+    )
     await operationHistory.newest(captured.payment_session_id)
     await operationHistory.prune(BATCH)
   },

@@ -27,10 +27,12 @@ type Priority = "prompt" | "patient"
 interface Waiting {
   readonly work: Work
   readonly priority: Priority
+  /** Never beside other work that runs as the same. */
+  readonly runsAs: Key
 }
 
 export class BackgroundWork {
-  private readonly waiting: Readonly<Record<Priority, Map<Key, Work>>> = {
+  private readonly waiting: Readonly<Record<Priority, Map<Key, Waiting>>> = {
     prompt: new Map(),
     patient: new Map(),
   }
@@ -53,18 +55,26 @@ export class BackgroundWork {
    * that already waits is done once; under a key that is running, once more afterwards.
    */
   start(key: Key, work: Work): void {
-    this.add(key, { work, priority: "prompt" })
+    this.add(key, { work, priority: "prompt", runsAs: key })
   }
 
-  /** For work that somebody waits for: it takes its turn among the other. */
+  /**
+   * For work that somebody waits for: it takes its turn among the other.
+   *
+   * @param key what must not run beside it, as in `start`; but each piece of work is done
+   */
   async run<T>(
     work: () => Promise<T>,
-    { priority = "prompt" }: { readonly priority?: Priority } = {}
+    {
+      key = Symbol("awaited"),
+      priority = "prompt",
+    }: { readonly key?: Key; readonly priority?: Priority } = {}
   ): Promise<T> {
     return new Promise((resolve, reject) => {
       this.add(Symbol("awaited"), {
         work: () => work().then(resolve, reject),
         priority,
+        runsAs: key,
       })
     })
   }
@@ -87,11 +97,11 @@ export class BackgroundWork {
     await Promise.all(this.running.values())
   }
 
-  private add(key: Key, { work, priority }: Waiting): void {
+  private add(key: Key, waiting: Waiting): void {
     if (this.isEnding) {
       return
     }
-    this.waiting[priority].set(key, work)
+    this.waiting[waiting.priority].set(key, waiting)
     setImmediate(() => {
       this.fill()
     })
@@ -111,22 +121,22 @@ export class BackgroundWork {
   }
 
   private startOne(priority: Priority): boolean {
-    for (const [key, work] of this.waiting[priority]) {
-      if (!this.running.has(key)) {
+    for (const [key, next] of this.waiting[priority]) {
+      if (!this.running.has(next.runsAs)) {
         this.waiting[priority].delete(key)
-        this.running.set(key, this.finish(key, { work, priority }))
+        this.running.set(next.runsAs, this.finish(next))
         return true
       }
     }
     return false
   }
 
-  private async finish(key: Key, { work, priority }: Waiting): Promise<void> {
+  private async finish({ priority, runsAs, work }: Waiting): Promise<void> {
     const patient = priority === "patient" ? 1 : 0
     this.patientRunning += patient
     await this.around(work)
     this.patientRunning -= patient
-    this.running.delete(key)
+    this.running.delete(runsAs)
     this.fill()
   }
 }

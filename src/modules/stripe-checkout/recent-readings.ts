@@ -13,9 +13,16 @@ const KEPT = 1_000
 /** `medusa`: nothing was heard of Stripe. */
 export type Unread = "nothing" | "medusa" | "anything"
 
+export interface Wanted {
+  readonly unread: Unread
+  /** The inbox has events of the payment, which may say something new. */
+  readonly hasEvents: boolean
+}
+
 export class RecentReadings {
   private readonly readings = new Map<string, number>()
   private readonly wanted = new Map<string, number>()
+  private readonly withEvents = new Set<string>()
 
   /** @param readAt when the synchronization that came in sync last began to read Medusa */
   keep(paymentSessionId: string, readAt: number): void {
@@ -37,19 +44,32 @@ export class RecentReadings {
     this.wanted.set(paymentSessionId, Math.max(before, heardAt))
   }
 
+  /** Stripe has sent events, which are in the inbox. */
+  wantEvents(paymentSessionId: string): void {
+    this.withEvents.add(paymentSessionId)
+  }
+
   /** Whatever was read: Stripe has to be read as well. */
   wantAnyway(paymentSessionId: string): void {
     this.wanted.set(paymentSessionId, Infinity)
   }
 
   /** What has not been read yet of what was wanted of the payment; asked once. */
-  takeUnread(paymentSessionId: string): Unread {
-    const wanted = this.wanted.get(paymentSessionId) ?? Infinity
+  takeWanted(paymentSessionId: string): Wanted {
+    const hasEvents = this.withEvents.delete(paymentSessionId)
+    const since = this.wanted.get(paymentSessionId)
     this.wanted.delete(paymentSessionId)
+    if (since === undefined) {
+      return { unread: hasEvents ? "nothing" : "anything", hasEvents }
+    }
+    return { unread: this.findUnread(paymentSessionId, since), hasEvents }
+  }
+
+  private findUnread(paymentSessionId: string, since: number): Unread {
     const readAt = this.readings.get(paymentSessionId)
-    if (readAt !== undefined && readAt > wanted) {
+    if (readAt !== undefined && readAt > since) {
       return "nothing"
     }
-    return wanted === Infinity ? "anything" : "medusa"
+    return since === Infinity ? "anything" : "medusa"
   }
 }

@@ -32,6 +32,7 @@ import { EventInbox } from "./repositories/event-inbox"
 import { EventReplays } from "./repositories/event-replays"
 import { Events } from "./repositories/events"
 import { IncomingEvents } from "./repositories/incoming-events"
+import { LeaseMarks } from "./repositories/lease-marks"
 import { Leases } from "./repositories/leases"
 import { OperationHistory } from "./repositories/operation-history"
 import { Operations } from "./repositories/operations"
@@ -79,6 +80,7 @@ export class StripeCheckoutModuleService extends MedusaService({
 }) {
   readonly options: ResolvedOptions
   readonly accounts: StripeAccounts
+  readonly leaseMarks: LeaseMarks
   readonly leases: Leases
   readonly purchases: Purchases
   readonly payments: Payments
@@ -131,7 +133,8 @@ export class StripeCheckoutModuleService extends MedusaService({
     const repository = container["baseRepository"] as BaseRepository
     const sql: SqlRunner = (statement, parameters) =>
       repository.getFreshManager().execute(statement, [...parameters])
-    this.leases = new Leases(sql)
+    this.leaseMarks = new LeaseMarks(sql)
+    this.leases = new Leases(sql, this.leaseMarks)
     this.purchases = new Purchases(sql)
     this.payments = new Payments(sql)
     this.paymentReferences = new PaymentReferences(sql)

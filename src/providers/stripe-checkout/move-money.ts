@@ -4,6 +4,10 @@
 
 import { MedusaError } from "@medusajs/framework/utils"
 
+import {
+  findReading,
+  keepAnswer,
+} from "../../modules/stripe-checkout/stripe/capture-reading"
 import type { PaymentIntentSnapshot } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
   AMOUNT_MISMATCH,
@@ -16,14 +20,17 @@ import { formatMoney } from "../../modules/stripe-checkout/domain/money"
 import type { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
 import type { RefundRequest } from "../../modules/stripe-checkout/stripe/refunds"
 import {
+  type RequestLimits,
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
 import type { MoneyStep } from "./medusa-records"
 
 /**
- * Makes Stripe's captured amount equal to Medusa's, never more. Reads Stripe again when
- * the answer was lost or a refusal: money that is already captured counts as done.
+ * Makes Stripe's captured amount equal to Medusa's, never more. Decides from what the
+ * synchronization has just read, where it captures, and reads Stripe again when the answer
+ * was lost or a refusal: money that is already captured counts as done. That is enough,
+ * because Stripe captures a hold only once.
  *
  * @throws MedusaError or StripePaymentError when the money was not captured.
  */
@@ -34,58 +41,74 @@ export async function captureAtStripe(
 ): Promise<void> {
   const limits = startTimeBudget(TIME_BUDGETS.background)
   const target = step.before + step.amount
-  const intent = await gateway.retrievePaymentIntent(paymentIntentId, limits())
+  const read = step.isRecordOnly ? null : findReading(paymentIntentId)
+  const intent =
+    read ?? (await gateway.retrievePaymentIntent(paymentIntentId, limits()))
   if (intent.amountReceived >= target) {
     return
   }
   if (step.isRecordOnly) {
     throw notMovedAtStripe(step)
   }
-  assertCapturable(intent, step)
+  const obstacle = findObstacle(intent, step)
+  if (obstacle) {
+    throw obstacle
+  }
   try {
-    await gateway.capture(
-      {
-        paymentIntentId,
-        amount: target - intent.amountReceived,
-        idempotencyKey: captureKey(
-          paymentIntentId,
-          intent.amountReceived,
-          target - intent.amountReceived
-        ),
-      },
-      limits()
-    )
+    await requestCapture(gateway, intent, { target, limits: limits() })
   } catch (error) {
     if (!(error instanceof StripePaymentError)) {
       throw error
     }
     const now = await gateway.retrievePaymentIntent(paymentIntentId, limits())
     if (now.amountReceived < target) {
-      throw error
+      throw findObstacle(now, step) ?? error
     }
   }
 }
 
-function assertCapturable(
-  intent: PaymentIntentSnapshot,
-  step: MoneyStep
-): void {
-  if (intent.status === "requires_capture") {
-    return
-  }
-  const money = formatMoney(step.amount, step.currencyCode)
-  if (intent.amountReceived > 0) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
-      `${money} cannot be captured: ${formatMoney(intent.amountReceived, step.currencyCode)} was captured before, and Stripe released the rest of the hold then. Ask for it with a payment link.`,
-      REST_RELEASED
-    )
-  }
-  throw new MedusaError(
-    MedusaError.Types.NOT_ALLOWED,
-    `${money} cannot be captured: the hold is gone (Stripe says "${intent.status}").`,
-    HOLD_GONE
+async function requestCapture(
+  gateway: StripeGateway,
+  { amountReceived: before, id }: PaymentIntentSnapshot,
+  {
+    limits,
+    target,
+  }: { readonly target: number; readonly limits: RequestLimits }
+): Promise<void> {
+  const amount = target - before
+  const captured = await gateway.capture(
+    {
+      paymentIntentId: id,
+      amount,
+      idempotencyKey: captureKey(id, before, amount),
+    },
+    limits
   )
+  if (captured) {
+    keepAnswer(captured)
+  }
+}
+
+/** @returns null where the money is held. */
+function findObstacle(
+  { amountReceived, status }: PaymentIntentSnapshot,
+  { amount, currencyCode }: MoneyStep
+): MedusaError | null {
+  if (status === "requires_capture") {
+    return null
+  }
+  const money = formatMoney(amount, currencyCode)
+  return amountReceived > 0
+    ? new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `${money} cannot be captured: ${formatMoney(amountReceived, currencyCode)} was captured before, and Stripe released the rest of the hold then. Ask for it with a payment link.`,
+        REST_RELEASED
+      )
+    : new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `${money} cannot be captured: the hold is gone (Stripe says "${status}").`,
+        HOLD_GONE
+      )
 }
 
 export interface RefundStep {

@@ -12,7 +12,9 @@ import type {
 import type { PaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { TriedCapture } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { OperationRow } from "../../modules/stripe-checkout/repositories/operation-row"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
+import type { SyncRow } from "../../modules/stripe-checkout/repositories/sync-row"
 import { resolveModule } from "../support/module"
 import type { OrderTransaction } from "./order-transactions"
 import {
@@ -32,10 +34,10 @@ export function readTurn(row: PaymentRow): Turn {
 /** Empty where there is no order: then nothing is shared. */
 export async function readOtherRows(
   container: MedusaContainer,
-  row: PaymentRow,
+  { hasOthers, row }: Pick<SyncRow, "row" | "hasOthers">,
   orderId: string | null
 ): Promise<PaymentRow[]> {
-  if (!orderId) {
+  if (!orderId || !hasOthers) {
     return []
   }
   const { payments } = resolveModule(container)
@@ -82,12 +84,19 @@ async function readOtherPayment(
   }
 }
 
-export async function readTriedCapture(
+async function readTriedCapture(
   container: MedusaContainer,
   row: PaymentRow
 ): Promise<TriedCapture | null> {
   const { operationHistory } = resolveModule(container)
-  const tried = await operationHistory.lastTriedCapture(row.payment_session_id)
+  return describeTriedCapture(
+    await operationHistory.lastTriedCapture(row.payment_session_id)
+  )
+}
+
+export function describeTriedCapture(
+  tried: OperationRow | null
+): TriedCapture | null {
   return tried && { hasFailed: tried.status === "failed", reason: tried.reason }
 }
 

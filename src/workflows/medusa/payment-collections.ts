@@ -10,63 +10,20 @@ import {
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
 import { isPaymentLink } from "./open-collections"
+import type { CollectionRow, PaymentWithMoney } from "./payment-rows"
 import { queryOne, sumAmounts } from "./query"
-
-interface CollectionRow {
-  readonly id: string
-  readonly status: string
-  readonly currency_code: string
-  readonly amount: BigNumberInput
-  readonly captured_amount: BigNumberInput | null
-  readonly refunded_amount: BigNumberInput | null
-  readonly created_at: Date | string
-  readonly metadata: Readonly<Record<string, unknown>> | null
-  readonly payments?: readonly (PaymentOfCollection | null)[]
-}
-
-interface PaymentOfCollection {
-  readonly id: string
-  readonly amount: BigNumberInput
-  readonly canceled_at: Date | string | null
-  readonly captures?: readonly MoneyRow[]
-  readonly refunds?: readonly MoneyRow[]
-}
-
-type MoneyRow = { readonly amount: BigNumberInput } | null
 
 /** Collections that ask for money and have none yet. */
 const OPEN = new Set(["not_paid", "awaiting"])
 
-export async function readCollections(
-  container: MedusaContainer,
-  orderId: string,
+export function describeCollections(
+  rows: readonly (CollectionRow | null)[],
   reading: {
     readonly minor: (amount: BigNumberInput) => number
     readonly paymentId: string | null
   }
-): Promise<CollectionSummary[]> {
-  const order = await queryOne<{
-    payment_collections?: readonly (CollectionRow | null)[]
-  }>(container, {
-    entity: "order",
-    fields: [
-      "payment_collections.id",
-      "payment_collections.status",
-      "payment_collections.currency_code",
-      "payment_collections.amount",
-      "payment_collections.captured_amount",
-      "payment_collections.refunded_amount",
-      "payment_collections.created_at",
-      "payment_collections.metadata",
-      "payment_collections.payments.id",
-      "payment_collections.payments.amount",
-      "payment_collections.payments.canceled_at",
-      "payment_collections.payments.captures.amount",
-      "payment_collections.payments.refunds.amount",
-    ],
-    filters: { id: orderId },
-  })
-  return (order?.payment_collections ?? [])
+): CollectionSummary[] {
+  return rows
     .flatMap((collection) => collection ?? [])
     .sort((a, b) => timeOf(a) - timeOf(b))
     .map((collection) => {
@@ -106,7 +63,7 @@ function hasFractionLeft(
 
 function isOutOfSync(
   collection: CollectionRow,
-  payments: readonly PaymentOfCollection[],
+  payments: readonly PaymentWithMoney[],
   minor: (amount: BigNumberInput) => number
 ): boolean {
   const { captured_amount: captured, refunded_amount: refunded } = collection
@@ -119,10 +76,10 @@ function isOutOfSync(
 }
 
 function timeOf({ created_at }: CollectionRow): number {
-  return new Date(created_at).getTime()
+  return new Date(created_at ?? 0).getTime()
 }
 
-function heldBy(payment: PaymentOfCollection): BigNumberInput {
+function heldBy(payment: PaymentWithMoney): BigNumberInput {
   if (payment.canceled_at) {
     return 0
   }

@@ -1,11 +1,7 @@
 /**
  * The payment session and the payment, with core's captures and refunds.
  */
-import type {
-  BigNumberInput,
-  MedusaContainer,
-  PaymentDTO,
-} from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 
 import { MathBN } from "@medusajs/framework/utils"
 
@@ -18,10 +14,10 @@ import type {
   MedusaPayment,
   PaymentRecord,
 } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
-import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { findDeletedRows } from "./deleted-rows"
 import type { OrderTransaction } from "./order-transactions"
-import { paymentModule, sumAmounts } from "./query"
+import type { MoneyRow, PaymentRows, PaymentWithMoney } from "./payment-rows"
+import { sumAmounts } from "./query"
 
 /**
  * Longer than core ever takes from a row to its transaction: the provider's time budget
@@ -40,47 +36,29 @@ interface Rows {
   readonly refunds: readonly MoneyRow[]
 }
 
-interface MoneyRow {
-  readonly id: string
-  readonly amount: BigNumberInput
-  readonly created_at?: Date | string
-}
-
-export async function readPayment(
+export async function describePayment(
   container: MedusaContainer,
-  row: PaymentRow,
+  { session, payment }: PaymentRows,
   reading: RecordOptions
 ): Promise<Pick<MedusaPayment, "paymentSession" | "payment">> {
-  const payments = paymentModule(container)
-  const [session] = await payments.listPaymentSessions(
-    { id: row.payment_session_id },
-    { take: 1 }
-  )
-  const [payment] = await payments.listPayments(
-    { payment_session_id: row.payment_session_id },
-    { relations: ["captures", "refunds"], take: 1 }
-  )
   return {
-    paymentSession: session
-      ? {
-          id: session.id,
-          amount: reading.minor(session.amount),
-          status: session.status,
-        }
-      : null,
-    payment: payment
-      ? await readPaymentRecord(container, payment, reading)
-      : null,
+    paymentSession: session && {
+      id: session.id,
+      amount: reading.minor(session.amount),
+      status: session.status,
+      checkoutSessionId: session.checkout_session_id,
+    },
+    payment: payment && (await readPaymentRecord(container, payment, reading)),
   }
 }
 
 async function readPaymentRecord(
   container: MedusaContainer,
-  payment: PaymentDTO,
+  payment: PaymentWithMoney,
   reading: RecordOptions
 ): Promise<PaymentRecord> {
-  const captures: readonly MoneyRow[] = payment.captures ?? []
-  const refunds: readonly MoneyRow[] = payment.refunds ?? []
+  const captures = (payment.captures ?? []).flatMap((row) => row ?? [])
+  const refunds = (payment.refunds ?? []).flatMap((row) => row ?? [])
   const { orderId, transactions } = reading
   const gone = orderId
     ? await findDeletedRows(container, orderId, {

@@ -2,43 +2,45 @@
  * The current state of one payment in Medusa.
  */
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { MathBN, MedusaError } from "@medusajs/framework/utils"
+import { MathBN } from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { PaymentStatus } from "../../modules/stripe-checkout/domain/order-status/status"
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/decide"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
+import type { OrderState } from "../../modules/stripe-checkout/domain/order-status/order-state"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
-import {
-  readOtherPayments,
-  readOtherRows,
-  readTriedCapture,
-  readTurn,
-} from "./other-payments"
-import { NO_CART, readCartState } from "./paid-cart"
+import type { SyncRow } from "../../modules/stripe-checkout/repositories/sync-row"
+import { readOtherPayments, readOtherRows, readTurn } from "./other-payments"
 import { readOrderOfCart } from "./order-of-cart"
-import { readCollections } from "./payment-collections"
+import { describeCollections } from "./payment-collections"
 import { readOrder } from "./order"
 import { type OrderTransaction, readTransactions } from "./order-transactions"
-import { readPayment } from "./payment-records"
+import { describePayment } from "./payment-records"
+import { readPaymentRows } from "./payment-rows"
 import { readPaymentLink } from "./payment-link-balance"
 import { readPlacedOrder } from "./placed-order"
 import { resolveModule } from "../support/module"
+
+/** What needs neither Stripe nor our operations to be read. */
+export type MedusaRecords = Omit<
+  MedusaPayment,
+  "statusContext" | "cartTotal" | "canRebind" | "isCheckoutSessionOutdated"
+>
 
 export interface MedusaState {
   readonly row: PaymentRow
   /** Of the order's other payments. */
   readonly otherRows: readonly PaymentRow[]
-  readonly medusa: MedusaPayment
+  readonly medusa: MedusaRecords
 }
 
 export async function loadMedusaPayment(
   container: MedusaContainer,
-  paymentSessionId: string,
+  own: Pick<SyncRow, "row" | "hasOthers">,
   policy: OrderPolicy
-): Promise<MedusaState> {
+): Promise<MedusaState & { readonly mayHaveCart: boolean }> {
   const { options } = resolveModule(container)
-  const row = await requireRow(container, paymentSessionId)
+  const { row } = own
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), row.currency_code)
   // The order of reads matters: a payment that is missing once the order exists and
@@ -47,7 +49,12 @@ export async function loadMedusaPayment(
   const transactions = placed.orderId
     ? await readTransactions(container, placed.orderId)
     : []
-  const { paymentSession, payment } = await readPayment(container, row, {
+  const rows = await readPaymentRows(
+    container,
+    row.payment_session_id,
+    placed.orderId
+  )
+  const { paymentSession, payment } = await describePayment(container, rows, {
     minor,
     orderId: placed.orderId,
     transactions,
@@ -55,38 +62,39 @@ export async function loadMedusaPayment(
   const { orderId, isBeingPaid, paidByOtherPayment } = await readOrderOfCart(
     container,
     placed,
-    { payment, paymentSessionId }
+    { payment, paymentSessionId: row.payment_session_id }
   )
   const orderQuery: OrderQuery = {
     orderId,
     currencyCode: row.currency_code,
     transactions,
     paymentId: payment?.id ?? null,
-    statusKey: policy.metadataKey,
-    minor,
   }
-  const ordered = await readOrderAndCollections(container, orderQuery)
-  const { isLocked, cartTotal, canRebind, isCheckoutSessionOutdated } =
-    placed.orderId ? NO_CART : await readCartState(container, row, minor)
-  const otherRows = await readOtherRows(container, row, orderId)
+  const order = await readOrderOf(container, orderQuery, policy)
+  const mayHaveCart = placed.orderId === null && row.cart_id !== null
+  const otherRows = await readOtherRows(container, own, orderId)
   return {
     row,
     otherRows,
+    mayHaveCart,
     medusa: {
       currencyCode: row.currency_code,
       amount: minor(row.amount),
       cart: row.cart_id ? { id: row.cart_id } : null,
       paymentSession,
-      cartTotal,
-      canRebind: paymentSession === null && canRebind,
-      isCheckoutSessionOutdated,
       replacesPaymentSessionId: row.replaces_payment_session_id,
       payment,
-      ...ordered,
-      isOrderDeleted: orderQuery.orderId !== null && ordered.order === null,
+      order,
+      collections: order
+        ? describeCollections(rows.collections, {
+            minor,
+            paymentId: orderQuery.paymentId,
+          })
+        : [],
+      isOrderDeleted: orderId !== null && order === null,
       turn: readTurn(row),
       others: await readOtherPayments(container, otherRows, transactions),
-      isCompleting: [placed.isCompleting, isLocked, isBeingPaid].some(Boolean),
+      isCompleting: placed.isCompleting || isBeingPaid,
       paymentLink: await readPaymentLink(container, row, orderQuery),
       paidByOtherPayment,
       interruption: placed.interruption,
@@ -101,28 +109,8 @@ export async function loadMedusaPayment(
         id,
         status: reported_status,
       })),
-      statusContext: await loadStatusContext(
-        container,
-        row,
-        orderQuery.orderId
-      ),
     },
   }
-}
-
-async function requireRow(
-  container: MedusaContainer,
-  paymentSessionId: string
-): Promise<PaymentRow> {
-  const { payments } = resolveModule(container)
-  const row = await payments.findBy("payment_session_id", paymentSessionId)
-  if (!row) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_FOUND,
-      `There is no payment for ${paymentSessionId}.`
-    )
-  }
-  return row
 }
 
 interface OrderQuery {
@@ -130,51 +118,20 @@ interface OrderQuery {
   readonly currencyCode: string
   readonly transactions: readonly OrderTransaction[]
   readonly paymentId: string | null
-  readonly statusKey: string
-  readonly minor: (amount: BigNumberInput) => number
 }
 
-async function readOrderAndCollections(
+async function readOrderOf(
   container: MedusaContainer,
-  {
-    orderId,
-    currencyCode,
-    transactions,
-    paymentId,
-    statusKey,
-    minor,
-  }: OrderQuery
-): Promise<Pick<MedusaPayment, "order" | "collections">> {
-  if (!orderId) {
-    return { order: null, collections: [] }
-  }
-  return {
-    order: await readOrder(container, orderId, {
-      currencyCode,
-      transactions,
-      statusKey,
-    }),
-    collections: await readCollections(container, orderId, {
-      minor,
-      paymentId,
-    }),
-  }
-}
-
-async function loadStatusContext(
-  container: MedusaContainer,
-  row: PaymentRow,
-  orderId: string | null
-): Promise<MedusaPayment["statusContext"]> {
-  const { operations, purchases } = resolveModule(container)
-  return {
-    reported: {
-      payment: row.reported_status as PaymentStatus | null,
-      order: await purchases.reportedStatus(row.purchase_id),
-    },
-    lastCapture: await readTriedCapture(container, row),
-    answered: orderId ? await operations.answeredStatuses(orderId) : [],
-  }
+  { orderId, currencyCode, transactions }: OrderQuery,
+  { metadataKey }: OrderPolicy
+): Promise<OrderState | null> {
+  return orderId
+    ? readOrder(container, orderId, {
+        currencyCode,
+        transactions,
+        statusKey: metadataKey,
+      })
+    : null
 }
 
 const HOUR_MS = 60 * 60 * 1000

@@ -8,6 +8,7 @@ import type {
   InterruptedCompletion,
   MedusaPayment,
 } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
+import type { Placement } from "../../modules/stripe-checkout/core-tables/interrupted-completions"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { resolveModule } from "../support/module"
 import { isCartLocked } from "./cart-lock"
@@ -38,11 +39,11 @@ export async function readPlacedOrder(
     return { ...NO_ORDER, orderId }
   }
   const { interruptedCompletions } = resolveModule(container).coreTables
-  const mayBeInterrupted = await interruptedCompletions.hasUnfinished(cartId)
-  if (!mayBeInterrupted) {
+  const placement = await readPlacement(container, cartId)
+  if (!placement.hasUnfinished) {
     return orderId
       ? { ...NO_ORDER, orderId }
-      : readOrderOfCart(container, cartId, false)
+      : readOrderOfCart(container, cartId, placement)
   }
   const lookalike = await interruptedCompletions.findLookalike(cartId)
   if (!orderId && lookalike?.isRecent) {
@@ -56,7 +57,7 @@ export async function readPlacedOrder(
           await readInterruption(container, cartId, orderId)
         ),
       }
-    : await readOrderOfCart(container, cartId, true)
+    : await readOrderOfCart(container, cartId, placement)
   const lookalikeOrder = lookalike && { displayId: lookalike.displayId }
   return { ...placed, lookalikeOrder }
 }
@@ -78,9 +79,8 @@ function keepOrder(
 async function readOrderOfCart(
   container: MedusaContainer,
   cartId: string,
-  mayBeInterrupted: boolean
+  { hasUnfinished: mayBeInterrupted, orderId: linked }: Placement
 ): Promise<PlacedOrder> {
-  const linked = await findOrderId(container, cartId)
   if (linked === null && !mayBeInterrupted) {
     return NO_ORDER
   }
@@ -89,11 +89,25 @@ async function readOrderOfCart(
   }
   // A completion that has failed in the meantime has undone its order: a link counts only
   // if it still exists once nobody is completing the cart.
-  const orderId = await findOrderId(container, cartId)
+  const { orderId } = await readPlacement(container, cartId)
   const interruption = mayBeInterrupted
     ? await readInterruption(container, cartId, orderId)
     : null
   return toPlacedOrder(orderId, interruption)
+}
+
+/** Interruptions cannot be recognized in tables that are others than known. */
+async function readPlacement(
+  container: MedusaContainer,
+  cartId: string
+): Promise<Placement> {
+  const { interruptedCompletions } = resolveModule(container).coreTables
+  return (
+    (await interruptedCompletions.findPlacement(cartId)) ?? {
+      hasUnfinished: false,
+      orderId: await findOrderId(container, cartId),
+    }
+  )
 }
 
 function toPlacedOrder(

@@ -35,6 +35,7 @@ async function runLane(container: MedusaContainer): Promise<void> {
     }
     for (const id of claimed) {
       await background.run(async () => synchronizeOrLog(container, id), {
+        key: id,
         priority: "patient",
       })
     }

@@ -5,7 +5,7 @@ import { synchronizeOrLog } from "../synchronization/in-background"
 
 /**
  * Due without anybody asking: retries, expired Checkout Sessions, interrupted passes and
- * events that the bus lost. Per tick; the longest waiting come first.
+ * events that the bus lost. Per tick; what lapses soonest comes first.
  */
 const LIMIT = 100
 
@@ -19,7 +19,7 @@ export async function synchronizeDuePayments(
   const ids = [...new Set([...due, ...forgotten])]
   await Promise.all(
     ids.map(async (id) =>
-      background.run(async () => synchronizeOrLog(container, id))
+      background.run(async () => synchronizeOrLog(container, id), { key: id })
     )
   )
   return ids.length

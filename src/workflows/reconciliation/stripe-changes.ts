@@ -182,23 +182,20 @@ export async function* storeMissedEvents(
   }
 }
 
-/** @returns the payments whose events had not arrived. */
+/** All of a page by one statement. @returns the payments whose events had not arrived. */
 async function storeEvents(
   container: MedusaContainer,
   account: string,
   page: readonly VerifiedEvent[]
 ): Promise<string[]> {
-  const missed: string[] = []
-  for (const event of page) {
-    const stored = await receiveEvent(container, {
-      account,
-      event,
-      isDelivery: false,
-    })
-    if (stored.isQueued && stored.paymentSessionId) {
-      missed.push(stored.paymentSessionId)
-    }
-  }
+  const stored = await Promise.all(
+    page.map(async (event) =>
+      receiveEvent(container, { account, event, isDelivery: false })
+    )
+  )
+  const missed = stored.flatMap(({ isQueued, paymentSessionId }) =>
+    isQueued && paymentSessionId ? [paymentSessionId] : []
+  )
   return [...new Set(missed)]
 }
 

@@ -152,7 +152,7 @@ async function runStage(
               checkPayment(container, id, stage.changed)
             )
           },
-          { priority: "patient" }
+          { key: id, priority: "patient" }
         )
       )
     )

@@ -216,13 +216,19 @@ export const PAYMENT_SYNC_REQUESTED = "stripe-checkout.payment-sync-requested"
 
 export interface PaymentSyncRequest {
   readonly payment_session_id: string
+  /** `events`: because of what is in the inbox. */
+  readonly wanted: "anything" | "events"
 }
 
 export async function requestSync(
   container: MedusaContainer,
-  paymentSessionId: string
+  paymentSessionId: string,
+  wanted: PaymentSyncRequest["wanted"] = "anything"
 ): Promise<void> {
-  const data: PaymentSyncRequest = { payment_session_id: paymentSessionId }
+  const data: PaymentSyncRequest = {
+    payment_session_id: paymentSessionId,
+    wanted,
+  }
   await container
     .resolve(Modules.EVENT_BUS)
     .emit({ name: PAYMENT_SYNC_REQUESTED, data })

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
+import type { Mark } from "../../modules/stripe-checkout/repositories/lease-marks"
 import {
   type Lease,
   LEASE_RENEWAL_MS,
@@ -23,6 +24,8 @@ interface LeaseRequest {
   readonly payment_session_id: string
   /** How long to wait while another worker holds it. */
   readonly wait_ms: number
+  /** What its holder is to do on our behalf. Default: `anything`. */
+  readonly mark?: Mark
 }
 
 /** @returns null if it stays taken; the holder then runs once more on our behalf. */
@@ -56,26 +59,22 @@ export async function waitForLease(
     await sleep(waitMs)
     waitMs = Math.min(waitMs * 1.5, LONGEST_WAIT_MS)
   }
-  return leases.take(request.payment_session_id, owner)
-}
-
-interface LeasedWork {
-  readonly container: MedusaContainer
-  readonly lease: Lease
+  return leases.take(request.payment_session_id, owner, request.mark)
 }
 
 /** The lease is short; it is renewed as long as this process lives and works. */
-export async function whileRenewing<Leased extends LeasedWork, T>(
-  leased: Leased,
-  work: (leased: Leased) => Promise<T>
+export async function whileRenewing<T>(
+  container: MedusaContainer,
+  lease: Lease,
+  work: () => Promise<T>
 ): Promise<T> {
-  const { leases } = resolveModule(leased.container)
+  const { leases } = resolveModule(container)
   const timer = setInterval(() => {
     // A lost lease is noticed by the next write, which hits no row.
-    leases.renew(leased.lease).catch(() => undefined)
+    leases.renew(lease).catch(() => undefined)
   }, LEASE_RENEWAL_MS)
   try {
-    return await work(leased)
+    return await work()
   } finally {
     clearInterval(timer)
   }
@@ -96,7 +95,7 @@ export const releaseLeaseStep = createStep(
     if (marked.length) {
       await leases.releaseDespiteMarks(lease)
     }
-    for (const paymentSessionId of marked) {
+    for (const { paymentSessionId } of marked) {
       await requestSync(container, paymentSessionId)
     }
     return new StepResponse({ is_marked: marked.length > 0 })

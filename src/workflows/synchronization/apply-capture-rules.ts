@@ -6,8 +6,6 @@
 
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { PaymentRequest } from "../../modules/stripe-checkout/domain/decision/decide"
-import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import {
   evaluateStatusRules,
   isAboutPayment,
@@ -38,41 +36,8 @@ interface RuleInput extends Pick<MedusaState, "row" | "medusa"> {
   readonly policy: OrderPolicy
 }
 
-export interface RuleEvaluation {
-  /** The oldest request that is still pending, of a rule or of a person. */
-  readonly request: PaymentRequest | null
-  readonly statusOrigin: StatusOrigin
-}
-
-export async function evaluateCaptureRules(
-  leased: LeasedPayment,
-  input: RuleInput
-): Promise<RuleEvaluation> {
-  const { row } = input
-  const { operationHistory, operations } = resolveModule(leased.container)
-  const statusOrigin = await recordRuleResults(leased, input)
-  const pending = await operations.nextPending(row.payment_session_id)
-  if (!pending) {
-    return { request: null, statusOrigin }
-  }
-  const minor = (amount: string | null): number | null =>
-    amount === null ? null : toMinorUnits(amount, row.currency_code)
-  const earlier = await operationHistory.capturesOf(row.payment_session_id)
-  const request: PaymentRequest = {
-    kind: pending.kind,
-    operationId: pending.id,
-    isBeforeOrder: pending.order_id === null,
-    amount: minor(pending.amount),
-    hasBegun: pending.begun_at !== null,
-    capturedBefore: earlier.reduce(
-      (sum, { amount }) => sum + (minor(amount) ?? 0),
-      0
-    ),
-  }
-  return { request, statusOrigin }
-}
-
-async function recordRuleResults(
+/** Records what the rules request, and says where the order's status comes from. */
+export async function applyCaptureRules(
   leased: LeasedPayment,
   { row, medusa, policy }: RuleInput
 ): Promise<StatusOrigin> {

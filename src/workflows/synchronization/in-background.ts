@@ -4,27 +4,37 @@
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
+import type { Mark } from "../../modules/stripe-checkout/repositories/lease-marks"
 import { requestSync } from "../support/events"
 import { isServerOnly } from "../support/instance-role"
 import { resolveModule } from "../support/module"
 import { logUnlessLogged } from "../support/workflow-error"
+import { settleKnown } from "./settle-events"
 import type { SynchronizePaymentResult } from "./synchronization-result"
-import { type Changed, synchronizePayment } from "./synchronize-payment"
+import { synchronizePayment } from "./synchronize-payment"
 
 /**
  * For a payment with an event in the inbox: there the job finds it, should this process
  * die before.
+ *
+ * @param wanted `events`: nothing is done where they turn out to say nothing new.
  */
 export async function startSynchronization(
   container: MedusaContainer,
-  paymentSessionId: string
+  paymentSessionId: string,
+  wanted: "anything" | "events" = "anything"
 ): Promise<void> {
   if (isServerOnly(container)) {
     // The workers listen to the bus.
-    await requestSync(container, paymentSessionId)
+    await requestSync(container, paymentSessionId, wanted)
     return
   }
-  resolveModule(container).readings.wantAnyway(paymentSessionId)
+  const { readings } = resolveModule(container)
+  if (wanted === "events") {
+    readings.wantEvents(paymentSessionId)
+  } else {
+    readings.wantAnyway(paymentSessionId)
+  }
   start(container, paymentSessionId)
 }
 
@@ -57,20 +67,38 @@ export async function startSynchronizations(
 
 /** Unless a synchronization that was running then has seen all of it. */
 function start(container: MedusaContainer, paymentSessionId: string): void {
-  const { background, readings } = resolveModule(container)
-  background.start(paymentSessionId, async () => {
-    const changed = readings.takeUnread(paymentSessionId)
+  resolveModule(container).background.start(paymentSessionId, async () => {
+    const changed = await findChange(container, paymentSessionId)
     if (changed !== "nothing") {
       await synchronizeOrLog(container, paymentSessionId, changed)
     }
   })
 }
 
+async function findChange(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<Mark | "nothing"> {
+  const { readings } = resolveModule(container)
+  const { hasEvents, unread } = readings.takeWanted(paymentSessionId)
+  if (unread === "anything" || !hasEvents) {
+    return unread
+  }
+  const areKnown = await settleKnown(container, paymentSessionId).catch(
+    // The synchronization meets the same trouble, and logs it.
+    () => false
+  )
+  if (areKnown) {
+    return unread
+  }
+  return unread === "nothing" ? "events" : "anything"
+}
+
 /** @returns null when it failed: it is logged, and retried later. */
 export async function synchronizeOrLog(
   container: MedusaContainer,
   paymentSessionId: string,
-  changed: Changed = "anything"
+  changed: Mark = "anything"
 ): Promise<SynchronizePaymentResult | null> {
   try {
     return await synchronizePayment(

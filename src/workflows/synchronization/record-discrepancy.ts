@@ -23,17 +23,18 @@ import { count } from "../support/metrics"
 import { newRowId, resolveModule } from "../support/module"
 import type { SyncContext } from "./actions/context"
 
+/** @returns whether any may be open now */
 export async function recordDiscrepancies(
   context: SyncContext,
   decision: PaymentDecision
-): Promise<void> {
+): Promise<boolean> {
   const { container, row } = context
   const detected = detectDiscrepancies(context, decision)
   const judged = judgedBy(decision, {
     state: readPaymentState(context.stripe),
     hasOrder: context.medusa.order !== null,
   })
-  if (judged !== "nothing") {
+  if (judged !== "nothing" && context.hasOpenDiscrepancy) {
     await resolveModule(container).discrepancies.resolve(
       row.payment_session_id,
       {
@@ -45,6 +46,10 @@ export async function recordDiscrepancies(
   for (const discrepancy of detected) {
     await recordDiscrepancy(container, row, discrepancy)
   }
+  return (
+    context.hasOpenDiscrepancy ||
+    detected.some(({ status }) => status === "open")
+  )
 }
 
 function detectDiscrepancies(

@@ -13,6 +13,7 @@ import {
 import { decideNextSync } from "../../modules/stripe-checkout/domain/decision/next-sync"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
+import type { MoneyStatus } from "../../modules/stripe-checkout/domain/order-status/status"
 import {
   type Reason,
   sentenceOf,
@@ -56,28 +57,32 @@ function isNew(row: PaymentRow, patch: PaymentPatch): boolean {
   )
 }
 
-/** @returns what was written to the payment's row */
+/**
+ * @param isDone the action was done as decided
+ * @returns what was written to the payment's row
+ */
 export async function recordResult(
   context: SyncContext,
-  decision: PaymentDecision
+  decision: PaymentDecision,
+  isDone: boolean
 ): Promise<PaymentPatch> {
   const { container, lease, row } = context
-  const { leases, operations, payments } = resolveModule(container)
+  const { leases, operations } = resolveModule(container)
   const { endsPass, isAtRest } = traitsOf(decision.kind)
-  const patch = describeResult(context, decision)
-  if (endsPass || isNew(row, patch)) {
-    await payments.write(lease, {
-      ...patch,
-      synced_at: new Date().toISOString(),
-    })
-  }
+  const patch = isDone
+    ? { ...describeResult(context, decision), ...reportedOfPayment(decision) }
+    : describeResult(context, decision)
+  await write(context, patch, {
+    reported: isDone ? reportedOfOrder(decision) : null,
+    isRequired: endsPass,
+  })
   if (isWaitingForReview(decision)) {
     await operations.explainPending(lease.paymentSessionId, decision.reason)
   }
   if (concernsOtherPayments(context, decision)) {
     await leases.markOtherPayments(lease)
   }
-  if (endsPass) {
+  if (endsPass && context.hasInterrupted) {
     await operations.settleInterrupted(
       row.payment_session_id,
       findSucceeded(context)
@@ -89,6 +94,34 @@ export async function recordResult(
       .info(formatForLog(context, decision))
   }
   return patch
+}
+
+async function write(
+  { container, lease, row }: SyncContext,
+  patch: PaymentPatch,
+  {
+    isRequired,
+    reported,
+  }: { readonly isRequired: boolean; readonly reported: MoneyStatus | null }
+): Promise<void> {
+  const { payments } = resolveModule(container)
+  const synced = { ...patch, synced_at: new Date().toISOString() }
+  if (reported) {
+    await payments.writeReported(lease, synced, reported)
+  } else if (isRequired || isNew(row, patch)) {
+    await payments.write(lease, synced)
+  }
+}
+
+/** Emitted twice after a crash rather than never. */
+function reportedOfPayment(decision: PaymentDecision): PaymentPatch {
+  return decision.kind === "write_order_status" && decision.update.payment
+    ? { reported_status: decision.update.payment }
+    : {}
+}
+
+function reportedOfOrder(decision: PaymentDecision): MoneyStatus | null {
+  return decision.kind === "write_order_status" ? decision.update.order : null
 }
 
 function describeResult(

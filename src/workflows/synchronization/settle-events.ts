@@ -16,6 +16,23 @@ import { count, measure } from "../support/metrics"
 import { resolveModule } from "../support/module"
 import type { LeasedPayment } from "./actions/context"
 
+/**
+ * Settles events that say nothing new, without a synchronization.
+ *
+ * @returns whether these were all that waited
+ */
+export async function settleKnown(
+  container: MedusaContainer,
+  paymentSessionId: string
+): Promise<boolean> {
+  const { events } = resolveModule(container)
+  const { areAll, ofAccounts } = await events.settleKnown(paymentSessionId)
+  for (const account of ofAccounts) {
+    count("stripe_checkout.events", { outcome: "ignored", account })
+  }
+  return areAll
+}
+
 /** One synchronization settles every event that had arrived before it began. */
 export async function markProcessed(
   { container, lease }: LeasedPayment,

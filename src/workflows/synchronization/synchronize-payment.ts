@@ -19,6 +19,10 @@ import {
 } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { describeReason } from "../../modules/stripe-checkout/domain/reasons/reason"
+import type {
+  Mark,
+  MarkedPayment,
+} from "../../modules/stripe-checkout/repositories/lease-marks"
 import type { UnsettledEvent } from "../../modules/stripe-checkout/repositories/events"
 import { LeaseLostError } from "../../modules/stripe-checkout/repositories/leases"
 import { measure } from "../support/metrics"
@@ -50,22 +54,20 @@ export interface SynchronizePaymentInput {
   disputes?: boolean
 }
 
-/**
- * What was heard of. `medusa`: nothing of Stripe. `disputes`: read the payment's disputes,
- * reviews and fraud warnings as well, although no event is about them.
- */
-export type Changed = "medusa" | "anything" | "disputes"
-
 /** The workflow as a function: without the cost of one, for work that nobody waits for. */
 export async function synchronizePayment(
   container: MedusaContainer,
   { payment_session_id, wait_ms = 0 }: SynchronizePaymentInput,
-  changed: Changed = "anything"
+  changed: Mark = "anything"
 ): Promise<SynchronizePaymentResult> {
-  const lease = await waitForLease(container, { payment_session_id, wait_ms })
+  const lease = await waitForLease(container, {
+    payment_session_id,
+    wait_ms,
+    mark: changed,
+  })
   return lease
-    ? whileRenewing({ container, lease }, async (leased) =>
-        synchronizeUntilReleased(leased, changed)
+    ? whileRenewing(container, lease, async () =>
+        synchronizeUntilReleased({ container, lease }, changed)
       )
     : BUSY
 }
@@ -110,7 +112,7 @@ export const synchronizePaymentWorkflow = createWorkflow(
  */
 async function synchronizeUntilReleased(
   leased: LeasedPayment,
-  changed: Changed
+  changed: Mark
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
   const { leases } = resolveModule(container)
@@ -129,17 +131,19 @@ async function synchronizeUntilReleased(
 async function synchronizeMarked(
   leased: LeasedPayment,
   before: SynchronizePaymentResult,
-  marked: readonly string[]
+  marked: readonly MarkedPayment[]
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
-  const others = marked.filter((id) => id !== lease.paymentSessionId)
-  for (const paymentSessionId of others) {
-    await synchronizeOther({ container, lease: { ...lease, paymentSessionId } })
+  let result = before
+  for (const { change, paymentSessionId } of marked) {
+    if (paymentSessionId === lease.paymentSessionId) {
+      const again = await synchronizeAndSettle(leased, change)
+      result = mergeResults(result, again)
+    } else {
+      const other = { container, lease: { ...lease, paymentSessionId } }
+      await synchronizeOther(other, change)
+    }
   }
-  const result =
-    others.length < marked.length
-      ? mergeResults(before, await synchronizeAndSettle(leased))
-      : before
   const markedMeanwhile =
     await resolveModule(container).leases.releaseUnlessMarked(lease)
   return markedMeanwhile.length
@@ -148,9 +152,12 @@ async function synchronizeMarked(
 }
 
 /** Its failure is recorded, logged and retried; the requested payment goes on. */
-async function synchronizeOther(leased: LeasedPayment): Promise<void> {
+async function synchronizeOther(
+  leased: LeasedPayment,
+  change: MarkedPayment["change"]
+): Promise<void> {
   try {
-    await synchronizeAndSettle(leased)
+    await synchronizeAndSettle(leased, change)
   } catch (error) {
     if (error instanceof LeaseLostError) {
       throw error
@@ -160,7 +167,7 @@ async function synchronizeOther(leased: LeasedPayment): Promise<void> {
 
 async function synchronizeAndSettle(
   leased: LeasedPayment,
-  changed: Changed = "anything"
+  changed: Mark
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
   const { events } = resolveModule(container)

@@ -62,10 +62,12 @@ export async function receiveWebhook(
     isDelivery: true,
   })
   res.status(200).json({ received: true, status: stored.status })
-  const { isQueued, paymentSessionId } = stored
+  const { isNew, isQueued, paymentSessionId } = stored
   if (isQueued && paymentSessionId) {
+    // Whoever sends one again that had failed wants the payment to be read.
+    const wanted = isNew ? "events" : "anything"
     // Acknowledged already: what cannot be started here, the job starts.
-    await startSynchronization(req.scope, paymentSessionId).catch(
+    await startSynchronization(req.scope, paymentSessionId, wanted).catch(
       (error: unknown) => {
         logUnlessLogged(req.scope, paymentSessionId, error)
       }

@@ -137,6 +137,31 @@ describe("Background work", () => {
     expect(begun.at(-1)).toBe("sweep 2")
   })
 
+  it("does awaited work of one key one after the other, and each piece of it", async () => {
+    const background = new BackgroundWork()
+    const first = pending()
+    const done: string[] = []
+    void background.run(first.work, { key: "payses_1", priority: "patient" })
+    await turns()
+    background.start("payses_1", async () => {
+      done.push("webhook")
+    })
+    const both = [1, 2].map(async (part) =>
+      background.run(
+        async () => {
+          done.push(`part ${part}`)
+        },
+        { key: "payses_1" }
+      )
+    )
+    await turns()
+
+    expect(done).toEqual([])
+    first.end()
+    await Promise.all(both)
+    expect(done).toEqual(["webhook", "part 1", "part 2"])
+  })
+
   it("runs each piece of work in what its owner put around it", async () => {
     const log: string[] = []
     const background = new BackgroundWork({

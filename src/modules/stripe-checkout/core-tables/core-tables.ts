@@ -11,6 +11,7 @@ import {
   InterruptedCompletions,
 } from "./interrupted-completions"
 import { ORDER_METADATA_STATEMENTS, OrderMetadata } from "./order-metadata"
+import { PAYMENT_ROW_STATEMENTS, PaymentRowReader } from "./payment-rows"
 import { RECENT_ROW_STATEMENTS, RecentRows } from "./recent-rows"
 import { STATUS_EDIT_STATEMENTS, StatusEdits } from "./status-edits"
 
@@ -19,6 +20,7 @@ const STATEMENTS = [
   ...COMPLETION_STATEMENTS,
   ...DOUBLED_VERSION_STATEMENTS,
   ...ORDER_METADATA_STATEMENTS,
+  ...PAYMENT_ROW_STATEMENTS,
   ...RECENT_ROW_STATEMENTS,
   ...STATUS_EDIT_STATEMENTS,
 ]
@@ -28,6 +30,7 @@ export class CoreTables {
   readonly doubledVersion: DoubledVersion
   readonly interruptedCompletions: InterruptedCompletions
   readonly orderMetadata: OrderMetadata
+  readonly paymentRows: PaymentRowReader
   readonly recentRows: RecentRows
   readonly statusEdits: StatusEdits
 
@@ -39,6 +42,7 @@ export class CoreTables {
     this.doubledVersion = new DoubledVersion(this.sql)
     this.interruptedCompletions = new InterruptedCompletions(this.sql)
     this.orderMetadata = new OrderMetadata(this.sql)
+    this.paymentRows = new PaymentRowReader(this.sql)
     this.recentRows = new RecentRows(this.sql)
     this.statusEdits = new StatusEdits(this.sql)
   }

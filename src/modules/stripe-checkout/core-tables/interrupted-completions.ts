@@ -8,6 +8,13 @@
 import { ulidTimeInSql } from "../domain/ulid-time"
 import type { CoreSql, CoreStatement } from "./core-sql"
 
+export interface Placement {
+  /** A completion of the cart has begun and not ended, as far as Medusa has recorded. */
+  readonly hasUnfinished: boolean
+  /** The order that is linked to the cart, even if somebody has deleted it since. */
+  readonly orderId: string | null
+}
+
 export interface InterruptedCompletionRow {
   readonly orderId: string
   /** Whether the order's payment was authorized before the process died. */
@@ -43,9 +50,12 @@ const LATEST_ORDER = `interval '2 minutes'`
 /** The id's time is the application's, and not the database's. Reading an hour's orders more costs little. */
 const CLOCK_SKEW = `interval '1 hour'`
 
-const HAS_UNFINISHED: CoreStatement = {
-  name: "completions.hasUnfinished",
-  sql: `select id from workflow_execution where ${UNFINISHED} and ${COMPLETIONS} limit 1`,
+const FIND_PLACEMENT: CoreStatement = {
+  name: "completions.findPlacement",
+  sql: `select exists (select 1 from workflow_execution where ${UNFINISHED} and ${COMPLETIONS})
+                as "hasUnfinished",
+              (select o.id from order_cart l join "order" o on o.id = l.order_id
+                where l.cart_id = ? and l.deleted_at is null limit 1) as "orderId"`,
 }
 
 const FIND_INTERRUPTED: CoreStatement = {
@@ -152,7 +162,7 @@ const DELETE_EXECUTION: CoreStatement = {
 }
 
 export const COMPLETION_STATEMENTS: readonly CoreStatement[] = [
-  HAS_UNFINISHED,
+  FIND_PLACEMENT,
   FIND_INTERRUPTED,
   FIND_BY_COLLECTION,
   FIND_LOOKALIKE,
@@ -167,10 +177,13 @@ export class InterruptedCompletions {
     this.sql = sql
   }
 
-  /** One index lookup; almost always the whole answer. */
-  async hasUnfinished(cartId: string): Promise<boolean> {
-    const rows = await this.sql.run(HAS_UNFINISHED, [cartId])
-    return rows.length > 0
+  /** Almost always the whole answer. @returns null where core's tables are others than known. */
+  async findPlacement(cartId: string): Promise<Placement | null> {
+    const [row] = await this.sql.run<Placement>(FIND_PLACEMENT, [
+      cartId,
+      cartId,
+    ])
+    return row ?? null
   }
 
   /**

@@ -2,7 +2,7 @@ import { model } from "@medusajs/framework/utils"
 
 /**
  * The inbox: every genuine event that Stripe delivered or that a sweep read, once.
- * Holds ids and what became of it, never the payload.
+ * Holds ids, what it claims about the money, and what became of it, never the payload.
  */
 export const StripeCheckoutEvent = model
   .define("stripe_checkout_event", {
@@ -17,6 +17,8 @@ export const StripeCheckoutEvent = model
     occurred_at: model.dateTime(),
     /** When Stripe first sent it to us; null while only a sweep has read it. */
     delivered_at: model.dateTime().nullable(),
+    /** What it claims about the payment's money; null where it is about something else. */
+    claim: model.json().nullable(),
     status: model
       .enum(["received", "processed", "ignored", "failed", "dead"])
       .default("received"),

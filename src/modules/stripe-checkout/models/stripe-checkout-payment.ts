@@ -67,6 +67,8 @@ export const StripeCheckoutPayment = model
     expiry_notified_at: model.dateTime().nullable(),
     /** Somebody requested a synchronization while the purchase's lease was taken. */
     resync_requested: model.boolean().default(false),
+    /** Whoever requested it wants Stripe to be read as well. */
+    resync_stripe: model.boolean().default(false),
   })
   .indexes([
     { on: ["cart_id"] },

@@ -14,35 +14,38 @@ export class DuePayments {
   }
 
   /**
-   * Payments that are due and that nobody is synchronizing, the longest waiting first, and
-   * those that keep failing last. An expired lease belonged to a worker that died, perhaps in its very last step: what
-   * others requested of it meanwhile is still to be done.
+   * Payments that are due and that nobody is synchronizing: the hold that lapses soonest
+   * first, then what waits longest, and what keeps failing last. An expired lease belonged
+   * to a worker that died, perhaps in its very last step: what others requested of it
+   * meanwhile is still to be done.
    */
   async due(limit: number): Promise<string[]> {
     const rows = await this.sql<{ payment_session_id: string }>(
       `select payment_session_id from (
-         (select p.payment_session_id, false as fails, p.next_sync_at as since
+         (select p.payment_session_id, false as fails, p.capture_before,
+                 p.next_sync_at as since
             from stripe_checkout_payment p
             join stripe_checkout_purchase pu on pu.id = p.purchase_id
            where p.next_sync_at <= now() and p.sync_failures = 0
              and p.deleted_at is null and pu.lease_until is null
-           order by p.next_sync_at limit ?)
+           order by p.capture_before, p.next_sync_at limit ?)
           union all
-         (select p.payment_session_id, true as fails, p.next_sync_at as since
+         (select p.payment_session_id, true as fails, p.capture_before,
+                 p.next_sync_at as since
             from stripe_checkout_payment p
             join stripe_checkout_purchase pu on pu.id = p.purchase_id
            where p.next_sync_at <= now() and p.sync_failures > 0
              and p.deleted_at is null and pu.lease_until is null
-           order by p.next_sync_at limit ?)
+           order by p.capture_before, p.next_sync_at limit ?)
           union all
-         (select p.payment_session_id, false as fails,
+         (select p.payment_session_id, false as fails, p.capture_before,
                  least(p.next_sync_at, pu.lease_until) as since
             from stripe_checkout_purchase pu
             join stripe_checkout_payment p on p.purchase_id = pu.id and p.deleted_at is null
            where pu.lease_until < now() and pu.deleted_at is null
-           order by since limit ?)
+           order by p.capture_before, since limit ?)
        ) due
-        order by fails, since limit ?`,
+        order by fails, capture_before, since limit ?`,
       [limit, limit, limit, limit]
     )
     return rows.map((row) => row.payment_session_id)

@@ -3,6 +3,7 @@
  */
 import type { Reason } from "../domain/reasons/reason"
 import { ulidTime } from "../domain/ulid-time"
+import { isKnown, NOTHING_NEW } from "./known-claims"
 import { toReasonColumns } from "./reason-columns"
 import { type Batch, removeBatch } from "./remove-batch"
 import type { SqlRunner } from "./sql"
@@ -16,6 +17,13 @@ export interface UnsettledEvent {
   readonly stripe_account: string
   /** When Stripe made it. */
   readonly occurred_at: Date
+}
+
+export interface KnownEvents {
+  /** One for each event that was settled: the account's name in the options. */
+  readonly ofAccounts: readonly string[]
+  /** Nothing of the payment is left to be processed. */
+  readonly areAll: boolean
 }
 
 export class Events {
@@ -33,6 +41,35 @@ export class Events {
           and deleted_at is null`,
       [paymentSessionId]
     )
+  }
+
+  /**
+   * Settles what arrived while its payment was being synchronized, and says nothing new
+   * since: most of what Stripe sends after an action of ours.
+   */
+  async settleKnown(paymentSessionId: string): Promise<KnownEvents> {
+    const rows = await this.sql<{ account: string; is_known: boolean }>(
+      `with known as (
+         update stripe_checkout_event e
+            set status = 'ignored', reason_code = '${NOTHING_NEW}', reason_params = '{}', updated_at = now()
+           from stripe_checkout_payment p
+          where e.payment_session_id = ? and e.status = 'received' and e.deleted_at is null
+            and p.payment_session_id = e.payment_session_id and p.deleted_at is null
+            and ${isKnown("p", "e.claim")}
+         returning e.id, e.stripe_account
+       )
+       select stripe_account as account, true as is_known from known
+        union all
+       select stripe_account, false from stripe_checkout_event
+        where payment_session_id = ? and status in ('received', 'failed')
+          and deleted_at is null and id not in (select id from known)`,
+      [paymentSessionId, paymentSessionId]
+    )
+    const known = rows.filter(({ is_known }) => is_known)
+    return {
+      ofAccounts: known.map(({ account }) => account),
+      areAll: known.length === rows.length,
+    }
   }
 
   /**
@@ -96,13 +133,14 @@ export class Events {
   }
 
   /**
-   * Payments with unprocessed events that the bus has lost. A payment whose synchronization
-   * failed waits for its next one instead, with everything that arrived meanwhile. What is
-   * about a dispute fails without its payment, and waits twice as long each time.
+   * Payments with unprocessed events that the bus has lost, the hold that lapses soonest
+   * first, then what waits longest. A payment whose synchronization failed waits for its next
+   * one instead, with everything that arrived meanwhile. What is about a dispute fails without
+   * its payment, and waits twice as long each time.
    */
   async forgotten(limit: number): Promise<string[]> {
     const rows = await this.sql<{ payment_session_id: string }>(
-      `select distinct e.payment_session_id
+      `select e.payment_session_id
          from stripe_checkout_event e
          join stripe_checkout_payment p using (payment_session_id)
          join stripe_checkout_purchase pu on pu.id = p.purchase_id
@@ -114,6 +152,8 @@ export class Events {
           and (pu.lease_until is null or pu.lease_until < now())
           and (p.sync_failures = 0 or p.next_sync_at is null or p.next_sync_at <= now())
           and e.deleted_at is null and p.deleted_at is null
+        group by e.payment_session_id, p.capture_before
+        order by p.capture_before, min(e.id)
         limit ?`,
       [limit]
     )

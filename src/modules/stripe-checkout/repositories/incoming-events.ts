@@ -9,6 +9,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 
 import type { VerifiedEvent } from "../stripe/webhooks"
 import type { EventStatus } from "./events"
+import { isKnown, NOTHING_NEW } from "./known-claims"
 import type { SqlRunner } from "./sql"
 
 export interface IncomingEvent {
@@ -68,14 +69,14 @@ const STORE = `
     select * from jsonb_to_recordset(?::jsonb) as i
       (id text, account text, event_id text, type text, api_version text, object_id text,
        occurred_at timestamptz, payment_intent_id text, checkout_session_id text,
-       payment_session_id text, refund_status text, money_state text, money_amount numeric,
-       is_handled boolean, is_delivery boolean)
+       payment_session_id text, refund_status text, claim jsonb, is_handled boolean,
+       is_delivery boolean)
   ), judged as (
     select i.*, p.payment_session_id as found, p.checkout_session_id as known_checkout_session_id,
            case when not i.is_handled then 'event_type_ignored'
                 when p.payment_session_id is null then 'event_without_payment'
                 when p.knows_refund then 'event_repeats_refund'
-                when p.knows_money then 'event_repeats_payment'
+                when p.knows_money then '${NOTHING_NEW}'
             end as ignored_because
       from incoming i
       left join lateral (
@@ -83,10 +84,7 @@ const STORE = `
                exists (select 1 from jsonb_array_elements(coalesce(p.refunds, '[]')::jsonb) r
                         where r ->> 'id' = i.object_id and r ->> 'status' = i.refund_status
                           and r ->> 'reported_status' = r ->> 'status') as knows_refund,
-               p.state = i.money_state and p.next_sync_at is null and p.sync_failures = 0
-                 and i.money_amount = case p.state when 'authorized' then p.amount_capturable
-                                                   when 'captured' then p.amount_captured
-                                                   else i.money_amount end as knows_money
+               ${isKnown("p", "i.claim")} as knows_money
           from stripe_checkout_payment p
          where p.stripe_account = i.account and p.deleted_at is null
            and (p.payment_intent_id = i.payment_intent_id
@@ -98,8 +96,8 @@ const STORE = `
   ), stored as (
     insert into stripe_checkout_event as e
       (id, stripe_account, event_id, type, api_version, object_id, payment_session_id,
-       occurred_at, status, reason_code, reason_params, delivered_at)
-    select id, account, event_id, type, api_version, object_id, found, occurred_at,
+       occurred_at, claim, status, reason_code, reason_params, delivered_at)
+    select id, account, event_id, type, api_version, object_id, found, occurred_at, claim,
            case when ignored_because is null then 'received' else 'ignored' end,
            ignored_because, case when ignored_because is not null then '{}'::jsonb end,
            case when is_delivery then now() end
@@ -234,8 +232,11 @@ function toJson(batch: readonly IncomingEvent[]): string {
       checkout_session_id: event.checkoutSessionId,
       payment_session_id: event.paymentSessionId,
       refund_status: event.refundStatus,
-      money_state: event.money?.state ?? null,
-      money_amount: event.money?.amount ?? null,
+      claim: event.money && {
+        payment_intent_id: event.money.paymentIntentId,
+        states: event.money.states,
+        amount: event.money.amount,
+      },
       is_handled: isHandled,
       is_delivery: isDelivery,
     }))

@@ -9,6 +9,7 @@
  * taken marks its payment, so that the holder synchronizes that as well before it
  * releases the lease.
  */
+import type { LeaseMarks, Mark, MarkedPayment } from "./lease-marks"
 import type { SqlRunner } from "./sql"
 
 /** Short, for quick recovery from a crash: a living worker renews it. */
@@ -49,25 +50,31 @@ export class LeaseLostError extends Error {
 
 export class Leases {
   private readonly sql: SqlRunner
+  private readonly marks: LeaseMarks
   /** When this process began to take or to renew it, by `performance.now()`. */
   private readonly renewedAt = new Map<string, number>()
 
-  constructor(sql: SqlRunner) {
+  constructor(sql: SqlRunner, marks: LeaseMarks) {
     this.sql = sql
+    this.marks = marks
   }
 
   /**
    * @returns null when another worker holds it; then the payment is marked, and that
    * worker synchronizes it on our behalf.
    */
-  async take(paymentSessionId: string, owner: string): Promise<Lease | null> {
+  async take(
+    paymentSessionId: string,
+    owner: string,
+    mark: Mark = "anything"
+  ): Promise<Lease | null> {
     const lease = await this.tryToTake(paymentSessionId, owner)
     if (lease) {
       return lease
     }
-    const isMarked = await this.leaveMark(paymentSessionId)
+    const isMarked = await this.marks.leave(paymentSessionId, mark)
     const wasFreedMeanwhile = !isMarked && (await this.exists(paymentSessionId))
-    return wasFreedMeanwhile ? this.take(paymentSessionId, owner) : null
+    return wasFreedMeanwhile ? this.take(paymentSessionId, owner, mark) : null
   }
 
   /**
@@ -94,7 +101,8 @@ export class Leases {
        ), due as (
          update stripe_checkout_payment
             set kept_reading = case when next_sync_at is null then kept_reading end,
-                next_sync_at = now(), resync_requested = false, updated_at = now()
+                next_sync_at = now(), resync_requested = false, resync_stripe = false,
+                updated_at = now()
           where payment_session_id = ? and deleted_at is null
             and purchase_id in (select id from taken)
        )
@@ -147,10 +155,10 @@ export class Leases {
   /**
    * Releases the lease, unless somebody left a mark.
    *
-   * @returns the payment sessions that were marked: synchronize them, the lease is still
-   * held. Empty when it is not.
+   * @returns the payments that were marked: synchronize them, the lease is still held. Empty
+   * when it is not.
    */
-  async releaseUnlessMarked(lease: Lease): Promise<string[]> {
+  async releaseUnlessMarked(lease: Lease): Promise<MarkedPayment[]> {
     const released = await this.sql(
       `update stripe_checkout_purchase set lease_owner = null, lease_until = null
         where id = ? and lease_fence = ? and not resync_requested
@@ -161,19 +169,11 @@ export class Leases {
       this.renewedAt.delete(nameOf(lease))
       return []
     }
-    const marked = await this.sql<{ payment_session_id: string }>(
-      `with held as (
-         update stripe_checkout_purchase set resync_requested = false
-          where id = ? and lease_fence = ?
-         returning id
-       )
-       update stripe_checkout_payment set resync_requested = false
-        where resync_requested and deleted_at is null
-          and purchase_id in (select id from held)
-        returning payment_session_id`,
-      [lease.purchaseId, lease.fence]
-    )
-    return marked.map((row) => row.payment_session_id)
+    const marked = await this.marks.collect(lease)
+    // Whoever left the mark was only about events that say nothing new.
+    return marked?.length === 0
+      ? this.releaseUnlessMarked(lease)
+      : (marked ?? [])
   }
 
   /**
@@ -199,7 +199,7 @@ export class Leases {
     await this.sql(
       `with others as (
          update stripe_checkout_payment
-            set resync_requested = true, next_sync_at = now()
+            set resync_requested = true, resync_stripe = true, next_sync_at = now()
           where purchase_id in ${HELD} and payment_session_id <> ?
             and state in ('authorized', 'captured') and deleted_at is null
          returning purchase_id
@@ -209,26 +209,6 @@ export class Leases {
         returning id`,
       [lease.purchaseId, lease.fence, lease.paymentSessionId]
     )
-  }
-
-  /** Both rows at once: whoever releases the lease waits for the purchase's, and sees the mark. */
-  private async leaveMark(paymentSessionId: string): Promise<boolean> {
-    const rows = await this.sql(
-      `with held as (
-         update stripe_checkout_purchase pu set resync_requested = true
-           from stripe_checkout_payment p
-          where p.payment_session_id = ? and p.deleted_at is null
-            and pu.id = p.purchase_id and pu.lease_until >= now()
-         returning pu.id
-       )
-       update stripe_checkout_payment
-          set resync_requested = true, next_sync_at = least(next_sync_at, now())
-        where payment_session_id = ? and deleted_at is null
-          and purchase_id in (select id from held)
-        returning id`,
-      [paymentSessionId, paymentSessionId]
-    )
-    return rows.length > 0
   }
 
   private async exists(paymentSessionId: string): Promise<boolean> {

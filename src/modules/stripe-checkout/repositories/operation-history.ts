@@ -4,6 +4,7 @@
 import {
   type OperationRow,
   readOperation,
+  type RequestRow,
   type StoredOperation,
 } from "./operation-row"
 import { type Batch, removeBatch } from "./remove-batch"
@@ -11,6 +12,15 @@ import type { SqlRunner } from "./sql"
 
 /** Only the newest are shown. */
 const NEWEST = 50
+
+/** What a decision about a payment depends on. */
+export interface DecisiveOperations {
+  /** The oldest request that is still pending, of a rule or of a person. */
+  readonly pending: RequestRow | null
+  readonly lastTriedCapture: OperationRow | null
+  /** The statuses that requested something of the order and have their answer. */
+  readonly answeredStatuses: readonly string[]
+}
 
 export class OperationHistory {
   private readonly sql: SqlRunner
@@ -28,6 +38,42 @@ export class OperationHistory {
       [paymentSessionId]
     )
     return rows.map(readOperation)
+  }
+
+  async decisive(
+    paymentSessionId: string,
+    orderId: string | null
+  ): Promise<DecisiveOperations> {
+    const rows = await this.sql<
+      StoredOperation & { readonly role: "pending" | "tried" | "answered" }
+    >(
+      `(select o.*, 'pending' as role from stripe_checkout_operation o
+         where payment_session_id = ? and status = 'pending' and source <> 'system'
+           and deleted_at is null
+         order by created_at, id limit 1)
+       union all
+       (select o.*, 'tried' from stripe_checkout_operation o
+         where payment_session_id = ? and kind = 'capture'
+           and status in ('succeeded', 'failed') and deleted_at is null
+         order by settled_at desc, id desc limit 1)
+       union all
+       (select distinct on (requested_by_status) o.*, 'answered'
+          from stripe_checkout_operation o
+         where order_id = ? and requested_by_status is not null and status <> 'pending'
+           and deleted_at is null)`,
+      [paymentSessionId, paymentSessionId, orderId]
+    )
+    const find = (wanted: string): OperationRow | null => {
+      const found = rows.find(({ role }) => role === wanted)
+      return found ? readOperation(found) : null
+    }
+    return {
+      pending: find("pending") as RequestRow | null,
+      lastTriedCapture: find("tried"),
+      answeredStatuses: rows.flatMap(({ role, requested_by_status: status }) =>
+        role === "answered" && status !== null ? [status] : []
+      ),
+    }
   }
 
   /** The newest capture that was really tried: succeeded or failed, not rejected. */

@@ -138,17 +138,6 @@ export class Operations {
     return row?.first?.toISOString() ?? null
   }
 
-  /** The statuses that requested something of an order and have their answer. */
-  async answeredStatuses(orderId: string): Promise<string[]> {
-    const rows = await this.sql<{ requested_by_status: string }>(
-      `select distinct requested_by_status from stripe_checkout_operation
-        where order_id = ? and requested_by_status is not null and status <> 'pending'
-          and deleted_at is null`,
-      [orderId]
-    )
-    return rows.map((row) => row.requested_by_status)
-  }
-
   async findByTrigger(
     paymentSessionId: string,
     trigger: string

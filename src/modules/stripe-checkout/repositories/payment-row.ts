@@ -140,7 +140,7 @@ const AMOUNT_COLUMNS = new Set([
 ])
 
 /** The columns that a patch writes, with their values. */
-export function toColumns({
+function toColumns({
   reason,
   refunds,
   kept_reading,
@@ -187,4 +187,19 @@ function toNullableReasonColumns(
     [`${name}_code`, code],
     [`${name}_params`, params],
   ]
+}
+
+/** For the `set` of an update. */
+export function toAssignments(patch: PaymentPatch): {
+  readonly assignments: string
+  readonly values: readonly unknown[]
+} {
+  const columns = toColumns(patch)
+  return {
+    assignments: [
+      ...columns.map(([column]) => `${column} = ?`),
+      "updated_at = now()",
+    ].join(", "),
+    values: columns.map(([, value]) => value),
+  }
 }

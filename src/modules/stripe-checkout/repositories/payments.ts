@@ -3,6 +3,7 @@
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
+import type { MoneyStatus } from "../domain/order-status/status"
 import { HELD, type Lease, LeaseLostError } from "./leases"
 import {
   type PaymentPatch,
@@ -10,9 +11,15 @@ import {
   rawAmount,
   readRow,
   type StoredRow,
-  toColumns,
+  toAssignments,
 } from "./payment-row"
 import type { SqlRunner } from "./sql"
+import {
+  readSyncRow,
+  SELECT_SYNC_ROW,
+  type StoredSyncRow,
+  type SyncRow,
+} from "./sync-row"
 
 export interface NewPayment {
   readonly id: string
@@ -44,6 +51,13 @@ export class Payments {
       [id]
     )
     return row ? readRow(row) : null
+  }
+
+  async findForSync(paymentSessionId: string): Promise<SyncRow | null> {
+    const [found] = await this.sql<StoredSyncRow>(SELECT_SYNC_ROW, [
+      paymentSessionId,
+    ])
+    return found ? readSyncRow(found) : null
   }
 
   /** The payment of a payment session, and those that replaced it since; the newest last. */
@@ -192,17 +206,45 @@ export class Payments {
 
   /** @throws LeaseLostError when another worker has taken over. */
   async write(lease: Lease, patch: PaymentPatch): Promise<void> {
-    const columns = toColumns(patch)
-    const assignments = columns.map(([column]) => `${column} = ?`).join(", ")
+    const { assignments, values } = toAssignments(patch)
     const rows = await this.sql(
-      `update stripe_checkout_payment set ${assignments}, updated_at = now()
+      `update stripe_checkout_payment set ${assignments}
         where payment_session_id = ? and deleted_at is null and purchase_id in ${HELD}
         returning id`,
+      [...values, lease.paymentSessionId, lease.purchaseId, lease.fence]
+    )
+    if (!rows.length) {
+      throw new LeaseLostError(lease)
+    }
+  }
+
+  /**
+   * Together with the status of the order's money that was reported.
+   *
+   * @throws LeaseLostError when another worker has taken over.
+   */
+  async writeReported(
+    lease: Lease,
+    patch: PaymentPatch,
+    orderStatus: MoneyStatus
+  ): Promise<void> {
+    const { assignments, values } = toAssignments(patch)
+    const rows = await this.sql(
+      `with held as (
+         update stripe_checkout_purchase set reported_status = ?, updated_at = now()
+          where id = ? and lease_fence = ?
+         returning id
+       )
+       update stripe_checkout_payment set ${assignments}
+        where payment_session_id = ? and deleted_at is null
+          and purchase_id in (select id from held)
+        returning id`,
       [
-        ...columns.map(([, value]) => value),
-        lease.paymentSessionId,
+        orderStatus,
         lease.purchaseId,
         lease.fence,
+        ...values,
+        lease.paymentSessionId,
       ]
     )
     if (!rows.length) {

@@ -1,7 +1,6 @@
 /**
  * What the payments of a cart and its order have in common.
  */
-import type { MoneyStatus } from "../domain/order-status/status"
 import { type Lease, LeaseLostError } from "./leases"
 import type { SqlRunner } from "./sql"
 
@@ -10,28 +9,6 @@ export class Purchases {
 
   constructor(sql: SqlRunner) {
     this.sql = sql
-  }
-
-  /** The status of the order's money that was last reported; null before the first. */
-  async reportedStatus(id: string): Promise<MoneyStatus | null> {
-    const [row] = await this.sql<{ reported_status: MoneyStatus | null }>(
-      `select reported_status from stripe_checkout_purchase where id = ?`,
-      [id]
-    )
-    return row?.reported_status ?? null
-  }
-
-  /** @throws LeaseLostError when another worker has taken over. */
-  async reportStatus(lease: Lease, status: MoneyStatus): Promise<void> {
-    const rows = await this.sql(
-      `update stripe_checkout_purchase set reported_status = ?, updated_at = now()
-        where id = ? and lease_fence = ?
-        returning id`,
-      [status, lease.purchaseId, lease.fence]
-    )
-    if (!rows.length) {
-      throw new LeaseLostError(lease)
-    }
   }
 
   /**

@@ -31,6 +31,13 @@ export function isIdempotentReplay(error: unknown): boolean {
   )
 }
 
+/** The same of an answer that is no error. */
+export function isRepeated({
+  lastResponse,
+}: Stripe.Response<unknown>): boolean {
+  return lastResponse.headers["idempotent-replayed"] === "true"
+}
+
 function toStripePaymentError(error: unknown): StripePaymentError {
   if (error instanceof StripePaymentError) {
     return error

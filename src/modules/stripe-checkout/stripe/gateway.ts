@@ -26,7 +26,9 @@ import { DisputeGateway } from "./disputes"
 import { translateErrors, withFreshAttempt } from "./errors"
 import { ListingGateway } from "./listings"
 import {
+  CHARGE_EXPANSION,
   PAYMENT_EXPANSION,
+  readAnswer,
   readCheckoutSession,
   readPayment,
   readPaymentIntent,
@@ -174,36 +176,40 @@ export class StripeGateway {
     return sortOutRefunds(intent, refunds).refunded
   }
 
-  /** Captures held money. Stripe releases the rest of the hold. */
+  /** Captures held money. Stripe releases the rest of the hold. @returns see `readAnswer` */
   async capture(
     call: CaptureCall,
     limits: RequestLimits
-  ): Promise<PaymentIntentSnapshot> {
+  ): Promise<PaymentIntentSnapshot | null> {
     const intent = await withFreshAttempt(
       call.idempotencyKey,
       limits,
       (options) =>
         this.client.paymentIntents.capture(
           call.paymentIntentId,
-          { amount_to_capture: call.amount },
+          { amount_to_capture: call.amount, expand: CHARGE_EXPANSION },
           options
         )
     )
-    return readPaymentIntent(intent, [])
+    return readAnswer(intent)
   }
 
-  /** Releases a hold. */
+  /** Releases a hold. @returns see `readAnswer` */
   async releaseAuthorization(
     paymentIntentId: string,
     limits: RequestLimits
-  ): Promise<PaymentIntentSnapshot> {
+  ): Promise<PaymentIntentSnapshot | null> {
     const intent = await withFreshAttempt(
       releaseKey(paymentIntentId),
       limits,
       (options) =>
-        this.client.paymentIntents.cancel(paymentIntentId, undefined, options)
+        this.client.paymentIntents.cancel(
+          paymentIntentId,
+          { expand: CHARGE_EXPANSION },
+          options
+        )
     )
-    return readPaymentIntent(intent, [])
+    return readAnswer(intent)
   }
 
   /** Writes to Stripe which payment session the money now belongs to. */

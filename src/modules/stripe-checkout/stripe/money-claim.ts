@@ -8,9 +8,11 @@ import type { PaymentState } from "../domain/decision/payment-state"
 import { toMajorUnits } from "../domain/money"
 
 export interface MoneyClaim {
-  readonly state: PaymentState
-  /** Major units: what is held where it is authorized, what was captured where it is captured. */
-  readonly amount: string
+  readonly paymentIntentId: string
+  /** Where the payment is in one of these, what the event reports has been seen. */
+  readonly states: readonly PaymentState[]
+  /** Major units: what is held where it is authorized, what was captured where it is captured; null where any will do. */
+  readonly amount: string | null
 }
 
 /** Null for events that are about something else, and for what does not look as expected. */
@@ -22,34 +24,60 @@ export function readMoneyClaim(event: Stripe.Event): MoneyClaim | null {
       return ofPaymentIntent(event.data.object)
     case "charge.captured":
       return event.data.object.captured
-        ? claim("captured", event.data.object.amount_captured, event)
+        ? claim(event.data.object.payment_intent, "captured", {
+            minor: event.data.object.amount_captured,
+            currency: event.data.object.currency,
+          })
         : null
+    case "checkout.session.completed":
+      return ofCompletion(event.data.object)
     default:
       return null
   }
+}
 
-  function ofPaymentIntent(intent: Stripe.PaymentIntent): MoneyClaim | null {
-    switch (intent.status) {
-      case "requires_capture":
-        return claim("authorized", intent.amount_capturable, event)
-      case "succeeded":
-        return claim("captured", intent.amount_received, event)
-      case "canceled":
-        return claim("canceled", 0, event)
-      default:
-        return null
-    }
+function ofPaymentIntent(intent: Stripe.PaymentIntent): MoneyClaim | null {
+  const { currency, id, status } = intent
+  switch (status) {
+    case "requires_capture":
+      return claim(id, "authorized", {
+        minor: intent.amount_capturable,
+        currency,
+      })
+    case "succeeded":
+      return claim(id, "captured", { minor: intent.amount_received, currency })
+    case "canceled":
+      return claim(id, "canceled", { minor: 0, currency })
+    default:
+      return null
   }
 }
 
+/** The shopper has paid: whoever has seen the money, whatever became of it, knows that. */
+function ofCompletion({
+  payment_intent: intent,
+}: Stripe.Checkout.Session): MoneyClaim | null {
+  return typeof intent === "string"
+    ? {
+        paymentIntentId: intent,
+        states: ["authorized", "captured", "canceled"],
+        amount: null,
+      }
+    : null
+}
+
 function claim(
+  paymentIntentId: unknown,
   state: PaymentState,
-  minor: unknown,
-  event: Stripe.Event
+  { minor, currency }: { readonly minor: unknown; readonly currency: unknown }
 ): MoneyClaim | null {
-  const { currency } = event.data.object as { readonly currency?: unknown }
-  const isReadable = Number.isSafeInteger(minor) && typeof currency === "string"
-  return isReadable
-    ? { state, amount: toMajorUnits(minor as number, currency) }
+  return typeof paymentIntentId === "string" &&
+    Number.isSafeInteger(minor) &&
+    typeof currency === "string"
+    ? {
+        paymentIntentId,
+        states: [state],
+        amount: toMajorUnits(minor as number, currency),
+      }
     : null
 }

@@ -9,10 +9,14 @@ import type {
   RefundSnapshot,
   StripePayment,
 } from "../domain/decision/payment-state"
+import { isRepeated } from "./errors"
 import { sortOutRefunds } from "./sort-refunds"
 
 /** One request shows the Checkout Session, its PaymentIntent, the charge and its refunds. */
 export const PAYMENT_EXPANSION = ["payment_intent.latest_charge.refunds"]
+
+/** The same of a PaymentIntent alone. */
+export const CHARGE_EXPANSION = ["latest_charge.refunds"]
 
 export function readPayment(
   session: Stripe.Checkout.Session,
@@ -79,6 +83,21 @@ export function readPaymentIntent(
     isLiveMode: intent.livemode,
     reviewId: idOf(intent.review),
   }
+}
+
+/**
+ * What Stripe answers when it has changed a PaymentIntent: as good as a reading of it.
+ *
+ * @returns null where Stripe only repeats what it has answered before, so that much may have
+ * happened since.
+ */
+export function readAnswer(
+  intent: Stripe.Response<Stripe.PaymentIntent>
+): PaymentIntentSnapshot | null {
+  const { refunds, isComplete } = shownRefunds(intent)
+  return isComplete && !isRepeated(intent)
+    ? readPaymentIntent(intent, refunds)
+    : null
 }
 
 /** A declined attempt leaves a failed charge, or none. */

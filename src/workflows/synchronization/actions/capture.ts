@@ -6,13 +6,14 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 
+import { capturingAsRead } from "../../../modules/stripe-checkout/stripe/capture-reading"
 import { isFinalCaptureFailure } from "../../../modules/stripe-checkout/domain/errors"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
 import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import { readError, reasonOfError } from "../../support/workflow-error"
-import type { Action, SyncContext } from "./context"
+import type { Action, ActionOutcome, SyncContext } from "./context"
 import { readOrderNow } from "./order-now"
 import { recordMove } from "./recorded-move"
 
@@ -20,20 +21,23 @@ export const capturePayment: Action<"capture"> = async (context, decision) => {
   const { operations, payments } = resolveModule(context.container)
   const operation = await operations.find(decision.operationId)
   if (!(await isStillOwed(context, decision.amount))) {
-    return
+    return undefined
   }
   if (!(await operations.markBegun(decision.operationId))) {
-    return
+    return undefined
   }
   try {
-    const isDone = await runCapture(
-      context,
-      decision.amount,
-      operation?.actor ?? null
+    const { isDone, outcome } = await captureAsRead(context, () =>
+      runCapture(context, decision.amount, operation?.actor ?? null)
     )
-    if (!isDone) {
-      return
+    if (isDone) {
+      await operations.settle(decision.operationId, {
+        status: "succeeded",
+        reason: decision.reason,
+        amount: toMajorUnits(decision.amount, context.medusa.currencyCode),
+      })
     }
+    return outcome
   } catch (error) {
     const { code } = readError(error)
     if (!isFinalCaptureFailure(code)) {
@@ -45,13 +49,27 @@ export const capturePayment: Action<"capture"> = async (context, decision) => {
       status: "failed",
       reason: reasonOfError(error),
     })
-    return
+    return undefined
   }
-  await operations.settle(decision.operationId, {
-    status: "succeeded",
-    reason: decision.reason,
-    amount: toMajorUnits(decision.amount, context.medusa.currencyCode),
-  })
+}
+
+/** The provider need not read what was just read, and its answer need not be read again. */
+async function captureAsRead(
+  { stripe: { paymentIntent: intent }, stripeReadAt: readAt }: SyncContext,
+  work: () => Promise<boolean>
+): Promise<{ isDone: boolean; outcome: ActionOutcome }> {
+  if (!intent) {
+    return { isDone: await work(), outcome: undefined }
+  }
+  const answeredAt = performance.now()
+  const { intent: paymentIntent, result: isDone } = await capturingAsRead(
+    { intent, readAt },
+    work
+  )
+  return {
+    isDone,
+    outcome: paymentIntent ? { paymentIntent, answeredAt } : undefined,
+  }
 }
 
 /** Otherwise the next pass decides again. */

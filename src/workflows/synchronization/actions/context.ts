@@ -1,6 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { StripePayment } from "../../../modules/stripe-checkout/domain/decision/payment-state"
+import type {
+  PaymentIntentSnapshot,
+  StripePayment,
+} from "../../../modules/stripe-checkout/domain/decision/payment-state"
 import type {
   MedusaPayment,
   PaymentDecision,
@@ -19,16 +22,31 @@ export interface LeasedPayment {
 /** Everything that was known when the decision was made. */
 export interface SyncContext extends LeasedPayment {
   readonly row: PaymentRow
+  readonly hasOpenDiscrepancy: boolean
+  /** One of the plugin's own actions has begun and has no outcome. */
+  readonly hasInterrupted: boolean
+  /** When Stripe was asked, by `performance.now()`. */
+  readonly stripeReadAt: number
   readonly medusa: MedusaPayment
   readonly stripe: StripePayment
   readonly policy: OrderPolicy
 }
 
 /**
- * Does one thing, once. The next pass sees what it changed. `outdated`: somebody was faster,
- * nothing was done, and the next pass decides about what is so now.
+ * `outdated`: somebody was faster, nothing was done, and the next pass decides about what is
+ * so now. Or what Stripe has answered, which saves reading it.
  */
+export type ActionOutcome =
+  | undefined
+  | "outdated"
+  | {
+      readonly paymentIntent: PaymentIntentSnapshot
+      /** When Stripe was asked, at the latest. By `performance.now()`. */
+      readonly answeredAt: number
+    }
+
+/** Does one thing, once. The next pass sees what it changed. */
 export type Action<Kind extends PaymentDecisionKind> = (
   context: SyncContext,
   decision: Extract<PaymentDecision, { kind: Kind }>
-) => Promise<void> | Promise<"outdated" | undefined>
+) => Promise<void> | Promise<ActionOutcome>

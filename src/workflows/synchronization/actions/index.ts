@@ -54,7 +54,7 @@ import {
   writeOrderStatus,
   notifyAuthorizationExpiring,
 } from "./order-status"
-import type { Action, SyncContext } from "./context"
+import type { Action, ActionOutcome, SyncContext } from "./context"
 
 const noop = (): Promise<void> => Promise.resolve()
 
@@ -98,15 +98,14 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   notify_authorization_expiring: notifyAuthorizationExpiring,
 }
 
-/** @returns whether it was done as decided */
 export async function executeAction(
   context: SyncContext,
   decision: PaymentDecision
-): Promise<boolean> {
+): Promise<ActionOutcome> {
   // The table pairs each kind with its own action; TypeScript cannot follow that here.
   const action = ACTIONS[decision.kind] as (
     context: SyncContext,
     decision: PaymentDecision
-  ) => Promise<unknown>
-  return (await action(context, decision)) !== "outdated"
+  ) => Promise<ActionOutcome>
+  return action(context, decision)
 }

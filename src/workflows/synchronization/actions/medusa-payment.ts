@@ -39,9 +39,14 @@ export const authorizeSession: Action<"authorize_session"> = async (
 /** There the provider reads which Checkout Session has to prove the payment. */
 export async function bindSession({
   container,
+  medusa: { paymentSession },
   row,
   stripe,
 }: SyncContext): Promise<void> {
+  // Written when it was opened, unless the process died.
+  if (paymentSession?.checkoutSessionId === row.checkout_session_id) {
+    return
+  }
   const { options } = resolveModule(container)
   const id = row.payment_session_id
   await writePaymentSessionData(container, {

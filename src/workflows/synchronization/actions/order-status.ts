@@ -25,8 +25,6 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
   context,
   { update }
 ) => {
-  const { container, lease } = context
-  const { payments, purchases } = resolveModule(container)
   if (update.to !== null || isFirstAndUnwritten(context, update)) {
     const isWritten = await write(context, update)
     // Somebody was faster: the next pass reads the newer status and decides about that.
@@ -34,7 +32,7 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
       return "outdated"
     }
   }
-  await purchases.reportStatus(lease, update.order)
+  // What was reported is written with the pass's result.
   if (update.payment === null) {
     return undefined
   }
@@ -44,7 +42,6 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
     // Emitted twice after a crash rather than never.
     await emitPaymentEvent(context, { event, reason: update.reason })
   }
-  await payments.write(lease, { reported_status: update.payment })
   return undefined
 }
 

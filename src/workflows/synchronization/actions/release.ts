@@ -20,7 +20,7 @@ import { readCartState } from "../../medusa/paid-cart"
 import { withOrderLock } from "../../medusa/order-lock"
 import { resolveModule } from "../../support/module"
 import { withCartLock } from "../../medusa/cart-lock"
-import type { Action, SyncContext } from "./context"
+import type { Action, ActionOutcome, SyncContext } from "./context"
 import { readOrderNow } from "./order-now"
 
 export const releaseAuthorization: Action<"release_authorization"> = async (
@@ -36,10 +36,11 @@ export const releaseAuthorization: Action<"release_authorization"> = async (
     (await isStillRequested(context, decision.operationId))
   // The next pass decides again.
   if (!isCertain) {
-    return
+    return undefined
   }
-  await releaseAtStripe(context)
+  const outcome = await releaseAtStripe(context)
   await answerRequest(context, decision)
+  return outcome
 }
 
 /**
@@ -99,14 +100,15 @@ export const releaseWithoutOrder: Action<"release_without_order"> = async (
 ) => {
   const isCertain = await preventOrder(context, decision.operationId !== null)
   if (!isCertain) {
-    return
+    return undefined
   }
-  await releaseAtStripe(context)
+  const outcome = await releaseAtStripe(context)
   await answerRequest(context, decision)
   await emitPaymentEvent(context, {
     event: "authorization_released",
     reason: decision.reason,
   })
+  return outcome
 }
 
 /**
@@ -169,7 +171,7 @@ async function deletePaymentSessionRow({
   await rows.deletePaymentSessions([medusa.paymentSession.id])
 }
 
-async function releaseAtStripe(context: SyncContext): Promise<void> {
+async function releaseAtStripe(context: SyncContext): Promise<ActionOutcome> {
   const { container, row, stripe } = context
   const paymentIntentId = stripe.paymentIntent?.id
   if (!paymentIntentId) {
@@ -180,8 +182,13 @@ async function releaseAtStripe(context: SyncContext): Promise<void> {
   }
   const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
   const limits = startTimeBudget(TIME_BUDGETS.background)
+  const answeredAt = performance.now()
   try {
-    await gateway.releaseAuthorization(paymentIntentId, limits())
+    const paymentIntent = await gateway.releaseAuthorization(
+      paymentIntentId,
+      limits()
+    )
+    return paymentIntent ? { paymentIntent, answeredAt } : undefined
   } catch (error) {
     if (!(error instanceof StripePaymentError)) {
       throw error
@@ -191,5 +198,6 @@ async function releaseAtStripe(context: SyncContext): Promise<void> {
     if (now.status !== "canceled") {
       throw error
     }
+    return undefined
   }
 }

@@ -20,6 +20,8 @@ export interface MedusaPayment {
     readonly id: string
     readonly amount: number
     readonly status: string
+    /** The one that has to prove the payment; null before one was opened. */
+    readonly checkoutSessionId: string | null
   } | null
   /** What the cart costs now; null once its order stands, or where there is none. */
   readonly cartTotal: number | null

@@ -278,7 +278,7 @@ export function aSession(
   amount = TOTAL,
   status = "pending"
 ): NonNullable<MedusaPayment["paymentSession"]> {
-  return { id: "payses_1", amount, status }
+  return { id: "payses_1", amount, status, checkoutSessionId: "cs_1" }
 }
 
 /** A placed order with its payment, whose status says that the money is held. */
