@@ -16,9 +16,9 @@ export function readsOrderCard(shop: DemoShop): void {
         const card = await open(page, orderId)
         await card.getByText("Still to be paid").waitFor()
         await card.getByText("ending in 4242").waitFor()
-        await card.getByText("Credit card, United States").waitFor()
+        await card.getByText("Credit card · United States").waitFor()
         await card.getByText("3D Secure: not requested").waitFor()
-        await card.getByText("Normal (20 of 100)").waitFor()
+        await card.getByText("20 of 100").waitFor()
         // The demo sends no e-mails.
         await card.getByText("This store sends no such emails yet").waitFor()
         const email = card.getByRole("button", { name: "Send by email" })

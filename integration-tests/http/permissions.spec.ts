@@ -22,6 +22,8 @@ const READ = "stripe_checkout:read"
 const UPDATE = "stripe_checkout:update"
 const SETTINGS = "stripe_checkout_settings:update"
 const REFUND = "refund:create"
+/** Medusa's routes for one payment ask for it as well. */
+const READ_PAYMENT = "payment:read"
 
 interface Roles {
   listRbacPolicies(
@@ -97,7 +99,14 @@ describeStripeStore("In a store with roles,", (store) => {
 
     expect(await allowedFor([READ])).toEqual(["read"])
     expect(await allowedFor([READ, UPDATE])).toEqual(["read", "update"])
-    expect(await allowedFor([SETTINGS, REFUND])).toEqual(["settings", "refund"])
+    expect(await allowedFor([SETTINGS, REFUND, READ_PAYMENT])).toEqual([
+      "settings",
+      "refund",
+    ])
+    expect((await permissionsOf(await logInAs([REFUND]))).refund).toEqual({
+      allowed: false,
+      policy: READ_PAYMENT,
+    })
     const { read, update, settings, refund } = await permissionsOf(store.admin)
     for (const { allowed } of [read, update, settings, refund]) {
       expect(allowed).toBe(true)
@@ -139,10 +148,12 @@ describeStripeStore("In a store with roles,", (store) => {
     const refund = (user: Medusa) =>
       user.admin.payment.refund(id, { amount: 20 })
 
-    await expect(
-      refund(await logInAs([READ, UPDATE, SETTINGS]))
-    ).rejects.toMatchObject({ status: 403 })
-    const { payment } = await refund(await logInAs([REFUND]))
+    for (const policies of [[READ, UPDATE, SETTINGS, READ_PAYMENT], [REFUND]]) {
+      await expect(refund(await logInAs(policies))).rejects.toMatchObject({
+        status: 403,
+      })
+    }
+    const { payment } = await refund(await logInAs([REFUND, READ_PAYMENT]))
 
     expect(payment.refunds?.map(({ amount }) => amount)).toEqual([20])
   })

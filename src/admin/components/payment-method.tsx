@@ -108,11 +108,15 @@ const Risk = ({
     <SectionRow
       title={t("order.risk.title")}
       value={
-        <StatusBadge color={RISK_COLORS[level] ?? "grey"}>
-          <bdi>
-            {score === null ? name : t("order.risk.score", { name, score })}
-          </bdi>
-        </StatusBadge>
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          <StatusBadge
+            color={RISK_COLORS[level] ?? "grey"}
+            className="text-nowrap"
+          >
+            {name}
+          </StatusBadge>
+          {score !== null && <bdi>{t("order.risk.score", { score })}</bdi>}
+        </div>
       }
     />
   )

@@ -67,7 +67,7 @@ export function useMethodName(method: Method): string {
     : (BRANDS[brand] ?? inWords(brand))
 }
 
-/** "Apple Pay", "Credit card, Germany", "3D Secure: authenticated". */
+/** "Apple Pay", "Credit card · Germany", "3D Secure: authenticated". */
 export function useMethodTraits(method: Method): string[] {
   const { t, i18n } = useTranslation("stripeCheckout")
   const { funding, three_d_secure, type, wallet } = method
@@ -76,13 +76,9 @@ export function useMethodTraits(method: Method): string[] {
   const kind =
     funding !== null && funding !== "unknown" && named("funding", funding)
   const country = nameCountry(method.country, i18n.language)
-  const list = new Intl.ListFormat(i18n.language, {
-    type: "unit",
-    style: "short",
-  })
   return [
     wallet !== null && (WALLETS[wallet] ?? inWords(wallet)),
-    list.format([kind, country].filter(isText)),
+    [kind, country].filter(isText).join(" · "),
     type === "card" &&
       (three_d_secure
         ? named("threeDSecure", three_d_secure)

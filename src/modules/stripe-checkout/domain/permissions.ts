@@ -18,6 +18,8 @@ export const POLICIES = {
   settings: { resource: "stripe_checkout_settings", operation: "update" },
   /** Medusa's own: it guards Medusa's route for refunds, which is the one for these payments, too. */
   refund: { resource: "refund", operation: "create" },
+  /** Medusa's own, too: it guards all of Medusa's routes for one payment. */
+  readPayment: { resource: "payment", operation: "read" },
 } as const satisfies Record<string, Policy>
 
 /** As Medusa writes it, such as `stripe_checkout:read`. */

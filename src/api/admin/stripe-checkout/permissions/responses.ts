@@ -11,13 +11,13 @@ export interface PermissionsAnswer {
   readonly update: PermissionDescription
   /** `stripe_checkout_settings:update`: to change rules and the webhook endpoint. */
   readonly settings: PermissionDescription
-  /** `refund:create`, Medusa's own: to refund. */
+  /** `refund:create` and `payment:read`, both Medusa's own: to refund. */
   readonly refund: PermissionDescription
 }
 
 export interface PermissionDescription {
   /** Always true in a store that has not turned on Medusa's `rbac` flag. */
   readonly allowed: boolean
-  /** The policy that a role must have, such as `stripe_checkout:update`. */
+  /** The policy that a role must have, or the one that it lacks, such as `stripe_checkout:update`. */
   readonly policy: string
 }

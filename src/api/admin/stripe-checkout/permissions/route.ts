@@ -16,7 +16,7 @@ export async function GET(
     describePermission(req, POLICIES.read),
     describePermission(req, POLICIES.update),
     describePermission(req, POLICIES.settings),
-    describePermission(req, POLICIES.refund),
+    describePermission(req, POLICIES.refund, POLICIES.readPayment),
   ])
   res.json({ read, update, settings, refund })
 }
