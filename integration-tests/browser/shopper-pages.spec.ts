@@ -31,6 +31,9 @@ const SCREENS: Readonly<Record<string, BrowserContextOptions>> = {
 
 const NAMES = Object.keys(textsIn("en").pages) as PageName[]
 
+/** The pages differ in their words only, so one language of each direction is checked on each. */
+const ALL_CHECKED: readonly string[] = ["en", "ar"]
+
 const COLORS = { light: { accent: "#0b6e4f", background: "#fffaf0" } }
 
 describeDemo("The pages between the shop and Stripe", (shop) => {
@@ -58,7 +61,6 @@ describeDemo("The pages between the shop and Stripe", (shop) => {
           .click()
         await page.getByRole("heading", { name: "Things that last" }).waitFor()
         await page.goBack()
-        await page.getByRole("link", { name: "Erneut versuchen" }).click()
         await page.waitForURL(`${String(shop.demo.urls.emulator)}/c/pay/**`)
       },
       { ...PHONE, locale: "de-DE" }
@@ -94,9 +96,10 @@ describeDemo("The pages between the shop and Stripe", (shop) => {
               })
               .waitFor()
             await expectFitting(page, `${name} in ${language}`)
-            await expectAccessible(page)
+            if (ALL_CHECKED.includes(language)) await expectAccessible(page)
           }
           await page.goto(`${url}/held_up`)
+          await expectAccessible(page)
           await keepScreenshot(
             page,
             `shopper-pages/${language} ${screen}`.replaceAll(/[ ,]+/g, "-")
@@ -130,7 +133,7 @@ async function servePages(language: (typeof LANGUAGES)[number]) {
       response.writeHead(204).end()
       return
     }
-    const { contentSecurityPolicy, html } = renderPage(pageOf(name), {
+    const { contentSecurityPolicy, html, refresh } = renderPage(pageOf(name), {
       language,
       shop: { name: "Harbour & Hill", url: "/", colors: COLORS },
     })
@@ -138,6 +141,7 @@ async function servePages(language: (typeof LANGUAGES)[number]) {
       .writeHead(200, {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Security-Policy": contentSecurityPolicy,
+        ...(refresh === null ? {} : { Refresh: refresh }),
       })
       .end(html)
   }).listen(0, "127.0.0.1")
@@ -163,7 +167,7 @@ function pageOf(name: PageName): ShopperPage {
     }),
     ...(["stripe_unavailable", "failed"].includes(name) && { again: "/again" }),
     ...(["busy", "confirming", "held_up"].includes(name) && {
-      refresh: { seconds: 3_600, href: "/again" },
+      refresh: { seconds: 3_600, href: "/again", stop: "/stay" },
     }),
   }
 }
