@@ -53,12 +53,15 @@ describeDemo(
           await logIn(shop, page)
           await page.goto(`${String(shop.demo.urls.admin)}/orders/${orderId}`)
           const card = page.getByRole("region", { name: "Stripe Checkout" })
-          await card
-            .getByRole("button", { name: "Create payment link for €100.00" })
-            .click()
+          const create = card.getByRole("button", {
+            name: "Create payment link for €100.00",
+          })
+          await create.waitFor()
+          await publishScreenshot(card, "payment-link")
+          await create.click()
           const link = page.getByText("/stripe-checkout/pay/")
           await link.waitFor()
-          await publishScreenshot(page, "payment-link")
+          await keepScreenshot(page, "payment-link-created")
 
           await payByLink(shop, await link.innerText())
 
