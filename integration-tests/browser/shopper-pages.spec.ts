@@ -54,7 +54,7 @@ describeDemo("The pages between the shop and Stripe", (shop) => {
             name: "Die Zahlungsseite ist gerade nicht erreichbar",
           })
           .waitFor()
-        await publishScreenshot(page, "shopper-page")
+        await publishScreenshot(page.getByRole("main"), "shopper-page")
         await shop.stripe.clearFaults()
         await page
           .getByRole("link", { name: "Zurück zu Harbour & Hill" })
