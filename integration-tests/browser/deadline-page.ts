@@ -4,7 +4,7 @@ import { waitUntil } from "../support/wait-until"
 import type { DemoShop } from "./demo-shop"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
 import { listOn, rows } from "./payment-list-page"
-import { keepScreenshot } from "./screenshots"
+import { keepScreenshot, publishScreenshot } from "./screenshots"
 
 const DAY = 86_400
 
@@ -36,7 +36,7 @@ export function seesDeadlinesComeNear(shop: DemoShop): void {
         // The bell has no name that could be found.
         await page.keyboard.press("Control+n")
         await page.getByText("A hold is about to lapse").first().waitFor()
-        await keepScreenshot(page, "deadline-notices")
+        await publishScreenshot(page, "notices")
 
         await pass(DAY)
         await openOrder(page, orderId)

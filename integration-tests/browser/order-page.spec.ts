@@ -85,7 +85,7 @@ describeDemo("The demo's storefront", (shop) => {
 
       await shop.stripe.lapseAuthorization(id)
 
-      await page.getByText("The hold on your money ended").waitFor()
+      await page.getByText("The hold has ended").waitFor()
       expect(await page.getByText("Canceled").count()).toBe(0)
       expect(await readTotals(page)).toMatchObject({ Total: "€120.00" })
       await keepScreenshot(page, "order-page-lapsed")
@@ -101,6 +101,8 @@ describeDemo("The demo's storefront", (shop) => {
         name: "Pay €100.00 with Stripe",
       })
       await pay.waitFor()
+      await page.getByText("€120.00 is held").waitFor()
+      expect(await page.locator(".lines li").count()).toBe(2)
       await expectAccessible(page)
       await keepScreenshot(page, "order-page-balance")
       await pay.click()

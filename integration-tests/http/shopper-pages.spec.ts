@@ -17,6 +17,7 @@ import {
 } from "../support/stripe-checkout"
 import { describeStripeStore } from "../support/stripe-store"
 import { waitUntil } from "../support/wait-until"
+import { emptyTable, setAmount } from "./shopper-pages/change-cart"
 import { expectPage, SHOP_NAME } from "./shopper-pages/expect-page"
 
 describeStripeStore("A page that the plugin shows to shoppers", (store) => {
@@ -64,8 +65,8 @@ describeStripeStore("A page that the plugin shows to shoppers", (store) => {
 
     it("when nothing can be delivered", async () => {
       const purchase = await inLocale("fr")
-      await empty("cart_line_item", purchase)
-      await setAmount(purchase, 20)
+      await emptyTable(store, "cart_line_item", purchase)
+      await setAmount(store, purchase, 20)
 
       expectPage(await follow(purchase), {
         status: 409,
@@ -76,9 +77,9 @@ describeStripeStore("A page that the plugin shows to shoppers", (store) => {
 
     it("when nothing is due", async () => {
       const purchase = await inLocale("es")
-      await empty("cart_line_item", purchase)
-      await empty("cart_shipping_method", purchase)
-      await setAmount(purchase, 0)
+      await emptyTable(store, "cart_line_item", purchase)
+      await emptyTable(store, "cart_shipping_method", purchase)
+      await setAmount(store, purchase, 0)
 
       expectPage(await follow(purchase), {
         status: 409,
@@ -89,7 +90,7 @@ describeStripeStore("A page that the plugin shows to shoppers", (store) => {
 
     it("when the amount is too small, and names the limit as that language writes it", async () => {
       const purchase = await inLocale("nl-BE")
-      await empty("cart_line_item", purchase)
+      await emptyTable(store, "cart_line_item", purchase)
       await sql(
         store,
         `update cart_shipping_method
@@ -97,7 +98,7 @@ describeStripeStore("A page that the plugin shows to shoppers", (store) => {
           where cart_id = :id`,
         { id: purchase.cart.id }
       )
-      await setAmount(purchase, 0.4)
+      await setAmount(store, purchase, 0.4)
 
       const answer = await follow(purchase)
 
@@ -124,7 +125,7 @@ describeStripeStore("A page that the plugin shows to shoppers", (store) => {
         language: "it",
         title: "Un momento, per favore",
       })
-      expect(textOf(answer.body)).toContain("http-equiv")
+      expect(answer.headers.get("refresh")).toBe(`3;url=${purchase.link}`)
     })
 
     it("after too many attempts", async () => {
@@ -200,6 +201,9 @@ describeStripeStore("A page that the plugin shows to shoppers", (store) => {
         language: "es",
         title: "Estamos confirmando tu pago",
       })
+      expect(textOf(waiting.body)).toContain(
+        `tries=40">Dejar de recargar esta página</a>`
+      )
       expectPage(tired, {
         status: 200,
         language: "es",
@@ -373,29 +377,4 @@ describeStripeStore("A page that the plugin shows to shoppers", (store) => {
       }
     })
   })
-
-  /** Core's payment collection and session ask for this much, in major units. */
-  async function setAmount(
-    { session }: Purchase,
-    amount: number
-  ): Promise<void> {
-    const values = { id: session.id, raw: `{"value":"${amount}"}`, amount }
-    await sql(
-      store,
-      `update payment_session set amount = :amount, raw_amount = :raw::jsonb
-        where id = :id`,
-      values
-    )
-    await sql(
-      store,
-      `update payment_collection set amount = :amount, raw_amount = :raw::jsonb
-        where id = (select payment_collection_id from payment_session where id = :id)`,
-      values
-    )
-  }
-
-  const empty = (table: string, { cart }: Purchase) =>
-    sql(store, `update ${table} set deleted_at = now() where cart_id = :id`, {
-      id: cart.id,
-    })
 })

@@ -48,7 +48,7 @@ export function rememberAddress(address) {
 
 export async function listOrders() {
   const { orders } = await request(
-    "orders?order=-created_at&limit=50&fields=id,display_id,created_at,status,summary,total,credit_line_total,currency_code,*payment_collections,+payment_status"
+    "orders?order=-created_at&limit=50&fields=id,display_id,created_at,status,total,credit_line_total,currency_code,*payment_collections,+payment_status"
   )
   return orders
 }

@@ -4,16 +4,14 @@ import { formatterOf, orderMoney } from "./order-money.js"
 /** A title and a sentence. */
 export function paymentStatus(order) {
   const format = formatterOf(order)
-  const { captured, owed, refunded, total } = orderMoney(order)
+  const { captured, held, refunded } = orderMoney(order)
+  const approved = [
+    "Payment approved",
+    `${format(held)} is held and will be charged when your order is ready.`,
+  ]
   const words = {
-    authorized: [
-      "Payment approved",
-      `${format(total)} is held and will be charged when your order is ready.`,
-    ],
-    partially_authorized: [
-      "Partly approved",
-      `The payment is held and will be charged when your order is ready. ${format(owed)} is still to be paid.`,
-    ],
+    authorized: approved,
+    partially_authorized: approved,
     captured: ["Paid", `${format(captured)} was charged.`],
     partially_captured: ["Partly paid", `${format(captured)} was charged.`],
     partially_refunded: [
@@ -22,7 +20,7 @@ export function paymentStatus(order) {
     ],
     refunded: ["Refunded", `${format(refunded)} is on its way back to you.`],
     canceled: endedHold(order),
-    not_paid: ["Not paid yet", `${format(owed)} is still to be paid.`],
+    not_paid: ["Not paid yet", "The shop will ask you to pay."],
   }
   return (
     words[order.payment_status] ?? [
@@ -37,8 +35,8 @@ function endedHold({ status }) {
   return status === "canceled"
     ? ["Canceled", "Nothing was charged, and the hold was released."]
     : [
-        "No longer paid for",
-        "The hold on your money ended before it was charged, so nothing was charged. The shop will ask you to pay again.",
+        "The hold has ended",
+        "Your money was not charged in time, so your bank has released it. The shop will ask you to pay again.",
       ]
 }
 

@@ -28,12 +28,12 @@ export function showForeignOrder() {
 export function orderCard(order) {
   const status = h("div", { class: "status", role: "status" })
   const parcel = h("p", { class: "muted" })
-  const sums = h("div")
+  const content = h("div")
   const balance = balanceOf()
   const update = (latest) => {
     const [title, text] = paymentStatus(latest)
     setText(parcel, deliveryOf(latest))
-    sums.replaceChildren(orderTotals(latest))
+    content.replaceChildren(orderLines(latest), orderTotals(latest))
     balance.show(latest)
     // Announced by screen readers once, not on every refresh.
     if (status.textContent === title + text) return
@@ -46,8 +46,7 @@ export function orderCard(order) {
     { class: "card", "aria-label": "Your order" },
     status,
     balance.element,
-    orderLines(order),
-    sums,
+    content,
     h(
       "div",
       { class: "addresses" },

@@ -25,9 +25,15 @@ export interface Page {
     | undefined
   /** Where the shopper can try again; empty for this very URL. */
   readonly again?: string | undefined
-  /** Continues to this URL by itself. */
-  readonly refresh?:
-    { readonly seconds: number; readonly href: string } | undefined
+  readonly refresh?: Refresh | undefined
+}
+
+interface Refresh {
+  readonly seconds: number
+  /** The page continues to this URL by itself. */
+  readonly href: string
+  /** The same page, which stays as it is; absent where it lasts for a few seconds only. */
+  readonly stop?: string | undefined
 }
 
 /** Whose page it is, and for whom. */
@@ -44,22 +50,20 @@ export interface RenderedPage {
   readonly html: string
   /** Allows the page's own style and nothing else. */
   readonly contentSecurityPolicy: string
+  /** The header Refresh, if the page continues by itself. */
+  readonly refresh: string | null
 }
 
 export function renderPage(page: Page, setting: Setting): RenderedPage {
   const { language, shop } = setting
   const { title, text } = textsIn(language).pages[page.name]
   const style = pageStyle(shop.colors)
-  const refresh = page.refresh
-    ? `<meta http-equiv="refresh" content="${page.refresh.seconds};url=${escapeHtml(page.refresh.href)}">`
-    : ""
   const html = `<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-${refresh}
 <title>${escapeHtml(`${title} · ${shop.name}`)}</title>
 <style>${style}</style>
 </head>
@@ -78,6 +82,9 @@ ${page.refresh ? spinner(language) : ""}
   return {
     html,
     contentSecurityPolicy: securityPolicy(`style-src 'sha256-${hash}'`),
+    refresh: page.refresh
+      ? `${page.refresh.seconds};url=${page.refresh.href}`
+      : null,
   }
 }
 
@@ -99,16 +106,20 @@ function spinner(language: Language): string {
 
 /** The one thing to do is a button; the way back is one where there is nothing else. */
 function waysOn(page: Page, { language, shop }: Setting): string {
-  const { backToShop, tryAgain } = textsIn(language)
+  const { backToShop, stopReloading, tryAgain } = textsIn(language)
   const again =
     page.again === undefined
       ? ""
       : `<a class="button" href="${escapeHtml(page.again)}">${escapeHtml(tryAgain)}</a>`
+  const stop =
+    page.refresh?.stop === undefined
+      ? ""
+      : `<a href="${escapeHtml(page.refresh.stop)}">${escapeHtml(stopReloading)}</a>`
   const isOnlyWay = page.again === undefined && !page.refresh
   const label = escapeHtml(backToShop).replace("{shop}", () =>
     isolate(shop.name)
   )
-  return `${again}<a${isOnlyWay ? ` class="button"` : ""} href="${escapeHtml(shop.url)}">${label}</a>`
+  return `${again}${stop}<a${isOnlyWay ? ` class="button"` : ""} href="${escapeHtml(shop.url)}">${label}</a>`
 }
 
 function limitSentence({ name, limit }: Page, language: Language): string {

@@ -44,9 +44,9 @@ main { width: 100%; max-width: 28rem; padding: 2rem; background: var(--surface);
 .shop { margin: 0 0 1.5rem; padding-bottom: 1rem; border-bottom: 1px solid var(--line); font-weight: 600 }
 h1 { margin: 0 0 .5rem; font-size: 1.25rem; line-height: 1.3 }
 p { margin: 0 0 1.25rem }
-.ways { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem 1.25rem; margin: 0 }
+.ways { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; margin: 0 }
 a { color: inherit }
-.ways a { padding: .6rem 0 }
+.ways a { padding: .4rem 0 }
 .ways .button { padding: .6rem 1rem; border: 1px solid var(--edge); border-radius: 8px; background: var(--accent); color: var(--on-accent); font-weight: 600; text-decoration: none }
 a:focus-visible { outline: 3px solid var(--text); outline-offset: 2px }
 .spinner { width: 28px; height: 28px; margin-bottom: 1rem; border: 3px solid var(--line); border-top-color: var(--accent); border-radius: 50%; animation: turn 1s linear infinite }

@@ -31,7 +31,7 @@ export async function sendPage(
     place: locale,
     browser: req.headers["accept-language"] ?? "",
   })
-  const { html, contentSecurityPolicy } = renderPage(page, {
+  const { html, contentSecurityPolicy, refresh } = renderPage(page, {
     language,
     shop: {
       name: await findShopName(req, options),
@@ -42,6 +42,9 @@ export async function sendPage(
   setPrivacyHeaders(res, contentSecurityPolicy)
   res.setHeader("Content-Type", "text/html; charset=utf-8")
   res.setHeader("Content-Language", language)
+  if (refresh !== null) {
+    res.setHeader("Refresh", refresh)
+  }
   res.status(page.status).send(html)
 }
 

@@ -52,10 +52,16 @@ function limitOf(
     : null
 }
 
-/** @param again the URL of the next attempt; absent after many attempts */
+export interface NextAttempt {
+  readonly href: string
+  /** The page that does not reload any more. */
+  readonly stop: string
+}
+
+/** @param next absent after many attempts */
 export function returnPage(
   kind: ReturnDecision["kind"] | "unknown",
-  again?: string
+  next?: NextAttempt
 ): Page {
   switch (kind) {
     case "confirmed":
@@ -66,21 +72,21 @@ export function returnPage(
     case "back":
       return { status: 200, name: "not_paid" }
     case "held_up":
-      return { status: 200, name: "held_up", ...reload(again, 10) }
+      return { status: 200, name: "held_up", ...reload(next, 10) }
     case "recheck_later":
-      return again === undefined
+      return next === undefined
         ? { status: 200, name: "still_confirming" }
-        : { status: 200, name: "confirming", ...reload(again, 3) }
+        : { status: 200, name: "confirming", ...reload(next, 3) }
     case "unknown":
       return { status: 404, name: "unknown_payment" }
   }
 }
 
 function reload(
-  href: string | undefined,
+  next: NextAttempt | undefined,
   seconds: number
 ): Pick<Page, "refresh"> {
-  return href === undefined ? {} : { refresh: { seconds, href } }
+  return next === undefined ? {} : { refresh: { seconds, ...next } }
 }
 
 /** The store itself has failed. */

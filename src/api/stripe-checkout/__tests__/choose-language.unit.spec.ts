@@ -86,6 +86,7 @@ describe.each(LANGUAGES)("The texts in %s", (language) => {
       backToShop: ["{shop}"],
       tryAgain: null,
       waiting: null,
+      stopReloading: null,
       amountTooSmall: ["{limit}"],
       amountTooLarge: ["{limit}"],
     })

@@ -11,7 +11,11 @@ const EVIL = `"><script>alert('1')</script>&`
 describe("A page for the shopper", () => {
   it("lets nothing become markup that is text", () => {
     const { html } = renderPage(
-      { ...PAGE, again: EVIL, refresh: { seconds: 3, href: EVIL } },
+      {
+        ...PAGE,
+        again: EVIL,
+        refresh: { seconds: 3, href: "/again", stop: EVIL },
+      },
       { ...SETTING, shop: { name: EVIL, url: EVIL, colors: {} } }
     )
 
@@ -63,14 +67,20 @@ describe("A page for the shopper", () => {
 
   it("reloads by itself only where it says so, and then shows that it waits", () => {
     const refresh = { seconds: 3, href: "https://shop.example/?a=1&b=2" }
-    const still = renderPage(PAGE, SETTING).html
-    const waiting = renderPage({ ...PAGE, refresh }, SETTING).html
+    const waiting = renderPage({ ...PAGE, refresh }, SETTING)
 
-    expect(still).not.toContain("http-equiv")
-    expect(waiting).toContain(
-      `content="3;url=https://shop.example/?a=1&amp;b=2"`
+    expect(renderPage(PAGE, SETTING).refresh).toBeNull()
+    expect(waiting.refresh).toBe("3;url=https://shop.example/?a=1&b=2")
+    expect(waiting.html).toContain(`role="status" aria-label="Waiting"`)
+  })
+
+  it("can be kept from reloading", () => {
+    const refresh = { seconds: 3, href: "/next", stop: "/stay?a=1&b=2" }
+    const { html } = renderPage({ ...PAGE, refresh }, SETTING)
+
+    expect(html).toContain(
+      `<a href="/stay?a=1&amp;b=2">Stop reloading this page</a>`
     )
-    expect(waiting).toContain(`role="status" aria-label="Waiting"`)
   })
 
   it.each([
@@ -125,7 +135,7 @@ describe("The page after Stripe", () => {
     "recheck_later",
     "unknown",
   ] as const)("%s shows the way back", (kind) => {
-    expectWayBack(returnPage(kind, "/again"))
+    expectWayBack(returnPage(kind, { href: "/again", stop: "/stay" }))
     expectWayBack(returnPage(kind))
   })
 })

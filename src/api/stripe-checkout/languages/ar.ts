@@ -5,6 +5,7 @@ export const ar: ShopperTexts = {
   backToShop: "العودة إلى {shop}",
   tryAgain: "أعد المحاولة",
   waiting: "يرجى الانتظار",
+  stopReloading: "إيقاف إعادة تحميل هذه الصفحة",
   amountTooSmall: "أقل مبلغ يمكن دفعه هنا هو {limit}.",
   amountTooLarge: "أكبر مبلغ يمكن دفعه هنا هو {limit}.",
   pages: {

@@ -5,6 +5,7 @@ export const de: ShopperTexts = {
   backToShop: "Zurück zu {shop}",
   tryAgain: "Erneut versuchen",
   waiting: "Bitte warten",
+  stopReloading: "Diese Seite nicht mehr neu laden",
   amountTooSmall:
     "Der kleinste Betrag, der hier bezahlt werden kann, ist {limit}.",
   amountTooLarge:

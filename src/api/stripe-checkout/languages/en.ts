@@ -4,6 +4,7 @@ export const en: ShopperTexts = {
   backToShop: "Back to {shop}",
   tryAgain: "Try again",
   waiting: "Waiting",
+  stopReloading: "Stop reloading this page",
   amountTooSmall: "The least that can be paid here is {limit}.",
   amountTooLarge: "The most that can be paid here is {limit}.",
   pages: {

@@ -5,6 +5,7 @@ export const es: ShopperTexts = {
   backToShop: "Volver a {shop}",
   tryAgain: "Intentar de nuevo",
   waiting: "Espera, por favor",
+  stopReloading: "Dejar de recargar esta página",
   amountTooSmall: "El importe mínimo que se puede pagar aquí es {limit}.",
   amountTooLarge: "El importe máximo que se puede pagar aquí es {limit}.",
   pages: {

@@ -5,6 +5,7 @@ export const fr: ShopperTexts = {
   backToShop: "Retour à {shop}",
   tryAgain: "Réessayer",
   waiting: "Veuillez patienter",
+  stopReloading: "Ne plus recharger cette page",
   amountTooSmall: "Le montant minimal que l’on peut payer ici est de {limit}.",
   amountTooLarge: "Le montant maximal que l’on peut payer ici est de {limit}.",
   pages: {

@@ -5,6 +5,7 @@ export const it: ShopperTexts = {
   backToShop: "Torna a {shop}",
   tryAgain: "Riprova",
   waiting: "Attendi",
+  stopReloading: "Non ricaricare più questa pagina",
   amountTooSmall: "L’importo minimo che si può pagare qui è {limit}.",
   amountTooLarge: "L’importo massimo che si può pagare qui è {limit}.",
   pages: {

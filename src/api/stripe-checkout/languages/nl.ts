@@ -5,6 +5,7 @@ export const nl: ShopperTexts = {
   backToShop: "Terug naar {shop}",
   tryAgain: "Opnieuw proberen",
   waiting: "Even geduld",
+  stopReloading: "Deze pagina niet meer herladen",
   amountTooSmall: "Het laagste bedrag dat je hier kunt betalen is {limit}.",
   amountTooLarge: "Het hoogste bedrag dat je hier kunt betalen is {limit}.",
   pages: {

@@ -29,6 +29,7 @@ export interface ShopperTexts {
   readonly tryAgain: string
   /** For screen readers, while something turns. */
   readonly waiting: string
+  readonly stopReloading: string
   readonly amountTooSmall: string
   readonly amountTooLarge: string
   readonly pages: Readonly<Record<PageName, PageText>>

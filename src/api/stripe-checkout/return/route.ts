@@ -19,7 +19,7 @@ import {
   type ReturnDecision,
   type ReturnOutcome,
 } from "./decide-return"
-import { returnPage } from "../shopper-pages"
+import { type NextAttempt, returnPage } from "../shopper-pages"
 
 /** A webhook usually holds the lease already when the shopper arrives. */
 const LEASE_WAIT_MS = 8_000
@@ -139,14 +139,16 @@ function nextAttempt(
   req: MedusaRequest,
   backendUrl: string,
   row: PaymentRow
-): string | undefined {
+): NextAttempt | undefined {
   const tries = Number(readText(req.query["tries"])) || 0
   if (tries >= MAXIMUM_TRIES) {
     return undefined
   }
   const address = joinUrl(backendUrl, "stripe-checkout/return")
   const id = encodeURIComponent(row.checkout_session_id ?? "")
-  return `${address}?session_id=${id}&tries=${tries + 1}`
+  const attempt = (number: number): string =>
+    `${address}?session_id=${id}&tries=${number}`
+  return { href: attempt(tries + 1), stop: attempt(MAXIMUM_TRIES) }
 }
 
 /** No table is read for what cannot be an id. */
