@@ -6,23 +6,26 @@ import { describeLostEvents } from "./disputes/lost-events"
 import { describeReviewed } from "./disputes/reviewed"
 import { describeWarned } from "./disputes/warned"
 
-describeStripeStore("When a shopper's bank or Stripe objects,", (store) => {
-  const events = recordPublicEvents(store)
+describeStripeStore(
+  "When a shopper's bank or Stripe objects,",
+  (store, expectDifference) => {
+    const events = recordPublicEvents(store)
 
-  beforeAll(async () => {
-    // From here on no sweep is due during the tests.
-    await sweep(store)
-  })
+    beforeAll(async () => {
+      // From here on no sweep is due during the tests.
+      await sweep(store)
+    })
 
-  afterEach(async () => {
-    await store.stripe.clearFaults()
-    await store.stripe.webhooks.resume()
-    await store.stripe.webhooks.idle()
-    await resetEventsReadUntil(store)
-  })
+    afterEach(async () => {
+      await store.stripe.clearFaults()
+      await store.stripe.webhooks.resume()
+      await store.stripe.webhooks.idle()
+      await resetEventsReadUntil(store)
+    })
 
-  describeDisputed(store, events)
-  describeReviewed(store, events)
-  describeWarned(store, events)
-  describeLostEvents(store, events)
-})
+    describeDisputed(store, events, expectDifference)
+    describeReviewed(store, events)
+    describeWarned(store, events)
+    describeLostEvents(store, events)
+  }
+)

@@ -19,7 +19,9 @@ describeStripeStore(
 
       await orderReads(store, order.orderId, "refunded")
       const payment = await paymentOf(store, order.session.id)
-      expect((payment.refunds ?? []).map(({ amount }) => amount)).toEqual([120])
+      expect(
+        (payment.refunds ?? []).map(({ amount }) => Number(amount))
+      ).toEqual([120])
       await disputeReads(store, order, "not_actionable")
       await waitUntilIdle(store)
       await sweep(store)
