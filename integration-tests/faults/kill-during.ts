@@ -35,6 +35,18 @@ export async function prepare(
   return prepared
 }
 
+/** The same while faults interfere: a moment that does not come is given up, and the others are not. */
+export async function bringToMostMoments(
+  world: FaultWorld,
+  prepared: readonly Prepared[]
+): Promise<void> {
+  await world.stripe.webhooks.pause()
+  for (const one of prepared) {
+    await holdAtDatabase(world, [one]).catch(() => undefined)
+  }
+  await holdAtStripe(world, prepared).catch(() => undefined)
+}
+
 /** How many moments the shop is held at. */
 export async function heldMoments({
   proxy,

@@ -1,6 +1,6 @@
 import type { FaultWorld } from "../fault-world"
 import {
-  bringToMoments,
+  bringToMostMoments,
   heldMoments,
   prepare,
   type Prepared,
@@ -33,7 +33,7 @@ export class EpisodeKill implements Kill {
     if (!this.prepared.length) return 0
     const { world } = this
     // Another request may be held at the same moment, or a fault may interfere: the shop is killed anyway.
-    await bringToMoments(world, this.prepared).catch(() => undefined)
+    await bringToMostMoments(world, this.prepared).catch(() => undefined)
     const killedAt = await heldMoments(world)
     this.running = killShop(world).then(() => restartShop(world))
     await this.running

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises"
 import type { Kill } from "../../faults/generator/episode"
 import {
-  bringToMoments,
+  bringToMostMoments,
   heldMoments,
   prepare,
   type Prepared,
@@ -48,7 +48,7 @@ export class InstanceKill implements Kill {
     const asked = this.anyOf(shop.serving)
     shop.loadBalancer.sendTo([asked.port])
     // Another request may be held at the same moment, or a fault may interfere: one is killed anyway.
-    await bringToMoments(this.world, this.prepared).catch(() => undefined)
+    await bringToMostMoments(this.world, this.prepared).catch(() => undefined)
     const victim = this.holderOfMost(asked)
     const held = await heldMoments(this.world)
 
