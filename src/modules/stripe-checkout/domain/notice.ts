@@ -53,7 +53,7 @@ const TITLES: Readonly<Record<NoticedEvent, string>> = {
   dispute_closed: "A dispute is closed",
   review_opened: "A payment is in review",
   fraud_warning: "A payment may be fraud",
-  event_dead: "An event of Stripe could not be processed",
+  event_dead: "A Stripe event could not be processed",
 }
 
 /** Their reasons name the amount that they are about, or are about none. */

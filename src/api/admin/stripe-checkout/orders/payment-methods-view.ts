@@ -4,7 +4,10 @@
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { StripePaymentError } from "../../../../modules/stripe-checkout/domain/errors"
+import {
+  orFailure,
+  StripePaymentError,
+} from "../../../../modules/stripe-checkout/domain/errors"
 import type { PaymentMethodReading } from "../../../../modules/stripe-checkout/domain/payment-method"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import {
@@ -75,17 +78,6 @@ function describe(
       three_d_secure: method.threeDSecure,
       cvc_check: method.cvcCheck,
     },
-  }
-}
-
-async function orFailure<T>(call: Promise<T>): Promise<T | StripePaymentError> {
-  try {
-    return await call
-  } catch (error) {
-    if (error instanceof StripePaymentError) {
-      return error
-    }
-    throw error
   }
 }
 
