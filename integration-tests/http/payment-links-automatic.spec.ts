@@ -1,4 +1,5 @@
 import type { HeldOrder } from "../support/held-order"
+import { payUnnoticed } from "../support/linked-hold"
 import { addShirts, reduceToOneShirt } from "../support/order-balance"
 import { ordersOfCart, orderReads, sql } from "../support/order-records"
 import {
@@ -6,6 +7,7 @@ import {
   openLink,
   type PaymentLink,
   payLinkAt,
+  refusalOfLink,
 } from "../support/payment-links"
 import { recordPublicEvents } from "../support/public-events"
 import { only } from "../support/only"
@@ -108,6 +110,78 @@ describeStripeStore(
         "the payment to be recorded",
         async () => (await outstandingOf(order)) === 0
       )
+      await orderReads(store, order.orderId, "paid")
+    })
+
+    it("records money that was taken too late once the order owes as much again", async () => {
+      const order = await paidOrder()
+      const link = await linkPaidTooLate(order)
+      await waitUntil("the discrepancy", async () => {
+        const [row] = await discrepanciesOf(link)
+        return row?.status === "open"
+      })
+      expect(await refusalOfLink(store, order)).toContain(
+        "Nothing is outstanding"
+      )
+
+      await addShirts(store, order, 2)
+
+      await waitUntil(
+        "the money to be recorded",
+        async () => (await outstandingOf(order)) === 100
+      )
+      const [row] = await discrepanciesOf(link)
+      expect(row?.status).toBe("resolved")
+      const rest = await createPaymentLink(store, order)
+      expect(rest.amount).toBe(100)
+      await payLinkAt(store, rest)
+      await orderReads(store, order.orderId, "paid")
+      expect(await outstandingOf(order)).toBe(0)
+    })
+
+    it("records what was paid although the storefront chose another provider meanwhile", async () => {
+      const order = await paidOrder()
+      await addShirts(store, order, 1)
+      const link = await createPaymentLink(store, order)
+      await payUnnoticed(store, link)
+      await store.storefront.client.fetch(
+        `/store/payment-collections/${link.payment_collection_id}/payment-sessions`,
+        { method: "POST", body: { provider_id: "pp_system_default" } }
+      )
+
+      await store.stripe.webhooks.resume()
+
+      await waitUntil(
+        "the payment to be recorded",
+        async () => (await outstandingOf(order)) === 0
+      )
+      await orderReads(store, order.orderId, "paid")
+    })
+
+    it("reports money that was taken when the balance was marked as paid at the same moment", async () => {
+      const order = await paidOrder()
+      await addShirts(store, order, 1)
+      const link = await createPaymentLink(store, order)
+      await payUnnoticed(store, link)
+      await store.admin.client.fetch(
+        `/admin/payment-collections/${link.payment_collection_id}/mark-as-paid`,
+        { method: "POST", body: { order_id: order.orderId } }
+      )
+
+      await store.stripe.webhooks.resume()
+      await tick(store)
+
+      await waitUntil("the discrepancy", async () => {
+        const [row] = await discrepanciesOf(link)
+        return row?.status === "open"
+      })
+      expect(await outstandingOf(order)).toBe(0)
+      const { id } = await intentOf(store, link.payment_session_id)
+      await store.stripe.dashboard.refund(id)
+      await waitUntil("the discrepancy to be resolved", async () => {
+        const [row] = await discrepanciesOf(link)
+        return row?.status === "resolved"
+      })
       await orderReads(store, order.orderId, "paid")
     })
 

@@ -1,3 +1,4 @@
+import { Modules } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { discrepanciesOf } from "../support/discrepancy-records"
 import {
@@ -7,7 +8,7 @@ import {
   placeHeldOrder,
 } from "../support/held-order"
 import { only } from "../support/only"
-import { readCardPayment } from "../support/order-card"
+import { readCardPayment, refusalOf } from "../support/order-card"
 import { orderReads, sql, synchronize } from "../support/order-records"
 import { refundInAdmin } from "../support/paid-order"
 import { recordPublicEvents } from "../support/public-events"
@@ -174,6 +175,23 @@ describeStripeStore("A refund", (store) => {
     expect(event?.status).toBe("ignored")
   })
 
+  it("is refused, and can be made again, where another one of the order takes too long", async () => {
+    const order = await placePaidOrder()
+    const endOther = await beginOtherRefund(order)
+
+    expect(await refusalOf(refundInAdmin(store, order, 10))).toEqual({
+      status: 409,
+      message:
+        "Another refund of this order is still being made. Try again in a moment.",
+    })
+
+    expect(await refundsAtStripe(order)).toEqual([])
+    expect(await refundsOf(order)).toEqual([])
+    await endOther()
+    await refundInAdmin(store, order, 10)
+    expect(await refundsAtStripe(order)).toEqual([1000])
+  })
+
   async function placePaidOrder(): Promise<HeldOrder> {
     const order = await placeHeldOrder(store)
     await captureInAdmin(order, 120)
@@ -192,6 +210,17 @@ describeStripeStore("A refund", (store) => {
     await refundPaymentWorkflow(store.container).run({
       input: { payment_id: id, amount },
     })
+  }
+
+  /** It holds the order's turn, as on an instance that does not answer any more. */
+  async function beginOtherRefund({
+    orderId,
+  }: HeldOrder): Promise<() => Promise<unknown>> {
+    const locking = store.container.resolve(Modules.LOCKING)
+    const key = `stripe-checkout-refund:${orderId}`
+    const ownerId = "another refund"
+    await locking.acquire(key, { ownerId, expire: 60 })
+    return () => locking.release(key, { ownerId })
   }
 
   async function refundsOf({ session }: HeldOrder): Promise<number[]> {
