@@ -1,7 +1,8 @@
 import runJob from "../../src/jobs/reconcile-payments"
-import { makeSyncDue, storeUnprocessedEvent } from "../support/failing-events"
+import { makeSyncDue } from "../support/failing-events"
 import { only } from "../support/only"
 import { ordersOfCart } from "../support/order-records"
+import { payAtStripe, startPurchase } from "../support/stripe-checkout"
 import { describeStripeStore } from "../support/stripe-store"
 import { waitUntilIdle } from "../support/sweep"
 import { waitUntil } from "../support/wait-until"
@@ -9,7 +10,9 @@ import { waitUntil } from "../support/wait-until"
 describeStripeStore("The job that runs every minute", (store) => {
   it("places a paid cart's order while its sweep still waits for Stripe", async () => {
     const { stripe } = store
-    const purchase = await storeUnprocessedEvent(store)
+    await stripe.webhooks.pause()
+    const purchase = await startPurchase(store)
+    await payAtStripe(store, purchase)
     await makeSyncDue(store, purchase)
     await stripe.failNext({
       kind: "timeout_before",
