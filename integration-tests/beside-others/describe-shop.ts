@@ -29,6 +29,15 @@ const EVENTS_OF_THE_PLUGIN = [
   "refund.created",
   "refund.updated",
   "refund.failed",
+  "charge.dispute.created",
+  "charge.dispute.updated",
+  "charge.dispute.closed",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.funds_reinstated",
+  "review.opened",
+  "review.closed",
+  "radar.early_fraud_warning.created",
+  "radar.early_fraud_warning.updated",
 ]
 
 const REPOSITORY = resolve(__dirname, "../..")
