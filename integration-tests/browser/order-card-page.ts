@@ -14,7 +14,7 @@ export function readsOrderCard(shop: DemoShop): void {
       await addShirt(shop, orderId)
       await shop.visit(async (page) => {
         const card = await open(page, orderId)
-        await card.getByText("Still to be paid").waitFor()
+        await card.getByText("Still to be paid", { exact: true }).waitFor()
         await card.getByText("ending in 4242").waitFor()
         await card.getByText("Credit card · United States").waitFor()
         await card.getByText("3D Secure: not requested").waitFor()

@@ -219,7 +219,8 @@ describeStripeStore("In a store with roles,", (store) => {
   }
 
   async function createRole(policies: readonly string[]): Promise<string> {
-    const { id } = await roles().createRbacRoles({ name: policies.join(", ") })
+    // A role's name is its own.
+    const { id } = await roles().createRbacRoles({ name: `role ${people}` })
     const known = await roles().listRbacPolicies({}, { take: 1000 })
     await roles().createRbacRolePolicies(
       policies.map((key) => ({
