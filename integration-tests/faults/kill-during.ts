@@ -55,7 +55,7 @@ export async function heldMoments({
   return proxy.held() + (await stripe.held()).length
 }
 
-export async function bringToMoments(
+async function bringToMoments(
   world: FaultWorld,
   prepared: readonly Prepared[]
 ): Promise<void> {
