@@ -196,7 +196,7 @@ describeUnauditedStripeStore(
     async function markUnprocessed(id: string): Promise<void> {
       await sql(
         store,
-        `update stripe_checkout_event set status = 'received', reason = null
+        `update stripe_checkout_event set status = 'received', reason_code = null, reason_params = null
         where id = :id returning id`,
         { id }
       )
