@@ -264,7 +264,6 @@ export function describeDisputed(
             id: "du_foreign",
             object: "dispute",
             payment_intent: "pi_foreign",
-            metadata: {},
           },
         })
       )
