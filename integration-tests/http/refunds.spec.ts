@@ -182,7 +182,7 @@ describeStripeStore("A refund", (store) => {
     expect(await refusalOf(refundInAdmin(store, order, 10))).toEqual({
       status: 409,
       message:
-        "Another refund of this order is still being made. Try again in a moment.",
+        "Another refund of this order is in progress. Try again in a moment.",
     })
 
     expect(await refundsAtStripe(order)).toEqual([])
