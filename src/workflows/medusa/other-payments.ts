@@ -17,6 +17,7 @@ import type { PaymentRow } from "../../modules/stripe-checkout/repositories/paym
 import type { SyncRow } from "../../modules/stripe-checkout/repositories/sync-row"
 import { resolveModule } from "../support/module"
 import type { OrderTransaction } from "./order-transactions"
+import { paymentModule } from "./query"
 import {
   ALL_RECORDED,
   isBesideOrder,
@@ -61,6 +62,38 @@ export async function readOtherPayments(
         hasMoved: isUnderWay,
       }
     })
+  )
+}
+
+/**
+ * Since when Medusa has each payment, by the row's id; null for the payment that the order was
+ * placed with. One that Medusa does not have yet counts as of now.
+ */
+export async function readHeldSinceOf(
+  container: MedusaContainer,
+  rows: readonly PaymentRow[]
+): Promise<ReadonlyMap<string, string | null>> {
+  const ids = rows.flatMap(({ cart_id, payment_id }) =>
+    cart_id === null && payment_id !== null ? [payment_id] : []
+  )
+  const payments = ids.length
+    ? await paymentModule(container).listPayments(
+        { id: ids },
+        { select: ["id", "created_at"] }
+      )
+    : []
+  const dates = new Map(
+    payments.map(({ id, created_at }) => [
+      id,
+      new Date(created_at ?? Date.now()).toISOString(),
+    ])
+  )
+  const now = new Date().toISOString()
+  return new Map(
+    rows.map(({ id, cart_id, payment_id }) => [
+      id,
+      cart_id === null ? (dates.get(payment_id ?? "") ?? now) : null,
+    ])
   )
 }
 

@@ -6,6 +6,7 @@
 
 import type { MedusaContainer } from "@medusajs/framework/types"
 
+import { compareTurns } from "../../modules/stripe-checkout/domain/decision/order-money"
 import {
   evaluateStatusRules,
   isAboutPayment,
@@ -26,49 +27,132 @@ import {
   type UnrecordedStatus,
 } from "../../modules/stripe-checkout/domain/order-status/unrecorded-status"
 import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
+import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { readMetadataEdits } from "../medusa/order-changes"
 import { readOrderProgress } from "../medusa/order-progress"
+import { readHeldSinceOf, readTurn } from "../medusa/other-payments"
 import type { MedusaState } from "../medusa/payment"
 import { newRowId, resolveModule } from "../support/module"
 import type { LeasedPayment } from "./actions/context"
 
-interface RuleInput extends Pick<MedusaState, "row" | "medusa"> {
+interface RuleInput extends Pick<MedusaState, "row" | "medusa" | "otherRows"> {
   readonly policy: OrderPolicy
+}
+
+export interface AppliedRules {
+  readonly statusOrigin: StatusOrigin
+  /** Of other holds of the order something was requested that was not before. */
+  readonly hasRequestedOfOthers: boolean
 }
 
 /** Records what the rules request, and says where the order's status comes from. */
 export async function applyCaptureRules(
   leased: LeasedPayment,
-  { row, medusa, policy }: RuleInput
-): Promise<StatusOrigin> {
+  { row, medusa, otherRows, policy }: RuleInput
+): Promise<AppliedRules> {
   const { container } = leased
   const { order } = medusa
   if (!order) {
-    return UNKNOWN_ORIGIN
+    return { statusOrigin: UNKNOWN_ORIGIN, hasRequestedOfOthers: false }
   }
-  const { operations } = resolveModule(container)
   const history = await readStatusHistory(container, order, policy)
   // Only a hold can still be captured or released.
   const isHeld = row.state === "authorized"
   const unrecorded = isHeld ? history.unrecorded : null
-  const results = [
+  const ofOrder = [
     ...evaluateStatusRules(history.changes, policy),
-    ...(unrecorded ? [rejectUnrecorded(unrecorded)] : []),
     ...(await applyStateRules(leased, { row, orderId: order.id, policy })),
-    ...applyDeadline(medusa, row, policy.captureDeadline.action),
   ]
   const heldSince = readHeldSince({ row, medusa })
+  await recordRequests(container, { row, orderId: order.id, heldSince }, [
+    ...ofOrder,
+    ...(unrecorded ? [rejectUnrecorded(unrecorded)] : []),
+    ...applyDeadline(medusa, row, policy.captureDeadline.action),
+  ])
+  const newest = history.changes.at(-1)
+  const isChosen =
+    newest?.to === order.status &&
+    (isAboutPayment(newest.madeAt, heldSince) || !requestsMoney(order, policy))
+  return {
+    statusOrigin: { isChosen, unrecorded },
+    hasRequestedOfOthers: isHeld
+      ? await requestOfEarlierHolds(container, order.id, {
+          own: row,
+          otherRows,
+          results: ofOrder,
+        })
+      : false,
+  }
+}
+
+/**
+ * A rule is about the order, so the holds whose turn comes first know of it before this one
+ * is captured, whichever of them is synchronized first.
+ *
+ * @returns whether anything was new to them
+ */
+async function requestOfEarlierHolds(
+  container: MedusaContainer,
+  orderId: string,
+  {
+    own,
+    otherRows,
+    results,
+  }: {
+    readonly own: PaymentRow
+    readonly otherRows: readonly PaymentRow[]
+    readonly results: readonly RuleResult[]
+  }
+): Promise<boolean> {
+  const earlier = otherRows.filter(
+    (other) =>
+      other.state === "authorized" &&
+      other.order_id === orderId &&
+      compareTurns(readTurn(other), readTurn(own)) < 0
+  )
+  const requested = results.filter(({ isRejected }) => !isRejected)
+  if (!earlier.length || !requested.length) {
+    return false
+  }
+  const heldSince = await readHeldSinceOf(container, earlier)
+  let isAnyNew = false
+  for (const row of earlier) {
+    const isNew = await recordRequests(
+      container,
+      { row, orderId, heldSince: heldSince.get(row.id) ?? null },
+      requested
+    )
+    isAnyNew ||= isNew
+  }
+  return isAnyNew
+}
+
+interface RuledPayment {
+  readonly row: PaymentRow
+  readonly orderId: string
+  /** Null for the payment that the order was placed with. */
+  readonly heldSince: string | null
+}
+
+/** @returns whether any was new */
+async function recordRequests(
+  container: MedusaContainer,
+  { row, orderId, heldSince }: RuledPayment,
+  results: readonly RuleResult[]
+): Promise<boolean> {
+  const { operations } = resolveModule(container)
+  let isAnyNew = false
   for (const result of results) {
     const madeAt =
       result.madeAt ??
-      (await operations.firstRequestedAt(order.id, result.trigger))
+      (await operations.firstRequestedAt(orderId, result.trigger))
     if (!isAboutPayment(madeAt, heldSince)) {
       continue
     }
-    await operations.request({
+    const isNew = await operations.request({
       id: newRowId("scop"),
       paymentSessionId: row.payment_session_id,
-      orderId: order.id,
+      orderId,
       kind: result.requested,
       amount: null,
       currencyCode: row.currency_code,
@@ -80,12 +164,9 @@ export async function applyCaptureRules(
       isRejected: result.isRejected,
       reason: result.reason,
     })
+    isAnyNew ||= isNew
   }
-  const newest = history.changes.at(-1)
-  const isChosen =
-    newest?.to === order.status &&
-    (isAboutPayment(newest.madeAt, heldSince) || !requestsMoney(order, policy))
-  return { isChosen, unrecorded }
+  return isAnyNew
 }
 
 /** What was requested before anything was held is requested of nothing. */

@@ -64,7 +64,15 @@ export async function loadFacts(
     own,
     policy
   )
-  const statusOrigin = await applyCaptureRules(leased, { row, medusa, policy })
+  const { statusOrigin, hasRequestedOfOthers } = await applyCaptureRules(
+    leased,
+    { row, medusa, otherRows, policy }
+  )
+  if (hasRequestedOfOthers) {
+    // They are synchronized before the lease is released, and read here with their requests.
+    await resolveModule(container).leases.markOtherPayments(leased.lease)
+    return loadFacts(leased, known)
+  }
   const { request, statusContext } = await readDecisiveOperations(
     container,
     own,
