@@ -7,11 +7,6 @@ import de from "./de.json"
 import en from "./en.json"
 import es from "./es.json"
 import fr from "./fr.json"
-import arInbox from "./inbox/ar.json"
-import deInbox from "./inbox/de.json"
-import enInbox from "./inbox/en.json"
-import esInbox from "./inbox/es.json"
-import frInbox from "./inbox/fr.json"
 import arReasons from "./reasons/ar.json"
 import deReasons from "./reasons/de.json"
 import enReasons from "./reasons/en.json"
@@ -24,44 +19,9 @@ import esSettings from "./settings/es.json"
 import frSettings from "./settings/fr.json"
 
 export default {
-  ar: {
-    stripeCheckout: {
-      ...ar,
-      inbox: arInbox,
-      reason: arReasons,
-      settings: arSettings,
-    },
-  },
-  en: {
-    stripeCheckout: {
-      ...en,
-      inbox: enInbox,
-      reason: enReasons,
-      settings: enSettings,
-    },
-  },
-  de: {
-    stripeCheckout: {
-      ...de,
-      inbox: deInbox,
-      reason: deReasons,
-      settings: deSettings,
-    },
-  },
-  es: {
-    stripeCheckout: {
-      ...es,
-      inbox: esInbox,
-      reason: esReasons,
-      settings: esSettings,
-    },
-  },
-  fr: {
-    stripeCheckout: {
-      ...fr,
-      inbox: frInbox,
-      reason: frReasons,
-      settings: frSettings,
-    },
-  },
+  ar: { stripeCheckout: { ...ar, reason: arReasons, settings: arSettings } },
+  en: { stripeCheckout: { ...en, reason: enReasons, settings: enSettings } },
+  de: { stripeCheckout: { ...de, reason: deReasons, settings: deSettings } },
+  es: { stripeCheckout: { ...es, reason: esReasons, settings: esSettings } },
+  fr: { stripeCheckout: { ...fr, reason: frReasons, settings: frSettings } },
 }

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { ADVICE_CODES, adviseOn } from "../advice"
 
 /** The admin's texts are no code, and the admin imports none of the server's. */
-const TEXTS = join(__dirname, "../../../../../admin/i18n/inbox/en.json")
+const TEXTS = join(__dirname, "../../../../../admin/i18n/en.json")
 
 const OPEN = {
   status: "open",
@@ -49,11 +49,11 @@ describe("What to do about a discrepancy", () => {
   })
 
   it("has a text of the admin's for each answer", () => {
-    const { advice } = JSON.parse(readFileSync(TEXTS, "utf8")) as {
-      advice: Record<string, string>
+    const { inbox } = JSON.parse(readFileSync(TEXTS, "utf8")) as {
+      inbox: { advice: Record<string, string> }
     }
 
-    expect(Object.keys(advice)).toEqual(
+    expect(Object.keys(inbox.advice)).toEqual(
       expect.arrayContaining([...ADVICE_CODES])
     )
   })
