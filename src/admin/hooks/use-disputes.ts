@@ -64,14 +64,7 @@ export function useDisputeKind({ kind, stage }: DisputeDescription): string {
   return t(`disputes.kind.${isInquiry ? "inquiry" : kind}`)
 }
 
-/** What was asked for is over. */
-const CLOSED = {
-  dispute: "dispute",
-  review: "closedReview",
-  fraud_warning: "closedWarning",
-} as const
-
-/** What it is about and why, in one sentence. */
+/** What it is about and why, in one sentence; once nothing is asked for any more, the reason. */
 export function useDisputeSummary({
   amount,
   cause,
@@ -80,14 +73,14 @@ export function useDisputeSummary({
   kind,
 }: DisputeDescription): string {
   const { t } = useTranslation("stripeCheckout")
-  const about = is_open ? kind : CLOSED[kind]
   const reason = t(`disputes.cause.${cause}`, {
     defaultValue: cause.replaceAll("_", " "),
   })
-  return amount === null || currency_code === null
-    ? t(`disputes.about.${about}`, { reason })
-    : t("disputes.about.dispute", {
-        amount: getLocaleAmount(amount, currency_code),
-        reason,
-      })
+  if (amount !== null && currency_code !== null) {
+    return t("disputes.about.dispute", {
+      amount: getLocaleAmount(amount, currency_code),
+      reason,
+    })
+  }
+  return is_open ? t(`disputes.about.${kind}`, { reason }) : reason
 }

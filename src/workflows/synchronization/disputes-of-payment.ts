@@ -160,7 +160,7 @@ async function readKind(
       : null
   if (failure === null) {
     await markProcessed(leased, events, {
-      reason: because("disputes_read"),
+      reason: because("in_sync"),
       types: typesAbout(kind),
     })
   } else {

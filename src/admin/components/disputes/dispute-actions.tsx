@@ -45,7 +45,7 @@ export const DisputeActions = (props: DisputeActionsProps) => {
             target="_blank"
             rel="noopener noreferrer"
           >
-            {t(`disputes.action.open.${dispute.kind}`)}
+            {t(`disputes.action.open.${canEnd ? "other" : "dispute"}`)}
             <ArrowUpRightOnBox className="text-ui-fg-muted rtl:-scale-x-100" />
           </a>
         </Button>

@@ -93,7 +93,11 @@ const COLORS: Readonly<Record<string, Color>> = {
 const DisputeBadge = ({ dispute }: Pick<DisputeProps, "dispute">) => {
   const { t } = useTranslation("stripeCheckout")
   const { is_open, stage, status } = dispute
-  const name = is_open || stage === "closed_review" ? status : stage
+  // An inquiry asks for the same as a dispute.
+  const name = (is_open || stage === "closed_review" ? status : stage).replace(
+    /^warning_(?=needs|under)/,
+    ""
+  )
   return (
     <StatusBadge
       color={is_open ? "purple" : (COLORS[stage] ?? "grey")}

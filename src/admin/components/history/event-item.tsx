@@ -26,10 +26,7 @@ export const EventItem = ({ event, isLast }: EventItemProps) => {
   const reason = isUnsettled ? readReason(event) : null
   return (
     <HistoryItem
-      // A dot would lead to a text within another one.
-      title={t(`order.event.${type.replaceAll(".", "_")}`, {
-        defaultValue: type,
-      })}
+      title={t(keyOf(type), { defaultValue: type })}
       date={received_at}
       color={COLORS[status]}
       isLast={isLast}
@@ -41,4 +38,17 @@ export const EventItem = ({ event, isLast }: EventItemProps) => {
       {reason && <ReasonText reason={reason} />}
     </HistoryItem>
   )
+}
+
+/** A dot would lead to a text within another one. */
+function keyOf(type: string): string {
+  const [, about] = /^(charge\.dispute|review|radar)\./.exec(type) ?? []
+  return about === undefined
+    ? `order.event.${type.replaceAll(".", "_")}`
+    : `disputes.kind.${ABOUT[about] ?? about}`
+}
+
+const ABOUT: Readonly<Record<string, string>> = {
+  "charge.dispute": "dispute",
+  radar: "fraud_warning",
 }

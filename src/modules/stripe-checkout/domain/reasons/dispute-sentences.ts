@@ -19,8 +19,6 @@ export interface DisputeMoney extends Money {
 }
 
 export const DISPUTE_SENTENCES = {
-  /** Of an event. */
-  disputes_read: () => "What the event is about was read from Stripe.",
   inquiry_opened: (dispute: DisputeMoney) =>
     `The shopper's bank asks about ${moneyOf(dispute)} (${wordsOf(dispute.dispute_reason)}). No money was withdrawn.${answerBy(dispute)}`,
   dispute_opened: (dispute: DisputeMoney) =>
