@@ -7,7 +7,8 @@ import { waitUntilIdle } from "./wait-until-idle"
 import { killShop } from "./recover"
 
 /** Longer than it takes to reach any moment, shorter than the timeout of the shop's own calls to Stripe. */
-const PATIENCE = { timeoutMs: 20_000, everyMs: 20 }
+/** Enough for a machine that is busy with other things. */
+const PATIENCE = { timeoutMs: 60_000, everyMs: 20 }
 
 export type Prepared = { readonly point: KillPoint; readonly sale: Purchase }
 

@@ -50,9 +50,9 @@ export function useRefundPayment(
     mutationKey: orderPaymentsKeys.action(orderId, "refund"),
     mutationFn: ({ payment_id, amount }) =>
       sdk.admin.payment.refund(payment_id, { amount }),
-    onSuccess: () => toast.success(t("disputes.toast.refunded")),
+    onSuccess: () => toast.success(t("order.operation.refund.succeeded")),
     onError: ({ message }) =>
-      toast.error(t("disputes.toast.refundFailed"), { description: message }),
+      toast.error(t("order.operation.refund.failed"), { description: message }),
     onSettled: invalidateOrder,
   })
 }
