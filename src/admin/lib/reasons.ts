@@ -114,7 +114,12 @@ export function keyOfFailure(params: ReasonParams): string | null {
   if (code !== REFUSED) {
     return `error.${code}`
   }
-  const [, stripeCode = ""] = /\((\w+)\)\.?$/.exec(String(message)) ?? []
-  const name = DECLINES[stripeCode]
+  const [, stripeCode] = /\((\w+)\)\.?$/.exec(String(message)) ?? []
+  const name = DECLINES[stripeCode ?? codeOfMessage(String(message))]
   return name === undefined ? null : `decline.${name}`
+}
+
+/** Without a decline code Stripe says only this, and to the cardholder. */
+function codeOfMessage(message: string): string {
+  return message === "Your card was declined." ? "card_declined" : ""
 }

@@ -63,6 +63,7 @@ describe("The admin's sentence for a reason", () => {
 
   it.each([
     ["stripe_refused", "Your card was declined. (card_declined)", "generic"],
+    ["stripe_refused", "Your card was declined.", "generic"],
     [
       "stripe_refused",
       "Your card has insufficient funds. (insufficient_funds)",
