@@ -1,7 +1,10 @@
 import fc from "fast-check"
 
 import { type CoveringPayment, missingAmount } from "../missing-amount"
-import { refusePaymentLink, type RequestableOrder } from "../refuse-payment-link"
+import {
+  refusePaymentLink,
+  type RequestableOrder,
+} from "../refuse-payment-link"
 
 const HELD: CoveringPayment = {
   paymentSessionId: "payses_1",
