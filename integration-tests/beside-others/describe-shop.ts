@@ -12,33 +12,7 @@ import {
 } from "../support/stripe-store"
 import { addMedusasStripe } from "./add-medusas-stripe"
 import { MEDUSAS_WEBHOOK_PATH, MEDUSAS_WEBHOOK_SECRET } from "./names"
-
-/** The events that the README lists; Medusa's own provider receives all events. */
-const EVENTS_OF_THE_PLUGIN = [
-  "checkout.session.completed",
-  "checkout.session.expired",
-  "checkout.session.async_payment_succeeded",
-  "checkout.session.async_payment_failed",
-  "payment_intent.amount_capturable_updated",
-  "payment_intent.succeeded",
-  "payment_intent.payment_failed",
-  "payment_intent.canceled",
-  "charge.captured",
-  "charge.expired",
-  "charge.refunded",
-  "refund.created",
-  "refund.updated",
-  "refund.failed",
-  "charge.dispute.created",
-  "charge.dispute.updated",
-  "charge.dispute.closed",
-  "charge.dispute.funds_withdrawn",
-  "charge.dispute.funds_reinstated",
-  "review.opened",
-  "review.closed",
-  "radar.early_fraud_warning.created",
-  "radar.early_fraud_warning.updated",
-]
+import { HANDLED_EVENT_TYPES } from "../../src/modules/stripe-checkout/stripe/webhooks"
 
 const REPOSITORY = resolve(__dirname, "../..")
 
@@ -76,7 +50,8 @@ export function describeShopWithOtherProviders(
         await controls.registerWebhookEndpoint({
           url: `${baseUrl}/hooks/stripe-checkout`,
           secret: WEBHOOK_SECRET,
-          enabledEvents: EVENTS_OF_THE_PLUGIN,
+          // Medusa's own provider receives all events.
+          enabledEvents: [...HANDLED_EVENT_TYPES],
         })
         await controls.registerWebhookEndpoint({
           url: `${baseUrl}${MEDUSAS_WEBHOOK_PATH}`,
