@@ -16,6 +16,7 @@ import {
   orderReads,
   orderStatus,
   sql,
+  synchronize,
 } from "../support/order-records"
 import { pendingOf } from "../support/paid-order"
 import {
@@ -70,6 +71,32 @@ describeStripeStore(
       await tick(store)
       await orderReads(store, order.orderId, "paid")
       expect(await capturedIn(balance)).toEqual([100])
+    })
+
+    it("captures what was requested of one account while a reading of the other was about to fail", async () => {
+      const { order, balance } = await twoHolds()
+      await waitUntilIdle(store)
+      const { acted } = await store.stripe.actDuringNext(
+        { method: "GET", path: "/v1/checkout/sessions" },
+        async () => {
+          await store.stripe.loseKey("invalid", EU_KEY)
+          await setStatus(store, order, "ready_for_capture")
+          await waitUntil("the first payment to be marked", async () =>
+            isMarked(order)
+          )
+        }
+      )
+
+      await expect(
+        synchronize(store, balance.session.id)
+      ).rejects.toHaveProperty("message", "Stripe does not accept the API key.")
+
+      await acted
+      // Without the job, which would come a minute later.
+      await waitUntil(
+        "the first account's capture",
+        async () => (await capturedInMedusa(store, order)).join() === "120"
+      )
     })
 
     it("captures nothing that the unreadable account may have captured", async () => {
@@ -152,6 +179,17 @@ describeStripeStore(
       await waitUntilIdle(store)
       expect(await orderStatus(store, order.orderId)).toBe("refunded")
     })
+
+    /** Whoever holds the lease of the order's payments synchronizes it. */
+    async function isMarked({ session }: HeldOrder): Promise<boolean> {
+      const [row] = await sql<{ resync_requested: boolean }>(
+        store,
+        `select resync_requested from stripe_checkout_payment
+          where payment_session_id = :id`,
+        { id: session.id }
+      )
+      return row?.resync_requested === true
+    }
 
     async function twoHolds(): Promise<{
       readonly order: HeldOrder

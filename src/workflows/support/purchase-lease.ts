@@ -8,7 +8,10 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { Mark } from "../../modules/stripe-checkout/repositories/lease-marks"
+import type {
+  Mark,
+  MarkedPayment,
+} from "../../modules/stripe-checkout/repositories/lease-marks"
 import {
   type Lease,
   LEASE_RENEWAL_MS,
@@ -37,7 +40,7 @@ export const takeLeaseStep = createStep(
   },
   async (lease, { container }) => {
     if (lease) {
-      await resolveModule(container).leases.releaseDespiteMarks(lease)
+      await releaseAndRequest(container, lease)
     }
   }
 )
@@ -90,14 +93,23 @@ export const releaseLeaseStep = createStep(
     if (!lease) {
       return new StepResponse({ is_marked: false })
     }
-    const { leases } = resolveModule(container)
-    const marked = await leases.releaseUnlessMarked(lease)
-    if (marked.length) {
-      await leases.releaseDespiteMarks(lease)
-    }
-    for (const { paymentSessionId } of marked) {
-      await requestSync(container, paymentSessionId)
-    }
+    const marked = await releaseAndRequest(container, lease)
     return new StepResponse({ is_marked: marked.length > 0 })
   }
 )
+
+/** @returns what was marked: its synchronization is requested of the event bus */
+async function releaseAndRequest(
+  container: MedusaContainer,
+  lease: Lease
+): Promise<readonly MarkedPayment[]> {
+  const { leases } = resolveModule(container)
+  const marked = await leases.releaseUnlessMarked(lease)
+  if (marked.length) {
+    await leases.releaseDespiteMarks(lease)
+  }
+  for (const { paymentSessionId } of marked) {
+    await requestSync(container, paymentSessionId)
+  }
+  return marked
+}

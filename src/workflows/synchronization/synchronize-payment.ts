@@ -123,8 +123,32 @@ async function synchronizeUntilReleased(
       ? await synchronizeMarked(leased, result, marked)
       : result
   } catch (error) {
+    await synchronizeOthersDespite(leased, error)
     await leases.releaseDespiteMarks(lease)
     throw error
+  }
+}
+
+/**
+ * One payment that fails keeps no other of its order waiting for the job: whoever found the
+ * lease taken has left the other to this worker.
+ */
+async function synchronizeOthersDespite(
+  leased: LeasedPayment,
+  error: unknown
+): Promise<void> {
+  if (error instanceof LeaseLostError) {
+    return
+  }
+  const marked = await resolveModule(
+    leased.container
+  ).leases.releaseUnlessMarked(leased.lease)
+  const others = marked.filter((payment) => !isOwn(leased, payment))
+  for (const other of others) {
+    await synchronizeOther(leased, other)
+  }
+  if (others.length) {
+    await synchronizeOthersDespite(leased, error)
   }
 }
 
@@ -135,14 +159,13 @@ async function synchronizeMarked(
 ): Promise<SynchronizePaymentResult> {
   const { container, lease } = leased
   let result = before
-  for (const { change, paymentSessionId } of marked) {
-    if (paymentSessionId === lease.paymentSessionId) {
-      const again = await synchronizeAndSettle(leased, change)
-      result = mergeResults(result, again)
-    } else {
-      const other = { container, lease: { ...lease, paymentSessionId } }
-      await synchronizeOther(other, change)
-    }
+  // The others first: should this one fail, their marks are carried out.
+  for (const payment of marked.filter((each) => !isOwn(leased, each))) {
+    await synchronizeOther(leased, payment)
+  }
+  for (const { change } of marked.filter((each) => isOwn(leased, each))) {
+    const again = await synchronizeAndSettle(leased, change)
+    result = mergeResults(result, again)
   }
   const markedMeanwhile =
     await resolveModule(container).leases.releaseUnlessMarked(lease)
@@ -151,13 +174,21 @@ async function synchronizeMarked(
     : result
 }
 
+function isOwn(
+  { lease }: LeasedPayment,
+  { paymentSessionId }: MarkedPayment
+): boolean {
+  return paymentSessionId === lease.paymentSessionId
+}
+
 /** Its failure is recorded, logged and retried; the requested payment goes on. */
 async function synchronizeOther(
-  leased: LeasedPayment,
-  change: MarkedPayment["change"]
+  { container, lease }: LeasedPayment,
+  { change, paymentSessionId }: MarkedPayment
 ): Promise<void> {
+  const other = { container, lease: { ...lease, paymentSessionId } }
   try {
-    await synchronizeAndSettle(leased, change)
+    await synchronizeAndSettle(other, change)
   } catch (error) {
     if (error instanceof LeaseLostError) {
       throw error

@@ -11,7 +11,12 @@ import { type ChangedRecord, findAffectedPayments } from "./affected-payments"
 import { synchronizePaymentWorkflow } from "./synchronize-payment"
 import type { SynchronizePaymentResult } from "./synchronization-result"
 
-/** One by one: what one payment captures, the next no longer needs to. */
+/**
+ * One by one: what one payment captures, the next no longer needs to. One that fails keeps
+ * no other waiting.
+ *
+ * @throws the first error, after all of them, unless failures are tolerated
+ */
 export const synchronizeEachStep = createStep(
   "synchronize-each",
   async (
@@ -24,16 +29,21 @@ export const synchronizeEachStep = createStep(
     { container }
   ) => {
     const results: SynchronizePaymentResult[] = []
+    const failures: unknown[] = []
     for (const payment_session_id of payment_session_ids) {
       const { result, errors } = await synchronizePaymentWorkflow(
         container
       ).run({
         input: { payment_session_id, wait_ms, disputes },
-        throwOnError: tolerate_failures !== true,
+        throwOnError: false,
       })
+      failures.push(...errors.map((failed): unknown => failed.error))
       if (!errors.length) {
         results.push(result)
       }
+    }
+    if (failures.length && !tolerate_failures) {
+      throw failures[0]
     }
     return new StepResponse(results)
   }
