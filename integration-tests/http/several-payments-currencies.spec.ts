@@ -49,6 +49,23 @@ const EXAMPLES: readonly Example[] = [
     first: 32620,
     balance: 30120,
   },
+  // Prices in three decimals, which Stripe rounds to its steps.
+  {
+    currencyCode: "bhd",
+    country: "bh",
+    shirt: 30.126,
+    delivery: 2.5,
+    first: 32630,
+    balance: 30120,
+  },
+  {
+    currencyCode: "usd",
+    country: "us",
+    shirt: 10.005,
+    delivery: 20,
+    first: 3001,
+    balance: 1000,
+  },
 ]
 
 describeStripeStore("An order with several payments", (store) => {

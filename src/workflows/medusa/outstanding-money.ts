@@ -4,7 +4,11 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 
-import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
+import {
+  chargeableStep,
+  toMajorUnits,
+  toMinorUnits,
+} from "../../modules/stripe-checkout/domain/money"
 import type { RefundCredit } from "../../modules/stripe-checkout/domain/order-status/order-state"
 import {
   type OrderSummaryRow,
@@ -36,6 +40,9 @@ export interface OutstandingMoney {
  * What the order owes, without what it was refunded. The smallest of its newest summaries
  * counts for a capture, so that nobody is ever charged too much, and the largest for a
  * release. What a summary counts wrongly is corrected by the transactions.
+ *
+ * The total is rounded as Stripe can charge it, and so is each payment, as Stripe has
+ * charged it: what rounding leaves is owed by nobody.
  */
 export async function readOutstanding(
   container: MedusaContainer,
@@ -48,12 +55,22 @@ export async function readOutstanding(
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), order.currencyCode)
   const recorded = sumAmounts(order.transactions)
+  const paid = order.transactions.reduce(
+    (sum, { amount }) => sum + minor(amount),
+    0
+  )
   const owed = summaries.map((summary) => {
-    const miscounted = recorded.minus(
-      MathBN.convert(readTotal(summary, "transaction_total"))
+    const total = MathBN.add(
+      pendingOf(summary),
+      readTotal(summary, "transaction_total")
     )
-    const pending = MathBN.convert(pendingOf(summary)).minus(miscounted)
-    return minor(pending) - (refundCredit?.missing ?? 0)
+    const isOnlyRounding = MathBN.lt(
+      MathBN.convert(total).minus(recorded).abs(),
+      smallestCharge(order.currencyCode)
+    )
+    return (
+      (isOnlyRounding ? 0 : minor(total) - paid) - (refundCredit?.missing ?? 0)
+    )
   })
   return {
     outstanding: Math.max(0, Math.min(...(owed.length ? owed : [0]))),
@@ -64,6 +81,11 @@ export async function readOutstanding(
         minor(readTotal(summary, "transaction_total")) !== minor(recorded)
     ),
   }
+}
+
+/** In major units. */
+function smallestCharge(currencyCode: string): string {
+  return toMajorUnits(chargeableStep(currencyCode), currencyCode)
 }
 
 function pendingOf(summary: OrderSummaryRow): BigNumberInput {

@@ -2,14 +2,18 @@
  * Records money that was refunded at Stripe. The provider sees that it is only recorded, and
  * our own actor; either way it moves none.
  */
+import { MathBN } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 
-import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
+import {
+  toMajorUnits,
+  toMinorUnits,
+} from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
 import type { Reason } from "../../../modules/stripe-checkout/domain/reasons/reason"
 import { readOpenChanges } from "../../medusa/order-changes"
 import { withRefundLock } from "../../medusa/order-lock"
-import { paymentModule } from "../../medusa/query"
+import { paymentModule, sumAmounts } from "../../medusa/query"
 import { addOrderTransaction } from "../repairs/ledger"
 import { hasChangedSinceLoad } from "./capture"
 import type { Action, SyncContext } from "./context"
@@ -25,7 +29,11 @@ export const recordRefund: Action<"record_refund"> = async (
   }
   const refund = {
     payment_id: payment.id,
-    amount: Number(toMajorUnits(amount, currencyCode)),
+    amount: await exactAmount(context, {
+      paymentId: payment.id,
+      minor: amount,
+      currencyCode,
+    }),
     created_by: PLUGIN_ACTOR,
     note: "Refunded at Stripe.",
   }
@@ -39,6 +47,30 @@ export const recordRefund: Action<"record_refund"> = async (
       return true
     })
   })
+}
+
+/**
+ * Major units. All that is left of a payment is refunded to its last decimal: Stripe has
+ * rounded it, perhaps up, and core refunds no more than it has captured.
+ */
+async function exactAmount(
+  { container }: SyncContext,
+  {
+    paymentId,
+    minor,
+    currencyCode,
+  }: {
+    readonly paymentId: string
+    readonly minor: number
+    readonly currencyCode: string
+  }
+): Promise<number> {
+  const { captures = [], refunds = [] } = await paymentModule(
+    container
+  ).retrievePayment(paymentId, { relations: ["captures", "refunds"] })
+  const left = MathBN.sub(sumAmounts(captures), sumAmounts(refunds)).toString()
+  const isAllThatIsLeft = toMinorUnits(left, currencyCode) === minor
+  return Number(isAllThatIsLeft ? left : toMajorUnits(minor, currencyCode))
 }
 
 interface RecordedRefund {
