@@ -6,6 +6,7 @@ import { MathBN } from "@medusajs/framework/utils"
 
 import {
   chargeableStep,
+  currencyExponent,
   toMajorUnits,
   toMinorUnits,
 } from "../../modules/stripe-checkout/domain/money"
@@ -59,18 +60,20 @@ export async function readOutstanding(
     (sum, { amount }) => sum + minor(amount),
     0
   )
+  const missingCredit = MathBN.div(
+    refundCredit?.missing ?? 0,
+    10 ** currencyExponent(order.currencyCode)
+  )
   const owed = summaries.map((summary) => {
     const total = MathBN.add(
       pendingOf(summary),
       readTotal(summary, "transaction_total")
-    )
+    ).minus(missingCredit)
     const isOnlyRounding = MathBN.lt(
-      MathBN.convert(total).minus(recorded).abs(),
+      total.minus(recorded).abs(),
       smallestCharge(order.currencyCode)
     )
-    return (
-      (isOnlyRounding ? 0 : minor(total) - paid) - (refundCredit?.missing ?? 0)
-    )
+    return isOnlyRounding ? 0 : minor(total) - paid
   })
   return {
     outstanding: Math.max(0, Math.min(...(owed.length ? owed : [0]))),
