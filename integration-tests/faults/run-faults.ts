@@ -1,5 +1,5 @@
 /**
- * `npm run test:faults [-- --full] [--seed N] [--episode N] [-t NAME] [pattern]`
+ * `npm run test:faults [-- --full] [--seed N] [--episode N] [--from N] [-t NAME] [pattern]`
  *
  * Jest rejects unknown options, so they are passed in the environment.
  */
@@ -12,6 +12,7 @@ const { positionals, values } = parseArgs({
     full: { type: "boolean", default: false },
     seed: { type: "string" },
     episode: { type: "string" },
+    from: { type: "string" },
     testNamePattern: { type: "string", short: "t" },
   },
 })
@@ -44,6 +45,7 @@ const jest = spawn(
       ...(values.episode === undefined
         ? {}
         : { FAULTS_EPISODE: values.episode }),
+      ...(values.from === undefined ? {} : { FAULTS_FROM: values.from }),
     },
   }
 )

@@ -116,7 +116,7 @@ function chosen<World extends FaultWorld>({
   size,
 }: Episodes<World>): number[] {
   return Array.from({ length: size.episodes }, (_, episode) => episode)
-    .filter((episode) => plays(episode))
+    .filter((episode) => episode >= size.from && plays(episode))
     .filter((episode) => size.episode === null || episode === size.episode)
 }
 

@@ -5,6 +5,8 @@ export type Size = Length & {
   /** Only this one, to replay it. */
   readonly episode: number | null
   readonly episodes: number
+  /** The first one: a long run can be continued where it was stopped. */
+  readonly from: number
 }
 
 export type Length = {
@@ -31,12 +33,13 @@ export function readSize(environment: NodeJS.ProcessEnv): Size {
 export function readEpisodes(
   environment: NodeJS.ProcessEnv,
   usual: number
-): Pick<Size, "seed" | "episode" | "episodes"> {
+): Pick<Size, "seed" | "episode" | "episodes" | "from"> {
   const seed = environment["FAULTS_SEED"]
   const episode = environment["FAULTS_EPISODE"]
   return {
     seed: seed ? Number(seed) : Date.now() % 1_000_000_000,
     episode: episode ? Number(episode) : null,
     episodes: Number(environment["FAULTS_EPISODES"] ?? usual),
+    from: Number(environment["FAULTS_FROM"] ?? 0),
   }
 }
