@@ -4,15 +4,14 @@
  */
 import { mkdtemp, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 import { stripVTControlCharacters } from "node:util"
 import { ShopProcess } from "../faults/shop/shop-process"
-import { createSpecDatabase, type SpecDatabase } from "../support/database"
+import type { SpecDatabase } from "../support/database"
 import { findFreePort } from "../support/free-port"
-import { runMedusa } from "../support/medusa-command"
+import { openMigratedDatabase, runMedusa } from "../support/medusa-command"
 
 // cspell:ignore Methd
-const REPOSITORY = resolve(__dirname, "../..")
 const SUMMARY = "The options of medusa-payment-stripe-checkout cannot be used"
 
 const USABLE = {
@@ -31,7 +30,7 @@ describe("A shop whose options cannot be used", () => {
   let database: SpecDatabase
 
   beforeAll(async () => {
-    database = await openMigratedDatabase()
+    database = await openMigratedDatabase(USABLE)
   })
 
   afterAll(() => database.drop())
@@ -140,17 +139,4 @@ function countEach(
 
 function count(output: string, text: string): number {
   return output.split(text).length - 1
-}
-
-/** Usually a copy of what an earlier spec file has left. */
-async function openMigratedDatabase(): Promise<SpecDatabase> {
-  const database = await createSpecDatabase(REPOSITORY)
-  if (database.isMigrated) return database
-  const { exitCode, output } = await runMedusa(
-    ["db:migrate", "--skip-scripts", "--skip-search", "--execute-all-links"],
-    { ...USABLE, DATABASE_URL: database.url }
-  )
-  if (exitCode !== 0) throw new Error(`The migration failed:\n${output}`)
-  await database.saveAsTemplate()
-  return database
 }

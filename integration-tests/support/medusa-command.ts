@@ -3,6 +3,7 @@ import { once } from "node:events"
 import { resolve } from "node:path"
 import { stripVTControlCharacters } from "node:util"
 import { inheritedEnvironment } from "../faults/shop/inherited-environment"
+import { createSpecDatabase, type SpecDatabase } from "./database"
 
 const REPOSITORY = resolve(__dirname, "../..")
 const COMMAND_LINE = require.resolve("@medusajs/cli/cli.js")
@@ -36,4 +37,19 @@ export async function runMedusa(
   const [exitCode] = (await once(child, "close")) as [number | null]
   process.off("exit", endWithUs)
   return { exitCode, output: stripVTControlCharacters(chunks.join("")) }
+}
+
+/** Usually a copy of what an earlier spec file has left. */
+export async function openMigratedDatabase(
+  environment: Readonly<Record<string, string>>
+): Promise<SpecDatabase> {
+  const database = await createSpecDatabase(REPOSITORY)
+  if (database.isMigrated) return database
+  const { exitCode, output } = await runMedusa(
+    ["db:migrate", "--skip-scripts", "--skip-search", "--execute-all-links"],
+    { ...environment, DATABASE_URL: database.url }
+  )
+  if (exitCode !== 0) throw new Error(`The migration failed:\n${output}`)
+  await database.saveAsTemplate()
+  return database
 }
