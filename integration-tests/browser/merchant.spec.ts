@@ -5,6 +5,7 @@ import { addShirt } from "./add-shirt"
 import { settlesManyOrders } from "./bulk-requests-page"
 import { describeDemo, type DemoShop } from "./demo-shop"
 import { seesDeadlinesComeNear } from "./deadline-page"
+import { loadsOneLanguage } from "./languages-page"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
 import { worksThroughDisputes } from "./disputes-page"
 import { worksThroughEvents } from "./operations-page"
@@ -80,6 +81,7 @@ describeDemo(
     settlesManyOrders(shop)
     managesSettings(shop)
     worksThroughEvents(shop)
+    loadsOneLanguage(shop)
     learnsOfFailedCapture(shop)
     seesDeadlinesComeNear(shop)
   },

@@ -3,12 +3,15 @@
  */
 import { readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
+import { inspectAdminBundle } from "./admin-bundle"
 import { type BareShop, writeBareShop } from "./bare-shop"
 import { run } from "./processes"
 import type { Step } from "./steps"
 import { inspectTarball, packPlugin } from "./tarball"
 
 const REPOSITORY = resolve(__dirname, "../..")
+
+const BUILT_ADMIN = ".medusa/server/src/admin"
 
 /** What every command here needs to run at all; nothing of Stripe, nothing secret. */
 export const BARE_ENVIRONMENT: NodeJS.ProcessEnv = {
@@ -35,6 +38,13 @@ export async function packAndInspect(
       if (objections.length > 0) throw new Error(objections.join("\n"))
     }
   )
+  await step("load no more in the admin than one language needs", async () => {
+    const { problems, summary } = await inspectAdminBundle(
+      join(folder, "package", BUILT_ADMIN)
+    )
+    console.log(summary)
+    if (problems.length > 0) throw new Error(problems.join("\n"))
+  })
   return tarball
 }
 

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises"
 import { isAbsolute, join } from "node:path"
-import { gzipSync } from "node:zlib"
 import { run } from "./processes"
 
 const BUILT = ".medusa/server/src"
@@ -23,15 +22,6 @@ const MUST_CONTAIN = [
 
 const MUST_NOT_BE_NAMED =
   /__tests__|[.](spec|test)[.]|integration-tests|emulator|demo\/|[.]env|[.]map$|[.]tsbuildinfo$|medusa-config|[.]tsx?$(?<![.]d[.]ts)/
-
-/**
- * What a store's admin loads for the plugin at most, minified as the store's own build does it, and gzipped. `npm run
- * bench -- start` prints what a real store gains.
- */
-const ADMIN_BUNDLE = {
-  path: `${BUILT}/admin/index.mjs`,
-  mostBytes: 120_000,
-}
 
 type ForbiddenContent = { readonly what: string; readonly pattern: RegExp }
 
@@ -91,7 +81,7 @@ export async function inspectTarball(
     const text = await readFile(join(folder, "package", path), "utf8")
     problems.push(...inspectText(path, text))
   }
-  return [...problems, ...(await inspectSize(join(folder, "package")))]
+  return problems
 }
 
 function inspectText(path: string, text: string): string[] {
@@ -104,19 +94,6 @@ function inspectText(path: string, text: string): string[] {
   return [...found, ...inspectSourceMap(text)].map(
     (what) => `${path} contains ${what}`
   )
-}
-
-async function inspectSize(folder: string): Promise<string[]> {
-  const { mostBytes, path } = ADMIN_BUNDLE
-  const text = await readFile(join(folder, path), "utf8")
-  const { transformWithEsbuild } = await import("vite")
-  const { code } = await transformWithEsbuild(text, path, { minify: true })
-  const bytes = gzipSync(code).length
-  return bytes > mostBytes
-    ? [
-        `${path} has ${bytes} bytes when minified and gzipped, more than ${mostBytes}`,
-      ]
-    : []
 }
 
 /**

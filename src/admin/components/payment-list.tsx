@@ -46,7 +46,7 @@ export const PaymentList = () => {
       role="region"
     >
       <div className="flex flex-col gap-y-1 px-6 py-4">
-        <Heading id={headingId}>{t("payments.title")}</Heading>
+        <Heading id={headingId}>{t("Stripe payments")}</Heading>
         <Text size="small" leading="compact" className="text-ui-fg-subtle">
           {t(`payments.view.${state.view}.meaning`)}
         </Text>

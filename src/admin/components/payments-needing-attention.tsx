@@ -23,7 +23,7 @@ export const PaymentsNeedingAttention = () => {
     <Container
       className="order-first flex flex-wrap items-center gap-x-4 gap-y-2 px-6 py-3"
       role="region"
-      aria-label={t("payments.title")}
+      aria-label={t("Stripe payments")}
     >
       <div className="flex items-center gap-x-2">
         <ExclamationCircle className="text-ui-tag-red-icon shrink-0" />

@@ -3,9 +3,20 @@ import type { ReactNode } from "react"
 
 import { usePermission } from "../hooks/use-permissions"
 import { PermissionNote } from "./permission-note"
+import { Translated } from "./translated"
+
+interface PageProps {
+  readonly children: ReactNode
+}
 
 /** A page for those who may see it; for others, what their role lacks. */
-export const ReadablePage = ({ children }: { readonly children: ReactNode }) =>
+export const ReadablePage = ({ children }: PageProps) => (
+  <Translated>
+    <AllowedPage>{children}</AllowedPage>
+  </Translated>
+)
+
+const AllowedPage = ({ children }: PageProps) =>
   usePermission("read").isAllowed ? (
     children
   ) : (

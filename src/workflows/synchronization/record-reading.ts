@@ -3,13 +3,10 @@
  * release and a capture still have to see the money.
  */
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
-import {
-  requiresManualReview,
-  traitsOf,
-} from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import { chooseReason } from "../../modules/stripe-checkout/domain/decision/choose-reason"
+import { traitsOf } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { Reason } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type {
   PaymentPatch,
   PaymentRow,
@@ -30,7 +27,9 @@ export async function recordReading(
   if (!traitsOf(decision.kind).isAtRest && isNew(row, reading)) {
     await resolveModule(container).payments.write(lease, {
       ...reading,
-      reason: findFailedRefund(decision) ?? chooseReason(context, decision),
+      reason:
+        findFailedRefund(decision) ??
+        chooseReason(row, readPaymentState(context.stripe), decision),
     })
   }
 }
@@ -87,32 +86,4 @@ async function reportFailedPayment(
   if (isFailed && context.row.state !== "failed") {
     await emitPaymentEvent(context, { event: "payment_failed", reason })
   }
-}
-
-/**
- * That both sides agree, or that a row of core's was repaired, is not worth reading:
- * the reason that led there stays. What requires a person always replaces it.
- */
-export function chooseReason(
-  { row, stripe }: SyncContext,
-  decision: PaymentDecision
-): Reason {
-  const { isAtRest, isBookkeeping } = traitsOf(decision.kind)
-  const isUnchanged =
-    row.state === readPaymentState(stripe) &&
-    !PASSING.has(row.reason?.code ?? "")
-  const isWorthReading =
-    requiresManualReview(decision) ||
-    isWaitingForReview(decision) ||
-    !(isAtRest || isBookkeeping)
-  return !isWorthReading && isUnchanged && row.reason !== null
-    ? row.reason
-    : decision.reason
-}
-
-/** Another decision ends what these say, even one that is not worth reading. */
-const PASSING = new Set<string>(["refund_failed", "waits_for_review"])
-
-export function isWaitingForReview({ reason }: PaymentDecision): boolean {
-  return reason.code === "waits_for_review"
 }

@@ -4,6 +4,10 @@
  */
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+import {
+  chooseReason,
+  isWaitingForReview,
+} from "../../modules/stripe-checkout/domain/decision/choose-reason"
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
 import {
   type SystemOperationKind,
@@ -16,12 +20,7 @@ import { sentenceOf } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { PaymentPatch } from "../../modules/stripe-checkout/repositories/payment-row"
 import { readingToKeep } from "./kept-reading"
 import { resolveModule } from "../support/module"
-import {
-  chooseReason,
-  isNew,
-  isWaitingForReview,
-  stateAtStripe,
-} from "./record-reading"
+import { isNew, stateAtStripe } from "./record-reading"
 import { findFailedRefund, refundsAtStripe } from "./record-refunds"
 import type { SyncContext } from "./actions/context"
 
@@ -103,7 +102,9 @@ function describeResult(
       ? {}
       : stateAtStripe(context)),
     ...refundsAtStripe(context, decision),
-    reason: findFailedRefund(decision) ?? chooseReason(context, decision),
+    reason:
+      findFailedRefund(decision) ??
+      chooseReason(row, readPaymentState(context.stripe), decision),
     payment_id: medusa.payment?.id ?? null,
     order_id: medusa.order?.id ?? row.order_id,
     ...scheduleNextSync(context, decision),

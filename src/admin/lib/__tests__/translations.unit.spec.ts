@@ -1,6 +1,13 @@
 import { readdirSync } from "node:fs"
 import { basename, join } from "node:path"
+
 import registered from "../../i18n"
+import ar from "../../i18n/languages/ar"
+import de from "../../i18n/languages/de"
+import en from "../../i18n/languages/en"
+import es from "../../i18n/languages/es"
+import fr from "../../i18n/languages/fr"
+import labels from "../../i18n/menu/labels.json"
 
 const FOLDER = join(__dirname, "../../i18n")
 
@@ -18,11 +25,12 @@ const PRODUCT_NAMES = ["Stripe Checkout"]
 
 type Texts = { readonly [key: string]: string | Texts }
 
-/** As the dashboard gets them, from whichever files. */
+const ALL: Readonly<Record<string, Texts>> = { ar, de, en, es, fr }
+const MENU: Readonly<Record<string, Texts>> = labels
+
+/** As the dashboard has them in the end, from whichever files. */
 function readTexts(language: string): Map<string, string> {
-  const all: Readonly<Record<string, { readonly stripeCheckout: Texts }>> =
-    registered
-  return new Map(textsOf(all[language]?.stripeCheckout ?? {}))
+  return new Map(textsOf({ ...ALL[language], ...MENU[language] }))
 }
 
 function textsOf(texts: Texts, path = ""): [string, string][] {
@@ -102,6 +110,16 @@ function leftInEnglish(language: string): Record<string, string> {
 describe("The admin's texts", () => {
   it("are registered in every language that has a file", () => {
     expect(Object.keys(registered).sort()).toEqual([...LANGUAGES].sort())
+    expect(Object.keys(ALL).sort()).toEqual([...LANGUAGES].sort())
+  })
+
+  it("are there at once in English, and in other languages only the menu's", () => {
+    const { en: english, ...others } = registered
+
+    expect(new Map(textsOf(english.stripeCheckout))).toEqual(readTexts("en"))
+    for (const { stripeCheckout } of Object.values(others)) {
+      expect(Object.keys(stripeCheckout)).toEqual(Object.keys(labels.en))
+    }
   })
 
   it.each(TRANSLATIONS)("have in %s all that English has", (language) => {

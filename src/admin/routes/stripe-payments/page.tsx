@@ -7,7 +7,7 @@ import { ReadablePage } from "../../components/readable-page"
 
 const Breadcrumb = () => {
   const { t } = useTranslation("stripeCheckout")
-  return <>{t("payments.title")}</>
+  return <>{t("Stripe payments")}</>
 }
 
 /** The merchant's work list, under Orders. */
@@ -18,7 +18,7 @@ const StripePaymentsPage = () => (
 )
 
 export const config = defineRouteConfig({
-  label: "payments.title",
+  label: "Stripe payments",
   translationNs: "stripeCheckout",
   nested: "/orders",
 })

@@ -164,6 +164,8 @@ function describe(
     received_at: row.created_at.toISOString(),
     source: row.delivered_at === null ? "sweep" : "webhook",
     processed_at: row.processed_at?.toISOString() ?? null,
+    replayed_at: row.replayed_at?.toISOString() ?? null,
+    replayed_by: row.replayed_by,
     payment,
     dashboard_url: eventUrl(row.event_id, account?.isLiveMode ?? null),
     is_test_mode: account?.isLiveMode === false,
