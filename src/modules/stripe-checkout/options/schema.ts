@@ -11,6 +11,10 @@ import { z } from "@medusajs/framework/zod"
 import { checkoutOption } from "./checkout-params"
 import { addressOption, API_BASE, BACKEND, STOREFRONT } from "./address-option"
 import { InvalidOptionsError } from "./invalid-options-error"
+import {
+  checkWrittenAtOnce,
+  delayedPaymentsOption,
+} from "./delayed-payments-option"
 import { didYouMean } from "./near-miss"
 import { orderStatusOption } from "./order-status-option"
 import { findSecretProblems, STRIPE_API_BASE } from "./secret-rules"
@@ -37,7 +41,7 @@ export const captureDeadlineOption = z.strictObject({
 
 export const surplusHoldsOption = z.enum(["release", "keep"]).default("release")
 
-const schema = z.strictObject({
+const shape = z.strictObject({
   apiKey: secret,
   webhookSecret,
   apiBase: addressOption(API_BASE).default(STRIPE_API_BASE),
@@ -57,6 +61,7 @@ const schema = z.strictObject({
   canceledButCaptured: z.enum(["report", "refund"]).default("report"),
   captureInReview: z.enum(["wait", "capture"]).default("wait"),
   fraudWarnings: z.enum(["notify", "release", "refund"]).default("notify"),
+  delayedPayments: delayedPaymentsOption,
   notPlaceable: z
     .strictObject({ releaseAfterHours: hours.default(72) })
     .prefault({}),
@@ -87,6 +92,8 @@ const schema = z.strictObject({
     )
     .default({}),
 })
+
+const schema = shape.superRefine(checkWrittenAtOnce)
 
 /** What the schema accepts; `StripeCheckoutOptions` documents it. */
 export type SchemaInput = z.input<typeof schema>
