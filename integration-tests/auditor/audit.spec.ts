@@ -22,6 +22,8 @@ const HELD = {
   amount_capturable: 12000,
   amount_received: 0,
 }
+const DEBITED = { ...HELD, status: "processing", amount_capturable: 0 }
+const PLACED_AT_ONCE = { ...DEBITED, is_placed_at_once: true }
 const OPEN_DISCREPANCIES = [
   {
     payment_session_id: "payses_1",
@@ -168,6 +170,11 @@ describe("The auditor", () => {
     ["I8", "an order that reads refunded while its other payment is captured", { ledger: { intents: [INTENT, SECOND], refunds: [{ ...REFUND, amount: 12000 }] }, medusa: { payments: [PAYMENT, SECOND_PAYMENT] }, order: { order_status: "refunded" } }, /order_1 reads refunded/],
     ["I8", "an order that reads released while its other payment is held", { medusa: { payments: [PAYMENT, SECOND_PAYMENT] }, ledger: { intents: [{ ...INTENT, status: "canceled", amount_received: 0 }, SECOND_HELD] }, order: { order_status: "authorization_released" } }, /order_1 reads authorization_released/],
     ["I8", "a release that did not succeed", { operation: { kind: "release" } }, /the release scop_1 has succeeded, but pi_1 is succeeded/],
+    ["I3", "a debit that the bank has not decided, of an order that waits for the bank", { intent: DEBITED }, /authorized payment, but pi_1 is processing/],
+    ["I3", "a payment that was canceled while the bank decides", { intent: PLACED_AT_ONCE, payment: { is_canceled: true } }, /canceled payment, but pi_1 is processing/],
+    ["I8", "an order that reads pending after the bank has paid", { order: { order_status: "payment_pending" } }, /order_1 reads payment_pending/],
+    ["I8", "an order that reads paid while the bank decides", { intent: PLACED_AT_ONCE }, /order_1 reads paid/],
+    ["I8", "an order that reads refused while the bank decides", { intent: PLACED_AT_ONCE, order: { order_status: "payment_failed" } }, /order_1 reads payment_failed/],
     ["I9", "an event that is missing", { medusa: { inbox: [] } }, /evt_1 .* was acknowledged, but it is not in the inbox/],
     ["I9", "an event that was not processed", { event: { status: "received" } }, /evt_1 .* is still received/],
     ["I9", "a request that is still open", { operation: { status: "pending" } }, /the capture scop_1 .* is still pending/],

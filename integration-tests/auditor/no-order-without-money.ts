@@ -1,5 +1,6 @@
 import type { OrderRow, PaymentRow } from "./medusa-rows"
 import type { Rule, Snapshot } from "./difference"
+import type { Intent } from "./stripe-ledger"
 import { findByKey } from "./find-by-key"
 import { byCarts, byCollection, intentOf, ordersOf } from "./payment-relations"
 
@@ -35,6 +36,11 @@ const findUnpaidOrders: Rule = ({ medusa }) =>
         : []
     })
 
+/** The bank has not decided, and the order does not wait for that. */
+function isPending({ is_placed_at_once, status }: Intent): boolean {
+  return is_placed_at_once === true && status === "processing"
+}
+
 function isFree({ total_at_placement }: OrderRow): boolean {
   return total_at_placement !== null && Number(total_at_placement) === 0
 }
@@ -51,7 +57,9 @@ function findContradiction(
   if (!intent) {
     return `${where}: no PaymentIntent at Stripe pays it (Medusa refers to ${payment.payment_intent_id ?? "none"}).`
   }
-  const isAlive = ["requires_capture", "succeeded"].includes(intent.status)
+  const isAlive =
+    ["requires_capture", "succeeded"].includes(intent.status) ||
+    isPending(intent)
   if (isAlive && payment.is_canceled) {
     return `${where}: Medusa shows a canceled payment, but ${intent.id} is ${intent.status}.`
   }

@@ -22,6 +22,11 @@ const isHeld: Condition = ({ held, received }, order) =>
 const isTaken: Condition = (money, order) =>
   money.received > 0 && !isHeld(money, order)
 
+/** The bank has not decided about money that the order needs. */
+const isPending: Condition = ({ intents, received }, order) =>
+  intents.some(({ status }) => status === "processing") &&
+  !(received > 0 && isPaidInFull(order))
+
 const isOver: Condition = ({ held, received }) => received === 0 && held === 0
 
 const isRefunded: Condition = ({ received, refunded }) =>
@@ -37,6 +42,10 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   refunded: (money, order) => isTaken(money, order) && isRefunded(money, order),
   authorization_released: isOver,
   authorization_lapsed: isOver,
+  payment_pending: (money, order) =>
+    isPending(money, order) && !isHeld(money, order),
+  payment_failed: (money, order) =>
+    isOver(money, order) && !isPending(money, order),
 }
 
 function describe({ id, status, amount_received }: Intent): string {

@@ -70,6 +70,7 @@ function readIntent(intent: EmulatedLedger["payment_intents"][number]): Intent {
     amount_received: intent.amount_received,
     payment_session_id: metadata["payment_session_id"] ?? null,
     order_id: metadata["order_id"] ?? null,
+    is_placed_at_once: metadata["delayed_payments"] === "place_at_once",
   }
 }
 

@@ -27,6 +27,8 @@ export type Intent = {
   readonly amount_received: number
   readonly payment_session_id: string | null
   readonly order_id: string | null
+  /** Its order is placed before the bank decides; absent where it is not. */
+  readonly is_placed_at_once?: boolean
 }
 
 export type Refund = {

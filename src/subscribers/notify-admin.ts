@@ -1,6 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
 import {
+  isNoticed,
   NOTICED,
   type NoticedEvent,
   writeNotice,
@@ -17,6 +18,9 @@ export default async function notifyAdmin({
 }: SubscriberArgs<StripeCheckoutEventPayload>): Promise<void> {
   const { order_id, payment_session_id } = data
   const event = name.slice(PREFIX.length) as NoticedEvent
+  if (!isNoticed(event, data)) {
+    return
+  }
   await notify(container, {
     ...writeNotice(event, data, new Date()),
     event: name,

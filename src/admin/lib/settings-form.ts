@@ -15,6 +15,8 @@ export const STATUS_NAMES = [
   "released",
   "lapsed",
   "refunded",
+  "pending",
+  "failed",
 ] as const
 
 export const RULE_KINDS = [
@@ -66,6 +68,8 @@ export function toDraft(settings: SettingsDescription): SettingsDraft {
       released: names.released ?? "",
       lapsed: names.lapsed ?? "",
       refunded: names.refunded ?? "",
+      pending: names.pending ?? "",
+      failed: names.failed ?? "",
     },
     rules: settings.capture_on.map((rule, index) => ({
       ...emptyRule(index),
@@ -111,6 +115,8 @@ export function fromDraft(draft: SettingsDraft): SettingsDescription {
       released: readName(names.released),
       lapsed: readName(names.lapsed),
       refunded: readName(names.refunded),
+      pending: readName(names.pending),
+      failed: readName(names.failed),
     },
     capture_on: draft.rules.map(fromRuleDraft),
     release_on: readList(draft.releaseOn),

@@ -12,6 +12,7 @@ import type { PaymentIntentSnapshot } from "../../modules/stripe-checkout/domain
 import {
   AMOUNT_MISMATCH,
   HOLD_GONE,
+  PROCESSING,
   REST_RELEASED,
   StripePaymentError,
 } from "../../modules/stripe-checkout/domain/errors"
@@ -91,13 +92,20 @@ async function requestCapture(
 
 /** @returns null where the money is held. */
 function findObstacle(
-  { amountReceived, status }: PaymentIntentSnapshot,
+  { amountReceived, isPlacedAtOnce, status }: PaymentIntentSnapshot,
   { amount, currencyCode }: MoneyStep
 ): MedusaError | null {
   if (status === "requires_capture") {
     return null
   }
   const money = formatMoney(amount, currencyCode)
+  if (isPlacedAtOnce && status === "processing") {
+    return new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      `${money} cannot be captured: the bank has not decided yet. What it pays is captured by itself.`,
+      PROCESSING
+    )
+  }
   return amountReceived > 0
     ? new MedusaError(
         MedusaError.Types.NOT_ALLOWED,

@@ -14,6 +14,7 @@ import {
   PROCESSING,
 } from "../../modules/stripe-checkout/domain/errors"
 import { formatMoney } from "../../modules/stripe-checkout/domain/money"
+import { isPendingAtBank } from "../../modules/stripe-checkout/domain/decision/delayed-payment"
 import {
   readPaymentState,
   type PaymentIntentSnapshot,
@@ -44,7 +45,8 @@ export function verifyPayment(
       "The money is no longer held at Stripe. Start the payment again."
     )
   }
-  if (!intent || (state !== "authorized" && state !== "captured")) {
+  const isPaid = state === "authorized" || state === "captured"
+  if (!intent || !(isPaid || isPendingAtBank(stripe))) {
     return unverified(
       "not_paid",
       state === "processing" ? PROCESSING : NOT_PAID,
@@ -78,7 +80,9 @@ function findMismatch(
   }
   const held = Math.max(
     intent.amountCapturable + intent.amountReceived,
-    intent.status === "succeeded" ? intent.amount : 0
+    intent.status === "succeeded" || intent.status === "processing"
+      ? intent.amount
+      : 0
   )
   const expected = [session.amount, session.collectionAmount]
   const isExact = [intent.amount, held].every((amount) =>

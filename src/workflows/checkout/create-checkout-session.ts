@@ -177,6 +177,9 @@ async function prepareCheckoutSession(
     stripeCustomerId: content.customer,
     presentation: options.checkout,
     captureMethod: options.captureMethod,
+    ...(purchase.cartId && options.delayedPayments === "place_at_once"
+      ? { isPlacedAtOnce: true }
+      : {}),
     successUrl: returnUrl(options.backendUrl),
     cancelUrl: cancelUrlOf(purchase, options),
     expiresAt,

@@ -105,8 +105,12 @@ async function readOtherPayment(
     toMinorUnits(amount, row.currency_code)
   const ofOrder = (amount: string): number =>
     isBesideOrder(row) ? 0 : minor(amount)
+  const isPlacedAtOnce = wasPlacedAtOnce(row)
   return {
     ...readTurn(row),
+    ...(isPlacedAtOnce && { isPlacedAtOnce }),
+    ...(isPlacedAtOnce &&
+      row.state === "processing" && { pending: minor(row.amount) }),
     state: row.state as PaymentState,
     held: minor(row.amount_capturable),
     captured: ofOrder(row.amount_captured),
@@ -115,6 +119,17 @@ async function readOtherPayment(
     lastCapture: await readTriedCapture(container, row),
     capture: await readPendingCapture(container, row),
   }
+}
+
+const AT_BANK: readonly string[] = ["processing", "failed", "expired"]
+
+/** Medusa has a payment of it, although the bank has not paid. */
+export function wasPlacedAtOnce({
+  cart_id,
+  payment_id,
+  state,
+}: Pick<PaymentRow, "cart_id" | "payment_id" | "state">): boolean {
+  return cart_id !== null && payment_id !== null && AT_BANK.includes(state)
 }
 
 async function readTriedCapture(

@@ -7,6 +7,7 @@ import { MathBN } from "@medusajs/framework/utils"
 
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { MedusaPayment } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
+import { isPendingAtBank } from "../../modules/stripe-checkout/domain/decision/delayed-payment"
 import {
   readPaymentState,
   type StripePayment,
@@ -51,7 +52,8 @@ export async function readCartFor(
   const minor = (amount: BigNumberInput): number =>
     toMinorUnits(MathBN.convert(amount).toString(), row.currency_code)
   const state = readPaymentState(stripe)
-  const isPaid = state === "authorized" || state === "captured"
+  const isPaid =
+    state === "authorized" || state === "captured" || isPendingAtBank(stripe)
   if (stripe.checkoutSession?.status === "open" || (isPaid && !hasSession)) {
     return readCartState(container, row, minor)
   }

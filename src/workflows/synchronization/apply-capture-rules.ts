@@ -14,6 +14,7 @@ import {
   readStatusEdits,
   type RuleResult,
 } from "../../modules/stripe-checkout/domain/order-status/capture-rules"
+import { countPendingAsHeld } from "../../modules/stripe-checkout/domain/order-status/pending-status"
 import type { OrderPolicy } from "../../modules/stripe-checkout/domain/order-status/order-policy"
 import { requestOf } from "../../modules/stripe-checkout/domain/order-status/order-rules"
 import { evaluateStateRules } from "../../modules/stripe-checkout/domain/order-status/state-rules"
@@ -28,6 +29,7 @@ import {
 import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
 import { readMetadataEdits } from "../medusa/order-changes"
 import { readOrderProgress } from "../medusa/order-progress"
+import { wasPlacedAtOnce } from "../medusa/other-payments"
 import type { MedusaState } from "../medusa/payment"
 import { resolveModule } from "../support/module"
 import type { LeasedPayment } from "./actions/context"
@@ -53,7 +55,10 @@ export async function applyCaptureRules(
   if (!order) {
     return { statusOrigin: UNKNOWN_ORIGIN, hasRequestedOfOthers: false }
   }
-  const history = await readStatusHistory(container, order, policy)
+  const history = startFromPending(
+    await readStatusHistory(container, order, policy),
+    { row, policy }
+  )
   // Only a hold can still be captured or released.
   const isHeld = row.state === "authorized"
   const unrecorded = isHeld ? history.unrecorded : null
@@ -81,6 +86,16 @@ export async function applyCaptureRules(
         })
       : false,
   }
+}
+
+/** An order that was placed before the bank decided moves on like one whose money is held. */
+function startFromPending(
+  history: StatusHistory,
+  { row, policy }: Pick<RuleInput, "row" | "policy">
+): StatusHistory {
+  return row.state === "processing" && wasPlacedAtOnce(row)
+    ? { ...history, changes: countPendingAsHeld(history.changes, policy) }
+    : history
 }
 
 /** What was requested before anything was held is requested of nothing. */

@@ -5,6 +5,10 @@
 import type { PaymentDecision } from "../../modules/stripe-checkout/domain/decision/decide"
 import { chooseReason } from "../../modules/stripe-checkout/domain/decision/choose-reason"
 import { traitsOf } from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import {
+  isRefusedByBank,
+  wasPlacedAtOnce,
+} from "../../modules/stripe-checkout/domain/decision/delayed-payment"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import type {
@@ -82,8 +86,13 @@ async function reportFailedPayment(
   context: SyncContext,
   { reason }: PaymentDecision
 ): Promise<void> {
-  const isFailed = readPaymentState(context.stripe) === "failed"
-  if (isFailed && context.row.state !== "failed") {
+  const { medusa, row, stripe } = context
+  const state = readPaymentState(stripe)
+  const isAtOnce = wasPlacedAtOnce(stripe, medusa)
+  const isFailed = state === "failed" || (isAtOnce && isRefusedByBank(stripe))
+  // The shopper owes nothing of a canceled order any more.
+  const isOver = isAtOnce && medusa.order?.isCanceled === true
+  if (isFailed && !isOver && row.state !== state) {
     await emitPaymentEvent(context, { event: "payment_failed", reason })
   }
 }

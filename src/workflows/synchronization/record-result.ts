@@ -43,7 +43,10 @@ export async function recordResult(
     reported: isDone ? reportedOfOrder(decision) : null,
     isRequired: endsPass,
   })
-  if (isWaitingForReview(decision)) {
+  if (
+    isWaitingForReview(decision) ||
+    decision.reason.code === "capture_waits_for_bank"
+  ) {
     await operations.explainPending(lease.paymentSessionId, decision.reason)
   }
   if (concernsOtherPayments(context, decision)) {

@@ -135,6 +135,7 @@ const BACKLOG = [
   "payments_overdue",
   "payments_failing",
   "payments_not_placeable",
+  "payments_pending",
 ] as const
 
 const Problems = ({

@@ -17,6 +17,8 @@ const SETTINGS: SettingsDescription = {
     released: null,
     lapsed: "authorization_lapsed",
     refunded: "refunded",
+    pending: "payment_pending",
+    failed: null,
   },
   capture_on: [
     { from: ["approved", "capture_failed"], to: "ready_for_capture" },

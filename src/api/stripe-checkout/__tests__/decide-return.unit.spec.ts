@@ -8,9 +8,11 @@ type Facts = {
   isPayingBrowser?: boolean
   isUnplaceable?: boolean
   hasLeft?: boolean
+  isPlacedAtOnce?: boolean
 }
 
 const PLACED: Facts = { order_id: "order_1" }
+const PLACED_AT_ONCE: Facts = { ...PLACED, isPlacedAtOnce: true }
 const PLACED_BY_OTHERS: Facts = { ...PLACED, isPayingBrowser: false }
 
 describe("Coming back from Stripe", () => {
@@ -33,6 +35,14 @@ describe("Coming back from Stripe", () => {
     ["canceled", {}, { kind: "back", reason: "released" }],
     ["canceled", PLACED, { kind: "released" }],
     ["processing", {}, { kind: "recheck_later" }],
+    ["processing", PLACED, { kind: "recheck_later" }],
+    ["processing", PLACED_AT_ONCE, { kind: "confirmed", orderId: "order_1" }],
+    ["failed", PLACED_AT_ONCE, { kind: "confirmed", orderId: "order_1" }],
+    [
+      "processing",
+      { ...PLACED_AT_ONCE, isPayingBrowser: false },
+      { kind: "recheck_later" },
+    ],
     ["unrecognized", PLACED, { kind: "recheck_later" }],
     [null, {}, { kind: "recheck_later" }],
   ])("%s with %j leads to %j", (state, facts, decision) => {

@@ -23,6 +23,8 @@ export interface ReturnFacts {
   readonly isUnplaceable: boolean
   /** The shopper has left Stripe's page without paying. */
   readonly hasLeft: boolean
+  /** Its order is placed, and the bank decides later; absent where it is not so. */
+  readonly isPlacedAtOnce?: boolean
 }
 
 export type ReturnOutcome = Pick<SynchronizePaymentResult, "state" | "order_id">
@@ -53,18 +55,21 @@ export function readKnownOutcome({
 
 export function decideReturn(
   result: ReturnOutcome | null,
-  { hasLeft, isPayingBrowser, isUnplaceable }: ReturnFacts
+  facts: ReturnFacts
 ): ReturnDecision {
+  const { hasLeft, isUnplaceable } = facts
   const pending = { kind: isUnplaceable ? "held_up" : "recheck_later" } as const
+  if (facts.isPlacedAtOnce && result?.order_id) {
+    // Nothing is paid yet, so no other browser reads that it is.
+    return confirm(result.order_id, facts, { kind: "recheck_later" })
+  }
   switch (result?.state) {
     case "authorized":
     case "captured":
       if (!result.order_id) {
         return pending
       }
-      return isPayingBrowser
-        ? { kind: "confirmed", orderId: result.order_id }
-        : { kind: "paid" }
+      return confirm(result.order_id, facts, { kind: "paid" })
     case "awaiting_customer":
       return { kind: "back", reason: hasLeft ? "canceled" : "not_paid" }
     case "expired":
@@ -77,4 +82,13 @@ export function decideReturn(
     default:
       return pending
   }
+}
+
+/** @param toOthers what another browser reads, which does not learn the order's id */
+function confirm(
+  orderId: string,
+  { isPayingBrowser }: ReturnFacts,
+  toOthers: ReturnDecision
+): ReturnDecision {
+  return isPayingBrowser ? { kind: "confirmed", orderId } : toOthers
 }

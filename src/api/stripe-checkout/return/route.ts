@@ -4,6 +4,7 @@ import { joinUrl } from "../../../modules/stripe-checkout/domain/urls"
 import type { PaymentRow } from "../../../modules/stripe-checkout/repositories/payment-row"
 import { synchronizePaymentWorkflow } from "../../../workflows/synchronization/synchronize-payment"
 import type { SynchronizePaymentResult } from "../../../workflows/synchronization/synchronization-result"
+import { wasPlacedAtOnce } from "../../../workflows/medusa/other-payments"
 import { readShopperPlace } from "../../../workflows/medusa/shopper-place"
 import { resolveModule } from "../../../workflows/support/module"
 import {
@@ -48,6 +49,7 @@ async function leadOn(req: MedusaRequest, res: MedusaResponse): Promise<void> {
     isPayingBrowser: isPaying,
     isUnplaceable: (current?.order_failing_since ?? null) !== null,
     hasLeft: isCanceled(req),
+    isPlacedAtOnce: current !== null && wasPlacedAtOnce(current),
   })
   await respond(req, res, { row, decision, isPaying })
 }

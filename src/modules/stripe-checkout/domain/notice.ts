@@ -19,6 +19,7 @@ export const NOTICED = [
   "review_opened",
   "fraud_warning",
   "event_dead",
+  "payment_failed",
 ] as const
 
 export type NoticedEvent = (typeof NOTICED)[number]
@@ -34,6 +35,17 @@ export interface NoticedFacts {
   readonly reason: string
   readonly reason_code: string
   readonly reason_params: Readonly<Record<string, unknown>>
+}
+
+/**
+ * A shopper whose bank refuses knows that there is no order. Only where there is one does
+ * somebody have to act.
+ */
+export function isNoticed(
+  event: NoticedEvent,
+  { payment_id }: { readonly payment_id: string | null }
+): boolean {
+  return event !== "payment_failed" || payment_id !== null
 }
 
 export interface Notice {
@@ -54,6 +66,7 @@ const TITLES: Readonly<Record<NoticedEvent, string>> = {
   review_opened: "A payment is in review",
   fraud_warning: "A payment may be fraud",
   event_dead: "A Stripe event could not be processed",
+  payment_failed: "A placed order was not paid",
 }
 
 /** Their reasons name the amount that they are about, or are about none. */
@@ -112,6 +125,7 @@ function keyOf(
     case "authorization_expiring":
     case "authorization_lapsed":
     case "order_not_placeable":
+    case "payment_failed":
       return [payment]
   }
 }

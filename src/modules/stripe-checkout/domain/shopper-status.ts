@@ -20,6 +20,8 @@ export interface PaymentSeen {
   readonly state: string
   readonly order_id: string | null
   readonly release_requested: boolean
+  /** Medusa's payment: an order was placed with it. */
+  readonly payment_id?: string | null
 }
 
 /**
@@ -36,6 +38,9 @@ export function readShopperStatus(
   if (seen.release_requested) {
     return "released"
   }
+  if (isPlacedAtOnce(seen)) {
+    return "confirmed"
+  }
   switch (seen.state) {
     case "awaiting_customer":
       return isStarted ? "open" : "released"
@@ -50,4 +55,12 @@ export function readShopperStatus(
     default:
       return "processing"
   }
+}
+
+/** The order does not wait for the bank, whatever that decides. */
+function isPlacedAtOnce({ order_id, payment_id, state }: PaymentSeen): boolean {
+  return (
+    Boolean(order_id && payment_id) &&
+    ["processing", "failed", "expired"].includes(state)
+  )
 }

@@ -139,6 +139,17 @@ export interface StripeCheckoutOptions {
    */
   fraudWarnings?: "notify" | "release" | "refund" | undefined
 
+  /**
+   * When the order of a payment is placed on which a bank decides days later, such as a
+   * SEPA debit: `place_when_paid` waits until the bank has paid, `place_at_once` places it
+   * when the shopper has confirmed, in the status `orderStatus.pending`. Goods that leave
+   * before the order is paid are your risk. Applies to pages that are opened from then on.
+   *
+   * @default "place_when_paid"
+   * @see https://docs.stripe.com/payments/payment-methods#payment-notification
+   */
+  delayedPayments?: "place_when_paid" | "place_at_once" | undefined
+
   /** What happens to money that is held for a cart that Medusa refuses to place. */
   notPlaceable?: NotPlaceableOptions | undefined
 

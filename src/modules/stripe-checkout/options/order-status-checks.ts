@@ -53,7 +53,12 @@ export function checkRulesDoNotLoop(
   options: OrderStatusOptions,
   context: Refinement
 ): void {
-  const { captureOn, releaseOn, metadataKey: _key, ...names } = options
+  const {
+    captureOn,
+    releaseOn,
+    metadataKey: _key,
+    ...names
+  } = withoutDelayed(options)
   const written = new Map(
     Object.entries(names).map(([option, name]) => [name, option])
   )
@@ -97,7 +102,7 @@ export function checkRulesCanFire(
     releaseOn: _releaseOn,
     metadataKey: _key,
     ...names
-  } = options
+  } = withoutDelayed(options)
   captureOn.forEach((rule, index) => {
     const list = "from" in rule ? "from" : "fulfillmentStatus"
     for (const { message, ...params } of findDeadStatuses(rule, names)) {
@@ -109,6 +114,11 @@ export function checkRulesCanFire(
       })
     }
   })
+}
+
+/** Written only where orders are placed before the bank decides; see `checkWrittenAtOnce`. */
+function withoutDelayed(options: OrderStatusOptions): OrderStatusOptions {
+  return { ...options, pending: null, failed: null }
 }
 
 type DeadStatus = RuleProblem & { readonly message: string }

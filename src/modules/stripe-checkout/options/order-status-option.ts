@@ -39,6 +39,8 @@ export const orderStatusOption = z
     released: writtenStatus.default(DEFAULT_STATUSES.released),
     lapsed: writtenStatus.default(DEFAULT_STATUSES.lapsed),
     refunded: writtenStatus.default(DEFAULT_STATUSES.refunded),
+    pending: writtenStatus.default(DEFAULT_STATUSES.pending),
+    failed: writtenStatus.default(DEFAULT_STATUSES.failed),
     captureOn: z.array(captureRule).optional(),
     releaseOn: z.array(status).default([]),
   })

@@ -60,6 +60,22 @@ export interface OrderStatusOptions {
   refunded?: string | null | undefined
 
   /**
+   * Written when an order is placed before the bank has decided about its payment, see
+   * `delayedPayments`. `null` writes nothing.
+   *
+   * @default "payment_pending"
+   */
+  pending?: string | null | undefined
+
+  /**
+   * Written when the bank refuses the payment of an order that was placed before it decided.
+   * `null` writes nothing.
+   *
+   * @default "payment_failed"
+   */
+  failed?: string | null | undefined
+
+  /**
    * When to capture; one match is enough. A rule must not capture at a status that the
    * plugin writes itself. An empty list captures only on request.
    *

@@ -11,6 +11,10 @@ import { z } from "@medusajs/framework/zod"
 import { checkoutOption } from "./checkout-params"
 import { addressOption, API_BASE, BACKEND, STOREFRONT } from "./address-option"
 import { InvalidOptionsError } from "./invalid-options-error"
+import {
+  checkWrittenAtOnce,
+  delayedPaymentsOption,
+} from "./delayed-payments-option"
 import { didYouMean } from "./near-miss"
 import { orderStatusOption } from "./order-status-option"
 import { findSecretProblems, STRIPE_API_BASE } from "./secret-rules"
@@ -51,7 +55,7 @@ export const noticesOption = z.strictObject({
   adminFeed: z.boolean().default(true),
 })
 
-const schema = z.strictObject({
+const shape = z.strictObject({
   apiKey: secret,
   webhookSecret,
   apiBase: addressOption(API_BASE).default(STRIPE_API_BASE),
@@ -71,6 +75,7 @@ const schema = z.strictObject({
   canceledButCaptured: canceledButCapturedOption,
   captureInReview: captureInReviewOption,
   fraudWarnings: fraudWarningsOption,
+  delayedPayments: delayedPaymentsOption,
   notPlaceable: z
     .strictObject({ releaseAfterHours: hours.default(72) })
     .prefault({}),
@@ -99,6 +104,8 @@ const schema = z.strictObject({
     )
     .default({}),
 })
+
+const schema = shape.superRefine(checkWrittenAtOnce)
 
 /** What the schema accepts; `StripeCheckoutOptions` documents it. */
 export type SchemaInput = z.input<typeof schema>

@@ -28,6 +28,10 @@ export interface BacklogRow {
   /** Why the oldest one of them could not be placed last; null where there is none. */
   readonly not_placeable_reason: Reason | null
   readonly oldest_unprocessed_at: Date | null
+  /** Payments of placed orders on which a bank has not decided. Nothing is wrong with them. */
+  readonly payments_pending: number
+  /** When the page of the oldest one was opened first. */
+  readonly oldest_pending_at: Date | null
   /** The newest that Stripe sent; events that a sweep read say nothing about webhooks. */
   readonly last_event_at: Date | null
   readonly last_event_type: string | null
@@ -65,6 +69,10 @@ export class Backlog {
           where stripe_account = ? and deleted_at is null
             and sync_failed_since < now() - interval '5 minutes'
             and id not in (select id from not_placeable)
+       ), pending as (
+         select created_at from stripe_checkout_payment
+          where stripe_account = ? and deleted_at is null and next_sync_at is not null
+            and state = 'processing' and payment_id is not null and cart_id is not null
        )
        select (select count(*)::integer from failing) as failing,
               (select sync_failure_code from failing order by sync_failed_since limit 1)
@@ -92,10 +100,12 @@ export class Backlog {
                   and ${accountOf("d")} = account) as open_discrepancies,
               (select min(oldest_at) from unsettled where status <> 'dead')
                 as oldest_unprocessed_at,
+              (select count(*)::integer from pending) as payments_pending,
+              (select min(created_at) from pending) as oldest_pending_at,
               (select delivered_at from newest) as last_event_at,
               (select type from newest) as last_event_type
          from input`,
-      [account, account, account, account, account]
+      [account, account, account, account, account, account]
     )
     return row ? readBacklog(row) : NOTHING
   }
@@ -146,6 +156,8 @@ const NOTHING: BacklogRow = {
   not_placeable: 0,
   not_placeable_reason: null,
   oldest_unprocessed_at: null,
+  payments_pending: 0,
+  oldest_pending_at: null,
   last_event_at: null,
   last_event_type: null,
 }

@@ -27,6 +27,8 @@ export interface CheckoutSessionInput {
   /** The merchant's own Checkout Session parameters. */
   readonly presentation: AllowedCheckoutParams
   readonly captureMethod: CaptureMethod
+  /** The cart's order is placed before the bank decides; only where it is so. */
+  readonly isPlacedAtOnce?: true
   readonly successUrl: string
   readonly cancelUrl: string
   /** Unix seconds; stored, so that a retry sends the same. */
@@ -82,7 +84,9 @@ export function checkoutSessionParams(
     payment_intent_data: {
       ...payment_intent_data,
       // A Checkout Session's metadata does not reach the PaymentIntent by itself.
-      metadata,
+      metadata: input.isPlacedAtOnce
+        ? { ...metadata, ...PLACED_AT_ONCE }
+        : metadata,
       ...(input.captureMethod === "manual" ? { capture_method: "manual" } : {}),
       ...(purchase.shipping
         ? { shipping: shippingParams(purchase.shipping) }
@@ -176,6 +180,13 @@ function bindingMetadata(purchase: Purchase): Record<string, string> {
     payment_session_id: purchase.paymentSessionId,
     ...(purchase.cartId ? { cart_id: purchase.cartId } : {}),
   }
+}
+
+/** Read back from the PaymentIntent, so that it binds whatever the option says later. */
+const PLACED_AT_ONCE = { delayed_payments: "place_at_once" } as const
+
+export function isPlacedAtOnce(metadata: Stripe.Metadata): boolean {
+  return metadata["delayed_payments"] === PLACED_AT_ONCE.delayed_payments
 }
 
 type Locale = Stripe.Checkout.SessionCreateParams.Locale

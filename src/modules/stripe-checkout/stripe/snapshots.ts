@@ -9,6 +9,7 @@ import type {
   RefundSnapshot,
   StripePayment,
 } from "../domain/decision/payment-state"
+import { isPlacedAtOnce } from "./checkout-session-params"
 import { isRepeated } from "./errors"
 import { sortOutRefunds } from "./sort-refunds"
 
@@ -82,6 +83,7 @@ export function readPaymentIntent(
       stated * 1000 <= Date.now(),
     isLiveMode: intent.livemode,
     reviewId: idOf(intent.review),
+    ...(isPlacedAtOnce(intent.metadata) ? { isPlacedAtOnce: true } : {}),
   }
 }
 

@@ -29,6 +29,10 @@ describe("The proof that a payment session was paid", () => {
       { status: "succeeded", amountCapturable: 0, amountReceived: 3000 },
     ],
     ["has a currency in capitals", { currencyCode: "EUR" }],
+    [
+      "the bank may still pay, where the order does not wait for that",
+      { status: "processing", amountCapturable: 0, isPlacedAtOnce: true },
+    ],
   ])("is also money that %s", (_what, changes) => {
     expect(verifyPayment(SESSION, paid(changes)).isVerified).toBe(true)
   })
@@ -61,6 +65,16 @@ describe("The proof that a payment session was paid", () => {
     [
       "too little was paid",
       { amount: 100, amountCapturable: 100 },
+      "amount_mismatch",
+    ],
+    [
+      "another amount is pending",
+      {
+        status: "processing",
+        amount: 100,
+        amountCapturable: 0,
+        isPlacedAtOnce: true,
+      },
       "amount_mismatch",
     ],
     [

@@ -19,6 +19,9 @@ const EVENTS: Readonly<Record<PaymentStatus, SyncPassEvent | null>> = {
   released: "authorization_released",
   lapsed: "authorization_lapsed",
   refunded: null,
+  pending: null,
+  // `payment_failed` is emitted as soon as Stripe says so.
+  failed: null,
 }
 
 export const writeOrderStatus: Action<"write_order_status"> = async (

@@ -127,6 +127,8 @@ function describeWork(
       payments_overdue: row.overdue,
       payments_failing: row.failing,
       payments_not_placeable: row.not_placeable,
+      payments_pending: row.payments_pending,
+      oldest_payment_pending_at: row.oldest_pending_at?.toISOString() ?? null,
       oldest_unprocessed_at: row.oldest_unprocessed_at?.toISOString() ?? null,
     },
     open_discrepancies: row.open_discrepancies,

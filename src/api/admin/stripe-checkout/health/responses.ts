@@ -47,6 +47,9 @@ export interface AccountHealth {
     readonly payments_failing: number
     /** Paid, and Medusa could not place the order. */
     readonly payments_not_placeable: number
+    /** Of orders that were placed before a bank has decided. Nothing is wrong with them. */
+    readonly payments_pending: number
+    readonly oldest_payment_pending_at: string | null
     readonly oldest_unprocessed_at: string | null
   }
   readonly open_discrepancies: number

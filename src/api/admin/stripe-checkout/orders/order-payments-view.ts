@@ -93,8 +93,21 @@ async function readStatusChoice(
     ({ state, paid_by_other_payment }) =>
       state === "authorized" && !paid_by_other_payment
   )
+  if (!isHeld && isAwaited(payments)) {
+    const { authorized, pending } = policy.statusNames
+    const startsFrom = status === pending ? authorized : status
+    return offerStatuses({ isCanceled, isHeld: true, startsFrom }, policy)
+  }
   const startsFrom = isHeld ? await readStart(container, order, policy) : status
   return offerStatuses({ isCanceled, isHeld, startsFrom }, policy)
+}
+
+/** The order was placed before the bank decides, and may be moved on meanwhile. */
+function isAwaited(payments: readonly PaymentDescription[]): boolean {
+  return payments.some(
+    ({ payment_id, paid_by_other_payment, state }) =>
+      state === "processing" && payment_id !== null && !paid_by_other_payment
+  )
 }
 
 /**

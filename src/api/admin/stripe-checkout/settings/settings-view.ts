@@ -30,6 +30,8 @@ export function describeSettings({
       released: statusNames.released,
       lapsed: statusNames.lapsed,
       refunded: statusNames.refunded,
+      pending: statusNames.pending,
+      failed: statusNames.failed,
     },
     capture_on: captureOn.map((rule) => {
       if ("to" in rule) {
@@ -63,6 +65,8 @@ export function readSettings(given: SettingsDescription): OrderSettings {
       released: names.released,
       lapsed: names.lapsed,
       refunded: names.refunded,
+      pending: names.pending,
+      failed: names.failed,
     },
     captureOn: given.capture_on.map((rule) => {
       if ("to" in rule) {

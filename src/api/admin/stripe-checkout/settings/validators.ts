@@ -22,6 +22,8 @@ const Settings = z.strictObject({
     released: name.nullable(),
     lapsed: name.nullable(),
     refunded: name.nullable(),
+    pending: name.nullable(),
+    failed: name.nullable(),
   }),
   capture_on: z
     .array(

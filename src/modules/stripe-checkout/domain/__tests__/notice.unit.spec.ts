@@ -1,4 +1,4 @@
-import { NOTICED, type NoticedFacts, writeNotice } from "../notice"
+import { isNoticed, NOTICED, type NoticedFacts, writeNotice } from "../notice"
 
 const NOW = new Date("2026-11-30T10:00:00Z")
 
@@ -40,6 +40,12 @@ describe("A notice for the admin's bell", () => {
       expect(one).toBe(other)
     }
   )
+
+  it("is written of a refused payment only where an order was placed with it", () => {
+    expect(isNoticed("payment_failed", { payment_id: null })).toBe(false)
+    expect(isNoticed("payment_failed", { payment_id: "pay_1" })).toBe(true)
+    expect(isNoticed("capture_failed", { payment_id: null })).toBe(true)
+  })
 
   it("is another one when a capture fails again on another day", () => {
     const tomorrow = new Date("2026-12-01T10:00:00Z")

@@ -9,6 +9,15 @@ describe("The status of a payment for its shopper", () => {
     [{ state: "captured" }, "processing"],
     [{ state: "authorized", order_id: "order_1" }, "confirmed"],
     [{ state: "captured", order_id: "order_1" }, "confirmed"],
+    [{ state: "processing", order_id: "order_1" }, "processing"],
+    [
+      { state: "processing", order_id: "order_1", payment_id: "pay_1" },
+      "confirmed",
+    ],
+    [
+      { state: "failed", order_id: "order_1", payment_id: "pay_1" },
+      "confirmed",
+    ],
     [{ state: "expired" }, "expired"],
     [{ state: "failed" }, "failed"],
     [{ state: "canceled" }, "released"],

@@ -33,6 +33,12 @@ import {
   requestBeforeOrder,
 } from "./rules/money-without-order"
 import { capture, captureInReview } from "./rules/capture"
+import {
+  placeAtOnce,
+  refusedByBank,
+  requestWhilePending,
+  waitsForBank,
+} from "./rules/delayed-payment"
 import { paymentLink } from "./rules/payment-link"
 import {
   collectionOutOfSync,
@@ -86,6 +92,7 @@ export type { MedusaPayment, PaymentRecord } from "./medusa-payment"
 const RULES: readonly Rule[] = [
   orderWithoutPayment,
   paymentLink,
+  placeAtOnce,
   unpaid,
   reportRefundWithoutOrder,
   authorizationWithoutPurpose,
@@ -100,6 +107,7 @@ const RULES: readonly Rule[] = [
   refundForCanceledOrder,
   collectionsDisagree,
   authorizationGone,
+  refusedByBank,
   canceledInMedusaOnly,
   sessionNotMarked,
   moneyCapturedAtStripe,
@@ -114,6 +122,7 @@ const RULES: readonly Rule[] = [
   refundForFraudWarning,
   releaseForFraudWarning,
   notifyAuthorizationExpiring,
+  requestWhilePending,
   capture,
   release,
   surplusHold,
@@ -122,6 +131,7 @@ const RULES: readonly Rule[] = [
   tagOrder,
   captureInReview,
   completionEnding,
+  waitsForBank,
   keptForCanceledOrder,
 ]
 

@@ -19,8 +19,18 @@ const WHILE_SETTLING = 50 * SECONDS
 
 const WHILE_PROCESSING = 5 * MINUTES
 
+const WAITS_FOR_BANK: ReadonlySet<string> = new Set([
+  "payment_processing",
+  "money_pending",
+  "capture_waits_for_bank",
+  "pending_for_canceled_order",
+])
+
 /** The end of a review sends an event; a person may take days. */
 const WHILE_IN_REVIEW = 60 * MINUTES
+
+/** What the bank decides about another payment synchronizes this one as well. */
+const WHILE_BANK_DECIDES = 60 * MINUTES
 
 const WHEN_UNRECOGNIZED = 60 * MINUTES
 
@@ -40,8 +50,12 @@ export function decideNextSync(facts: NextSyncFacts): Date | null {
   }
   const { now, checkoutSessionExpiresAt } = facts
   const inMs = (ms: number): Date => new Date(now.getTime() + ms)
-  if (facts.decision.reason.code === "waits_for_review") {
+  const { code } = facts.decision.reason
+  if (code === "waits_for_review") {
     return inMs(WHILE_IN_REVIEW)
+  }
+  if (code === "waits_for_pending_payment") {
+    return inMs(WHILE_BANK_DECIDES)
   }
   switch (facts.state) {
     case "awaiting_customer":
@@ -49,7 +63,8 @@ export function decideNextSync(facts: NextSyncFacts): Date | null {
         ? afterExpiry(facts, checkoutSessionExpiresAt.getTime())
         : null
     case "processing":
-      return inMs(WHILE_PROCESSING)
+      // Where core is writing, that ends sooner.
+      return inMs(WAITS_FOR_BANK.has(code) ? WHILE_PROCESSING : WHILE_SETTLING)
     case "unrecognized":
       return inMs(WHEN_UNRECOGNIZED)
     default:

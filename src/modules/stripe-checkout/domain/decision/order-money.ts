@@ -14,6 +14,8 @@ export interface OtherPayment extends PaymentMoney, Turn {
   readonly hasMoved: boolean
   /** Captured at Stripe and not in the order's ledger yet, in minor units. */
   readonly unrecorded: number
+  /** What the bank may still pay of it, in minor units; absent where it has decided. */
+  readonly pending?: number
 }
 
 export interface PendingCapture {
@@ -63,6 +65,11 @@ export function promisedToOthers(
     const isPromised = capture !== null && comesBefore(other, own)
     return isPromised ? sum + Math.min(capture.amount ?? held, held) : sum
   }, 0)
+}
+
+/** What banks may still pay of the order, in minor units. */
+export function pendingOfOthers(others: readonly OtherPayment[]): number {
+  return others.reduce((sum, { pending = 0 }) => sum + pending, 0)
 }
 
 function comesBefore(

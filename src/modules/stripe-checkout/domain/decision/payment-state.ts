@@ -55,6 +55,8 @@ export interface PaymentIntentSnapshot {
   readonly isLiveMode: boolean
   /** Stripe's id of the newest review, also when that is closed; absent in older readings. */
   readonly reviewId?: string | null
+  /** Its page was opened while delayed payments were to be placed at once. */
+  readonly isPlacedAtOnce?: boolean
 }
 
 /** One refund that the merchant requested, in Medusa or at Stripe. */

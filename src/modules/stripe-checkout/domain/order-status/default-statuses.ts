@@ -12,6 +12,8 @@ export const DEFAULT_STATUSES = {
   released: "authorization_released",
   lapsed: "authorization_lapsed",
   refunded: "refunded",
+  pending: "payment_pending",
+  failed: "payment_failed",
 } as const satisfies StatusNames
 
 const DEFAULT_TARGET = "ready_for_capture"

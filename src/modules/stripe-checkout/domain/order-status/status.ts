@@ -19,6 +19,10 @@ export type MoneyStatus =
   | "released"
   | "lapsed"
   | "refunded"
+  /** Placed before the bank decided, which it has not yet. */
+  | "pending"
+  /** Placed before the bank decided, and it refused. */
+  | "failed"
 
 /** What became of one payment; only an order can be paid in part. */
 export type PaymentStatus = Exclude<MoneyStatus, "partiallyCaptured">
@@ -50,6 +54,10 @@ export interface PaymentMoney {
   readonly refunded: number
   readonly hasLapsed: boolean
   readonly lastCapture: TriedCapture | null
+  /** Its order was placed before the bank decided; absent where it was not. */
+  readonly isPlacedAtOnce?: boolean
+  /** Stripe's words for why the bank refused; absent or null where it did not. */
+  readonly failure?: string | null
 }
 
 export interface OrderStatusFacts {
@@ -132,8 +140,17 @@ function wasMovedOn({
   if (status === null || isFromCart) {
     return false
   }
-  const isOurs = Object.values(names).includes(status)
+  const isOurs = namesWrittenBefore(names, context).includes(status)
   return !isOurs && !context.answered.includes(status)
+}
+
+/** Of a shop that never places orders before the bank decides, two of the names are its own. */
+function namesWrittenBefore(
+  { pending, failed, ...others }: StatusNames,
+  { reported }: StatusContext
+): (string | null)[] {
+  const mayBeOurs = reported.order === "pending" || reported.order === "failed"
+  return [...Object.values(others), ...(mayBeOurs ? [pending, failed] : [])]
 }
 
 function readPaymentStatus(payment: PaymentMoney): PaymentStatus | null {
@@ -144,6 +161,24 @@ function readPaymentStatus(payment: PaymentMoney): PaymentStatus | null {
       return isFullyRefunded([payment]) ? "refunded" : "captured"
     case "canceled":
       return payment.hasLapsed ? "lapsed" : "released"
+    default:
+      return readDelayedStatus(payment)
+  }
+}
+
+function readDelayedStatus({
+  isPlacedAtOnce,
+  state,
+}: PaymentMoney): PaymentStatus | null {
+  if (!isPlacedAtOnce) {
+    return null
+  }
+  switch (state) {
+    case "processing":
+      return "pending"
+    case "failed":
+    case "expired":
+      return "failed"
     default:
       return null
   }
@@ -162,6 +197,10 @@ function readOrderMoney({
     return held.some(({ lastCapture }) => lastCapture?.hasFailed)
       ? "captureFailed"
       : "authorized"
+  }
+  const isPending = payments.some((one) => readDelayedStatus(one) === "pending")
+  if (isPending && !(captured > 0 && order.isPaidInFull)) {
+    return "pending"
   }
   return captured > 0
     ? readCapturedMoney(order, payments)
@@ -184,8 +223,14 @@ function readEndedMoney(
   others: readonly PaymentMoney[]
 ): MoneyStatus | null {
   const status = readPaymentStatus(own)
-  const hasLapsed = others.some((payment) => payment.hasLapsed)
-  return status === "released" && hasLapsed ? "lapsed" : status
+  if (status !== "released" && status !== "failed") {
+    return status
+  }
+  if (others.some((payment) => payment.hasLapsed)) {
+    return "lapsed"
+  }
+  const hasFailed = others.some((one) => readDelayedStatus(one) === "failed")
+  return hasFailed ? "failed" : status
 }
 
 function isFullyRefunded(payments: readonly PaymentMoney[]): boolean {
@@ -217,7 +262,22 @@ function explain(status: MoneyStatus, facts: OrderStatusFacts): Reason {
       return because("money_lapsed")
     case "refunded":
       return because("money_refunded")
+    case "pending":
+      return because("money_pending")
+    case "failed":
+      return explainRefusal(facts)
   }
+}
+
+function explainRefusal({ own, others }: OrderStatusFacts): Reason {
+  const refused = [own, ...others].find(
+    (payment) => readDelayedStatus(payment) === "failed"
+  )
+  return refused?.state === "expired"
+    ? because("payment_canceled_before_bank_decided")
+    : because("money_refused", {
+        message: refused?.failure ?? "Stripe gives no reason",
+      })
 }
 
 function findFailure({ own, others }: OrderStatusFacts): Reason | null {

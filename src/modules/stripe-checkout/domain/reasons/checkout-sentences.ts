@@ -39,6 +39,8 @@ export const CHECKOUT_SENTENCES = {
       `Stripe does not know this payment under the current API key, so nothing can be said about its money: ${message}`
     ),
   ready_to_place: () => "The shopper has paid, so the order is placed.",
+  placed_before_bank_decides: () =>
+    "The shopper has confirmed the payment, so the order is placed before the bank decides.",
   outstanding_paid: () => "The shopper has paid what the order still owes.",
   cart_locked: () => "The cart is being completed or changed right now.",
   order_just_placed: () => "The order has just been placed.",

@@ -26,6 +26,8 @@ export const MONEY_SENTENCES = {
     `Another hold of this order is captured first, for ${format(money)}. The rest is decided after that.`,
   rest_was_released: (money: Money) =>
     `A hold can be captured once: ${format(money)} was captured, and Stripe released the rest. Request what is still owed with a payment link.`,
+  waits_for_pending_payment: (money: Money) =>
+    `The bank has not decided about ${format(money)} of this order. What is still owed after that is captured then.`,
   surplus_hold: (money: Money) =>
     `The order is paid in full and no longer needs the hold of ${format(money)}.`,
   nothing_to_capture: () => "Nothing is held that could be captured.",

@@ -58,6 +58,18 @@ export const REQUEST_SENTENCES = {
   money_lapsed: () =>
     "The hold lapsed before it was captured; request the money again with a payment link.",
   money_refunded: () => "All of the captured money was refunded.",
+  money_pending: () =>
+    "The customer has confirmed the payment, and the bank has not decided yet. That takes up to 14 days.",
+  money_refused: ({ message }: { message: string }) =>
+    `${sentence(`The bank refused the payment: ${message}`)} The order is kept: request the money again with a payment link, or cancel the order.`,
+  payment_canceled_before_bank_decided: () =>
+    "The payment was canceled at Stripe before the bank decided. The order is kept: request the money again with a payment link, or cancel the order.",
+  capture_waits_for_bank: () =>
+    "Nothing can be captured until the bank has decided, and nothing has to be: what it pays is captured by itself.",
+  not_releasable_while_pending: () =>
+    "The bank is deciding about the payment, and Stripe cannot stop that. Nothing is held that could be released.",
+  pending_for_canceled_order: () =>
+    "The order was canceled while the bank was deciding. If the bank pays all the same, the money is to be refunded.",
   newer_status_kept: ({
     cause,
     order_status,

@@ -202,6 +202,18 @@ describe("The Checkout Session of a purchase", () => {
     expect(params.payment_method_options?.card?.capture_method).toBe(ofCard)
   })
 
+  it("says on the PaymentIntent, which Stripe keeps, that the order is placed before the bank decides", () => {
+    const metadata = { payment_session_id: "payses_1", cart_id: "cart_1" }
+    const plan = planOf(PURCHASE)
+    const atOnce = checkoutSessionParams({ ...plan, isPlacedAtOnce: true })
+
+    expect(atOnce.metadata).toEqual(metadata)
+    expect(atOnce.payment_intent_data?.metadata).toEqual({
+      ...metadata,
+      delayed_payments: "place_at_once",
+    })
+  })
+
   it("fits into Stripe's window of 30 minutes to 24 hours, also a few minutes late", () => {
     const hour = 60 * 60
 

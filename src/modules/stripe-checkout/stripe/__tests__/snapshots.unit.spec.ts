@@ -52,6 +52,19 @@ describe("What Stripe's objects say", () => {
   })
 
   it.each([
+    [{ delayed_payments: "place_at_once" }, true],
+    [{ delayed_payments: "another_value" }, undefined],
+    [{}, undefined],
+  ])("binds when the order is placed: %j", (metadata, expected) => {
+    const { paymentIntent } = readPayment(
+      page({ payment_intent: intent({ metadata }) }),
+      []
+    )
+
+    expect(paymentIntent?.isPlacedAtOnce).toBe(expected)
+  })
+
+  it.each([
     ["no PaymentIntent yet", null, null],
     ["a PaymentIntent that was not expanded", "pi_1", "pi_1"],
   ])("may have %s", (_what, payment_intent, id) => {

@@ -33,6 +33,8 @@ export const STATUS_NAMES: StatusNames = {
   released: "authorization_released",
   lapsed: "authorization_lapsed",
   refunded: "refunded",
+  pending: "payment_pending",
+  failed: "payment_failed",
 }
 
 export const POLICY: OrderPolicy = {

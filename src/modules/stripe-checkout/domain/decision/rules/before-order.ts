@@ -3,6 +3,11 @@
  */
 import { because, type Reason } from "../../reasons/reason"
 import type { Rule } from "../decision"
+import {
+  isPendingAtBank,
+  isRefusedByBank,
+  wasPlacedAtOnce,
+} from "../delayed-payment"
 import type { MedusaPayment } from "../medusa-payment"
 import {
   type PaymentState,
@@ -14,7 +19,8 @@ import { leaveToManualReview } from "./money-without-order"
 /** Nothing was paid yet, or never will be. */
 export const unpaid: Rule = ({ medusa, stripe, request }) => {
   const reason = readUnpaidReason(stripe)
-  if (reason === null) {
+  // What was placed before the bank decides has rules of its own.
+  if (reason === null || isOwnMatter(medusa, stripe)) {
     return null
   }
   if (isForOldCart(medusa, stripe)) {
@@ -29,6 +35,11 @@ export const unpaid: Rule = ({ medusa, stripe, request }) => {
     return { kind: "reject_request", operationId: request.operationId, reason }
   }
   return { kind: isOver(state) ? "in_sync" : "recheck_later", reason }
+}
+
+function isOwnMatter(medusa: MedusaPayment, stripe: StripePayment): boolean {
+  const isAtBank = isPendingAtBank(stripe) || isRefusedByBank(stripe)
+  return isAtBank && wasPlacedAtOnce(stripe, medusa)
 }
 
 /** Nothing will change by itself; the pay link opens a new Checkout Session. */
@@ -106,7 +117,7 @@ export const orderDeleted: Rule = ({ medusa, stripe }) => {
     return null
   }
   // Medusa has the payment: the order was deleted with its money, and that is settled.
-  return medusa.payment
+  return medusa.payment && !hasPaidSince(medusa, stripe)
     ? { kind: "in_sync", reason: because("order_deleted") }
     : leaveToManualReview(
         stripe,
@@ -115,6 +126,17 @@ export const orderDeleted: Rule = ({ medusa, stripe }) => {
           currency_code: medusa.currencyCode,
         })
       )
+}
+
+/** The bank decided after the order had been deleted. */
+function hasPaidSince(
+  { payment }: MedusaPayment,
+  { paymentIntent }: StripePayment
+): boolean {
+  return (
+    paymentIntent?.isPlacedAtOnce === true &&
+    paymentIntent.amountReceived > (payment?.captured ?? 0)
+  )
 }
 
 /** The order is being placed, or was paid by another payment: nothing to place. */
@@ -151,7 +173,7 @@ export const paidWithoutOrder: Rule = (facts) => {
 }
 
 /** What must be repaired before the payment can be authorized. */
-const prepareOrder: Rule = ({ medusa, stripe }) => {
+export const prepareOrder: Rule = ({ medusa, stripe }) => {
   const isNamedAfterOld =
     medusa.replacesPaymentSessionId !== null &&
     stripe.paymentIntent?.paymentSessionId === medusa.replacesPaymentSessionId

@@ -4,13 +4,22 @@
  */
 import { because } from "../../reasons/reason"
 import type { Facts, PaymentDecision, PaymentRequest, Rule } from "../decision"
-import { owedBeside, promisedToOthers } from "../order-money"
+import { pendingAmount } from "../delayed-payment"
+import { owedBeside, pendingOfOthers, promisedToOthers } from "../order-money"
 
 export const capture: Rule = (facts) => {
   const { medusa, stripe, request } = facts
-  if (request?.kind !== "capture") {
-    return null
-  }
+  const isPending = pendingAmount(stripe, medusa) > 0
+  return request?.kind === "capture" && !isPending
+    ? captureHold(facts, request)
+    : null
+}
+
+function captureHold(
+  facts: Facts,
+  request: PaymentRequest
+): PaymentDecision | null {
+  const { medusa, stripe } = facts
   const held = stripe.paymentIntent?.amountCapturable ?? 0
   if (held <= 0) {
     return nothingToCapture(facts, request)
@@ -24,9 +33,10 @@ export const capture: Rule = (facts) => {
   const owed = owedBeside(medusa.order?.outstanding ?? 0, medusa.others)
   const own = { ...medusa.turn, hasBegun: request.hasBegun }
   const promised = promisedToOthers(own, medusa.others)
+  const pending = pendingOfOthers(medusa.others)
   return captureWhatIsOwed(
     request,
-    { held, owed, promised },
+    { held, owed, promised, pending },
     medusa.currencyCode
   )
 }
@@ -47,11 +57,13 @@ interface Allocation {
   readonly owed: number
   /** What the order's other holds will capture of it first. */
   readonly promised: number
+  /** What a bank may still pay of it, because the order was placed before it decided. */
+  readonly pending: number
 }
 
 function captureWhatIsOwed(
   { operationId, amount: asked }: PaymentRequest,
-  { held, owed, promised }: Allocation,
+  { held, owed, promised, pending }: Allocation,
   currencyCode: string
 ): PaymentDecision {
   if (asked !== null && asked > held) {
@@ -78,6 +90,15 @@ function captureWhatIsOwed(
       kind: "recheck_later",
       reason: because("waits_for_other_capture", {
         amount: promised,
+        currency_code: currencyCode,
+      }),
+    }
+  }
+  if (amount > owed - promised - pending) {
+    return {
+      kind: "recheck_later",
+      reason: because("waits_for_pending_payment", {
+        amount: pending,
         currency_code: currencyCode,
       }),
     }

@@ -2,10 +2,16 @@
  * What merely reports: to the merchant that a hold ends soon, to Stripe which order it
  * is, and to the order what its payment status is.
  */
-import { decideOrderStatus } from "../../order-status/status"
+import { decideOrderStatus, type PaymentMoney } from "../../order-status/status"
 import { because } from "../../reasons/reason"
 import type { Rule } from "../decision"
-import { hasLapsed, readPaymentState } from "../payment-state"
+import { wasPlacedAtOnce } from "../delayed-payment"
+import type { MedusaPayment } from "../medusa-payment"
+import {
+  hasLapsed,
+  readPaymentState,
+  type StripePayment,
+} from "../payment-state"
 
 /** Nobody should be surprised by a hold that lapses. */
 export const notifyAuthorizationExpiring: Rule = ({ medusa, stripe }) => {
@@ -51,14 +57,7 @@ export const writeOrderStatus: Rule = ({
     isChosen: statusOrigin.isChosen,
     names: policy.statusNames,
     context: medusa.statusContext,
-    own: {
-      state: readPaymentState(stripe),
-      held: stripe.paymentIntent?.amountCapturable ?? 0,
-      captured: medusa.payment?.captured ?? 0,
-      refunded: medusa.payment?.refunded ?? 0,
-      hasLapsed: hasLapsed(stripe),
-      lastCapture: medusa.statusContext.lastCapture,
-    },
+    own: readOwnMoney(medusa, stripe),
     // As of this payment: what Medusa does not count has paid nothing of the order.
     others: medusa.others.map((other) => ({
       ...other,
@@ -68,4 +67,20 @@ export const writeOrderStatus: Rule = ({
   return update
     ? { kind: "write_order_status", update, reason: update.reason }
     : null
+}
+
+function readOwnMoney(
+  medusa: MedusaPayment,
+  stripe: StripePayment
+): PaymentMoney {
+  return {
+    state: readPaymentState(stripe),
+    held: stripe.paymentIntent?.amountCapturable ?? 0,
+    captured: medusa.payment?.captured ?? 0,
+    refunded: medusa.payment?.refunded ?? 0,
+    hasLapsed: hasLapsed(stripe),
+    isPlacedAtOnce: wasPlacedAtOnce(stripe, medusa),
+    failure: stripe.paymentIntent?.lastError ?? null,
+    lastCapture: medusa.statusContext.lastCapture,
+  }
 }

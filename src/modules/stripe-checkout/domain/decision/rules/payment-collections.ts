@@ -7,6 +7,7 @@
  */
 import { because, type Reason } from "../../reasons/reason"
 import type { CollectionRepair, Facts, Rule } from "../decision"
+import { isRefusedByBank, pendingAmount } from "../delayed-payment"
 import { readPaymentState } from "../payment-state"
 
 export const collectionsDisagree: Rule = (facts) => {
@@ -60,9 +61,10 @@ export const paidInParts: Rule = ({ medusa, stripe }) => {
 }
 
 function explain({ medusa, stripe }: Facts): Reason {
-  return readPaymentState(stripe) === "authorized"
+  const pending = pendingAmount(stripe, medusa)
+  return readPaymentState(stripe) === "authorized" || pending > 0
     ? because("collection_requests_held_money", {
-        amount: stripe.paymentIntent?.amountCapturable ?? 0,
+        amount: pending || (stripe.paymentIntent?.amountCapturable ?? 0),
         currency_code: medusa.currencyCode,
       })
     : because("collection_shows_ended_hold")
@@ -86,12 +88,15 @@ function repairOwn(facts: Facts): CollectionRepair[] {
 
 function isHeld({ medusa, stripe }: Facts): boolean {
   const isCanceled = medusa.payment?.isCanceled ?? true
-  return readPaymentState(stripe) === "authorized" && !isCanceled
+  const isComing = pendingAmount(stripe, medusa) > 0
+  return (readPaymentState(stripe) === "authorized" || isComing) && !isCanceled
 }
 
 function isGone({ medusa, stripe }: Facts): boolean {
   const isCanceled = medusa.payment?.isCanceled ?? false
-  return readPaymentState(stripe) === "canceled" && isCanceled
+  const isOver =
+    readPaymentState(stripe) === "canceled" || isRefusedByBank(stripe)
+  return isOver && isCanceled
 }
 
 /**
