@@ -60,6 +60,9 @@ const schema = z.strictObject({
   notPlaceable: z
     .strictObject({ releaseAfterHours: hours.default(72) })
     .prefault({}),
+  paymentLinks: z
+    .strictObject({ reminderAfterHours: hours.nullable().default(null) })
+    .prefault({}),
   coreRepairs: z.enum(["on", "report"]).default("on"),
   notices: z
     .strictObject({ adminFeed: z.boolean().default(true) })
