@@ -37,7 +37,8 @@ export {
   emailPaymentLinkWorkflow,
   type EmailPaymentLinkInput,
 } from "./checkout/email-payment-link"
-export type { PaymentLinkEventPayload } from "./checkout/announce-payment-link"
+export type { PaymentLinkEventPayload } from "./synchronization/announce-payment-link"
+export type { PaymentLinkPaidPayload } from "./synchronization/announce-paid-link"
 export type { PaymentLinkErrorCode } from "./checkout/payment-link-refusals"
 export {
   reconcilePaymentsWorkflow,

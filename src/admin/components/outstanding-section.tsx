@@ -1,4 +1,5 @@
 import { Button, Text } from "@medusajs/ui"
+import { useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import type {
@@ -13,6 +14,7 @@ import {
 } from "../hooks/use-order-actions"
 import { usePermission } from "../hooks/use-permissions"
 import { getLocaleAmount } from "../lib/money"
+import { PaymentLinkDrawer } from "./payment-link-drawer"
 import { SectionRow } from "./section-row"
 
 interface OutstandingSectionProps {
@@ -52,9 +54,10 @@ export const OutstandingSection = ({
   )
 }
 
-const LinkButtons = ({
-  orderPayments: { order_id, payment_link, is_pending },
-}: OutstandingSectionProps) => {
+const LinkButtons = ({ orderPayments }: OutstandingSectionProps) => {
+  const { order_id, payment_link, is_pending } = orderPayments
+  const [isDrawerOpen, setDrawerOpen] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
   const { t } = useTranslation("stripeCheckout")
   const isBusy = useIsOrderBusy(order_id) || is_pending
   const create = useCreatePaymentLink(order_id)
@@ -81,7 +84,22 @@ const LinkButtons = ({
         >
           {t("order.outstanding.email")}
         </Button>
+        <Button
+          ref={opener}
+          size="small"
+          variant="transparent"
+          disabled={isBusy}
+          onClick={() => setDrawerOpen(true)}
+        >
+          {t("order.outstanding.more")}
+        </Button>
       </div>
+      <PaymentLinkDrawer
+        orderPayments={orderPayments}
+        opener={opener}
+        isOpen={isDrawerOpen}
+        onClose={() => setDrawerOpen(false)}
+      />
       {reason && <Note>{t(`order.outstanding.emailRefusal.${reason}`)}</Note>}
     </>
   )

@@ -82,10 +82,18 @@ export function useSynchronizeOrder(
   })
 }
 
+/** Absent leaves an open link as it is, and null asks for everything, without an end. */
+export interface LinkChoices {
+  /** Major units. */
+  readonly amount?: number | null
+  /** ISO date. */
+  readonly expires_at?: string | null
+}
+
 /** Copies the link, which the merchant wants to send somewhere. */
 export function useCreatePaymentLink(
   orderId: string
-): OrderAction<PaymentLinkAnswer, Record<string, never>> {
+): OrderAction<PaymentLinkAnswer, LinkChoices> {
   const { t } = useTranslation("stripeCheckout")
   return useOrderAction(orderId, {
     name: "payment-link",

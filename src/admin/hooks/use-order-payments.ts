@@ -18,6 +18,8 @@ const ALL = "stripe-checkout"
 export const orderPaymentsKeys = {
   detail: (orderId: string) => [ALL, "orders", orderId] as const,
   methods: (orderId: string) => [ALL, "payment-methods", orderId] as const,
+  qrCode: (orderId: string, link: unknown) =>
+    [ALL, "qr-code", orderId, link] as const,
   action: (orderId: string, action?: string) => [
     ALL,
     "order-actions",

@@ -232,6 +232,16 @@ function nextAttempt(
     ? { attempt: row.checkout_session_attempt, expiresAt: plannedUntil }
     : {
         attempt: row.checkout_session_attempt + 1,
-        expiresAt: now + CHECKOUT_SESSION_LIFETIME_SECONDS,
+        expiresAt: Math.min(
+          now + CHECKOUT_SESSION_LIFETIME_SECONDS,
+          Math.max(now + MINIMUM_SECONDS_AT_STRIPE, endOfLink(purchase))
+        ),
       }
+}
+
+/** A page that outlives its link by minutes is expired by the link's synchronization. */
+function endOfLink({ link }: Purchase): number {
+  return link?.expiresAt
+    ? Math.floor(Date.parse(link.expiresAt) / 1000)
+    : Infinity
 }

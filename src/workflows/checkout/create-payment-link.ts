@@ -1,4 +1,3 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   createStep,
   createWorkflow,
@@ -7,30 +6,18 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
-import { payLink } from "../../modules/stripe-checkout/domain/urls"
-import { providerIdOf } from "../../modules/stripe-checkout/options/schema"
-import {
-  missingOf,
-  type OrderBalance,
-  readOrderBalance,
-} from "../medusa/order-balance"
 import { withOrderLock } from "../medusa/order-lock"
-import {
-  findOrderPayments,
-  findPurchaseOfOrder,
-} from "../medusa/order-payment-rows"
-import {
-  bindPaymentLink,
-  type LinkBinding,
-  removeOtherRequests,
-} from "../medusa/payment-link"
-import { findAccounts } from "../medusa/region-accounts"
-import { newRowId, resolveModule } from "../support/module"
+import { findOrderPayments } from "../medusa/order-payment-rows"
+import { resolveModule } from "../support/module"
+import { announcePaymentLink } from "../synchronization/announce-payment-link"
 import type { SynchronizePaymentResult } from "../synchronization/synchronization-result"
 import { synchronizeEachStep } from "../synchronization/synchronize-related"
-import { announcePaymentLink } from "./announce-payment-link"
-import { assertRequestable, paymentLinkError } from "./payment-link-refusals"
+import { paymentLinkError } from "./payment-link-refusals"
+import {
+  removeOtherRequestsStep,
+  type RequestedAmount,
+  requestMissingAmount,
+} from "./request-missing-amount"
 
 export interface CreatePaymentLinkInput {
   order_id: string
@@ -39,6 +26,16 @@ export interface CreatePaymentLinkInput {
    * payment, else the first whose provider is enabled in the order's region.
    */
   account?: string
+  /**
+   * A part of what is missing, in major units of the order's currency. Null requests all of
+   * it. Absent leaves an open link as it is; a new one requests all of it.
+   */
+  amount?: number | null
+  /**
+   * Until when the link is valid: an ISO date, at least 1 hour and at most 90 days ahead.
+   * Null never expires. Absent leaves an open link as it is; a new one never expires.
+   */
+  expires_at?: string | null
   /** Who creates it: a user's id, or the name of a program. */
   actor?: string
 }
@@ -50,6 +47,8 @@ export interface CreatePaymentLinkResult {
   readonly amount: number
   /** ISO 4217, lower case. */
   readonly currency_code: string
+  /** Until when it is valid, an ISO date; null where it does not expire. */
+  readonly expires_at: string | null
   /** Medusa's payment session (`payses_...`). */
   readonly payment_session_id: string
   /** Medusa's payment collection (`pay_col_...`). */
@@ -87,12 +86,23 @@ const requestMissingAmountStep = createStep(
   }
 )
 
-/** An order has one open request for money. */
-const removeOtherRequestsStep = createStep(
-  "remove-other-requests",
-  async ({ balance, binding }: RequestedAmount, { container }) => {
-    await removeOtherRequests(container, balance, binding)
-    return new StepResponse(null)
+/**
+ * What is open at Stripe for an old amount is expired. A link with a moment of its own, its
+ * expiry or its reminder, is synchronized to be due then.
+ */
+const findChangedPaymentsStep = createStep(
+  "find-changed-payments",
+  ({ ids, input, requested }: ChangedInput, { container }) => {
+    const { binding, result } = requested
+    const { paymentLinks } = resolveModule(container).options
+    const hasMoment =
+      result.expires_at !== null ||
+      input.expires_at !== undefined ||
+      paymentLinks.reminderAfterHours !== null
+    const changed = binding.isChanged ? ids : []
+    return new StepResponse(
+      hasMoment ? [...new Set([...changed, binding.sessionId])] : changed
+    )
   }
 )
 
@@ -104,7 +114,7 @@ const announcePaymentLinkStep = createStep(
       await announcePaymentLink(container, {
         orderId: input.order_id,
         link: result,
-        kind: "payment_link",
+        event: "payment_link_created",
         actor: input.actor ?? null,
         requestId: null,
       })
@@ -118,8 +128,9 @@ const announcePaymentLinkStep = createStep(
  * one that exists.
  *
  * However often or concurrently it runs, an order has one payment link. If the balance
- * has changed, the link requests the new amount under the same URL, and what was open at
- * Stripe for the old amount is expired. A link whose money is no longer owed is closed.
+ * has changed, or another part of it is requested, the link requests the new amount under
+ * the same URL, and what was open at Stripe for the old amount is expired. A link whose
+ * money is no longer owed is closed. One that has expired is valid again, on new terms.
  *
  * @returns the pay link and what it requests; see `CreatePaymentLinkResult`.
  * @throws MedusaError of type `MedusaError.Types.NOT_FOUND` with `code`
@@ -131,10 +142,15 @@ const announcePaymentLinkStep = createStep(
  * - `stripe_checkout_nothing_owed`
  * - `stripe_checkout_covered_by_hold`: what is outstanding is held already.
  * - `stripe_checkout_draft_without_total`
+ * - `stripe_checkout_more_than_missing`: `amount` is more than what can be requested.
  * - `stripe_checkout_amount_too_small`: less than Stripe accepts; the message names the limit.
  * - `stripe_checkout_amount_too_large`: more than Stripe accepts; the message names the limit.
  * - `stripe_checkout_provider_not_enabled`: in the order's region.
  * - `stripe_checkout_busy`: one of the order's payments is being processed; try again.
+ *
+ * or of type `MedusaError.Types.INVALID_DATA` with `code`
+ * - `stripe_checkout_amount_invalid`: not positive, or finer than Stripe can charge.
+ * - `stripe_checkout_expiry_invalid`
  * @example
  * import { createPaymentLinkWorkflow } from "medusa-payment-stripe-checkout/workflows"
  *
@@ -152,11 +168,9 @@ export const createPaymentLinkWorkflow = createWorkflow(
     )
     const requested = requestMissingAmountStep({ input, synchronized })
     removeOtherRequestsStep(requested)
-    // What is open at Stripe for an old amount is expired.
+    const changed = findChangedPaymentsStep({ ids, input, requested })
     synchronizeEachStep(
-      transform({ ids, requested }, (found) =>
-        toSyncInput(found.requested.binding.isChanged ? found.ids : [])
-      )
+      transform(changed, (found) => toSyncInput(found))
     ).config({ name: "synchronize-again" })
     return new WorkflowResponse(announcePaymentLinkStep({ requested, input }))
   }
@@ -175,76 +189,13 @@ interface RequestInput {
   readonly synchronized: readonly SynchronizePaymentResult[]
 }
 
-interface RequestedAmount {
-  /** As it was before. */
-  readonly balance: OrderBalance
-  readonly binding: LinkBinding
-  readonly result: CreatePaymentLinkResult
+interface ChangedInput {
+  readonly ids: readonly string[]
+  readonly input: CreatePaymentLinkInput
+  readonly requested: RequestedAmount
 }
 
 interface AnnouncedLink {
   readonly requested: RequestedAmount
   readonly input: CreatePaymentLinkInput
-}
-
-async function requestMissingAmount(
-  container: MedusaContainer,
-  input: CreatePaymentLinkInput
-): Promise<RequestedAmount> {
-  const balance = await readOrderBalance(container, input.order_id)
-  if (!balance) {
-    throw paymentLinkError("order_unknown")
-  }
-  assertRequestable(balance)
-  const account = await chooseAccount(container, balance, input.account)
-  const missing = missingOf(balance)
-  const binding = await bindPaymentLink(container, balance, {
-    amount: missing,
-    providerId: providerIdOf(account),
-  })
-  const amount = toMajorUnits(missing, balance.currencyCode)
-  const { options, payments } = resolveModule(container)
-  // Before the first click, so that whatever changes the balance changes the link too.
-  await payments.storeOnce({
-    id: newRowId("scpay"),
-    paymentSessionId: binding.sessionId,
-    account,
-    cartId: null,
-    orderId: balance.orderId,
-    purchaseId: await findPurchaseOfOrder(container, balance.orderId),
-    currencyCode: balance.currencyCode,
-    amount,
-  })
-  return {
-    balance,
-    binding,
-    result: {
-      url: payLink(options.backendUrl, binding.sessionId),
-      amount: Number(amount),
-      currency_code: balance.currencyCode,
-      payment_session_id: binding.sessionId,
-      payment_collection_id: binding.collectionId,
-    },
-  }
-}
-
-async function chooseAccount(
-  container: MedusaContainer,
-  balance: OrderBalance,
-  requested: string | undefined
-): Promise<string> {
-  if (requested !== undefined) {
-    const isConfigured = resolveModule(container).accounts.find(requested)
-    if (!isConfigured) {
-      throw paymentLinkError("account_unknown")
-    }
-  }
-  const accounts = await findAccounts(container, balance)
-  const account = requested
-    ? accounts.find((name) => name === requested)
-    : accounts[0]
-  if (account === undefined) {
-    throw paymentLinkError("provider_not_enabled")
-  }
-  return account
 }

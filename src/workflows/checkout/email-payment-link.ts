@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -9,8 +9,10 @@ import {
 
 import { quote } from "../../modules/stripe-checkout/domain/quote"
 import { readOrderBalance } from "../medusa/order-balance"
+import { recordEmail } from "../medusa/link-terms"
 import { resolveModule } from "../support/module"
-import { announcePaymentLink } from "./announce-payment-link"
+import { hasSubscriber } from "../support/subscribers"
+import { announcePaymentLink } from "../synchronization/announce-payment-link"
 import {
   type CreatePaymentLinkInput,
   type CreatePaymentLinkResult,
@@ -35,25 +37,9 @@ export function refuseEmail(
   if (!email) {
     return "no_email"
   }
-  return hasSubscriber(container) ? null : "no_subscriber"
-}
-
-/**
- * The plugin sends no e-mails itself, so without a subscriber the request would come to
- * nothing, and nobody would know. Each instance knows all subscribers, whatever its role.
- */
-function hasSubscriber(container: MedusaContainer): boolean {
-  const bus = container.resolve<SubscribedBus>(Modules.EVENT_BUS)
-  const subscribers = bus.eventToSubscribersMap
-  if (!subscribers) {
-    return true
-  }
-  return [EVENT, "*"].some((name) => (subscribers.get(name)?.length ?? 0) > 0)
-}
-
-/** Of Medusa's own event buses; another one may not have it. */
-interface SubscribedBus {
-  readonly eventToSubscribersMap?: ReadonlyMap<string, readonly unknown[]>
+  // The plugin sends no e-mails itself: without a subscriber the request would come to
+  // nothing, and nobody would know.
+  return hasSubscriber(container, EVENT) ? null : "no_subscriber"
 }
 
 /** @throws MedusaError with a code that says why no e-mail can be sent. */
@@ -85,10 +71,11 @@ const requestEmailStep = createStep(
       await announcePaymentLink(container, {
         orderId: order_id,
         link,
-        kind: "payment_link_email",
+        event: "payment_link_email_requested",
         actor: actor ?? null,
         requestId: request_id ?? null,
       })
+      await recordEmail(container, order_id, link.payment_session_id)
     }
     return new StepResponse(link)
   }

@@ -5,13 +5,22 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { lineItemLabels } from "../../modules/stripe-checkout/domain/checkout/labels"
 import { totalLine } from "../../modules/stripe-checkout/domain/checkout/line-items"
-import type { Purchase } from "../../modules/stripe-checkout/domain/checkout/purchase"
+import type {
+  LinkSchedule,
+  Purchase,
+} from "../../modules/stripe-checkout/domain/checkout/purchase"
+import {
+  dueAmount,
+  nextLinkMoment,
+} from "../../modules/stripe-checkout/domain/payment-links/link-terms"
 import type { PurchaseTarget } from "../medusa/cart"
 import { type OrderBalance, readOrderBalance } from "../medusa/order-balance"
 import {
   adjustPaymentLink,
   describePaymentLink,
+  remindedLink,
 } from "../medusa/payment-link-balance"
+import { resolveModule } from "../support/module"
 import { checkoutRefusal } from "./refusals"
 
 export interface OrderPurchase {
@@ -33,14 +42,21 @@ export async function loadOrderPurchase(
 ): Promise<OrderPurchase> {
   const sessionId = target.paymentSessionId
   const before = await requireBalance(container, orderId)
-  const { followsBalance, missing } = describePaymentLink(before, sessionId)
-  if (!followsBalance || requestedBySession(before, sessionId) === missing) {
-    return purchaseOfOrder(before, target)
+  const link = describePaymentLink(before, sessionId)
+  if (link.hasExpired) {
+    throw checkoutRefusal("link_expired")
   }
-  if (missing > 0) {
+  const due = dueAmount({ amount: link.chosen ?? null }, link.missing)
+  const isCurrent =
+    link.requested === due && requestedBySession(before, sessionId) === due
+  if (!link.followsBalance || isCurrent) {
+    return purchaseOfOrder(container, before, target)
+  }
+  if (due > 0) {
     await adjustPaymentLink(container, { orderId, sessionId })
   }
-  return purchaseOfOrder(await requireBalance(container, orderId), target)
+  const after = await requireBalance(container, orderId)
+  return purchaseOfOrder(container, after, target)
 }
 
 async function requireBalance(
@@ -58,10 +74,11 @@ async function requireBalance(
 }
 
 /** In one line: there is no cart to itemize. */
-function purchaseOfOrder(
+async function purchaseOfOrder(
+  container: MedusaContainer,
   balance: OrderBalance,
   target: PurchaseTarget
-): OrderPurchase {
+): Promise<OrderPurchase> {
   const { requested, missing } = describePaymentLink(
     balance,
     target.paymentSessionId
@@ -88,7 +105,25 @@ function purchaseOfOrder(
       shipping: null,
       locale: balance.locale,
       countryCode: null,
+      link: await readSchedule(container, balance, target.paymentSessionId),
     },
+  }
+}
+
+async function readSchedule(
+  container: MedusaContainer,
+  balance: OrderBalance,
+  sessionId: string
+): Promise<LinkSchedule> {
+  const { payments } = resolveModule(container)
+  const row = await payments.findBy("payment_session_id", sessionId)
+  const link = remindedLink(container, balance, {
+    payment_session_id: sessionId,
+    created_at: row?.created_at ?? new Date().toISOString(),
+  })
+  return {
+    expiresAt: link.terms.expiresAt,
+    nextMoment: nextLinkMoment(link, Date.now()),
   }
 }
 

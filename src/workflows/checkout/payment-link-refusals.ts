@@ -12,12 +12,15 @@ import {
   checkChargeLimits,
   formatMoney,
 } from "../../modules/stripe-checkout/domain/money"
+import { EXPIRY_RANGE } from "../../modules/stripe-checkout/domain/payment-links/link-terms"
 import { missingOf, type OrderBalance } from "../medusa/order-balance"
 
 type PaymentLinkErrorReason =
   | PaymentLinkRefusal
   | "order_unknown"
   | "account_unknown"
+  | "amount_invalid"
+  | "expiry_invalid"
   | "busy"
   | "no_email"
   | "no_subscriber"
@@ -35,6 +38,11 @@ const MESSAGES: Readonly<Record<PaymentLinkErrorReason, string>> = {
   nothing_owed: "Nothing is outstanding on the order.",
   covered_by_hold:
     "The outstanding amount is already held, or its payment is in process. Capture or release the hold first.",
+  more_than_missing:
+    "The amount is more than what is outstanding and neither held nor in process.",
+  amount_invalid:
+    "The amount must be positive, and no finer than the currency's smallest chargeable step.",
+  expiry_invalid: `expires_at must be at least ${EXPIRY_RANGE.leastHours} hour and at most ${EXPIRY_RANGE.mostDays} days ahead.`,
   amount_too_small: "The outstanding amount is too small for Stripe.",
   amount_too_large:
     "The outstanding amount is too large for a single Stripe payment.",
@@ -51,33 +59,61 @@ const NOT_FOUND: readonly PaymentLinkErrorReason[] = [
   "account_unknown",
 ]
 
+const INVALID: readonly PaymentLinkErrorReason[] = [
+  "amount_invalid",
+  "expiry_invalid",
+]
+
 export function paymentLinkError(
   reason: PaymentLinkErrorReason,
   detail?: string
 ): MedusaError {
   const code: PaymentLinkErrorCode = `stripe_checkout_${reason}`
   return new MedusaError(
-    NOT_FOUND.includes(reason)
-      ? MedusaError.Types.NOT_FOUND
-      : MedusaError.Types.NOT_ALLOWED,
+    typeOf(reason),
     detail ? `${MESSAGES[reason]} ${detail}` : MESSAGES[reason],
     code
   )
 }
 
-/** @throws MedusaError with a code that says why nothing can be requested. */
-export function assertRequestable(balance: OrderBalance): void {
-  const missing = missingOf(balance)
-  const refusal = refusePaymentLink({ ...balance, missing })
-  if (!refusal) {
-    return
+function typeOf(reason: PaymentLinkErrorReason): string {
+  if (NOT_FOUND.includes(reason)) {
+    return MedusaError.Types.NOT_FOUND
   }
-  const violation = checkChargeLimits(missing, balance.currencyCode)
-  const isAboutLimit = refusal === violation?.kind
-  throw paymentLinkError(
-    refusal,
-    isAboutLimit
-      ? `${formatMoney(missing, balance.currencyCode)} is outstanding; the limit is ${violation.limit}.`
-      : undefined
-  )
+  return INVALID.includes(reason)
+    ? MedusaError.Types.INVALID_DATA
+    : MedusaError.Types.NOT_ALLOWED
+}
+
+/**
+ * @param chosen the part that is requested, in minor units; null for all that is missing
+ * @throws MedusaError with a code that says why nothing can be requested.
+ */
+export function assertRequestable(
+  balance: OrderBalance,
+  chosen: number | null
+): void {
+  const missing = missingOf(balance)
+  const refusal = refusePaymentLink({ ...balance, missing, chosen })
+  if (refusal) {
+    throw paymentLinkError(refusal, detailOf(refusal, balance, chosen))
+  }
+}
+
+function detailOf(
+  refusal: PaymentLinkRefusal,
+  balance: OrderBalance,
+  chosen: number | null
+): string | undefined {
+  const { currencyCode } = balance
+  const missing = missingOf(balance)
+  if (refusal === "more_than_missing") {
+    return `At most ${formatMoney(missing, currencyCode)} can be requested.`
+  }
+  const violation = checkChargeLimits(chosen ?? missing, currencyCode)
+  if (refusal !== violation?.kind) {
+    return undefined
+  }
+  const amount = formatMoney(chosen ?? missing, currencyCode)
+  return `${amount} is ${chosen === null ? "outstanding" : "requested"}; the limit is ${violation.limit}.`
 }

@@ -10,6 +10,7 @@ export type CheckoutRefusalReason =
   | "canceled"
   | "order_canceled"
   | "link_closed"
+  | "link_expired"
   | "amount_changed"
   | "not_ready"
   | "nothing_to_pay"
@@ -29,6 +30,7 @@ const MESSAGES: Readonly<Record<CheckoutRefusalReason, string>> = {
   canceled: "This payment was canceled.",
   order_canceled: "The order was canceled.",
   link_closed: "The order no longer owes what this payment link requested.",
+  link_expired: "The payment link was valid until a moment that has passed.",
   amount_changed: "The cart has changed since this payment was started.",
   not_ready:
     "The cart cannot be ordered yet: it is empty, or no shipping method was chosen.",

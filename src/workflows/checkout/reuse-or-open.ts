@@ -88,7 +88,7 @@ async function reuseOrOpen(
   }
   if (current?.status === "open") {
     if (isReusable(current, { row, purchase, now: gateway.clock.now() })) {
-      await payments.write(lease, nextSyncAfter(current))
+      await payments.write(lease, nextSyncAfter(current, purchase))
       return toOpenCheckoutSession(current)
     }
     const expired = await gateway.expireCheckoutSession(current.id, limits())
@@ -101,7 +101,7 @@ async function reuseOrOpen(
   )
   await payments.write(lease, {
     checkout_session_id: opened.id,
-    ...nextSyncAfter(opened),
+    ...nextSyncAfter(opened, purchase),
   })
   return toOpenCheckoutSession(opened)
 }
@@ -113,9 +113,13 @@ function hasOpenSession(
 }
 
 /** Until then the shopper's return, or Stripe's event, triggers the sync. */
-function nextSyncAfter(session: CheckoutSessionSnapshot): PaymentPatch {
-  const next = new Date((session.expiresAt + 60) * 1000)
-  return { next_sync_at: next.toISOString() }
+function nextSyncAfter(
+  session: CheckoutSessionSnapshot,
+  { link }: Purchase
+): PaymentPatch {
+  const end = (session.expiresAt + 60) * 1000
+  const moment = link?.nextMoment ? Date.parse(link.nextMoment) : Infinity
+  return { next_sync_at: new Date(Math.min(end, moment)).toISOString() }
 }
 
 /** Two Checkout Sessions that can both be paid must never exist. */

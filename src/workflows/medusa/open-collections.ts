@@ -3,12 +3,19 @@
  */
 import type { BigNumberInput } from "@medusajs/framework/types"
 
+import {
+  type LinkTerms,
+  readTerms,
+} from "../../modules/stripe-checkout/domain/payment-links/link-terms"
+
 /** Amounts in minor units. */
 export interface OpenCollection {
   readonly id: string
   readonly amount: number
-  /** Made for a payment link: it requests everything that is missing, and nothing else. */
+  /** Made for a payment link: it requests everything that is missing, or the chosen part. */
   readonly isPaymentLink: boolean
+  /** What the merchant chose for the payment link. */
+  readonly terms: LinkTerms
   readonly metadata: Readonly<Record<string, unknown>> | null
   readonly sessions: readonly OpenSession[]
 }
@@ -22,6 +29,9 @@ export interface OpenSession {
 
 /** The mark of a payment link's collection, in its metadata. */
 export const PAYMENT_LINK_MARK = "stripe_checkout_payment_link"
+
+/** What the merchant chose for it, beside the mark. */
+export const LINK_TERMS = "stripe_checkout_payment_link_terms"
 
 export function isPaymentLink(
   metadata: Readonly<Record<string, unknown>> | null
@@ -61,6 +71,7 @@ export function readOpenCollection(
     id,
     amount: minor(amount),
     isPaymentLink: isPaymentLink(metadata),
+    terms: readTerms(metadata?.[LINK_TERMS]),
     metadata,
     sessions: (sessions ?? []).flatMap((session) =>
       session

@@ -4,6 +4,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import type { PaymentLink } from "../../modules/stripe-checkout/domain/decision/medusa-payment"
+import {
+  dueAmount,
+  hasExpired,
+  nextLinkMoment,
+  NO_TERMS,
+  type RemindedLink,
+  reminderDue,
+} from "../../modules/stripe-checkout/domain/payment-links/link-terms"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { missingOf, type OrderBalance, readOrderBalance } from "./order-balance"
 import { type OpenCollection } from "./open-collections"
@@ -16,6 +24,7 @@ import {
   startPaymentLink,
 } from "./payment-link"
 import { removeCollection } from "./remove-requests"
+import { resolveModule } from "../support/module"
 
 interface PaidOrder {
   readonly orderId: string | null
@@ -37,7 +46,31 @@ export async function readPaymentLink(
     return null
   }
   const balance = await readOrderBalance(container, orderId)
-  return balance && describePaymentLink(balance, row.payment_session_id)
+  if (!balance) {
+    return null
+  }
+  const now = Date.now()
+  const reminded = remindedLink(container, balance, row)
+  const due = reminderDue(reminded)
+  return {
+    ...describePaymentLink(balance, row.payment_session_id),
+    isReminderDue: due !== null && due <= now,
+    nextMoment: nextLinkMoment(reminded, now),
+  }
+}
+
+/** What decides when something happens to the link by itself. */
+export function remindedLink(
+  container: MedusaContainer,
+  balance: OrderBalance,
+  row: Pick<PaymentRow, "payment_session_id" | "created_at">
+): RemindedLink {
+  const { paymentLinks } = resolveModule(container).options
+  return {
+    terms: findCollection(balance, row.payment_session_id)?.terms ?? NO_TERMS,
+    createdAt: row.created_at,
+    afterHours: paymentLinks.reminderAfterHours,
+  }
 }
 
 export function describePaymentLink(
@@ -45,10 +78,13 @@ export function describePaymentLink(
   sessionId: string
 ): PaymentLink {
   const collection = findCollection(balance, sessionId)
+  const terms = collection?.terms ?? NO_TERMS
   return {
     requested: collection?.amount ?? null,
     missing: missingOf(balance, sessionId),
     followsBalance: collection?.isPaymentLink ?? false,
+    chosen: terms.amount,
+    hasExpired: hasExpired(terms, Date.now()),
   }
 }
 
@@ -80,7 +116,7 @@ async function requestMissing(
   if (!balance || !collection?.isPaymentLink || balance.isCanceled) {
     return null
   }
-  const amount = missingOf(balance, sessionId)
+  const amount = dueAmount(collection.terms, missingOf(balance, sessionId))
   if (amount <= 0) {
     return collection.id
   }
@@ -160,7 +196,7 @@ async function keepPaidSession(
   }
 }
 
-function findCollection(
+export function findCollection(
   { openCollections }: OrderBalance,
   sessionId: string
 ): OpenCollection | undefined {

@@ -8,8 +8,13 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createOrderPaymentCollectionWorkflow } from "@medusajs/medusa/core-flows"
 
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
+import {
+  hasTerms,
+  type LinkTerms,
+} from "../../modules/stripe-checkout/domain/payment-links/link-terms"
 import { type OrderBalance } from "./order-balance"
 import {
+  LINK_TERMS,
   type OpenCollection,
   type OpenSession,
   PAYMENT_LINK_MARK,
@@ -21,6 +26,8 @@ import { removeCollection, removeSessions } from "./remove-requests"
 interface LinkRequest {
   readonly amount: number
   readonly providerId: string
+  /** Absent leaves them as they are. */
+  readonly terms?: LinkTerms
 }
 
 export interface LinkBinding {
@@ -44,7 +51,7 @@ export async function bindPaymentLink(
     return startPaymentLink(container, balance, request)
   }
   const { amount } = request
-  await requestInCollection(container, balance, { collection, amount })
+  await requestInCollection(container, balance, { ...request, collection })
   await requestInSession(container, balance, { sessionId: session.id, amount })
   return {
     collectionId: collection.id,
@@ -64,7 +71,7 @@ export async function startPaymentLink(
     id: await createCollection(container, balance, amount),
     metadata: null,
   }
-  await requestInCollection(container, balance, { collection, amount })
+  await requestInCollection(container, balance, { ...request, collection })
   const sessionId = await createSession(container, balance, {
     ...request,
     collectionId: collection.id,
@@ -97,7 +104,9 @@ export async function removeOtherRequests(
 }
 
 /** A payment link's own one first, then the newest of any others. */
-function findLinkCollection(balance: OrderBalance): OpenCollection | undefined {
+export function findLinkCollection(
+  balance: OrderBalance
+): OpenCollection | undefined {
   const free = freeCollections(balance)
   return free.findLast(({ isPaymentLink }) => isPaymentLink) ?? free.at(-1)
 }
@@ -159,17 +168,26 @@ async function createCollection(
 export async function requestInCollection(
   container: MedusaContainer,
   { currencyCode }: Pick<OrderBalance, "currencyCode">,
-  { collection, amount }: CollectionRequest
+  { collection, amount, terms }: CollectionRequest
 ): Promise<void> {
+  const { metadata } = collection
+  // Nothing is written where nothing was ever chosen.
+  const isWritten =
+    terms !== undefined && (hasTerms(terms) || metadata?.[LINK_TERMS])
   await paymentModule(container).updatePaymentCollections(collection.id, {
     amount: Number(toMajorUnits(amount, currencyCode)),
-    metadata: { ...collection.metadata, [PAYMENT_LINK_MARK]: true },
+    metadata: {
+      ...metadata,
+      [PAYMENT_LINK_MARK]: true,
+      ...(isWritten ? { [LINK_TERMS]: { ...terms } } : {}),
+    },
   })
 }
 
 interface CollectionRequest {
   readonly collection: Pick<OpenCollection, "id" | "metadata">
   readonly amount: number
+  readonly terms?: LinkTerms
 }
 
 /** Medusa's module factory generates these methods; its interface lacks them. */

@@ -30,6 +30,8 @@ export type PaymentEvent =
   | "refund_failed"
   | "payment_link_created"
   | "payment_link_email_requested"
+  | "payment_link_reminder"
+  | "payment_link_paid"
   | "order_not_placeable"
   | DisputeEvent
   | "discrepancy_found"
@@ -69,6 +71,8 @@ export type SyncPassEvent = Exclude<
   PaymentEvent,
   | "payment_link_created"
   | "payment_link_email_requested"
+  | "payment_link_reminder"
+  | "payment_link_paid"
   | DisputeEvent
   | "discrepancy_found"
   | "event_dead"

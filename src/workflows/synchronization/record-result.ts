@@ -153,7 +153,7 @@ export const NO_FAILURE: PaymentPatch = {
 
 /** After an action the next pass follows at once; in sync, it may be due much later. */
 function scheduleNextSync(
-  { row, stripe }: SyncContext,
+  { medusa, row, stripe }: SyncContext,
   decision: PaymentDecision
 ): PaymentPatch {
   if (!traitsOf(decision.kind).isAtRest) {
@@ -168,8 +168,14 @@ function scheduleNextSync(
     checkoutSessionExpiresAt: expiresAt ? new Date(expiresAt) : null,
     isOpened: stripe.checkoutSession !== null,
     now: new Date(),
+    linkMoment: linkMomentOf(medusa),
   })
   return { ...NO_FAILURE, next_sync_at: next?.toISOString() ?? null }
+}
+
+function linkMomentOf({ paymentLink }: SyncContext["medusa"]): Date | null {
+  const moment = paymentLink?.followsBalance ? paymentLink.nextMoment : null
+  return moment ? new Date(moment) : null
 }
 
 function formatForLog(

@@ -62,6 +62,7 @@ export const ADMIN_ROUTES: MiddlewareRoute[] = [
   post("/orders/:id/status", update, orders.SetOrderStatus),
   post("/orders/:id/payment-link", update, orders.CreatePaymentLink),
   post("/orders/:id/payment-link/email", update, orders.EmailPaymentLink),
+  get("/orders/:id/payment-link/qr-code"),
   post("/orders/:id/synchronize", update, orders.SynchronizeOrder),
 
   get("/payments", payments.ListPayments),

@@ -31,6 +31,10 @@ export const de: ShopperTexts = {
       title: "Dieser Zahlungslink ist nicht mehr gültig",
       text: "Die Bestellung hat sich geändert, seit der Link erstellt wurde; dieser Betrag wird nicht mehr verlangt. Es wurde kein Geld abgebucht. Falls noch etwas offen ist, kann der Shop Ihnen einen neuen Link senden.",
     },
+    link_expired: {
+      title: "Dieser Zahlungslink ist abgelaufen",
+      text: "Er war nur eine begrenzte Zeit gültig. Es wurde kein Geld abgebucht. Wenn Sie noch bezahlen möchten, bitten Sie den Shop um einen neuen Link.",
+    },
     amount_changed: {
       title: "Ihr Warenkorb hat sich geändert",
       text: "Der Betrag hat sich geändert, seit diese Zahlung gestartet wurde. Kehren Sie zum Shop zurück und gehen Sie noch einmal zur Zahlung. Es wurde kein Geld abgebucht.",

@@ -28,6 +28,10 @@ export const en: ShopperTexts = {
       title: "This payment link is no longer valid",
       text: "The order has changed since the link was created, so this amount is not requested any more. No money was taken. If you still owe something, the store can send you a new link.",
     },
+    link_expired: {
+      title: "This payment link has expired",
+      text: "It was valid for a limited time. No money was taken. If you still want to pay, ask the store for a new link.",
+    },
     amount_changed: {
       title: "Your cart has changed",
       text: "The amount has changed since this payment was started. Go back to the store and continue to payment again. No money was taken.",

@@ -29,6 +29,10 @@ export const es: ShopperTexts = {
       title: "Este enlace de pago ya no es válido",
       text: "El pedido ha cambiado desde que se creó el enlace, así que este importe ya no se solicita. No se ha cobrado nada. Si aún debes algo, la tienda puede enviarte un nuevo enlace.",
     },
+    link_expired: {
+      title: "Este enlace de pago ha caducado",
+      text: "Solo era válido por un tiempo limitado. No se ha cobrado nada. Si aún quieres pagar, pide un nuevo enlace a la tienda.",
+    },
     amount_changed: {
       title: "Tu carrito ha cambiado",
       text: "El importe ha cambiado desde que se inició este pago. Vuelve a la tienda y continúa al pago de nuevo. No se ha cobrado nada.",

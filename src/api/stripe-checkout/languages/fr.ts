@@ -29,6 +29,10 @@ export const fr: ShopperTexts = {
       title: "Ce lien de paiement n’est plus valable",
       text: "La commande a changé depuis la création du lien : ce montant n’est plus demandé. Aucun montant n’a été prélevé. S’il reste quelque chose à payer, la boutique peut vous envoyer un nouveau lien.",
     },
+    link_expired: {
+      title: "Ce lien de paiement a expiré",
+      text: "Il était valable pour une durée limitée. Aucun montant n’a été prélevé. Si vous souhaitez encore payer, demandez un nouveau lien à la boutique.",
+    },
     amount_changed: {
       title: "Votre panier a changé",
       text: "Le montant a changé depuis le début de ce paiement. Retournez à la boutique et passez de nouveau au paiement. Aucun montant n’a été prélevé.",

@@ -29,6 +29,10 @@ export const it: ShopperTexts = {
       title: "Questo link di pagamento non è più valido",
       text: "L’ordine è cambiato da quando il link è stato creato, quindi questo importo non è più richiesto. Non è stato addebitato nulla. Se devi ancora qualcosa, il negozio può inviarti un nuovo link.",
     },
+    link_expired: {
+      title: "Questo link di pagamento è scaduto",
+      text: "Era valido per un periodo limitato. Non è stato addebitato nulla. Se vuoi ancora pagare, chiedi al negozio un nuovo link.",
+    },
     amount_changed: {
       title: "Il tuo carrello è cambiato",
       text: "L’importo è cambiato da quando il pagamento è stato avviato. Torna al negozio e prosegui di nuovo al pagamento. Non è stato addebitato nulla.",

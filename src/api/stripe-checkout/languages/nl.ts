@@ -29,6 +29,10 @@ export const nl: ShopperTexts = {
       title: "Deze betaallink is niet meer geldig",
       text: "De bestelling is veranderd sinds de link is gemaakt, dus dit bedrag wordt niet meer gevraagd. Er is niets afgeschreven. Als je nog iets moet betalen, kan de winkel je een nieuwe link sturen.",
     },
+    link_expired: {
+      title: "Deze betaallink is verlopen",
+      text: "De link was maar een beperkte tijd geldig. Er is niets afgeschreven. Wil je nog betalen, vraag de winkel dan om een nieuwe link.",
+    },
     amount_changed: {
       title: "Je winkelwagen is veranderd",
       text: "Het bedrag is veranderd sinds deze betaling is gestart. Ga terug naar de winkel en ga opnieuw naar de betaling. Er is niets afgeschreven.",

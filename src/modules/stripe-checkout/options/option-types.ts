@@ -4,6 +4,7 @@
  */
 import type { AllowedCheckoutParams } from "./checkout-params"
 import type { OrderStatusOptions } from "./order-status-types"
+import type { PaymentLinksOptions } from "./payment-links-types"
 import type { ShopperPagesOptions } from "./shopper-pages-types"
 
 export interface StripeCheckoutOptions {
@@ -161,6 +162,9 @@ export interface StripeCheckoutOptions {
    * @default "on"
    */
   coreRepairs?: "on" | "report" | undefined
+
+  /** Links that request what an order still owes. */
+  paymentLinks?: PaymentLinksOptions | undefined
 
   /** How people are notified of what they have to act on. */
   notices?: NoticesOptions | undefined

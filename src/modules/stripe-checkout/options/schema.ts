@@ -79,6 +79,9 @@ const shape = z.strictObject({
   notPlaceable: z
     .strictObject({ releaseAfterHours: hours.default(72) })
     .prefault({}),
+  paymentLinks: z
+    .strictObject({ reminderAfterHours: hours.nullable().default(null) })
+    .prefault({}),
   coreRepairs: z.enum(["on", "report"]).default("on"),
   notices: noticesOption.prefault({}),
   reconcile: z

@@ -39,7 +39,7 @@ import {
   markSessionAuthorized,
   deleteOrderTransactions,
 } from "../repairs/ledger"
-import { updatePaymentLink } from "./payment-link"
+import { remindOfPaymentLink, updatePaymentLink } from "./payment-link"
 import { recordRefund } from "./record-refund"
 import { refundCanceledOrder, refundForFraudWarning } from "./refund"
 import { releaseAuthorization, releaseWithoutOrder } from "./release"
@@ -63,6 +63,7 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   recheck_later: noop,
   expire_checkout_session: expireCheckoutSession,
   update_payment_link: updatePaymentLink,
+  remind_of_payment_link: remindOfPaymentLink,
   complete_cart: completeCart,
   delete_incomplete_order: deleteIncompleteOrder,
   emit_order_placed: emitOrderPlaced,

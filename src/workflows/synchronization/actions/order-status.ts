@@ -8,6 +8,7 @@ import type {
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
 import { emitPaymentEvent, type SyncPassEvent } from "../../support/events"
 import { resolveModule } from "../../support/module"
+import { announcePaidLink } from "../announce-paid-link"
 import { writeOrderStatusWorkflow } from "../../medusa/write-order-status"
 import type { Action, SyncContext } from "./context"
 
@@ -45,6 +46,7 @@ export const writeOrderStatus: Action<"write_order_status"> = async (
     // Emitted twice after a crash rather than never.
     await emitPaymentEvent(context, { event, reason: update.reason })
   }
+  await announcePaidLink(context, update.payment, update.reason)
   return undefined
 }
 

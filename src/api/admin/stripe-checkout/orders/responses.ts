@@ -43,6 +43,8 @@ export interface PaymentLinkAnswer {
   /** Major units. */
   readonly amount: number
   readonly currency_code: string
+  /** Until when it is valid, an ISO date; null where it does not expire. */
+  readonly expires_at: string | null
   readonly payment_session_id: string
   readonly payment_collection_id: string
 }
@@ -82,11 +84,21 @@ export interface PaymentLinkOffer {
   /** Major units of `currency_code`: what is outstanding and not held. */
   readonly amount: number
   readonly currency_code: string
+  /** The link that is open now; null before one was created. */
+  readonly open: OpenLinkDescription | null
   /** Whether the store can be asked to send it to the customer. */
   readonly email: {
     readonly allowed: boolean
     readonly reason: "no_email" | "no_subscriber" | null
   }
+}
+
+export interface OpenLinkDescription {
+  /** Major units: all that is missing, or the part of it that was chosen. */
+  readonly amount: number
+  /** An ISO date; null where it does not expire. */
+  readonly expires_at: string | null
+  readonly has_expired: boolean
 }
 
 export type StatusEffect = "capture" | "release"

@@ -24,16 +24,19 @@ export const requestId = shortText("request_id").optional()
 /** Stripe accepts at most 12 digits; above that, JavaScript's numbers are no longer exact to the cent. */
 const LARGEST_AMOUNT = 999_999_999_999
 
-export const CaptureOrder = z.strictObject({
-  /** Major units. Absent: what is held, but no more than is outstanding. */
-  amount: z
+function amountOf(field: string) {
+  return z
     .number()
-    .refine((amount) => amount > 0, "amount must be more than zero.")
+    .refine((amount) => amount > 0, `${field} must be more than zero.`)
     .refine(
       (amount) => amount <= LARGEST_AMOUNT,
-      `amount must be at most ${LARGEST_AMOUNT}.`
+      `${field} must be at most ${LARGEST_AMOUNT}.`
     )
-    .optional(),
+}
+
+export const CaptureOrder = z.strictObject({
+  /** Major units. Absent: what is held, but no more than is outstanding. */
+  amount: amountOf("amount").optional(),
   request_id: requestId,
 })
 export type CaptureOrder = z.infer<typeof CaptureOrder>
@@ -49,6 +52,16 @@ export type SetOrderStatus = z.infer<typeof SetOrderStatus>
 export const CreatePaymentLink = z.strictObject({
   /** The Stripe account's name in the options. Absent: the one that suits the order. */
   account: shortText("account").optional(),
+  /** Major units. Null takes all that is missing. Absent leaves an open link as it is. */
+  amount: amountOf("amount").nullable().optional(),
+  /** Null never expires. Absent leaves an open link as it is. */
+  expires_at: z.iso
+    .datetime({
+      offset: true,
+      error: "expires_at must be a date and time such as 2027-01-31T12:00:00Z.",
+    })
+    .nullable()
+    .optional(),
 })
 export type CreatePaymentLink = z.infer<typeof CreatePaymentLink>
 

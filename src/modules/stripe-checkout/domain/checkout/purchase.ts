@@ -40,6 +40,14 @@ export interface SignedInCustomer {
   readonly billing: Recipient | null
 }
 
+/** When something happens to a payment link by itself. ISO dates. */
+export interface LinkSchedule {
+  /** Until when it can be paid; null as long as anything is missing. */
+  readonly expiresAt: string | null
+  /** When it expires or its reminder is due; null where neither is ahead. */
+  readonly nextMoment: string | null
+}
+
 export interface Purchase {
   readonly paymentSessionId: string
   readonly account: string
@@ -54,6 +62,8 @@ export interface Purchase {
   readonly shipping: Recipient | null
   readonly locale: string | null
   readonly countryCode: string | null
+  /** Only of an order's balance; no part of what the page shows. */
+  readonly link?: LinkSchedule
 }
 
 /**

@@ -2,6 +2,7 @@
  * Whether a payment link may be created for an order. Pure. Amounts in minor units.
  */
 import { checkChargeLimits } from "../money"
+import { dueAmount } from "../payment-links/link-terms"
 
 /** Why there can be no payment link now. */
 export type PaymentLinkRefusal =
@@ -12,6 +13,8 @@ export type PaymentLinkRefusal =
   | "nothing_owed"
   /** What is outstanding is held already, or its payment is in process. */
   | "covered_by_hold"
+  /** A part was requested that is more than what is missing. */
+  | "more_than_missing"
   /** Stripe has limits for a single payment. */
   | "amount_too_small"
   | "amount_too_large"
@@ -25,6 +28,8 @@ export interface RequestableOrder {
   readonly outstanding: number
   /** The outstanding amount less what is on its way. */
   readonly missing: number
+  /** The part that is requested now; absent or null requests all of what is missing. */
+  readonly chosen?: number | null
 }
 
 /** @returns null where the missing amount can be requested. */
@@ -40,5 +45,10 @@ export function refusePaymentLink(
   if (order.missing <= 0) {
     return "covered_by_hold"
   }
-  return checkChargeLimits(order.missing, order.currencyCode)?.kind ?? null
+  const { chosen = null, missing } = order
+  if (chosen !== null && chosen > missing) {
+    return "more_than_missing"
+  }
+  const due = dueAmount({ amount: chosen }, missing)
+  return checkChargeLimits(due, order.currencyCode)?.kind ?? null
 }

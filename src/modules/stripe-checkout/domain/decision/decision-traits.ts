@@ -61,6 +61,7 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
   recheck_later: AT_REST,
   expire_checkout_session: { ...NONE, changesStripe: true },
   update_payment_link: NONE,
+  remind_of_payment_link: NONE,
   complete_cart: { ...NONE, operationKind: "place_order" },
   authorize_session: { ...NONE, operationKind: "place_order" },
   delete_incomplete_order: CORE_REPAIR,

@@ -57,6 +57,8 @@ export type PaymentDecision = {
     | { readonly kind: "expire_checkout_session" }
     /** Makes it request what is missing now, or closes it where nothing is. */
     | { readonly kind: "update_payment_link" }
+    /** Subscribers are asked to remind the customer of it. */
+    | { readonly kind: "remind_of_payment_link" }
     | { readonly kind: "complete_cart"; readonly cartId: string }
     | { readonly kind: "delete_incomplete_order"; readonly orderId: string }
     | { readonly kind: "emit_order_placed"; readonly orderId: string }

@@ -69,8 +69,16 @@ export interface PaymentLink {
   readonly requested: number | null
   /** What is outstanding and no other payment covers. */
   readonly missing: number
-  /** It requests all of what is missing, also when that changes. */
+  /** It requests all of what is missing, or the chosen part, also when that changes. */
   readonly followsBalance: boolean
+  /** The part that the merchant chose; absent or null requests all of what is missing. */
+  readonly chosen?: number | null
+  /** The moment until which it is valid has passed. */
+  readonly hasExpired?: boolean
+  /** The customer is to be reminded now. */
+  readonly isReminderDue?: boolean
+  /** When it expires or its reminder is due, an ISO date; null where neither is ahead. */
+  readonly nextMoment?: string | null
 }
 
 /** What Medusa asks for and believes to have. Amounts in minor units. */

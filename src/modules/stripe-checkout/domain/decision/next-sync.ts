@@ -41,10 +41,21 @@ export interface NextSyncFacts {
   /** False where a Checkout Session was planned, and Stripe was never heard to have opened it. */
   readonly isOpened: boolean
   readonly now: Date
+  /** When something happens to a payment link by itself; absent or null where nothing will. */
+  readonly linkMoment?: Date | null
 }
 
 /** @returns null when nothing is open. */
 export function decideNextSync(facts: NextSyncFacts): Date | null {
+  const moments = [facts.linkMoment ?? null, nextOfPayment(facts)].filter(
+    (moment) => moment !== null
+  )
+  return moments.length
+    ? new Date(Math.min(...moments.map((moment) => moment.getTime())))
+    : null
+}
+
+function nextOfPayment(facts: NextSyncFacts): Date | null {
   if (facts.decision.kind !== "recheck_later") {
     return null
   }

@@ -26,6 +26,8 @@ export const CHECKOUT_SENTENCES = {
     missing > 0
       ? `The order's balance has changed; the payment link now requests ${formatMoney(missing, currency_code)}.`
       : "Everything that the order owes is covered, so its payment link is closed.",
+  link_expired: () =>
+    "The payment link was valid until a chosen moment, which has passed.",
   link_paid_too_late: ({ paid, missing, currency_code }: Paid & Missing) =>
     missing > 0
       ? `The shopper paid ${formatMoney(paid, currency_code)} on a payment link that was closed meanwhile; the order still owes ${formatMoney(missing, currency_code)}.`

@@ -83,6 +83,8 @@ export const REQUEST_SENTENCES = {
     `A payment link requests ${formatMoney(amount, currency_code)}.`,
   payment_link_email_requested: ({ amount, currency_code }: Money) =>
     `The payment link for ${formatMoney(amount, currency_code)} is to be sent to the customer by e-mail.`,
+  payment_link_reminder: ({ amount, currency_code }: Money) =>
+    `The customer is to be reminded of the payment link for ${formatMoney(amount, currency_code)}.`,
 
   synchronization_busy: () =>
     "Another worker is synchronizing this payment and will run once more.",

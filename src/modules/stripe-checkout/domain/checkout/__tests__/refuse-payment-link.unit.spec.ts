@@ -79,6 +79,19 @@ describe("A payment link", () => {
     ["draft_without_total", { outstanding: 0, missing: 0, isDraft: true }],
     ["covered_by_hold", { missing: 0 }],
     ["amount_too_small", { missing: 49 }],
+    [null, { chosen: 3000 }],
+    [null, { chosen: 12000 }],
+    ["more_than_missing", { chosen: 12001 }],
+    ["covered_by_hold", { missing: 0, chosen: 3000 }],
+    ["amount_too_small", { chosen: 49 }],
+    [
+      null,
+      {
+        missing: 10_000_000_000_000,
+        outstanding: 10_000_000_000_000,
+        chosen: 12000,
+      },
+    ],
     [
       "amount_too_large",
       { missing: 10_000_000_000_000, outstanding: 10_000_000_000_000 },

@@ -96,3 +96,27 @@ describe("A Checkout Session that Stripe does not know", () => {
     expect(isAbandoned({ ...abandoned, ...facts })).toBe(false)
   })
 })
+
+describe("A payment link with a moment of its own", () => {
+  const NOW = new Date("2026-11-29T12:00:00Z")
+  const at = (minutes: number): Date =>
+    new Date(NOW.getTime() + minutes * MINUTE)
+
+  it.each<[string, "in_sync" | "recheck_later", number | null, Date | null]>([
+    ["before its Checkout Session ends", "recheck_later", 10, at(10)],
+    ["after its Checkout Session ends", "recheck_later", 90, at(31)],
+    ["while nothing else is open", "in_sync", 10, at(10)],
+    ["of none at all", "in_sync", null, null],
+  ])("is synchronized then, %s", (_what, kind, minutes, expected) => {
+    const next = decideNextSync({
+      decision: { kind, reason: because("not_paid") },
+      state: "awaiting_customer",
+      checkoutSessionExpiresAt: at(30),
+      isOpened: true,
+      now: NOW,
+      linkMoment: minutes === null ? null : at(minutes),
+    })
+
+    expect(next).toEqual(expected)
+  })
+})

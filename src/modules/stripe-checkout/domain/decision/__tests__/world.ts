@@ -82,6 +82,7 @@ export class World {
     expire_checkout_session: () =>
       this.setStripe({ checkoutSession: aCheckoutSession("expired") }),
     update_payment_link: () => undefined,
+    remind_of_payment_link: () => undefined,
     complete_cart: () => this.completeCart(),
     authorize_session: () => this.authorize(),
     delete_incomplete_order: () => this.setMedusa({ interruption: null }),

@@ -5,6 +5,7 @@
  * Captured money is bound where the order owes at least as much, and needs manual review
  * otherwise.
  */
+import { dueAmount } from "../../payment-links/link-terms"
 import { because, type Reason, withCause } from "../../reasons/reason"
 import type { Facts, PaymentDecision, Rule } from "../decision"
 import type { PaymentLink } from "../medusa-payment"
@@ -41,21 +42,44 @@ function unpaidLink(facts: Facts, link: PaymentLink): PaymentDecision | null {
   if (checkoutSession?.status === "open") {
     const amount = checkoutSession.amountTotal ?? medusa.amount
     return isStillRequested(facts, link, amount)
-      ? null
+      ? remind(facts, link)
       : { kind: "expire_checkout_session", reason: explainClosing(facts, link) }
   }
   return isOutdated(facts, link)
     ? { kind: "update_payment_link", reason: explainClosing(facts, link) }
+    : remind(facts, link)
+}
+
+/** Of what can still be paid. */
+function remind({ medusa }: Facts, link: PaymentLink): PaymentDecision | null {
+  const isPayable =
+    link.followsBalance &&
+    !link.hasExpired &&
+    medusa.order?.isCanceled === false &&
+    dueOf(link) > 0
+  return link.isReminderDue && isPayable
+    ? {
+        kind: "remind_of_payment_link",
+        reason: because("payment_link_reminder", {
+          amount: dueOf(link),
+          currency_code: medusa.currencyCode,
+        }),
+      }
     : null
+}
+
+function dueOf({ chosen = null, missing }: PaymentLink): number {
+  return dueAmount({ amount: chosen }, missing)
 }
 
 /** Only a payment link's own collection follows the balance; others are somebody's. */
 function isOutdated({ medusa }: Facts, link: PaymentLink): boolean {
-  const { followsBalance, missing, requested } = link
+  const { followsBalance, requested } = link
   if (!followsBalance || requested === null || medusa.order?.isCanceled) {
     return false
   }
-  return requested !== missing || medusa.paymentSession?.amount !== missing
+  const due = dueOf(link)
+  return requested !== due || medusa.paymentSession?.amount !== due
 }
 
 function isStillRequested(
@@ -65,8 +89,9 @@ function isStillRequested(
 ): boolean {
   return (
     facts.medusa.order?.isCanceled === false &&
+    !link.hasExpired &&
     fits(facts, link, amount) &&
-    (!link.followsBalance || amount === link.missing)
+    (!link.followsBalance || amount === dueOf(link))
   )
 }
 
@@ -80,11 +105,14 @@ function fits({ medusa }: Facts, link: PaymentLink, amount: number): boolean {
   )
 }
 
-function explainClosing({ medusa }: Facts, { missing }: PaymentLink): Reason {
-  return medusa.order?.isCanceled
-    ? because("link_of_canceled_order")
+function explainClosing({ medusa }: Facts, link: PaymentLink): Reason {
+  if (medusa.order?.isCanceled) {
+    return because("link_of_canceled_order")
+  }
+  return link.hasExpired
+    ? because("link_expired")
     : because("link_outdated", {
-        missing,
+        missing: dueOf(link),
         currency_code: medusa.currencyCode,
       })
 }
@@ -97,7 +125,7 @@ function heldOnLink(facts: Facts, link: PaymentLink): PaymentDecision | null {
     return null
   }
   return (
-    bindAgain(facts, paid === link.missing) ?? {
+    bindAgain(facts, isStillOwed(link, paid)) ?? {
       kind: "release_without_order",
       operationId: null,
       reason: explainMisfit(facts, link, paid),
@@ -141,6 +169,11 @@ function capturedOnLink(
       )
     )
   )
+}
+
+/** A part that was requested and paid stays one while another is requested. */
+function isStillOwed({ chosen = null, missing }: PaymentLink, paid: number) {
+  return chosen === null ? paid === missing : paid <= missing
 }
 
 function bindAgain(

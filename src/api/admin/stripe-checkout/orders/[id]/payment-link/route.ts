@@ -4,6 +4,7 @@ import type {
 } from "@medusajs/framework/http"
 
 import { createPaymentLinkWorkflow } from "../../../../../../workflows/checkout/create-payment-link"
+import { linkChoices } from "../../link-choices"
 import type { PaymentLinkAnswer } from "../../responses"
 import type { CreatePaymentLink } from "../../validators"
 
@@ -12,12 +13,11 @@ export async function POST(
   req: AuthenticatedMedusaRequest<CreatePaymentLink>,
   res: MedusaResponse<PaymentLinkAnswer>
 ): Promise<void> {
-  const { account } = req.validatedBody
   const { result } = await createPaymentLinkWorkflow(req.scope).run({
     input: {
       order_id: req.params["id"] ?? "",
       actor: req.auth_context.actor_id,
-      ...(account === undefined ? {} : { account }),
+      ...linkChoices(req.validatedBody),
     },
   })
   res.json(result)

@@ -5,6 +5,7 @@ import type {
 
 import { emailPaymentLinkWorkflow } from "../../../../../../../workflows/checkout/email-payment-link"
 import { answerUnlessConflict, type Conflict } from "../../../conflict"
+import { linkChoices } from "../../../link-choices"
 import type { PaymentLinkAnswer } from "../../../responses"
 import type { EmailPaymentLink } from "../../../validators"
 
@@ -13,13 +14,13 @@ export async function POST(
   req: AuthenticatedMedusaRequest<EmailPaymentLink>,
   res: MedusaResponse<PaymentLinkAnswer | Conflict>
 ): Promise<void> {
-  const { account, request_id } = req.validatedBody
+  const { request_id } = req.validatedBody
   await answerUnlessConflict(res, async () => {
     const { result } = await emailPaymentLinkWorkflow(req.scope).run({
       input: {
         order_id: req.params["id"] ?? "",
         actor: req.auth_context.actor_id,
-        ...(account === undefined ? {} : { account }),
+        ...linkChoices(req.validatedBody),
         ...(request_id === undefined ? {} : { request_id }),
       },
     })

@@ -15,8 +15,8 @@ import {
 import { newRowId, resolveModule } from "../support/module"
 
 /**
- * What `stripe_checkout.payment_link_created` and `stripe_checkout.payment_link_email_requested`
- * carry beside what every event carries.
+ * What `stripe_checkout.payment_link_created`, `stripe_checkout.payment_link_email_requested`
+ * and `stripe_checkout.payment_link_reminder` carry beside what every event carries.
  */
 export interface PaymentLinkEventPayload
   extends StripeCheckoutEventPayload, PaymentLinkDetails {}
@@ -24,6 +24,8 @@ export interface PaymentLinkEventPayload
 interface PaymentLinkDetails {
   /** The pay link, for the customer. */
   readonly url: string
+  /** Until when it is valid, an ISO date; null where it does not expire. */
+  readonly expires_at: string | null
   /** The order's address; null where it has none. */
   readonly email: string | null
   readonly customer_id: string | null
@@ -31,14 +33,19 @@ interface PaymentLinkDetails {
   readonly customer_name: string | null
   /** The order's language, such as `de-DE`; null where the store keeps none. */
   readonly locale: string | null
-  /** Who created the link or requested the e-mail: a user's id, or the name of a program. */
+  /**
+   * Who created the link or requested the e-mail: a user's id, or the name of a program. The
+   * plugin's own name for a reminder.
+   */
   readonly actor: string | null
 }
 
-const EVENTS = {
-  payment_link: "payment_link_created",
-  payment_link_email: "payment_link_email_requested",
-} as const satisfies Record<PaymentLinkActionKind, string>
+/** How the payment history names them: a reminder is an e-mail with the link. */
+const KINDS = {
+  payment_link_created: "payment_link",
+  payment_link_email_requested: "payment_link_email",
+  payment_link_reminder: "payment_link_email",
+} as const satisfies Record<string, PaymentLinkActionKind>
 
 export interface AnnouncedPaymentLink {
   readonly orderId: string
@@ -47,9 +54,10 @@ export interface AnnouncedPaymentLink {
     /** Major units of `currency_code`. */
     readonly amount: number
     readonly currency_code: string
+    readonly expires_at: string | null
     readonly payment_session_id: string
   }
-  readonly kind: PaymentLinkActionKind
+  readonly event: keyof typeof KINDS
   readonly actor: string | null
   /** The caller's own id; null when the caller gave none. */
   readonly requestId: string | null
@@ -57,7 +65,7 @@ export interface AnnouncedPaymentLink {
 
 export async function announcePaymentLink(
   container: MedusaContainer,
-  { orderId, link, kind, actor, requestId }: AnnouncedPaymentLink
+  { orderId, link, event, actor, requestId }: AnnouncedPaymentLink
 ): Promise<void> {
   const { payments, requests } = resolveModule(container)
   const { amount, currency_code: currencyCode, payment_session_id } = link
@@ -65,18 +73,19 @@ export async function announcePaymentLink(
   if (!row) {
     return
   }
-  const reason = because(EVENTS[kind], {
+  const reason = because(event, {
     amount: toMinorUnits(amount, currencyCode),
     currency_code: currencyCode,
   })
   // Emitted twice after a crash rather than never.
   await emitRowEvent(container, row, {
-    event: EVENTS[kind],
+    event,
     amount,
     reason,
     details: {
-      ...(await readDetails(container, orderId)),
+      ...(await readRecipient(container, orderId)),
       url: link.url,
+      expires_at: link.expires_at,
       actor,
     },
   })
@@ -84,7 +93,7 @@ export async function announcePaymentLink(
     id: newRowId("scop"),
     paymentSessionId: payment_session_id,
     orderId,
-    kind,
+    kind: KINDS[event],
     amount: String(amount),
     currencyCode,
     requestId,
@@ -93,9 +102,10 @@ export async function announcePaymentLink(
   })
 }
 
-type Recipient = Omit<PaymentLinkDetails, "url" | "actor">
+type Recipient = Omit<PaymentLinkDetails, "url" | "expires_at" | "actor">
 
-async function readDetails(
+/** Whom an e-mail about the order is for. */
+export async function readRecipient(
   container: MedusaContainer,
   orderId: string
 ): Promise<{ [Detail in keyof Recipient]: Recipient[Detail] }> {
