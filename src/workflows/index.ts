@@ -65,3 +65,11 @@ export type {
   StripeCheckoutEventPayload,
 } from "./support/events"
 export type { WebhooksSilentPayload } from "./support/account-events"
+export {
+  listSavedCardsWorkflow,
+  removeSavedCardWorkflow,
+  type ListSavedCardsInput,
+  type RemoveSavedCardInput,
+  type SavedCardErrorCode,
+} from "./checkout/saved-cards"
+export type { SavedCard } from "../modules/stripe-checkout/domain/saved-card"

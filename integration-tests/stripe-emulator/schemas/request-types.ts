@@ -54,6 +54,10 @@ export interface RequestParams {
   ReviewApprove: Stripe.ReviewApproveParams
   EarlyFraudWarningRetrieve: Stripe.Radar.EarlyFraudWarningRetrieveParams
   EarlyFraudWarningList: Stripe.Radar.EarlyFraudWarningListParams
+  CustomerListPaymentMethods: Stripe.CustomerListPaymentMethodsParams
+  CustomerRetrievePaymentMethod: Stripe.CustomerRetrievePaymentMethodParams
+  PaymentMethodRetrieve: Stripe.PaymentMethodRetrieveParams
+  PaymentMethodDetach: Stripe.PaymentMethodDetachParams
 }
 
 export type RequestName = keyof RequestParams

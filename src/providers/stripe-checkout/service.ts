@@ -18,6 +18,8 @@ import type {
   GetPaymentStatusOutput,
   InitiatePaymentInput,
   InitiatePaymentOutput,
+  ListPaymentMethodsInput,
+  ListPaymentMethodsOutput,
   Logger,
   RefundPaymentInput,
   RefundPaymentOutput,
@@ -44,6 +46,7 @@ import {
   type ProviderOptions,
   readProviderOptions,
 } from "./account-holders"
+import { listPaymentMethodsOf } from "./saved-payment-methods"
 import { captureAtStripe, refundAtStripe } from "./move-money"
 import { expireOwnCheckoutSession } from "./expire-checkout-session"
 import { MedusaRecords } from "./medusa-records"
@@ -196,6 +199,13 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
       ? readPaymentState(await this.readStripe(checkoutSessionId))
       : "awaiting_customer"
     return { status: SESSION_STATUS[state], data: input.data ?? {} }
+  }
+
+  /** For code of the store; customers have routes of their own. Removing checks whose it is. */
+  async listPaymentMethods(
+    input: ListPaymentMethodsInput
+  ): Promise<ListPaymentMethodsOutput> {
+    return this.atStripe(() => listPaymentMethodsOf(this.gateway, input))
   }
 
   /** Medusa's own webhook route responds before it verifies; our route handles webhooks. */

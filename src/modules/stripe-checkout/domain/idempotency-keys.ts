@@ -73,3 +73,8 @@ export function customerEmailKey(
 export function webhookEndpointKey(account: string, plan: string): string {
   return `endpoint:${account}:${plan.slice(0, 32)}`
 }
+
+/** A card that was removed cannot be saved again under the same id. */
+export function removeCardKey(paymentMethodId: string): string {
+  return `remove:${paymentMethodId}`
+}

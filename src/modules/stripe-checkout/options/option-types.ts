@@ -164,6 +164,16 @@ export interface StripeCheckoutOptions {
    * @default {}
    */
   accounts?: Record<string, AccountOptions> | undefined
+
+  /**
+   * Whether Stripe's page offers signed-in customers to remember their card for the next
+   * purchase: `ask` shows a checkbox, and the cards that they have saved, with a way to
+   * remove them. Guests are not asked. `off` leaves it to `checkout`.
+   *
+   * @default "off"
+   * @see https://docs.stripe.com/payments/checkout/save-during-payment
+   */
+  savedCards?: "off" | "ask" | undefined
 }
 
 /**

@@ -13,6 +13,7 @@ import { addressOption, API_BASE, BACKEND, STOREFRONT } from "./address-option"
 import { InvalidOptionsError } from "./invalid-options-error"
 import { didYouMean } from "./near-miss"
 import { orderStatusOption } from "./order-status-option"
+import { savedCardsOption, validateSavedCards } from "./saved-cards-option"
 import { findSecretProblems, STRIPE_API_BASE } from "./secret-rules"
 import { shopperPagesOption } from "./shopper-pages-option"
 import { storefrontPathsOption } from "./storefront-paths-option"
@@ -37,7 +38,7 @@ export const captureDeadlineOption = z.strictObject({
 
 export const surplusHoldsOption = z.enum(["release", "keep"]).default("release")
 
-const schema = z.strictObject({
+const shape = z.strictObject({
   apiKey: secret,
   webhookSecret,
   apiBase: addressOption(API_BASE).default(STRIPE_API_BASE),
@@ -86,7 +87,10 @@ const schema = z.strictObject({
       z.strictObject({ apiKey: secret, webhookSecret })
     )
     .default({}),
+  savedCards: savedCardsOption,
 })
+
+const schema = shape.superRefine(validateSavedCards)
 
 /** What the schema accepts; `StripeCheckoutOptions` documents it. */
 export type SchemaInput = z.input<typeof schema>

@@ -16,6 +16,7 @@ import type {
   Recipient,
 } from "../domain/checkout/purchase"
 import type { AllowedCheckoutParams } from "../options/checkout-params"
+import type { SavedCards } from "../options/saved-cards-option"
 import { addressParams, isEmail } from "./customers"
 
 export type CaptureMethod = "manual" | "manual_where_possible" | "automatic"
@@ -27,6 +28,8 @@ export interface CheckoutSessionInput {
   /** The merchant's own Checkout Session parameters. */
   readonly presentation: AllowedCheckoutParams
   readonly captureMethod: CaptureMethod
+  /** Absent: `off`. */
+  readonly savedCards?: SavedCards
   readonly successUrl: string
   readonly cancelUrl: string
   /** Unix seconds; stored, so that a retry sends the same. */
@@ -125,6 +128,7 @@ function payerParams({
   purchase,
   stripeCustomerId,
   presentation,
+  savedCards,
 }: CheckoutSessionInput): Partial<Stripe.Checkout.SessionCreateParams> {
   const { customer_creation, saved_payment_method_options } = presentation
   const savedMethods = saved_payment_method_options
@@ -133,6 +137,7 @@ function payerParams({
   if (stripeCustomerId) {
     return {
       ...savedMethods,
+      ...(savedCards === "ask" ? ASKS_TO_SAVE : {}),
       customer: stripeCustomerId,
       customer_update: { address: "auto", name: "auto" },
     }
@@ -144,6 +149,17 @@ function payerParams({
     ...(customer_creation ? { customer_creation } : {}),
   }
 }
+
+/**
+ * A checkbox, and a way to undo it. Stripe shows a card again that was saved by the checkbox
+ * (`allow_redisplay: always`), without a filter of ours.
+ */
+const ASKS_TO_SAVE = {
+  saved_payment_method_options: {
+    payment_method_save: "enabled",
+    payment_method_remove: "enabled",
+  },
+} as const satisfies Partial<Stripe.Checkout.SessionCreateParams>
 
 function shippingParams(
   recipient: Recipient

@@ -36,6 +36,7 @@ import {
 } from "./snapshots"
 import { sortOutRefunds } from "./sort-refunds"
 import { RefundGateway } from "./refunds"
+import { SavedCardGateway } from "./saved-cards"
 import { AccountSetupGateway } from "./account-setup"
 import { StripeClock } from "./stripe-clock"
 import type { RequestLimits } from "./time-budget"
@@ -63,6 +64,7 @@ export interface OrderTag {
 export class StripeGateway {
   readonly account: StripeAccount
   readonly customers: CustomerGateway
+  readonly savedCards: SavedCardGateway
   readonly charges: ChargeGateway
   readonly disputes: DisputeGateway
   readonly refunds: RefundGateway
@@ -75,6 +77,7 @@ export class StripeGateway {
     this.account = account
     this.client = createStripeClient({ ...account, clock: this.clock })
     this.customers = new CustomerGateway(this.client)
+    this.savedCards = new SavedCardGateway(this.client)
     this.charges = new ChargeGateway(this.client)
     this.disputes = new DisputeGateway(this.client)
     this.refunds = new RefundGateway(this.client)

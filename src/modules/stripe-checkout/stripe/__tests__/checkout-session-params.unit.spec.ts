@@ -172,6 +172,30 @@ describe("The Checkout Session of a purchase", () => {
     }
   )
 
+  it.each([
+    ["cus_1", "ask", true],
+    ["cus_1", "off", false],
+    ["cus_1", undefined, false],
+    // A guest could never find the card again.
+    [null, "ask", false],
+  ] as const)(
+    "for the customer %s and savedCards %s: asks to save the card %s",
+    (stripeCustomerId, savedCards, isAsked) => {
+      const { saved_payment_method_options } = checkoutSessionParams({
+        ...planOf(PURCHASE),
+        stripeCustomerId,
+        presentation: { customer_creation: "always" },
+        ...(savedCards ? { savedCards } : {}),
+      })
+
+      expect(saved_payment_method_options).toEqual(
+        isAsked
+          ? { payment_method_save: "enabled", payment_method_remove: "enabled" }
+          : undefined
+      )
+    }
+  )
+
   it("is in the language of the cart", () => {
     expect(paramsOf({ ...PURCHASE, locale: "de-AT" }).locale).toBe("de")
     expect(paramsOf(PURCHASE)).not.toHaveProperty("locale")
