@@ -73,3 +73,9 @@ export {
   type SavedCardErrorCode,
 } from "./checkout/saved-cards"
 export type { SavedCard } from "../modules/stripe-checkout/domain/saved-card"
+export {
+  chargeSavedCardWorkflow,
+  type ChargeSavedCardInput,
+  type ChargeSavedCardResult,
+} from "./checkout/charge-saved-card"
+export type { OffSessionErrorCode } from "./checkout/off-session-refusals"

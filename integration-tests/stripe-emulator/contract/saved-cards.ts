@@ -8,6 +8,7 @@ import { cart, refusal, shopForEach } from "./shop"
 const shopper = "a shopper on the hosted page"
 const SAVE: Source = { section: "Save cards in Checkout", needs: shopper }
 const METHODS: Source = { section: "PaymentMethods", needs: shopper }
+const OFF_SESSION: Source = { section: "Charge saved cards", needs: shopper }
 const ASK = { payment_method_save: "enabled" } as const
 const MASTERCARD = "5555555555554444"
 
@@ -148,6 +149,129 @@ export function describeSavedCards(): void {
         const { status } = await send(page, { saved_card: id })
         expect(status).toBe(303)
         expect(await shopperOf(shop).visit(pageOf(page))).toContain("paid")
+      }
+    )
+  })
+
+  describe("a card that is charged without its customer", () => {
+    const saveForLater = async (card?: string) => {
+      const customer = await newCustomer()
+      const { id } = await shop.stripe.checkout.sessions.create(
+        cart({
+          customer,
+          payment_intent_data: { setup_future_usage: "off_session" },
+        })
+      )
+      const { outcome } = await shop.controls.pay(id, card ? { card } : {})
+      if (outcome === "requires_action") {
+        await shop.controls.authenticate(id, "complete")
+      }
+      const method = await onlyCardOf(customer)
+      const intent = await shop.stripe.paymentIntents.create({
+        amount: 3000,
+        currency: "eur",
+        capture_method: "manual",
+        customer,
+        payment_method: method.id,
+        automatic_payment_methods: { enabled: true, allow_redirects: "never" },
+      })
+      return { customer, intent, method }
+    }
+    const confirm = (id: string) =>
+      shop.stripe.paymentIntents.confirm(id, { off_session: true })
+
+    behavior(
+      OFF_SESSION,
+      "a PaymentIntent with a saved card waits for its confirmation, and is then paid",
+      async () => {
+        const { intent, method } = await saveForLater()
+        expect(intent).toMatchObject({
+          status: "requires_confirmation",
+          payment_method: method.id,
+          latest_charge: null,
+        })
+        expect(await confirm(intent.id)).toMatchObject({
+          status: "requires_capture",
+          amount_capturable: 3000,
+          payment_method: method.id,
+        })
+      }
+    )
+
+    behavior(
+      OFF_SESSION,
+      "a card that asked for 3D Secure when it was saved does not ask again",
+      async () => {
+        const { intent } = await saveForLater("4000002500003155")
+        expect((await confirm(intent.id)).status).toBe("requires_capture")
+      }
+    )
+
+    behavior(
+      OFF_SESSION,
+      "a card whose issuer always asks is declined with authentication_required, and nothing is held",
+      async () => {
+        const { intent } = await saveForLater("4000002760003184")
+        expect(await refusal(confirm(intent.id))).toMatchObject({
+          statusCode: 402,
+          code: "authentication_required",
+          decline_code: "authentication_required",
+        })
+        expect(
+          await shop.stripe.paymentIntents.retrieve(intent.id)
+        ).toMatchObject({
+          status: "requires_payment_method",
+          amount_capturable: 0,
+          payment_method: null,
+        })
+      }
+    )
+
+    behavior(
+      OFF_SESSION,
+      "a declined card is a 402 with the decline code and the PaymentIntent",
+      async () => {
+        const { intent } = await saveForLater()
+        await shop.controls.setNextCard("4000000000009995")
+        expect(await refusal(confirm(intent.id))).toMatchObject({
+          statusCode: 402,
+          code: "card_declined",
+          decline_code: "insufficient_funds",
+          payment_intent: { id: intent.id, status: "requires_payment_method" },
+        })
+      }
+    )
+
+    behavior(
+      OFF_SESSION,
+      "a PaymentIntent that was canceled before can no longer be confirmed",
+      async () => {
+        const { intent } = await saveForLater()
+        await shop.stripe.paymentIntents.cancel(intent.id)
+        expect(await refusal(confirm(intent.id))).toMatchObject({
+          code: "payment_intent_unexpected_state",
+        })
+      }
+    )
+
+    behavior(
+      OFF_SESSION,
+      "a card can pay for nobody but its customer, and not once it is detached",
+      async () => {
+        const { customer, method } = await saveForLater()
+        const create = (payer: string) =>
+          shop.stripe.paymentIntents.create({
+            amount: 3000,
+            currency: "eur",
+            customer: payer,
+            payment_method: method.id,
+          })
+        const eve = await newCustomer()
+        expect((await refusal(create(eve))).param).toBe("payment_method")
+        await shop.stripe.paymentMethods.detach(method.id)
+        expect((await refusal(create(customer))).message).toContain(
+          "was detached from a Customer"
+        )
       }
     )
   })

@@ -102,6 +102,7 @@ export const sections = {
   "Save cards in Checkout":
     "https://docs.stripe.com/payments/checkout/save-during-payment",
   PaymentMethods: "https://docs.stripe.com/api/payment_methods",
+  "Charge saved cards": "https://docs.stripe.com/payments/save-during-payment",
 } as const
 
 export type SectionName = keyof typeof sections

@@ -19,6 +19,7 @@ export interface RequestParams {
   PaymentIntentSearch: Stripe.PaymentIntentSearchParams
   PaymentIntentCapture: Stripe.PaymentIntentCaptureParams
   PaymentIntentCancel: Stripe.PaymentIntentCancelParams
+  PaymentIntentConfirm: Stripe.PaymentIntentConfirmParams
   ChargeRetrieve: Stripe.ChargeRetrieveParams
   ChargeList: Stripe.ChargeListParams
   RefundCreate: Stripe.RefundCreateParams

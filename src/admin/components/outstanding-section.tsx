@@ -13,6 +13,7 @@ import {
 } from "../hooks/use-order-actions"
 import { usePermission } from "../hooks/use-permissions"
 import { getLocaleAmount } from "../lib/money"
+import { ChargeSavedCard } from "./charge-saved-card"
 import { SectionRow } from "./section-row"
 
 interface OutstandingSectionProps {
@@ -81,6 +82,12 @@ const LinkButtons = ({
         >
           {t("order.outstanding.email")}
         </Button>
+        <ChargeSavedCard
+          orderId={order_id}
+          amount={payment_link.amount}
+          currencyCode={payment_link.currency_code}
+          isBusy={isBusy}
+        />
       </div>
       {reason && <Note>{t(`order.outstanding.emailRefusal.${reason}`)}</Note>}
     </>

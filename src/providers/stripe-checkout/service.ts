@@ -136,9 +136,7 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
       )
     )
     const checkoutSessionId = readString(input.data, "checkout_session_id")
-    const stripe = checkoutSessionId
-      ? await this.readStripe(checkoutSessionId)
-      : { checkoutSession: null, paymentIntent: null }
+    const stripe = await this.readStripe(input.data)
     const verification = verifyPayment(session, stripe)
     if (!verification.isVerified) {
       throw unverifiedError(verification)
@@ -194,10 +192,7 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
   async getPaymentStatus(
     input: GetPaymentStatusInput
   ): Promise<GetPaymentStatusOutput> {
-    const checkoutSessionId = readString(input.data, "checkout_session_id")
-    const state = checkoutSessionId
-      ? readPaymentState(await this.readStripe(checkoutSessionId))
-      : "awaiting_customer"
+    const state = readPaymentState(await this.readStripe(input.data))
     return { status: SESSION_STATUS[state], data: input.data ?? {} }
   }
 
@@ -223,11 +218,19 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
     }
   }
 
-  private async readStripe(checkoutSessionId: string) {
+  /** Without a Checkout Session, the PaymentIntent itself may name this payment session. */
+  private async readStripe(data: Record<string, unknown> | undefined) {
+    const checkoutSessionId = readString(data, "checkout_session_id")
+    const paymentIntentId = readString(data, "payment_intent_id")
     const limits = startTimeBudget(TIME_BUDGETS.authorize)
-    return this.atStripe(() =>
-      this.gateway.readPayment(checkoutSessionId, limits())
-    )
+    return this.atStripe(async () => {
+      if (checkoutSessionId) {
+        return this.gateway.readPayment(checkoutSessionId, limits())
+      }
+      return paymentIntentId
+        ? this.gateway.offSession.readPayment(paymentIntentId, limits())
+        : { checkoutSession: null, paymentIntent: null }
+    })
   }
 
   private async expireCheckoutSession(

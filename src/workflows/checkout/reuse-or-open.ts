@@ -6,6 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { StripePaymentError } from "../../modules/stripe-checkout/domain/errors"
+import { isOffSession } from "../../modules/stripe-checkout/domain/checkout/off-session-payment"
 import type { CheckoutSessionSnapshot } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
   type Purchase,
@@ -20,6 +21,7 @@ import {
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
+import { endOffSession, forgetOffSession } from "./end-off-session"
 import { createCheckoutSession } from "./create-checkout-session"
 import { checkoutRefusal } from "./refusals"
 import { resolveModule } from "../support/module"
@@ -78,6 +80,12 @@ async function reuseOrOpen(
     throw checkoutRefusal("unknown")
   }
   const limits = startTimeBudget(TIME_BUDGETS.payRoute)
+  if (isOffSession(row)) {
+    if ((await endOffSession(container, row, limits)) === "paid") {
+      throw checkoutRefusal("already_paid")
+    }
+    await forgetOffSession(container, lease, row.reason)
+  }
   // One that Stripe does not know may have been paid, so no second one is opened.
   const current = hasOpenSession(row)
     ? await gateway.retrieveCheckoutSession(row.checkout_session_id, limits())

@@ -63,6 +63,8 @@ export const ADMIN_ROUTES: MiddlewareRoute[] = [
   post("/orders/:id/payment-link", update, orders.CreatePaymentLink),
   post("/orders/:id/payment-link/email", update, orders.EmailPaymentLink),
   post("/orders/:id/synchronize", update, orders.SynchronizeOrder),
+  get("/orders/:id/saved-card"),
+  post("/orders/:id/saved-card/charge", update, orders.ChargeSavedCard),
 
   get("/payments", payments.ListPayments),
   get("/payments/counts"),

@@ -6,7 +6,9 @@ import { z } from "@medusajs/framework/zod"
 
 import type { AllowedCheckoutParams } from "./checkout-params"
 
-export const savedCardsOption = z.enum(["off", "ask"]).default("off")
+export const savedCardsOption = z
+  .enum(["off", "ask", "off_session"])
+  .default("off")
 
 export type SavedCards = z.output<typeof savedCardsOption>
 
@@ -27,7 +29,7 @@ export function validateSavedCards(
   if (savedCards === "off") {
     return
   }
-  if (checkout.saved_payment_method_options !== undefined) {
+  if (savedCards === "ask" && checkout.saved_payment_method_options) {
     context.addIssue({
       code: "custom",
       path: ["checkout", "saved_payment_method_options"],
@@ -38,7 +40,19 @@ export function validateSavedCards(
     context.addIssue({
       code: "custom",
       path: ["checkout", ...path],
-      message: `cannot be set together with savedCards: "${savedCards}": it saves every card, also of customers who do not ask for it. Remove one of the two.`,
+      message: `cannot be set together with savedCards: "${savedCards}", which says whose cards are saved, and what for. Remove one of the two.`,
+    })
+  }
+  const agreement = checkout.consent_collection?.payment_method_reuse_agreement
+  if (savedCards === "off_session" && agreement?.position === "hidden") {
+    context.addIssue({
+      code: "custom",
+      path: [
+        "checkout",
+        "consent_collection",
+        "payment_method_reuse_agreement",
+      ],
+      message: `cannot be hidden together with savedCards: "off_session": it is what the customer agrees to. Remove one of the two.`,
     })
   }
 }

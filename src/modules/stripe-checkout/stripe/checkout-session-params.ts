@@ -84,6 +84,7 @@ export function checkoutSessionParams(
     metadata,
     payment_intent_data: {
       ...payment_intent_data,
+      ...(savesForLater(input) ? { setup_future_usage: "off_session" } : {}),
       // A Checkout Session's metadata does not reach the PaymentIntent by itself.
       metadata,
       ...(input.captureMethod === "manual" ? { capture_method: "manual" } : {}),
@@ -97,6 +98,14 @@ export function checkoutSessionParams(
     automatic_tax: { enabled: false },
     invoice_creation: { enabled: false },
   }
+}
+
+/** Only a customer can have agreed to it, and only for an order of theirs. */
+function savesForLater({
+  savedCards,
+  stripeCustomerId,
+}: CheckoutSessionInput): boolean {
+  return savedCards === "off_session" && stripeCustomerId !== null
 }
 
 function lineItem(

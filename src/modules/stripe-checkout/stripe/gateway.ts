@@ -25,6 +25,7 @@ import { CustomerGateway } from "./customers"
 import { DisputeGateway } from "./disputes"
 import { translateErrors, withFreshAttempt } from "./errors"
 import { ListingGateway } from "./listings"
+import { OffSessionGateway } from "./off-session"
 import {
   CHARGE_EXPANSION,
   PAYMENT_EXPANSION,
@@ -69,6 +70,7 @@ export class StripeGateway {
   readonly disputes: DisputeGateway
   readonly refunds: RefundGateway
   readonly listings: ListingGateway
+  readonly offSession: OffSessionGateway
   readonly setup: AccountSetupGateway
   readonly clock = new StripeClock()
   private readonly client: Stripe
@@ -82,6 +84,7 @@ export class StripeGateway {
     this.disputes = new DisputeGateway(this.client)
     this.refunds = new RefundGateway(this.client)
     this.listings = new ListingGateway(this.client)
+    this.offSession = new OffSessionGateway(this.client, this.refunds)
     this.setup = new AccountSetupGateway(this.client)
   }
 

@@ -24,16 +24,17 @@ export const requestId = shortText("request_id").optional()
 /** Stripe accepts at most 12 digits; above that, JavaScript's numbers are no longer exact to the cent. */
 const LARGEST_AMOUNT = 999_999_999_999
 
+const amount = z
+  .number()
+  .refine((value) => value > 0, "amount must be more than zero.")
+  .refine(
+    (value) => value <= LARGEST_AMOUNT,
+    `amount must be at most ${LARGEST_AMOUNT}.`
+  )
+
 export const CaptureOrder = z.strictObject({
   /** Major units. Absent: what is held, but no more than is outstanding. */
-  amount: z
-    .number()
-    .refine((amount) => amount > 0, "amount must be more than zero.")
-    .refine(
-      (amount) => amount <= LARGEST_AMOUNT,
-      `amount must be at most ${LARGEST_AMOUNT}.`
-    )
-    .optional(),
+  amount: amount.optional(),
   request_id: requestId,
 })
 export type CaptureOrder = z.infer<typeof CaptureOrder>
@@ -62,3 +63,11 @@ export type ApproveReview = z.infer<typeof ApproveReview>
 
 export const SynchronizeOrder = z.strictObject({})
 export type SynchronizeOrder = z.infer<typeof SynchronizeOrder>
+
+export const ChargeSavedCard = z.strictObject({
+  /** Major units, as the person who confirmed has seen it. */
+  amount,
+  /** The card that they have seen. */
+  saved_card_id: shortText("saved_card_id"),
+})
+export type ChargeSavedCard = z.infer<typeof ChargeSavedCard>

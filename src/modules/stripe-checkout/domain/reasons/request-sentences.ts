@@ -71,6 +71,12 @@ export const REQUEST_SENTENCES = {
     `A payment link requests ${formatMoney(amount, currency_code)}.`,
   payment_link_email_requested: ({ amount, currency_code }: Money) =>
     `The payment link for ${formatMoney(amount, currency_code)} is to be sent to the customer by e-mail.`,
+  saved_card_charged: () =>
+    "The customer's saved card was charged, as they had agreed.",
+  saved_card_declined: ({ message }: { message: string }) =>
+    sentence(
+      `The customer's saved card was not charged, and no money is held; the payment link requests it instead: ${message}`
+    ),
 
   synchronization_busy: () =>
     "Another worker is synchronizing this payment and will run once more.",

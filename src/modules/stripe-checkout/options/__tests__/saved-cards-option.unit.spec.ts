@@ -24,7 +24,7 @@ describe("savedCards", () => {
     expect(resolveOptions(OPTIONS).savedCards).toBe("off")
   })
 
-  it.each(["off", "ask"])("may be %s", (savedCards) => {
+  it.each(["off", "ask", "off_session"])("may be %s", (savedCards) => {
     expect(problemsOf({ savedCards })).toEqual([])
   })
 
@@ -54,6 +54,23 @@ describe("savedCards", () => {
 
     expect(problems).toEqual([expect.stringContaining(problem)])
     expect(problems[0]).toContain("Remove one of the two.")
+  })
+
+  it.each([
+    [saving, ["checkout.payment_intent_data.setup_future_usage: "]],
+    [
+      {
+        consent_collection: {
+          payment_method_reuse_agreement: { position: "hidden" },
+        },
+      },
+      ["checkout.consent_collection.payment_method_reuse_agreement: "],
+    ],
+    [saved, []],
+  ])("as off_session, accepts %j but for %j", (checkout, problems) => {
+    expect(problemsOf({ savedCards: "off_session", checkout })).toEqual(
+      problems.map((problem) => expect.stringContaining(problem) as string)
+    )
   })
 
   it("goes together with what saves nothing", () => {
