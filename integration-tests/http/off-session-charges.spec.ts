@@ -1,17 +1,14 @@
-import type {
-  ChargeSavedCardAnswer,
-  SavedCardOffer,
-  SavedCardOfferAnswer,
-} from "../../src/api/admin/stripe-checkout/orders/saved-card-responses"
 import type { SavedCardsAnswer } from "../../src/api/store/stripe-checkout/saved-cards/responses"
 import { capturesOf, paymentOf, setStatus } from "../support/held-order"
-import { addShirts } from "../support/order-balance"
 import {
-  administratorId,
-  cardPath,
-  readCard,
-  refusalOf,
-} from "../support/order-card"
+  charge,
+  heldAtStripe,
+  heldForOrder,
+  offerOf,
+  placeDearerOrder,
+  requireOffer,
+} from "../support/off-session-charges"
+import { administratorId, readCard, refusalOf } from "../support/order-card"
 import { orderReads, ordersOfCart, sql } from "../support/order-records"
 import { only } from "../support/only"
 import {
@@ -20,26 +17,14 @@ import {
   payLinkAt,
 } from "../support/payment-links"
 import { recordPublicEvents } from "../support/public-events"
-import { cartOf, type SignedIn, signUp } from "../support/sign-up"
-import {
-  intentOf,
-  openPage,
-  payFor,
-  startPurchase,
-} from "../support/stripe-checkout"
+import { signUp } from "../support/sign-up"
+import { intentOf, openPage, startPurchase } from "../support/stripe-checkout"
 import { describeStripeStore } from "../support/stripe-store"
 import { tick, waitUntilIdle } from "../support/sweep"
 import { waitUntil } from "../support/wait-until"
 
 const INSUFFICIENT_FUNDS = "4000000000009995"
 const ALWAYS_AUTHENTICATES = "4000002760003184"
-
-interface Dearer {
-  readonly orderId: string
-  readonly customer: SignedIn
-  /** Stripe's PaymentIntent of the order's first payment. */
-  readonly agreedWith: string
-}
 
 /** 120.00 EUR are held when an order is placed; a shirt more costs 100.00 EUR. */
 describeStripeStore(
@@ -50,7 +35,7 @@ describeStripeStore(
     afterEach(() => store.stripe.backToNormal())
 
     it("is saved with the customer's agreement, which Stripe has on record, and never a guest's", async () => {
-      const { agreedWith, customer } = await dearerOrder()
+      const { agreedWith, customer } = await placeDearerOrder(store)
       const guest = await startPurchase(store)
       await store.stripe.pay(await openPage(guest))
 
@@ -72,9 +57,9 @@ describeStripeStore(
     })
 
     it("is offered with the card, and with when and by what the customer agreed", async () => {
-      const { agreedWith, orderId } = await dearerOrder()
+      const { agreedWith, orderId } = await placeDearerOrder(store)
 
-      expect(await offerOf(orderId)).toEqual({
+      expect(await offerOf(store, orderId)).toEqual({
         id: expect.stringMatching(/^pm_/) as string,
         brand: "visa",
         last4: "4242",
@@ -86,9 +71,9 @@ describeStripeStore(
     })
 
     it("pays what the order owes: held, recorded with who charged it, and captured with the rest", async () => {
-      const order = await dearerOrder()
+      const order = await placeDearerOrder(store)
 
-      const { outcome, payment_session_id } = await charge(order)
+      const { outcome, payment_session_id } = await charge(store, order)
 
       expect(outcome).toBe("paid")
       expect(await intentOf(store, payment_session_id)).toMatchObject({
@@ -120,10 +105,10 @@ describeStripeStore(
     })
 
     it("holds nothing where the bank declines, says why on the card, and leaves a link that can be paid", async () => {
-      const order = await dearerOrder()
+      const order = await placeDearerOrder(store)
       await store.stripe.setNextCard(INSUFFICIENT_FUNDS)
 
-      const answer = await charge(order)
+      const answer = await charge(store, order)
 
       expect(answer).toMatchObject({
         outcome: "declined",
@@ -132,7 +117,7 @@ describeStripeStore(
           message: "Your card has insufficient funds.",
         },
       })
-      expect(await heldAtStripe(answer)).toEqual([])
+      expect(await heldAtStripe(store, answer)).toEqual([])
       const { payments } = await readCard(store, order.orderId)
       expect(payments.map(({ reason_code }) => reason_code)).toContain(
         "saved_card_declined"
@@ -153,9 +138,9 @@ describeStripeStore(
     })
 
     it("falls back to the link where the bank wants the customer", async () => {
-      const order = await dearerOrder(ALWAYS_AUTHENTICATES)
+      const order = await placeDearerOrder(store, ALWAYS_AUTHENTICATES)
 
-      const answer = await charge(order)
+      const answer = await charge(store, order)
 
       expect(answer).toMatchObject({
         outcome: "declined",
@@ -164,83 +149,83 @@ describeStripeStore(
           answer.payment_session_id
         ) as string,
       })
-      expect(await heldAtStripe(answer)).toEqual([])
+      expect(await heldAtStripe(store, answer)).toEqual([])
     })
 
     it("can be charged again after it was declined", async () => {
-      const order = await dearerOrder()
+      const order = await placeDearerOrder(store)
       await store.stripe.setNextCard(INSUFFICIENT_FUNDS)
-      const declined = await charge(order)
+      const declined = await charge(store, order)
 
-      const { outcome, payment_session_id } = await charge(order)
+      const { outcome, payment_session_id } = await charge(store, order)
 
       expect([outcome, payment_session_id]).toEqual([
         "paid",
         declined.payment_session_id,
       ])
-      expect(await heldAtStripe(declined)).toEqual([10000])
+      expect(await heldAtStripe(store, declined)).toEqual([10000])
     })
 
     it("is charged once by two clicks at once", async () => {
-      const order = await dearerOrder()
-      const card = await requireOffer(order)
+      const order = await placeDearerOrder(store)
+      const card = await requireOffer(store, order)
 
       const answers = await Promise.allSettled([
-        charge(order, { card }),
-        charge(order, { card }),
+        charge(store, order, { card }),
+        charge(store, order, { card }),
       ])
 
       expect(
         answers.filter(({ status }) => status === "fulfilled")
       ).toHaveLength(1)
-      expect(await heldForOrder(order)).toEqual([10000])
+      expect(await heldForOrder(store, order)).toEqual([10000])
     })
 
     it("is not charged for another amount or with another card than was confirmed", async () => {
-      const order = await dearerOrder()
-      const card = await requireOffer(order)
+      const order = await placeDearerOrder(store)
+      const card = await requireOffer(store, order)
 
       for (const wrong of [
         { card, amount: 99 },
         { card, amount: 101 },
         { card: { ...card, id: "pm_other" } },
       ]) {
-        expect(await refusalOf(charge(order, wrong))).toMatchObject({
+        expect(await refusalOf(charge(store, order, wrong))).toMatchObject({
           status: 400,
           message: expect.stringContaining("Nothing was charged") as string,
         })
       }
-      expect(await heldForOrder(order)).toEqual([])
+      expect(await heldForOrder(store, order)).toEqual([])
     })
 
     it("is not charged for an order that owes nothing", async () => {
-      const order = await dearerOrder()
-      const card = await requireOffer(order)
-      await charge(order, { card })
+      const order = await placeDearerOrder(store)
+      const card = await requireOffer(store, order)
+      await charge(store, order, { card })
 
-      expect(await refusalOf(charge(order, { card }))).toMatchObject({
+      expect(await refusalOf(charge(store, order, { card }))).toMatchObject({
         status: 400,
       })
-      expect(await heldForOrder(order)).toEqual([10000])
+      expect(await heldForOrder(store, order)).toEqual([10000])
     })
 
     it("cannot be charged once the customer has removed it", async () => {
-      const order = await dearerOrder()
-      const card = await requireOffer(order)
+      const order = await placeDearerOrder(store)
+      const card = await requireOffer(store, order)
       await order.customer.storefront.client.fetch(
         `/store/stripe-checkout/saved-cards/${card.id}`,
         { method: "DELETE" }
       )
 
-      expect(await offerOf(order.orderId)).toBeNull()
-      expect((await refusalOf(charge(order, { card }))).message).toContain(
-        "has removed the card"
-      )
+      expect(await offerOf(store, order.orderId)).toBeNull()
+      expect(
+        (await refusalOf(charge(store, order, { card }))).message
+      ).toContain("has removed the card")
     })
 
     it("cannot be charged once the order belongs to another customer", async () => {
-      const order = await dearerOrder()
-      const card = await requireOffer(order)
+      const order = await placeDearerOrder(store)
+      const card = await requireOffer(store, order)
       const eve = await signUp(store)
       const { customer } = await eve.storefront.store.customer.retrieve()
       await sql(
@@ -249,18 +234,18 @@ describeStripeStore(
         { customerId: customer.id, orderId: order.orderId }
       )
 
-      expect(await offerOf(order.orderId)).toBeNull()
-      expect((await refusalOf(charge(order, { card }))).message).toContain(
-        "has not agreed"
-      )
+      expect(await offerOf(store, order.orderId)).toBeNull()
+      expect(
+        (await refusalOf(charge(store, order, { card }))).message
+      ).toContain("has not agreed")
     })
 
     it("closes a page of the link that the customer has open", async () => {
-      const order = await dearerOrder()
+      const order = await placeDearerOrder(store)
       const link = await createPaymentLink(store, order)
       const page = await openLink(store, link)
 
-      expect(await charge(order)).toMatchObject({
+      expect(await charge(store, order)).toMatchObject({
         outcome: "paid",
         payment_session_id: link.payment_session_id,
       })
@@ -270,71 +255,71 @@ describeStripeStore(
         "expired"
       )
       await waitUntilIdle(store)
-      expect(await heldForOrder(order)).toEqual([10000])
+      expect(await heldForOrder(store, order)).toEqual([10000])
     })
 
     it("is not charged where the customer was faster and has paid the link", async () => {
-      const order = await dearerOrder()
-      const card = await requireOffer(order)
+      const order = await placeDearerOrder(store)
+      const card = await requireOffer(store, order)
       const page = await openLink(store, await createPaymentLink(store, order))
       await store.stripe.webhooks.pause()
       await store.stripe.pay(page)
 
       expect(
-        (await refusalOf(charge(order, { card }))).status
+        (await refusalOf(charge(store, order, { card }))).status
       ).toBeGreaterThanOrEqual(400)
 
       await store.stripe.webhooks.resume()
       await waitUntilIdle(store)
-      expect(await heldForOrder(order)).toEqual([10000])
+      expect(await heldForOrder(store, order)).toEqual([10000])
     })
 
     it("leaves a link that cannot be paid a second time", async () => {
-      const order = await dearerOrder()
-      const { payment_session_id } = await charge(order)
+      const order = await placeDearerOrder(store)
+      const { payment_session_id } = await charge(store, order)
 
       const { status } = await store.request(
         `/stripe-checkout/pay/${payment_session_id}`
       )
 
       expect(status).not.toBe(303)
-      expect(await heldForOrder(order)).toEqual([10000])
+      expect(await heldForOrder(store, order)).toEqual([10000])
     })
 
     it.each(["http_500_after", "reset_after", "truncated"] as const)(
       "is known to be charged although Stripe's answer is lost (%s)",
       async (kind) => {
-        const order = await dearerOrder()
-        const card = await requireOffer(order)
+        const order = await placeDearerOrder(store)
+        const card = await requireOffer(store, order)
         await store.stripe.failNext({ kind, method: "POST", path: /confirm$/ })
 
-        expect((await charge(order, { card })).outcome).toBe("paid")
+        expect((await charge(store, order, { card })).outcome).toBe("paid")
 
-        expect(await heldForOrder(order)).toEqual([10000])
+        expect(await heldForOrder(store, order)).toEqual([10000])
       }
     )
 
     it("is not charged where Stripe fails before, and may be tried again", async () => {
-      const order = await dearerOrder()
-      const card = await requireOffer(order)
+      const order = await placeDearerOrder(store)
+      const card = await requireOffer(store, order)
       await store.stripe.failNext({
         kind: "http_500_before",
         method: "POST",
         path: /confirm$/,
       })
 
-      expect(await refusalOf(charge(order, { card }))).toMatchObject({
+      expect(await refusalOf(charge(store, order, { card }))).toMatchObject({
         message: "Stripe could not be reached.",
       })
-      expect(await heldForOrder(order)).toEqual([])
+      expect(await heldForOrder(store, order)).toEqual([])
 
-      expect((await charge(order, { card })).outcome).toBe("paid")
-      expect(await heldForOrder(order)).toEqual([10000])
+      expect((await charge(store, order, { card })).outcome).toBe("paid")
+      expect(await heldForOrder(store, order)).toEqual([10000])
     })
 
     it("is found by the job where the process hears nothing more after Stripe has charged it", async () => {
-      const order = await dearerOrder()
-      const card = await requireOffer(order)
+      const order = await placeDearerOrder(store)
+      const card = await requireOffer(store, order)
       await store.stripe.webhooks.pause()
       const { acted } = await store.stripe.actDuringNext(
         { method: "POST", path: /confirm$/, phase: "after" },
@@ -355,7 +340,7 @@ describeStripeStore(
           return only(rows).payment_intent_id
         }
       )
-      const answer = await charge(order, { card })
+      const answer = await charge(store, order, { card })
       expect(await acted).toMatch(/^pi_/)
       await store.stripe.clearFaults()
       await sql(
@@ -371,7 +356,7 @@ describeStripeStore(
         paymentOf(store, answer.payment_session_id)
       )
       await store.stripe.webhooks.resume()
-      expect(await heldForOrder(order)).toEqual([10000])
+      expect(await heldForOrder(store, order)).toEqual([10000])
     })
 
     it("is offered for no order of a guest", async () => {
@@ -381,11 +366,11 @@ describeStripeStore(
         only(await ordersOfCart(store, purchase.cart.id))
       )
 
-      expect(await offerOf(orderId)).toBeNull()
+      expect(await offerOf(store, orderId)).toBeNull()
     })
 
     it("is not offered while Stripe is down, and the rest of the card is there", async () => {
-      const { orderId } = await dearerOrder()
+      const { orderId } = await placeDearerOrder(store)
       await store.stripe.failNext({
         kind: "http_500_before",
         method: "GET",
@@ -393,85 +378,8 @@ describeStripeStore(
         times: 3,
       })
 
-      expect(await offerOf(orderId)).toBeNull()
+      expect(await offerOf(store, orderId)).toBeNull()
     })
-
-    async function dearerOrder(card?: string): Promise<Dearer> {
-      const customer = await signUp(store)
-      const purchase = await payFor(customer, await cartOf(customer))
-      const page = await openPage(purchase)
-      const { outcome } = await store.stripe.pay(page, card ? { card } : {})
-      if (outcome === "requires_action") {
-        await store.stripe.authenticate(page, "complete")
-      }
-      const orderId = await waitUntil("the order to be placed", async () =>
-        only(await ordersOfCart(store, purchase.cart.id))
-      )
-      await orderReads(store, orderId, "approved")
-      await addShirts(store, { orderId }, 1)
-      await waitUntil("the order to owe more", async () => {
-        const { payment_link } = await readCard(store, orderId)
-        return payment_link.amount === 100
-      })
-      await waitUntilIdle(store)
-      const { id: agreedWith } = await intentOf(store, purchase.session.id)
-      return { customer, orderId, agreedWith }
-    }
-
-    async function offerOf(orderId: string): Promise<SavedCardOffer | null> {
-      const { saved_card } =
-        await store.admin.client.fetch<SavedCardOfferAnswer>(
-          `${cardPath(orderId)}/saved-card`
-        )
-      return saved_card
-    }
-
-    async function requireOffer({ orderId }: Dearer): Promise<SavedCardOffer> {
-      const offer = await offerOf(orderId)
-      if (!offer) {
-        throw new Error("No card is offered.")
-      }
-      return offer
-    }
-
-    async function charge(
-      order: Dearer,
-      confirmed: { card?: SavedCardOffer; amount?: number } = {}
-    ): Promise<ChargeSavedCardAnswer> {
-      const { id } = confirmed.card ?? (await requireOffer(order))
-      return store.admin.client.fetch<ChargeSavedCardAnswer>(
-        `${cardPath(order.orderId)}/saved-card/charge`,
-        {
-          method: "POST",
-          body: { saved_card_id: id, amount: confirmed.amount ?? 100 },
-        }
-      )
-    }
-
-    /** Minor units that are held or captured for a payment session. */
-    async function heldAtStripe({
-      payment_session_id,
-    }: Pick<ChargeSavedCardAnswer, "payment_session_id">): Promise<number[]> {
-      const { payment_intents } = await store.stripe.ledger()
-      return payment_intents
-        .filter(
-          ({ metadata, status }) =>
-            metadata["payment_session_id"] === payment_session_id &&
-            ["requires_capture", "succeeded"].includes(status)
-        )
-        .map(({ amount }) => amount)
-    }
-
-    /** The same for all that was paid beside the cart's own payment. */
-    async function heldForOrder({ orderId }: Dearer): Promise<number[]> {
-      const rows = await sql<{ payment_session_id: string }>(
-        store,
-        `select payment_session_id from stripe_checkout_payment
-          where order_id = :orderId and cart_id is null and deleted_at is null`,
-        { orderId }
-      )
-      return (await Promise.all(rows.map(heldAtStripe))).flat()
-    }
   },
   { savedCards: "off_session" }
 )

@@ -18,6 +18,7 @@ import type {
   PaymentRow,
 } from "../../modules/stripe-checkout/repositories/payment-row"
 import {
+  type RequestLimits,
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
@@ -80,12 +81,7 @@ async function reuseOrOpen(
     throw checkoutRefusal("unknown")
   }
   const limits = startTimeBudget(TIME_BUDGETS.payRoute)
-  if (isOffSession(row)) {
-    if ((await endOffSession(container, row, limits)) === "paid") {
-      throw checkoutRefusal("already_paid")
-    }
-    await forgetOffSession(container, lease, row.reason)
-  }
+  await endCharge(container, { row, lease, limits })
   // One that Stripe does not know may have been paid, so no second one is opened.
   const current = hasOpenSession(row)
     ? await gateway.retrieveCheckoutSession(row.checkout_session_id, limits())
@@ -112,6 +108,28 @@ async function reuseOrOpen(
     ...nextSyncAfter(opened),
   })
   return toOpenCheckoutSession(opened)
+}
+
+/** A card that may still be charged for it must not be. */
+async function endCharge(
+  container: MedusaContainer,
+  {
+    row,
+    lease,
+    limits,
+  }: {
+    readonly row: PaymentRow
+    readonly lease: Lease
+    readonly limits: () => RequestLimits
+  }
+): Promise<void> {
+  if (!isOffSession(row)) {
+    return
+  }
+  if ((await endOffSession(container, row, limits)) === "paid") {
+    throw checkoutRefusal("already_paid")
+  }
+  await forgetOffSession(container, lease, row.reason)
 }
 
 function hasOpenSession(

@@ -1,3 +1,6 @@
+/** Whose cards Stripe remembers, and what for; see the option of that name. */
+export type SavedCards = "off" | "ask" | "off_session"
+
 /** A card that Stripe remembers for a customer, as its owner may see it. */
 export interface SavedCard {
   /** Stripe's PaymentMethod (`pm_...`). */

@@ -4,13 +4,12 @@
  */
 import { z } from "@medusajs/framework/zod"
 
+import type { SavedCards } from "../domain/saved-card"
 import type { AllowedCheckoutParams } from "./checkout-params"
 
 export const savedCardsOption = z
   .enum(["off", "ask", "off_session"])
   .default("off")
-
-export type SavedCards = z.output<typeof savedCardsOption>
 
 interface CheckedOptions {
   readonly savedCards: SavedCards

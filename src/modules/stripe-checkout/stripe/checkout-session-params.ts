@@ -15,8 +15,8 @@ import type {
   PurchaseLine,
   Recipient,
 } from "../domain/checkout/purchase"
+import type { SavedCards } from "../domain/saved-card"
 import type { AllowedCheckoutParams } from "../options/checkout-params"
-import type { SavedCards } from "../options/saved-cards-option"
 import { addressParams, isEmail } from "./customers"
 
 export type CaptureMethod = "manual" | "manual_where_possible" | "automatic"
