@@ -30,6 +30,7 @@ export type Ledger = {
   reviews: Stripe.Review[]
   early_fraud_warnings: Stripe.Radar.EarlyFraudWarning[]
   customers: Stripe.Customer[]
+  payment_methods: Stripe.PaymentMethod[]
   webhook_endpoints: Stripe.WebhookEndpoint[]
 }
 
@@ -84,8 +85,19 @@ export function createEmulatorControls(url: string) {
         method?: "sepa_debit"
         /** The wallet that holds the card. */
         wallet?: "apple_pay" | "google_pay"
+        /** A saved card that the page shows, by its PaymentMethod. */
+        savedCard?: string
+        /** Ticks the box that saves the card. */
+        save?: boolean
       } = {}
-    ) => run<PayOutcome>("pay", { checkout_session: checkoutSession, ...paid }),
+    ) => {
+      const { savedCard, ...others } = paid
+      return run<PayOutcome>("pay", {
+        checkout_session: checkoutSession,
+        ...others,
+        saved_card: savedCard,
+      })
+    },
     /** Answers a 3D Secure challenge. */
     authenticate: (
       checkoutSession: string,

@@ -26,6 +26,17 @@ export default defineMiddlewares({
         }),
       ],
     },
+    // Without this nobody could read them: signing in is what proves whose they are.
+    {
+      matcher: "/store/stripe-checkout/saved-cards",
+      methods: ["GET"],
+      middlewares: [authenticate("customer", ["session", "bearer"])],
+    },
+    {
+      matcher: "/store/stripe-checkout/saved-cards/:id",
+      methods: ["DELETE"],
+      middlewares: [authenticate("customer", ["session", "bearer"])],
+    },
     {
       matcher: "/admin/payments/:id/refund",
       methods: ["POST"],

@@ -66,3 +66,17 @@ export type {
   StripeCheckoutEventPayload,
 } from "./support/events"
 export type { WebhooksSilentPayload } from "./support/account-events"
+export {
+  listSavedCardsWorkflow,
+  removeSavedCardWorkflow,
+  type ListSavedCardsInput,
+  type RemoveSavedCardInput,
+  type SavedCardErrorCode,
+} from "./checkout/saved-cards"
+export type { SavedCard } from "../modules/stripe-checkout/domain/saved-card"
+export {
+  chargeSavedCardWorkflow,
+  type ChargeSavedCardInput,
+  type ChargeSavedCardResult,
+} from "./checkout/charge-saved-card"
+export type { OffSessionErrorCode } from "./checkout/off-session-refusals"

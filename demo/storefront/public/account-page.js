@@ -4,12 +4,15 @@ import { listOrders, loadCustomer } from "./customer.js"
 import { formatterOf, orderMoney } from "./order-money.js"
 import { paymentStatus } from "./order-states.js"
 import { day, h, home, show, start } from "./page.js"
+import { listSavedCards, savedCardsSection } from "./saved-cards.js"
 import { forgetToken } from "./token.js"
 
 start(async () => {
   const customer = await loadCustomer()
   if (customer) {
-    showAccount(customer, await listOrders())
+    // Stripe may be down, and the orders are there all the same.
+    const cards = listSavedCards().catch(() => [])
+    showAccount(customer, await listOrders(), await cards)
   } else if (new URLSearchParams(location.search).has("new")) {
     showRegistration()
   } else {
@@ -17,7 +20,7 @@ start(async () => {
   }
 })
 
-function showAccount(customer, orders) {
+function showAccount(customer, orders, cards) {
   show(
     "Your account",
     h(
@@ -34,7 +37,8 @@ function showAccount(customer, orders) {
           "p",
           { class: "muted" },
           "You have no orders yet. They will be listed here."
-        )
+        ),
+    savedCardsSection(cards)
   )
 }
 

@@ -16,8 +16,8 @@ export function executeRequest(
   exchange: Exchange,
   account: StripeAccount
 ): Answer {
-  const { route, id } = routeOf(exchange)
-  const call = prepare(exchange, account, { route, id })
+  const { route, ...ids } = routeOf(exchange)
+  const call = prepare(exchange, account, { route, ...ids })
   const object = route.answer(call)
   return answerWith(expand(account, object, expansionsIn(call.params)))
 }
@@ -34,7 +34,7 @@ export function isStoredForReplay(error: unknown): boolean {
 function prepare(
   exchange: Exchange,
   account: StripeAccount,
-  { id, route }: { route: Route; id: string }
+  { id, otherId, route }: Found
 ): Call<FormParams> {
   // The log keeps what arrived; validation turns text into numbers.
   const params = structuredClone(exchange.log.params)
@@ -42,6 +42,7 @@ function prepare(
     emulator: exchange.emulator,
     account,
     id,
+    otherId,
     params,
     request: {
       id: exchange.id,
@@ -75,11 +76,14 @@ function lowerCurrencies(params: object): void {
   }
 }
 
-function routeOf(exchange: Exchange): { route: Route; id: string } {
+type Found = { route: Route; id: string; otherId: string }
+
+function routeOf(exchange: Exchange): Found {
   for (const route of routes) {
     const match = route.pattern.exec(exchange.path)
     if (match && route.method === exchange.method) {
-      return { route, id: decoded(match[1] ?? "") }
+      const [, id = "", otherId = ""] = match
+      return { route, id: decoded(id), otherId: decoded(otherId) }
     }
   }
   throw unknownRoute(exchange)

@@ -7,6 +7,8 @@ export type Call<Params> = Context & {
   readonly params: Params
   /** The id in the path, or "" where the path has none. */
   readonly id: string
+  /** The second id in the path, or "". */
+  readonly otherId: string
 }
 
 export type Route = {
@@ -20,7 +22,7 @@ export type Route = {
 
 type RouteDefinition<Name extends RequestName> = {
   method: Route["method"]
-  /** `:id` stands for the object's id. */
+  /** `:id` stands for the object's id, `:other` for that of an object that belongs to it. */
   path: string
   /** The schema that validates the parameters. */
   request: Name
@@ -35,6 +37,7 @@ export function route<Name extends RequestName>(
   const pattern = definition.path
     .replaceAll("/", "\\/")
     .replace(":id", "([^/]+)")
+    .replace(":other", "([^/]+)")
   // The parameters were validated against the schema of exactly this type before a handler sees them.
   const typed = (call: Call<unknown>) => call as Call<RequestParams[Name]>
   return {

@@ -7,6 +7,7 @@ import { disputeRoutes } from "../resources/disputes"
 import { earlyFraudWarningRoutes } from "../resources/early-fraud-warnings"
 import { eventRoutes } from "../resources/events"
 import { paymentIntentRoutes } from "../resources/payment-intents"
+import { paymentMethodRoutes } from "../resources/payment-methods"
 import { refundRoutes } from "../resources/refunds"
 import { reviewRoutes } from "../resources/reviews"
 import { webhookEndpointRoutes } from "../resources/webhook-endpoints"
@@ -26,4 +27,5 @@ export const routes: readonly Route[] = [
   ...disputeRoutes,
   ...reviewRoutes,
   ...earlyFraudWarningRoutes,
+  ...paymentMethodRoutes,
 ]

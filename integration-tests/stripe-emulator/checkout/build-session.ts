@@ -164,11 +164,23 @@ function untouchedBy(params: CreateParams) {
     payment_method_options: methodOptions(params),
     permissions: null,
     recovered_from: null,
-    saved_payment_method_options: null,
+    saved_payment_method_options: savingOf(params),
     setup_intent: null,
     subscription: null,
     wallet_options: null,
   } as const
+}
+
+function savingOf({
+  saved_payment_method_options: options,
+}: CreateParams): Stripe.Checkout.Session.SavedPaymentMethodOptions | null {
+  return options === undefined
+    ? null
+    : {
+        allow_redisplay_filters: options.allow_redisplay_filters ?? null,
+        payment_method_remove: options.payment_method_remove ?? null,
+        payment_method_save: options.payment_method_save ?? null,
+      }
 }
 
 function methodOptions({

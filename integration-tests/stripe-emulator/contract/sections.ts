@@ -99,6 +99,10 @@ export const sections = {
   "Update a webhook endpoint":
     "https://docs.stripe.com/api/webhook_endpoints/update",
   "Webhook endpoints": "https://docs.stripe.com/api/webhook_endpoints",
+  "Save cards in Checkout":
+    "https://docs.stripe.com/payments/checkout/save-during-payment",
+  PaymentMethods: "https://docs.stripe.com/api/payment_methods",
+  "Charge saved cards": "https://docs.stripe.com/payments/save-during-payment",
 } as const
 
 export type SectionName = keyof typeof sections

@@ -29,6 +29,8 @@ export const catalog: Readonly<Record<string, Entry>> = {
     ...shopper,
     method: "sepa_debit ?",
     wallet: "apple_pay | google_pay ?",
+    saved_card: "id of a PaymentMethod that the page shows ?",
+    save: "true | false: the box that saves the card ?",
   }),
   confirm_payment_intent: entry("the shopper pays on the merchant's own page", {
     payment_intent: paymentIntent,

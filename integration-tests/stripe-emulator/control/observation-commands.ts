@@ -27,6 +27,7 @@ export const observationCommands: Readonly<Record<string, Command>> = {
       (account) => account.earlyFraudWarnings
     ),
     customers: all(emulator, (account) => account.customers),
+    payment_methods: all(emulator, (account) => account.paymentMethods),
     webhook_endpoints: all(emulator, (account) => account.webhookEndpoints).map(
       ({ endpoint }) => endpoint
     ),

@@ -5,6 +5,7 @@ import {
   payCheckoutSession,
 } from "../checkout/pay-session"
 import { isOfCheckout } from "../payment/payment-intent-of-session"
+import { chooseSavedCard } from "../payment/saved-cards"
 import { confirmPaymentIntent } from "../payment/confirm-payment-intent"
 import type { PendingCard } from "../state/account"
 import { walletKinds } from "../payment/card-wallet"
@@ -28,7 +29,12 @@ export const shopperCommands: Readonly<Record<string, Command>> = {
     }
     const card = cardIn(given)
     const email = knownEmail(context, item) ?? card.email
-    const shopper = { ...card, email }
+    const typed = { ...card, email, isTicked: isTrue(given["save"]) }
+    const id = optionalText(given, "saved_card")
+    const shopper =
+      id === undefined
+        ? typed
+        : chooseSavedCard(context, item, { id, shopper: typed })
     return optionalText(given, "method") === "sepa_debit"
       ? debitCheckoutSession(context, item, shopper)
       : payCheckoutSession(context, item, shopper)
@@ -68,6 +74,11 @@ export const shopperCommands: Readonly<Record<string, Command>> = {
     const { item } = findSession(emulator, text(given, "checkout_session"))
     return { redirectUrl: item.session.cancel_url }
   },
+}
+
+/** Forms of the control page send text. */
+function isTrue(value: unknown): boolean {
+  return value === true || value === "true"
 }
 
 function cardIn(given: CommandArguments): PendingCard {

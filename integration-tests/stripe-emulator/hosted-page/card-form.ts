@@ -44,6 +44,18 @@ export function readCardForm(
   }
 }
 
+/** A saved card instead of a typed one, by its PaymentMethod, and whether a typed one is to be saved. */
+export function readSavedCard(encoded: string): {
+  savedCard: string
+  isTicked: boolean
+} {
+  const given = new URLSearchParams(encoded)
+  return {
+    savedCard: given.get("saved_card") ?? "",
+    isTicked: given.get("save") === "true",
+  }
+}
+
 /** The errors that Checkout shows before it sends anything. */
 export function checkCardForm(
   form: CardForm,

@@ -9,10 +9,11 @@ import {
 } from "../checkout/pay-session"
 import type { Found } from "../control/find-anywhere"
 import { findSession } from "../control/find-anywhere"
+import { chooseSavedCard, shownCards } from "../payment/saved-cards"
 import type { CheckoutSessionRecord } from "../state/account"
 import type { Emulator } from "../state/emulator"
 import type { Attempt } from "./card-form"
-import { checkCardForm, readCardForm } from "./card-form"
+import { checkCardForm, readCardForm, readSavedCard } from "./card-form"
 import {
   alreadyPaidPage,
   challengePage,
@@ -73,15 +74,31 @@ async function pay(
 ): Promise<void> {
   const { context, item } = found
   const form = readCardForm(visit.body, knownEmail(context, item))
+  const { isTicked, savedCard } = readSavedCard(visit.body)
+  const asks = asksOf(item)
   // Expiry dates are compared with the emulator's clock, like everything else.
   const now = new Date(context.emulator.clock.nowMs())
-  const errors = checkCardForm(form, asksOf(item), now)
+  const errors = checkCardForm(
+    form,
+    { ...asks, card: asks.card && savedCard === "" },
+    now
+  )
   if (Object.keys(errors).length > 0) {
     refuse(found, visit, { form, errors, decline: "" })
     return
   }
   const { email, name, number, phone } = form
-  const shopper = { email, name, number, ...(phone === "" ? {} : { phone }) }
+  const typed = {
+    email,
+    name,
+    number,
+    isTicked,
+    ...(phone === "" ? {} : { phone }),
+  }
+  const shopper =
+    savedCard === ""
+      ? typed
+      : chooseSavedCard(context, item, { id: savedCard, shopper: typed })
   const result = await payCheckoutSession(context, item, shopper)
   if (result.redirectUrl === undefined) {
     refuse(found, visit, { form, errors: {}, decline: result.message ?? "" })
@@ -151,7 +168,11 @@ function showEnd(record: CheckoutSessionRecord, visit: Visit): void {
 }
 
 function checkoutOf({ context, item }: Found<CheckoutSessionRecord>): Checkout {
-  return { record: item, knownEmail: knownEmail(context, item) }
+  return {
+    record: item,
+    knownEmail: knownEmail(context, item),
+    savedCards: shownCards(context.account, item),
+  }
 }
 
 function refuse(

@@ -1,3 +1,5 @@
+import type Stripe from "stripe"
+import { asksToSave } from "../payment/saved-cards"
 import type { CheckoutSessionRecord } from "../state/account"
 import { testCards } from "../payment/test-cards"
 import { groupDigits } from "./card-brands"
@@ -10,17 +12,20 @@ import { markup } from "./html"
 import type { Page } from "./page"
 import { imageSources, orderSummary } from "./summary"
 import { payScript } from "./pay-script"
+import { saveBox, savedCardFields } from "./saved-card-fields"
 import { showMoney } from "./show-money"
 
 export type Checkout = {
   record: CheckoutSessionRecord
   /** Set by the shop, so the shopper cannot change it. */
   knownEmail: string | null
+  /** What the page offers to choose from. */
+  savedCards?: readonly Stripe.PaymentMethod[] | undefined
 }
 
 /** Works without JavaScript; with it, the page does not reload and messages are announced in place. */
 export function payPage(
-  { knownEmail, record }: Checkout,
+  { knownEmail, record, savedCards }: Checkout,
   attempt: Attempt = untouched
 ): Page {
   const { session, shopName, shown } = record
@@ -43,7 +48,7 @@ export function payPage(
           >
             ${emailField(knownEmail, attempt)}
             ${asks.phone ? phoneField(attempt) : null}
-            ${asks.card ? cardFields(attempt) : null}
+            ${asks.card ? cardChoice({ record, savedCards }, attempt) : null}
             <div class="decline" id="decline" role="alert">${attempt.decline}</div>
             ${customText(shown.submitText)}
             <button class="pay" type="submit">${payLabel(record)}</button>
@@ -65,6 +70,15 @@ export function asksOf({ session }: CheckoutSessionRecord): Asks {
     phone: session.phone_number_collection?.enabled ?? false,
     card: session.amount_total !== 0,
   }
+}
+
+function cardChoice(
+  { record, savedCards = [] }: Pick<Checkout, "record" | "savedCards">,
+  attempt: Attempt
+): Html {
+  const { session, shopName } = record
+  return markup`${savedCardFields(savedCards)} ${cardFields(attempt)}
+    ${asksToSave(session) ? saveBox(shopName) : null}`
 }
 
 function emailField(email: string | null, attempt: Attempt): Html {

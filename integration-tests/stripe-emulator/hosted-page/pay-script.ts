@@ -10,7 +10,7 @@ export const payScript = `
   const button = form.querySelector(".pay")
   const decline = document.getElementById("decline")
   const status = form.querySelector("[data-status]")
-  const fields = [...form.querySelectorAll("input")].map(({ id }) => id)
+  const fields = [...form.querySelectorAll("input[required]")].map(({ id }) => id)
   const label = button.innerHTML
   let isBusy = false
 ${digitsScript}
@@ -26,7 +26,9 @@ ${digitsScript}
   }
 
   // The error is about the former value.
-  form.addEventListener("input", ({ target }) => showError(target.id, ""))
+  form.addEventListener("input", ({ target }) => {
+    if (fields.includes(target.id)) showError(target.id, "")
+  })
 
   function setBusy(busy) {
     isBusy = busy

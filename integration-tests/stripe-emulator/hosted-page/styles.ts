@@ -72,6 +72,10 @@ summary { cursor: pointer }
 .cards button:hover { background: #eef2f6 }
 .cards span:last-child { text-align: right }
 .cards span:first-child { font-variant-numeric: tabular-nums; white-space: nowrap }
+.saved { margin: 20px 0 0; padding: 0; border: 0 }
+.saved label, .save label { display: flex; gap: 8px; align-items: center; min-height: 36px; font-size: 14px }
+.saved input, .save input { flex: none; width: 16px; height: 16px; min-height: 0; margin: 0 }
+.save { margin-top: 16px }
 .footer { margin-top: 28px; color: #6a7383; font-size: 12px }
 .notice { display: grid; grid-template-columns: minmax(0, 1fr); align-content: center; justify-items: center; gap: 12px; min-height: 100vh; padding: 32px; background: #f6f8fa; text-align: center; overflow-wrap: anywhere }
 .notice > div { width: 100%; max-width: 460px; padding: 40px 32px; border-radius: 12px; background: #fff; box-shadow: 0 8px 30px #0000001a }

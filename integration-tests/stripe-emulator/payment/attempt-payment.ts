@@ -89,8 +89,12 @@ function requestAuthentication(
   const paymentIntent = paymentIntentOfSession(context, record)
   record.pendingCard = asked.paid
   paymentIntent.status = "requires_action"
-  const id = newId.paymentMethod()
-  context.account.paymentMethods.set(id, buildPaymentMethod(context, id, asked))
+  const { savedAs } = asked.paid
+  const id = savedAs ?? newId.paymentMethod()
+  if (savedAs === undefined) {
+    const method = buildPaymentMethod(context, id, asked)
+    context.account.paymentMethods.set(id, method)
+  }
   paymentIntent.payment_method = id
   paymentIntent.last_payment_error = null
   paymentIntent.next_action = {

@@ -58,7 +58,7 @@ export function buildCharge(
     outcome: outcomeOf({ followUp: facts.card.followUp, decline }),
     paid: decline === null,
     payment_intent: paymentIntent.id,
-    payment_method: idOf(paymentIntent.payment_method) || newId.paymentMethod(),
+    payment_method: paymentMethodOf(paymentIntent, paid),
     payment_method_details: { type: "card", card: cardDetails(context, facts) },
     receipt_email: paymentIntent.receipt_email,
     receipt_url: null,
@@ -67,6 +67,13 @@ export function buildCharge(
     status: decline === null ? "succeeded" : "failed",
     transfer_group: paymentIntent.transfer_group,
   }
+}
+
+function paymentMethodOf(
+  { payment_method: known }: Stripe.PaymentIntent,
+  { savedAs }: PendingCard
+): string {
+  return savedAs ?? (idOf(known) || newId.paymentMethod())
 }
 
 /** Null only for automatic_async: Stripe settles later and sends `charge.updated` then. */

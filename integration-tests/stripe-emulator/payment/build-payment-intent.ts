@@ -62,6 +62,11 @@ export function buildIntentOfMerchant(
         params.automatic_payment_methods?.allow_redirects ?? "always",
       enabled: true,
     },
+    payment_method: params.payment_method ?? null,
+    status:
+      params.payment_method === undefined
+        ? "requires_payment_method"
+        : "requires_confirmation",
   }
 }
 

@@ -3,6 +3,7 @@ import type { PendingCard } from "../state/account"
 import type { Context } from "../state/context"
 import { countryOf } from "./card-country"
 import { fingerprintOf } from "./card-number"
+import { walletOf } from "./card-wallet"
 import type { TestCard } from "./test-cards"
 
 export const cardExpiry = { exp_month: 12, exp_year: 2034 } as const
@@ -54,7 +55,7 @@ export function buildPaymentMethod(
       networks: { available: [card.brand], preferred: null },
       regulated_status: "unregulated",
       three_d_secure_usage: { supported: true },
-      wallet: null,
+      wallet: walletOf(paid),
     },
     created: context.emulator.clock.now(),
     customer: null,

@@ -32,10 +32,13 @@ export function chargeCard(
   const paymentMethodId = idOf(charge.payment_method)
   account.charges.set(charge.id, charge)
   account.cards.set(charge.id, accepted.paid.number)
-  account.paymentMethods.set(
-    paymentMethodId,
-    buildPaymentMethod(context, paymentMethodId, accepted)
-  )
+  account.numbers.set(paymentMethodId, accepted.paid.number)
+  if (accepted.paid.savedAs === undefined) {
+    account.paymentMethods.set(
+      paymentMethodId,
+      buildPaymentMethod(context, paymentMethodId, accepted)
+    )
+  }
   paymentIntent.latest_charge = charge.id
   paymentIntent.payment_method = paymentMethodId
   paymentIntent.last_payment_error = null

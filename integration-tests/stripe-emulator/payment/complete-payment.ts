@@ -10,6 +10,7 @@ import { emitEvent } from "../webhooks/emit-event"
 import { noAddress } from "./build-payment-method"
 import { grantedFeatures } from "./card-features"
 import { flagCharge } from "./follow-ups"
+import { keepCard } from "./saved-cards"
 import { chargeCard, tellOfCharge, tellOfPaidIntent } from "./charge-card"
 import { paymentIntentOfSession } from "./payment-intent-of-session"
 import type { TestCard } from "./test-cards"
@@ -33,6 +34,7 @@ export function completePayment(
       context.emulator.switches
     ),
   })
+  keepCard(context, record, { paymentIntent, paid })
   completeSession(context, record, { paymentIntent, paid })
 
   tellOfCharge(context, charge)

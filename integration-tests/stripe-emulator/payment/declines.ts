@@ -92,6 +92,16 @@ export const incorrectNumber: Decline = {
   message: "Your card number is incorrect.",
 }
 
+/** The issuer wants the customer, who is not there. */
+export const authenticationRequired: Decline = {
+  code: "authentication_required",
+  declineCode: "authentication_required",
+  message: "Your card was declined. This transaction requires authentication.",
+  networkCode: null,
+  advice: null,
+  isBlocked: false,
+}
+
 export const notATestCard: Decline = {
   ...unasked,
   code: "card_declined",

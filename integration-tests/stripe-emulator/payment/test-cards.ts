@@ -16,6 +16,8 @@ export type TestCard = {
   funding: "credit" | "debit" | "prepaid"
   about: string
   challenge: boolean
+  /** The issuer wants the customer even for a card that was saved for charges without them. */
+  alwaysChallenges?: true
   decline: Decline | null
   followUp: FollowUp | null
 }
@@ -50,7 +52,10 @@ export const testCards: Readonly<Record<string, TestCard>> = {
   "6200000000000005": succeeds("UnionPay", { brand: "unionpay" }),
   "4000000000003220": challenges("Asks for 3D Secure 2"),
   "4000002500003155": challenges("Asks for 3D Secure"),
-  "4000002760003184": challenges("Always asks for 3D Secure"),
+  "4000002760003184": {
+    ...challenges("Always asks for 3D Secure"),
+    alwaysChallenges: true,
+  },
   "4000008400001629": challenges("3D Secure, then declined", declines.generic),
   "4000008260003178": challenges(
     "3D Secure, then declined: insufficient_funds",

@@ -4,6 +4,7 @@ import type { Call, Route } from "../api/route"
 import { findIn, route } from "../api/route"
 import { noSuch, tooLong } from "../api/stripe-error"
 import { checkEmail } from "../checkout/address-rules"
+import { cardsOf, detachCard } from "../payment/saved-cards"
 import { emitEvent } from "../webhooks/emit-event"
 import { buildCustomer, customerShipping } from "./build-customer"
 import { checkMetadata, mergeMetadata } from "./metadata"
@@ -98,6 +99,9 @@ function remove(call: Call<unknown>): Stripe.DeletedCustomer {
   const customer = findCustomer(account, id)
   const stub = { id, object: "customer", deleted: true } as const
   account.customers.delete(id)
+  for (const method of cardsOf(account, id)) {
+    detachCard(call, method)
+  }
   account.deletedCustomers.set(id, stub)
   emitEvent(call, { type: "customer.deleted", object: customer })
   return stub

@@ -5,6 +5,7 @@ import { findIn, route } from "../api/route"
 import { StripeError, noSuch, unexpectedState } from "../api/stripe-error"
 import { buildIntentOfMerchant } from "../payment/build-payment-intent"
 import { capturePaymentIntent } from "../payment/capture-payment-intent"
+import { chargeOffSession } from "../payment/charge-off-session"
 import { isOfCheckout } from "../payment/payment-intent-of-session"
 import { cancelPaymentIntent } from "../payment/release-authorization"
 import { emitEvent } from "../webhooks/emit-event"
@@ -13,7 +14,7 @@ import {
   checkUpdate,
   refuseNewAmount,
 } from "./payment-intent-rules"
-import { checkCreate } from "./new-payment-intent-rules"
+import { checkConfirm, checkCreate } from "./new-payment-intent-rules"
 import { mergeMetadata } from "./metadata"
 import { checkReferences } from "./referenced"
 
@@ -58,6 +59,13 @@ export const paymentIntentRoutes: readonly Route[] = [
     request: "PaymentIntentCapture",
     check: checkCapture,
     answer: capture,
+  }),
+  route({
+    method: "POST",
+    path: `${path}/:id/confirm`,
+    request: "PaymentIntentConfirm",
+    check: checkConfirm,
+    answer: confirm,
   }),
   route({
     method: "POST",
@@ -140,6 +148,19 @@ function capture(call: Call<Stripe.PaymentIntentCaptureParams>) {
     paymentIntent.metadata,
     call.params.metadata
   )
+  return paymentIntent
+}
+
+function confirm(call: Call<Stripe.PaymentIntentConfirmParams>) {
+  const paymentIntent = findPaymentIntent(call.account, call.id)
+  const { status } = paymentIntent
+  if (status !== "requires_confirmation") {
+    throw unexpectedState(
+      `You cannot confirm this PaymentIntent because it has a status of ${status}. Only a PaymentIntent with one of the following statuses may be confirmed: requires_confirmation, requires_action.`,
+      paymentIntent
+    )
+  }
+  chargeOffSession(call, paymentIntent)
   return paymentIntent
 }
 

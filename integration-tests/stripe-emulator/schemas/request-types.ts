@@ -19,6 +19,7 @@ export interface RequestParams {
   PaymentIntentSearch: Stripe.PaymentIntentSearchParams
   PaymentIntentCapture: Stripe.PaymentIntentCaptureParams
   PaymentIntentCancel: Stripe.PaymentIntentCancelParams
+  PaymentIntentConfirm: Stripe.PaymentIntentConfirmParams
   ChargeRetrieve: Stripe.ChargeRetrieveParams
   ChargeList: Stripe.ChargeListParams
   RefundCreate: Stripe.RefundCreateParams
@@ -54,6 +55,10 @@ export interface RequestParams {
   ReviewApprove: Stripe.ReviewApproveParams
   EarlyFraudWarningRetrieve: Stripe.Radar.EarlyFraudWarningRetrieveParams
   EarlyFraudWarningList: Stripe.Radar.EarlyFraudWarningListParams
+  CustomerListPaymentMethods: Stripe.CustomerListPaymentMethodsParams
+  CustomerRetrievePaymentMethod: Stripe.CustomerRetrievePaymentMethodParams
+  PaymentMethodRetrieve: Stripe.PaymentMethodRetrieveParams
+  PaymentMethodDetach: Stripe.PaymentMethodDetachParams
 }
 
 export type RequestName = keyof RequestParams

@@ -27,6 +27,10 @@ export type PendingCard = {
   phone?: string
   /** The wallet that holds the card; absent where its number was typed in. */
   wallet?: "apple_pay" | "google_pay"
+  /** The PaymentMethod, where the shopper chose a saved card. */
+  savedAs?: string
+  /** The shopper ticked the box that saves the card. */
+  isTicked?: boolean
 }
 
 export type WebhookEndpointRecord = {
@@ -60,6 +64,8 @@ export type StripeAccount = {
   charges: Collection<Stripe.Charge>
   /** By the id in `payment_intent.payment_method`. */
   paymentMethods: Map<string, Stripe.PaymentMethod>
+  /** Card number of each PaymentMethod, which a saved card is charged with again. */
+  numbers: Map<string, string>
   /** Card number of each Charge, because some test cards decide what happens to a later refund. */
   cards: Map<string, string>
   refunds: Collection<Stripe.Refund>
@@ -87,6 +93,7 @@ export function createAccount(apiKey: string | null): StripeAccount {
     paymentIntents: new Collection(),
     charges: new Collection<Stripe.Charge>(belongsTo),
     paymentMethods: new Map(),
+    numbers: new Map(),
     cards: new Map(),
     refunds: new Collection<Stripe.Refund>(belongsTo),
     releases: new Set(),

@@ -14,6 +14,7 @@ import {
 } from "../hooks/use-order-actions"
 import { usePermission } from "../hooks/use-permissions"
 import { getLocaleAmount } from "../lib/money"
+import { ChargeSavedCard } from "./charge-saved-card"
 import { PaymentLinkDrawer } from "./payment-link-drawer"
 import { SectionRow } from "./section-row"
 
@@ -93,6 +94,12 @@ const LinkButtons = ({ orderPayments }: OutstandingSectionProps) => {
         >
           {t("order.outstanding.more")}
         </Button>
+        <ChargeSavedCard
+          orderId={order_id}
+          amount={payment_link.amount}
+          currencyCode={payment_link.currency_code}
+          isBusy={isBusy}
+        />
       </div>
       <PaymentLinkDrawer
         orderPayments={orderPayments}

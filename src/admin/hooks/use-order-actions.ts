@@ -13,6 +13,7 @@ import type {
   PaymentLinkAnswer,
   SynchronizationAnswers,
 } from "../../api/admin/stripe-checkout/orders/responses"
+import type { ChargeSavedCardAnswer } from "../../api/admin/stripe-checkout/orders/saved-card-responses"
 import { sdk } from "../lib/sdk"
 import { useStatusName } from "./use-labels"
 import { useReasonText } from "./use-reason"
@@ -125,6 +126,31 @@ export function useEmailPaymentLink(
   })
 }
 
+/** Charges the customer's card without them; one that is declined leaves a payment link. */
+export function useChargeSavedCard(
+  orderId: string
+): OrderAction<
+  ChargeSavedCardAnswer,
+  { readonly saved_card_id: string; readonly amount: number }
+> {
+  const { t } = useTranslation("stripeCheckout")
+  return useOrderAction(orderId, {
+    name: "saved-card/charge",
+    failureTitle: t("order.savedCard.failed"),
+    onResponse: ({ decline }) => {
+      if (decline) {
+        toast.error(t("order.savedCard.declined"), {
+          description: t("order.savedCard.declinedText", {
+            message: decline.message,
+          }),
+        })
+      } else {
+        toast.success(t("order.savedCard.charged"))
+      }
+    },
+  })
+}
+
 /** Browsers offer the clipboard over HTTPS only, and may refuse it. */
 async function copyText(text: string): Promise<boolean> {
   try {
@@ -186,6 +212,7 @@ interface OrderActionOptions<Response> {
     | "synchronize"
     | "payment-link"
     | "payment-link/email"
+    | "saved-card/charge"
   /** The toast's title above the server's reason. */
   readonly failureTitle: string
   readonly onResponse: (response: Response) => void

@@ -18,6 +18,8 @@ import type {
   GetPaymentStatusOutput,
   InitiatePaymentInput,
   InitiatePaymentOutput,
+  ListPaymentMethodsInput,
+  ListPaymentMethodsOutput,
   Logger,
   RefundPaymentInput,
   RefundPaymentOutput,
@@ -44,6 +46,7 @@ import {
   type ProviderOptions,
   readProviderOptions,
 } from "./account-holders"
+import { listPaymentMethodsOf } from "./saved-payment-methods"
 import { captureAtStripe, refundAtStripe } from "./move-money"
 import { expireOwnCheckoutSession } from "./expire-checkout-session"
 import { MedusaRecords } from "./medusa-records"
@@ -133,9 +136,7 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
       )
     )
     const checkoutSessionId = readString(input.data, "checkout_session_id")
-    const stripe = checkoutSessionId
-      ? await this.readStripe(checkoutSessionId)
-      : { checkoutSession: null, paymentIntent: null }
+    const stripe = await this.readStripe(input.data)
     const verification = verifyPayment(session, stripe)
     if (!verification.isVerified) {
       throw unverifiedError(verification)
@@ -191,11 +192,15 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
   async getPaymentStatus(
     input: GetPaymentStatusInput
   ): Promise<GetPaymentStatusOutput> {
-    const checkoutSessionId = readString(input.data, "checkout_session_id")
-    const state = checkoutSessionId
-      ? readPaymentState(await this.readStripe(checkoutSessionId))
-      : "awaiting_customer"
+    const state = readPaymentState(await this.readStripe(input.data))
     return { status: SESSION_STATUS[state], data: input.data ?? {} }
+  }
+
+  /** For code of the store; customers have routes of their own. Removing checks whose it is. */
+  async listPaymentMethods(
+    input: ListPaymentMethodsInput
+  ): Promise<ListPaymentMethodsOutput> {
+    return this.atStripe(() => listPaymentMethodsOf(this.gateway, input))
   }
 
   /** Medusa's own webhook route responds before it verifies; our route handles webhooks. */
@@ -213,11 +218,19 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
     }
   }
 
-  private async readStripe(checkoutSessionId: string) {
+  /** Without a Checkout Session, the PaymentIntent itself may name this payment session. */
+  private async readStripe(data: Record<string, unknown> | undefined) {
+    const checkoutSessionId = readString(data, "checkout_session_id")
+    const paymentIntentId = readString(data, "payment_intent_id")
     const limits = startTimeBudget(TIME_BUDGETS.authorize)
-    return this.atStripe(() =>
-      this.gateway.readPayment(checkoutSessionId, limits())
-    )
+    return this.atStripe(async () => {
+      if (checkoutSessionId) {
+        return this.gateway.readPayment(checkoutSessionId, limits())
+      }
+      return paymentIntentId
+        ? this.gateway.offSession.readPayment(paymentIntentId, limits())
+        : { checkoutSession: null, paymentIntent: null }
+    })
   }
 
   private async expireCheckoutSession(

@@ -180,6 +180,8 @@ async function prepareCheckoutSession(
     ...(purchase.cartId && options.delayedPayments === "place_at_once"
       ? { isPlacedAtOnce: true }
       : {}),
+    // Left out, so that the keys of what an earlier release opened stay the same.
+    ...(options.savedCards === "off" ? {} : { savedCards: options.savedCards }),
     successUrl: returnUrl(options.backendUrl),
     cancelUrl: cancelUrlOf(purchase, options),
     expiresAt,

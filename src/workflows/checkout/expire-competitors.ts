@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
+import { isOffSession } from "../../modules/stripe-checkout/domain/checkout/off-session-payment"
 import { StripePaymentError } from "../../modules/stripe-checkout/domain/errors"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { Lease } from "../../modules/stripe-checkout/repositories/leases"
@@ -11,6 +12,7 @@ import {
 } from "../../modules/stripe-checkout/stripe/time-budget"
 import { requestSync } from "../support/events"
 import { resolveModule } from "../support/module"
+import { endOffSession } from "./end-off-session"
 import type { PurchaseReading } from "./load-purchase"
 import { checkoutRefusal } from "./refusals"
 
@@ -54,23 +56,33 @@ async function findCompetitors(
   return requested > missing ? others : []
 }
 
+async function end(
+  container: MedusaContainer,
+  row: PaymentRow
+): Promise<string> {
+  const limits = startTimeBudget(TIME_BUDGETS.deletePayment)
+  if (isOffSession(row)) {
+    const ended = await endOffSession(container, row, limits)
+    return ended === "paid" ? "complete" : "expired"
+  }
+  const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
+  const { status } = await gateway.expireCheckoutSession(
+    row.checkout_session_id ?? "",
+    limits()
+  )
+  return status
+}
+
 async function expire(
   container: MedusaContainer,
   row: PaymentRow
 ): Promise<void> {
-  const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
-  const status = await gateway
-    .expireCheckoutSession(
-      row.checkout_session_id ?? "",
-      startTimeBudget(TIME_BUDGETS.deletePayment)()
-    )
-    .then((session) => session.status)
-    .catch((error: unknown) => {
-      if (error instanceof StripePaymentError) {
-        throw checkoutRefusal("stripe_unavailable")
-      }
-      throw error
-    })
+  const status = await end(container, row).catch((error: unknown) => {
+    if (error instanceof StripePaymentError) {
+      throw checkoutRefusal("stripe_unavailable")
+    }
+    throw error
+  })
   await requestSync(container, row.payment_session_id)
   if (status !== "expired") {
     throw checkoutRefusal(status === "complete" ? "busy" : "stripe_unavailable")

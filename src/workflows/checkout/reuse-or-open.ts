@@ -6,6 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { StripePaymentError } from "../../modules/stripe-checkout/domain/errors"
+import { isOffSession } from "../../modules/stripe-checkout/domain/checkout/off-session-payment"
 import type { CheckoutSessionSnapshot } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
   type Purchase,
@@ -17,9 +18,11 @@ import type {
   PaymentRow,
 } from "../../modules/stripe-checkout/repositories/payment-row"
 import {
+  type RequestLimits,
   startTimeBudget,
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
+import { endOffSession, forgetOffSession } from "./end-off-session"
 import { createCheckoutSession } from "./create-checkout-session"
 import { checkoutRefusal } from "./refusals"
 import { resolveModule } from "../support/module"
@@ -78,6 +81,7 @@ async function reuseOrOpen(
     throw checkoutRefusal("unknown")
   }
   const limits = startTimeBudget(TIME_BUDGETS.payRoute)
+  await endCharge(container, { row, lease, limits })
   // One that Stripe does not know may have been paid, so no second one is opened.
   const current = hasOpenSession(row)
     ? await gateway.retrieveCheckoutSession(row.checkout_session_id, limits())
@@ -104,6 +108,28 @@ async function reuseOrOpen(
     ...nextSyncAfter(opened, purchase),
   })
   return toOpenCheckoutSession(opened)
+}
+
+/** A card that may still be charged for it must not be. */
+async function endCharge(
+  container: MedusaContainer,
+  {
+    row,
+    lease,
+    limits,
+  }: {
+    readonly row: PaymentRow
+    readonly lease: Lease
+    readonly limits: () => RequestLimits
+  }
+): Promise<void> {
+  if (!isOffSession(row)) {
+    return
+  }
+  if ((await endOffSession(container, row, limits)) === "paid") {
+    throw checkoutRefusal("already_paid")
+  }
+  await forgetOffSession(container, lease, row.reason)
 }
 
 function hasOpenSession(

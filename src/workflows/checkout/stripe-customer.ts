@@ -159,17 +159,49 @@ async function findHolder(
   if (!customer) {
     return null
   }
+  const holders = await readHolders(container, customer.id)
+  const own = holders.filter(
+    (holder) => holder.provider_id === providerIdOf(account)
+  )
+  return own.find((holder) => readStripeId(holder)) ?? own[0] ?? null
+}
+
+async function readHolders(
+  container: MedusaContainer,
+  customerId: string
+): Promise<AccountHolder[]> {
   const found = await queryOne<{
     account_holders?: readonly (AccountHolder | null)[] | null
   }>(container, {
     entity: "customer",
     fields: ["id", "account_holders.*"],
-    filters: { id: customer.id },
+    filters: { id: customerId },
   })
-  const own = (found?.account_holders ?? []).flatMap((holder) =>
-    holder?.provider_id === providerIdOf(account) ? [holder] : []
-  )
-  return own.find((holder) => readStripeId(holder)) ?? own[0] ?? null
+  return (found?.account_holders ?? []).flatMap((holder) => holder ?? [])
+}
+
+export interface StripeCustomerOfAccount {
+  /** The account's name in the options. */
+  readonly account: string
+  readonly stripeCustomerId: string
+}
+
+/** Who a customer is at Stripe, in each account of the options that knows them. */
+export async function findStripeCustomers(
+  container: MedusaContainer,
+  customerId: string
+): Promise<StripeCustomerOfAccount[]> {
+  const { accounts } = resolveModule(container)
+  const holders = await readHolders(container, customerId)
+  return accounts.names().flatMap((account) => {
+    const ids = holders
+      .filter((holder) => holder.provider_id === providerIdOf(account))
+      .flatMap((holder) => readStripeId(holder) ?? [])
+    return [...new Set(ids)].map((stripeCustomerId) => ({
+      account,
+      stripeCustomerId,
+    }))
+  })
 }
 
 function readStripeId(holder: AccountHolder | null): string | null {

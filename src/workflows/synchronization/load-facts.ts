@@ -7,6 +7,7 @@ import type {
   Facts,
   PaymentRequest,
 } from "../../modules/stripe-checkout/domain/decision/decision"
+import { isOffSession } from "../../modules/stripe-checkout/domain/checkout/off-session-payment"
 import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import type { SyncRow } from "../../modules/stripe-checkout/repositories/sync-row"
@@ -164,12 +165,12 @@ async function loadStripePayment(
   { container }: LeasedPayment,
   row: PaymentRow
 ): Promise<StripePayment> {
-  if (!row.checkout_session_id) {
+  if (!row.checkout_session_id && !isOffSession(row)) {
     return NOT_OPENED
   }
   const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
-  return gateway.readPayment(
-    row.checkout_session_id,
-    startTimeBudget(TIME_BUDGETS.background)()
-  )
+  const limits = startTimeBudget(TIME_BUDGETS.background)
+  return isOffSession(row)
+    ? gateway.offSession.readPayment(row.payment_intent_id, limits())
+    : gateway.readPayment(row.checkout_session_id ?? "", limits())
 }

@@ -69,14 +69,15 @@ export function stateAtStripe(context: SyncContext): PaymentPatch {
   }
 }
 
-/** A payment link that was closed before anybody followed it. */
+/** A payment link that was closed before anybody followed it, or after a card was declined. */
 function isClosedLink({ row, medusa, stripe }: SyncContext): boolean {
   const isRequested =
     medusa.paymentSession !== null && medusa.order?.isCanceled === false
   return (
     medusa.paymentLink !== null &&
     !isRequested &&
-    row.checkout_session_attempt === 0 &&
+    // Nor is there a page that somebody may still pay on.
+    row.page_hash === null &&
     stripe.checkoutSession === null
   )
 }

@@ -52,6 +52,7 @@ const WITH_AMOUNT: ReadonlySet<OperationDescription["kind"]> = new Set([
   "release",
   "payment_link",
   "payment_link_email",
+  "saved_card_charge",
 ])
 
 function useOperationTitle(

@@ -64,6 +64,8 @@ export const ADMIN_ROUTES: MiddlewareRoute[] = [
   post("/orders/:id/payment-link/email", update, orders.EmailPaymentLink),
   get("/orders/:id/payment-link/qr-code"),
   post("/orders/:id/synchronize", update, orders.SynchronizeOrder),
+  get("/orders/:id/saved-card"),
+  post("/orders/:id/saved-card/charge", update, orders.ChargeSavedCard),
 
   get("/payments", payments.ListPayments),
   get("/payments/counts"),

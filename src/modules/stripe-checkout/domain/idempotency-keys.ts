@@ -73,3 +73,25 @@ export function customerEmailKey(
 export function webhookEndpointKey(account: string, plan: string): string {
   return `endpoint:${account}:${plan.slice(0, 32)}`
 }
+
+/** A card that was removed cannot be saved again under the same id. */
+export function removeCardKey(paymentMethodId: string): string {
+  return `remove:${paymentMethodId}`
+}
+
+/** @param attempt `plan` is a hash of all that is sent */
+export function createOffSessionKey(
+  paymentSessionId: string,
+  attempt: { readonly attempt: number; readonly plan: string }
+): string {
+  return `off-session:${paymentSessionId}:${attempt.attempt}:${attempt.plan.slice(0, 16)}`
+}
+
+/** A PaymentIntent is confirmed once. */
+export function confirmOffSessionKey(paymentIntentId: string): string {
+  return `confirm:${paymentIntentId}`
+}
+
+export function endOffSessionKey(paymentIntentId: string): string {
+  return `end:${paymentIntentId}`
+}

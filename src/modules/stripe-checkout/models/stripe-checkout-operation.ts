@@ -19,6 +19,7 @@ export const StripeCheckoutOperation = model
       "repair",
       "payment_link",
       "payment_link_email",
+      "saved_card_charge",
     ]),
     /** A person or program, a capture rule, or the plugin itself. */
     source: model.enum(["request", "rule", "system"]),

@@ -180,6 +180,20 @@ export interface StripeCheckoutOptions {
    * @default {}
    */
   accounts?: Record<string, AccountOptions> | undefined
+
+  /**
+   * Whether Stripe's page offers signed-in customers to remember their card for the next
+   * purchase: `ask` shows a checkbox, and the cards that they have saved, with a way to
+   * remove them. Guests are not asked. `off` leaves it to `checkout`.
+   *
+   * `off_session` saves the card of each signed-in customer for charges without them, which
+   * Stripe's page says above its button. A merchant can then charge it in the admin for
+   * what the same order still owes, and for nothing else.
+   *
+   * @default "off"
+   * @see https://docs.stripe.com/payments/checkout/save-during-payment
+   */
+  savedCards?: "off" | "ask" | "off_session" | undefined
 }
 
 /**

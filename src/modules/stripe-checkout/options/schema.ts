@@ -17,6 +17,7 @@ import {
 } from "./delayed-payments-option"
 import { didYouMean } from "./near-miss"
 import { orderStatusOption } from "./order-status-option"
+import { savedCardsOption, validateSavedCards } from "./saved-cards-option"
 import { findSecretProblems, STRIPE_API_BASE } from "./secret-rules"
 import { shopperPagesOption } from "./shopper-pages-option"
 import { storefrontPathsOption } from "./storefront-paths-option"
@@ -106,9 +107,12 @@ const shape = z.strictObject({
       z.strictObject({ apiKey: secret, webhookSecret })
     )
     .default({}),
+  savedCards: savedCardsOption,
 })
 
-const schema = shape.superRefine(checkWrittenAtOnce)
+const schema = shape
+  .superRefine(checkWrittenAtOnce)
+  .superRefine(validateSavedCards)
 
 /** What the schema accepts; `StripeCheckoutOptions` documents it. */
 export type SchemaInput = z.input<typeof schema>

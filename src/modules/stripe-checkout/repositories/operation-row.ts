@@ -11,6 +11,9 @@ export type OperationSource = "request" | "rule" | "system"
 /** What a person did with the order's payment link. It is done at once. */
 export type PaymentLinkActionKind = "payment_link" | "payment_link_email"
 
+/** A merchant charged a saved card without the customer. It is done at once, or declined. */
+export type SavedCardChargeKind = "saved_card_charge"
+
 export type OperationStatus = "pending" | "succeeded" | "failed" | "rejected"
 
 /** Amounts in major units. */
@@ -18,7 +21,11 @@ export interface OperationRow {
   readonly id: string
   readonly payment_session_id: string
   readonly order_id: string | null
-  readonly kind: "capture" | SystemOperationKind | PaymentLinkActionKind
+  readonly kind:
+    | "capture"
+    | SystemOperationKind
+    | PaymentLinkActionKind
+    | SavedCardChargeKind
   readonly source: OperationSource
   readonly amount: string | null
   readonly rule: string | null

@@ -3,7 +3,11 @@
  * One request may concern several payments; its rows are written together or not at all.
  */
 import type { Reason } from "../domain/reasons/reason"
-import type { PaymentLinkActionKind, RequestRow } from "./operation-row"
+import type {
+  PaymentLinkActionKind,
+  RequestRow,
+  SavedCardChargeKind,
+} from "./operation-row"
 import { rawAmount } from "./payment-row"
 import { toReasonColumns } from "./reason-columns"
 import { insertRequests } from "./request-rows"
@@ -38,7 +42,9 @@ export interface PaymentLinkAction {
   readonly id: string
   readonly paymentSessionId: string
   readonly orderId: string
-  readonly kind: PaymentLinkActionKind
+  readonly kind: PaymentLinkActionKind | SavedCardChargeKind
+  /** Absent: `succeeded`. */
+  readonly status?: "succeeded" | "failed"
   /** Major units that the link requests. */
   readonly amount: string
   readonly currencyCode: string
@@ -54,7 +60,8 @@ export interface RecordedRequest {
   readonly payment_session_id: string
   readonly trigger: string
   readonly order_id: string | null
-  readonly kind: RequestRow["kind"] | PaymentLinkActionKind
+  readonly kind:
+    RequestRow["kind"] | PaymentLinkActionKind | SavedCardChargeKind
   readonly requested_amount: string | null
   readonly currency_code: string
 }
@@ -93,7 +100,7 @@ export class OrderRequests {
       `insert into stripe_checkout_operation
          (id, payment_session_id, order_id, kind, source, amount, raw_amount, currency_code,
           request_id, trigger, actor, status, reason_code, reason_params, settled_at)
-       values (?, ?, ?, ?, 'request', ?, ?, ?, ?, ?, ?, 'succeeded', ?, ?, now())
+       values (?, ?, ?, ?, 'request', ?, ?, ?, ?, ?, ?, ?, ?, ?, now())
        on conflict do nothing
        returning id`,
       [
@@ -107,6 +114,7 @@ export class OrderRequests {
         action.requestId,
         `${action.kind}:${action.id}`,
         action.actor,
+        action.status ?? "succeeded",
         ...toReasonColumns(action.reason),
       ]
     )

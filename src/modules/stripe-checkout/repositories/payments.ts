@@ -5,6 +5,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 
 import type { MoneyStatus } from "../domain/order-status/status"
 import { HELD, type Lease, LeaseLostError } from "./leases"
+import { isOffSessionRow } from "./off-session-rows"
 import {
   type PaymentPatch,
   type PaymentRow,
@@ -129,15 +130,17 @@ export class Payments {
   }
 
   /**
-   * Payments of an order's balance whose Checkout Session may be open.
+   * Payments of an order's balance whose Checkout Session may be open, or whose card may be
+   * being charged.
    *
    * @param exceptFor a payment session that does not count
    */
   async withOpenLinkOf(orderId: string, exceptFor = ""): Promise<PaymentRow[]> {
     const rows = await this.sql<StoredRow>(
-      `select * from stripe_checkout_payment
+      `select * from stripe_checkout_payment p
         where order_id = ? and cart_id is null and payment_session_id <> ?
-          and state = 'awaiting_customer' and checkout_session_id is not null
+          and state = 'awaiting_customer'
+          and (checkout_session_id is not null or ${isOffSessionRow("p")})
           and deleted_at is null
         order by created_at, id`,
       [orderId, exceptFor]
@@ -185,7 +188,7 @@ export class Payments {
 
   /**
    * Adopts a Checkout Session that was opened for this payment just before a crash and
-   * that only Stripe knows of.
+   * that only Stripe knows of. One that a payment without the customer has replaced is not.
    */
   async adoptCheckoutSession(
     paymentSessionId: string,
@@ -196,6 +199,7 @@ export class Payments {
           set checkout_session_id = ?, updated_at = now()
         where payment_session_id = ? and checkout_session_id is null
           and checkout_session_attempt > 0 and state <> 'expired' and deleted_at is null
+          and not ${isOffSessionRow("p")}
           and not exists (select 1 from stripe_checkout_payment other
                            where other.checkout_session_id = ? and other.deleted_at is null)
         returning id`,

@@ -15,6 +15,7 @@ import type {
   PurchaseLine,
   Recipient,
 } from "../domain/checkout/purchase"
+import type { SavedCards } from "../domain/saved-card"
 import type { AllowedCheckoutParams } from "../options/checkout-params"
 import { addressParams, isEmail } from "./customers"
 
@@ -29,6 +30,8 @@ export interface CheckoutSessionInput {
   readonly captureMethod: CaptureMethod
   /** The cart's order is placed before the bank decides; only where it is so. */
   readonly isPlacedAtOnce?: true
+  /** Absent: `off`. */
+  readonly savedCards?: SavedCards
   readonly successUrl: string
   readonly cancelUrl: string
   /** Unix seconds; stored, so that a retry sends the same. */
@@ -83,6 +86,7 @@ export function checkoutSessionParams(
     metadata,
     payment_intent_data: {
       ...payment_intent_data,
+      ...(savesForLater(input) ? { setup_future_usage: "off_session" } : {}),
       // A Checkout Session's metadata does not reach the PaymentIntent by itself.
       metadata: input.isPlacedAtOnce
         ? { ...metadata, ...PLACED_AT_ONCE }
@@ -98,6 +102,14 @@ export function checkoutSessionParams(
     automatic_tax: { enabled: false },
     invoice_creation: { enabled: false },
   }
+}
+
+/** Only a customer can have agreed to it, and only for an order of theirs. */
+function savesForLater({
+  savedCards,
+  stripeCustomerId,
+}: CheckoutSessionInput): boolean {
+  return savedCards === "off_session" && stripeCustomerId !== null
 }
 
 function lineItem(
@@ -129,6 +141,7 @@ function payerParams({
   purchase,
   stripeCustomerId,
   presentation,
+  savedCards,
 }: CheckoutSessionInput): Partial<Stripe.Checkout.SessionCreateParams> {
   const { customer_creation, saved_payment_method_options } = presentation
   const savedMethods = saved_payment_method_options
@@ -137,6 +150,7 @@ function payerParams({
   if (stripeCustomerId) {
     return {
       ...savedMethods,
+      ...(savedCards === "ask" ? ASKS_TO_SAVE : {}),
       customer: stripeCustomerId,
       customer_update: { address: "auto", name: "auto" },
     }
@@ -148,6 +162,17 @@ function payerParams({
     ...(customer_creation ? { customer_creation } : {}),
   }
 }
+
+/**
+ * A checkbox, and a way to undo it. Stripe shows a card again that was saved by the checkbox
+ * (`allow_redisplay: always`), without a filter of ours.
+ */
+const ASKS_TO_SAVE = {
+  saved_payment_method_options: {
+    payment_method_save: "enabled",
+    payment_method_remove: "enabled",
+  },
+} as const satisfies Partial<Stripe.Checkout.SessionCreateParams>
 
 function shippingParams(
   recipient: Recipient

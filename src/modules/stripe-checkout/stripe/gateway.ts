@@ -25,6 +25,7 @@ import { CustomerGateway } from "./customers"
 import { DisputeGateway } from "./disputes"
 import { translateErrors, withFreshAttempt } from "./errors"
 import { ListingGateway } from "./listings"
+import { OffSessionGateway } from "./off-session"
 import {
   CHARGE_EXPANSION,
   PAYMENT_EXPANSION,
@@ -36,6 +37,7 @@ import {
 } from "./snapshots"
 import { sortOutRefunds } from "./sort-refunds"
 import { RefundGateway } from "./refunds"
+import { SavedCardGateway } from "./saved-cards"
 import { AccountSetupGateway } from "./account-setup"
 import { StripeClock } from "./stripe-clock"
 import type { RequestLimits } from "./time-budget"
@@ -63,10 +65,12 @@ export interface OrderTag {
 export class StripeGateway {
   readonly account: StripeAccount
   readonly customers: CustomerGateway
+  readonly savedCards: SavedCardGateway
   readonly charges: ChargeGateway
   readonly disputes: DisputeGateway
   readonly refunds: RefundGateway
   readonly listings: ListingGateway
+  readonly offSession: OffSessionGateway
   readonly setup: AccountSetupGateway
   readonly clock = new StripeClock()
   private readonly client: Stripe
@@ -75,10 +79,12 @@ export class StripeGateway {
     this.account = account
     this.client = createStripeClient({ ...account, clock: this.clock })
     this.customers = new CustomerGateway(this.client)
+    this.savedCards = new SavedCardGateway(this.client)
     this.charges = new ChargeGateway(this.client)
     this.disputes = new DisputeGateway(this.client)
     this.refunds = new RefundGateway(this.client)
     this.listings = new ListingGateway(this.client)
+    this.offSession = new OffSessionGateway(this.client, this.refunds)
     this.setup = new AccountSetupGateway(this.client)
   }
 

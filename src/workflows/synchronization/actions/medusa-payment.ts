@@ -4,6 +4,7 @@
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
+import { isOffSession } from "../../../modules/stripe-checkout/domain/checkout/off-session-payment"
 import { payLink } from "../../../modules/stripe-checkout/domain/urls"
 import {
   startTimeBudget,
@@ -36,7 +37,7 @@ export const authorizeSession: Action<"authorize_session"> = async (
   )
 }
 
-/** There the provider reads which Checkout Session has to prove the payment. */
+/** There the provider reads which of Stripe's objects has to prove the payment. */
 export async function bindSession({
   container,
   medusa: { paymentSession },
@@ -44,7 +45,10 @@ export async function bindSession({
   stripe,
 }: SyncContext): Promise<void> {
   // Written when it was opened, unless the process died.
-  if (paymentSession?.checkoutSessionId === row.checkout_session_id) {
+  if (
+    paymentSession?.checkoutSessionId === row.checkout_session_id &&
+    !isOffSession(row)
+  ) {
     return
   }
   const { options } = resolveModule(container)

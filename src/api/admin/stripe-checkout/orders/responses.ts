@@ -252,6 +252,7 @@ export type OperationKind =
   | "repair"
   | "payment_link"
   | "payment_link_email"
+  | "saved_card_charge"
 
 export interface OperationDescription extends ReasonDescription {
   readonly id: string

@@ -75,3 +75,11 @@ export type ApproveReview = z.infer<typeof ApproveReview>
 
 export const SynchronizeOrder = z.strictObject({})
 export type SynchronizeOrder = z.infer<typeof SynchronizeOrder>
+
+export const ChargeSavedCard = z.strictObject({
+  /** Major units, as the person who confirmed has seen it. */
+  amount: amountOf("amount"),
+  /** The card that they have seen. */
+  saved_card_id: shortText("saved_card_id"),
+})
+export type ChargeSavedCard = z.infer<typeof ChargeSavedCard>

@@ -85,6 +85,12 @@ export const REQUEST_SENTENCES = {
     `The payment link for ${formatMoney(amount, currency_code)} is to be sent to the customer by e-mail.`,
   payment_link_reminder: ({ amount, currency_code }: Money) =>
     `The customer is to be reminded of the payment link for ${formatMoney(amount, currency_code)}.`,
+  saved_card_charged: () =>
+    "The customer's saved card was charged, as they had agreed.",
+  saved_card_declined: ({ message }: { message: string }) =>
+    sentence(
+      `The customer's saved card was not charged, and no money is held; the payment link requests it instead: ${message}`
+    ),
 
   synchronization_busy: () =>
     "Another worker is synchronizing this payment and will run once more.",

@@ -172,6 +172,48 @@ describe("The Checkout Session of a purchase", () => {
     }
   )
 
+  it.each([
+    ["cus_1", "ask", true],
+    ["cus_1", "off", false],
+    ["cus_1", undefined, false],
+    // A guest could never find the card again.
+    [null, "ask", false],
+  ] as const)(
+    "for the customer %s and savedCards %s: asks to save the card %s",
+    (stripeCustomerId, savedCards, isAsked) => {
+      const { saved_payment_method_options } = checkoutSessionParams({
+        ...planOf(PURCHASE),
+        stripeCustomerId,
+        presentation: { customer_creation: "always" },
+        ...(savedCards ? { savedCards } : {}),
+      })
+
+      expect(saved_payment_method_options).toEqual(
+        isAsked
+          ? { payment_method_save: "enabled", payment_method_remove: "enabled" }
+          : undefined
+      )
+    }
+  )
+
+  it.each([
+    ["cus_1", "off_session", "off_session"],
+    ["cus_1", "ask", undefined],
+    // Nobody whose card it is could be asked, or remove it.
+    [null, "off_session", undefined],
+  ] as const)(
+    "for the customer %s and savedCards %s: saves the card for %s",
+    (stripeCustomerId, savedCards, usage) => {
+      const { payment_intent_data } = checkoutSessionParams({
+        ...planOf(PURCHASE),
+        stripeCustomerId,
+        savedCards,
+      })
+
+      expect(payment_intent_data?.setup_future_usage).toBe(usage)
+    }
+  )
+
   it("is in the language of the cart", () => {
     expect(paramsOf({ ...PURCHASE, locale: "de-AT" }).locale).toBe("de")
     expect(paramsOf(PURCHASE)).not.toHaveProperty("locale")
