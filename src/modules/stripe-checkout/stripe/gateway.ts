@@ -77,7 +77,7 @@ export class StripeGateway {
     this.customers = new CustomerGateway(this.client)
     this.charges = new ChargeGateway(this.client)
     this.disputes = new DisputeGateway(this.client)
-    this.refunds = new RefundGateway(this.client)
+    this.refunds = new RefundGateway(this.client, this.clock)
     this.listings = new ListingGateway(this.client)
     this.setup = new AccountSetupGateway(this.client)
   }
