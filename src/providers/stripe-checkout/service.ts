@@ -29,12 +29,10 @@ import type {
 } from "@medusajs/framework/types"
 import { logger as medusasLogger } from "@medusajs/framework/logger"
 
-import { isLiveKey } from "../../modules/stripe-checkout/options/account-secrets"
 import { readAtStart } from "../../modules/stripe-checkout/options/refuse-start"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { payLink } from "../../modules/stripe-checkout/domain/urls"
 import type { ResolvedOptions } from "../../modules/stripe-checkout/options/schema"
-import { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
 import {
   startTimeBudget,
   TIME_BUDGETS,
@@ -46,6 +44,7 @@ import {
 } from "./account-holders"
 import { captureAtStripe, refundAtStripe } from "./move-money"
 import { expireOwnCheckoutSession } from "./expire-checkout-session"
+import { Gateways } from "./gateways"
 import { MedusaRecords } from "./medusa-records"
 import {
   requirePaymentIntentId,
@@ -55,6 +54,7 @@ import {
 import { verifyPayment } from "./verify-payment"
 import {
   type PaymentData,
+  pickAccount,
   readString,
   SESSION_STATUS,
   type SessionData,
@@ -66,7 +66,7 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
   static override identifier = "stripe-checkout"
 
   private readonly options: ResolvedOptions
-  private readonly gateway: StripeGateway
+  private readonly gateways: Gateways
   private readonly records: MedusaRecords
   private readonly logger: Logger
 
@@ -77,16 +77,11 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
 
   constructor(cradle: Record<string, unknown>, options: ProviderOptions) {
     super(cradle, options)
-    const { resolved, account, apiKey } = readProviderOptions(options)
+    const { resolved, account } = readProviderOptions(options)
     this.options = resolved
     this.logger = cradle["logger"] as Logger
     this.records = new MedusaRecords(cradle)
-    this.gateway = new StripeGateway({
-      name: account,
-      apiKey,
-      apiBase: resolved.apiBase,
-      isLiveMode: isLiveKey(apiKey),
-    })
+    this.gateways = new Gateways(resolved, account)
   }
 
   /** Makes no network call: a cart that is never paid costs nothing at Stripe. */
@@ -134,7 +129,7 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
     )
     const checkoutSessionId = readString(input.data, "checkout_session_id")
     const stripe = checkoutSessionId
-      ? await this.readStripe(checkoutSessionId)
+      ? await this.readStripe(input.data, checkoutSessionId)
       : { checkoutSession: null, paymentIntent: null }
     const verification = verifyPayment(session, stripe)
     if (!verification.isVerified) {
@@ -145,7 +140,10 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
       checkout_session_id: checkoutSessionId,
       payment_intent_id: verification.paymentIntentId,
     }
-    return { status: "authorized", data: { ...data } }
+    return {
+      status: "authorized",
+      data: { ...data, ...pickAccount(input.data) },
+    }
   }
 
   /** Captures exactly what Medusa records, which is not passed here; see MedusaRecords. */
@@ -156,7 +154,11 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
       requireRowId(input.context?.idempotency_key, "capture")
     )
     await this.atStripe(() =>
-      captureAtStripe(this.gateway, requirePaymentIntentId(input.data), step)
+      captureAtStripe(
+        this.gateways.of(input.data),
+        requirePaymentIntentId(input.data),
+        step
+      )
     )
     return { data: input.data ?? {} }
   }
@@ -165,10 +167,11 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
     const id = requireRowId(input.context?.idempotency_key, "refund")
     const step = await this.records.refund(id)
     await this.atStripe(() =>
-      refundAtStripe(this.gateway, requirePaymentIntentId(input.data), {
-        step,
-        readOtherRows: () => this.records.otherRefunds(id),
-      })
+      refundAtStripe(
+        this.gateways.of(input.data),
+        requirePaymentIntentId(input.data),
+        { step, readOtherRows: () => this.records.otherRefunds(id) }
+      )
     )
     return { data: input.data ?? {} }
   }
@@ -193,7 +196,7 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
   ): Promise<GetPaymentStatusOutput> {
     const checkoutSessionId = readString(input.data, "checkout_session_id")
     const state = checkoutSessionId
-      ? readPaymentState(await this.readStripe(checkoutSessionId))
+      ? readPaymentState(await this.readStripe(input.data, checkoutSessionId))
       : "awaiting_customer"
     return { status: SESSION_STATUS[state], data: input.data ?? {} }
   }
@@ -213,10 +216,13 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
     }
   }
 
-  private async readStripe(checkoutSessionId: string) {
+  private async readStripe(
+    data: Record<string, unknown> | undefined,
+    checkoutSessionId: string
+  ) {
     const limits = startTimeBudget(TIME_BUDGETS.authorize)
     return this.atStripe(() =>
-      this.gateway.readPayment(checkoutSessionId, limits())
+      this.gateways.of(data).readPayment(checkoutSessionId, limits())
     )
   }
 
@@ -224,7 +230,7 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
     data: Record<string, unknown> | undefined
   ): Promise<void> {
     try {
-      await expireOwnCheckoutSession(this.gateway, {
+      await expireOwnCheckoutSession(this.gateways.of(data), {
         paymentSessionId: readString(data, "session_id"),
         checkoutSessionId: readString(data, "checkout_session_id"),
       })

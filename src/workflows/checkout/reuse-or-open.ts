@@ -77,6 +77,10 @@ async function reuseOrOpen(
   if (!row) {
     throw checkoutRefusal("unknown")
   }
+  // Two first clicks at once, while the cart moved to another market: the row has decided.
+  if (row.stripe_account !== purchase.account) {
+    throw checkoutRefusal("busy")
+  }
   const limits = startTimeBudget(TIME_BUDGETS.payRoute)
   // One that Stripe does not know may have been paid, so no second one is opened.
   const current = hasOpenSession(row)

@@ -19,14 +19,7 @@ import { isEmail } from "../../modules/stripe-checkout/stripe/customers"
 import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
 import { paymentModule, queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
-
-/** Medusa's record of a customer at a payment provider. */
-interface AccountHolder {
-  readonly id: string
-  readonly provider_id: string
-  readonly data?: Record<string, unknown> | null
-  readonly updated_at?: Date | string
-}
+import { type AccountHolder, addAccountHolder } from "./account-holder"
 
 const KEY = "stripe_customer_id"
 
@@ -169,7 +162,11 @@ async function findHolder(
   const own = (found?.account_holders ?? []).flatMap((holder) =>
     holder?.provider_id === providerIdOf(account) ? [holder] : []
   )
-  return own.find((holder) => readStripeId(holder)) ?? own[0] ?? null
+  return (
+    own.find((holder) => readStripeId(holder)) ??
+    own[0] ??
+    (await addAccountHolder(container, account, customer))
+  )
 }
 
 function readStripeId(holder: AccountHolder | null): string | null {

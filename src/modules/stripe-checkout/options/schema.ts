@@ -11,6 +11,13 @@ import { z } from "@medusajs/framework/zod"
 import { checkoutOption } from "./checkout-params"
 import { addressOption, API_BASE, BACKEND, STOREFRONT } from "./address-option"
 import { InvalidOptionsError } from "./invalid-options-error"
+import {
+  accountForOption,
+  CHECKOUT_CONDITIONS,
+  checkoutForOption,
+  MARKET_CONDITIONS,
+} from "./market-option"
+import { findMarketProblems } from "./market-checks"
 import { didYouMean } from "./near-miss"
 import { orderStatusOption } from "./order-status-option"
 import { findSecretProblems, STRIPE_API_BASE } from "./secret-rules"
@@ -37,7 +44,7 @@ export const captureDeadlineOption = z.strictObject({
 
 export const surplusHoldsOption = z.enum(["release", "keep"]).default("release")
 
-const schema = z.strictObject({
+const shape = z.strictObject({
   apiKey: secret,
   webhookSecret,
   apiBase: addressOption(API_BASE).default(STRIPE_API_BASE),
@@ -49,6 +56,7 @@ const schema = z.strictObject({
     .default("manual"),
   lineItems: z.enum(["items", "total"]).default("items"),
   checkout: checkoutOption.default({}),
+  checkoutFor: checkoutForOption.default([]),
   shopperPages: shopperPagesOption.default({}),
   orderStatus: orderStatusOption.prefault({}),
   captureDeadline: captureDeadlineOption.prefault({}),
@@ -83,9 +91,19 @@ const schema = z.strictObject({
           /^[a-z][a-z0-9-]*$/,
           "an account's name is lower case letters, digits and -"
         ),
-      z.strictObject({ apiKey: secret, webhookSecret })
+      z.strictObject({
+        apiKey: secret,
+        webhookSecret,
+        for: accountForOption,
+      })
     )
     .default({}),
+})
+
+const schema = shape.superRefine((options, context) => {
+  for (const problem of findMarketProblems(options, DEFAULT_ACCOUNT)) {
+    context.addIssue({ code: "custom", ...problem })
+  }
 })
 
 /** What the schema accepts; `StripeCheckoutOptions` documents it. */
@@ -140,7 +158,12 @@ const SHOPPER_PAGES_NAMES = [
 /** The names that are known at a path, read from options that are complete. */
 function optionNames(path: readonly string[]): string[] {
   if (path[0] === "accounts") {
-    return ["apiKey", "webhookSecret"]
+    return path[2] === "for"
+      ? [...MARKET_CONDITIONS]
+      : ["apiKey", "webhookSecret", "for"]
+  }
+  if (path[0] === "checkoutFor") {
+    return [...CHECKOUT_CONDITIONS, "checkout", "captureMethod"]
   }
   if (path[0] === "shopperPages") {
     return SHOPPER_PAGES_NAMES[path.length - 1] ?? []
