@@ -10,6 +10,10 @@ import {
 
 export type { AllowedCheckoutParams } from "./modules/stripe-checkout/options/checkout-params"
 export type {
+  CheckoutForOptions,
+  MarketOptions,
+} from "./modules/stripe-checkout/options/market-types"
+export type {
   AccountOptions,
   CaptureDeadlineOptions,
   NoticesOptions,

@@ -27,6 +27,7 @@ describeStripeStore("How an order was paid", (store) => {
         cvc_check: "pass",
       },
       risk: { level: "normal", score: 20 },
+      refund: null,
     })
   })
 

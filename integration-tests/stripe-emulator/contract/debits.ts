@@ -138,6 +138,23 @@ export function describeDebits(): void {
 
     behavior(
       DEBIT,
+      "a debit can be refunded for 180 days, and no longer",
+      async () => {
+        const id = await debited()
+        await shop.controls.settleDebit(id, "succeeded")
+        const intent = await intentOf(shop.stripe, id)
+        const refund = { payment_intent: intent.id, amount: 1000 }
+        await shop.controls.advanceClock(179 * 24 * 60 * 60)
+        expect((await shop.stripe.refunds.create(refund)).amount).toBe(1000)
+        await shop.controls.advanceClock(2 * 24 * 60 * 60)
+        expect(await refusal(shop.stripe.refunds.create(refund))).toMatchObject(
+          { statusCode: 400, code: "charge_not_refundable" }
+        )
+      }
+    )
+
+    behavior(
+      DEBIT,
       "a debit that fails days later leaves a complete session unpaid",
       async () => {
         const id = await debited()

@@ -7,6 +7,7 @@ import type { RefundFacts } from "./build-refund"
 import { buildRefund } from "./build-refund"
 import { settleWarningsAbout } from "./early-fraud-warnings"
 import { checkRefundable, checkRefundAmount } from "./refund-rules"
+import { checkRefundWindow } from "./refund-window"
 import { changeRefunded, unrefundedAmount } from "./refunded-amount"
 import { closeReviewOf } from "./reviews"
 import { failRefund, scheduleReference, settleRefund } from "./settle-refund"
@@ -27,6 +28,7 @@ export function refundCharge(
 ): Stripe.Refund {
   const left = unrefundedAmount(context, charge)
   checkRefundable(context, charge, left)
+  checkRefundWindow(context, charge)
   const amount = request.amount ?? left
   checkRefundAmount(amount, left, charge.currency)
 

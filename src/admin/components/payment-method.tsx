@@ -7,6 +7,7 @@ import type {
   PaymentMethodsAnswer,
 } from "../../api/admin/stripe-checkout/orders/payment-method-responses"
 import { useMethodName, useMethodTraits } from "../hooks/use-method-labels"
+import { MethodRefund } from "./method-refund"
 import { SectionRow } from "./section-row"
 
 interface PaymentMethodProps {
@@ -52,6 +53,7 @@ const Known = ({ found }: { readonly found: PaymentMethodDescription }) => (
   <>
     {found.method && <Method method={found.method} />}
     {found.risk && <Risk risk={found.risk} />}
+    {found.refund && <MethodRefund refund={found.refund} />}
   </>
 )
 

@@ -49,10 +49,9 @@ export type ProviderOptions = Record<string, unknown> & { account?: string }
 export function readProviderOptions(options: ProviderOptions): {
   resolved: ResolvedOptions
   account: string
-  apiKey: string
 } {
   const { account = DEFAULT_ACCOUNT, ...rest } = options
   const resolved = resolveOptions(rest)
-  const { apiKey } = readAccountSecrets(resolved, account)
-  return { resolved, account, apiKey }
+  readAccountSecrets(resolved, account)
+  return { resolved, account }
 }

@@ -31,12 +31,10 @@ import type {
 } from "@medusajs/framework/types"
 import { logger as medusasLogger } from "@medusajs/framework/logger"
 
-import { isLiveKey } from "../../modules/stripe-checkout/options/account-secrets"
 import { readAtStart } from "../../modules/stripe-checkout/options/refuse-start"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { payLink } from "../../modules/stripe-checkout/domain/urls"
 import type { ResolvedOptions } from "../../modules/stripe-checkout/options/schema"
-import { StripeGateway } from "../../modules/stripe-checkout/stripe/gateway"
 import {
   startTimeBudget,
   TIME_BUDGETS,
@@ -49,6 +47,7 @@ import {
 import { listPaymentMethodsOf } from "./saved-payment-methods"
 import { captureAtStripe, refundAtStripe } from "./move-money"
 import { expireOwnCheckoutSession } from "./expire-checkout-session"
+import { Gateways } from "./gateways"
 import { MedusaRecords } from "./medusa-records"
 import {
   requirePaymentIntentId,
@@ -58,6 +57,7 @@ import {
 import { verifyPayment } from "./verify-payment"
 import {
   type PaymentData,
+  pickAccount,
   readString,
   SESSION_STATUS,
   type SessionData,
@@ -69,7 +69,7 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
   static override identifier = "stripe-checkout"
 
   private readonly options: ResolvedOptions
-  private readonly gateway: StripeGateway
+  private readonly gateways: Gateways
   private readonly records: MedusaRecords
   private readonly logger: Logger
 
@@ -80,16 +80,11 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
 
   constructor(cradle: Record<string, unknown>, options: ProviderOptions) {
     super(cradle, options)
-    const { resolved, account, apiKey } = readProviderOptions(options)
+    const { resolved, account } = readProviderOptions(options)
     this.options = resolved
     this.logger = cradle["logger"] as Logger
     this.records = new MedusaRecords(cradle)
-    this.gateway = new StripeGateway({
-      name: account,
-      apiKey,
-      apiBase: resolved.apiBase,
-      isLiveMode: isLiveKey(apiKey),
-    })
+    this.gateways = new Gateways(resolved, account)
   }
 
   /** Makes no network call: a cart that is never paid costs nothing at Stripe. */
@@ -146,7 +141,10 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
       checkout_session_id: checkoutSessionId,
       payment_intent_id: verification.paymentIntentId,
     }
-    return { status: "authorized", data: { ...data } }
+    return {
+      status: "authorized",
+      data: { ...data, ...pickAccount(input.data) },
+    }
   }
 
   /** Captures exactly what Medusa records, which is not passed here; see MedusaRecords. */
@@ -157,7 +155,11 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
       requireRowId(input.context?.idempotency_key, "capture")
     )
     await this.atStripe(() =>
-      captureAtStripe(this.gateway, requirePaymentIntentId(input.data), step)
+      captureAtStripe(
+        this.gateways.of(input.data),
+        requirePaymentIntentId(input.data),
+        step
+      )
     )
     return { data: input.data ?? {} }
   }
@@ -166,10 +168,11 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
     const id = requireRowId(input.context?.idempotency_key, "refund")
     const step = await this.records.refund(id)
     await this.atStripe(() =>
-      refundAtStripe(this.gateway, requirePaymentIntentId(input.data), {
-        step,
-        readOtherRows: () => this.records.otherRefunds(id),
-      })
+      refundAtStripe(
+        this.gateways.of(input.data),
+        requirePaymentIntentId(input.data),
+        { step, readOtherRows: () => this.records.otherRefunds(id) }
+      )
     )
     return { data: input.data ?? {} }
   }
@@ -200,7 +203,7 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
   async listPaymentMethods(
     input: ListPaymentMethodsInput
   ): Promise<ListPaymentMethodsOutput> {
-    return this.atStripe(() => listPaymentMethodsOf(this.gateway, input))
+    return this.atStripe(() => listPaymentMethodsOf(this.gateways.of(undefined), input))
   }
 
   /** Medusa's own webhook route responds before it verifies; our route handles webhooks. */
@@ -224,11 +227,12 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
     const paymentIntentId = readString(data, "payment_intent_id")
     const limits = startTimeBudget(TIME_BUDGETS.authorize)
     return this.atStripe(async () => {
+      const gateway = this.gateways.of(data)
       if (checkoutSessionId) {
-        return this.gateway.readPayment(checkoutSessionId, limits())
+        return gateway.readPayment(checkoutSessionId, limits())
       }
       return paymentIntentId
-        ? this.gateway.offSession.readPayment(paymentIntentId, limits())
+        ? gateway.offSession.readPayment(paymentIntentId, limits())
         : { checkoutSession: null, paymentIntent: null }
     })
   }
@@ -237,7 +241,7 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
     data: Record<string, unknown> | undefined
   ): Promise<void> {
     try {
-      await expireOwnCheckoutSession(this.gateway, {
+      await expireOwnCheckoutSession(this.gateways.of(data), {
         paymentSessionId: readString(data, "session_id"),
         checkoutSessionId: readString(data, "checkout_session_id"),
       })

@@ -23,6 +23,12 @@ export interface PaymentData {
   readonly payment_intent_id: string | null
 }
 
+/**
+ * Present only where the payment is not in the top level's account. The pay link's workflow
+ * writes it; the provider takes it over into the payment, and never from a storefront.
+ */
+export const ACCOUNT_KEY = "stripe_account"
+
 const OUR_KEYS = new Set([
   "session_id",
   "url",
@@ -52,6 +58,13 @@ export function readString(
 ): string | null {
   const value = data?.[key]
   return typeof value === "string" && value !== "" ? value : null
+}
+
+export function pickAccount(
+  data: Record<string, unknown> | undefined
+): Record<string, unknown> {
+  const account = data?.[ACCOUNT_KEY]
+  return typeof account === "string" ? { [ACCOUNT_KEY]: account } : {}
 }
 
 /** A declined card is not final: the shopper can try another one on the same page. */

@@ -34,6 +34,7 @@ import {
 import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
 import { resolveModule } from "../support/module"
 import { storefrontPaymentUrl } from "../support/storefront-urls"
+import { readCheckoutChoice } from "./checkout-choice"
 import { checkoutRefusal } from "./refusals"
 import { findStripeCustomer, replaceStripeCustomer } from "./stripe-customer"
 
@@ -175,8 +176,7 @@ async function prepareCheckoutSession(
   const session: CheckoutSessionInput = {
     purchase: content.displayed,
     stripeCustomerId: content.customer,
-    presentation: options.checkout,
-    captureMethod: options.captureMethod,
+    ...(await readCheckoutChoice(container, purchase, target.row.order_id)),
     ...(purchase.cartId && options.delayedPayments === "place_at_once"
       ? { isPlacedAtOnce: true }
       : {}),

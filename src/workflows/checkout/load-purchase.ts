@@ -21,6 +21,7 @@ import {
   type SessionContext,
 } from "../medusa/cart"
 import { queryOne } from "../medusa/query"
+import { findAccountOfPayment } from "./account-of-payment"
 import { loadOrderPurchase } from "./load-order-purchase"
 import { missingSessionError } from "./missing-session"
 import { checkoutRefusal } from "./refusals"
@@ -93,7 +94,7 @@ export async function readPurchase(
   if (order?.status === "canceled") {
     throw checkoutRefusal("order_canceled")
   }
-  const target = readTarget(container, session)
+  const target = await readTarget(container, session)
   if (!collection.cart) {
     assertNotSettled(session, null)
     return order
@@ -167,13 +168,19 @@ function requireCartPurchase(
   return { ...purchaseOfCart(cart, target), amount }
 }
 
-function readTarget(
+async function readTarget(
   container: MedusaContainer,
   session: PaymentSessionRow
-): PurchaseTarget {
+): Promise<PurchaseTarget> {
+  const { cart, order } = session.payment_collection ?? {}
   return {
     paymentSessionId: session.id,
-    account: session.provider_id.slice(PROVIDER_PREFIX.length),
+    account: await findAccountOfPayment(container, {
+      paymentSessionId: session.id,
+      providerId: session.provider_id,
+      cartId: cart?.id ?? null,
+      orderId: order?.id ?? null,
+    }),
     lineItems: resolveModule(container).options.lineItems,
     startedBy: session.context?.customer?.id ?? null,
   }

@@ -15,7 +15,10 @@ import {
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
 import { findPurchaseOfOrder } from "../medusa/order-payment-rows"
-import { writePaymentSessionData } from "../medusa/payment-session-data"
+import {
+  accountData,
+  writePaymentSessionData,
+} from "../medusa/payment-session-data"
 import { newRowId, resolveModule } from "../support/module"
 import { releaseLeaseStep, takeLeaseStep } from "../support/purchase-lease"
 import { expireCompetitorsStep } from "./expire-competitors"
@@ -76,6 +79,7 @@ const bindPaymentSessionStep = createStep(
       checkout_session_id: checkoutSession.checkoutSessionId,
       payment_intent_id: checkoutSession.paymentIntentId,
       expires_at: checkoutSession.expiresAt,
+      ...accountData(purchase.account),
     })
     const change = isStillThere
       ? await findChange(container, purchase)

@@ -30,6 +30,7 @@ import {
   TIME_BUDGETS,
 } from "../../modules/stripe-checkout/stripe/time-budget"
 import { resolveModule } from "../support/module"
+import { readCheckoutChoice } from "./checkout-choice"
 import { endOffSession, forgetOffSession, notPaid } from "./end-off-session"
 import type { ChargeableCard } from "./find-chargeable-card"
 import { type PurchaseReading, readPurchase } from "./load-purchase"
@@ -134,7 +135,7 @@ async function createPayment(
   { purchase, lease, row, limits }: Attempt,
   { chargeable: { agreement }, actor }: Pick<PayInput, "chargeable" | "actor">
 ): Promise<string> {
-  const { accounts, options, payments } = resolveModule(container)
+  const { accounts, payments } = resolveModule(container)
   const attempt = row.checkout_session_attempt + 1
   if (attempt > MOST_ATTEMPTS) {
     throw checkoutRefusal("too_many_attempts")
@@ -144,13 +145,17 @@ async function createPayment(
     checkout_session_attempt: attempt,
     amount: toMajorUnits(purchase.amount, purchase.currencyCode),
   })
+  const { captureMethod } = await readCheckoutChoice(
+    container,
+    purchase,
+    row.order_id
+  )
   const payment: OffSessionPayment = {
     amount: purchase.amount,
     currencyCode: purchase.currencyCode,
     stripeCustomerId: agreement.stripeCustomerId,
     paymentMethodId: agreement.card.id,
-    captureMethod:
-      options.captureMethod === "automatic" ? "automatic" : "manual",
+    captureMethod: captureMethod === "automatic" ? "automatic" : "manual",
     paymentSessionId: purchase.paymentSessionId,
     requestedBy: actor,
   }

@@ -80,6 +80,10 @@ async function reuseOrOpen(
   if (!row) {
     throw checkoutRefusal("unknown")
   }
+  // Two first clicks at once, while the cart moved to another market: the row has decided.
+  if (row.stripe_account !== purchase.account) {
+    throw checkoutRefusal("busy")
+  }
   const limits = startTimeBudget(TIME_BUDGETS.payRoute)
   await endCharge(container, { row, lease, limits })
   // One that Stripe does not know may have been paid, so no second one is opened.

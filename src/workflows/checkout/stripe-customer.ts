@@ -19,14 +19,7 @@ import { isEmail } from "../../modules/stripe-checkout/stripe/customers"
 import type { RequestLimits } from "../../modules/stripe-checkout/stripe/time-budget"
 import { paymentModule, queryOne } from "../medusa/query"
 import { resolveModule } from "../support/module"
-
-/** Medusa's record of a customer at a payment provider. */
-interface AccountHolder {
-  readonly id: string
-  readonly provider_id: string
-  readonly data?: Record<string, unknown> | null
-  readonly updated_at?: Date | string
-}
+import { type AccountHolder, addAccountHolder } from "./account-holder"
 
 const KEY = "stripe_customer_id"
 
@@ -163,7 +156,11 @@ async function findHolder(
   const own = holders.filter(
     (holder) => holder.provider_id === providerIdOf(account)
   )
-  return own.find((holder) => readStripeId(holder)) ?? own[0] ?? null
+  return (
+    own.find((holder) => readStripeId(holder)) ??
+    own[0] ??
+    (await addAccountHolder(container, account, customer))
+  )
 }
 
 async function readHolders(

@@ -8,12 +8,23 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 
+import { DEFAULT_ACCOUNT } from "../../modules/stripe-checkout/options/schema"
+
 interface PaymentSessionData {
   readonly session_id: string
   readonly url: string
   readonly checkout_session_id: string | null
   readonly payment_intent_id: string | null
   readonly expires_at: string | null
+  /** The provider pays there; absent for the top level's account. */
+  readonly stripe_account?: string
+}
+
+/** What the payment session's data say of its account. */
+export function accountData(
+  account: string
+): Pick<PaymentSessionData, "stripe_account"> {
+  return account === DEFAULT_ACCOUNT ? {} : { stripe_account: account }
 }
 
 /** Medusa's module factory generates this method; its interface lacks it. */

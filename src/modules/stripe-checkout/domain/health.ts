@@ -10,6 +10,8 @@ export interface HealthFacts {
   readonly areRepairsOff: boolean
   /** Why the settings that were changed in the admin do not apply; null where they do. */
   readonly settingsProblem: string | null
+  /** Regions and sales channels that the options name and Medusa does not have. */
+  readonly unknownMarketIds: readonly string[]
   /** Null when Stripe answers; otherwise why it does not. */
   readonly stripeError: string | null
   /** Seconds that this server's clock is ahead of Stripe's; negative where it is behind. */
@@ -77,6 +79,8 @@ type Params = Readonly<Record<string, string | number>>
 const SENTENCES = {
   settings_invalid: ({ reason = "" }: Params) =>
     `The settings that were changed in the admin no longer fit the options, so the options apply: ${reason} Save the settings again.`,
+  market_unknown: ({ ids = "" }: Params) =>
+    `The options name regions or sales channels that do not exist: ${ids}. What checkoutFor and accounts say of them never applies; correct the ids.`,
   core_differs: ({ reason = "" }: Params) =>
     `This Medusa differs from what the plugin knows: ${reason} Update the plugin.`,
   core_differs_repairs_off: ({ reason = "" }: Params) =>
@@ -151,6 +155,7 @@ function findOwnProblems({
   secondsAhead,
   settingsProblem,
   stripeError,
+  unknownMarketIds,
 }: HealthFacts): HealthProblem[] {
   return [
     ...when(
@@ -160,6 +165,9 @@ function findOwnProblems({
     ),
     ...when(settingsProblem !== null, "settings_invalid", {
       reason: settingsProblem ?? "",
+    }),
+    ...when(unknownMarketIds.length > 0, "market_unknown", {
+      ids: unknownMarketIds.join(", "),
     }),
     ...when(stripeError !== null, "stripe_error", {
       reason: stripeError ?? "",

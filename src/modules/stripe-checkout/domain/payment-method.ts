@@ -34,4 +34,6 @@ export interface PaymentMethodReading {
   readonly method: PaymentMethod | null
   /** Null where Stripe has not assessed the payment. */
   readonly risk: PaymentRisk | null
+  /** When it was paid, milliseconds since 1970; null while nothing is captured. */
+  readonly paidAt: number | null
 }

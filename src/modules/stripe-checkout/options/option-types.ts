@@ -3,6 +3,7 @@
  * default. A spec proves that these types and the schema are the same.
  */
 import type { AllowedCheckoutParams } from "./checkout-params"
+import type { CheckoutForOptions, MarketOptions } from "./market-types"
 import type { OrderStatusOptions } from "./order-status-types"
 import type { PaymentLinksOptions } from "./payment-links-types"
 import type { ShopperPagesOptions } from "./shopper-pages-types"
@@ -75,6 +76,22 @@ export interface StripeCheckoutOptions {
    * }
    */
   checkout?: AllowedCheckoutParams | undefined
+
+  /**
+   * Other values of `checkout` and `captureMethod` for some regions, currencies, sales
+   * channels or accounts. Every entry whose conditions all match applies, in this order.
+   * For pages that are opened from then on.
+   *
+   * @default []
+   * @example
+   * export const checkoutFor: StripeCheckoutOptions["checkoutFor"] = [
+   *   {
+   *     currencies: ["gbp"],
+   *     checkout: { excluded_payment_method_types: ["klarna"] },
+   *   },
+   * ]
+   */
+  checkoutFor?: CheckoutForOptions[] | undefined
 
   /**
    * How the plugin's own pages look, which shoppers see when a pay link cannot lead to
@@ -283,4 +300,11 @@ export interface AccountOptions {
 
   /** Signing secret of this account's webhook endpoint, or several, newest first. */
   webhookSecret?: string | string[] | undefined
+
+  /**
+   * Which payments of the top level's provider go to this account, decided when the pay link
+   * is opened first. Of several accounts that match, the first one is chosen. Without it,
+   * only payments of this account's own provider do.
+   */
+  for?: MarketOptions | undefined
 }

@@ -15,6 +15,13 @@ import {
   checkWrittenAtOnce,
   delayedPaymentsOption,
 } from "./delayed-payments-option"
+import {
+  accountForOption,
+  CHECKOUT_CONDITIONS,
+  checkoutForOption,
+  MARKET_CONDITIONS,
+} from "./market-option"
+import { findMarketProblems } from "./market-checks"
 import { didYouMean } from "./near-miss"
 import { orderStatusOption } from "./order-status-option"
 import { savedCardsOption, validateSavedCards } from "./saved-cards-option"
@@ -68,6 +75,7 @@ const shape = z.strictObject({
     .default("manual"),
   lineItems: z.enum(["items", "total"]).default("items"),
   checkout: checkoutOption.default({}),
+  checkoutFor: checkoutForOption.default([]),
   shopperPages: shopperPagesOption.default({}),
   orderStatus: orderStatusOption.prefault({}),
   captureDeadline: captureDeadlineOption.prefault({}),
@@ -104,7 +112,11 @@ const shape = z.strictObject({
           /^[a-z][a-z0-9-]*$/,
           "an account's name is lower case letters, digits and -"
         ),
-      z.strictObject({ apiKey: secret, webhookSecret })
+      z.strictObject({
+        apiKey: secret,
+        webhookSecret,
+        for: accountForOption,
+      })
     )
     .default({}),
   savedCards: savedCardsOption,
@@ -113,6 +125,11 @@ const shape = z.strictObject({
 const schema = shape
   .superRefine(checkWrittenAtOnce)
   .superRefine(validateSavedCards)
+  .superRefine((options, context) => {
+    for (const problem of findMarketProblems(options, DEFAULT_ACCOUNT)) {
+      context.addIssue({ code: "custom", ...problem })
+    }
+  })
 
 /** What the schema accepts; `StripeCheckoutOptions` documents it. */
 export type SchemaInput = z.input<typeof schema>
@@ -166,7 +183,12 @@ const SHOPPER_PAGES_NAMES = [
 /** The names that are known at a path, read from options that are complete. */
 function optionNames(path: readonly string[]): string[] {
   if (path[0] === "accounts") {
-    return ["apiKey", "webhookSecret"]
+    return path[2] === "for"
+      ? [...MARKET_CONDITIONS]
+      : ["apiKey", "webhookSecret", "for"]
+  }
+  if (path[0] === "checkoutFor") {
+    return [...CHECKOUT_CONDITIONS, "checkout", "captureMethod"]
   }
   if (path[0] === "shopperPages") {
     return SHOPPER_PAGES_NAMES[path.length - 1] ?? []

@@ -7,6 +7,7 @@ import { isUnreachable } from "../domain/public-address"
 import { TESTED_RANGE } from "../self-check/medusa-version"
 import { logOnce } from "./log-once"
 import { findInstanceProblems } from "./instance-problems"
+import { findImpossibleHolds } from "./method-warnings"
 import type { Configuration } from "./store-configuration"
 import { accountNames, providerIdOf, type ResolvedOptions } from "./schema"
 import { isLiveKey } from "./secret-rules"
@@ -41,6 +42,7 @@ export function findSetupProblems({
     ...findLiveKeyOverPlainHttp(options),
     ...findMissingWorker(configuration, options, lastSweep),
     ...findInstanceProblems(configuration),
+    ...findImpossibleHolds(options),
   ]
 }
 

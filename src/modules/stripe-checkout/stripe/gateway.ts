@@ -82,7 +82,7 @@ export class StripeGateway {
     this.savedCards = new SavedCardGateway(this.client)
     this.charges = new ChargeGateway(this.client)
     this.disputes = new DisputeGateway(this.client)
-    this.refunds = new RefundGateway(this.client)
+    this.refunds = new RefundGateway(this.client, this.clock)
     this.listings = new ListingGateway(this.client)
     this.offSession = new OffSessionGateway(this.client, this.refunds)
     this.setup = new AccountSetupGateway(this.client)

@@ -18,6 +18,7 @@ export function readPaymentMethod(charge: Stripe.Charge): PaymentMethodReading {
       ? describe(charge.payment_method_details)
       : null,
     risk: readRisk(charge.outcome),
+    paidAt: charge.captured && charge.paid ? charge.created * 1000 : null,
   }
 }
 

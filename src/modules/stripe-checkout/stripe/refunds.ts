@@ -9,8 +9,10 @@ import type Stripe from "stripe"
 
 import { refundKey } from "../domain/idempotency-keys"
 import { translateErrors, withFreshAttempt } from "./errors"
+import { assertRefundable } from "./refund-obstacle"
 import { isEffectiveRefund, isOurRefund, sortOutRefunds } from "./sort-refunds"
 import { shownRefunds } from "./snapshots"
+import type { StripeClock } from "./stripe-clock"
 import type { RequestLimits } from "./time-budget"
 
 export interface RefundRequest {
@@ -32,9 +34,11 @@ export interface OtherRefundRows {
 
 export class RefundGateway {
   private readonly client: Stripe
+  private readonly clock: StripeClock
 
-  constructor(client: Stripe) {
+  constructor(client: Stripe, clock: StripeClock) {
     this.client = client
+    this.clock = clock
   }
 
   async list(
@@ -87,6 +91,7 @@ export class RefundGateway {
     if (isForgotten(request, { refunds: before, refunded, rows })) {
       return
     }
+    assertRefundable(intent, this.clock.now())
     try {
       await this.create(request, countStep(before, request), limits())
     } catch (error) {

@@ -12,7 +12,10 @@ import {
 } from "../../../modules/stripe-checkout/stripe/time-budget"
 import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
-import { writePaymentSessionData } from "../../medusa/payment-session-data"
+import {
+  accountData,
+  writePaymentSessionData,
+} from "../../medusa/payment-session-data"
 import type { Action, SyncContext } from "./context"
 
 /** The hold is gone at Stripe, so Medusa must not show a payment that can be captured. */
@@ -59,6 +62,7 @@ export async function bindSession({
     checkout_session_id: row.checkout_session_id,
     payment_intent_id: stripe.paymentIntent?.id ?? null,
     expires_at: row.checkout_session_expires_at,
+    ...accountData(row.stripe_account),
   })
 }
 

@@ -3,6 +3,7 @@
  * cart is still what was paid, or the order owes this amount: a new session takes over the
  * money, unless the paid one can stay.
  */
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import {
   createPaymentCollectionForCartWorkflow,
@@ -17,6 +18,7 @@ import {
 import { requestPaidAmount } from "../../medusa/payment-link-balance"
 import { findCartPaymentCollection } from "../../medusa/payment-collections"
 import { paymentModule } from "../../medusa/query"
+import { findProviderForCart } from "../../medusa/region-accounts"
 import { newRowId, resolveModule } from "../../support/module"
 import { requestSync } from "../../support/events"
 import type { Action, SyncContext } from "./context"
@@ -55,14 +57,18 @@ async function bindTo(
 
 async function startSessionOfCart(context: SyncContext): Promise<string> {
   const { container, row } = context
+  const providerId = await findProviderForCart(container, {
+    account: row.stripe_account,
+    cartId: row.cart_id ?? "",
+  })
   const collectionId = await findOrCreateCollection(context)
   await createPaymentSessionsWorkflow(container).run({
     input: {
       payment_collection_id: collectionId,
-      provider_id: providerIdOf(row.stripe_account),
+      provider_id: providerId,
     },
   })
-  return findNewSession(context, collectionId)
+  return findNewSession(container, collectionId, providerId)
 }
 
 /** @returns null when the order no longer owes what was paid; the next pass decides. */
@@ -113,12 +119,13 @@ async function findOrCreateCollection({
 }
 
 async function findNewSession(
-  { container, row }: SyncContext,
-  collectionId: string
+  container: MedusaContainer,
+  collectionId: string,
+  providerId: string
 ): Promise<string> {
   const sessions = await paymentModule(container).listPaymentSessions({
     payment_collection_id: collectionId,
-    provider_id: providerIdOf(row.stripe_account),
+    provider_id: providerId,
   })
   const session = sessions.find(({ status }) => status === "pending")
   if (!session) {

@@ -14,8 +14,12 @@ import {
   type Reason,
   sentenceOf,
 } from "../../../../modules/stripe-checkout/domain/reasons/reason"
-import { providerIdOf } from "../../../../modules/stripe-checkout/options/schema"
+import {
+  DEFAULT_ACCOUNT,
+  providerIdOf,
+} from "../../../../modules/stripe-checkout/options/schema"
 import type { BacklogRow } from "../../../../modules/stripe-checkout/repositories/backlog"
+import { findUnknownMarketIds } from "../../../../workflows/medusa/unknown-market-ids"
 import { resolveModule } from "../../../../workflows/support/module"
 import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
 import { expectedEndpoint } from "../../../../workflows/webhooks/expected-endpoint"
@@ -58,16 +62,19 @@ async function describeAccount(
     resolveModule(container)
   const { gateway } = accounts.get(name)
   const expected = expectedEndpoint(options, name)
-  const [settings, setup, waiting, run] = await Promise.all([
+  const [settings, setup, waiting, run, unknownMarketIds] = await Promise.all([
     currentSettings.read(),
     readAccount(gateway),
     backlog.read(name),
     runs.newest(name),
+    // Said once, with the top level's account.
+    name === DEFAULT_ACCOUNT ? findUnknownMarketIds(container) : [],
   ])
   const endpoint = describeEndpoint(setup.endpoints, expected)
   const { apiKey, isLiveMode } = gateway.account
   const problems = findProblems({
     settingsProblem: settings.problems[0]?.message ?? null,
+    unknownMarketIds,
     coreFailures: selfCheck.failures,
     areRepairsOff: !selfCheck.canRepair,
     stripeError: setup.error,

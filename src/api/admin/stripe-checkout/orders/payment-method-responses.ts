@@ -42,4 +42,14 @@ export interface PaymentMethodDescription {
     /** 0 to 100; null where the account has no such score. */
     readonly score: number | null
   } | null
+  /**
+   * What Stripe documents of refunds of this method; null while nothing is captured, and for
+   * a method that the plugin does not know.
+   */
+  readonly refund: {
+    /** False where the plugin refuses it without asking Stripe. */
+    readonly is_possible: boolean
+    /** Until when, an ISO date; null where Stripe states no limit. */
+    readonly until: string | null
+  } | null
 }

@@ -8,6 +8,11 @@ import {
   orFailure,
   StripePaymentError,
 } from "../../../../modules/stripe-checkout/domain/errors"
+import {
+  findRefundObstacle,
+  limitsOf,
+  refundableUntil,
+} from "../../../../modules/stripe-checkout/domain/method-limits"
 import type { PaymentMethodReading } from "../../../../modules/stripe-checkout/domain/payment-method"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import {
@@ -54,20 +59,26 @@ async function describeMethod(
   )
   return reading instanceof StripePaymentError
     ? { payment_session_id, ...NOTHING, unavailable: readCause(reading) }
-    : { payment_session_id, unavailable: null, ...describe(reading) }
+    : {
+        payment_session_id,
+        unavailable: null,
+        ...describe(reading, account.gateway.clock.now()),
+      }
 }
 
-const NOTHING = { method: null, risk: null }
+const NOTHING = { method: null, risk: null, refund: null }
 
 function describe(
-  reading: PaymentMethodReading | null
-): Pick<PaymentMethodDescription, "method" | "risk"> {
+  reading: PaymentMethodReading | null,
+  now: number
+): Pick<PaymentMethodDescription, "method" | "risk" | "refund"> {
   if (!reading) {
     return NOTHING
   }
   const { method, risk } = reading
   return {
     risk,
+    refund: describeRefund(reading, now),
     method: method && {
       type: method.type,
       brand: method.brand,
@@ -78,6 +89,20 @@ function describe(
       three_d_secure: method.threeDSecure,
       cvc_check: method.cvcCheck,
     },
+  }
+}
+
+function describeRefund(
+  { method, paidAt }: PaymentMethodReading,
+  now: number
+): PaymentMethodDescription["refund"] {
+  if (method === null || paidAt === null || !limitsOf(method.type)) {
+    return null
+  }
+  const paid = { type: method.type, paidAt }
+  return {
+    is_possible: findRefundObstacle(paid, now) === null,
+    until: refundableUntil(paid)?.toISOString() ?? null,
   }
 }
 

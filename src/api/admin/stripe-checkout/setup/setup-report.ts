@@ -11,7 +11,10 @@ import {
   describeSetup,
   sentenceOfEntry,
 } from "../../../../modules/stripe-checkout/domain/setup-checklist"
-import { providerIdOf } from "../../../../modules/stripe-checkout/options/schema"
+import {
+  DEFAULT_ACCOUNT,
+  providerIdOf,
+} from "../../../../modules/stripe-checkout/options/schema"
 import type { Permission } from "../../../../modules/stripe-checkout/stripe/key-permissions"
 import {
   startTimeBudget,
@@ -56,6 +59,10 @@ async function describeAccount(
   ])
   const webhook = describeWebhook(container, name, atStripe.endpoints)
   const providerId = providerIdOf(name)
+  // One that is chosen by the market is offered through the top level's provider.
+  const offering = options.accounts[name]?.for
+    ? [providerId, providerIdOf(DEFAULT_ACCOUNT)]
+    : [providerId]
   const { storefrontUrl } = options
   return {
     account: name,
@@ -78,7 +85,9 @@ async function describeAccount(
       webhookReceivedAt: waiting.last_event_at?.toISOString() ?? null,
       providerId,
       regions: regions
-        .filter(({ providerIds }) => providerIds.includes(providerId))
+        .filter(({ providerIds }) =>
+          offering.some((id) => providerIds.includes(id))
+        )
         .map((region) => region.name),
       storefrontUrl,
       isStorefrontLocal: isUnreachable(new URL(storefrontUrl).hostname),

@@ -4,6 +4,7 @@ const WELL: HealthFacts = {
   coreFailures: [],
   areRepairsOff: false,
   settingsProblem: null,
+  unknownMarketIds: [],
   stripeError: null,
   secondsAhead: 60,
   expectedUrl: "https://shop.example/hooks/stripe-checkout",
@@ -52,6 +53,11 @@ describe("What is wrong with an account", () => {
       "Medusa's core differs where no repair depends on it",
       { coreFailures: ["Medusa's PaymentEvents has no payment.captured."] },
       /has no payment\.captured\. Update the plugin\.$/,
+    ],
+    [
+      "the options name a region that does not exist",
+      { unknownMarketIds: ["reg_1", "sc_2"] },
+      /do not exist: reg_1, sc_2\./,
     ],
     [
       "the server's clock is six minutes ahead",

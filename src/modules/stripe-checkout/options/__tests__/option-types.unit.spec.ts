@@ -10,6 +10,7 @@ const ROOT = join(__dirname, "../../../../..")
 const DOCUMENTED = [
   "src/config.ts",
   "src/modules/stripe-checkout/options/option-types.ts",
+  "src/modules/stripe-checkout/options/market-types.ts",
   "src/modules/stripe-checkout/options/order-status-types.ts",
   "src/modules/stripe-checkout/options/shopper-pages-types.ts",
 ]
@@ -31,7 +32,7 @@ type IsSame<A, B> = [
 ]
 
 /** Stripe's own types, the same on both sides and too large to be spelled out. */
-type OurOwn<T> = Omit<T, "checkout">
+type OurOwn<T> = Omit<T, "checkout" | "checkoutFor">
 
 describe("The documented options", () => {
   it("are those that the schema accepts; the compiler checks it", () => {
@@ -44,7 +45,12 @@ describe("The documented options", () => {
       Accepts<SchemaInput["checkout"], StripeCheckoutOptions["checkout"]>,
     ] = [true, true]
 
-    expect([...options, ...checkout]).not.toContain(false)
+    const checkoutFor: [
+      Accepts<StripeCheckoutOptions["checkoutFor"], SchemaInput["checkoutFor"]>,
+      Accepts<SchemaInput["checkoutFor"], StripeCheckoutOptions["checkoutFor"]>,
+    ] = [true, true]
+
+    expect([...options, ...checkout, ...checkoutFor]).not.toContain(false)
   })
 
   it.each(DOCUMENTED)("have a text for the editor to show: %s", (file) => {

@@ -42,6 +42,7 @@ describe("How a charge was paid", () => {
         cvcCheck: "pass",
       },
       risk: null,
+      paidAt: null,
     })
     expect(JSON.stringify(reading)).not.toMatch(/Jane|xyz|0001/)
   })
@@ -86,6 +87,15 @@ describe("How a charge was paid", () => {
     expect(readPaymentMethod(chargeWith(null, outcome))).toEqual({
       method: null,
       risk,
+      paidAt: null,
     })
+  })
+
+  it("has the moment of the payment once it is captured", () => {
+    const charge = chargeWith({ type: "card", card: CARD })
+    const captured = { ...charge, created: 1_000, captured: true, paid: true }
+
+    expect(readPaymentMethod(captured).paidAt).toBe(1_000_000)
+    expect(readPaymentMethod({ ...captured, paid: false }).paidAt).toBeNull()
   })
 })
