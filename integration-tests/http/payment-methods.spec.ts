@@ -27,6 +27,10 @@ describeStripeStore("How an order was paid", (store) => {
         cvc_check: "pass",
       },
       risk: { level: "normal", score: 20 },
+      money: expect.objectContaining({
+        settlement: null,
+        statement_descriptor: "EMULATOR",
+      }) as unknown,
     })
   })
 
@@ -95,6 +99,7 @@ describeStripeStore("How an order was paid", (store) => {
       expect(only(methods)).toMatchObject({
         method: null,
         risk: null,
+        money: null,
         unavailable,
       })
       const card = await readCard(store, orderId)

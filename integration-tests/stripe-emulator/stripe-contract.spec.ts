@@ -29,6 +29,7 @@ import { describePaying } from "./contract/paying"
 import { describePaymentIntents } from "./contract/payment-intents"
 import { describeRefundsLater } from "./contract/refunds-later"
 import { describeReviewsAndWarnings } from "./contract/reviews-and-warnings"
+import { describeShownMoney } from "./contract/shown-money"
 import { describeStagedTrouble } from "./contract/staged-trouble"
 import { describeTestCards } from "./contract/test-cards"
 import { describeWebhookDeliveries } from "./contract/webhook-deliveries"
@@ -70,6 +71,7 @@ const groups = {
   debits: describeDebits,
   "recorded answers": describeRecordedAnswers,
   "staged trouble": describeStagedTrouble,
+  "money as it is shown": describeShownMoney,
 }
 
 for (const [title, describeGroup] of Object.entries(groups)) {

@@ -8,6 +8,7 @@ import type {
 } from "../../api/admin/stripe-checkout/orders/payment-method-responses"
 import { useMethodName, useMethodTraits } from "../hooks/use-method-labels"
 import { SectionRow } from "./section-row"
+import { ShownMoney } from "./shown-money"
 
 interface PaymentMethodProps {
   readonly paymentSessionId: string
@@ -31,7 +32,12 @@ export const PaymentMethod = ({
   if (cause) {
     return <Unavailable cause={cause} onRetry={() => void refetch()} />
   }
-  return found ? <Known found={found} /> : null
+  return found ? (
+    <Known
+      found={found}
+      saysWhatIsHidden={found === data?.payment_methods.find(hidesSomething)}
+    />
+  ) : null
 }
 
 const Loading = () => {
@@ -48,10 +54,22 @@ const Loading = () => {
   )
 }
 
-const Known = ({ found }: { readonly found: PaymentMethodDescription }) => (
+function hidesSomething({ money }: PaymentMethodDescription): boolean {
+  return Boolean(money?.settlement_unavailable)
+}
+
+interface KnownProps {
+  readonly found: PaymentMethodDescription
+  readonly saysWhatIsHidden: boolean
+}
+
+const Known = ({ found, saysWhatIsHidden }: KnownProps) => (
   <>
     {found.method && <Method method={found.method} />}
     {found.risk && <Risk risk={found.risk} />}
+    {found.money && (
+      <ShownMoney money={found.money} saysWhatIsHidden={saysWhatIsHidden} />
+    )}
   </>
 )
 

@@ -3,6 +3,8 @@
  * with them.
  */
 
+import type { MoneyDescription } from "./shown-money-responses"
+
 /** What `GET …/orders/:id/payment-methods` answers: what Stripe says now, stored nowhere. */
 export interface PaymentMethodsAnswer {
   /** Of each payment that has reached Stripe, the newest ten. */
@@ -42,4 +44,6 @@ export interface PaymentMethodDescription {
     /** 0 to 100; null where the account has no such score. */
     readonly score: number | null
   } | null
+  /** Null where nothing was held or captured yet. */
+  readonly money: MoneyDescription | null
 }

@@ -1,5 +1,5 @@
 /**
- * How an order was paid, asked of Stripe while the merchant has its card open. Nothing of
+ * How an order was paid and what it costs, asked of Stripe while the merchant has its card open. Nothing of
  * it is stored, and the rest of the card never waits for it.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -8,8 +8,8 @@ import {
   orFailure,
   StripePaymentError,
 } from "../../../../modules/stripe-checkout/domain/errors"
-import type { PaymentMethodReading } from "../../../../modules/stripe-checkout/domain/payment-method"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
+import type { PaymentDetails } from "../../../../modules/stripe-checkout/stripe/charges"
 import {
   type RequestLimits,
   startTimeBudget,
@@ -19,6 +19,7 @@ import { findOrderPayments } from "../../../../workflows/medusa/order-payment-ro
 import { requireOrder } from "../../../../workflows/medusa/require-order"
 import { resolveModule } from "../../../../workflows/support/module"
 import type { PaymentMethodDescription } from "./payment-method-responses"
+import { describeMoney } from "./shown-money-view"
 
 /** Stripe is asked for each at the same time. An order with more shows its newest ones. */
 const MOST_PAYMENTS = 10
@@ -35,14 +36,14 @@ export async function describePaymentMethods(
     rows
       .filter(({ payment_intent_id }) => payment_intent_id !== null)
       .slice(-MOST_PAYMENTS)
-      .map((row) => describeMethod(container, row, limits()))
+      .map((row) => describeMethod(container, row, limits))
   )
 }
 
 async function describeMethod(
   container: MedusaContainer,
   row: PaymentRow,
-  limits: RequestLimits
+  nextLimits: () => RequestLimits
 ): Promise<PaymentMethodDescription> {
   const { payment_session_id } = row
   const account = resolveModule(container).accounts.find(row.stripe_account)
@@ -50,24 +51,25 @@ async function describeMethod(
     return { payment_session_id, ...NOTHING, unavailable: "account_missing" }
   }
   const reading = await orFailure(
-    account.gateway.charges.readPaymentMethod(row.payment_intent_id, limits)
+    account.gateway.charges.readDetails(row.payment_intent_id, nextLimits)
   )
   return reading instanceof StripePaymentError
     ? { payment_session_id, ...NOTHING, unavailable: readCause(reading) }
     : { payment_session_id, unavailable: null, ...describe(reading) }
 }
 
-const NOTHING = { method: null, risk: null }
+const NOTHING = { method: null, risk: null, money: null }
 
 function describe(
-  reading: PaymentMethodReading | null
-): Pick<PaymentMethodDescription, "method" | "risk"> {
+  reading: PaymentDetails | null
+): Pick<PaymentMethodDescription, "method" | "risk" | "money"> {
   if (!reading) {
     return NOTHING
   }
-  const { method, risk } = reading
+  const { method, money, risk } = reading
   return {
     risk,
+    money: money && describeMoney(money),
     method: method && {
       type: method.type,
       brand: method.brand,
