@@ -1,9 +1,14 @@
 import { Modules } from "@medusajs/framework/utils"
+import { Browser } from "../support/browser"
 import { discrepanciesOf } from "../support/discrepancy-records"
 import { type HeldOrder, placeHeldOrder } from "../support/held-order"
+import { holdByLink } from "../support/linked-hold"
 import { only } from "../support/only"
+import { addShirts } from "../support/order-balance"
 import { orderReads, sql, synchronize } from "../support/order-records"
+import { createPaymentLink, openLink } from "../support/payment-links"
 import {
+  checkoutSessionsOf,
   intentOf,
   payAtStripe,
   startPurchase,
@@ -54,6 +59,27 @@ describeUnauditedStripeStore(
 
       expect((await intentOf(store, order.session.id)).status).toBe("canceled")
       expect(await ordersInMedusa(order)).toEqual([order.orderId])
+    })
+
+    it("has both of its holds released, and its payment link takes no card any more", async () => {
+      const order = await placeHeldOrder(store)
+      await addShirts(store, order, 1)
+      const balance = await holdByLink(store, order)
+      await addShirts(store, order, 1)
+      const link = await createPaymentLink(store, order)
+      const page = await openLink(store, link)
+      await deleteOrder(order)
+
+      await settle(order)
+      await waitUntilIdle(store)
+
+      for (const { session } of [order, balance]) {
+        expect((await intentOf(store, session.id)).status).toBe("canceled")
+      }
+      expect(
+        only(await checkoutSessionsOf(store, link.payment_session_id))
+      ).toMatchObject({ id: page, status: "expired" })
+      expect((await new Browser(store).get(link.url)).status).toBe(410)
     })
 
     it("is not deleted because it resembles an interrupted completion of a cart", async () => {

@@ -28,6 +28,10 @@ describeStripeStore("How an order was paid", (store) => {
       },
       risk: { level: "normal", score: 20 },
       refund: null,
+      money: expect.objectContaining({
+        settlement: null,
+        statement_descriptor: "EMULATOR",
+      }) as unknown,
     })
   })
 
@@ -96,6 +100,7 @@ describeStripeStore("How an order was paid", (store) => {
       expect(only(methods)).toMatchObject({
         method: null,
         risk: null,
+        money: null,
         unavailable,
       })
       const card = await readCard(store, orderId)

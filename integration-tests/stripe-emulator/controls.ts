@@ -10,6 +10,7 @@ import type { HeldRequestView } from "./api/faults"
 import { actDuringNext } from "./control/client/act-during-next"
 import { commandRunner } from "./control/client/command-runner"
 import { dashboardControls } from "./control/client/dashboard-controls"
+import { moneyControls } from "./control/client/money-controls"
 import { webhookControls } from "./control/client/webhook-controls"
 
 export type { FaultKind, HeldRequestView, LoggedRequest, PayOutcome, Switches }
@@ -122,6 +123,7 @@ export function createEmulatorControls(url: string) {
         checkout_session: checkoutSession,
       }),
     dashboard: dashboardControls(run),
+    money: moneyControls(run),
     webhooks: webhookControls(run),
     lapseAuthorization: (paymentIntent: string) =>
       run<Stripe.PaymentIntent>("lapse_authorization", {

@@ -30,6 +30,7 @@ import { describePaymentIntents } from "./contract/payment-intents"
 import { describeRefundsLater } from "./contract/refunds-later"
 import { describeReviewsAndWarnings } from "./contract/reviews-and-warnings"
 import { describeSavedCards } from "./contract/saved-cards"
+import { describeShownMoney } from "./contract/shown-money"
 import { describeStagedTrouble } from "./contract/staged-trouble"
 import { describeTestCards } from "./contract/test-cards"
 import { describeWebhookDeliveries } from "./contract/webhook-deliveries"
@@ -72,6 +73,7 @@ const groups = {
   "recorded answers": describeRecordedAnswers,
   "staged trouble": describeStagedTrouble,
   "saved cards": describeSavedCards,
+  "money as it is shown": describeShownMoney,
 }
 
 for (const [title, describeGroup] of Object.entries(groups)) {

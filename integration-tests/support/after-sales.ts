@@ -67,6 +67,17 @@ export async function claimTwoForOne(
   return id
 }
 
+/** A shirt is lost; the customer gets its price back, and nothing is sent. */
+export async function claimRefundForOne(
+  store: Merchant,
+  { orderId, itemId }: Sent
+): Promise<void> {
+  const { claim: claims } = store.admin.admin
+  const { claim } = await claims.create({ type: "refund", order_id: orderId })
+  await claims.addItems(claim.id, { items: [{ id: itemId, quantity: 1 }] })
+  await claims.request(claim.id, {})
+}
+
 /** The customer announces that a shirt comes back. */
 export async function requestReturn(
   store: Merchant,

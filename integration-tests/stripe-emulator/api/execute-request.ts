@@ -1,8 +1,9 @@
 import type { StripeAccount } from "../state/account"
 import type { Answer } from "./answer"
 import { answerWith } from "./answer"
-import { checkExpansions, expand } from "./expand"
+import { checkExpansions, expand, findUnreadable } from "./expand"
 import type { Exchange } from "./exchange"
+import { missingPermission } from "./missing-permission"
 import { validateParams } from "./validate-params"
 import type { FormParams } from "./parse-form"
 import type { Call, Route } from "./route"
@@ -52,6 +53,17 @@ function prepare(
   try {
     validateParams(route.request, params)
     checkExpansions(route.request, expansionsIn(params))
+    const unreadable = findUnreadable(
+      account,
+      route.request,
+      expansionsIn(params)
+    )
+    if (unreadable !== undefined) {
+      throw missingPermission(
+        { ...exchange, method: "GET", path: `/v1/${unreadable}s` },
+        account
+      )
+    }
     if (exchange.emulator.switches.currency_in_capitals === "accepted") {
       lowerCurrencies(params)
     }

@@ -26,14 +26,17 @@ export function checkExpansions(
   request: RequestName,
   paths: readonly string[]
 ): void {
-  const kind =
-    kinds.find(([prefix]) => request.startsWith(prefix))?.[1] ?? "nothing"
+  const kind = kindOf(request)
   for (const path of paths) {
     const complaint = complaintAbout(path, kind, request.includes("List"))
     if (complaint !== null) {
       throw complaint
     }
   }
+}
+
+function kindOf(request: RequestName): Kind {
+  return kinds.find(([prefix]) => request.startsWith(prefix))?.[1] ?? "nothing"
 }
 
 function complaintAbout(
@@ -83,6 +86,35 @@ function classify(
   return expansion.isUnimitated
     ? "unimitated"
     : classify(expansion.leadsTo, rest, expansion.isList ?? false)
+}
+
+/**
+ * Whoever expands an object needs the permission to read it, and is refused as a whole without it:
+ * https://docs.stripe.com/stripe-apps/reference/permissions
+ *
+ * @returns the kind that the key may not read, if there is one
+ */
+export function findUnreadable(
+  { unreadable }: StripeAccount,
+  request: RequestName,
+  paths: readonly string[]
+): string | undefined {
+  const kind = kindOf(request)
+  return paths
+    .flatMap((path) => kindsAlong(kind, path.split(".")))
+    .find((found) => unreadable.has(found))
+}
+
+function kindsAlong(
+  kind: Kind,
+  [field, ...rest]: readonly string[]
+): readonly Kind[] {
+  if (field === undefined) {
+    return []
+  }
+  const leadsTo =
+    field === "data" ? kind : (expandable[kind][field]?.leadsTo ?? "nothing")
+  return [leadsTo, ...kindsAlong(leadsTo, rest)]
 }
 
 /** A copy of the object with the named ids replaced by their objects. */

@@ -7,6 +7,7 @@ export type Kind =
   | "payment_intent"
   | "charge"
   | "refund"
+  | "balance_transaction"
   | "dispute"
   | "review"
   | "radar.early_fraud_warning"
@@ -52,6 +53,12 @@ const charge: Expansion = {
   find: (account, parent) => account.charges.get(reference(parent, "charge")),
 }
 
+const balanceTransaction: Expansion = {
+  leadsTo: "balance_transaction",
+  find: (account, parent) =>
+    account.balanceTransactions.get(reference(parent, "balance_transaction")),
+}
+
 const review: Expansion = {
   leadsTo: "review",
   find: (account, parent) => account.reviews.get(reference(parent, "review")),
@@ -89,7 +96,7 @@ export const expandable: Readonly<Record<Kind, Record<string, Expansion>>> = {
   charge: {
     application: alwaysNull,
     application_fee: alwaysNull,
-    balance_transaction: unimitated,
+    balance_transaction: balanceTransaction,
     customer,
     failure_balance_transaction: unimitated,
     on_behalf_of: alwaysNull,
@@ -100,13 +107,14 @@ export const expandable: Readonly<Record<Kind, Record<string, Expansion>>> = {
     transfer: alwaysNull,
   },
   refund: {
-    balance_transaction: unimitated,
+    balance_transaction: balanceTransaction,
     charge,
     failure_balance_transaction: unimitated,
     payment_intent: paymentIntent,
     source_transfer_reversal: alwaysNull,
     transfer_reversal: alwaysNull,
   },
+  balance_transaction: { source: unimitated },
   dispute: { charge, payment_intent: paymentIntent },
   review: { charge, payment_intent: paymentIntent },
   "radar.early_fraud_warning": { charge, payment_intent: paymentIntent },

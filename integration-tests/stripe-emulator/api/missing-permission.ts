@@ -5,6 +5,7 @@ import { StripeError } from "./stripe-error"
 
 /** Permissions that are not named after their resource. */
 const permissionNames: Readonly<Record<string, string>> = {
+  balance_transactions: "balance_transaction_source",
   checkout: "checkout_session",
   radar: "early_fraud_warning",
   refunds: "charge",
@@ -13,7 +14,7 @@ const permissionNames: Readonly<Record<string, string>> = {
 
 /** Stripe's error for a restricted key at an endpoint that it has no permission for. */
 export function missingPermission(
-  { incoming, method, path }: Exchange,
+  { incoming, method, path }: Pick<Exchange, "incoming" | "method" | "path">,
   account: StripeAccount
 ): StripeError {
   const key = redacted(authorizationKey(incoming.headers))

@@ -302,10 +302,10 @@ export function describeListsAndExpansions(): void {
       "an expansion that only Stripe supports is rejected in the emulator's own words",
       async () => {
         const request = stripe.paymentIntents.list({
-          expand: ["data.latest_charge.balance_transaction"],
+          expand: ["data.latest_charge.failure_balance_transaction"],
         })
         expect((await refusal(request)).message).toBe(
-          "The emulator does not imitate expanding `data.latest_charge.balance_transaction`."
+          "The emulator does not imitate expanding `data.latest_charge.failure_balance_transaction`."
         )
       }
     )

@@ -87,6 +87,12 @@ export const sections = {
   "Test cards": "https://docs.stripe.com/testing",
   Account: "https://docs.stripe.com/api/accounts/retrieve",
   Balance: "https://docs.stripe.com/api/balance",
+  "The balance transaction object":
+    "https://docs.stripe.com/api/balance_transactions/object",
+  Receipts: "https://docs.stripe.com/receipts",
+  Permissions: "https://docs.stripe.com/stripe-apps/reference/permissions",
+  "Adaptive Pricing":
+    "https://docs.stripe.com/payments/currencies/localize-prices/adaptive-pricing",
   Customers: "https://docs.stripe.com/api/customers",
   Coupons: "https://docs.stripe.com/api/coupons",
   Events: "https://docs.stripe.com/api/events",

@@ -77,6 +77,21 @@ export const catalog: Readonly<Record<string, Entry>> = {
     review: "id of a review",
     outcome: "approved | refunded | refunded_as_fraud",
   }),
+  "money/settle_in": entry("payments are converted from now on", {
+    currency: "code of a currency",
+    rate: "number",
+  }),
+  "money/present": entry("the shopper was shown another currency", {
+    payment_intent: paymentIntent,
+    amount: "minor units",
+    currency: "code of a currency",
+  }),
+  "money/send_receipt": entry("the merchant sends the receipt", {
+    payment_intent: paymentIntent,
+  }),
+  "money/balance_permission": entry("whether keys may read the balance", {
+    is: "missing | granted",
+  }),
   lapse_authorization: entry("a hold lapses now", {
     payment_intent: paymentIntent,
   }),

@@ -2,6 +2,8 @@ import type Stripe from "stripe"
 import type { PendingCard } from "../state/account"
 import type { Context } from "../state/context"
 import { idOf, newId } from "../state/ids"
+import { settleCharge } from "./balance-transactions"
+import { calculatedDescriptor } from "./calculated-descriptor"
 import { billingDetailsOf, cardExpiry } from "./build-payment-method"
 import { countryOf } from "./card-country"
 import { fingerprintOf } from "./card-number"
@@ -36,15 +38,22 @@ export function buildCharge(
   const { decline, paid, paymentIntent } = facts
   const isCaptured =
     decline === null && paymentIntent.capture_method !== "manual"
+  const id = newId.charge()
+  const details = { type: "card", card: cardDetails(context, facts) } as const
   return {
     ...unusedFeatures,
-    id: newId.charge(),
+    id,
     object: "charge",
     amount: paymentIntent.amount,
     amount_captured: isCaptured ? paymentIntent.amount : 0,
     amount_refunded: 0,
-    balance_transaction: isCaptured ? transactionOf(paymentIntent) : null,
+    balance_transaction: isCaptured
+      ? settlementOf(context, paymentIntent, { id, details })
+      : null,
     billing_details: billingDetailsOf(paid),
+    calculated_statement_descriptor: calculatedDescriptor(
+      paymentIntent.statement_descriptor_suffix
+    ),
     captured: isCaptured,
     created: context.emulator.clock.now(),
     currency: paymentIntent.currency,
@@ -59,9 +68,9 @@ export function buildCharge(
     paid: decline === null,
     payment_intent: paymentIntent.id,
     payment_method: paymentMethodOf(paymentIntent, paid),
-    payment_method_details: { type: "card", card: cardDetails(context, facts) },
+    payment_method_details: details,
     receipt_email: paymentIntent.receipt_email,
-    receipt_url: null,
+    receipt_url: receiptOf(id, decline),
     shipping: paymentIntent.shipping,
     statement_descriptor_suffix: paymentIntent.statement_descriptor_suffix,
     status: decline === null ? "succeeded" : "failed",
@@ -77,10 +86,26 @@ function paymentMethodOf(
 }
 
 /** Null only for automatic_async: Stripe settles later and sends `charge.updated` then. */
-function transactionOf({
-  capture_method: method,
-}: Stripe.PaymentIntent): string | null {
-  return method === "automatic" ? newId.transaction() : null
+function settlementOf(
+  context: Context,
+  { amount, capture_method, currency }: Stripe.PaymentIntent,
+  charge: { id: string; details: Stripe.Charge.PaymentMethodDetails }
+): string | null {
+  return capture_method === "automatic"
+    ? settleCharge(context, {
+        id: charge.id,
+        amount,
+        currency,
+        payment_method_details: charge.details,
+      })
+    : null
+}
+
+/** Stripe has a page for each receipt, whether it was sent or not: https://docs.stripe.com/receipts. */
+function receiptOf(id: string, decline: Decline | null): string | null {
+  return decline === null
+    ? `https://pay.stripe.com/receipts/payment/${id}`
+    : null
 }
 
 function fraudDetailsOf(decline: Decline | null): Stripe.Charge.FraudDetails {
@@ -174,7 +199,6 @@ const unusedFeatures = {
   application: null,
   application_fee: null,
   application_fee_amount: null,
-  calculated_statement_descriptor: "EMULATOR",
   disputed: false,
   failure_balance_transaction: null,
   livemode: false,

@@ -72,6 +72,8 @@ export function buildDebitCharge(
   return {
     ...charge,
     balance_transaction: null,
+    // It exists for cards only.
+    calculated_statement_descriptor: null,
     outcome: notAssessed,
     paid: false,
     payment_method_details: {

@@ -1,6 +1,7 @@
 import type Stripe from "stripe"
 import type { Context } from "../state/context"
 import { newId } from "../state/ids"
+import { settleRefundedAmount } from "./balance-transactions"
 
 export type RefundFacts = {
   amount: number
@@ -18,13 +19,18 @@ export function buildRefund(
   charge: Stripe.Charge,
   facts: RefundFacts
 ): Stripe.Refund {
+  const id = newId.refund()
   return {
-    id: newId.refund(),
+    id,
     object: "refund",
     amount: facts.amount,
     balance_transaction:
       facts.status === "succeeded" && facts.movesNoMoney !== true
-        ? newId.transaction()
+        ? settleRefundedAmount(context, {
+            id,
+            amount: facts.amount,
+            currency: charge.currency,
+          })
         : null,
     charge: charge.id,
     created: context.emulator.clock.now(),

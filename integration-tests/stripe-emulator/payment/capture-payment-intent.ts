@@ -1,8 +1,10 @@
 import type Stripe from "stripe"
 import { StripeError, unexpectedState } from "../api/stripe-error"
 import type { Context } from "../state/context"
-import { idOf, newId } from "../state/ids"
+import { idOf } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
+import { settleCharge } from "./balance-transactions"
+import { calculatedDescriptor } from "./calculated-descriptor"
 import { disputeCharge } from "./follow-ups"
 import {
   checkCaptureAmount,
@@ -30,6 +32,7 @@ export function capturePaymentIntent(
   if (suffix !== undefined) {
     paymentIntent.statement_descriptor_suffix = suffix
     charge.statement_descriptor_suffix = suffix
+    charge.calculated_statement_descriptor = calculatedDescriptor(suffix)
   }
   const previous = previousAttributes(charge, () => {
     takeMoney(context, { paymentIntent, charge, amount, isFinal })
@@ -60,7 +63,7 @@ function takeMoney(
   const remainder = Math.max(0, paymentIntent.amount_capturable - amount)
   charge.captured = true
   // In the capture's own answer: recorded 2026-09 at API 2026-08-26.dahlia.
-  charge.balance_transaction ??= newId.transaction()
+  charge.balance_transaction ??= settleCharge(context, { ...charge, amount })
   charge.amount_captured += amount
   paymentIntent.amount_received += amount
   paymentIntent.amount_capturable = isFinal ? 0 : remainder

@@ -3,6 +3,7 @@ import type { Context } from "../state/context"
 import { contextWithoutRequest } from "../state/context"
 import { idOf, newId } from "../state/ids"
 import { emitEvent } from "../webhooks/emit-event"
+import { settleRefundedAmount } from "./balance-transactions"
 import { changeRefunded } from "./refunded-amount"
 import { previousAttributes } from "./previous-attributes"
 
@@ -15,7 +16,7 @@ export function settleRefund(context: Context, refund: Stripe.Refund): void {
     refund.status = "succeeded"
     delete refund.pending_reason
     delete refund.next_action
-    refund.balance_transaction = newId.transaction()
+    refund.balance_transaction = settleRefundedAmount(context, refund)
   })
   tellOfUpdate(context, refund, previous)
   scheduleReference(context, refund)

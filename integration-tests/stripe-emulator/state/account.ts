@@ -71,6 +71,11 @@ export type StripeAccount = {
   refunds: Collection<Stripe.Refund>
   /** Refunds that only record money released without a capture. */
   releases: Set<string>
+  balanceTransactions: Map<string, Stripe.BalanceTransaction>
+  /** The currency that the account is paid out in, and the rate of the conversion; null for each payment's own. */
+  settlesIn: { currency: string; rate: number } | null
+  /** Kinds of objects that a restricted key may not read; an expansion into them is refused. */
+  unreadable: Set<string>
   disputes: Collection<Stripe.Dispute>
   reviews: Collection<Stripe.Review>
   earlyFraudWarnings: Collection<Stripe.Radar.EarlyFraudWarning>
@@ -97,6 +102,9 @@ export function createAccount(apiKey: string | null): StripeAccount {
     cards: new Map(),
     refunds: new Collection<Stripe.Refund>(belongsTo),
     releases: new Set(),
+    balanceTransactions: new Map(),
+    settlesIn: null,
+    unreadable: new Set(),
     disputes: new Collection<Stripe.Dispute>(belongsTo),
     reviews: new Collection<Stripe.Review>(belongsTo),
     earlyFraudWarnings: new Collection<Stripe.Radar.EarlyFraudWarning>(

@@ -5,8 +5,7 @@ const alphabet =
 
 /** Ids have Stripe's lengths, so a column or URL that is too short for a real id fails here too. */
 export const newId = {
-  bankReference: () =>
-    Array.from(randomBytes(23), (byte) => byte % 10).join(""),
+  bankReference: () => digits(23),
   account: () => `acct_1${letters(15)}`,
   charge: () => `ch_3${letters(23)}`,
   checkoutSession: () => `cs_test_a1${letters(56)}`,
@@ -22,6 +21,8 @@ export const newId = {
   paymentMethod: () => `pm_1${letters(23)}`,
   price: () => `price_1${letters(23)}`,
   product: () => `prod_${letters(14)}`,
+  /** Two groups of four digits. */
+  receiptNumber: () => `${digits(4)}-${digits(4)}`,
   refund: () => `re_3${letters(23)}`,
   request: () => `req_${letters(14)}`,
   review: () => `prv_1${letters(23)}`,
@@ -37,6 +38,10 @@ export function idOf(
   reference: string | { id: string } | null | undefined
 ): string {
   return typeof reference === "string" ? reference : (reference?.id ?? "")
+}
+
+function digits(count: number): string {
+  return Array.from(randomBytes(count), (byte) => byte % 10).join("")
 }
 
 function letters(count: number): string {

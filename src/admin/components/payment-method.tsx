@@ -9,6 +9,7 @@ import type {
 import { useMethodName, useMethodTraits } from "../hooks/use-method-labels"
 import { MethodRefund } from "./method-refund"
 import { SectionRow } from "./section-row"
+import { ShownMoney } from "./shown-money"
 
 interface PaymentMethodProps {
   readonly paymentSessionId: string
@@ -32,7 +33,12 @@ export const PaymentMethod = ({
   if (cause) {
     return <Unavailable cause={cause} onRetry={() => void refetch()} />
   }
-  return found ? <Known found={found} /> : null
+  return found ? (
+    <Known
+      found={found}
+      saysWhatIsHidden={found === data?.payment_methods.find(hidesSomething)}
+    />
+  ) : null
 }
 
 const Loading = () => {
@@ -49,11 +55,23 @@ const Loading = () => {
   )
 }
 
-const Known = ({ found }: { readonly found: PaymentMethodDescription }) => (
+function hidesSomething({ money }: PaymentMethodDescription): boolean {
+  return Boolean(money?.settlement_unavailable)
+}
+
+interface KnownProps {
+  readonly found: PaymentMethodDescription
+  readonly saysWhatIsHidden: boolean
+}
+
+const Known = ({ found, saysWhatIsHidden }: KnownProps) => (
   <>
     {found.method && <Method method={found.method} />}
     {found.risk && <Risk risk={found.risk} />}
     {found.refund && <MethodRefund refund={found.refund} />}
+    {found.money && (
+      <ShownMoney money={found.money} saysWhatIsHidden={saysWhatIsHidden} />
+    )}
   </>
 )
 

@@ -115,9 +115,9 @@ async function readMethod({
   }
   const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
   const reading = await orFailure(
-    gateway.charges.readPaymentMethod(
+    gateway.charges.readDetails(
       paymentIntent.id,
-      startTimeBudget(TIME_BUDGETS.adminRead)()
+      startTimeBudget(TIME_BUDGETS.adminRead)
     )
   )
   return reading instanceof StripePaymentError

@@ -8,6 +8,7 @@ import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { PaymentLinkActionKind } from "../../modules/stripe-checkout/repositories/operation-row"
 import { queryOne } from "../medusa/query"
+import { findNewOwner, type NewOwner } from "./new-owner"
 import {
   emitRowEvent,
   type StripeCheckoutEventPayload,
@@ -29,7 +30,10 @@ interface PaymentLinkDetails {
   /** The order's address; null where it has none. */
   readonly email: string | null
   readonly customer_id: string | null
-  /** As the billing address names the customer, else the shipping address; null without one. */
+  /**
+   * As the billing address names the customer, else the shipping address; null without one.
+   * After a transfer to another customer, as that account names them.
+   */
   readonly customer_name: string | null
   /** The order's language, such as `de-DE`; null where the store keeps none. */
   readonly locale: string | null
@@ -126,8 +130,7 @@ export async function readRecipient(
   return {
     email: order?.email ?? null,
     customer_id: order?.customer_id ?? null,
-    customer_name:
-      nameOf(order?.billing_address) ?? nameOf(order?.shipping_address),
+    customer_name: nameRecipient(order, await findNewOwner(container, orderId)),
     locale: order?.locale ?? null,
   }
 }
@@ -143,6 +146,15 @@ interface OrderRow {
 interface Named {
   readonly first_name?: string | null
   readonly last_name?: string | null
+}
+
+function nameRecipient(
+  order: OrderRow | null,
+  newOwner: NewOwner | null
+): string | null {
+  return newOwner
+    ? nameOf(newOwner)
+    : (nameOf(order?.billing_address) ?? nameOf(order?.shipping_address))
 }
 
 function nameOf(person: Named | null | undefined): string | null {

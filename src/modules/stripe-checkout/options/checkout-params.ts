@@ -54,12 +54,15 @@ export type AllowedCheckoutParams = Pick<
 }
 
 const TOTAL = "it could change the total, which Medusa alone calculates"
+/** @see https://docs.stripe.com/payments/currencies/localize-prices/adaptive-pricing */
+const OTHER_CURRENCY =
+  "shoppers would see another currency and amount than the cart's, and Stripe does not convert what is only held. Add a region with that currency in Medusa"
 const BINDING = "the plugin finds the payment again by it"
 
 /** Why merchants may not set Stripe's other parameters here. */
 const REFUSED = new Map(
   Object.entries({
-    adaptive_pricing: TOTAL,
+    adaptive_pricing: OTHER_CURRENCY,
     after_expiration:
       "the pay link opens a new Checkout Session when one has expired",
     allow_promotion_codes: TOTAL,

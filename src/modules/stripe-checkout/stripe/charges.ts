@@ -3,10 +3,12 @@
  */
 import type Stripe from "stripe"
 
-import { StripePaymentError } from "../domain/errors"
+import { type PaymentFailureKind, StripePaymentError } from "../domain/errors"
 import type { PaymentMethodReading } from "../domain/payment-method"
+import type { ShownMoney } from "../domain/shown-money"
 import { translateErrors } from "./errors"
 import { readPaymentMethod } from "./payment-method"
+import { readShownMoney } from "./shown-money"
 import { idOf } from "./snapshots"
 import type { RequestLimits } from "./time-budget"
 
@@ -28,7 +30,7 @@ export class ChargeGateway {
       )
       return idOf(charge.payment_intent)
     } catch (error) {
-      if (isUnknown(error)) {
+      if (isFailure(error, "unknown_object")) {
         return null
       }
       throw error
@@ -36,30 +38,54 @@ export class ChargeGateway {
   }
 
   /**
-   * How a PaymentIntent was paid, by its newest charge.
+   * How a PaymentIntent was paid and what it costs, by its newest charge. A key that may
+   * not read the balance is refused the whole answer, so then Stripe is asked without it.
    *
    * @returns null where nothing was charged or held yet.
    */
-  async readPaymentMethod(
+  async readDetails(
     paymentIntentId: string,
-    limits: RequestLimits
-  ): Promise<PaymentMethodReading | null> {
-    const { latest_charge: charge } = await translateErrors(() =>
-      this.client.paymentIntents.retrieve(
-        paymentIntentId,
-        { expand: ["latest_charge"] },
-        limits
+    nextLimits: () => RequestLimits
+  ): Promise<PaymentDetails | null> {
+    const read = (expansion: string): Promise<Stripe.PaymentIntent> =>
+      translateErrors(() =>
+        this.client.paymentIntents.retrieve(
+          paymentIntentId,
+          { expand: [expansion] },
+          nextLimits()
+        )
       )
-    )
-    return charge !== null && typeof charge === "object"
-      ? readPaymentMethod(charge)
-      : null
+    try {
+      return detailsOf(await read("latest_charge.balance_transaction"), false)
+    } catch (error) {
+      if (!isFailure(error, "not_permitted")) {
+        throw error
+      }
+      return detailsOf(await read("latest_charge"), true)
+    }
   }
 }
 
-function isUnknown(error: unknown): boolean {
-  return (
-    error instanceof StripePaymentError &&
-    error.failure.kind === "unknown_object"
-  )
+export interface PaymentDetails extends PaymentMethodReading {
+  /** Null where nothing was paid, as after a decline. */
+  readonly money: ShownMoney | null
+}
+
+function detailsOf(
+  { latest_charge: charge }: Stripe.PaymentIntent,
+  isBalanceHidden: boolean
+): PaymentDetails | null {
+  return charge !== null && typeof charge === "object"
+    ? {
+        ...readPaymentMethod(charge),
+        money:
+          charge.status === "failed"
+            ? null
+            : readShownMoney(charge, isBalanceHidden),
+      }
+    : null
+}
+
+function isFailure(error: unknown, kind: PaymentFailureKind): boolean {
+  return error instanceof StripePaymentError && error.failure.kind === kind
 }

@@ -3,6 +3,8 @@
  * with them.
  */
 
+import type { MoneyDescription } from "./shown-money-responses"
+
 /** What `GET …/orders/:id/payment-methods` answers: what Stripe says now, stored nowhere. */
 export interface PaymentMethodsAnswer {
   /** Of each payment that has reached Stripe, the newest ten. */
@@ -52,4 +54,6 @@ export interface PaymentMethodDescription {
     /** Until when, an ISO date; null where Stripe states no limit. */
     readonly until: string | null
   } | null
+  /** Null where nothing was held or captured yet. */
+  readonly money: MoneyDescription | null
 }

@@ -1,5 +1,5 @@
 /**
- * How an order was paid, asked of Stripe while the merchant has its card open. Nothing of
+ * How an order was paid and what it costs, asked of Stripe while the merchant has its card open. Nothing of
  * it is stored, and the rest of the card never waits for it.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -13,8 +13,8 @@ import {
   limitsOf,
   refundableUntil,
 } from "../../../../modules/stripe-checkout/domain/method-limits"
-import type { PaymentMethodReading } from "../../../../modules/stripe-checkout/domain/payment-method"
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
+import type { PaymentDetails } from "../../../../modules/stripe-checkout/stripe/charges"
 import {
   type RequestLimits,
   startTimeBudget,
@@ -24,6 +24,7 @@ import { findOrderPayments } from "../../../../workflows/medusa/order-payment-ro
 import { requireOrder } from "../../../../workflows/medusa/require-order"
 import { resolveModule } from "../../../../workflows/support/module"
 import type { PaymentMethodDescription } from "./payment-method-responses"
+import { describeMoney } from "./shown-money-view"
 
 /** Stripe is asked for each at the same time. An order with more shows its newest ones. */
 const MOST_PAYMENTS = 10
@@ -40,14 +41,14 @@ export async function describePaymentMethods(
     rows
       .filter(({ payment_intent_id }) => payment_intent_id !== null)
       .slice(-MOST_PAYMENTS)
-      .map((row) => describeMethod(container, row, limits()))
+      .map((row) => describeMethod(container, row, limits))
   )
 }
 
 async function describeMethod(
   container: MedusaContainer,
   row: PaymentRow,
-  limits: RequestLimits
+  nextLimits: () => RequestLimits
 ): Promise<PaymentMethodDescription> {
   const { payment_session_id } = row
   const account = resolveModule(container).accounts.find(row.stripe_account)
@@ -55,7 +56,7 @@ async function describeMethod(
     return { payment_session_id, ...NOTHING, unavailable: "account_missing" }
   }
   const reading = await orFailure(
-    account.gateway.charges.readPaymentMethod(row.payment_intent_id, limits)
+    account.gateway.charges.readDetails(row.payment_intent_id, nextLimits)
   )
   return reading instanceof StripePaymentError
     ? { payment_session_id, ...NOTHING, unavailable: readCause(reading) }
@@ -66,19 +67,20 @@ async function describeMethod(
       }
 }
 
-const NOTHING = { method: null, risk: null, refund: null }
+const NOTHING = { method: null, risk: null, refund: null, money: null }
 
 function describe(
-  reading: PaymentMethodReading | null,
+  reading: PaymentDetails | null,
   now: number
-): Pick<PaymentMethodDescription, "method" | "risk" | "refund"> {
+): Pick<PaymentMethodDescription, "method" | "risk" | "refund" | "money"> {
   if (!reading) {
     return NOTHING
   }
-  const { method, risk } = reading
+  const { method, money, risk } = reading
   return {
     risk,
     refund: describeRefund(reading, now),
+    money: money && describeMoney(money),
     method: method && {
       type: method.type,
       brand: method.brand,
@@ -93,7 +95,7 @@ function describe(
 }
 
 function describeRefund(
-  { method, paidAt }: PaymentMethodReading,
+  { method, paidAt }: PaymentDetails,
   now: number
 ): PaymentMethodDescription["refund"] {
   if (method === null || paidAt === null || !limitsOf(method.type)) {

@@ -22,7 +22,7 @@ describe("What a merchant may add to Stripe's page", () => {
   it.each([
     ["allow_promotion_codes", true, "it could change the total"],
     ["automatic_tax", { enabled: true }, "it could change the total"],
-    ["adaptive_pricing", { enabled: true }, "it could change the total"],
+    ["adaptive_pricing", { enabled: true }, "another currency and amount"],
     ["line_items", [], "set lineItems instead"],
     ["success_url", "https://elsewhere.example", "storefrontPaths.confirmed"],
     ["cancel_url", "https://elsewhere.example", "storefrontPaths.payment"],
