@@ -126,7 +126,10 @@ function shopEnvironment(
     NODE_ENV: "development",
     MEDUSA_BACKEND_URL: backend,
     STOREFRONT_URL: storefront,
-    STRIPE_CHECKOUT_OPTIONS: JSON.stringify({ shopperPages: SHOPPER_PAGES }),
+    STRIPE_CHECKOUT_OPTIONS: JSON.stringify({
+      shopperPages: SHOPPER_PAGES,
+      paymentLinks: { reminderAfterHours: 24 },
+    }),
     STORE_CORS: storefront,
     ADMIN_CORS: backend,
     AUTH_CORS: [backend, storefront].join(","),
