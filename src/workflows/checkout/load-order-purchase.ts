@@ -45,12 +45,12 @@ export async function loadOrderPurchase(
   if (link.hasExpired) {
     throw checkoutRefusal("link_expired")
   }
-  const due = dueAmount({ amount: link.chosen ?? null }, link.missing)
+  const { chosen = null, missing, requested } = link
+  const due = dueAmount({ amount: chosen }, missing)
   // After an edit, core makes the collection of a chosen part request everything.
-  const isPart = link.chosen != null
   const isCurrent =
     requestedBySession(before, sessionId) === due &&
-    (!isPart || link.requested === due)
+    (chosen === null || requested === due)
   if (!link.followsBalance || isCurrent) {
     return purchaseOfOrder(container, before, target)
   }

@@ -151,6 +151,6 @@ const CASES: readonly (readonly [
 
 describe("A payment link on chosen terms", () => {
   it.each(CASES)("%s", (_what, medusa, stripe, decision) => {
-    expect(decideFor(medusa, stripe).kind).toBe(decision)
+    expect(decideFor(medusa, stripe, null).kind).toBe(decision)
   })
 })

@@ -62,10 +62,11 @@ function isOnlyCollectionChanged(
   link: PaymentLink,
   amount: number
 ): boolean {
+  const { chosen = null, requested } = link
   const due = dueOf(link)
   return (
-    link.chosen != null &&
-    link.requested !== due &&
+    chosen !== null &&
+    requested !== due &&
     amount === due &&
     isStillRequested(facts, { ...link, requested: due }, amount)
   )
