@@ -18,6 +18,7 @@ export function announce(demo: Demo): string {
             `${urls.emulator}/_emulator (emulated, no money moves)`
           ),
         ]),
+    row("Mailbox", `${urls.backend}/mailbox`),
     row("Test card", "4242 4242 4242 4242, any future date, any CVC"),
     row("Log", relative(process.cwd(), demo.logFile)),
   ]

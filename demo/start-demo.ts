@@ -129,6 +129,7 @@ function shopEnvironment(
     STRIPE_CHECKOUT_OPTIONS: JSON.stringify({
       shopperPages: SHOPPER_PAGES,
       savedCards: "ask",
+      paymentLinks: { reminderAfterHours: 24 },
     }),
     STORE_CORS: storefront,
     ADMIN_CORS: backend,

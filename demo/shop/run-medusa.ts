@@ -15,6 +15,7 @@ import {
   migrateTables,
 } from "../../integration-tests/support/prepare-medusa"
 import { LOOPBACK } from "../choose-port"
+import { Mailbox } from "./mailbox"
 import { seedDemoShop } from "./seed-demo-shop"
 import type { ShopOrder, ShopReport } from "./shop-order"
 
@@ -24,10 +25,15 @@ async function run(order: ShopOrder): Promise<void> {
   await configure(REPOSITORY, { withAdmin: order.withAdmin })
   if (order.migrate) await migrateTables(REPOSITORY)
   const app = express()
+  const mailbox = new Mailbox()
+  app.get("/mailbox", (_request, response) => {
+    response.send(mailbox.page())
+  })
   const { container } = await loadMedusa({
     directory: REPOSITORY,
     expressApp: app,
   })
+  mailbox.listen(container)
   const server = createServer(app).listen(order.port, LOOPBACK)
   await once(server, "listening")
   const { seedFor, storefrontUrl } = order

@@ -11,15 +11,22 @@ export type PaymentLink = {
   readonly url: string
   readonly amount: number
   readonly currency_code: string
+  readonly expires_at: string | null
   readonly payment_session_id: string
   readonly payment_collection_id: string
+}
+
+type LinkInput = {
+  readonly account?: string
+  readonly amount?: number | null
+  readonly expires_at?: string | null
 }
 
 /** In the account of the order's latest payment, unless said otherwise. */
 export async function createPaymentLink(
   store: Pick<StripeStore, "admin">,
   { orderId }: Pick<HeldOrder, "orderId">,
-  input: { readonly account?: string } = {}
+  input: LinkInput = {}
 ): Promise<PaymentLink> {
   return store.admin.client.fetch<PaymentLink>(pathOf(orderId), {
     method: "POST",
@@ -42,9 +49,10 @@ export async function emailPaymentLink(
 /** The sentence that says why no link is created. */
 export async function refusalOfLink(
   store: StripeStore,
-  order: Pick<HeldOrder, "orderId">
+  order: Pick<HeldOrder, "orderId">,
+  input: LinkInput = {}
 ): Promise<string> {
-  return (await refusalOf(createPaymentLink(store, order))).message
+  return (await refusalOf(createPaymentLink(store, order, input))).message
 }
 
 /** Follows the link to Stripe; returns the Checkout Session's id. */

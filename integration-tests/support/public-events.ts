@@ -17,6 +17,8 @@ const NAMES = [
   "authorization_released",
   "payment_link_created",
   "payment_link_email_requested",
+  "payment_link_reminder",
+  "payment_link_paid",
   "dispute_opened",
   "dispute_closed",
   "review_opened",

@@ -1,8 +1,8 @@
 /** Where Medusa's admin sends the customer of an order that has become dearer: on to Stripe. */
 import { showNotice, start } from "./page.js"
-import { payCollection } from "./pay.js"
+import { payBalance } from "./pay.js"
 
 start(async () => {
   showNotice("One moment", "You are being taken to the payment page.")
-  await payCollection(location.pathname.split("/").at(-1))
+  await payBalance(location.pathname.split("/").at(-1))
 })

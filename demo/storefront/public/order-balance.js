@@ -1,7 +1,7 @@
 /** What an order still has to be paid, and the button for it. */
 import { formatterOf } from "./order-money.js"
 import { h } from "./page.js"
-import { payCollection } from "./pay.js"
+import { payBalance } from "./pay.js"
 
 /** `show(order)` follows the order: it gets dearer when the merchant adds something, and a payment link may be made for it. */
 export function balanceOf() {
@@ -53,7 +53,7 @@ async function pay({ id, payment_sessions: sessions }, message) {
     return
   }
   try {
-    await payCollection(id)
+    await payBalance(id)
   } catch (error) {
     message.textContent = `That did not work. ${error.message}`
     message.hidden = false

@@ -9,8 +9,8 @@ export async function payWithStripe(cart) {
   await payCollection(collection.id)
 }
 
-/** That of a cart, or of what an order still owes. */
-export async function payCollection(id) {
+/** That of a cart. */
+async function payCollection(id) {
   const { provider } = document.body.dataset
   const { payment_collection } = await request(
     `payment-collections/${id}/payment-sessions`,
@@ -20,6 +20,15 @@ export async function payCollection(id) {
     ({ provider_id }) => provider_id === provider
   )
   window.location.assign(session.data.url)
+}
+
+/** What an order owes now, by a payment collection of its own. */
+export async function payBalance(id) {
+  const { url } = await request(
+    `stripe-checkout/payment-collections/${id}/payment-link`,
+    {}
+  )
+  window.location.assign(url)
 }
 
 async function createCollection(cart) {

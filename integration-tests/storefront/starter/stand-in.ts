@@ -95,6 +95,11 @@ export const Button = ({
   size?: string
 }) => <button {...rest} disabled={isLoading} data-size={size} />
 `,
+  "src/lib/config.ts": `
+import Medusa from "@medusajs/js-sdk"
+
+export const sdk = new Medusa({ baseUrl: "http://localhost:9000" })
+`,
   "src/lib/data/cookies.ts": `
 export const getCartId = async (): Promise<string | undefined> => undefined
 export const removeCartId = async (): Promise<void> => {}

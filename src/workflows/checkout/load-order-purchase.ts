@@ -20,7 +20,6 @@ import {
   describePaymentLink,
   remindedLink,
 } from "../medusa/payment-link-balance"
-import { resolveModule } from "../support/module"
 import { checkoutRefusal } from "./refusals"
 
 export interface OrderPurchase {
@@ -46,9 +45,12 @@ export async function loadOrderPurchase(
   if (link.hasExpired) {
     throw checkoutRefusal("link_expired")
   }
-  const due = dueAmount({ amount: link.chosen ?? null }, link.missing)
+  const { chosen = null, missing, requested } = link
+  const due = dueAmount({ amount: chosen }, missing)
+  // After an edit, core makes the collection of a chosen part request everything.
   const isCurrent =
-    link.requested === due && requestedBySession(before, sessionId) === due
+    requestedBySession(before, sessionId) === due &&
+    (chosen === null || requested === due)
   if (!link.followsBalance || isCurrent) {
     return purchaseOfOrder(container, before, target)
   }
@@ -74,11 +76,11 @@ async function requireBalance(
 }
 
 /** In one line: there is no cart to itemize. */
-async function purchaseOfOrder(
+function purchaseOfOrder(
   container: MedusaContainer,
   balance: OrderBalance,
   target: PurchaseTarget
-): Promise<OrderPurchase> {
+): OrderPurchase {
   const { requested, missing } = describePaymentLink(
     balance,
     target.paymentSessionId
@@ -105,18 +107,19 @@ async function purchaseOfOrder(
       shipping: null,
       locale: balance.locale,
       countryCode: null,
-      link: await readSchedule(container, balance, target.paymentSessionId),
+      link: readSchedule(container, balance, target.paymentSessionId),
     },
   }
 }
 
-async function readSchedule(
+function readSchedule(
   container: MedusaContainer,
   balance: OrderBalance,
   sessionId: string
-): Promise<LinkSchedule> {
-  const { payments } = resolveModule(container)
-  const row = await payments.findBy("payment_session_id", sessionId)
+): LinkSchedule {
+  const row = balance.rows.find(
+    ({ payment_session_id }) => payment_session_id === sessionId
+  )
   const link = remindedLink(container, balance, {
     payment_session_id: sessionId,
     created_at: row?.created_at ?? new Date().toISOString(),

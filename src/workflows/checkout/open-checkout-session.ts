@@ -136,6 +136,7 @@ async function findChange(
  * - `stripe_checkout_canceled`
  * - `stripe_checkout_order_canceled`
  * - `stripe_checkout_link_closed`: the order no longer owes what this payment requests.
+ * - `stripe_checkout_link_expired`: a merchant chose until when it is valid.
  * - `stripe_checkout_amount_changed`: the cart is no longer the one that the payment session is for.
  * - `stripe_checkout_not_ready`: the cart is empty, or no delivery was chosen.
  * - `stripe_checkout_nothing_to_pay`

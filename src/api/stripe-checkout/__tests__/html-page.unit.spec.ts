@@ -105,6 +105,7 @@ describe("A refusal", () => {
     ["canceled", 410],
     ["order_canceled", 410],
     ["link_closed", 410],
+    ["link_expired", 410],
     ["amount_changed", 409],
     ["not_ready", 409],
     ["nothing_to_pay", 409],

@@ -41,6 +41,24 @@ const CASES: readonly (readonly [
     "authorize_session",
   ],
   [
+    "a chosen part whose collection requests everything, open",
+    aLink({ requested: 22000, missing: 22000, chosen: TOTAL }),
+    AT_STRIPE["an open Checkout Session"],
+    "update_payment_link",
+  ],
+  [
+    "a chosen part whose collection requests everything, held",
+    aLink({ requested: 22000, missing: 22000, chosen: TOTAL }),
+    AT_STRIPE["held money"],
+    "rebind_payment_session",
+  ],
+  [
+    "a chosen part without a collection, open",
+    aLink({ requested: null, followsBalance: false, chosen: null }),
+    AT_STRIPE["an open Checkout Session"],
+    "expire_checkout_session",
+  ],
+  [
     "another part chosen meanwhile, open",
     aLink({ missing: 22000, chosen: 4000 }),
     AT_STRIPE["an open Checkout Session"],

@@ -41,13 +41,35 @@ function unpaidLink(facts: Facts, link: PaymentLink): PaymentDecision | null {
   const { checkoutSession } = stripe
   if (checkoutSession?.status === "open") {
     const amount = checkoutSession.amountTotal ?? medusa.amount
-    return isStillRequested(facts, link, amount)
-      ? remind(facts, link)
-      : { kind: "expire_checkout_session", reason: explainClosing(facts, link) }
+    if (isStillRequested(facts, link, amount)) {
+      return remind(facts, link)
+    }
+    return {
+      kind: isOnlyCollectionChanged(facts, link, amount)
+        ? "update_payment_link"
+        : "expire_checkout_session",
+      reason: explainClosing(facts, link),
+    }
   }
   return isOutdated(facts, link)
     ? { kind: "update_payment_link", reason: explainClosing(facts, link) }
     : remind(facts, link)
+}
+
+/** Core makes a collection request everything after an edit; a chosen part stays what it is. */
+function isOnlyCollectionChanged(
+  facts: Facts,
+  link: PaymentLink,
+  amount: number
+): boolean {
+  const { chosen = null, requested } = link
+  const due = dueOf(link)
+  return (
+    chosen !== null &&
+    requested !== due &&
+    amount === due &&
+    isStillRequested(facts, { ...link, requested: due }, amount)
+  )
 }
 
 /** Of what can still be paid. */
