@@ -53,6 +53,8 @@ describeStripeStore("The settings in the admin", (store) => {
         released: "authorization_released",
         lapsed: "authorization_lapsed",
         refunded: "refunded",
+        pending: "payment_pending",
+        failed: "payment_failed",
       },
       capture_on: [READY],
       release_on: [],

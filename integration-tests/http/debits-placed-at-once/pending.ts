@@ -1,6 +1,6 @@
 import { readAccountHealth } from "../../support/account-health"
 import { locationOf } from "../../support/browser"
-import { outstandingOf, startDebit } from "../../support/bank-debits"
+import { debit, outstandingOf } from "../../support/bank-debits"
 import { discrepanciesOf } from "../../support/discrepancy-records"
 import { capturesOf, paymentOf, setStatus } from "../../support/held-order"
 import { only } from "../../support/only"
@@ -29,6 +29,7 @@ import {
 } from "../../support/placed-debit"
 import type { PublicEvents } from "../../support/public-events"
 import { PLENTY, setStock } from "../../support/sold-out"
+import { startPurchase } from "../../support/stripe-checkout"
 import type { StripeStore } from "../../support/stripe-store"
 import {
   makeRetriesDue,
@@ -166,9 +167,10 @@ export function pendingDebits(store: StripeStore, events: PublicEvents): void {
   })
 
   it("is retried while an item is sold out, and placed as soon as there is one", async () => {
+    const purchase = await startPurchase(store)
     await setStock(store, 0)
     try {
-      const { purchase } = await startDebit(store)
+      await debit(store, purchase)
       await waitForFailedSync(store, purchase.session.id)
       await events.first(purchase.session.id, "order_not_placeable")
 

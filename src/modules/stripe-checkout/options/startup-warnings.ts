@@ -43,7 +43,20 @@ export function findSetupProblems({
     ...findMissingWorker(configuration, options, lastSweep),
     ...findInstanceProblems(configuration),
     ...findImpossibleHolds(options),
+    ...findIdleDelayedPayments(options),
   ]
+}
+
+/** With `manual`, Stripe offers only what it can hold, and no debit can be held. */
+function findIdleDelayedPayments({
+  captureMethod,
+  delayedPayments,
+}: ResolvedOptions): string[] {
+  return delayedPayments === "place_at_once" && captureMethod === "manual"
+    ? [
+        'delayedPayments is "place_at_once", but with captureMethod "manual" Stripe offers no method on which a bank decides later. Set captureMethod to "manual_where_possible" or "automatic".',
+      ]
+    : []
 }
 
 /** It may well work: the self-check says what it found. */

@@ -44,6 +44,24 @@ describe("At start the shop", () => {
   })
 
   it.each([
+    ["manual", true],
+    ["manual_where_possible", false],
+    ["automatic", false],
+  ] as const)(
+    "with %s says that no payment will be placed at once: %s",
+    (captureMethod, isSaid) => {
+      const options = {
+        captureMethod,
+        delayedPayments: "place_at_once" as const,
+      }
+
+      expect(problemsWith({ options })).toEqual(
+        isSaid ? [expect.stringContaining("Set captureMethod")] : []
+      )
+    }
+  )
+
+  it.each([
     ["http://localhost:9000", true],
     ["https://192.168.1.4", true],
     ["https://10.0.0.7", true],

@@ -8,7 +8,15 @@ const part = fc.double({ min: 0, max: 1, noNaN: true })
 
 const starts: fc.Arbitrary<Start> = fc.record({
   total: amount,
-  atStripe: fc.constantFrom("open", "held", "captured", "released", "expired"),
+  atStripe: fc.constantFrom(
+    "open",
+    "held",
+    "captured",
+    "released",
+    "expired",
+    "pending",
+    "refused"
+  ),
   capturedThere: fc.oneof(fc.constant(1), part),
   refundedThere: fc.oneof(fc.constant(0), fc.constant(1), part),
   order: fc.constantFrom("none", "placed", "canceled", "completing", "other"),
@@ -53,8 +61,26 @@ describe("Deciding again after each action", () => {
   })
 
   it("answers the request for an order", () => {
-    checkAll((world) => {
-      if (world.medusa.order) expect(world.request).toBeNull()
+    checkAll((world, { atStripe }) => {
+      const isWaiting =
+        atStripe === "pending" && world.request?.kind === "capture"
+      if (world.medusa.order && !isWaiting) expect(world.request).toBeNull()
+    })
+  })
+
+  it("leaves no payment in Medusa that the bank has refused", () => {
+    checkAll(({ medusa: { order, payment } }, { atStripe }) => {
+      if (atStripe === "refused" && order && payment) {
+        expect(payment.isCanceled).toBe(true)
+      }
+    })
+  })
+
+  it("leaves no payment canceled in Medusa about which the bank decides", () => {
+    checkAll(({ medusa: { order, payment } }, { atStripe }) => {
+      if (atStripe === "pending" && order && !order.isCanceled) {
+        expect(payment?.isCanceled).not.toBe(true)
+      }
     })
   })
 

@@ -16,7 +16,15 @@ import {
 
 export type Start = {
   readonly total: number
-  readonly atStripe: "open" | "held" | "captured" | "released" | "expired"
+  /** `pending` and `refused`: the bank decides about a payment that is placed at once. */
+  readonly atStripe:
+    | "open"
+    | "held"
+    | "captured"
+    | "released"
+    | "expired"
+    | "pending"
+    | "refused"
   /** The part of the total that was captured there. */
   readonly capturedThere: number
   /** The part of the total that was refunded there. */
@@ -187,6 +195,14 @@ export function stripeOf(start: Start): StripePayment {
     }
     case "released":
       return paid("canceled", { amount })
+    case "pending":
+      return paid("processing", { amount, isPlacedAtOnce: true })
+    case "refused":
+      return paid("requires_payment_method", {
+        amount,
+        isPlacedAtOnce: true,
+        lastError: "Insufficient funds.",
+      })
   }
 }
 
