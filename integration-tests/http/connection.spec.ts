@@ -4,7 +4,7 @@ import { HANDLED_EVENT_TYPES } from "../../src/modules/stripe-checkout/stripe/we
 import configureByCommand from "../../src/scripts/configure-webhook-endpoint"
 import { placeHeldOrder } from "../support/held-order"
 import { only } from "../support/only"
-import { refusalOf } from "../support/order-card"
+import { administratorId, refusalOf } from "../support/order-card"
 import { describeStripeStore } from "../support/stripe-store"
 import {
   configureEndpoint,
@@ -92,7 +92,16 @@ describeStripeStore(
       })
       expect((await readSetup(store, "eu")).webhook).toMatchObject({
         state: "secret_missing",
-        endpoints: [{ id: endpoint.id, secret: "not_configured" }],
+        endpoints: [
+          {
+            id: endpoint.id,
+            secret: "not_configured",
+            configured: {
+              actor: await administratorId(store),
+              at: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+            },
+          },
+        ],
       })
       acceptOnly(String(created.signing_secret))
       expect((await readSetup(store, "eu")).webhook).toMatchObject({

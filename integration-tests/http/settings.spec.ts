@@ -1,8 +1,12 @@
 import type { StripeCheckoutModuleService } from "../../src/modules/stripe-checkout/service"
 import { readAccountHealth } from "../support/account-health"
+import { cancelDuringCapture } from "../support/cancel-during-capture"
+import { WARNED_CARD } from "../support/disputes"
 import {
+  ageCapturesAndRefunds,
   capturesOf,
   type HeldOrder,
+  paymentOf,
   placeHeldOrder,
   setStatus,
 } from "../support/held-order"
@@ -22,6 +26,8 @@ import {
   trySettings,
 } from "../support/settings"
 import { describeStripeStore } from "../support/stripe-store"
+import { sweep } from "../support/sweep"
+import { waitUntil } from "../support/wait-until"
 
 const READY = { from: ["approved", "capture_failed"], to: "ready_for_capture" }
 const PACKED = { from: ["approved"], to: "packed" }
@@ -52,6 +58,10 @@ describeStripeStore("The settings in the admin", (store) => {
       release_on: [],
       capture_deadline: { warn_hours: 24, action: "alert" },
       surplus_holds: "release",
+      canceled_but_captured: "report",
+      capture_in_review: "wait",
+      fraud_warnings: "notify",
+      admin_feed: true,
     })
     expect(rest).toMatchObject({
       is_locked: false,
@@ -101,6 +111,45 @@ describeStripeStore("The settings in the admin", (store) => {
     await setStatus(store, order, "stopped")
 
     await orderReads(store, order.orderId, "let_go")
+  })
+
+  it("release what is held when the issuer suspects fraud", async () => {
+    await changeSettings(store, { fraud_warnings: "release" })
+    const order = await placeHeldOrder(store, { card: WARNED_CARD })
+
+    await sweep(store)
+
+    await orderReads(store, order.orderId, "authorization_released")
+  })
+
+  it("refund what is captured while its order is being canceled", async () => {
+    await changeSettings(store, { canceled_but_captured: "refund" })
+    const order = await cancelDuringCapture(store)
+
+    await waitUntil("the refund to be recorded", async () => {
+      const { refunds = [] } = await paymentOf(store, order.session.id)
+      return refunds.length > 0
+    })
+    await ageCapturesAndRefunds(store, order)
+    await synchronize(store, order.session.id)
+  })
+
+  it("say in one change what was decided about special cases", async () => {
+    await changeSettings(store, {
+      canceled_but_captured: "refund",
+      capture_in_review: "capture",
+      fraud_warnings: "refund",
+      admin_feed: false,
+    })
+
+    const [newest] = (await readChanges(store)).changes
+
+    expect(newest?.changed).toEqual([
+      { field: "canceled_but_captured", before: "report", after: "refund" },
+      { field: "capture_in_review", before: "wait", after: "capture" },
+      { field: "fraud_warnings", before: "notify", after: "refund" },
+      { field: "admin_feed", before: true, after: false },
+    ])
   })
 
   it("are refused with everything that would never fire or trigger itself", async () => {
@@ -234,7 +283,7 @@ describeStripeStore("The settings in the admin", (store) => {
     expect(trial.orders_checked).toBeGreaterThanOrEqual(2)
     expect(trial.dropped).toBeGreaterThanOrEqual(1)
     expect(exampleOf(trial, packed)).toMatchObject({
-      display_id: expect.stringMatching(/^\d+$/) as string,
+      display_id: expect.any(Number) as number,
       kind: "capture",
       amount: 120,
       currency_code: "eur",

@@ -3,9 +3,10 @@ import { ulidTime } from "../../../src/modules/stripe-checkout/domain/ulid-time"
 import { placeHeldOrder } from "../../support/held-order"
 import { only } from "../../support/only"
 import { captureByCard } from "../../support/order-card"
-import { sql } from "../../support/order-records"
+import { sql, synchronize } from "../../support/order-records"
 import { releaseWithoutOrder } from "../../support/payments-without-order"
 import type { PublicEvents } from "../../support/public-events"
+import { changeSettings, restoreSettings } from "../../support/settings"
 import { paySoldOut, SOLD_OUT } from "../../support/sold-out"
 import type { StripeStore } from "../../support/stripe-store"
 import { sweep, tick, waitUntilIdle } from "../../support/sweep"
@@ -88,6 +89,24 @@ export function notifiesInTheBell(
       "A hold has lapsed",
       "Capture failed",
     ])
+  })
+
+  it("nothing is reported while the settings in the admin turn the bell off", async () => {
+    await changeSettings(store, { admin_feed: false })
+    const order = await placeHeldOrder(store)
+    await store.stripe.setNextCaptureOutcome({ code: "card_declined" })
+    await captureByCard(store, order)
+    const event = await events.first(order.session.id, "capture_failed")
+    await synchronize(store, order.session.id)
+
+    await restoreSettings(store, 0)
+    await store.container.resolve(Modules.EVENT_BUS).emit({
+      name: "stripe_checkout.authorization_lapsed",
+      data: event,
+    })
+    await noticeAbout(order.orderId)
+
+    expect(await titlesAbout(order.orderId)).toEqual(["A hold has lapsed"])
   })
 
   it("it is reported once when Stripe sends no webhooks any more", async () => {

@@ -11,7 +11,7 @@ import {
   readEvent,
   replayEvents,
 } from "../../support/operations-api"
-import { refusalOf } from "../../support/order-card"
+import { administratorId, refusalOf } from "../../support/order-card"
 import { ordersOfCart } from "../../support/order-records"
 import type { StripeStore } from "../../support/stripe-store"
 import { waitUntilIdle } from "../../support/sweep"
@@ -29,7 +29,13 @@ export function replaysEvents(store: StripeStore): void {
       status: "dead",
       attempts: 30,
       reason: expect.stringMatching(/\.$/) as string,
+      replayed_at: null,
+      replayed_by: null,
       replay: { allowed: true, reason: null },
+    })
+    expect((await readEvent(store, dead.event_id)).event).toMatchObject({
+      replayed_at: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+      replayed_by: await administratorId(store),
     })
     expect(started).toEqual({
       marked: 1,

@@ -8,7 +8,11 @@ import {
   readAsStranger,
   startRun,
 } from "../../support/operations-api"
-import { capturedInMedusa, refusalOf } from "../../support/order-card"
+import {
+  administratorId,
+  capturedInMedusa,
+  refusalOf,
+} from "../../support/order-card"
 import type { StripeStore } from "../../support/stripe-store"
 import { ageLastSync } from "../../support/sweep"
 import { waitUntil } from "../../support/wait-until"
@@ -28,6 +32,7 @@ export function listsRuns(store: StripeStore): void {
       run: {
         status: "running",
         stage: "events",
+        requested_by: await administratorId(store),
         is_waiting: true,
         finished_at: null,
       },
@@ -51,6 +56,7 @@ export function listsRuns(store: StripeStore): void {
 
   it("there is one at a time, and the next one is refused with the reason", async () => {
     const { end, id } = await holdRun(store)
+    expect((await listRuns(store)).runs[0]?.requested_by).toBeNull()
 
     const refused = await startRun(store).then(
       () => null,

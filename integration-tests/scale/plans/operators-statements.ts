@@ -58,9 +58,12 @@ export const OPERATORS_STATEMENTS: Readonly<
   async eventReplays({ eventReplays }) {
     const ago = (minutes: number) =>
       `scevt_${ulidTime(new Date(Date.now() - minutes * 60 * 1000))}`
-    await eventReplays.markThese(["evt_new", "scevt_new"])
-    await eventReplays.markUnsettled("dead", 100)
-    await eventReplays.markRange({ since: ago(60), before: ago(0) }, 100)
+    await eventReplays.markThese(["evt_new", "scevt_new"], "user_1")
+    await eventReplays.markUnsettled("dead", 100, "user_1")
+    await eventReplays.markRange(
+      { since: ago(60), before: ago(0), limit: 100 },
+      "user_1"
+    )
   },
 
   async discrepancyList({ discrepancyList }, { captured }) {
@@ -99,6 +102,7 @@ export const OPERATORS_STATEMENTS: Readonly<
       id: "scrun_requested",
       account: "default",
       firstStage: "events",
+      actor: "user_1",
     })
   },
 }

@@ -7,6 +7,7 @@ import { useDate } from "../hooks/use-date"
 import { useEvent } from "../hooks/use-inbox"
 import { useIsInboxBusy, useReplayEvents } from "../hooks/use-inbox-actions"
 import { usePermission } from "../hooks/use-permissions"
+import { useActorName } from "../hooks/use-user"
 import { readReason } from "../lib/reasons"
 import { DrawerHeader } from "./drawer-header"
 import { FocusedDrawer } from "./focused-drawer"
@@ -109,6 +110,7 @@ const EventStory = ({ answer }: { readonly answer: EventAnswer }) => {
         value={t(`inbox.source.${event.source}`)}
       />
       <Times event={event} />
+      <Replayed event={event} />
       <SectionRow
         title={t("inbox.event.attempts")}
         value={String(event.attempts)}
@@ -130,6 +132,26 @@ const EventStory = ({ answer }: { readonly answer: EventAnswer }) => {
       )}
     </div>
   )
+}
+
+/** When, and by whom; nothing where nobody did. */
+const Replayed = ({
+  event: { replayed_at: date, replayed_by },
+}: Pick<EventAnswer, "event">) => {
+  const { t } = useTranslation("stripeCheckout")
+  const { getFullDate } = useDate()
+  const name = useActorName(replayed_by)
+  return date ? (
+    <SectionRow
+      title={t("inbox.event.replayed_at")}
+      value={
+        <>
+          <time dateTime={date}>{getFullDate(date)}</time>
+          {name && <bdi>{` ${t("order.history.by", { name })}`}</bdi>}
+        </>
+      }
+    />
+  ) : null
 }
 
 const TIMES = [

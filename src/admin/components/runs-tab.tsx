@@ -11,6 +11,7 @@ import {
   useStartRun,
 } from "../hooks/use-inbox-actions"
 import { usePermission } from "../hooks/use-permissions"
+import { useActorName } from "../hooks/use-user"
 import { DryRunResult } from "./dry-run-result"
 import { ANY, chosen, FilterSelect } from "./list-filters"
 import { ListStates } from "./list-states"
@@ -138,6 +139,7 @@ const RunRow = ({ run }: { readonly run: RunDescription }) => {
   const { t } = useTranslation("stripeCheckout")
   const { getFullDate, getRelativeDate } = useDate()
   const { account, is_waiting, reason, stage, started_at, status } = run
+  const requester = useActorName(run.requested_by)
   return (
     <li className="flex flex-col gap-y-1 px-6 py-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -145,6 +147,9 @@ const RunRow = ({ run }: { readonly run: RunDescription }) => {
           <time dateTime={started_at} title={getFullDate(started_at)}>
             {getRelativeDate(started_at)}
           </time>
+          {requester && (
+            <bdi>{` ${t("order.history.by", { name: requester })}`}</bdi>
+          )}
         </Text>
         <StatusBadge color={COLORS[status]} className="text-nowrap">
           {t(`inbox.runStatus.${is_waiting ? "waiting" : status}`)}

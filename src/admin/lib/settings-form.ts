@@ -43,7 +43,17 @@ export interface SettingsDraft {
   readonly warnHours: string
   readonly deadlineAction: SettingsDescription["capture_deadline"]["action"]
   readonly surplusHolds: SettingsDescription["surplus_holds"]
+  readonly special: SpecialCases
 }
+
+/** What happens when something is not as usual; as the API has it. */
+export type SpecialCases = Pick<
+  SettingsDescription,
+  | "canceled_but_captured"
+  | "capture_in_review"
+  | "fraud_warnings"
+  | "admin_feed"
+>
 
 export function toDraft(settings: SettingsDescription): SettingsDraft {
   const { status_names: names, capture_deadline: deadline } = settings
@@ -65,6 +75,12 @@ export function toDraft(settings: SettingsDescription): SettingsDraft {
     warnHours: String(deadline.warn_hours),
     deadlineAction: deadline.action,
     surplusHolds: settings.surplus_holds,
+    special: {
+      canceled_but_captured: settings.canceled_but_captured,
+      capture_in_review: settings.capture_in_review,
+      fraud_warnings: settings.fraud_warnings,
+      admin_feed: settings.admin_feed,
+    },
   }
 }
 
@@ -104,6 +120,7 @@ export function fromDraft(draft: SettingsDraft): SettingsDescription {
       action: draft.deadlineAction,
     },
     surplus_holds: draft.surplusHolds,
+    ...draft.special,
   }
 }
 

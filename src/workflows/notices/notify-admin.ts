@@ -26,14 +26,17 @@ export async function notifyAdmin(
   container: MedusaContainer,
   { title, description, key, event, resource }: AdminNotice
 ): Promise<void> {
-  const { notices } = resolveModule(container).options
   const notifications = container.resolve<
     INotificationModuleService | undefined
   >(Modules.NOTIFICATION, { allowUnregistered: true })
-  if (!notices.adminFeed || !notifications || !hasFeed(container)) {
+  if (!notifications || !hasFeed(container)) {
     return
   }
   try {
+    const { settings } = await resolveModule(container).currentSettings.read()
+    if (!settings.adminFeed) {
+      return
+    }
     await notifications.createNotifications({
       ...FEED,
       data: { title, description },

@@ -21,13 +21,15 @@ export interface RequestedSweep {
   readonly outcome: "started" | "continued" | "running"
 }
 
+/** @param actor the user's id */
 export async function requestSweeps(
   container: MedusaContainer,
-  accounts: readonly string[]
+  accounts: readonly string[],
+  actor: string | null
 ): Promise<RequestedSweep[]> {
   const requested: RequestedSweep[] = []
   for (const account of accounts) {
-    requested.push(...(await requestOne(container, account)))
+    requested.push(...(await requestOne(container, account, actor)))
   }
   if (requested.some(({ outcome }) => outcome !== "running")) {
     await startSweeping(container)
@@ -37,7 +39,8 @@ export async function requestSweeps(
 
 async function requestOne(
   container: MedusaContainer,
-  account: string
+  account: string,
+  actor: string | null
 ): Promise<RequestedSweep[]> {
   const { runList } = resolveModule(container)
   const id = newRowId("scrun")
@@ -45,6 +48,7 @@ async function requestOne(
     id,
     account,
     firstStage: FIRST_STAGE,
+    actor,
   })
   if (started) {
     return [{ account, run: started, outcome: "started" }]
@@ -52,7 +56,7 @@ async function requestOne(
   const run = await runList.running(account)
   if (!run) {
     // It has ended in this very moment.
-    return requestOne(container, account)
+    return requestOne(container, account, actor)
   }
   const isAlive = (run.lease_until?.getTime() ?? 0) > Date.now()
   return [{ account, run, outcome: isAlive ? "running" : "continued" }]

@@ -16,9 +16,6 @@ export async function loadOrderPolicy(
     ...settings,
     rulesSince,
     metadataKey: options.orderStatus.metadataKey,
-    canceledButCaptured: options.canceledButCaptured,
-    captureInReview: options.captureInReview,
-    fraudWarnings: options.fraudWarnings,
     coreRepairs: selfCheck.canRepair ? options.coreRepairs : "report",
   }
 }

@@ -11,6 +11,7 @@ import { StripePaymentError } from "../../modules/stripe-checkout/domain/errors"
 import { webhookEndpointKey } from "../../modules/stripe-checkout/domain/idempotency-keys"
 import {
   compareEndpoint,
+  type EndpointAuthor,
   endpointsOf,
   type EndpointSetup,
   type ExpectedEndpoint,
@@ -43,6 +44,8 @@ export interface ConfigureWebhookEndpointInput {
    * - `retire` deletes all but the newest, once the store accepts what that one signs.
    */
   action?: "repair" | "rotate" | "retire"
+  /** The user's id, which is kept in the endpoint's metadata at Stripe. */
+  actor?: string
 }
 
 export interface ConfigureWebhookEndpointResult {
@@ -67,13 +70,14 @@ interface Context {
   readonly expected: ExpectedEndpoint
   /** Those of the address, newest first. */
   readonly found: readonly EndpointSetup[]
+  readonly author: EndpointAuthor
 }
 
 const configureWebhookEndpointAtStripeStep = createStep(
   "configure-webhook-endpoint-at-stripe",
   async (input: ConfigureWebhookEndpointInput, { container }) => {
     try {
-      const context = await load(container, input.account ?? DEFAULT_ACCOUNT)
+      const context = await load(container, input)
       return new StepResponse(await ACTIONS[input.action ?? "repair"](context))
     } catch (error) {
       throw error instanceof StripePaymentError ? refusedByStripe(error) : error
@@ -83,7 +87,7 @@ const configureWebhookEndpointAtStripeStep = createStep(
 
 async function load(
   container: MedusaContainer,
-  account: string
+  { account = DEFAULT_ACCOUNT, actor }: ConfigureWebhookEndpointInput
 ): Promise<Context> {
   const { accounts, options } = resolveModule(container)
   const { gateway, webhookSecrets } = accounts.get(account)
@@ -96,6 +100,7 @@ async function load(
     isStripe: options.apiBase === STRIPE_API_BASE,
     expected,
     found: endpointsOf(endpoints, expected.url),
+    author: { actor: actor ?? null, at: new Date().toISOString() },
   }
 }
 
@@ -104,7 +109,7 @@ const ACTIONS = { repair, rotate, retire }
 async function repair(
   context: Context
 ): Promise<ConfigureWebhookEndpointResult> {
-  const { expected, found, gateway } = context
+  const { author, expected, found, gateway } = context
   const [newest] = found
   if (!newest || isUnfinished(newest)) {
     return create(context)
@@ -115,7 +120,11 @@ async function repair(
   }
   const isUpdated = needsUpdate(differences)
   if (isUpdated) {
-    await gateway.setup.correctEndpoint(newest.id, expected, newLimits()())
+    await gateway.setup.correctEndpoint(
+      newest.id,
+      { author, expected },
+      newLimits()()
+    )
   }
   return describe(context, {
     outcome: isUpdated ? "updated" : "unchanged",
@@ -130,13 +139,15 @@ function rotate(context: Context): Promise<ConfigureWebhookEndpointResult> {
 async function retire(
   context: Context
 ): Promise<ConfigureWebhookEndpointResult> {
-  const { found, gateway, secrets } = context
+  const { author, found, gateway, secrets } = context
   const refusal = refuseRetiring(found, secrets)
   const [newest, ...older] = found
   if (refusal || !newest) {
     throw retiringRefused(refusal ?? "only_one")
   }
   const limits = newLimits()
+  // First: what fails afterwards can be repeated.
+  await gateway.setup.signEndpoint(newest.id, author, limits())
   for (const { id } of older) {
     await gateway.setup.deleteEndpoint(id, limits())
   }
@@ -154,7 +165,7 @@ async function retire(
 async function create(
   context: Context
 ): Promise<ConfigureWebhookEndpointResult> {
-  const { account, expected, found, gateway, isStripe } = context
+  const { account, author, expected, found, gateway, isStripe } = context
   const refusal = refuseAddress(expected.url, {
     isLiveMode: gateway.account.isLiveMode,
     isStripe,
@@ -165,10 +176,13 @@ async function create(
   const others = found.filter((endpoint) => !isUnfinished(endpoint))
   const { endpoint, secret } = await gateway.setup.createEndpoint(
     expected,
-    webhookEndpointKey(
-      account,
-      hashOf([expected, others.map(({ id }) => id).sort()])
-    ),
+    {
+      author,
+      idempotencyKey: webhookEndpointKey(
+        account,
+        hashOf([expected, others.map(({ id }) => id).sort()])
+      ),
+    },
     newLimits()
   )
   return describe(context, {

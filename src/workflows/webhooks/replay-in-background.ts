@@ -38,20 +38,22 @@ export type SkipReason = "not_found" | "no_payment" | "already_waiting"
 /** As many as the workers process in some minutes. */
 const MOST = 1000
 
+/** @param actor the user's id */
 export async function replayInBackground(
   container: MedusaContainer,
-  choice: ReplayChoice
+  choice: ReplayChoice,
+  actor: string | null
 ): Promise<StartedReplay> {
   if ("ids" in choice) {
-    return replayThese(container, choice.ids)
+    return replayThese(container, choice.ids, actor)
   }
   const { eventReplays } = resolveModule(container)
   const marked =
     "status" in choice
-      ? await eventReplays.markUnsettled(choice.status, MOST)
+      ? await eventReplays.markUnsettled(choice.status, MOST, actor)
       : await eventReplays.markRange(
-          { since: idAt(choice.from), before: idAt(choice.to) },
-          MOST
+          { since: idAt(choice.from), before: idAt(choice.to), limit: MOST },
+          actor
         )
   await startAll(container, marked)
   const hasMore = marked.length === MOST
@@ -65,9 +67,13 @@ export async function replayInBackground(
 
 async function replayThese(
   container: MedusaContainer,
-  ids: readonly string[]
+  ids: readonly string[],
+  actor: string | null
 ): Promise<StartedReplay> {
-  const found = await resolveModule(container).eventReplays.markThese(ids)
+  const found = await resolveModule(container).eventReplays.markThese(
+    ids,
+    actor
+  )
   const skipped: SkippedEvent[] = []
   const marked: MarkedEvent[] = []
   for (const id of new Set(ids)) {

@@ -17,7 +17,7 @@ import {
 } from "../../hooks/use-settings"
 import { usePermission } from "../../hooks/use-permissions"
 import { useActorName } from "../../hooks/use-user"
-import { describeValue } from "../../lib/settings-values"
+import { describeValue, isChoice } from "../../lib/settings-values"
 import { QuerySection } from "../query-section"
 
 /** Who changed the rules and when, and the way back. */
@@ -131,21 +131,12 @@ const Change = ({
           </Text>
         )}
         {changed.map(({ after, before, field }) => (
-          <Text
+          <ChangedField
             key={field}
-            size="small"
-            className="text-ui-fg-subtle break-words"
-          >
-            {t(`settings.field.${field.replace(".", "_")}`)}
-            {": "}
-            <bdi dir="ltr">{describeValue(after, t)}</bdi>
-            <br />
-            <bdi>
-              {t("settings.changes.before", {
-                value: describeValue(before, t),
-              })}
-            </bdi>
-          </Text>
+            field={field.replace(".", "_")}
+            before={before}
+            after={after}
+          />
         ))}
         {changed.length === 0 && (
           <Text size="small" className="text-ui-fg-subtle">
@@ -161,6 +152,31 @@ const Change = ({
         <Restore restored={version} settings={settings} />
       )}
     </li>
+  )
+}
+
+interface ChangedFieldProps {
+  readonly field: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
+const ChangedField = ({ after, before, field }: ChangedFieldProps) => {
+  const { t } = useTranslation("stripeCheckout")
+  return (
+    <Text size="small" className="text-ui-fg-subtle break-words">
+      {t(`settings.field.${field}`)}
+      {": "}
+      <bdi {...(isChoice(field) ? {} : { dir: "ltr" })}>
+        {describeValue(after, field, t)}
+      </bdi>
+      <br />
+      <bdi>
+        {t("settings.changes.before", {
+          value: describeValue(before, field, t),
+        })}
+      </bdi>
+    </Text>
   )
 }
 

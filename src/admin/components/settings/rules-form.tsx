@@ -1,5 +1,4 @@
 import { Button, Text } from "@medusajs/ui"
-import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { SettingsProblemDescription } from "../../../api/admin/stripe-checkout/settings/responses"
@@ -12,7 +11,9 @@ import {
   withNewRule,
 } from "../../lib/settings-form"
 import { ChoiceField, Problems, TextField } from "./form-fields"
+import { FormGroup } from "./form-group"
 import { RuleEditor } from "./rule-editor"
+import { SpecialCases } from "./special-cases"
 
 interface RulesFormProps {
   readonly draft: SettingsDraft
@@ -26,6 +27,11 @@ export const RulesForm = (props: RulesFormProps) => (
   <>
     <CaptureRules {...props} />
     <OtherRules {...props} />
+    <SpecialCases
+      choices={props.draft.special}
+      isDisabled={props.isDisabled}
+      onChange={(special) => props.onChange({ ...props.draft, special })}
+    />
     <StatusNames {...props} />
   </>
 )
@@ -48,7 +54,7 @@ const CaptureRules = ({
       rules: draft.rules.filter(({ key }) => key !== rule.key),
     })
   return (
-    <Group
+    <FormGroup
       title={t("settings.rules.captureOn")}
       text={t("settings.rules.text")}
     >
@@ -79,7 +85,7 @@ const CaptureRules = ({
       >
         {t("settings.rules.add")}
       </Button>
-    </Group>
+    </FormGroup>
   )
 }
 
@@ -94,9 +100,9 @@ const OtherRules = ({
 }: RulesFormProps) => {
   const { t } = useTranslation("stripeCheckout")
   return (
-    <Group title={t("settings.holds.title")}>
+    <FormGroup title={t("settings.holds.title")}>
       <TextField
-        label={t("settings.holds.releaseOn")}
+        label={t("settings.field.release_on")}
         hint={t("settings.holds.releaseOnHint")}
         value={draft.releaseOn}
         problems={problemsAt(problems, "release_on")}
@@ -105,7 +111,7 @@ const OtherRules = ({
       />
       <div className="flex flex-col gap-3 md:flex-row">
         <TextField
-          label={t("settings.holds.warnHours")}
+          label={t("settings.field.capture_deadline_warn_hours")}
           inputMode="numeric"
           value={draft.warnHours}
           problems={problemsAt(problems, "capture_deadline.warn_hours")}
@@ -113,27 +119,27 @@ const OtherRules = ({
           onChange={(warnHours) => onChange({ ...draft, warnHours })}
         />
         <ChoiceField
-          label={t("settings.holds.deadlineAction")}
+          label={t("settings.field.capture_deadline_action")}
           value={draft.deadlineAction}
           isDisabled={isDisabled}
           choices={DEADLINE_ACTIONS.map((value) => ({
             value,
-            label: t(`settings.holds.deadlineActions.${value}`),
+            label: t(`settings.choice.capture_deadline_action.${value}`),
           }))}
           onChange={(deadlineAction) => onChange({ ...draft, deadlineAction })}
         />
         <ChoiceField
-          label={t("settings.holds.surplus")}
+          label={t("settings.field.surplus_holds")}
           value={draft.surplusHolds}
           isDisabled={isDisabled}
           choices={SURPLUS_HOLDS.map((value) => ({
             value,
-            label: t(`settings.holds.surplusChoices.${value}`),
+            label: t(`settings.choice.surplus_holds.${value}`),
           }))}
           onChange={(surplusHolds) => onChange({ ...draft, surplusHolds })}
         />
       </div>
-    </Group>
+    </FormGroup>
   )
 }
 
@@ -145,7 +151,10 @@ const StatusNames = ({
 }: RulesFormProps) => {
   const { t } = useTranslation("stripeCheckout")
   return (
-    <Group title={t("settings.names.title")} text={t("settings.names.text")}>
+    <FormGroup
+      title={t("settings.names.title")}
+      text={t("settings.names.text")}
+    >
       <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
         {STATUS_NAMES.map((name) => (
           <TextField
@@ -160,31 +169,6 @@ const StatusNames = ({
           />
         ))}
       </div>
-    </Group>
+    </FormGroup>
   )
 }
-
-const Group = ({
-  title,
-  text,
-  children,
-}: {
-  readonly title: string
-  readonly text?: string
-  readonly children: ReactNode
-}) => (
-  <fieldset className="flex min-w-0 flex-col gap-y-3 px-6 py-4">
-    <legend className="sr-only">{title}</legend>
-    <div className="flex flex-col gap-y-1">
-      <Text size="small" leading="compact" weight="plus" aria-hidden>
-        {title}
-      </Text>
-      {text !== undefined && (
-        <Text size="small" className="text-ui-fg-subtle text-pretty">
-          {text}
-        </Text>
-      )}
-    </div>
-    {children}
-  </fieldset>
-)

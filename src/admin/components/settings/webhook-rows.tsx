@@ -9,6 +9,7 @@ import type {
 import type { EndpointConfiguration } from "../../../api/admin/stripe-checkout/webhook-endpoint/responses"
 import { useDate } from "../../hooks/use-date"
 import { usePermission } from "../../hooks/use-permissions"
+import { useActorName } from "../../hooks/use-user"
 import {
   type EndpointAction,
   useConfigureEndpoint,
@@ -83,10 +84,12 @@ const Endpoint = ({
   const { t } = useTranslation("stripeCheckout")
   const { getFullDate } = useDate()
   const { extra_events: extra, missing_events: missing, secret } = endpoint
+  const changed = useLastChange(endpoint)
   const lines = [
     t(isOlder ? "settings.webhook.older" : "settings.webhook.created", {
       date: getFullDate(endpoint.created_at),
     }),
+    ...changed,
     t(`settings.webhook.secret.${secret}`),
     ...(endpoint.is_enabled ? [] : [t("settings.webhook.disabled")]),
     ...(missing.length
@@ -114,6 +117,23 @@ const Endpoint = ({
       ))}
     </div>
   )
+}
+
+/** Whoever changed it last, in one line; none where that is not known. */
+function useLastChange({
+  configured,
+}: Pick<EndpointDescription, "configured">): string[] {
+  const { t } = useTranslation("stripeCheckout")
+  const { getFullDate } = useDate()
+  const name = useActorName(configured?.actor ?? null)
+  return configured && name
+    ? [
+        t("settings.webhook.changed", {
+          date: getFullDate(configured.at),
+          name,
+        }),
+      ]
+    : []
 }
 
 const WebhookActions = ({ account, webhook }: WebhookRowsProps) => {

@@ -26,6 +26,10 @@ const SETTINGS: SettingsDescription = {
   release_on: ["stopped", "halted"],
   capture_deadline: { warn_hours: 24, action: "capture" },
   surplus_holds: "keep",
+  canceled_but_captured: "refund",
+  capture_in_review: "capture",
+  fraud_warnings: "release",
+  admin_feed: false,
 }
 
 describe("The form of the settings", () => {

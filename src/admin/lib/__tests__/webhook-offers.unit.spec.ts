@@ -7,6 +7,7 @@ const ENDPOINT: WebhookSetup["endpoints"][number] = {
   api_version: "2026-10-28.endive",
   created_at: "2026-11-30T10:00:00.000Z",
   secret: "configured",
+  configured: null,
   missing_events: [],
   extra_events: [],
   has_other_version: false,

@@ -22,6 +22,15 @@ export interface EndpointSetup {
   readonly secretFingerprint: string | null
   /** Seconds since 1970. */
   readonly created: number
+  /** Who last changed it by the plugin, and when; null where that is not known. */
+  readonly configured: EndpointAuthor | null
+}
+
+export interface EndpointAuthor {
+  /** The user's id; null for the operator's command. */
+  readonly actor: string | null
+  /** An ISO date. */
+  readonly at: string
 }
 
 export interface ExpectedEndpoint {

@@ -27,6 +27,9 @@ export const StripeCheckoutEvent = model
     reason_params: model.json().nullable(),
     attempts: model.number().default(0),
     processed_at: model.dateTime().nullable(),
+    /** When it was last replayed in the admin, and the user who did. */
+    replayed_at: model.dateTime().nullable(),
+    replayed_by: model.text().nullable(),
   })
   .indexes([
     // The account comes second, so that an event is found by Stripe's id alone as well.

@@ -6,6 +6,8 @@ export const StripeCheckoutRun = model
     id: model.id({ prefix: "scrun" }).primaryKey(),
     stripe_account: model.text(),
     status: model.enum(["running", "succeeded", "failed"]).default("running"),
+    /** The user who requested it; null where it was due. */
+    actor: model.text().nullable(),
     /** Seconds since 1970, of the newest event that was read. */
     events_until: model.number().nullable(),
     /** Seconds since 1970, when the objects were last read to their end. */

@@ -104,7 +104,8 @@ export interface StripeCheckoutOptions {
   surplusHolds?: "release" | "keep" | undefined
 
   /**
-   * Whether `orderStatus` (except its key), `captureDeadline` and `surplusHolds` can be
+   * Whether `orderStatus` (except its key), `captureDeadline`, `surplusHolds`,
+   * `canceledButCaptured`, `captureInReview`, `fraudWarnings` and `notices.adminFeed` can be
    * changed in the admin, under Settings > Stripe Checkout. The options are then the
    * defaults. `locked` keeps them in code, and ignores what was changed in the admin.
    *

@@ -12,7 +12,11 @@ import {
 import type { RuleProblem } from "./order-status-checks"
 import { orderStatusOption } from "./order-status-option"
 import {
+  canceledButCapturedOption,
   captureDeadlineOption,
+  captureInReviewOption,
+  fraudWarningsOption,
+  noticesOption,
   type ResolvedOptions,
   surplusHoldsOption,
 } from "./schema"
@@ -21,6 +25,10 @@ const settingsSchema = z.strictObject({
   orderStatus: orderStatusOption,
   captureDeadline: captureDeadlineOption,
   surplusHolds: surplusHoldsOption,
+  canceledButCaptured: canceledButCapturedOption,
+  captureInReview: captureInReviewOption,
+  fraudWarnings: fraudWarningsOption,
+  notices: noticesOption,
 })
 
 export interface SettingsProblem {
@@ -39,11 +47,15 @@ export type CheckedSettings =
 
 export function readSettings({
   orderStatus,
+  notices,
   captureDeadline,
   surplusHolds,
+  canceledButCaptured,
+  captureInReview,
+  fraudWarnings,
 }: Pick<
   ResolvedOptions,
-  "orderStatus" | "captureDeadline" | "surplusHolds"
+  keyof z.output<typeof settingsSchema>
 >): OrderSettings {
   const {
     metadataKey: _key,
@@ -51,20 +63,30 @@ export function readSettings({
     releaseOn,
     ...statusNames
   } = orderStatus
-  return { statusNames, captureOn, releaseOn, captureDeadline, surplusHolds }
+  return {
+    statusNames,
+    captureOn,
+    releaseOn,
+    captureDeadline,
+    surplusHolds,
+    canceledButCaptured,
+    captureInReview,
+    fraudWarnings,
+    adminFeed: notices.adminFeed,
+  }
 }
 
 export function checkSettings({
   statusNames,
   captureOn,
   releaseOn,
-  captureDeadline,
-  surplusHolds,
+  adminFeed,
+  ...same
 }: OrderSettings): CheckedSettings {
   const result = settingsSchema.safeParse({
+    ...same,
     orderStatus: { ...statusNames, captureOn, releaseOn },
-    captureDeadline,
-    surplusHolds,
+    notices: { adminFeed },
   })
   return result.success
     ? { isValid: true, settings: readSettings(result.data) }

@@ -37,6 +37,20 @@ export const captureDeadlineOption = z.strictObject({
 
 export const surplusHoldsOption = z.enum(["release", "keep"]).default("release")
 
+export const canceledButCapturedOption = z
+  .enum(["report", "refund"])
+  .default("report")
+
+export const captureInReviewOption = z.enum(["wait", "capture"]).default("wait")
+
+export const fraudWarningsOption = z
+  .enum(["notify", "release", "refund"])
+  .default("notify")
+
+export const noticesOption = z.strictObject({
+  adminFeed: z.boolean().default(true),
+})
+
 const schema = z.strictObject({
   apiKey: secret,
   webhookSecret,
@@ -54,16 +68,14 @@ const schema = z.strictObject({
   captureDeadline: captureDeadlineOption.prefault({}),
   surplusHolds: surplusHoldsOption,
   settings: z.enum(["editable", "locked"]).default("editable"),
-  canceledButCaptured: z.enum(["report", "refund"]).default("report"),
-  captureInReview: z.enum(["wait", "capture"]).default("wait"),
-  fraudWarnings: z.enum(["notify", "release", "refund"]).default("notify"),
+  canceledButCaptured: canceledButCapturedOption,
+  captureInReview: captureInReviewOption,
+  fraudWarnings: fraudWarningsOption,
   notPlaceable: z
     .strictObject({ releaseAfterHours: hours.default(72) })
     .prefault({}),
   coreRepairs: z.enum(["on", "report"]).default("on"),
-  notices: z
-    .strictObject({ adminFeed: z.boolean().default(true) })
-    .prefault({}),
+  notices: noticesOption.prefault({}),
   reconcile: z
     .strictObject({
       everyMinutes: z

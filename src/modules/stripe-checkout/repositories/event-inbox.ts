@@ -30,6 +30,9 @@ export interface EventRow {
   readonly reason: Reason | null
   readonly attempts: number
   readonly processed_at: Date | null
+  readonly replayed_at: Date | null
+  /** The user's id. */
+  readonly replayed_by: string | null
   readonly created_at: Date
 }
 

@@ -18,6 +18,9 @@ export interface MarkedEvent {
   readonly payment_session_id: string
 }
 
+/** The user's id is the statement's last parameter. */
+const REPLAYED = "replayed_at = now(), replayed_by = ?, updated_at = now()"
+
 export class EventReplays {
   private readonly sql: SqlRunner
 
@@ -26,7 +29,10 @@ export class EventReplays {
   }
 
   /** By Stripe's ids or ours. @returns those that exist, as they were before. */
-  async markThese(ids: readonly string[]): Promise<ChosenEvent[]> {
+  async markThese(
+    ids: readonly string[],
+    actor: string | null
+  ): Promise<ChosenEvent[]> {
     const json = JSON.stringify(ids)
     return this.sql<ChosenEvent>(
       `with chosen as materialized (
@@ -37,20 +43,21 @@ export class EventReplays {
           for update
        ), marked as (
          update stripe_checkout_event
-            set status = 'received', attempts = 0, updated_at = now()
+            set status = 'received', attempts = 0, ${REPLAYED}
           where id = any (array(select id from chosen
                                  where status <> 'received' and payment_session_id is not null))
          returning id
        )
        select * from chosen`,
-      [json, json]
+      [json, json, actor]
     )
   }
 
   /** Some of those that failed, or that are dead. */
   async markUnsettled(
     status: "failed" | "dead",
-    limit: number
+    limit: number,
+    actor: string | null
   ): Promise<MarkedEvent[]> {
     return this.sql<MarkedEvent>(
       `with chosen as materialized (
@@ -60,17 +67,25 @@ export class EventReplays {
           limit ? for update skip locked
        )
        update stripe_checkout_event
-          set status = 'received', attempts = 0, updated_at = now()
+          set status = 'received', attempts = 0, ${REPLAYED}
         where id = any (array(select id from chosen))
        returning id, payment_session_id`,
-      [status, limit]
+      [status, limit, actor]
     )
   }
 
   /** The oldest whose ids, which begin with the time of arrival, are in a range. */
   async markRange(
-    { since, before }: { readonly since: string; readonly before: string },
-    limit: number
+    {
+      since,
+      before,
+      limit,
+    }: {
+      readonly since: string
+      readonly before: string
+      readonly limit: number
+    },
+    actor: string | null
   ): Promise<MarkedEvent[]> {
     return this.sql<MarkedEvent>(
       `with chosen as materialized (
@@ -80,10 +95,10 @@ export class EventReplays {
           order by id limit ? for update skip locked
        )
        update stripe_checkout_event
-          set status = 'received', attempts = 0, updated_at = now()
+          set status = 'received', attempts = 0, ${REPLAYED}
         where id = any (array(select id from chosen))
        returning id, payment_session_id`,
-      [since, before, limit]
+      [since, before, limit, actor]
     )
   }
 }

@@ -10,6 +10,8 @@ export interface RunRow {
   readonly id: string
   readonly stripe_account: string
   readonly status: "running" | "succeeded" | "failed"
+  /** The user who requested it; null where it was due. */
+  readonly actor: string | null
   /** Seconds since 1970, of the newest event that was read. */
   readonly events_until: number | null
   /** Seconds since 1970, when Stripe's objects were last read to the end. */

@@ -63,15 +63,18 @@ export class RunList {
     id,
     account,
     firstStage,
+    actor,
   }: {
     readonly id: string
     readonly account: string
     readonly firstStage: string
+    /** The user's id. */
+    readonly actor: string | null
   }): Promise<ListedRun | null> {
     const [row] = await this.sql<ListedRun>(
       `insert into stripe_checkout_run
-         (id, stripe_account, stage, events_until, objects_until, lease_until)
-       select ?, account, ?, newest.events_until, newest.objects_until,
+         (id, stripe_account, stage, actor, events_until, objects_until, lease_until)
+       select ?, account, ?, ?, newest.events_until, newest.objects_until,
               now() - interval '1 second'
          from (select ?::text as account) input
          left join lateral (
@@ -81,7 +84,7 @@ export class RunList {
          ) newest on true
        on conflict (stripe_account) where status = 'running' and deleted_at is null do nothing
        returning *`,
-      [id, firstStage, account]
+      [id, firstStage, actor, account]
     )
     return row ?? null
   }

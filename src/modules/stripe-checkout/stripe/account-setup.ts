@@ -6,6 +6,7 @@ import type Stripe from "stripe"
 
 import { StripePaymentError } from "../domain/errors"
 import {
+  type EndpointAuthor,
   type EndpointSetup,
   type ExpectedEndpoint,
   fingerprintOf,
@@ -18,6 +19,8 @@ import type { RequestLimits } from "./time-budget"
 const FINGERPRINT = "secret_fingerprint"
 const CREATED_BY = "created_by"
 const US = "medusa-payment-stripe-checkout"
+const CONFIGURED_AT = "configured_at"
+const CONFIGURED_BY = "configured_by"
 
 export interface CreatedEndpoint {
   readonly endpoint: EndpointSetup
@@ -59,7 +62,10 @@ export class AccountSetupGateway {
    */
   async createEndpoint(
     expected: ExpectedEndpoint,
-    idempotencyKey: string,
+    {
+      author,
+      idempotencyKey,
+    }: { readonly author: EndpointAuthor; readonly idempotencyKey: string },
     limits: () => RequestLimits
   ): Promise<CreatedEndpoint> {
     const created = await this.createOrReplay(
@@ -70,7 +76,12 @@ export class AccountSetupGateway {
     const secret = created.secret ?? ""
     const endpoint = await this.updateEndpoint(
       created.id,
-      { metadata: { [FINGERPRINT]: fingerprintOf(secret) } },
+      {
+        metadata: {
+          [FINGERPRINT]: fingerprintOf(secret),
+          ...describeAuthor(author),
+        },
+      },
       limits()
     )
     return { endpoint, secret }
@@ -116,7 +127,10 @@ export class AccountSetupGateway {
   /** Without an idempotency key: it sets values, and a stored answer would set none. */
   async correctEndpoint(
     id: string,
-    expected: ExpectedEndpoint,
+    {
+      author,
+      expected,
+    }: { readonly author: EndpointAuthor; readonly expected: ExpectedEndpoint },
     limits: RequestLimits
   ): Promise<EndpointSetup> {
     return this.updateEndpoint(
@@ -126,9 +140,19 @@ export class AccountSetupGateway {
           ...expected.eventTypes,
         ] as Stripe.WebhookEndpointUpdateParams.EnabledEvent[],
         disabled: false,
+        metadata: describeAuthor(author),
       },
       limits
     )
+  }
+
+  /** Says who did something that changed nothing else of it. */
+  async signEndpoint(
+    id: string,
+    author: EndpointAuthor,
+    limits: RequestLimits
+  ): Promise<EndpointSetup> {
+    return this.updateEndpoint(id, { metadata: describeAuthor(author) }, limits)
   }
 
   /** One that is already gone is not a failure. */
@@ -176,6 +200,18 @@ async function unlessUnknown<T>(call: Promise<T>): Promise<T | null> {
   }
 }
 
+/** An empty value removes the one of somebody before. */
+function describeAuthor({ actor, at }: EndpointAuthor): Stripe.MetadataParam {
+  return { [CONFIGURED_AT]: at, [CONFIGURED_BY]: actor ?? "" }
+}
+
+function readAuthor(metadata: Stripe.Metadata): EndpointAuthor | null {
+  const at = metadata[CONFIGURED_AT]
+  return at === undefined || Number.isNaN(Date.parse(at))
+    ? null
+    : { at, actor: metadata[CONFIGURED_BY] ?? null }
+}
+
 function readEndpoint(endpoint: Stripe.WebhookEndpoint): EndpointSetup {
   return {
     id: endpoint.id,
@@ -186,5 +222,6 @@ function readEndpoint(endpoint: Stripe.WebhookEndpoint): EndpointSetup {
     isOurs: endpoint.metadata[CREATED_BY] === US,
     secretFingerprint: endpoint.metadata[FINGERPRINT] ?? null,
     created: endpoint.created,
+    configured: readAuthor(endpoint.metadata),
   }
 }

@@ -54,6 +54,9 @@ export interface EventDescription {
   /** `webhook`: Stripe sent it; `sweep`: a sweep read it, because it had not arrived. */
   readonly source: "webhook" | "sweep"
   readonly processed_at: string | null
+  /** When somebody last replayed it in the admin, and the user's id. */
+  readonly replayed_at: string | null
+  readonly replayed_by: string | null
   readonly payment: PaymentReference | null
   /** The event in Stripe's Dashboard. */
   readonly dashboard_url: string | null

@@ -34,6 +34,7 @@ export function describeListedRun(run: ListedRun): RunDescription {
   return {
     ...describeRun(run),
     account: run.stripe_account,
+    requested_by: run.actor,
     is_waiting: run.status === "running" && run.lease_owner === null,
   }
 }

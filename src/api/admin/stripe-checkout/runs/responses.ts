@@ -18,6 +18,8 @@ export interface RunsAnswer {
 export interface RunDescription extends RunHealth {
   /** The Stripe account's name in the options. */
   readonly account: string
+  /** The user's id; null where the run was due. */
+  readonly requested_by: string | null
   /** Requested, and not taken up by a worker yet. */
   readonly is_waiting: boolean
 }

@@ -2,7 +2,10 @@ import type {
   AuthenticatedMedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { MedusaError } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
 
 import { quote } from "../../../../modules/stripe-checkout/domain/quote"
 import { requestSweeps } from "../../../../workflows/reconciliation/request-sweep"
@@ -31,10 +34,19 @@ export async function POST(
     account
   )
   if (dry_run) {
+    req.scope
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .info(
+        `stripe-checkout: dry run of ${accounts.join(", ")}, requested by ${req.auth_context.actor_id}`
+      )
     res.json(await describeDryRun(req.scope, accounts))
     return
   }
-  const requested = await requestSweeps(req.scope, accounts)
+  const requested = await requestSweeps(
+    req.scope,
+    accounts,
+    req.auth_context.actor_id
+  )
   const isStarted = requested.some(({ outcome }) => outcome !== "running")
   res.status(isStarted ? 202 : 409).json({
     ...(isStarted ? {} : REFUSED),

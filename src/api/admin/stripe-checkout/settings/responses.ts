@@ -27,6 +27,10 @@ export interface SettingsDescription {
     readonly action: "alert" | "capture" | "release"
   }
   readonly surplus_holds: "release" | "keep"
+  readonly canceled_but_captured: "report" | "refund"
+  readonly capture_in_review: "wait" | "capture"
+  readonly fraud_warnings: "notify" | "release" | "refund"
+  readonly admin_feed: boolean
 }
 
 export interface SettingsProblemDescription {
@@ -104,7 +108,7 @@ export interface TrialAnswer {
 
 export interface TrialExampleDescription {
   readonly order_id: string
-  readonly display_id: string | null
+  readonly display_id: number | null
   readonly kind: "capture" | "release"
   /** An ISO date. */
   readonly at: string

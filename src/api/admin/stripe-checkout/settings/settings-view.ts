@@ -19,7 +19,7 @@ export function describeSettings({
   captureOn,
   releaseOn,
   captureDeadline,
-  surplusHolds,
+  ...single
 }: OrderSettings): SettingsDescription {
   return {
     status_names: {
@@ -44,7 +44,11 @@ export function describeSettings({
       warn_hours: captureDeadline.warnHours,
       action: captureDeadline.action,
     },
-    surplus_holds: surplusHolds,
+    surplus_holds: single.surplusHolds,
+    canceled_but_captured: single.canceledButCaptured,
+    capture_in_review: single.captureInReview,
+    fraud_warnings: single.fraudWarnings,
+    admin_feed: single.adminFeed,
   }
 }
 
@@ -74,6 +78,10 @@ export function readSettings(given: SettingsDescription): OrderSettings {
       action: deadline.action,
     },
     surplusHolds: given.surplus_holds,
+    canceledButCaptured: given.canceled_but_captured,
+    captureInReview: given.capture_in_review,
+    fraudWarnings: given.fraud_warnings,
+    adminFeed: given.admin_feed,
   }
 }
 

@@ -38,6 +38,10 @@ const Settings = z.strictObject({
     action: z.enum(["alert", "capture", "release"]),
   }),
   surplus_holds: z.enum(["release", "keep"]),
+  canceled_but_captured: z.enum(["report", "refund"]),
+  capture_in_review: z.enum(["wait", "capture"]),
+  fraud_warnings: z.enum(["notify", "release", "refund"]),
+  admin_feed: z.boolean(),
 })
 
 /** The version that is edited, so that nobody overwrites what somebody else has changed. */

@@ -58,6 +58,13 @@ export interface EndpointDescription {
   readonly api_version: string | null
   /** An ISO date. */
   readonly created_at: string
+  /** Who last changed it by the plugin, and when; null where that is not known. */
+  readonly configured: {
+    /** The user's id; null for the operator's command. */
+    readonly actor: string | null
+    /** An ISO date. */
+    readonly at: string
+  } | null
   /** Whether the store accepts what it signs. */
   readonly secret: "configured" | "not_configured" | "unknown"
   readonly missing_events: readonly string[]

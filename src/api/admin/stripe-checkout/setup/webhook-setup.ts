@@ -86,6 +86,7 @@ function describeEndpoint(
     is_enabled: endpoint.isEnabled,
     api_version: endpoint.apiVersion,
     created_at: new Date(endpoint.created * 1000).toISOString(),
+    configured: endpoint.configured,
     secret: secretStateOf(endpoint, secrets),
     missing_events: differences.missingEvents,
     extra_events: differences.extraEvents,

@@ -17,7 +17,11 @@ export async function POST(
 ): Promise<void> {
   const { account, action } = req.validatedBody
   const { result } = await configureWebhookEndpointWorkflow(req.scope).run({
-    input: { action, ...(account === undefined ? {} : { account }) },
+    input: {
+      action,
+      actor: req.auth_context.actor_id,
+      ...(account === undefined ? {} : { account }),
+    },
   })
   res.setHeader("Cache-Control", "no-store")
   res.json(result)

@@ -25,6 +25,7 @@ const RIGHT: EndpointSetup = {
   apiVersion: EXPECTED.apiVersion,
   eventTypes: EXPECTED.eventTypes,
   isOurs: true,
+  configured: null,
   secretFingerprint: fingerprintOf(SECRET),
   created: 100,
 }

@@ -8,8 +8,14 @@ import type { StatusNames } from "./status"
 
 export type OrderSettings = Pick<
   OrderPolicy,
-  "statusNames" | "captureOn" | "releaseOn" | "captureDeadline" | "surplusHolds"
->
+  "statusNames" | "captureOn" | "releaseOn" | "captureDeadline" | Choice
+> & {
+  /** Whether the admin's notification bell reports what somebody has to act on. */
+  readonly adminFeed: boolean
+}
+
+type Choice =
+  "surplusHolds" | "canceledButCaptured" | "captureInReview" | "fraudWarnings"
 
 /** What is stored: only what differs, so that everything else follows the options. */
 export interface SettingsDifference {
@@ -18,6 +24,10 @@ export interface SettingsDifference {
   readonly releaseOn?: readonly string[]
   readonly captureDeadline?: Partial<OrderSettings["captureDeadline"]>
   readonly surplusHolds?: OrderSettings["surplusHolds"]
+  readonly canceledButCaptured?: OrderSettings["canceledButCaptured"]
+  readonly captureInReview?: OrderSettings["captureInReview"]
+  readonly fraudWarnings?: OrderSettings["fraudWarnings"]
+  readonly adminFeed?: boolean
 }
 
 export function differenceOf(
@@ -29,13 +39,13 @@ export function differenceOf(
     settings.captureDeadline,
     defaults.captureDeadline
   )
-  const { captureOn, releaseOn, surplusHolds } = settings
+  const { captureOn, releaseOn } = settings
   return {
     ...(isEmpty(statusNames) ? {} : { statusNames }),
     ...(isSame(captureOn, defaults.captureOn) ? {} : { captureOn }),
     ...(isSame(releaseOn, defaults.releaseOn) ? {} : { releaseOn }),
     ...(isEmpty(captureDeadline) ? {} : { captureDeadline }),
-    ...(surplusHolds === defaults.surplusHolds ? {} : { surplusHolds }),
+    ...changedEntries(pickSingle(settings), pickSingle(defaults)),
   }
 }
 
@@ -52,6 +62,11 @@ export function withDifference(
       ...difference.captureDeadline,
     },
     surplusHolds: difference.surplusHolds ?? defaults.surplusHolds,
+    canceledButCaptured:
+      difference.canceledButCaptured ?? defaults.canceledButCaptured,
+    captureInReview: difference.captureInReview ?? defaults.captureInReview,
+    fraudWarnings: difference.fraudWarnings ?? defaults.fraudWarnings,
+    adminFeed: difference.adminFeed ?? defaults.adminFeed,
   }
 }
 
@@ -86,6 +101,23 @@ function ruleKeysOf({ captureOn, releaseOn }: OrderSettings): string[] {
     }),
     ...releaseOn.map((status) => ruleKey("release", status)),
   ]
+}
+
+/** What is one value each. */
+function pickSingle({
+  surplusHolds,
+  canceledButCaptured,
+  captureInReview,
+  fraudWarnings,
+  adminFeed,
+}: OrderSettings): Pick<OrderSettings, Choice | "adminFeed"> {
+  return {
+    surplusHolds,
+    canceledButCaptured,
+    captureInReview,
+    fraudWarnings,
+    adminFeed,
+  }
 }
 
 function changedEntries<T extends object>(given: T, defaults: T): Partial<T> {

@@ -12,6 +12,10 @@ export async function POST(
   req: AuthenticatedMedusaRequest<ReplayEvents>,
   res: MedusaResponse<ReplayAnswer>
 ): Promise<void> {
-  const started = await replayInBackground(req.scope, req.validatedBody)
+  const started = await replayInBackground(
+    req.scope,
+    req.validatedBody,
+    req.auth_context.actor_id
+  )
   res.status(202).json(started)
 }

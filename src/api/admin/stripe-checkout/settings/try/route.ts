@@ -62,7 +62,7 @@ function describeExample(
 ): TrialExampleDescription {
   return {
     order_id: example.orderId,
-    display_id: displayId === undefined ? null : String(displayId),
+    display_id: displayId ?? null,
     kind: example.kind,
     at: example.at,
     amount: example.amount,

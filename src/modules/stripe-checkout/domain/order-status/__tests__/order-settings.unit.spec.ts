@@ -16,6 +16,10 @@ const DEFAULTS: OrderSettings = {
   releaseOn: [],
   captureDeadline: { warnHours: 24, action: "alert" },
   surplusHolds: "release",
+  canceledButCaptured: "report",
+  captureInReview: "wait",
+  fraudWarnings: "notify",
+  adminFeed: true,
 }
 
 const EARLIER = "2026-01-01T10:00:00.000Z"
@@ -49,6 +53,22 @@ describe("What the admin changes of the options", () => {
       { captureDeadline: { action: "capture" } },
     ],
     ["surplus holds", { surplusHolds: "keep" }, { surplusHolds: "keep" }],
+    [
+      "money of canceled orders",
+      { canceledButCaptured: "refund" },
+      { canceledButCaptured: "refund" },
+    ],
+    [
+      "captures in review",
+      { captureInReview: "capture" },
+      { captureInReview: "capture" },
+    ],
+    [
+      "fraud warnings",
+      { fraudWarnings: "release" },
+      { fraudWarnings: "release" },
+    ],
+    ["the bell", { adminFeed: false }, { adminFeed: false }],
   ])("is stored without the rest: %s", (_what, changed, difference) => {
     const settings = { ...DEFAULTS, ...changed }
 

@@ -10,6 +10,10 @@ const PRESENT: OrderSettings = {
   releaseOn: [],
   captureDeadline: { warnHours: 24, action: "alert" },
   surplusHolds: "release",
+  canceledButCaptured: "report",
+  captureInReview: "wait",
+  fraudWarnings: "notify",
+  adminFeed: true,
 }
 const PACKED: OrderSettings = {
   ...PRESENT,
