@@ -33,11 +33,11 @@ export function describeValue(
   if (typeof value === "boolean") {
     return t(`settings.choice.${field}.${value ? "on" : "off"}`)
   }
-  if (typeof value === "object") {
+  if (typeof value !== "string" && typeof value !== "number") {
     return describeRule(value)
   }
   return isChoice(field)
-    ? t(`settings.choice.${field}.${String(value)}`)
+    ? t(`settings.choice.${field}.${value}`)
     : String(value)
 }
 

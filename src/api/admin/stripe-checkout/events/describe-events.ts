@@ -163,14 +163,18 @@ function describe(
     occurred_at: row.occurred_at.toISOString(),
     received_at: row.created_at.toISOString(),
     source: row.delivered_at === null ? "sweep" : "webhook",
-    processed_at: row.processed_at?.toISOString() ?? null,
-    replayed_at: row.replayed_at?.toISOString() ?? null,
+    processed_at: describeDate(row.processed_at),
+    replayed_at: describeDate(row.replayed_at),
     replayed_by: row.replayed_by,
     payment,
     dashboard_url: eventUrl(row.event_id, account?.isLiveMode ?? null),
     is_test_mode: account?.isLiveMode === false,
     replay: { allowed: refusal === null, reason: refusal },
   }
+}
+
+function describeDate(date: Date | null): string | null {
+  return date?.toISOString() ?? null
 }
 
 const NO_REASON = { reason: null, reason_code: null, reason_params: null }
