@@ -7,12 +7,14 @@ import {
   requiresManualReview,
   traitsOf,
 } from "../../modules/stripe-checkout/domain/decision/decision-traits"
+import type { HoldGrants } from "../../modules/stripe-checkout/domain/decision/hold-grants"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { Reason } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type {
   PaymentPatch,
   PaymentRow,
+  StoredGrants,
 } from "../../modules/stripe-checkout/repositories/payment-row"
 import { emitPaymentEvent } from "../support/events"
 import { resolveModule } from "../support/module"
@@ -59,11 +61,25 @@ export function stateAtStripe(context: SyncContext): PaymentPatch {
     amount_capturable: major(intent.amountCapturable),
     amount_captured: major(intent.amountReceived),
     amount_refunded: major(intent.amountRefunded),
+    grants: grantsOf(intent.grants, major),
     capture_before:
       intent.captureBefore === null
         ? null
         : new Date(intent.captureBefore * 1000).toISOString(),
   }
+}
+
+function grantsOf(
+  grants: HoldGrants | undefined,
+  major: (minor: number) => string
+): StoredGrants | null {
+  return grants
+    ? {
+        most:
+          grants.mostCapturable === null ? null : major(grants.mostCapturable),
+        parts: grants.keepsRest,
+      }
+    : null
 }
 
 /** A payment link that was closed before anybody followed it. */

@@ -10,6 +10,7 @@ import type {
   StripePayment,
 } from "../domain/decision/payment-state"
 import { isRepeated } from "./errors"
+import { readGrants } from "./hold-grants"
 import { sortOutRefunds } from "./sort-refunds"
 
 /** One request shows the Checkout Session, its PaymentIntent, the charge and its refunds. */
@@ -82,6 +83,7 @@ export function readPaymentIntent(
       stated * 1000 <= Date.now(),
     isLiveMode: intent.livemode,
     reviewId: idOf(intent.review),
+    ...readGrants(latestCharge(intent)),
   }
 }
 
