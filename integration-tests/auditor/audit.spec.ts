@@ -55,6 +55,32 @@ const disputed = (changes: Partial<typeof DISPUTE_ROW>): Overrides => ({
   medusa: { disputes: [{ ...DISPUTE_ROW, ...changes }] },
 })
 const [CAPTURE_TRANSACTION] = TRANSACTIONS
+/** 50.00 EUR are captured, and 70.00 EUR stay held. */
+const PART_CAPTURED: Partial<Intent> = {
+  status: "requires_capture",
+  amount_capturable: 7000,
+  amount_received: 5000,
+  is_multicapture: true,
+}
+const PART = { id: "capt_1", amount: "50", created_by: null }
+const PART_ROW = {
+  state: "authorized",
+  amount_capturable: "70",
+  amount_captured: "50",
+}
+const PART_LEDGER = {
+  collections: [
+    {
+      id: "pay_col_1",
+      captured_amount: "50",
+      refunded_amount: "10",
+      has_only_plugin_payments: true,
+    },
+  ],
+  transactions: TRANSACTIONS.map((one) =>
+    one.reference === "capture" ? { ...one, amount: "50" } : one
+  ),
+}
 /** Another payment of the order, by a payment link: 50.00 EUR. */
 const SECOND = {
   ...INTENT,
@@ -140,6 +166,7 @@ describe("The auditor", () => {
     ["I4", "a captured amount that the plugin recorded wrongly", { pluginPayment: { amount_captured: "30" } }, /recorded 30\.00 EUR as captured, but Stripe says 120\.00 EUR/],
     ["I4", "a collection with a wrong captured amount", { medusa: { collections: [{ id: "pay_col_1", captured_amount: "240", refunded_amount: "10", has_only_plugin_payments: true }] } }, /counts 240\.00 EUR as captured, but its payments 120\.00 EUR/],
     ["I5", "a capture of more than was authorized", { intent: { amount_received: 12001 } }, /120\.01 EUR was captured, but only 120\.00 EUR was authorized/],
+    ["I5", "an overcapture beyond what is granted", { intent: { amount: 10000, most_capturable: 11500, amount_received: 12000 } }, /120\.00 EUR was captured, but only 100\.00 EUR was authorized/],
     ["I5", "a hold that was captured twice", { ledger: { requests: [CAPTURE_REQUEST, CAPTURE_REQUEST] } }, /pi_1 was captured 2 times/],
     ["I5", "a capture that was requested again under another key", { ledger: { requests: [CAPTURE_REQUEST, { ...CAPTURE_REQUEST, idempotency_key: "capture-2", status: 400 }] } }, /was captured, and then requested again under another key: capture-2/],
     ["I5", "another key after a lost response", { ledger: { requests: [LOST_CAPTURE, { ...CAPTURE_REQUEST, idempotency_key: "capture-2" }] } }, /After a lost response the capture of pi_1.* capture-1, capture-2/],
@@ -159,6 +186,7 @@ describe("The auditor", () => {
     ["I8", "an order that reads paid with nothing captured", { intent: HELD }, /order_1 reads paid, but pi_1 is requires_capture/],
     ["I8", "an order that reads refunded after a partial refund", { order: { order_status: "refunded" } }, /order_1 reads refunded/],
     ["I8", "an order that reads approved and whose money was captured", { order: { order_status: "approved" } }, /order_1 reads approved, but pi_1 is succeeded/],
+    ["I8", "an order that reads approved while the rest of a part capture is held", { intent: PART_CAPTURED, payment: { captures: [PART], is_marked_captured: false }, medusa: PART_LEDGER, pluginPayment: PART_ROW, order: { order_status: "approved", owed: ["70"], summary_totals: ["40"] } }, /order_1 reads approved, but pi_1 is requires_capture/],
     ["I8", "an order that reads approved and owes nothing", { ...twoPayments(SECOND_HELD), order: { order_status: "approved", owed: ["0"] } }, /order_1 reads approved, but pi_1 is succeeded.*, pi_2 is requires_capture.*, and it owes 0/],
     ["I8", "an order that reads paid while it needs a hold", { ...twoPayments(SECOND_HELD), order: { owed: ["10"] } }, /order_1 reads paid, but .*pi_2 is requires_capture/],
     ["I7", "a change for a refund's credit line that nobody finished", { order: { open_credit_changes: ["ordch_1"] } }, /order_1: the change ordch_1 for a credit line is open/],
@@ -245,6 +273,8 @@ describe("The auditor", () => {
     ["a failed statement that Medusa's database layer logs", { logLines: [{ place: "shop.log:9", text: `insert into "cart_address" ("address_1") values ('Ringstr. 1') - read ECONNRESET` }] }],
     ["a dispute that is stored and reported", disputed({})],
     ["a dispute of another integration on the same account", { ledger: { disputes: [{ ...DISPUTE, payment_intent_id: "pi_2" }] } }],
+    ["a part capture whose rest is held", { intent: PART_CAPTURED, payment: { captures: [PART], is_marked_captured: false }, medusa: PART_LEDGER, pluginPayment: PART_ROW, operation: { amount: "50" }, order: { order_status: "partially_paid", owed: ["70"], summary_totals: ["40"] } }],
+    ["an overcapture within what is granted", { intent: { amount: 10000, most_capturable: 12000 }, session: { amount: "100" }, checkoutSession: { amount_total: 10000 }, order: { total_at_placement: "100" } }],
     ["an expired payment row without Stripe objects", { medusa: { pluginPayments: [PLUGIN_PAYMENT, { ...PLUGIN_PAYMENT, payment_session_id: "payses_2", checkout_session_id: null, payment_intent_id: null, state: "expired" }] } }],
   ])("accepts %s", (_what, overrides) => {
     expect(compare(createSnapshot(overrides))).toEqual([])

@@ -5,7 +5,10 @@ import { type KeysOf, findByKey } from "./find-by-key"
 import { ownIntents } from "./payment-relations"
 import { money } from "./stripe-minor-units"
 
-/** I5: a hold is captured once, for no more than was authorized, and under one idempotency key. */
+/**
+ * I5: a hold is captured once, for no more than was authorized or its card's issuer grants, and
+ * under one idempotency key. With multicapture each part has a key of its own.
+ */
 export const oneCapturePerHold: Rule = (snapshot) => [
   ...ownIntents(snapshot).flatMap((intent) => [
     ...findExcessCapture(intent),
@@ -27,8 +30,9 @@ function findExcessCapture({
   amount,
   amount_received,
   currency,
+  most_capturable = amount,
 }: Intent): string[] {
-  return amount_received > amount
+  return amount_received > most_capturable
     ? [
         `${id}: ${money(amount_received, currency)} was captured, but only ${money(amount, currency)} was authorized.`,
       ]
@@ -37,10 +41,11 @@ function findExcessCapture({
 
 function findSeveralCaptures({ ledger }: Snapshot, intent: Intent): string[] {
   const attempts = capturesOf(ledger.requests, intent)
+  const isMulticapture = intent.is_multicapture ?? ledger.isMulticaptureGranted
   const captured = attempts.filter(
     ({ status, is_replayed }) => status === 200 && !is_replayed
   )
-  if (captured.length > 1 && !ledger.isMulticaptureGranted) {
+  if (captured.length > 1 && !isMulticapture) {
     return [`${intent.id} was captured ${captured.length} times.`]
   }
   const first = attempts.findIndex(({ status }) => status === 200)
@@ -50,19 +55,21 @@ function findSeveralCaptures({ ledger }: Snapshot, intent: Intent): string[] {
       ({ idempotency_key }) =>
         idempotency_key !== attempts[first]?.idempotency_key
     )
-  return first >= 0 && retries.length > 0 && !ledger.isMulticaptureGranted
+  return first >= 0 && retries.length > 0 && !isMulticapture
     ? [
         `${intent.id} was captured, and then requested again under another key: ${retries.map(({ idempotency_key: key }) => key ?? "none").join(", ")}.`,
       ]
     : []
 }
 
-/** The shop's requests; captures in the Dashboard are not in the log. */
+/** The shop's requests, without those that release the rest of a multicapture; captures in the Dashboard are not in the log. */
 export function capturesOf(
   requests: readonly Request[],
   { id }: Pick<Intent, "id">
 ): readonly Request[] {
-  return findByKey(requests, byCapturedIntent, id)
+  return findByKey(requests, byCapturedIntent, id).filter(
+    ({ params }) => Number(params["amount_to_capture"] ?? 1) > 0
+  )
 }
 
 const byCapturedIntent: KeysOf<Request> = (request) => [intentIdIn(request)]

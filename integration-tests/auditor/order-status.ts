@@ -19,6 +19,14 @@ type Condition = (money: OrderMoney, order: OrderRow) => boolean
 const isHeld: Condition = ({ held, received }, order) =>
   held > 0 && !(received > 0 && isPaidInFull(order))
 
+/** Of each hold a part is captured already, so the order waits for no first decision. */
+const isHeldInParts: Condition = ({ intents }) => {
+  const holds = intents.filter(({ status }) => status === "requires_capture")
+  return (
+    holds.length > 0 && holds.every(({ amount_received: part }) => part > 0)
+  )
+}
+
 const isTaken: Condition = (money, order) =>
   money.received > 0 && !isHeld(money, order)
 
@@ -33,12 +41,15 @@ const isRefunded: Condition = ({ received, refunded }) =>
   received > 0 && refunded === received
 
 const CONDITIONS: Readonly<Record<string, Condition>> = {
-  approved: isHeld,
+  approved: (money, order) =>
+    isHeld(money, order) && !isHeldInParts(money, order),
   capture_failed: isHeld,
   paid: (money, order) =>
     isTaken(money, order) && !isRefunded(money, order) && owedBy(order) <= 0,
   partially_paid: (money, order) =>
-    isTaken(money, order) && !isRefunded(money, order) && owedBy(order) > 0,
+    (isTaken(money, order) || isHeldInParts(money, order)) &&
+    !isRefunded(money, order) &&
+    owedBy(order) > 0,
   refunded: (money, order) => isTaken(money, order) && isRefunded(money, order),
   authorization_released: isOver,
   authorization_lapsed: isOver,

@@ -39,7 +39,7 @@ function compareAmounts(
 ): string[] {
   const { currency } = intent
   return [
-    { whose: payment.id, minor: minorUnits(payment.amount, currency) },
+    { whose: payment.id, minor: authorizedAmount(payment, intent) },
     ...sessionAmounts(snapshot, payment),
     ...orderTotals(snapshot, payment),
     ...checkoutSessionTotals(snapshot, intent),
@@ -49,6 +49,14 @@ function compareAmounts(
       ({ whose, minor }) =>
         `${whose} is for ${money(minor, currency)}, but ${intent.id} was authorized for ${money(intent.amount, currency)}.`
     )
+}
+
+/** Core lets no capture exceed its payment, so an overcapture has raised it. */
+function authorizedAmount(payment: PaymentRow, intent: Intent): number {
+  const amount = minorUnits(payment.amount, intent.currency)
+  const isBeyondHold =
+    intent.amount_received > intent.amount && amount === intent.amount_received
+  return isBeyondHold ? intent.amount : amount
 }
 
 function sessionAmounts({ medusa }: Snapshot, payment: PaymentRow): Amount[] {

@@ -28,7 +28,7 @@ export async function readStripeLedger(emulatorUrl: string): Promise<Ledger> {
   return {
     isMulticaptureGranted: ledger.switches.multicapture,
     checkoutSessions: ledger.checkout_sessions.map(readCheckoutSession),
-    intents: ledger.payment_intents.map(readIntent),
+    intents: ledger.payment_intents.map((intent) => readIntent(intent, ledger)),
     refunds: ledger.refunds.map((refund) =>
       readRefund(refund, ledger.releases.includes(refund.id))
     ),
@@ -59,18 +59,40 @@ function readCheckoutSession(
   }
 }
 
-function readIntent(intent: EmulatedLedger["payment_intents"][number]): Intent {
+function readIntent(
+  intent: EmulatedLedger["payment_intents"][number],
+  { charges }: EmulatedLedger
+): Intent {
   const { id, status, currency, metadata } = intent
+  const charge = charges.find((one) => one.id === idOf(intent.latest_charge))
+  const card = charge?.payment_method_details?.card
   return {
     id,
     status,
     currency,
-    amount: intent.amount,
+    amount: card?.amount_authorized ?? intent.amount,
     amount_capturable: intent.amount_capturable,
     amount_received: intent.amount_received,
+    ...grantsOf(card),
     payment_session_id: metadata["payment_session_id"] ?? null,
     order_id: metadata["order_id"] ?? null,
     is_placed_at_once: metadata["delayed_payments"] === "place_at_once",
+  }
+}
+
+type CardDetails = NonNullable<
+  EmulatedLedger["charges"][number]["payment_method_details"]
+>["card"]
+
+function grantsOf(
+  card: CardDetails | undefined
+): Pick<Intent, "is_multicapture" | "most_capturable"> {
+  const overcapture = card?.overcapture
+  return {
+    ...(overcapture?.status === "available"
+      ? { most_capturable: overcapture.maximum_amount_capturable }
+      : {}),
+    is_multicapture: card?.multicapture?.status === "available",
   }
 }
 

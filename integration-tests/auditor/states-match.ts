@@ -48,6 +48,17 @@ function compareState(
     : []
 }
 
+/** The end of a hold of which parts were captured. */
+function hasEndedInParts(intent: Intent): boolean {
+  const { amount, amount_received: received, status } = intent
+  return (
+    intent.is_multicapture === true &&
+    status === "succeeded" &&
+    received > 0 &&
+    received < amount
+  )
+}
+
 function compareOperations(
   { medusa }: Snapshot,
   { payment_session_id }: PluginPaymentRow,
@@ -55,7 +66,7 @@ function compareOperations(
 ): string[] {
   const isDone: Readonly<Record<string, boolean>> = {
     capture: intent.amount_received > 0,
-    release: intent.status === "canceled",
+    release: intent.status === "canceled" || hasEndedInParts(intent),
   }
   const claims = ({ status, kind }: OperationRow): boolean =>
     status === "succeeded" && isDone[kind] === false

@@ -22,9 +22,14 @@ export type Intent = {
   readonly id: string
   readonly status: string
   readonly currency: string
+  /** What was authorized; Stripe's own amount says what was moved after an overcapture. */
   readonly amount: number
   readonly amount_capturable: number
   readonly amount_received: number
+  /** What one capture may take by overcapture; absent where it is not granted. */
+  readonly most_capturable?: number
+  /** A part can be captured, and the rest stays held. */
+  readonly is_multicapture?: boolean
   readonly payment_session_id: string | null
   readonly order_id: string | null
   /** Its order is placed before the bank decides; absent where it is not. */

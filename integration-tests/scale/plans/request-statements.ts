@@ -38,7 +38,7 @@ export const REQUEST_STATEMENTS: Readonly<
       trigger: "begin",
     })
     await operations.nextPending(held.payment_session_id)
-    await operations.markBegun("scop_requested")
+    await operations.markBegun("scop_requested", "0")
     await operations.firstRequestedAt(held.order_id, "request")
     await operations.findByTrigger(held.payment_session_id, "request")
     await operations.find("scop_requested")

@@ -363,6 +363,40 @@ export function describeCapturing(): void {
       }
     )
 
+    behavior(
+      MULTICAPTURE,
+      "a capture of nothing releases the rest of a multicapture",
+      async () => {
+        await shop.controls.setSwitch("multicapture", true)
+        const { id } = await payCart(shop, multicapture)
+        const rest = { amount_to_capture: 0, final_capture: true }
+        expect((await refusal(capture(id, rest))).statusCode).toBe(400)
+        await capture(id, { amount_to_capture: 500, final_capture: false })
+        expect((await chargeOf(shop.stripe, id)).captured).toBe(false)
+        expect(await capture(id, rest)).toMatchObject({
+          status: "succeeded",
+          amount_capturable: 0,
+          amount_received: 500,
+        })
+        expect((await chargeOf(shop.stripe, id)).captured).toBe(true)
+      }
+    )
+
+    behavior(
+      MULTICAPTURE,
+      "a partially captured PaymentIntent succeeds when it is canceled",
+      async () => {
+        await shop.controls.setSwitch("multicapture", true)
+        const { id } = await payCart(shop, multicapture)
+        await capture(id, { amount_to_capture: 500, final_capture: false })
+        expect(await shop.stripe.paymentIntents.cancel(id)).toMatchObject({
+          status: "succeeded",
+          amount_capturable: 0,
+          amount_received: 500,
+        })
+      }
+    )
+
     behavior(MULTICAPTURE, "multicapture ends after 50 captures", async () => {
       await shop.controls.setSwitch("multicapture", true)
       const { id } = await payCart(shop, multicapture)

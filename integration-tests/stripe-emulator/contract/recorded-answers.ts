@@ -236,7 +236,13 @@ export function describeRecordedAnswers(): void {
         const capture = (amount: number) =>
           shop.stripe.paymentIntents.capture(id, { amount_to_capture: amount })
         expect((await refusal(capture(most + 1))).code).toBe("amount_too_large")
-        expect((await capture(most)).amount_received).toBe(most)
+        expect(await capture(most)).toMatchObject({
+          amount: most,
+          amount_capturable: 0,
+          amount_received: most,
+          status: "succeeded",
+        })
+        expect((await cardOf(id))?.amount_authorized).toBe(3000)
       }
     )
 

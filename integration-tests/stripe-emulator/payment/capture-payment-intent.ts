@@ -7,6 +7,7 @@ import { settleCharge } from "./balance-transactions"
 import { calculatedDescriptor } from "./calculated-descriptor"
 import { disputeCharge } from "./follow-ups"
 import {
+  allowsMulticapture,
   checkCaptureAmount,
   checkCaptureCount,
   isFinalCapture,
@@ -23,8 +24,8 @@ export function capturePaymentIntent(
 ): void {
   const charge = capturableCharge(context, paymentIntent)
   const amount = params.amount_to_capture ?? paymentIntent.amount_capturable
-  checkCaptureAmount(amount, paymentIntent, charge)
   const isFinal = isFinalCapture(charge, params, paymentIntent)
+  checkCaptureAmount(amount, { paymentIntent, charge, isFinal })
   checkCaptureCount(context, paymentIntent)
   refuseAsIssuerWould(context, paymentIntent)
 
@@ -37,16 +38,34 @@ export function capturePaymentIntent(
   const previous = previousAttributes(charge, () => {
     takeMoney(context, { paymentIntent, charge, amount, isFinal })
   })
-  emitEvent(context, { type: "charge.captured", object: charge, previous })
+  emitEvent(context, {
+    type: charge.captured ? "charge.captured" : "charge.updated",
+    object: charge,
+    previous,
+  })
   // A test card's dispute comes between the two events of its capture.
   disputeCharge(context, charge)
-  emitEvent(context, {
-    type:
-      paymentIntent.status === "succeeded"
-        ? "payment_intent.succeeded"
-        : "payment_intent.amount_capturable_updated",
-    object: paymentIntent,
-  })
+  emitCaptured(context, paymentIntent, charge)
+}
+
+/** With multicapture, what is left is reported with every capture, the last one included. */
+function emitCaptured(
+  context: Context,
+  paymentIntent: Stripe.PaymentIntent,
+  charge: Stripe.Charge
+): void {
+  if (allowsMulticapture(charge)) {
+    emitEvent(context, {
+      type: "payment_intent.amount_capturable_updated",
+      object: paymentIntent,
+    })
+  }
+  if (paymentIntent.status === "succeeded") {
+    emitEvent(context, {
+      type: "payment_intent.succeeded",
+      object: paymentIntent,
+    })
+  }
 }
 
 type Taking = {
@@ -61,11 +80,16 @@ function takeMoney(
   { amount, charge, isFinal, paymentIntent }: Taking
 ): void {
   const remainder = Math.max(0, paymentIntent.amount_capturable - amount)
-  charge.captured = true
+  // After a part of several, the Charge counts as not captured yet.
+  charge.captured = isFinal || remainder === 0
   // In the capture's own answer: recorded 2026-09 at API 2026-08-26.dahlia.
   charge.balance_transaction ??= settleCharge(context, { ...charge, amount })
   charge.amount_captured += amount
   paymentIntent.amount_received += amount
+  // After an overcapture both say what was moved, and only the card's details what was authorized.
+  const moved = Math.max(paymentIntent.amount, paymentIntent.amount_received)
+  paymentIntent.amount = moved
+  charge.amount = moved
   paymentIntent.amount_capturable = isFinal ? 0 : remainder
   if (isFinal || remainder === 0) {
     paymentIntent.amount_capturable = 0

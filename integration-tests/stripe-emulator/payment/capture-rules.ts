@@ -7,11 +7,20 @@ type CaptureParams = Stripe.PaymentIntentCaptureParams
 
 const mostCaptures = 50
 
+type Capturing = {
+  paymentIntent: Stripe.PaymentIntent
+  charge: Stripe.Charge
+  isFinal: boolean
+}
+
 export function checkCaptureAmount(
   amount: number,
-  paymentIntent: Stripe.PaymentIntent,
-  charge: Stripe.Charge
+  { charge, isFinal, paymentIntent }: Capturing
 ): void {
+  if (amount === 0 && isFinal && paymentIntent.amount_received > 0) {
+    // Releases the rest of a multicapture.
+    return
+  }
   if (amount < 0) {
     throw refused(paymentIntent, {
       message: "Invalid non-negative integer",
@@ -37,11 +46,11 @@ export function checkCaptureAmount(
 }
 
 function mostCapturable(
-  { amount_capturable: held }: Stripe.PaymentIntent,
+  { amount_capturable: held, amount_received: received }: Stripe.PaymentIntent,
   { payment_method_details: details }: Stripe.Charge
 ): number {
   const overcapture = details?.card?.overcapture
-  return overcapture?.status === "available"
+  return overcapture?.status === "available" && received === 0
     ? overcapture.maximum_amount_capturable
     : held
 }
@@ -54,8 +63,7 @@ export function isFinalCapture(
   if (params.final_capture !== false) {
     return true
   }
-  const multicapture = charge.payment_method_details?.card?.multicapture?.status
-  if (multicapture !== "available") {
+  if (!allowsMulticapture(charge)) {
     throw refused(paymentIntent, {
       message:
         "This PaymentIntent does not support multicapture, so `final_capture` cannot be false.",
@@ -63,6 +71,12 @@ export function isFinalCapture(
     })
   }
   return false
+}
+
+export function allowsMulticapture({
+  payment_method_details: details,
+}: Stripe.Charge): boolean {
+  return details?.card?.multicapture?.status === "available"
 }
 
 /** Must be the last rule, because it also counts the capture. */

@@ -20,6 +20,10 @@ export function cancelPaymentIntent(
     return
   }
   const charge = heldCharge(context, paymentIntent)
+  if (charge !== null && paymentIntent.amount_received > 0) {
+    endMulticapture(context, paymentIntent, charge)
+    return
+  }
   const remainder = paymentIntent.amount_capturable
   paymentIntent.status = "canceled"
   paymentIntent.canceled_at = context.emulator.clock.now()
@@ -35,6 +39,26 @@ export function cancelPaymentIntent(
   }
 }
 
+/** Partially captured PaymentIntents transition to succeeded, whoever ends the hold of the rest. */
+function endMulticapture(
+  context: Context,
+  paymentIntent: Stripe.PaymentIntent,
+  charge: Stripe.Charge
+): void {
+  const remainder = paymentIntent.amount_capturable
+  paymentIntent.status = "succeeded"
+  paymentIntent.amount_capturable = 0
+  const previous = previousAttributes(charge, () => {
+    charge.captured = true
+  })
+  releaseRemainder(context, charge, { amount: remainder, reason: null })
+  emitEvent(context, { type: "charge.captured", object: charge, previous })
+  emitEvent(context, {
+    type: "payment_intent.succeeded",
+    object: paymentIntent,
+  })
+}
+
 /** The authorization expires because it was not captured in time. */
 export function lapseAuthorization(
   context: Context,
@@ -42,6 +66,10 @@ export function lapseAuthorization(
 ): void {
   const charge = heldCharge(context, paymentIntent)
   if (charge === null || paymentIntent.status !== "requires_capture") {
+    return
+  }
+  if (paymentIntent.amount_received > 0) {
+    endMulticapture(context, paymentIntent, charge)
     return
   }
   const remainder = paymentIntent.amount_capturable

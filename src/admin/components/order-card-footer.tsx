@@ -11,7 +11,7 @@ import { useConfirmMoneyAction } from "../hooks/use-confirm"
 import { useDate } from "../hooks/use-date"
 import { useCaptureOrder, useIsOrderBusy } from "../hooks/use-order-actions"
 import { usePermission } from "../hooks/use-permissions"
-import { planCapture, sumReleased } from "../lib/capture-plan"
+import { isWhole, planCapture } from "../lib/capture-plan"
 import { getLocaleAmount } from "../lib/money"
 import { readCapturable, readRefusal } from "../lib/order-payments"
 import { PermissionNote } from "./permission-note"
@@ -148,7 +148,7 @@ const CaptureButton = ({
   const { amount, currencyCode } = capturable
   const plan = planCapture(payments, null)
   // One hold that is captured whole has nothing to preview.
-  const isPlain = plan.length === 1 && sumReleased(plan) === 0
+  const isPlain = plan.length === 1 && plan.every(isWhole)
   const preview = isPlain ? [] : textsOf(plan, currencyCode)
   return (
     <Button

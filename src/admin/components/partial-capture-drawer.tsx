@@ -17,6 +17,7 @@ import {
   useIsOrderBusy,
 } from "../hooks/use-order-actions"
 import {
+  isWhole,
   type PlannedCapture,
   planCapture,
   sumReleased,
@@ -92,9 +93,12 @@ const PartialCaptureForm = ({
     <form className="flex flex-1 flex-col overflow-hidden" onSubmit={submit}>
       <DrawerHeader
         title={t("order.partialCapture.title")}
-        description={t("order.partialCapture.text", {
-          held: money(capturable.amount),
-        })}
+        description={t(
+          payments.some(({ actions }) => actions.capture.keeps_rest)
+            ? "order.partialCapture.keepsRest"
+            : "order.partialCapture.text",
+          { held: money(capturable.amount) }
+        )}
       />
       <Drawer.Body className="flex-1 overflow-y-auto">
         <PartialAmountField
@@ -215,7 +219,7 @@ const RemainderHint = ({ plan, currencyCode }: RemainderHintProps) => {
     </InlineTip>
   ) : (
     <Hint>
-      {isOne
+      {isOne && plan.every(isWhole)
         ? t("order.partialCapture.full")
         : textsOf(plan, currencyCode).join(" ")}
     </Hint>

@@ -67,6 +67,7 @@ export const PaymentSummary = ({
           }
         />
       ))}
+      <Overcapture payment={payment} />
       {payment.refunds.map((refund) => (
         <SectionRow
           key={refund.id}
@@ -101,6 +102,25 @@ export const PaymentSummary = ({
       )}
     </>
   )
+}
+
+/** What the order owes more than is held, and no other payment has to bring. */
+const Overcapture = ({
+  payment: { actions, currency_code },
+}: Pick<PaymentSummaryProps, "payment">) => {
+  const { t } = useTranslation("stripeCheckout")
+  const { beyond_hold } = actions.capture
+  return beyond_hold ? (
+    <SectionRow
+      title={t("order.amount.beyond")}
+      value={
+        <div className="flex flex-col">
+          <bdi>{getLocaleAmount(beyond_hold, currency_code)}</bdi>
+          <span>{t("order.beyondHint")}</span>
+        </div>
+      }
+    />
+  ) : null
 }
 
 interface RefundOutcomeProps {

@@ -11,12 +11,29 @@ export function useCapturePlanText(): (
   const { t } = useTranslation("stripeCheckout")
   return (plan, currencyCode) => {
     const money = (amount: number) => getLocaleAmount(amount, currencyCode)
-    return plan.map(({ captured, held, released }) =>
-      t(released > 0 ? "order.plan.released" : "order.plan.whole", {
-        captured: money(captured),
-        held: money(held),
-        released: money(released),
+    return plan.map((planned) =>
+      t(`order.plan.${nameOf(planned)}`, {
+        captured: money(planned.captured),
+        held: money(planned.held),
+        released: money(planned.released),
+        beyond: money(planned.captured - planned.held),
+        kept: money(planned.kept ?? 0),
       })
     )
   }
+}
+
+function nameOf({
+  captured,
+  held,
+  kept = 0,
+  released,
+}: PlannedCapture): "beyond" | "kept" | "released" | "whole" {
+  if (kept > 0) {
+    return "kept"
+  }
+  if (captured > held) {
+    return "beyond"
+  }
+  return released > 0 ? "released" : "whole"
 }

@@ -13,12 +13,16 @@ export function useHeadline(
 ): string {
   const { t } = useTranslation("stripeCheckout")
   const nameOf = useStatusName()
-  const money = t(`order.money.${payment_status}`, {
-    held: getLocaleAmount(amounts.held, currency_code),
-    captured: getLocaleAmount(amounts.captured, currency_code),
-    released: getLocaleAmount(amounts.released, currency_code),
-    refunded: getLocaleAmount(amounts.refunded, currency_code),
-  })
+  const isHeldInPart = payment_status === "held" && amounts.captured > 0
+  const money = t(
+    `order.money.${isHeldInPart ? "part_held" : payment_status}`,
+    {
+      held: getLocaleAmount(amounts.held, currency_code),
+      captured: getLocaleAmount(amounts.captured, currency_code),
+      released: getLocaleAmount(amounts.released, currency_code),
+      refunded: getLocaleAmount(amounts.refunded, currency_code),
+    }
+  )
   if (orderStatus === null) {
     return capitalize(money)
   }

@@ -1,6 +1,7 @@
 /**
  * Which hold covers how much of a capture, and what of it is released. As the server shares
- * it out: in turn, and each hold can be captured once.
+ * it out: in turn, what is held before what overcapture grants beyond it, and each hold can
+ * be captured once.
  */
 import type { PaymentDescription } from "../../api/admin/stripe-checkout/orders/responses"
 
@@ -11,6 +12,8 @@ export interface PlannedCapture {
   readonly captured: number
   /** What the capture leaves of the hold, and Stripe releases. */
   readonly released: number
+  /** What stays held, with multicapture; absent without. */
+  readonly kept?: number
 }
 
 type Hold = Pick<
@@ -26,26 +29,43 @@ export function planCapture(
   payments: readonly Hold[],
   amount: number | null
 ): PlannedCapture[] {
+  const holds = inTurn(payments)
   let left = amount
-  return inTurn(payments).flatMap((hold) => {
+  let uncovered = exact((amount ?? 0) - sumHeld(holds))
+  return holds.flatMap((hold) => {
     const { held } = hold.amounts
+    const { amount: offered, beyond_hold: granted = 0 } = hold.actions.capture
+    const beyond = Math.max(0, Math.min(granted, uncovered))
+    uncovered = exact(uncovered - beyond)
     const captured =
-      left === null ? hold.actions.capture.amount : Math.min(held, left)
+      left === null ? offered : Math.min(exact(held + beyond), left)
     left = left === null ? null : exact(left - captured)
+    const rest = Math.max(0, exact(held - captured))
+    const isKept = hold.actions.capture.keeps_rest && captured < offered
     return captured > 0
       ? {
           paymentSessionId: hold.payment_session_id,
           held,
           captured,
-          released: exact(held - captured),
+          released: isKept ? 0 : rest,
+          ...(isKept ? { kept: rest } : {}),
         }
       : []
   })
 }
 
+/** Exactly what is held is captured. */
+export function isWhole({ captured, held }: PlannedCapture): boolean {
+  return captured === held
+}
+
 /** Major units over all holds. */
 export function sumReleased(plan: readonly PlannedCapture[]): number {
   return exact(plan.reduce((sum, { released }) => sum + released, 0))
+}
+
+function sumHeld(holds: readonly Hold[]): number {
+  return holds.reduce((sum, { amounts }) => sum + amounts.held, 0)
 }
 
 function inTurn(payments: readonly Hold[]): Hold[] {

@@ -5,6 +5,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
 import {
+  findKeepsRest,
   findReading,
   keepAnswer,
 } from "../../modules/stripe-checkout/stripe/capture-reading"
@@ -30,8 +31,9 @@ import type { MoneyStep } from "./medusa-records"
 /**
  * Makes Stripe's captured amount equal to Medusa's, never more. Decides from what the
  * synchronization has just read, where it captures, and reads Stripe again when the answer
- * was lost or a refusal: money that is already captured counts as done. That is enough,
- * because Stripe captures a hold only once.
+ * was lost or a refusal: money that is already captured counts as done. That is enough
+ * where Stripe captures a hold only once. With multicapture Stripe is read again, and each
+ * capture waits for the ones before it.
  *
  * @throws MedusaError or StripePaymentError when the money was not captured.
  */
@@ -42,7 +44,7 @@ export async function captureAtStripe(
 ): Promise<void> {
   const limits = startTimeBudget(TIME_BUDGETS.background)
   const target = step.before + step.amount
-  const read = step.isRecordOnly ? null : findReading(paymentIntentId)
+  const read = step.isRecordOnly ? null : findLastingReading(paymentIntentId)
   const intent =
     read ?? (await gateway.retrievePaymentIntent(paymentIntentId, limits()))
   if (intent.amountReceived >= target) {
@@ -51,10 +53,7 @@ export async function captureAtStripe(
   if (step.isRecordOnly) {
     throw notMovedAtStripe(step)
   }
-  const obstacle = findObstacle(intent, step)
-  if (obstacle) {
-    throw obstacle
-  }
+  refuseObstacles(intent, step)
   try {
     await requestCapture(gateway, intent, { target, limits: limits() })
   } catch (error) {
@@ -68,26 +67,74 @@ export async function captureAtStripe(
   }
 }
 
+/** With multicapture somebody else may have captured a part since. */
+function findLastingReading(
+  paymentIntentId: string
+): PaymentIntentSnapshot | null {
+  const read = findReading(paymentIntentId)
+  return read && !isMulticapture(read) ? read : null
+}
+
+function refuseObstacles(intent: PaymentIntentSnapshot, step: MoneyStep): void {
+  const obstacle = findObstacle(intent, step) ?? findEarlier(intent, step)
+  if (obstacle) {
+    throw obstacle
+  }
+}
+
 async function requestCapture(
   gateway: StripeGateway,
-  { amountReceived: before, id }: PaymentIntentSnapshot,
+  intent: PaymentIntentSnapshot,
   {
     limits,
     target,
   }: { readonly target: number; readonly limits: RequestLimits }
 ): Promise<void> {
-  const amount = target - before
+  const { amountReceived: capturedBefore, id } = intent
+  const amount = target - capturedBefore
+  const keepsRest = mayKeepRest(intent, amount)
   const captured = await gateway.capture(
     {
       paymentIntentId: id,
       amount,
-      idempotencyKey: captureKey(id, before, amount),
+      keepsRest,
+      idempotencyKey: captureKey(id, { capturedBefore, amount, keepsRest }),
     },
     limits
   )
   if (captured) {
     keepAnswer(captured)
   }
+}
+
+/**
+ * The synchronization says whether the order still needs the rest. Core's own capture does
+ * not know: the synchronization that follows it releases what nobody needs.
+ */
+function mayKeepRest(intent: PaymentIntentSnapshot, amount: number): boolean {
+  return (
+    isMulticapture(intent) &&
+    amount < intent.amountCapturable &&
+    (findKeepsRest(intent.id) ?? true)
+  )
+}
+
+function isMulticapture({ grants }: PaymentIntentSnapshot): boolean {
+  return grants?.keepsRest === true
+}
+
+/** Two captures at once would each take what the other one takes as well. */
+function findEarlier(
+  intent: PaymentIntentSnapshot,
+  { before, currencyCode }: MoneyStep
+): MedusaError | null {
+  const missing = before - intent.amountReceived
+  return isMulticapture(intent) && missing > 0
+    ? new MedusaError(
+        MedusaError.Types.UNEXPECTED_STATE,
+        `An earlier capture of ${formatMoney(missing, currencyCode)} is on its way to Stripe. Try again when it has arrived.`
+      )
+    : null
 }
 
 /** @returns null where the money is held. */

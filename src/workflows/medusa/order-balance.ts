@@ -23,6 +23,7 @@ import { findOrderPayments } from "./order-payment-rows"
 import { readTransactions } from "./order-transactions"
 import { readOutstanding } from "./outstanding-money"
 import { queryOne, sumAmounts } from "./query"
+import { reachOfRow } from "./row-reach"
 import { readUnrecorded } from "./unrecorded-captures"
 
 /** Amounts in minor units. */
@@ -89,6 +90,7 @@ export async function readOrderBalance(
         paymentSessionId: row.payment_session_id,
         state: row.state as PaymentState,
         capturable: minor(row.amount_capturable),
+        reach: reachOfRow(row),
         amount: minor(row.amount),
         unrecorded: unrecorded.get(row.payment_session_id)?.amount ?? 0,
       })),

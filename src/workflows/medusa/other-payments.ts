@@ -18,6 +18,7 @@ import type { SyncRow } from "../../modules/stripe-checkout/repositories/sync-ro
 import { resolveModule } from "../support/module"
 import type { OrderTransaction } from "./order-transactions"
 import { paymentModule } from "./query"
+import { reachOfRow } from "./row-reach"
 import {
   ALL_RECORDED,
   isBesideOrder,
@@ -113,6 +114,8 @@ async function readOtherPayment(
       row.state === "processing" && { pending: minor(row.amount) }),
     state: row.state as PaymentState,
     held: minor(row.amount_capturable),
+    reach: reachOfRow(row),
+    onTheWay: row.state === "processing" ? minor(row.amount) : 0,
     captured: ofOrder(row.amount_captured),
     refunded: ofOrder(row.amount_refunded),
     hasLapsed: row.reported_status === "lapsed",

@@ -7,6 +7,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import { allocateAcrossAuthorizations } from "../../modules/stripe-checkout/domain/checkout/allocate"
+import { shareBeyondHolds } from "../../modules/stripe-checkout/domain/decision/hold-grants"
 import { compareTurns } from "../../modules/stripe-checkout/domain/decision/order-money"
 import {
   isChargeable,
@@ -25,6 +26,7 @@ import type {
 } from "../../modules/stripe-checkout/repositories/order-requests"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import { readTurn } from "../medusa/other-payments"
+import { reachOfRow } from "../medusa/row-reach"
 import { requireOrder } from "../medusa/require-order"
 import { newRowId, resolveModule } from "../support/module"
 import { findOrderPayments } from "../medusa/order-payment-rows"
@@ -130,9 +132,10 @@ function allocate(
   request: OrderPaymentsRequest,
   held: readonly PaymentRow[]
 ): RequestPart[] {
+  const amount = readAmount(request, held)
   const amounts = allocateAcrossAuthorizations(
-    readAmount(request, held),
-    held.map((row) => toMinorUnits(row.amount_capturable, row.currency_code))
+    amount,
+    readCapturable(amount, held)
   )
   return held
     .map((row, index) => ({ row, amount: amounts[index] ?? null }))
@@ -142,6 +145,19 @@ function allocate(
       paymentSessionId: row.payment_session_id,
       amount: amount === null ? null : toMajorUnits(amount, row.currency_code),
     }))
+}
+
+/** What each hold can contribute, with what overcapture grants where all do not hold enough. */
+function readCapturable(
+  amount: number | null,
+  rows: readonly PaymentRow[]
+): number[] {
+  const holds = rows.map((row) => ({
+    held: toMinorUnits(row.amount_capturable, row.currency_code),
+    reach: reachOfRow(row),
+  }))
+  const beyond = shareBeyondHolds(amount ?? 0, holds)
+  return holds.map(({ held }, index) => held + (beyond[index] ?? 0))
 }
 
 function readAmount(

@@ -58,6 +58,7 @@ async function describeRequest(
     isBeforeOrder: pending.order_id === null,
     amount: minor(pending.amount),
     hasBegun: pending.begun_at !== null,
+    receivedAtBegin: minor(pending.captured_before),
     capturedBefore: earlier.reduce(
       (sum, { amount }) => sum + (minor(amount) ?? 0),
       0

@@ -8,7 +8,9 @@ import {
   type OtherPayment,
   owedBeside,
 } from "../../modules/stripe-checkout/domain/decision/order-money"
+import { reachOfIntent } from "../../modules/stripe-checkout/domain/decision/hold-grants"
 import type { PaymentRequest } from "../../modules/stripe-checkout/domain/decision/decide"
+import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import type { StripePayment } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import {
@@ -32,7 +34,7 @@ export async function checkOtherHolds(
   }
 ): Promise<readonly OtherPayment[]> {
   const { others } = medusa
-  const held = facts.stripe.paymentIntent?.amountCapturable ?? 0
+  const held = reachOfIntent(facts.stripe.paymentIntent)
   const owed = owedBeside(medusa.order?.outstanding ?? 0, others)
   const mayCapture = facts.request?.kind === "capture" && held > 0
   if (!mayCapture || !isContested({ held, owed }, others)) {
@@ -67,9 +69,10 @@ async function hasMoved(
     return false
   }
   const { gateway } = resolveModule(container).accounts.get(row.stripe_account)
-  const { status } = await gateway.retrievePaymentIntent(
+  const { amountReceived, status } = await gateway.retrievePaymentIntent(
     row.payment_intent_id,
     startTimeBudget(TIME_BUDGETS.background)()
   )
-  return status !== "requires_capture"
+  const known = toMinorUnits(row.amount_captured, row.currency_code)
+  return status !== "requires_capture" || amountReceived !== known
 }

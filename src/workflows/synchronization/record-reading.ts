@@ -9,11 +9,13 @@ import {
   isRefusedByBank,
   wasPlacedAtOnce,
 } from "../../modules/stripe-checkout/domain/decision/delayed-payment"
+import type { HoldGrants } from "../../modules/stripe-checkout/domain/decision/hold-grants"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import type {
   PaymentPatch,
   PaymentRow,
+  StoredGrants,
 } from "../../modules/stripe-checkout/repositories/payment-row"
 import { emitPaymentEvent } from "../support/events"
 import { resolveModule } from "../support/module"
@@ -62,11 +64,25 @@ export function stateAtStripe(context: SyncContext): PaymentPatch {
     amount_capturable: major(intent.amountCapturable),
     amount_captured: major(intent.amountReceived),
     amount_refunded: major(intent.amountRefunded),
+    grants: grantsOf(intent.grants, major),
     capture_before:
       intent.captureBefore === null
         ? null
         : new Date(intent.captureBefore * 1000).toISOString(),
   }
+}
+
+function grantsOf(
+  grants: HoldGrants | undefined,
+  major: (minor: number) => string
+): StoredGrants | null {
+  return grants
+    ? {
+        most:
+          grants.mostCapturable === null ? null : major(grants.mostCapturable),
+        parts: grants.keepsRest,
+      }
+    : null
 }
 
 /** A payment link that was closed before anybody followed it, or after a card was declined. */

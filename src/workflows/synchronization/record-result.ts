@@ -138,7 +138,10 @@ function findSucceeded({
   if (order && stripe.paymentIntent?.orderId === order.id) {
     succeeded.add("tag_payment_intent")
   }
-  if (readPaymentState(stripe) === "canceled") {
+  const state = readPaymentState(stripe)
+  const isRestReleased =
+    state === "captured" && stripe.paymentIntent?.grants?.keepsRest === true
+  if (state === "canceled" || isRestReleased) {
     succeeded.add("release")
   }
   return succeeded

@@ -4,16 +4,30 @@
  * and however often. Core's keys change with each retry. Amounts in minor units.
  */
 
+/** @param capture `keepsRest` is another parameter for Stripe, so it has another key */
 export function captureKey(
   paymentIntentId: string,
-  capturedBefore: number,
-  amount: number
+  capture: {
+    readonly capturedBefore: number
+    readonly amount: number
+    readonly keepsRest: boolean
+  }
 ): string {
-  return `capture:${paymentIntentId}:${capturedBefore}:${amount}`
+  const { amount, capturedBefore, keepsRest } = capture
+  const key = `capture:${paymentIntentId}:${capturedBefore}:${amount}`
+  return keepsRest ? `${key}:part` : key
 }
 
 export function releaseKey(paymentIntentId: string): string {
   return `release:${paymentIntentId}`
+}
+
+/** Of what is left of a hold of which parts were captured. */
+export function releaseRestKey(
+  paymentIntentId: string,
+  captured: number
+): string {
+  return `release-rest:${paymentIntentId}:${captured}`
 }
 
 export function approveReviewKey(reviewId: string): string {

@@ -49,6 +49,8 @@ export const StripeCheckoutOperation = model
     attempts: model.number().default(0),
     /** When Stripe was first called for it. */
     begun_at: model.dateTime().nullable(),
+    /** Major units that Stripe had captured of the payment then. */
+    captured_before: model.bigNumber().nullable(),
     settled_at: model.dateTime().nullable(),
   })
   .indexes([

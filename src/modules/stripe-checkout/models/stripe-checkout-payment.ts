@@ -51,6 +51,8 @@ export const StripeCheckoutPayment = model
     synced_at: model.dateTime().nullable(),
     /** What Stripe said when the money was captured or released and nothing was left to do; else null. */
     kept_reading: model.json().nullable(),
+    /** What the issuer grants beyond one capture of the hold, as of the last sync; see `StoredGrants`. */
+    grants: model.json().nullable(),
     /** When to synchronize without being asked; null while nothing is open. */
     next_sync_at: model.dateTime().nullable(),
     /** Since when the paid order could not be placed; null while it can. */

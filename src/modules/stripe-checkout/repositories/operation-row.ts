@@ -36,6 +36,8 @@ export interface OperationRow {
   readonly attempts: number
   /** Since when the money may have moved at Stripe; null before, and for other actions. */
   readonly begun_at: Date | null
+  /** Major units that Stripe had captured of the payment then; null for other actions. */
+  readonly captured_before: string | null
   readonly created_at: Date
   readonly settled_at: Date | null
 }

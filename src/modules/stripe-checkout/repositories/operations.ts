@@ -112,15 +112,27 @@ export class Operations {
   /**
    * Written before Stripe is called: from now on the money may have moved.
    *
+   * @param capturedBefore major units that Stripe has captured of the payment by now
    * @returns false when it is no longer pending, because somebody has stopped it
    */
-  async markBegun(id: string): Promise<boolean> {
+  async markBegun(
+    id: string,
+    capturedBefore: string | null = null
+  ): Promise<boolean> {
     const rows = await this.sql(
       `update stripe_checkout_operation
-          set begun_at = coalesce(begun_at, now()), updated_at = now()
+          set captured_before = case when begun_at is null then ?::numeric
+                                     else captured_before end,
+              raw_captured_before = case when begun_at is null then ?::jsonb
+                                         else raw_captured_before end,
+              begun_at = coalesce(begun_at, now()), updated_at = now()
         where id = ? and status = 'pending'
         returning id`,
-      [id]
+      [
+        capturedBefore,
+        capturedBefore === null ? null : rawAmount(capturedBefore),
+        id,
+      ]
     )
     return rows.length > 0
   }

@@ -36,6 +36,7 @@ export interface PaymentRow {
   readonly release_requested: boolean
   readonly synced_at: string | null
   readonly kept_reading: StripePayment | null
+  readonly grants: StoredGrants | null
   readonly next_sync_at: string | null
   readonly order_failing_since: string | null
   readonly sync_failures: number
@@ -45,6 +46,14 @@ export interface PaymentRow {
   readonly replaces_payment_session_id: string | null
   readonly expiry_notified_at: string | null
   readonly created_at: string
+}
+
+/** What the issuer grants for the hold; the names sort as Postgres sorts them. */
+export interface StoredGrants {
+  /** Major units that one capture may take; null without overcapture. */
+  readonly most: string | null
+  /** Part captures keep the rest held. */
+  readonly parts: boolean
 }
 
 /** A refund as it was last read at Stripe, and what subscribers know of it. */
@@ -144,6 +153,7 @@ function toColumns({
   reason,
   refunds,
   kept_reading,
+  grants,
   sync_failure,
   ...patch
 }: PaymentPatch): readonly (readonly [string, unknown])[] {
@@ -170,6 +180,9 @@ function toColumns({
             kept_reading && JSON.stringify(kept_reading),
           ] as const,
         ]),
+    ...(grants === undefined
+      ? []
+      : [["grants", grants && JSON.stringify(grants)] as const]),
     ...toNullableReasonColumns("reason", reason),
     ...toNullableReasonColumns("sync_failure", sync_failure),
   ]

@@ -16,6 +16,8 @@ export interface Reading {
   readonly intent: PaymentIntentSnapshot
   /** When Stripe was asked, by `performance.now()`. */
   readonly readAt: number
+  /** What is not captured is to stay held. */
+  readonly keepsRest?: boolean
 }
 
 interface Exchange {
@@ -61,6 +63,15 @@ export function findReading(
   return reading && performance.now() - reading.readAt < FRESH_MS
     ? reading.intent
     : null
+}
+
+/**
+ * For the provider. Whether the synchronization wants the rest of the hold to be kept; null
+ * where it does not capture.
+ */
+export function findKeepsRest(paymentIntentId: string): boolean | null {
+  const exchange = findExchange(paymentIntentId)
+  return exchange ? exchange.reading.keepsRest === true : null
 }
 
 /** For the provider: what Stripe has answered to the capture. */

@@ -9,6 +9,7 @@ import {
   tagOrderKey,
   bindPaymentIntentKey,
   releaseKey,
+  releaseRestKey,
 } from "../domain/idempotency-keys"
 import type {
   CheckoutSessionSnapshot,
@@ -53,6 +54,8 @@ export interface CaptureCall {
   readonly paymentIntentId: string
   /** Minor units. */
   readonly amount: number
+  /** Multicapture: Stripe keeps the rest of the hold instead of releasing it. */
+  readonly keepsRest: boolean
   readonly idempotencyKey: string
 }
 
@@ -182,7 +185,7 @@ export class StripeGateway {
     return sortOutRefunds(intent, refunds).refunded
   }
 
-  /** Captures held money. Stripe releases the rest of the hold. @returns see `readAnswer` */
+  /** Captures held money, and releases the rest of the hold or keeps it. @returns see `readAnswer` */
   async capture(
     call: CaptureCall,
     limits: RequestLimits
@@ -193,7 +196,11 @@ export class StripeGateway {
       (options) =>
         this.client.paymentIntents.capture(
           call.paymentIntentId,
-          { amount_to_capture: call.amount, expand: CHARGE_EXPANSION },
+          {
+            amount_to_capture: call.amount,
+            ...(call.keepsRest ? { final_capture: false } : {}),
+            expand: CHARGE_EXPANSION,
+          },
           options
         )
     )
@@ -212,6 +219,33 @@ export class StripeGateway {
         this.client.paymentIntents.cancel(
           paymentIntentId,
           { expand: CHARGE_EXPANSION },
+          options
+        )
+    )
+    return readAnswer(intent)
+  }
+
+  /**
+   * Releases what is left of a hold of which parts were captured: a last capture of nothing.
+   *
+   * @returns see `readAnswer`
+   * @see https://docs.stripe.com/payments/multicapture
+   */
+  async releaseRest(
+    { id, amountReceived }: PaymentIntentSnapshot,
+    limits: RequestLimits
+  ): Promise<PaymentIntentSnapshot | null> {
+    const intent = await withFreshAttempt(
+      releaseRestKey(id, amountReceived),
+      limits,
+      (options) =>
+        this.client.paymentIntents.capture(
+          id,
+          {
+            amount_to_capture: 0,
+            final_capture: true,
+            expand: CHARGE_EXPANSION,
+          },
           options
         )
     )

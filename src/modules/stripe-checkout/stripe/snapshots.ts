@@ -11,6 +11,7 @@ import type {
 } from "../domain/decision/payment-state"
 import { isPlacedAtOnce } from "./checkout-session-params"
 import { isRepeated } from "./errors"
+import { readGrants } from "./hold-grants"
 import { sortOutRefunds } from "./sort-refunds"
 
 /** One request shows the Checkout Session, its PaymentIntent, the charge and its refunds. */
@@ -84,6 +85,7 @@ export function readPaymentIntent(
     isLiveMode: intent.livemode,
     reviewId: idOf(intent.review),
     ...(isPlacedAtOnce(intent.metadata) ? { isPlacedAtOnce: true } : {}),
+    ...readGrants(latestCharge(intent)),
   }
 }
 

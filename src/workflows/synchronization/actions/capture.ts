@@ -10,6 +10,7 @@ import { capturingAsRead } from "../../../modules/stripe-checkout/stripe/capture
 import { isFinalCaptureFailure } from "../../../modules/stripe-checkout/domain/errors"
 import { toMajorUnits } from "../../../modules/stripe-checkout/domain/money"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
+import { withCapturableAmount } from "../../medusa/payment-amount"
 import { paymentModule } from "../../medusa/query"
 import { resolveModule } from "../../support/module"
 import { readError, reasonOfError } from "../../support/workflow-error"
@@ -23,11 +24,16 @@ export const capturePayment: Action<"capture"> = async (context, decision) => {
   if (!(await isStillOwed(context, decision.amount))) {
     return undefined
   }
-  if (!(await operations.markBegun(decision.operationId))) {
+  const received = context.stripe.paymentIntent?.amountReceived ?? 0
+  const isStillRequested = await operations.markBegun(
+    decision.operationId,
+    toMajorUnits(received, context.medusa.currencyCode)
+  )
+  if (!isStillRequested) {
     return undefined
   }
   try {
-    const { isDone, outcome } = await captureAsRead(context, () =>
+    const { isDone, outcome } = await captureAsRead(context, decision, () =>
       runCapture(context, decision.amount, operation?.actor ?? null)
     )
     if (isDone) {
@@ -56,6 +62,7 @@ export const capturePayment: Action<"capture"> = async (context, decision) => {
 /** The provider need not read what was just read, and its answer need not be read again. */
 async function captureAsRead(
   { stripe: { paymentIntent: intent }, stripeReadAt: readAt }: SyncContext,
+  { keepsRest = false }: { readonly keepsRest?: boolean },
   work: () => Promise<boolean>
 ): Promise<{ isDone: boolean; outcome: ActionOutcome }> {
   if (!intent) {
@@ -63,7 +70,7 @@ async function captureAsRead(
   }
   const answeredAt = performance.now()
   const { intent: paymentIntent, result: isDone } = await capturingAsRead(
-    { intent, readAt },
+    { intent, readAt, keepsRest },
     work
   )
   return {
@@ -110,14 +117,32 @@ async function runCapture(
   }
   // Without an amount core takes the payment's own, to its last decimal.
   const isWhole = payment.captured === 0 && minor === payment.amount
-  await capturePaymentWorkflow(context.container).run({
-    input: {
-      payment_id: payment.id,
-      ...(isWhole ? {} : { amount: Number(toMajorUnits(minor, currencyCode)) }),
-      ...(actor ? { captured_by: actor } : {}),
+  await withCapturableAmount(
+    context.container,
+    {
+      payment,
+      currencyCode,
+      captured: payment.captured + minor,
+      authorized: readAuthorized(context),
+      isGranted: context.stripe.paymentIntent?.grants !== undefined,
     },
-  })
+    () =>
+      capturePaymentWorkflow(context.container).run({
+        input: {
+          payment_id: payment.id,
+          ...(isWhole
+            ? {}
+            : { amount: Number(toMajorUnits(minor, currencyCode)) }),
+          ...(actor ? { captured_by: actor } : {}),
+        },
+      })
+  )
   return true
+}
+
+/** Minor units. After an overcapture, Stripe's PaymentIntent has the captured amount. */
+function readAuthorized({ medusa }: SyncContext): number {
+  return medusa.paymentSession?.amount ?? medusa.payment?.amount ?? 0
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   toMajorUnits,
   toMinorUnits,
 } from "../../../modules/stripe-checkout/domain/money"
+import type { PaymentIntentSnapshot } from "../../../modules/stripe-checkout/domain/decision/payment-state"
 import { StripePaymentError } from "../../../modules/stripe-checkout/domain/errors"
 import type { Reason } from "../../../modules/stripe-checkout/domain/reasons/reason"
 import {
@@ -173,8 +174,8 @@ async function deletePaymentSessionRow({
 
 async function releaseAtStripe(context: SyncContext): Promise<ActionOutcome> {
   const { container, row, stripe } = context
-  const paymentIntentId = stripe.paymentIntent?.id
-  if (!paymentIntentId) {
+  const intent = stripe.paymentIntent
+  if (!intent) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
       "There is no PaymentIntent whose hold could be released."
@@ -184,20 +185,36 @@ async function releaseAtStripe(context: SyncContext): Promise<ActionOutcome> {
   const limits = startTimeBudget(TIME_BUDGETS.background)
   const answeredAt = performance.now()
   try {
-    const paymentIntent = await gateway.releaseAuthorization(
-      paymentIntentId,
-      limits()
-    )
+    const paymentIntent = isCapturedInPart(intent)
+      ? await gateway.releaseRest(intent, limits())
+      : await gateway.releaseAuthorization(intent.id, limits())
     return paymentIntent ? { paymentIntent, answeredAt } : undefined
   } catch (error) {
     if (!(error instanceof StripePaymentError)) {
       throw error
     }
     // Released by somebody else, or the answer was lost: the current status counts.
-    const now = await gateway.retrievePaymentIntent(paymentIntentId, limits())
-    if (now.status !== "canceled") {
+    const now = await gateway.retrievePaymentIntent(intent.id, limits())
+    if (now.status !== "canceled" && !isRestReleased(now, intent)) {
       throw error
     }
     return undefined
   }
+}
+
+/** With multicapture the rest is held all the same. */
+function isCapturedInPart({ amountReceived }: PaymentIntentSnapshot): boolean {
+  return amountReceived > 0
+}
+
+/** And was not captured by somebody else. */
+function isRestReleased(
+  now: PaymentIntentSnapshot,
+  before: PaymentIntentSnapshot
+): boolean {
+  return (
+    isCapturedInPart(before) &&
+    now.status === "succeeded" &&
+    now.amountReceived === before.amountReceived
+  )
 }

@@ -12,7 +12,6 @@ import {
   type OrderRules,
   requestOf,
 } from "../../../../modules/stripe-checkout/domain/order-status/order-rules"
-import { compareTurns } from "../../../../modules/stripe-checkout/domain/decision/order-money"
 import type { OrderState } from "../../../../modules/stripe-checkout/domain/order-status/order-state"
 import {
   offerStatuses,
@@ -21,17 +20,17 @@ import {
 import type { PaymentRow } from "../../../../modules/stripe-checkout/repositories/payment-row"
 import { readOrder } from "../../../../workflows/medusa/order"
 import { readTransactions } from "../../../../workflows/medusa/order-transactions"
-import { readTurn } from "../../../../workflows/medusa/other-payments"
 import { orderNotFound } from "../../../../workflows/medusa/require-order"
 import { resolveModule } from "../../../../workflows/support/module"
 import { loadOrderPolicy } from "../../../../workflows/support/order-policy"
 import { readStatusHistory } from "../../../../workflows/synchronization/apply-capture-rules"
 import { findOrderPayments } from "../../../../workflows/medusa/order-payment-rows"
+import { readBeyond, readTurns, shareOutstanding } from "./capture-shares"
 import { offerPaymentLink } from "./payment-link-offer"
 import { isPending } from "./is-pending"
 import { livingFirst } from "./living-first"
 import { readPaymentEvents } from "./payment-events"
-import { describePayment, heldBy, type PaymentFacts } from "./payment-view"
+import { describePayment, type PaymentFacts } from "./payment-view"
 import type {
   OrderPaymentsDescription,
   PaymentDescription,
@@ -188,7 +187,8 @@ async function describeEach(
   )
   const isOwn = (row: PaymentRow): boolean =>
     row.order_id === order.id || paymentSessionIds.has(row.payment_session_id)
-  const owed = shareOutstanding(order.outstanding, rows.filter(isOwn))
+  const beyond = readBeyond(order.outstanding, rows.filter(isOwn))
+  const owed = shareOutstanding(order.outstanding, rows.filter(isOwn), beyond)
   const turns = readTurns(rows.filter(isOwn))
   const shown = rows.filter((one) => isOwn(one) || hasMovedMoney(one))
   const events = await readPaymentEvents(container, shown)
@@ -206,39 +206,12 @@ async function describeEach(
       paidByOtherPayment: !isOwn(row),
       isOrderCanceled: order.isCanceled,
       outstanding: owed.get(row.id) ?? 0,
+      beyondHold: beyond.get(row.id) ?? 0,
       turn: turns.get(row.id) ?? null,
     }
     descriptions.push(describePayment(facts))
   }
   return descriptions.sort(livingFirst)
-}
-
-/**
- * What each payment may still capture of what the order owes: in the order in which their
- * holds are captured. Minor units, by the row's id.
- */
-function shareOutstanding(
-  outstanding: number,
-  rows: readonly PaymentRow[]
-): ReadonlyMap<string, number> {
-  let left = outstanding
-  return new Map(
-    [...rows]
-      .sort((one, other) => compareTurns(readTurn(one), readTurn(other)))
-      .map((row): [string, number] => {
-        const share = left
-        left -= Math.min(heldBy(row), left)
-        return [row.id, share]
-      })
-  )
-}
-
-/** In which turn each hold is captured, by the row's id. */
-function readTurns(rows: readonly PaymentRow[]): ReadonlyMap<string, number> {
-  const holds = rows
-    .filter((row) => heldBy(row) > 0)
-    .sort((one, other) => compareTurns(readTurn(one), readTurn(other)))
-  return new Map(holds.map((row, turn) => [row.id, turn]))
 }
 
 /** An abandoned Checkout Session of an order that was paid in another way is not shown. */

@@ -34,6 +34,8 @@ export interface PaymentFacts {
   readonly isOrderCanceled: boolean
   /** Minor units that no other payment of the order will cover. */
   readonly outstanding: number
+  /** Minor units that overcapture lets it capture beyond its hold; absent without. */
+  readonly beyondHold?: number
   /** Its place among the order's holds, from 0; null where it holds nothing. */
   readonly turn: number | null
 }
@@ -86,6 +88,10 @@ export function describePayment(facts: PaymentFacts): PaymentDescription {
         ...capture,
         amount: major(capture.amount),
         turn: facts.turn,
+        ...(capture.amount > money.held
+          ? { beyond_hold: major(capture.amount - money.held) }
+          : {}),
+        ...(money.held > 0 && row.grants?.parts ? { keeps_rest: true } : {}),
       },
       release: { allowed: refusal === null, reason: refusal },
     },
@@ -155,7 +161,8 @@ function offerCapture(
   money: Money
 ): Omit<CaptureOffer, "turn"> {
   const reason = refuseBoth(facts, money) ?? refuseCapture(facts)
-  const amount = reason === null ? Math.min(money.held, facts.outstanding) : 0
+  const capturable = money.held + (facts.beyondHold ?? 0)
+  const amount = reason === null ? Math.min(capturable, facts.outstanding) : 0
   return { allowed: reason === null, reason, amount }
 }
 

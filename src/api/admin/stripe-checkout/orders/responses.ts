@@ -217,6 +217,10 @@ export interface CaptureOffer extends ActionOffer {
   readonly amount: number
   /** The hold's place among the order's holds, which are captured in turn; null without one. */
   readonly turn: number | null
+  /** Major units of `amount` that are not held, but granted by overcapture; absent without. */
+  readonly beyond_hold?: number
+  /** Multicapture: a capture of less than the order owes keeps the rest held; absent without. */
+  readonly keeps_rest?: boolean
 }
 
 /** An event of Stripe about the payment. */

@@ -9,6 +9,8 @@ export interface CoveringPayment {
   /** At Stripe, as of its last synchronization. */
   readonly state: PaymentState
   readonly capturable: number
+  /** What one capture may take where overcapture is granted; absent without. */
+  readonly reach?: number
   /** Captured at Stripe and not in the order's ledger yet. */
   readonly unrecorded: number
   /** What the shopper was asked to pay. */
@@ -35,12 +37,12 @@ export function missingAmount(
 
 /** What the order's ledger counts has lowered the outstanding amount already. */
 function coveredBy(payment: CoveringPayment): number {
-  const { state, capturable, amount, unrecorded } = payment
+  const { state, capturable, reach = capturable, amount, unrecorded } = payment
   switch (state) {
     case "captured":
       return unrecorded
     case "authorized":
-      return capturable
+      return reach + unrecorded
     case "processing":
       return amount
     case "awaiting_customer":

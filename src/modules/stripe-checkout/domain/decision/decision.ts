@@ -35,6 +35,8 @@ export interface PaymentRequest {
   readonly hasBegun: boolean
   /** Minor units that earlier requests captured of this payment. */
   readonly capturedBefore: number
+  /** Minor units that Stripe had captured when it was first begun; absent before. */
+  readonly receivedAtBegin?: number | null
   /** Stripe's review of the payment is open, and the shop wants its captures to wait. */
   readonly isInReview?: boolean
 }
@@ -128,6 +130,8 @@ export type PaymentDecision = {
         readonly kind: "capture"
         readonly operationId: string
         readonly amount: number
+        /** Multicapture: what is not captured stays held. */
+        readonly keepsRest?: true
       }
     | { readonly kind: "reject_request"; readonly operationId: string }
     /** What was requested is already so. */

@@ -8,6 +8,10 @@ import type { PaymentMoney } from "../order-status/status"
 
 /** Another payment of the same purchase, as of its last synchronization. */
 export interface OtherPayment extends PaymentMoney, Turn {
+  /** What one capture of it may take where overcapture is granted; absent without. */
+  readonly reach?: number
+  /** What its bank is still asked for, in minor units; absent where nothing is. */
+  readonly onTheWay?: number
   /** Its oldest pending capture request; null where there is none. */
   readonly capture: PendingCapture | null
   /** Its hold is being captured, or Stripe holds it no longer, as was read just now. */
@@ -61,9 +65,9 @@ export function promisedToOthers(
   others: readonly OtherPayment[]
 ): number {
   return others.reduce((sum, other) => {
-    const { capture, held } = other
+    const { capture, held, reach = held } = other
     const isPromised = capture !== null && comesBefore(other, own)
-    return isPromised ? sum + Math.min(capture.amount ?? held, held) : sum
+    return isPromised ? sum + Math.min(capture.amount ?? reach, reach) : sum
   }, 0)
 }
 
@@ -95,12 +99,18 @@ export function owedBeside(
 /**
  * Whether the order's holds are more than it owes, so that what becomes of the others
  * decides how much of this one may be captured. Minor units.
+ *
+ * @param hold `held` with what is granted beyond it
  */
 export function isContested(
   { held, owed }: { readonly held: number; readonly owed: number },
   others: readonly OtherPayment[]
 ): boolean {
-  return others.reduce((sum, other) => sum + other.held, held) > owed
+  const together = others.reduce(
+    (sum, other) => sum + (other.reach ?? other.held),
+    held
+  )
+  return together > owed
 }
 
 /**
@@ -117,4 +127,12 @@ export function unrecordedCapture({
   readonly recorded: number
 }): number {
   return Math.max(0, captured - refunded - recorded)
+}
+
+/** What the order's other payments hold, or have on its way from a bank. Minor units. */
+export function coveredByOthers(others: readonly OtherPayment[]): number {
+  return others.reduce(
+    (sum, { held, onTheWay = 0 }) => sum + held + onTheWay,
+    0
+  )
 }

@@ -8,6 +8,7 @@
  * Stripe's enums are open. A status that we do not know becomes `unrecognized`:
  * wait and check again, never guess.
  */
+import type { HoldGrants } from "./hold-grants"
 
 /** Stripe's Checkout Session, reduced to what decisions need. Amounts in minor units. */
 export interface CheckoutSessionSnapshot {
@@ -57,6 +58,8 @@ export interface PaymentIntentSnapshot {
   readonly reviewId?: string | null
   /** Its page was opened while delayed payments were to be placed at once. */
   readonly isPlacedAtOnce?: boolean
+  /** What the issuer grants for the hold; absent where nothing is, and in older readings. */
+  readonly grants?: HoldGrants
 }
 
 /** One refund that the merchant requested, in Medusa or at Stripe. */
@@ -110,6 +113,10 @@ export function readPaymentState(stripe: StripePayment): PaymentState {
     case "processing":
       return "processing"
     case "canceled":
+      if (paymentIntent.amountReceived > 0) {
+        // Only the rest of a hold of which parts were captured has ended.
+        return "captured"
+      }
       // Stripe also cancels what nobody could pay, for example when the page expires.
       return paymentIntent.wasHeld ? "canceled" : "expired"
     case undefined:

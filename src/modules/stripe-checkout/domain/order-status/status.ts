@@ -184,7 +184,10 @@ function readDelayedStatus({
   }
 }
 
-/** What is held comes first, as long as the order needs it; then what was captured. */
+/**
+ * What is held comes first, as long as the order needs it; then what was captured. Where a
+ * part of each hold is captured already, the order is paid in part.
+ */
 function readOrderMoney({
   order,
   own,
@@ -194,8 +197,11 @@ function readOrderMoney({
   const held = payments.filter(({ state }) => state === "authorized")
   const captured = sum(payments, ({ captured: amount }) => amount)
   if (held.length && !(captured > 0 && order.isPaidInFull)) {
-    return held.some(({ lastCapture }) => lastCapture?.hasFailed)
-      ? "captureFailed"
+    if (held.some(({ lastCapture }) => lastCapture?.hasFailed)) {
+      return "captureFailed"
+    }
+    return held.every((payment) => payment.captured > 0)
+      ? "partiallyCaptured"
       : "authorized"
   }
   const isPending = payments.some((one) => readDelayedStatus(one) === "pending")

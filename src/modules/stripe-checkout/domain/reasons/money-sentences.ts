@@ -7,6 +7,14 @@ export const MONEY_SENTENCES = {
   in_sync: () => "Medusa and Stripe agree.",
   capturing: ({ amount, held, currency_code }: Money & { held: number }) =>
     `Capturing ${formatMoney(amount, currency_code)} of ${formatMoney(held, currency_code)} held.`,
+  capturing_beyond_hold: ({
+    amount,
+    held,
+    currency_code,
+  }: Money & { held: number }) =>
+    `Capturing ${formatMoney(amount, currency_code)}: ${formatMoney(held, currency_code)} is held, and the card's issuer grants the rest by overcapture.`,
+  capturing_part: ({ amount, held, currency_code }: Money & { held: number }) =>
+    `Capturing ${formatMoney(amount, currency_code)} of ${formatMoney(held, currency_code)} held; the rest stays held.`,
   captured_already: (money: Money) =>
     `${format(money)} has been captured; nothing more is held.`,
   amount_exceeds_hold: ({

@@ -1,7 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises"
 
 import type * as module from "../capture-reading"
-import { capturingAsRead, findReading, keepAnswer } from "../capture-reading"
+import {
+  capturingAsRead,
+  findKeepsRest,
+  findReading,
+  keepAnswer,
+} from "../capture-reading"
 import { anIntent } from "../../domain/decision/__tests__/fixtures"
 
 const HELD = anIntent("requires_capture")
@@ -64,5 +69,24 @@ describe("What was read before a capture", () => {
     })
 
     expect(intent).toBe(CAPTURED)
+  })
+})
+
+describe("Whether the rest of a hold is to be kept", () => {
+  it.each([
+    ["is said by what captures", { keepsRest: true }, true],
+    ["is denied by what does not say so", {}, false],
+  ])("%s, however old its reading is", async (_what, said, expected) => {
+    const reading = { intent: HELD, readAt: performance.now() - 5_001, ...said }
+
+    const { result } = await capturingAsRead(reading, async () =>
+      findKeepsRest(HELD.id)
+    )
+
+    expect(result).toBe(expected)
+  })
+
+  it("is unknown where no synchronization captures", () => {
+    expect(findKeepsRest(HELD.id)).toBeNull()
   })
 })

@@ -31,6 +31,7 @@ const ROW: PaymentRow = {
   release_requested: false,
   synced_at: "2026-11-24T13:05:00.000Z",
   kept_reading: null,
+  grants: null,
   next_sync_at: null,
   order_failing_since: null,
   sync_failures: 0,
@@ -53,6 +54,7 @@ const REQUEST: RequestRow = {
   status: "pending",
   reason: because("requested", { actor: "user_1" }),
   begun_at: null,
+  captured_before: null,
   attempts: 0,
   created_at: new Date("2026-11-24T13:00:00Z"),
   settled_at: null,
@@ -125,6 +127,24 @@ describe("What the order card tells of a payment", () => {
       amount: 50,
       turn: 0,
     })
+  })
+
+  it("offers to capture beyond the hold what overcapture grants and the order owes", () => {
+    const { actions } = describeRow(
+      {},
+      { outstanding: 13000, beyondHold: 1000 }
+    )
+
+    expect(actions.capture).toMatchObject({ amount: 130, beyond_hold: 10 })
+  })
+
+  it("says that a part capture keeps the rest, as long as something is held", () => {
+    const grants = { most: null, parts: true }
+    const keepsRest = (row: Partial<PaymentRow>) =>
+      describeRow({ ...row, grants }).actions.capture.keeps_rest
+
+    expect(keepsRest({})).toBe(true)
+    expect(keepsRest(CANCELED)).toBeUndefined()
   })
 
   it.each<[string, Partial<PaymentRow>, Partial<PaymentFacts>, string | null]>([

@@ -39,6 +39,7 @@ const ROW: PaymentRow = {
   release_requested: false,
   synced_at: null,
   kept_reading: null,
+  grants: null,
   next_sync_at: "2026-11-01T10:20:00.000Z",
   order_failing_since: "2026-11-01T10:05:00.000Z",
   sync_failures: 3,

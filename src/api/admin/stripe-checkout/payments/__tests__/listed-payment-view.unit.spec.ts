@@ -34,6 +34,7 @@ const ROW: PaymentRow = {
   release_requested: false,
   synced_at: "2026-11-01T10:06:00.000Z",
   kept_reading: null,
+  grants: null,
   next_sync_at: null,
   order_failing_since: null,
   sync_failures: 0,

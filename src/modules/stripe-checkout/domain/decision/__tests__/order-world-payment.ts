@@ -3,6 +3,7 @@
  */
 import type { PaymentStatus } from "../../order-status/status"
 import type { PaymentDecision, PaymentRecord, PaymentRequest } from "../decide"
+import { type HoldGrants, reachOfIntent } from "../hold-grants"
 import { type OtherPayment, type Turn, unrecordedCapture } from "../order-money"
 import {
   hasLapsed,
@@ -32,7 +33,7 @@ export class ModelPayment {
   needsReview = false
   private row: OtherPayment
 
-  constructor(number: number, amount: number) {
+  constructor(number: number, amount: number, grants?: HoldGrants) {
     this.turn = {
       paymentSessionId: `payses_${number}`,
       createdAt: `2026-01-0${number}T00:00:00.000Z`,
@@ -43,6 +44,7 @@ export class ModelPayment {
       amount,
       amountCapturable: amount,
       orderId: "order_1",
+      ...(grants ? { grants } : {}),
     })
     this.record = aPayment({ id: `pay_${number}`, amount })
     this.row = anOtherPayment(this.turn)
@@ -71,7 +73,8 @@ export class ModelPayment {
       hasMoved:
         asksStripe &&
         this.row.held > 0 &&
-        this.intent.status !== "requires_capture",
+        (this.intent.status !== "requires_capture" ||
+          this.intent.amountReceived !== this.row.captured),
       unrecorded: unrecordedCapture({
         ...this.row,
         recorded: this.record.captured,
@@ -84,6 +87,7 @@ export class ModelPayment {
       ...this.row,
       state: readPaymentState(this.stripe),
       held: this.intent.amountCapturable,
+      reach: reachOfIntent(this.intent),
       captured: this.intent.amountReceived,
       refunded: this.intent.amountRefunded,
       hasLapsed: hasLapsed(this.stripe),
@@ -98,7 +102,12 @@ export class ModelPayment {
   }
 
   begin(): void {
-    this.request &&= { ...this.request, hasBegun: true }
+    this.request &&= {
+      ...this.request,
+      hasBegun: true,
+      receivedAtBegin:
+        this.request.receivedAtBegin ?? this.intent.amountReceived,
+    }
   }
 
   answer(): void {
@@ -170,24 +179,36 @@ export class ModelPayment {
     }
   }
 
-  captureAtStripe(amount: number): void {
+  captureAtStripe(amount: number, keepsRest = false): void {
     if (amount <= 0 || this.intent.status !== "requires_capture") {
       return
     }
+    const { amountCapturable, amountReceived } = this.intent
+    const received = amountReceived + amount
+    const rest = Math.max(0, amountCapturable - amount)
+    const isOver = !keepsRest || rest === 0
     this.intent = {
       ...this.intent,
-      status: "succeeded",
-      amountCapturable: 0,
-      amountReceived: amount,
+      status: isOver ? "succeeded" : "requires_capture",
+      amount: Math.max(this.intent.amount, received),
+      amountCapturable: isOver ? 0 : rest,
+      amountReceived: received,
     }
   }
 
   recordCapture(amount: number): void {
-    const captures = [
-      ...this.record.ledger.captures,
-      aLedgerEntry(`capt_${this.record.id}`, amount),
-    ]
-    this.record = { ...this.record, captured: this.record.captured + amount }
+    const { captures: before } = this.record.ledger
+    const id = before.length
+      ? `capt_${this.record.id}_${before.length}`
+      : `capt_${this.record.id}`
+    const captures = [...before, aLedgerEntry(id, amount)]
+    const captured = this.record.captured + amount
+    this.record = {
+      ...this.record,
+      captured,
+      // Core lets no capture exceed its payment.
+      amount: Math.max(this.record.amount, captured),
+    }
     this.setLedger({
       captures,
       isMarkedCaptured: this.record.captured === this.record.amount,
@@ -225,7 +246,10 @@ export class ModelPayment {
   }
 
   private endHold(cancellationReason: string): void {
-    if (this.intent.status === "requires_capture") {
+    const { amountReceived, status } = this.intent
+    if (status === "requires_capture" && amountReceived > 0) {
+      this.intent = { ...this.intent, status: "succeeded", amountCapturable: 0 }
+    } else if (status === "requires_capture") {
       this.intent = {
         ...this.intent,
         status: "canceled",

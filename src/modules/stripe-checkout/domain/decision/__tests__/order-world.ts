@@ -5,6 +5,7 @@
 import type { MoneyStatus } from "../../order-status/status"
 import type { PaymentDecision } from "../decide"
 import { requiresManualReview, traitsOf } from "../decision-traits"
+import { type HoldGrants, reachOfIntent } from "../hold-grants"
 import { aPlacedOrder, anOrder, aRequest, aTurn, decideFor } from "./fixtures"
 import { ModelPayment } from "./order-world-payment"
 
@@ -23,6 +24,9 @@ export type Act =
       readonly amount: number
     }
 
+/** What the issuer grants for a hold of this amount. */
+export type GrantsOf = (amount: number) => HoldGrants | undefined
+
 export class OrderWorld {
   readonly payments: ModelPayment[] = []
   /** What must not happen, as sentences. */
@@ -36,9 +40,11 @@ export class OrderWorld {
   /** The process ends during the next capture, right after Stripe has carried it out. */
   private diesSoon = false
   private readonly marked = new Set<ModelPayment>()
+  private readonly grantsOf: GrantsOf
 
-  constructor(total: number) {
+  constructor(total: number, grantsOf: GrantsOf = () => undefined) {
     this.total = total
+    this.grantsOf = grantsOf
     this.pay()
   }
 
@@ -108,10 +114,16 @@ export class OrderWorld {
 
   /** A payment link asks for what nothing covers, and holds it. */
   private pay(): void {
-    const held = sum(this.payments, ({ intent }) => intent.amountCapturable)
+    const held = sum(this.payments, ({ intent }) => reachOfIntent(intent))
     const amount = this.outstanding - held
     if (amount > 0 && this.payments.length < MAX_PAYMENTS && !this.isCanceled) {
-      this.payments.push(new ModelPayment(this.payments.length + 1, amount))
+      this.payments.push(
+        new ModelPayment(
+          this.payments.length + 1,
+          amount,
+          this.grantsOf(amount)
+        )
+      )
     }
   }
 
@@ -188,7 +200,7 @@ export class OrderWorld {
   private carryOut(decision: PaymentDecision, payment: ModelPayment): boolean {
     switch (decision.kind) {
       case "capture":
-        return this.capture(payment, decision.amount)
+        return this.capture(payment, decision)
       case "write_order_status": {
         const { payment: own, order, to } = decision.update
         payment.reported = own ?? payment.reported
@@ -215,16 +227,25 @@ export class OrderWorld {
     this.credited += Math.max(0, after - before - overpaid)
   }
 
-  private capture(payment: ModelPayment, amount: number): boolean {
+  private capture(
+    payment: ModelPayment,
+    {
+      amount,
+      keepsRest,
+    }: { readonly amount: number; readonly keepsRest?: true }
+  ): boolean {
     const unrecorded = sum(this.payments, ({ unrecorded: money }) => money)
     const owed = this.outstanding - unrecorded
     if (amount > owed) {
       this.wrong.push(`captures ${amount} where ${owed} is owed`)
     }
-    payment.captureAtStripe(amount)
+    if (amount > reachOfIntent(payment.intent)) {
+      this.wrong.push(`captures ${amount} beyond what is held and granted`)
+    }
+    payment.begin()
+    payment.captureAtStripe(amount, keepsRest)
     if (this.diesSoon) {
       this.diesSoon = false
-      payment.begin()
       return true
     }
     payment.recordCapture(amount)

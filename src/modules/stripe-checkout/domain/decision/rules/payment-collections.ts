@@ -8,6 +8,7 @@
 import { because, type Reason } from "../../reasons/reason"
 import type { CollectionRepair, Facts, Rule } from "../decision"
 import { isRefusedByBank, pendingAmount } from "../delayed-payment"
+import { reachOfIntent } from "../hold-grants"
 import { readPaymentState } from "../payment-state"
 
 export const collectionsDisagree: Rule = (facts) => {
@@ -77,8 +78,8 @@ function repairOwn(facts: Facts): CollectionRepair[] {
     return []
   }
   if (isHeld(facts) && own.status === "canceled") {
-    const status =
-      own.held >= own.amount ? "authorized" : "partially_authorized"
+    const held = own.held + own.captured + restHeldOfOwn(facts)
+    const status = held >= own.amount ? "authorized" : "partially_authorized"
     return [{ id: own.id, kind: "set_status", status }]
   }
   return isGone(facts) && own.held === 0 && own.status.endsWith("authorized")
@@ -109,7 +110,10 @@ function repairOthers(facts: Facts): CollectionRepair[] {
   if (!order?.isEdited || !isHeld(facts)) {
     return []
   }
-  const covered = collections.reduce((sum, { held }) => sum + held, 0)
+  const covered =
+    collections.reduce((sum, { held }) => sum + held, 0) +
+    restHeld(facts) +
+    grantedBeyond(facts)
   const missing = Math.max(0, order.outstanding - covered)
   const open = collections.filter(({ isOpen }) => isOpen)
   const asked = open.reduce((sum, { amount }) => sum + amount, 0)
@@ -123,4 +127,32 @@ function repairOthers(facts: Facts): CollectionRepair[] {
       ? { id, kind: "set_amount", amount: missing }
       : { id, kind: "remove" }
   )
+}
+
+/** Overcapture of the order's holds asks nobody for money. */
+function grantedBeyond({ medusa, stripe: { paymentIntent } }: Facts): number {
+  return medusa.others.reduce(
+    (sum, { held, reach = held }) => sum + reach - held,
+    reachOfIntent(paymentIntent) - (paymentIntent?.amountCapturable ?? 0)
+  )
+}
+
+/**
+ * A payment of which a part was captured counts as captured in Medusa, as if its hold had
+ * ended. With multicapture the rest of it is held.
+ */
+function restHeld(facts: Facts): number {
+  return facts.medusa.others
+    .filter(
+      ({ captured, state, unrecorded }) =>
+        state === "authorized" && captured > unrecorded
+    )
+    .reduce((sum, { held }) => sum + held, restHeldOfOwn(facts))
+}
+
+function restHeldOfOwn({ medusa, stripe }: Facts): number {
+  const isPartCaptured = (medusa.payment?.captured ?? 0) > 0
+  return isPartCaptured && readPaymentState(stripe) === "authorized"
+    ? (stripe.paymentIntent?.amountCapturable ?? 0)
+    : 0
 }
