@@ -19,7 +19,7 @@ export const ShownMoney = ({ money, saysWhatIsHidden }: ShownMoneyProps) => {
     <>
       {presented && (
         <SectionRow
-          title={t("order.money.presented")}
+          title={t("order.shownMoney.presented")}
           value={
             <bdi>
               {getLocaleAmount(presented.amount, presented.currency_code)}
@@ -30,21 +30,21 @@ export const ShownMoney = ({ money, saysWhatIsHidden }: ShownMoneyProps) => {
       {settlement && <Settlement settlement={settlement} />}
       {money.settlement_unavailable && saysWhatIsHidden && (
         <SectionRow
-          title={t("order.money.fee")}
-          value={<bdi>{t("order.money.hidden")}</bdi>}
+          title={t("order.shownMoney.fee")}
+          value={<bdi>{t("order.shownMoney.hidden")}</bdi>}
         />
       )}
       {receipt && (
         <SectionRow
-          title={t("order.money.receipt")}
+          title={t("order.shownMoney.receipt")}
           value={
             <div className="flex min-w-0 flex-col">
               <StripeLink
                 href={receipt.url}
-                id={receipt.number ?? t("order.money.receipt")}
+                id={receipt.number ?? t("order.shownMoney.receipt")}
               />
               <bdi>
-                {t(`order.money.${receipt.number ? "emailed" : "notEmailed"}`)}
+                {t(`order.shownMoney.${receipt.number ? "emailed" : "notEmailed"}`)}
               </bdi>
             </div>
           }
@@ -52,7 +52,7 @@ export const ShownMoney = ({ money, saysWhatIsHidden }: ShownMoneyProps) => {
       )}
       {statement_descriptor && (
         <SectionRow
-          title={t("order.money.statement")}
+          title={t("order.shownMoney.statement")}
           value={<bdi dir="ltr">{statement_descriptor}</bdi>}
         />
       )}
@@ -69,17 +69,17 @@ const Settlement = ({
   return (
     <>
       <SectionRow
-        title={t("order.money.fee")}
+        title={t("order.shownMoney.fee")}
         value={<bdi>{getLocaleAmount(fee, currency_code)}</bdi>}
       />
       <SectionRow
-        title={t("order.money.net")}
+        title={t("order.shownMoney.net")}
         value={
           <div className="flex flex-col">
             <bdi>{getLocaleAmount(net, currency_code)}</bdi>
-            <bdi>{t("order.money.netNote")}</bdi>
+            <bdi>{t("order.shownMoney.netNote")}</bdi>
             {exchange_rate !== null && (
-              <bdi>{t("order.money.rate", { rate: exchange_rate })}</bdi>
+              <bdi>{t("order.shownMoney.rate", { rate: exchange_rate })}</bdi>
             )}
           </div>
         }

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { basename, join } from "node:path"
 
 import registered from "../../i18n"
@@ -108,6 +108,13 @@ function leftInEnglish(language: string): Record<string, string> {
 }
 
 describe("The admin's texts", () => {
+  it.each(LANGUAGES)("say each thing once in %s", (language) => {
+    const file = readFileSync(join(FOLDER, `${language}.json`), "utf8")
+
+    // A key that is written twice would keep the last text only.
+    expect(file).toBe(`${JSON.stringify(JSON.parse(file), null, 2)}\n`)
+  })
+
   it("are registered in every language that has a file", () => {
     expect(Object.keys(registered).sort()).toEqual([...LANGUAGES].sort())
     expect(Object.keys(ALL).sort()).toEqual([...LANGUAGES].sort())
