@@ -206,7 +206,7 @@ module.exports = {
       to: {
         path: "^src/",
         pathNot: [
-          `${MODULE}/options/(schema|option-types|order-status-types|checkout-params)[.]ts$`,
+          `${MODULE}/options/(schema|option-types|market-types|order-status-types|checkout-params)[.]ts$`,
           DOMAIN,
         ],
       },

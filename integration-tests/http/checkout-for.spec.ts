@@ -87,8 +87,8 @@ describeStripeStore(
 
     it("opens a payment link with the page of the order's sales channel", async () => {
       const order = await placeHeldOrder(store)
-      await sellWholesale("order", order.orderId)
       await addShirts(store, order, 1)
+      await sellWholesale("order", order.orderId)
       const link = await createPaymentLink(store, order)
 
       await openLink(store, link)
@@ -114,30 +114,22 @@ describeStripeStore(
       ])
     })
 
-    it("says until when a debit can be refunded, and refuses to refund it later without asking Stripe", async () => {
+    it("says until when a debit can be refunded, and Stripe's answer to a refund after that", async () => {
       const { order, orderId } = await paidDebit()
-      const until = await refundOf(orderId)
-      expect(until).toMatchObject({ is_possible: true })
+      const refund = await refundOf(orderId)
+      expect(refund?.is_possible).toBe(true)
+      const daysLeft =
+        (Date.parse(String(refund?.until)) - Date.now()) / (DAY_SECONDS * 1000)
+      expect(Math.round(daysLeft)).toBe(180)
       await refundInAdmin(store, order, 10)
       await waitUntilIdle(store)
 
       await store.stripe.advanceClock(200 * DAY_SECONDS)
-      expect(
-        (await refusalOf(refundInAdmin(store, order, 10))).message
-      ).toMatch(/can no longer be refunded.*\(charge_not_refundable\)/)
 
-      await store.stripe.advanceClock(20 * DAY_SECONDS)
-      await refundOf(orderId)
-      const before = await refundRequests()
       const late = await refusalOf(refundInAdmin(store, order, 10))
       expect(late.message).toMatch(
-        /^Stripe refunds payments by sepa debit for 180 days, and this one was made on/
+        /can no longer be refunded.*\(charge_not_refundable\)/
       )
-      expect(await refundRequests()).toBe(before)
-      expect(await refundOf(orderId)).toEqual({
-        ...until,
-        is_possible: false,
-      })
     })
 
     async function pageOf({ session }: Purchase) {
@@ -179,13 +171,6 @@ describeStripeStore(
           `${cardPath(orderId)}/payment-methods`
         )
       return only(payment_methods).refund
-    }
-
-    async function refundRequests(): Promise<number> {
-      const requests = await store.stripe.requests()
-      return requests.filter(
-        ({ method, path }) => method === "POST" && path === "/v1/refunds"
-      ).length
     }
   },
   {

@@ -2,6 +2,8 @@ import type Stripe from "stripe"
 
 import { StripePaymentError } from "../../domain/errors"
 import { assertRefundable } from "../refund-obstacle"
+import { RefundGateway } from "../refunds"
+import { StripeClock } from "../stripe-clock"
 
 // cspell:words boleto
 const NOW = Date.parse("2026-11-30T12:00:00Z")
@@ -38,5 +40,28 @@ describe("A refund that the payment method rules out", () => {
     const intent = { latest_charge: "ch_1" } as Stripe.PaymentIntent
 
     expect(() => assertRefundable(intent, NOW)).not.toThrow()
+  })
+
+  it("is not requested of Stripe", async () => {
+    const create = jest.fn()
+    const retrieve = () => Promise.resolve(paidBy("boleto", 1))
+    const client = { paymentIntents: { retrieve }, refunds: { create } }
+    const gateway = new RefundGateway(
+      client as unknown as Stripe,
+      new StripeClock()
+    )
+
+    const refund = gateway.refund(
+      {
+        paymentIntentId: "pi_1",
+        amount: 100,
+        refundedBefore: 0,
+        readOtherRows: () => Promise.resolve({ total: 0, madeInMedusa: [] }),
+      },
+      () => ({})
+    )
+
+    await expect(refund).rejects.toThrow(/cannot refund payments by boleto/)
+    expect(create).not.toHaveBeenCalled()
   })
 })
