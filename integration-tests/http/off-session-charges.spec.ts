@@ -244,6 +244,20 @@ describeStripeStore(
       const order = await placeDearerOrder(store)
       const link = await createPaymentLink(store, order)
       const page = await openLink(store, link)
+      const { acted } = await store.stripe.actDuringNext(
+        { method: "POST", path: /payment_intents$/ },
+        // Stripe's event about the page arrives before there is anything else in its place.
+        async () =>
+          waitUntil("the page's end to be reported", async () =>
+            only(
+              await sql(
+                store,
+                `select id from stripe_checkout_event where object_id = :page`,
+                { page }
+              )
+            )
+          )
+      )
 
       expect(await charge(store, order)).toMatchObject({
         outcome: "paid",
@@ -254,8 +268,12 @@ describeStripeStore(
       expect(checkout_sessions.find(({ id }) => id === page)?.status).toBe(
         "expired"
       )
+      await acted
       await waitUntilIdle(store)
       expect(await heldForOrder(store, order)).toEqual([10000])
+      expect(await paymentOf(store, link.payment_session_id)).toMatchObject({
+        amount: 100,
+      })
     })
 
     it("is not charged where the customer was faster and has paid the link", async () => {

@@ -165,7 +165,12 @@ async function createPayment(
   })
   const { gateway } = accounts.get(row.stripe_account)
   const id = await gateway.offSession.create(payment, key, limits())
-  await payments.write(lease, { payment_intent_id: id })
+  await payments.write(lease, {
+    payment_intent_id: id,
+    // The event about the page that was closed may have brought it back meanwhile.
+    checkout_session_id: null,
+    page_hash: null,
+  })
   return id
 }
 
