@@ -152,9 +152,10 @@ describeStripeStore("The money of an order", (store) => {
 
         await claimRefundForOne(store, order)
 
+        // To Medusa, a claim for a refund changes nothing of what the order costs.
         await waitUntilIdle(store)
         expect(await refundedAtStripe(order)).toBe(0)
-        expect(await pendingOf(store, order)).toBe(-100)
+        expect(await pendingOf(store, order)).toBe(0)
         await refundInAdmin(store, order, 100)
         await waitUntilIdle(store)
         expect(await refundedAtStripe(order)).toBe(10000)

@@ -42,7 +42,8 @@ describeStripeStore("An order that was transferred", (store) => {
     })
 
     const { order: moved } = await store.admin.admin.order.retrieve(
-      order.orderId
+      order.orderId,
+      { fields: "customer_id,email" }
     )
     expect(moved).toMatchObject({ customer_id: customerId, email: owner.email })
     await waitUntilIdle(store)
