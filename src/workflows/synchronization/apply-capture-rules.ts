@@ -29,7 +29,6 @@ import {
 import { because } from "../../modules/stripe-checkout/domain/reasons/reason"
 import { readMetadataEdits } from "../medusa/order-changes"
 import { readOrderProgress } from "../medusa/order-progress"
-import { wasPlacedAtOnce } from "../medusa/other-payments"
 import type { MedusaState } from "../medusa/payment"
 import { resolveModule } from "../support/module"
 import type { LeasedPayment } from "./actions/context"
@@ -55,10 +54,7 @@ export async function applyCaptureRules(
   if (!order) {
     return { statusOrigin: UNKNOWN_ORIGIN, hasRequestedOfOthers: false }
   }
-  const history = startFromPending(
-    await readStatusHistory(container, order, policy),
-    { row, policy }
-  )
+  const history = await readStatusHistory(container, order, policy)
   // Only a hold can still be captured or released.
   const isHeld = row.state === "authorized"
   const unrecorded = isHeld ? history.unrecorded : null
@@ -86,16 +82,6 @@ export async function applyCaptureRules(
         })
       : false,
   }
-}
-
-/** An order that was placed before the bank decided moves on like one whose money is held. */
-function startFromPending(
-  history: StatusHistory,
-  { row, policy }: Pick<RuleInput, "row" | "policy">
-): StatusHistory {
-  return row.state === "processing" && wasPlacedAtOnce(row)
-    ? { ...history, changes: countPendingAsHeld(history.changes, policy) }
-    : history
 }
 
 /** What was requested before anything was held is requested of nothing. */
@@ -182,7 +168,11 @@ export async function readStatusHistory(
   const statusEdits = readStatusEdits(edits, policy.metadataKey)
   const whenPlaced = isComplete ? policy.statusNames.authorized : null
   return {
-    changes: readOrderStatusChanges(statusEdits, whenPlaced),
+    changes: countPendingAsHeld(
+      readOrderStatusChanges(statusEdits, whenPlaced),
+      statusEdits,
+      policy
+    ),
     unrecorded: findUnrecordedStatus(order, statusEdits, policy),
   }
 }

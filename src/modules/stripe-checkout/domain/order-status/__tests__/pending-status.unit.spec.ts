@@ -1,4 +1,5 @@
 import { STATUS_NAMES } from "../../decision/__tests__/fixtures"
+import { PLUGIN_ACTOR } from "../../plugin-actor"
 import type { OrderStatusChange } from "../capture-rules"
 import type { CaptureRule } from "../order-rules"
 import { countPendingAsHeld } from "../pending-status"
@@ -11,12 +12,21 @@ const CHANGE: OrderStatusChange = {
   actor: "user_1",
 }
 
+const WRITTEN = {
+  ...CHANGE,
+  id: "ordch_0",
+  from: null,
+  to: "payment_pending",
+  actor: PLUGIN_ACTOR,
+}
+
 const fromOf = (
   from: string | null,
   captureOn: readonly CaptureRule[],
-  names: Partial<typeof STATUS_NAMES> = {}
+  names: Partial<typeof STATUS_NAMES> = {},
+  written = WRITTEN
 ) =>
-  countPendingAsHeld([{ ...CHANGE, from }], {
+  countPendingAsHeld([{ ...CHANGE, from }], [written, CHANGE], {
     captureOn,
     statusNames: { ...STATUS_NAMES, ...names },
   }).map((change) => change.from)
@@ -64,5 +74,13 @@ describe("An order whose money is pending", () => {
     ],
   ])("%s", (_how, from, rules, names, expected) => {
     expect(fromOf(from, rules, names)).toEqual([expected])
+  })
+
+  it("comes from a status of that name where somebody else has written it", () => {
+    const written = { ...WRITTEN, actor: "user_1" }
+
+    expect(fromOf("payment_pending", [RULE], {}, written)).toEqual([
+      "payment_pending",
+    ])
   })
 })
