@@ -44,7 +44,9 @@ export const ShownMoney = ({ money, saysWhatIsHidden }: ShownMoneyProps) => {
                 id={receipt.number ?? t("order.shownMoney.receipt")}
               />
               <bdi>
-                {t(`order.shownMoney.${receipt.number ? "emailed" : "notEmailed"}`)}
+                {t(
+                  `order.shownMoney.${receipt.number ? "emailed" : "notEmailed"}`
+                )}
               </bdi>
             </div>
           }
