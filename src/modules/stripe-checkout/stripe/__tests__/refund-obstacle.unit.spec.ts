@@ -58,7 +58,7 @@ describe("A refund that the payment method rules out", () => {
         refundedBefore: 0,
         readOtherRows: () => Promise.resolve({ total: 0, madeInMedusa: [] }),
       },
-      () => ({})
+      () => ({ timeout: 1000, maxNetworkRetries: 0 })
     )
 
     await expect(refund).rejects.toThrow(/cannot refund payments by boleto/)
