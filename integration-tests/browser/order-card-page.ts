@@ -41,7 +41,7 @@ export function readsOrderCard(shop: DemoShop): void {
           .getByRole("button", { name: "Part, expiry, QR code" })
           .click()
         const drawer = page.getByRole("dialog")
-        await drawer.getByLabel("Amount").fill("30")
+        await drawer.getByLabel("Amount to request").fill("30")
         await drawer.getByLabel("Valid until").fill(inAWeek())
         await drawer.getByRole("button", { name: "Copy payment link" }).click()
         await page.getByText("Payment link for €30.00 created").waitFor()

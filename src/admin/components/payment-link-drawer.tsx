@@ -65,7 +65,7 @@ const LinkForm = ({
       />
       <Drawer.Body className="flex flex-1 flex-col gap-y-2 overflow-y-auto">
         <Label htmlFor={id} size="small" weight="plus">
-          {t("order.partialCapture.amount")}
+          {t("order.outstanding.amount")}
         </Label>
         <CurrencyInput
           id={id}
