@@ -15,6 +15,9 @@ import { keepScreenshot, publishScreenshot } from "./screenshots"
 import { managesSettings } from "./settings-page"
 import { CARDS, payWith } from "./shopper-steps"
 
+/** The dashboard scrolls within its window, so a picture shows no more than that. */
+const WHOLE_CARD = { width: 1280, height: 1600 }
+
 describeDemo(
   "The merchant in Medusa's admin",
   (shop) => {
@@ -31,6 +34,7 @@ describeDemo(
           await expectAccessible(page, card)
 
           await chooseStatus(page, card, "Ready for capture")
+          await page.setViewportSize(WHOLE_CARD)
           await publishScreenshot(card, "order-card")
           await card.getByRole("button", { name: "Set status" }).click()
 

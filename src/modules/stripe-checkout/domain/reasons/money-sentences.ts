@@ -114,7 +114,7 @@ export const MONEY_SENTENCES = {
   collection_out_of_sync: () =>
     "Medusa's payment status differs from what was captured and refunded.",
   collection_requests_held_money: (money: Money) =>
-    `Medusa asks for money that is held already; only what ${format(money)} does not cover is still to be paid.`,
+    `After a change of the order, Medusa requested ${format(money)} once more, which is held already. Only what goes beyond it is to be paid.`,
   collection_shows_ended_hold: () =>
     "The hold has ended, but Medusa still shows the order as authorized.",
   order_paid_in_parts: () =>
