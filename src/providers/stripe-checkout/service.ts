@@ -203,7 +203,9 @@ export class StripeCheckoutProviderService extends AccountHolderMethods {
   async listPaymentMethods(
     input: ListPaymentMethodsInput
   ): Promise<ListPaymentMethodsOutput> {
-    return this.atStripe(() => listPaymentMethodsOf(this.gateways.of(undefined), input))
+    return this.atStripe(() =>
+      listPaymentMethodsOf(this.gateways.of(undefined), input)
+    )
   }
 
   /** Medusa's own webhook route responds before it verifies; our route handles webhooks. */
