@@ -10,24 +10,14 @@ import {
   type Ended,
   openMigratedDatabase,
   runMedusa,
+  USABLE_OPTIONS,
 } from "../support/medusa-command"
-
-const OPTIONS = {
-  NODE_ENV: "development",
-  LOG_LEVEL: "info",
-  MEDUSA_BACKEND_URL: "https://api.shop.example",
-  STOREFRONT_URL: "https://shop.example",
-  STRIPE_API_BASE: "",
-  STRIPE_API_KEY: "sk_test_1",
-  STRIPE_WEBHOOK_SECRET: "whsec_for_tests_only",
-  STRIPE_CHECKOUT_OPTIONS: "{}",
-}
 
 describe("A Medusa in which the plugin cannot work", () => {
   let database: SpecDatabase
 
   beforeAll(async () => {
-    database = await openMigratedDatabase(OPTIONS)
+    database = await openMigratedDatabase(USABLE_OPTIONS)
   })
 
   afterAll(() => database.drop())
@@ -66,7 +56,7 @@ describe("A Medusa in which the plugin cannot work", () => {
     )
     try {
       return await runMedusa(["start"], {
-        ...OPTIONS,
+        ...USABLE_OPTIONS,
         DATABASE_URL: database.url,
         NODE_OPTIONS: `--require ${preload}`,
       })

@@ -9,35 +9,27 @@ import { stripVTControlCharacters } from "node:util"
 import { ShopProcess } from "../faults/shop/shop-process"
 import type { SpecDatabase } from "../support/database"
 import { findFreePort } from "../support/free-port"
-import { openMigratedDatabase, runMedusa } from "../support/medusa-command"
+import {
+  openMigratedDatabase,
+  runMedusa,
+  USABLE_OPTIONS,
+} from "../support/medusa-command"
 
 // cspell:ignore Methd
 const SUMMARY = "The options of medusa-payment-stripe-checkout cannot be used"
-
-const USABLE = {
-  // Medusa prints most while developing.
-  NODE_ENV: "development",
-  LOG_LEVEL: "info",
-  MEDUSA_BACKEND_URL: "https://api.shop.example",
-  STOREFRONT_URL: "https://shop.example",
-  STRIPE_API_BASE: "",
-  STRIPE_API_KEY: "sk_test_1",
-  STRIPE_WEBHOOK_SECRET: "whsec_for_tests_only",
-  STRIPE_CHECKOUT_OPTIONS: "{}",
-}
 
 describe("A shop whose options cannot be used", () => {
   let database: SpecDatabase
 
   beforeAll(async () => {
-    database = await openMigratedDatabase(USABLE)
+    database = await openMigratedDatabase(USABLE_OPTIONS)
   })
 
   afterAll(() => database.drop())
 
   it("does not start, and its error lists everything that is wrong, once", async () => {
     const { exitCode, output } = await runMedusa(["start"], {
-      ...USABLE,
+      ...USABLE_OPTIONS,
       STOREFRONT_URL: "https://shop.example?lang=en",
       STRIPE_API_KEY: "pk_test_1",
       STRIPE_WEBHOOK_SECRET: "",
@@ -59,7 +51,7 @@ describe("A shop whose options cannot be used", () => {
 
   it("whose keys are missing lists that once, although several parts need them", async () => {
     const { exitCode, output } = await runMedusa(["start"], {
-      ...USABLE,
+      ...USABLE_OPTIONS,
       DATABASE_URL: database.url,
       STRIPE_API_KEY: "pk_test_1",
       STRIPE_WEBHOOK_SECRET: "",
@@ -79,7 +71,7 @@ describe("A shop whose options cannot be used", () => {
       port: await findFreePort(),
       logFile,
       environment: {
-        ...USABLE,
+        ...USABLE_OPTIONS,
         DATABASE_URL: database.url,
         MEDUSA_WORKER_MODE: "server",
         MEDUSA_BACKEND_URL: "http://api.shop.example",

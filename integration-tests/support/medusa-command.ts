@@ -8,6 +8,19 @@ import { createSpecDatabase, type SpecDatabase } from "./database"
 const REPOSITORY = resolve(__dirname, "../..")
 const COMMAND_LINE = require.resolve("@medusajs/cli/cli.js")
 
+/** With which the repository's own shop starts, given a database. */
+export const USABLE_OPTIONS = {
+  // Medusa prints most while developing.
+  NODE_ENV: "development",
+  LOG_LEVEL: "info",
+  MEDUSA_BACKEND_URL: "https://api.shop.example",
+  STOREFRONT_URL: "https://shop.example",
+  STRIPE_API_BASE: "",
+  STRIPE_API_KEY: "sk_test_1",
+  STRIPE_WEBHOOK_SECRET: "whsec_for_tests_only",
+  STRIPE_CHECKOUT_OPTIONS: "{}",
+}
+
 export type Ended = {
   readonly exitCode: number | null
   /** What a person at the terminal reads. */
