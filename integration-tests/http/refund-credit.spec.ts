@@ -145,6 +145,47 @@ describeStripeStore("What an order owes after a refund", (store) => {
     expect(await createPaymentLink(store, order)).toMatchObject({ amount: 100 })
   })
 
+  it("can be changed again after the database failed while core was undoing a refund", async () => {
+    const order = await placePaidOrder(store)
+    await waitUntilIdle(store)
+    await leaveCreditChangeOpen(order)
+    await expect(startEdit(order)).rejects.toThrow(/active order change/)
+
+    await sweep(store)
+
+    expect(await creditChangesOf(order)).toEqual(["canceled"])
+    await addShirts(store, order, 1)
+    expect(await createPaymentLink(store, order)).toMatchObject({ amount: 100 })
+  })
+
+  it("leaves no change open behind a canceled order", async () => {
+    const order = await placePaidOrder(store)
+    await refundInAdmin(store, order, 120)
+    await store.admin.admin.order.cancel(order.orderId)
+    await waitUntilIdle(store)
+    await leaveCreditChangeOpen(order)
+
+    await sweep(store)
+
+    const changes = await creditChangesOf(order)
+    expect(changes).toContain("canceled")
+    expect(changes).not.toContain("pending")
+  })
+
+  it("does not change while core may still be writing a credit line", async () => {
+    const order = await placePaidOrder(store)
+    await waitUntilIdle(store)
+    await beginCreditChange(order)
+
+    await synchronize(store, order.session.id)
+
+    expect(await creditChangesOf(order)).toEqual(["pending"])
+
+    await ageCreditChanges(order)
+    await synchronize(store, order.session.id)
+    expect(await creditChangesOf(order)).toEqual(["canceled"])
+  })
+
   it("does not change when a refund's transaction is written once more", async () => {
     const order = await placePaidOrder(store)
     await refundInAdmin(store, order, 30)
@@ -171,12 +212,33 @@ describeStripeStore("What an order owes after a refund", (store) => {
     })
   }
 
-  /** Both have confirmed the change of one of them, and the other's stays open. */
-  async function doubleNewestVersion({ orderId }: HeldOrder): Promise<void> {
+  async function beginCreditChange({
+    orderId,
+  }: Pick<HeldOrder, "orderId">): Promise<void> {
     await store.container.resolve(Modules.ORDER).createOrderChange({
       order_id: orderId,
       change_type: "credit_line",
     })
+  }
+
+  async function leaveCreditChangeOpen(order: HeldOrder): Promise<void> {
+    await beginCreditChange(order)
+    await ageCreditChanges(order)
+  }
+
+  async function creditChangesOf({ orderId }: HeldOrder): Promise<string[]> {
+    const changes = await sql<{ status: string }>(
+      store,
+      `select status from order_change
+        where order_id = :orderId and change_type = 'credit_line' and deleted_at is null`,
+      { orderId }
+    )
+    return changes.map(({ status }) => status)
+  }
+
+  /** Both have confirmed the change of one of them, and the other's stays open. */
+  async function doubleNewestVersion({ orderId }: HeldOrder): Promise<void> {
+    await beginCreditChange({ orderId })
     const columns = {
       order_item:
         "item_id, quantity, raw_quantity, fulfilled_quantity, raw_fulfilled_quantity, shipped_quantity, raw_shipped_quantity, return_requested_quantity, raw_return_requested_quantity, return_received_quantity, raw_return_received_quantity, return_dismissed_quantity, raw_return_dismissed_quantity, written_off_quantity, raw_written_off_quantity, unit_price, raw_unit_price",
@@ -205,11 +267,15 @@ describeStripeStore("What an order owes after a refund", (store) => {
   /** Core may still be at work on what is younger. */
   async function ageMoney(order: HeldOrder): Promise<void> {
     await ageCapturesAndRefunds(store, order)
+    await ageCreditChanges(order)
+  }
+
+  async function ageCreditChanges({ orderId }: HeldOrder): Promise<void> {
     await sql(
       store,
       `update order_change set created_at = created_at - interval '1 hour'
         where order_id = :orderId and change_type = 'credit_line' returning id`,
-      { orderId: order.orderId }
+      { orderId }
     )
   }
 

@@ -1,10 +1,13 @@
 /**
- * A payment's session, the payment, and its order's payment collections.
+ * A payment's session, the payment, its order's payment collections, and the credit that core
+ * has not finished giving.
  */
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 
 import { resolveModule } from "../support/module"
+import { isOpenChange, readCreditChanges } from "./order-changes"
 import { paymentModule, queryOne } from "./query"
+import type { OpenChange } from "./refund-credit"
 
 /** Amounts in major units. */
 export interface MoneyRow {
@@ -40,6 +43,8 @@ export interface PaymentRows {
   } | null
   readonly payment: PaymentWithMoney | null
   readonly collections: readonly (CollectionRow | null)[]
+  /** Changes of the order that core began for a credit line, and has not confirmed. */
+  readonly openCreditChanges: readonly OpenChange[]
 }
 
 /** By one statement, or by core's services where its tables are others than known. */
@@ -82,6 +87,9 @@ async function readThroughCore(
       : null,
     payment: payment ?? null,
     collections: orderId ? await readCollections(container, orderId) : [],
+    openCreditChanges: orderId
+      ? (await readCreditChanges(container, orderId)).filter(isOpenChange)
+      : [],
   }
 }
 

@@ -16,9 +16,10 @@ import { describeCollections } from "./payment-collections"
 import { readOrder } from "./order"
 import { type OrderTransaction, readTransactions } from "./order-transactions"
 import { describePayment } from "./payment-records"
-import { readPaymentRows } from "./payment-rows"
+import { type PaymentRows, readPaymentRows } from "./payment-rows"
 import { readPaymentLink } from "./payment-link-balance"
 import { readPlacedOrder } from "./placed-order"
+import { addUnfinishedCredit } from "./refund-credit"
 import { resolveModule } from "../support/module"
 
 /** What needs neither Stripe nor our operations to be read. */
@@ -70,7 +71,7 @@ export async function loadMedusaPayment(
     transactions,
     paymentId: payment?.id ?? null,
   }
-  const order = await readOrderOf(container, orderQuery, policy)
+  const order = await readOrderOf(container, orderQuery, { policy, rows })
   const mayHaveCart = placed.orderId === null && row.cart_id !== null
   const otherRows = await readOtherRows(container, own, orderId)
   return {
@@ -123,15 +124,17 @@ interface OrderQuery {
 async function readOrderOf(
   container: MedusaContainer,
   { orderId, currencyCode, transactions }: OrderQuery,
-  { metadataKey }: OrderPolicy
+  { policy, rows }: { readonly policy: OrderPolicy; readonly rows: PaymentRows }
 ): Promise<OrderState | null> {
-  return orderId
-    ? readOrder(container, orderId, {
-        currencyCode,
-        transactions,
-        statusKey: metadataKey,
-      })
-    : null
+  const order =
+    orderId === null
+      ? null
+      : await readOrder(container, orderId, {
+          currencyCode,
+          transactions,
+          statusKey: policy.metadataKey,
+        })
+  return order && addUnfinishedCredit(order, rows.openCreditChanges)
 }
 
 const HOUR_MS = 60 * 60 * 1000

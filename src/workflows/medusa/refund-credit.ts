@@ -11,7 +11,10 @@ import {
   missingRefundCredit,
 } from "../../modules/stripe-checkout/domain/decision/refund-credit"
 import { currencyExponent } from "../../modules/stripe-checkout/domain/money"
-import type { RefundCredit } from "../../modules/stripe-checkout/domain/order-status/order-state"
+import type {
+  OrderState,
+  RefundCredit,
+} from "../../modules/stripe-checkout/domain/order-status/order-state"
 import {
   type ChangeRow,
   isOpenChange,
@@ -70,6 +73,34 @@ export async function readRefundCredit(
           unfinished.some(isYoung) ||
           (await hasYoungRefund(container, transactions)),
         isBlocked: await isBeingEdited(container, id),
+      }
+}
+
+export interface OpenChange extends Dated {
+  readonly id: string
+}
+
+/**
+ * Core undoes a refund that it cannot complete, and the database may fail while it does: then
+ * the order has no refund, and a change for its credit line, which blocks every order edit.
+ *
+ * @param changes for credit lines, which core has not confirmed
+ */
+export function addUnfinishedCredit(
+  order: OrderState,
+  changes: readonly OpenChange[]
+): OrderState {
+  return order.refundCredit || changes.length === 0
+    ? order
+    : {
+        ...order,
+        refundCredit: {
+          missing: 0,
+          isDoubled: false,
+          unfinishedChangeIds: changes.map(({ id }) => id),
+          isSettling: changes.some(isYoung),
+          isBlocked: false,
+        },
       }
 }
 

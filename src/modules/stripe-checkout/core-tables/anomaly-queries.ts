@@ -108,13 +108,14 @@ export const QUERIES = {
          ) recorded on true
         where abs(counted.amount - recorded.amount) >= 0.0005`,
   /**
-   * A refund without its credit line: core left the change for it open, or it could not be
-   * written while the order was being edited, which has ended.
+   * A refund without its credit line: core left the change for it open, even where it has
+   * undone the refund; or it could not be written while the order was being edited, which has
+   * ended.
    */
   missingRefundCredit: `select ${FOUND}
          from order_change c
          join stripe_checkout_payment p on p.order_id = c.order_id and p.deleted_at is null
-        where p.stripe_account = {account} and p.amount_refunded > 0
+        where p.stripe_account = {account} and p.payment_id is not null
           and c.change_type = 'credit_line' and c.status in ('pending', 'requested')
           and c.deleted_at is null and c.created_at < now() - interval '1 minute'
         union all

@@ -1,6 +1,6 @@
 /**
- * A payment with its session and its order's payment collections, as one statement sees them
- * at one moment. Core's services need up to ten for that.
+ * A payment with its session, its order's payment collections and the credit that core has not
+ * finished giving, as one statement sees them at one moment. Core's services need up to ten for that.
  */
 import type { CoreSql, CoreStatement } from "./core-sql"
 
@@ -34,11 +34,18 @@ export interface StoredCollection extends MoneyRow {
   readonly payments: readonly StoredPayment[]
 }
 
+/** A change of an order that core has begun and not confirmed. */
+export interface OpenChange {
+  readonly id: string
+  readonly created_at: string
+}
+
 export interface PaymentRows {
   /** Null once Medusa has deleted it. */
   readonly session: StoredSession | null
   readonly payment: StoredPayment | null
   readonly collections: readonly StoredCollection[]
+  readonly openCreditChanges: readonly OpenChange[]
 }
 
 const moneyRows = (table: "capture" | "refund"): string => `
@@ -79,7 +86,12 @@ const READ: CoreStatement = {
                  join order_payment_collection l on l.order_id = o.id and l.deleted_at is null
                  join payment_collection c
                    on c.id = l.payment_collection_id and c.deleted_at is null
-                where o.id = input.order_id and o.deleted_at is null) as collections
+                where o.id = input.order_id and o.deleted_at is null) as collections,
+              (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'created_at', c.created_at)), '[]')
+                 from order_change c
+                where c.order_id = input.order_id and c.change_type = 'credit_line'
+                  and c.status in ('pending', 'requested')
+                  and c.deleted_at is null) as "openCreditChanges"
          from input`,
 }
 
