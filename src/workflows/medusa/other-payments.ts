@@ -11,7 +11,7 @@ import type {
 } from "../../modules/stripe-checkout/domain/decision/order-money"
 import type { PaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { TriedCapture } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { TriedCapture } from "../../modules/stripe-checkout/domain/order-status/money-status"
 import type { OperationRow } from "../../modules/stripe-checkout/repositories/operation-row"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import type { SyncRow } from "../../modules/stripe-checkout/repositories/sync-row"

@@ -6,7 +6,7 @@ import {
   StripePaymentError,
 } from "../../modules/stripe-checkout/domain/errors"
 import type { PaymentMethod } from "../../modules/stripe-checkout/domain/payment-method"
-import type { PaymentStatus } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { PaymentStatus } from "../../modules/stripe-checkout/domain/order-status/money-status"
 import type { Reason } from "../../modules/stripe-checkout/domain/reasons/reason"
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import {

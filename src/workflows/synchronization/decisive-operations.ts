@@ -9,7 +9,7 @@ import type {
   PaymentRequest,
 } from "../../modules/stripe-checkout/domain/decision/decide"
 import { toMinorUnits } from "../../modules/stripe-checkout/domain/money"
-import type { PaymentStatus } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { PaymentStatus } from "../../modules/stripe-checkout/domain/order-status/money-status"
 import type { RequestRow } from "../../modules/stripe-checkout/repositories/operation-row"
 import type { PaymentRow } from "../../modules/stripe-checkout/repositories/payment-row"
 import type { SyncRow } from "../../modules/stripe-checkout/repositories/sync-row"

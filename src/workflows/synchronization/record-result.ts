@@ -15,7 +15,7 @@ import {
 } from "../../modules/stripe-checkout/domain/decision/decision-traits"
 import { decideNextSync } from "../../modules/stripe-checkout/domain/decision/next-sync"
 import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
-import type { MoneyStatus } from "../../modules/stripe-checkout/domain/order-status/status"
+import type { MoneyStatus } from "../../modules/stripe-checkout/domain/order-status/money-status"
 import { sentenceOf } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type { PaymentPatch } from "../../modules/stripe-checkout/repositories/payment-row"
 import { readingToKeep } from "./kept-reading"

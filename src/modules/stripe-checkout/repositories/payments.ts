@@ -3,7 +3,7 @@
  */
 import { MedusaError } from "@medusajs/framework/utils"
 
-import type { MoneyStatus } from "../domain/order-status/status"
+import type { MoneyStatus } from "../domain/order-status/money-status"
 import { HELD, type Lease, LeaseLostError } from "./leases"
 import { isOffSessionRow } from "./off-session-rows"
 import {

@@ -1,7 +1,7 @@
 /**
  * What a sync pass reads of our own tables about a payment: one statement.
  */
-import type { MoneyStatus } from "../domain/order-status/status"
+import type { MoneyStatus } from "../domain/order-status/money-status"
 import { type PaymentRow, readRow, type StoredRow } from "./payment-row"
 
 /** A payment's row, and what a synchronization has to know of the rows around it. */

@@ -1,10 +1,8 @@
 /**
  * Reports the status of the money to the order and to subscribers: once per change.
  */
-import type {
-  OrderStatusUpdate,
-  PaymentStatus,
-} from "../../../modules/stripe-checkout/domain/order-status/status"
+import type { PaymentStatus } from "../../../modules/stripe-checkout/domain/order-status/money-status"
+import type { OrderStatusUpdate } from "../../../modules/stripe-checkout/domain/order-status/status"
 import { PLUGIN_ACTOR } from "../../../modules/stripe-checkout/domain/plugin-actor"
 import { emitPaymentEvent, type SyncPassEvent } from "../../support/events"
 import { resolveModule } from "../../support/module"

@@ -6,10 +6,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
-import {
-  findProblems,
-  sentenceOfProblem,
-} from "../../../../modules/stripe-checkout/domain/health"
+import { findProblems } from "../../../../modules/stripe-checkout/domain/health"
+import { sentenceOfProblem } from "../../../../modules/stripe-checkout/domain/health-problems"
 import {
   type Reason,
   sentenceOf,

@@ -1,7 +1,5 @@
-import type {
-  HealthProblem,
-  SelfCheckHealth,
-} from "../../../../modules/stripe-checkout/domain/health"
+import type { SelfCheckHealth } from "../../../../modules/stripe-checkout/domain/health"
+import type { HealthProblem } from "../../../../modules/stripe-checkout/domain/health-problems"
 
 /** What `GET /admin/stripe-checkout/health` answers. Points in time are ISO dates. */
 export interface HealthDescription {

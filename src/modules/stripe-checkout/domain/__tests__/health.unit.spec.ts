@@ -1,4 +1,5 @@
-import { findProblems, type HealthFacts, sentenceOfProblem } from "../health"
+import { findProblems, type HealthFacts } from "../health"
+import { sentenceOfProblem } from "../health-problems"
 
 const WELL: HealthFacts = {
   coreFailures: [],

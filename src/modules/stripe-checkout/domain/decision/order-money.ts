@@ -4,7 +4,7 @@
  * The amount that is owed belongs to the order, so holds are captured in turn: what
  * another hold is about to capture, this one must not capture as well.
  */
-import type { PaymentMoney } from "../order-status/status"
+import type { PaymentMoney } from "../order-status/money-status"
 
 /** Another payment of the same purchase, as of its last synchronization. */
 export interface OtherPayment extends PaymentMoney, Turn {

@@ -2,11 +2,8 @@
  * One ordinary payment of 120.00 EUR in each of its states, to be varied by tests.
  */
 import type { OrderPolicy } from "../../order-status/order-policy"
-import type {
-  PaymentStatus,
-  StatusContext,
-  StatusNames,
-} from "../../order-status/status"
+import type { PaymentStatus } from "../../order-status/money-status"
+import type { StatusContext, StatusNames } from "../../order-status/status"
 import { UNKNOWN_ORIGIN } from "../../order-status/unrecorded-status"
 import type { OtherPayment, Turn } from "../order-money"
 import type {

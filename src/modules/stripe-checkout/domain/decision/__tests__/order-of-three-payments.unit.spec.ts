@@ -2,7 +2,7 @@
  * Every combination of up to three payments of one order, with every request and every
  * balance. Each payment is decided about as if the others stood still.
  */
-import type { PaymentMoney } from "../../order-status/status"
+import type { PaymentMoney } from "../../order-status/money-status"
 import type { PaymentDecision, PaymentRequest } from "../decide"
 import type { OtherPayment } from "../order-money"
 import type { PaymentState } from "../payment-state"

@@ -1,7 +1,7 @@
 /**
  * One payment of the model's order: its row, its record in Medusa and its money at Stripe.
  */
-import type { PaymentStatus } from "../../order-status/status"
+import type { PaymentStatus } from "../../order-status/money-status"
 import type { PaymentDecision, PaymentRecord, PaymentRequest } from "../decide"
 import { type HoldGrants, reachOfIntent } from "../hold-grants"
 import { type OtherPayment, type Turn, unrecordedCapture } from "../order-money"

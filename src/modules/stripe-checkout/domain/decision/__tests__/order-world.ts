@@ -2,7 +2,7 @@
  * A tiny model of one order with several payments, in Medusa and at Stripe. People act on
  * either side at any moment; one worker at a time synchronizes, as the lease has it.
  */
-import type { MoneyStatus } from "../../order-status/status"
+import type { MoneyStatus } from "../../order-status/money-status"
 import type { PaymentDecision } from "../decide"
 import { requiresManualReview, traitsOf } from "../decision-traits"
 import { type HoldGrants, reachOfIntent } from "../hold-grants"

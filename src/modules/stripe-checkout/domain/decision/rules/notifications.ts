@@ -2,7 +2,8 @@
  * What merely reports: to the merchant that a hold ends soon, to Stripe which order it
  * is, and to the order what its payment status is.
  */
-import { decideOrderStatus, type PaymentMoney } from "../../order-status/status"
+import type { PaymentMoney } from "../../order-status/money-status"
+import { decideOrderStatus } from "../../order-status/status"
 import { because } from "../../reasons/reason"
 import type { Rule } from "../decision"
 import { wasPlacedAtOnce } from "../delayed-payment"

@@ -5,11 +5,8 @@ import {
   STATUS_NAMES,
   TOTAL,
 } from "../../decision/__tests__/fixtures"
-import {
-  decideOrderStatus,
-  type MoneyStatus,
-  type PaymentMoney,
-} from "../status"
+import type { MoneyStatus, PaymentMoney } from "../money-status"
+import { decideOrderStatus } from "../status"
 
 function aPaymentMoney(
   state: PaymentState,

@@ -1,10 +1,6 @@
 import { because, sentenceOf } from "../../reasons/reason"
-import {
-  decideOrderStatus,
-  type MoneyStatus,
-  type PaymentMoney,
-  type PaymentStatus,
-} from "../status"
+import type { MoneyStatus, PaymentMoney, PaymentStatus } from "../money-status"
+import { decideOrderStatus } from "../status"
 import type { PaymentState } from "../../decision/payment-state"
 import {
   anOrder,
