@@ -4,7 +4,6 @@
  * was marked meanwhile.
  */
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -12,13 +11,6 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import type { PaymentDecisionKind } from "../../modules/stripe-checkout/domain/decision/decide"
-import {
-  requiresManualReview,
-  traitsOf,
-} from "../../modules/stripe-checkout/domain/decision/decision-traits"
-import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
-import { describeReason } from "../../modules/stripe-checkout/domain/reasons/reason"
 import type {
   Mark,
   MarkedPayment,
@@ -30,21 +22,16 @@ import { resolveModule } from "../support/module"
 import { waitForLease, whileRenewing } from "../support/purchase-lease"
 import { markAsLogged } from "../support/workflow-error"
 import type { LeasedPayment } from "./actions/context"
-import { compareLedgers, type LedgerComparison } from "./record-discrepancy"
 import { recordFailure } from "./record-failure"
-import {
-  isAboutMoney,
-  readDisputes,
-  readReviewOfPlaced,
-  typesAbout,
-} from "./disputes-of-payment"
+import { isAboutMoney, readDisputes, typesAbout } from "./disputes-of-payment"
 import { markProcessed } from "./settle-events"
 import {
   BUSY,
   mergeResults,
   type SynchronizePaymentResult,
 } from "./synchronization-result"
-import { type Known, synchronizeOnce } from "./synchronize-once"
+import type { Known } from "./synchronize-once"
+import { synchronizeUntilInSync } from "./synchronize-until-in-sync"
 
 export interface SynchronizePaymentInput {
   payment_session_id: string
@@ -241,49 +228,4 @@ async function measured(
     await recordFailure(leased, unsettled, error)
     throw markAsLogged(error)
   }
-}
-
-/**
- * A payment needs a handful of actions at most. More means that an action does not
- * achieve what it should, and repeating it would not either.
- */
-const MAX_PASSES = 15
-
-async function synchronizeUntilInSync(
-  leased: LeasedPayment,
-  knownBefore: Known | null
-): Promise<SynchronizePaymentResult> {
-  const { container, lease } = leased
-  const { readings } = resolveModule(container)
-  readings.forget(lease.paymentSessionId)
-  const actions: PaymentDecisionKind[] = []
-  let known = knownBefore
-  let ledgers: LedgerComparison | null = null
-  while (actions.length < MAX_PASSES) {
-    const pass = await synchronizeOnce(leased, known)
-    const { context, decision } = pass
-    const { endsPass, isAtRest } = traitsOf(decision.kind)
-    ledgers ??= compareLedgers(context)
-    known = pass.known
-    if (!isAtRest) {
-      actions.push(decision.kind)
-    }
-    if (endsPass) {
-      await readReviewOfPlaced(context)
-      readings.keep(lease.paymentSessionId, pass.readAt)
-      return {
-        outcome: "in_sync",
-        state: readPaymentState(context.stripe),
-        order_id: context.medusa.order?.id ?? null,
-        ...describeReason(decision.reason),
-        actions,
-        requires_manual_review: requiresManualReview(decision),
-        ledgers,
-      }
-    }
-  }
-  throw new MedusaError(
-    MedusaError.Types.UNEXPECTED_STATE,
-    `The payment was not in sync after ${MAX_PASSES} passes: ${[...new Set(actions)].join(", ")}.`
-  )
 }
