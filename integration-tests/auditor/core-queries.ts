@@ -57,8 +57,11 @@ export const ORDERS = `
 export const SESSIONS = `
   select s.id, s.status, s.amount, s.currency_code,
          s.payment_collection_id as collection_id,
+         coalesce((c.metadata #>> '{stripe_checkout_payment_link_terms,expiresAt}')::timestamptz
+                    < now() - interval '90 seconds', false) as is_link_expired,
          ${CARTS_OF("s.payment_collection_id")} as cart_ids
     from payment_session s
+    join payment_collection c on c.id = s.payment_collection_id
    where s.${IS_OURS} and s.deleted_at is null`
 
 const rowsOf = (table: string): string => `

@@ -64,6 +64,7 @@ export const SESSION: SessionRow = {
   amount: "120",
   currency_code: "eur",
   collection_id: "pay_col_1",
+  is_link_expired: false,
   cart_ids: ["cart_1"],
 }
 

@@ -62,6 +62,8 @@ export type SessionRow = {
   readonly amount: string
   readonly currency_code: string
   readonly collection_id: string
+  /** Its payment link was valid until a moment that has passed. */
+  readonly is_link_expired: boolean
   /** The carts that the collection belongs to; none if it is for an order's outstanding amount. */
   readonly cart_ids: readonly string[]
 }
@@ -152,6 +154,7 @@ export type DiscrepancyRow = {
   readonly payment_session_id: string
   readonly order_id: string | null
   readonly status: string
+  readonly kind: string
   /** The order that it is about, if that may be an unfinished copy of another. */
   readonly lookalike_display_id: string | null
 }

@@ -12,6 +12,7 @@ import {
   sessionIdOf,
 } from "./payment-relations"
 import { noCaptureBeyondOutstanding } from "./no-capture-beyond-outstanding"
+import { noMoneyBeyondTotal } from "./no-money-beyond-total"
 import { capturesOf } from "./one-capture-per-hold"
 import { isPaidInFull } from "./order-money"
 import { minorUnits, money, sumOfMinorUnits } from "./stripe-minor-units"
@@ -30,6 +31,7 @@ export const noUnrequestedCaptures: Rule = (snapshot) => [
     ...findUnrequestedCapture(snapshot, intent),
   ]),
   ...findOverpaidOrders(snapshot),
+  ...noMoneyBeyondTotal(snapshot),
   ...noCaptureBeyondOutstanding(snapshot),
 ]
 

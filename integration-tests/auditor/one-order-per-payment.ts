@@ -1,17 +1,22 @@
 import type { MedusaRows } from "./medusa-rows"
-import type { Rule } from "./difference"
+import type { Rule, Snapshot } from "./difference"
 import { findByKey } from "./find-by-key"
 import {
   byCarts,
+  hasOpenDiscrepancy,
   ordersPaidBy,
   ownIntents,
   paymentsBy,
+  refundedAtStripe,
+  sessionIdOf,
 } from "./payment-relations"
+import type { Intent } from "./stripe-ledger"
 
-/** I1: a cart becomes one order, a payment pays one order, and no order is incomplete. */
+/** I1: a cart becomes one order, a payment pays one order, a payment session is paid once, and no order is incomplete. */
 export const oneOrderPerPayment: Rule = (snapshot) => [
   ...findCartsWithSeveralOrders(snapshot),
   ...findIntentsInSeveralPayments(snapshot),
+  ...findSessionsPaidTwice(snapshot),
   ...findUnlinkedOrders(snapshot),
 ]
 
@@ -36,6 +41,29 @@ const findIntentsInSeveralPayments: Rule = (snapshot) =>
       ? `${intent.id} is in ${payments.length} payments of Medusa: ${listIds(payments)}.`
       : []
   })
+
+/** By two Checkout Sessions, or by a saved card that was charged beside one. */
+const findSessionsPaidTwice: Rule = (snapshot) => {
+  const live = ownIntents(snapshot).filter(
+    (intent) =>
+      isLive(snapshot, intent) && !hasOpenDiscrepancy(snapshot, intent)
+  )
+  const sessions = new Set(live.map((one) => sessionIdOf(snapshot, one)))
+  return [...sessions].flatMap((session) => {
+    const paid = live.filter((one) => sessionIdOf(snapshot, one) === session)
+    return paid.length > 1
+      ? `${session ?? ""} is paid ${paid.length} times: ${listIds(paid)}.`
+      : []
+  })
+}
+
+/** Money is held, on its way, or captured and not refunded. */
+function isLive(snapshot: Snapshot, intent: Intent): boolean {
+  const isPending = ["requires_capture", "processing"].includes(intent.status)
+  return (
+    isPending || intent.amount_received > refundedAtStripe(snapshot, intent)
+  )
+}
 
 /**
  * Left by a completion that was interrupted between creating the order and linking it. Nothing proves what it belongs to,

@@ -23,7 +23,7 @@ export const OPERATIONS = `
     from stripe_checkout_operation where deleted_at is null`
 
 export const DISCREPANCIES = `
-  select payment_session_id, order_id, status,
+  select payment_session_id, order_id, status, kind,
          case when kind = 'lookalike_order' then reason_params ->> 'display_id' end
            as lookalike_display_id
     from stripe_checkout_discrepancy

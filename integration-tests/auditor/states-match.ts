@@ -1,4 +1,4 @@
-import type { PluginPaymentRow, OperationRow } from "./medusa-rows"
+import type { PluginPaymentRow, OperationRow, OrderRow } from "./medusa-rows"
 import type { Rule, Snapshot } from "./difference"
 import type { Intent } from "./stripe-ledger"
 import { findByKey } from "./find-by-key"
@@ -20,10 +20,20 @@ export const statesMatch: Rule = (snapshot) => [
         ]
       : []
   }),
-  ...[...groupByOrder(snapshot)].flatMap(([order, intents]) =>
-    compareStatus(order, addUp(snapshot, intents))
-  ),
+  ...[...groupByOrder(snapshot)]
+    .filter(([order]) => !isCreditReported(snapshot, order))
+    .flatMap(([order, intents]) =>
+      compareStatus(order, addUp(snapshot, intents))
+    ),
 ]
+
+/** Medusa says that the order owes what was refunded, until an open edit has ended; the status does not. */
+function isCreditReported({ medusa }: Snapshot, { id }: OrderRow): boolean {
+  return medusa.discrepancies.some(
+    ({ kind, order_id, status }) =>
+      kind.startsWith("refund_credit_") && order_id === id && status === "open"
+  )
+}
 
 const STATES: Readonly<Record<string, string>> = {
   requires_capture: "authorized",

@@ -1,4 +1,5 @@
 /** What people are doing when the shop gets killed: nothing fails before the action, and its response never arrives. */
+import { charge } from "../support/off-session-charges"
 import { openPage, type Purchase } from "../support/stripe-checkout"
 import type { FaultWorld } from "./fault-world"
 import {
@@ -6,6 +7,7 @@ import {
   cancelOrder,
   capturedSale,
   captureInAdmin,
+  dearerSale,
   heldSale,
   openSale,
   payAndReturn,
@@ -47,6 +49,14 @@ export const cancellation: InterruptedAction<PlacedSale> = {
 export const release: InterruptedAction<PlacedSale> = {
   arrange: heldSale,
   action: releaseInAdmin,
+}
+export const savedCardCharge: InterruptedAction<PlacedSale> = {
+  arrange: dearerSale,
+  action: charge,
+}
+export const repeatedSavedCardCharge: InterruptedAction<PlacedSale> = {
+  ...savedCardCharge,
+  again: charge,
 }
 export const opening: InterruptedAction<Purchase> = {
   arrange: startSale,

@@ -11,7 +11,10 @@ describe("A shop that is killed", () => {
   let world: FaultWorld | undefined
 
   beforeAll(async () => {
-    world = await startFaultWorld("kill-points", { synchronizationsAtOnce: 32 })
+    world = await startFaultWorld("kill-points", {
+      plugin: { savedCards: "off_session" },
+      synchronizationsAtOnce: 32,
+    })
   }, 300_000)
 
   const started = (): FaultWorld => {

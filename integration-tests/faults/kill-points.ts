@@ -3,7 +3,6 @@
  * the shop is back. The specs run this table once; the generator mixes it into its episodes.
  */
 import type { Purchase } from "../support/stripe-checkout"
-import type { DatabaseMoment } from "./database/database-moment"
 import type { FaultWorld } from "./fault-world"
 import {
   cancellation,
@@ -15,25 +14,35 @@ import {
   opening,
   refund,
   release,
+  repeatedSavedCardCharge,
   returnAfterCartHasChanged,
   returnAfterSessionWasDeleted,
+  savedCardCharge,
   webhook,
 } from "./interrupted-actions"
-import type { PlacedSale } from "./sale"
-import { HELD, PAID, RELEASED, type SaleState, UNPAID } from "./sale-state"
-
-export type StripeMoment = {
-  readonly method: "GET" | "POST"
-  readonly path: RegExp
-  readonly when: "before" | "after"
-}
+import {
+  atDatabase,
+  atStripe,
+  cancellationOf,
+  captureOf,
+  confirmation,
+  creationOfCheckoutSession,
+  type Moment,
+  recordOfCharge,
+} from "./moments"
+import {
+  CHARGED,
+  HELD,
+  PAID,
+  RELEASED,
+  type SaleState,
+  UNPAID,
+} from "./sale-state"
 
 export type KillPoint = {
   /** Continues "has recovered from …". */
   readonly name: string
-  readonly moment:
-    | ({ readonly side: "database" } & DatabaseMoment)
-    | { readonly side: "stripe"; of(sale: Purchase): StripeMoment }
+  readonly moment: Moment
   /** Everything before the action, without any fault. */
   arrange(world: FaultWorld): Promise<Purchase>
   /** The action happens at Stripe, and reaches the shop only as a webhook. */
@@ -44,26 +53,6 @@ export type KillPoint = {
   again?(world: FaultWorld, sale: never): Promise<unknown>
   readonly expected: SaleState
 }
-
-const atStripe = (
-  method: StripeMoment["method"],
-  when: StripeMoment["when"],
-  path: (sale: PlacedSale) => RegExp
-): KillPoint["moment"] => ({
-  side: "stripe",
-  of: (sale) => ({ method, when, path: path(sale as PlacedSale) }),
-})
-const atDatabase = (
-  when: DatabaseMoment["when"],
-  statement: RegExp
-): KillPoint["moment"] => ({ side: "database", when, statement })
-
-const captureOf = (sale: PlacedSale): RegExp =>
-  new RegExp(`/${sale.paymentIntentId}/capture$`)
-const cancellationOf = (sale: PlacedSale): RegExp =>
-  new RegExp(`/${sale.paymentIntentId}/cancel$`)
-
-const creationOfCheckoutSession = (): RegExp => /^\/v1\/checkout\/sessions$/
 
 /** Each group shares one kill: the shop dies with all of its actions in progress. */
 export const KILL_POINTS = {
@@ -140,6 +129,12 @@ export const KILL_POINTS = {
       ...release,
       expected: { ...RELEASED, status: "authorization_released" },
     },
+    {
+      name: "a charge of a saved card before Stripe received it",
+      moment: atStripe("POST", "before", confirmation),
+      ...repeatedSavedCardCharge,
+      expected: CHARGED,
+    },
   ],
   "placing orders": [
     {
@@ -196,6 +191,24 @@ export const KILL_POINTS = {
     },
   ],
   "requests whose response is lost": [
+    {
+      name: "a charge of a saved card after Stripe held the money",
+      moment: atStripe("POST", "after", confirmation),
+      ...savedCardCharge,
+      expected: CHARGED,
+    },
+    {
+      name: "a charge of a saved card before it was recorded",
+      moment: atDatabase("before", recordOfCharge),
+      ...savedCardCharge,
+      expected: CHARGED,
+    },
+    {
+      name: "a charge of a saved card after it was recorded",
+      moment: atDatabase("after", recordOfCharge),
+      ...savedCardCharge,
+      expected: CHARGED,
+    },
     {
       name: "a Checkout Session after Stripe created it",
       moment: atStripe("POST", "after", creationOfCheckoutSession),

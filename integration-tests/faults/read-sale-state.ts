@@ -1,3 +1,4 @@
+import type { Ledger } from "../stripe-emulator/controls"
 import type { Purchase } from "../support/stripe-checkout"
 import type { FaultWorld } from "./fault-world"
 import type { SaleState } from "./sale-state"
@@ -34,7 +35,28 @@ export async function readSaleState(
     openCheckoutSessions: checkoutSessions.filter(
       ({ status }) => status === "open"
     ).length,
+    paidLater: await readPaidLater(world, ledger, cart.id),
     orders: orders.length,
     status: orders[0]?.status ?? null,
   }
+}
+
+async function readPaidLater(
+  world: FaultWorld,
+  { payment_intents }: Ledger,
+  cartId: string
+): Promise<number> {
+  const rows = await queryRows<{ id: string }>(
+    world,
+    `select p.payment_session_id as id
+       from order_cart l join stripe_checkout_payment p on p.order_id = l.order_id
+      where l.cart_id = $1 and p.cart_id is null
+        and l.deleted_at is null and p.deleted_at is null`,
+    [cartId]
+  )
+  return payment_intents
+    .filter(({ metadata }) =>
+      rows.some(({ id }) => id === metadata["payment_session_id"])
+    )
+    .reduce((sum, one) => sum + one.amount_capturable + one.amount_received, 0)
 }

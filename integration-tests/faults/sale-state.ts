@@ -7,6 +7,8 @@ export type SaleState = {
   readonly received: number
   readonly refunded: number
   readonly openCheckoutSessions: number
+  /** Held or captured for the order beside what paid the cart. */
+  readonly paidLater: number
   readonly orders: number
   /** The order status. */
   readonly status: string | null
@@ -17,6 +19,7 @@ export const HELD: SaleState = {
   received: 0,
   refunded: 0,
   openCheckoutSessions: 0,
+  paidLater: 0,
   orders: 1,
   status: "approved",
 }
@@ -26,6 +29,8 @@ export const PAID: SaleState = {
   received: 12000,
   status: "paid",
 }
+/** 100.00 EUR more are held, with the customer's saved card. */
+export const CHARGED: SaleState = { ...HELD, paidLater: 10000 }
 export const RELEASED: SaleState = { ...HELD, intent: "canceled" }
 /** The Checkout Session is open. */
 export const UNPAID: SaleState = {

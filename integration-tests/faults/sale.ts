@@ -1,8 +1,13 @@
 /** What people do in a shop that may be killed at any moment. Results are read from its database, never from the shop. */
 import { randomUUID } from "node:crypto"
 import { only } from "../support/only"
+import { addShirts } from "../support/order-balance"
+import { readCard } from "../support/order-card"
+import type { ShopFront } from "../support/shopper"
+import { cartOf, type SignedIn, signUp } from "../support/sign-up"
 import {
   openPage,
+  payFor,
   type Purchase,
   type PurchaseOptions,
   startPurchase,
@@ -40,9 +45,33 @@ export async function openSale(
   return { ...purchase, checkoutSessionId: await openPage(purchase) }
 }
 
+/** The same for a customer who is signed in. */
+export async function openSaleOf(
+  customer: SignedIn,
+  providerId?: string
+): Promise<Sale> {
+  const purchase = await payFor(customer, await cartOf(customer), providerId)
+  return { ...purchase, checkoutSessionId: await openPage(purchase) }
+}
+
 /** The order is placed, and 120.00 EUR are held for it. */
 export async function heldSale(world: FaultWorld): Promise<PlacedSale> {
-  const sale = await openSale(world)
+  return holdFor(world, await openSale(world))
+}
+
+/** 100.00 EUR more are owed, for which the customer's card may be charged. */
+export async function dearerSale(world: FaultWorld): Promise<PlacedSale> {
+  const customer = await signUp(world)
+  const sale = await holdFor(world, await openSaleOf(customer))
+  await addShirts(world, sale, 1)
+  await waitUntil("the order to owe more", async () => {
+    const { payment_link } = await readCard(world, sale.orderId)
+    return payment_link.amount === 100
+  })
+  return sale
+}
+
+async function holdFor(world: FaultWorld, sale: Sale): Promise<PlacedSale> {
   const { redirectUrl } = await world.stripe.pay(sale.checkoutSessionId)
   await sale.browser.get(redirectUrl ?? "")
   const placed = await placedSale(world, sale)
@@ -137,7 +166,7 @@ export async function setStatus(
 
 /** The cart then costs 220.00 EUR. */
 export async function addAnotherShirt(
-  { seed, storefront }: FaultWorld,
+  { seed, storefront }: ShopFront,
   { cart }: Sale
 ): Promise<void> {
   await storefront.store.cart.createLineItem(cart.id, {

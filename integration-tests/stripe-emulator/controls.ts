@@ -2,6 +2,7 @@ import type Stripe from "stripe"
 import type { FaultKind } from "./api/faults"
 import type { LoggedRequest } from "./api/request-log"
 import type { PayOutcome } from "./checkout/pay-session"
+import type { CardFeature } from "./payment/card-features"
 import type { ConfirmOutcome } from "./payment/confirm-payment-intent"
 import type { DeliveryAttempt } from "./state/account"
 import type { LostKeyKind, RefundOutcome } from "./state/emulator"
@@ -90,13 +91,16 @@ export function createEmulatorControls(url: string) {
         savedCard?: string
         /** Ticks the box that saves the card. */
         save?: boolean
+        /** What the issuer allows for this payment, whatever the switches say. */
+        grants?: readonly CardFeature[]
       } = {}
     ) => {
-      const { savedCard, ...others } = paid
+      const { grants, savedCard, ...others } = paid
       return run<PayOutcome>("pay", {
         checkout_session: checkoutSession,
         ...others,
         saved_card: savedCard,
+        grants: grants?.join(", "),
       })
     },
     /** Answers a 3D Secure challenge. */
@@ -165,6 +169,9 @@ export function createEmulatorControls(url: string) {
       }),
     /** The next card counts as this test card, whatever its number. Several calls queue up. */
     setNextCard: (card: string) => run("set_next_card", { card }),
+    /** From now on a saved card counts as this test card: its issuer declines it, or wants the customer. */
+    setSavedCard: (paymentMethod: string, card: string) =>
+      run("set_saved_card", { payment_method: paymentMethod, card }),
     /**
      * Holds the next request that matches inside the emulator, acts meanwhile, and lets it continue. Resolves as soon as it
      * is set up; `acted` is what the action returned.

@@ -6,24 +6,18 @@ import { sql } from "./order-records"
 import type { PaymentLink } from "./payment-links"
 import type { Store } from "./store"
 
-const MOMENTS = ["expiresAt", "renewedAt", "emailedAt"]
+const HOUR_SECONDS = 60 * 60
+
+/** In the metadata of the link's payment collection. */
+const MOMENTS = ["expiresAt", "renewedAt", "emailedAt", "remindedAt"]
 
 export async function passLinkMoments(
   store: Store,
   link: Pick<PaymentLink, "payment_session_id" | "payment_collection_id">,
   hours: number
 ): Promise<void> {
-  for (const moment of MOMENTS) {
-    const path = `'{stripe_checkout_payment_link_terms,${moment}}'`
-    await sql(
-      store,
-      `update payment_collection
-          set metadata = jsonb_set(metadata, ${path},
-                to_jsonb(to_char(((metadata #>> ${path})::timestamptz - :hours * interval '1 hour') at time zone 'utc',
-                                 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
-        where id = :id and metadata #>> ${path} is not null returning id`,
-      { id: link.payment_collection_id, hours }
-    )
+  for (const older of makeLinkMomentsOlder(hours * HOUR_SECONDS, "id = :id")) {
+    await sql(store, older, { id: link.payment_collection_id })
   }
   await sql(
     store,
@@ -33,4 +27,20 @@ export async function passLinkMoments(
       where payment_session_id = :id returning id`,
     { id: link.payment_session_id, hours }
   )
+}
+
+/** One statement for each moment; `ofLinks` is the condition for their collections, by default of all. */
+export function makeLinkMomentsOlder(
+  seconds: number,
+  ofLinks = "true"
+): readonly string[] {
+  return MOMENTS.map((moment) => {
+    const path = `'{stripe_checkout_payment_link_terms,${moment}}'`
+    const earlier = `(metadata #>> ${path})::timestamptz - interval '${seconds} seconds'`
+    return `
+      update payment_collection
+         set metadata = jsonb_set(metadata, ${path}, to_jsonb(
+               to_char((${earlier}) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+       where metadata #>> ${path} is not null and ${ofLinks} returning id`
+  })
 }

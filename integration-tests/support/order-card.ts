@@ -13,6 +13,7 @@ import { only } from "./only"
 import { sql } from "./order-records"
 import type { StripeStore } from "./stripe-store"
 
+type Merchant = Pick<StripeStore, "admin">
 type Order = Pick<HeldOrder, "orderId" | "session">
 type OrderId = Pick<HeldOrder, "orderId">
 
@@ -21,14 +22,14 @@ export function cardPath(orderId: string): string {
 }
 
 export async function readCard(
-  { admin }: StripeStore,
+  { admin }: Merchant,
   orderId: string
 ): Promise<OrderPaymentsDescription> {
   return admin.client.fetch(cardPath(orderId))
 }
 
 export async function readCardPayment(
-  store: StripeStore,
+  store: Merchant,
   { orderId, session }: Order
 ): Promise<PaymentDescription> {
   const { payments } = await readCard(store, orderId)
@@ -38,7 +39,7 @@ export async function readCardPayment(
 }
 
 export async function captureByCard(
-  store: StripeStore,
+  store: Merchant,
   { orderId }: OrderId,
   request: object = {}
 ): Promise<OrderPaymentsAnswers> {
@@ -46,7 +47,7 @@ export async function captureByCard(
 }
 
 export async function releaseByCard(
-  store: StripeStore,
+  store: Merchant,
   { orderId }: OrderId,
   request: object = {}
 ): Promise<OrderPaymentsAnswers> {
@@ -54,7 +55,7 @@ export async function releaseByCard(
 }
 
 export async function setStatusByCard(
-  store: StripeStore,
+  store: Merchant,
   { orderId }: OrderId,
   status: string
 ): Promise<OrderStatusAnswer> {
@@ -62,14 +63,14 @@ export async function setStatusByCard(
 }
 
 export async function synchronizeByCard(
-  store: StripeStore,
+  store: Merchant,
   { orderId }: OrderId
 ): Promise<void> {
   await post(store, `${cardPath(orderId)}/synchronize`, {})
 }
 
 async function post<Answer>(
-  { admin }: StripeStore,
+  { admin }: Merchant,
   path: string,
   body: object
 ): Promise<Answer> {

@@ -9,7 +9,9 @@ export type SignedIn = ShopFront & { readonly email: string }
 
 let count = 0
 
-export async function signUp(store: Store): Promise<SignedIn> {
+export async function signUp(
+  store: Pick<Store, "baseUrl" | "seed" | "request">
+): Promise<SignedIn> {
   count += 1
   const email = `grace${count}@example.com`
   const storefront = new Medusa({

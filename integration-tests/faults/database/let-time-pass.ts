@@ -1,4 +1,5 @@
 import type { Pool } from "@medusajs/framework/pg"
+import { makeLinkMomentsOlder } from "../../support/link-moments"
 
 /**
  * Every date that a decision may depend on, in our tables and in core's. Dates that Stripe sets are left out, such as
@@ -72,5 +73,5 @@ export async function letTimePass(
     return `update "${table}" set ${earlier.join(", ")}`
   })
   // Statements sent as one text run in one transaction.
-  await database.query(changes.join(";"))
+  await database.query([...changes, ...makeLinkMomentsOlder(seconds)].join(";"))
 }

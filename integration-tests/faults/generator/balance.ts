@@ -13,8 +13,8 @@ import { onOrder } from "./action"
 import type { Checkout } from "./checkout"
 import { type AccountName, providerOf } from "./shop"
 
-/** Medusa notices late that a hold is gone; a merchant tries again, but not for long. */
-const PATIENCE = { timeoutMs: 2_000, everyMs: 250 }
+/** Medusa notices late that a hold is gone or what an edit costs; a merchant tries again, but not for long. */
+export const PATIENCE = { timeoutMs: 2_000, everyMs: 250 }
 
 /** In the storefront, by the order's newest open payment collection. */
 export const paysTheBalance = onOrder(
@@ -61,10 +61,14 @@ async function startBalance(
   return session
 }
 
-const linkOf = ({ world }: Checkout, placed: PlacedSale, account?: string) =>
+export const linkOf = (
+  { world }: Checkout,
+  placed: PlacedSale,
+  input: Parameters<typeof createPaymentLink>[2] = {}
+) =>
   waitUntil(
     "a payment link",
-    () => createPaymentLink(world, placed, account ? { account } : {}),
+    () => createPaymentLink(world, placed, input),
     PATIENCE
   )
 
@@ -78,7 +82,10 @@ export const paysByLinkElsewhere = onOrder(
   "is paid again by a payment link of the other account",
   async (checkout, placed) => {
     const other: AccountName = checkout.account === "eu" ? "default" : "eu"
-    await payLinkAt(checkout.world, await linkOf(checkout, placed, other))
+    await payLinkAt(
+      checkout.world,
+      await linkOf(checkout, placed, { account: other })
+    )
   }
 )
 

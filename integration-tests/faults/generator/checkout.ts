@@ -1,4 +1,5 @@
 /** One shopper's checkout, and the state that it must reach in the end. */
+import type { ShopFront } from "../../support/shopper"
 import type { FaultWorld } from "../fault-world"
 import { HELD, PAID, type SaleState } from "../sale-state"
 import { queryRows, type PlacedSale, type Sale } from "../sale"
@@ -21,6 +22,8 @@ export type Checkout = {
   readonly waitForShop: () => Promise<void>
   /** What was done, to find out what went wrong. */
   readonly trace: string[]
+  /** A guest, unless they sign in. */
+  shopper: ShopFront
   sale: Sale | null
   redirectUrl: string | null
   /** In which the cart is paid. */
@@ -39,6 +42,7 @@ export function startCheckout(
     world,
     waitForShop,
     trace: [],
+    shopper: world,
     sale: null,
     redirectUrl: null,
     account: "default",

@@ -7,6 +7,12 @@ export const lapses = onOrder("has its hold lapse", ({ world }, placed) =>
   world.stripe.lapseAuthorization(placed.paymentIntentId)
 )
 
+export const dashboardCapturesPart = onOrder(
+  "is captured in part in the Dashboard",
+  ({ world }, placed) =>
+    world.stripe.dashboard.capture(placed.paymentIntentId, 5000)
+)
+
 async function isDisputed(
   { stripe }: FaultWorld,
   { paymentIntentId }: PlacedSale,
@@ -20,9 +26,7 @@ export const DASHBOARD: readonly Action[] = [
   onOrder("is captured in the Dashboard", ({ world }, placed) =>
     world.stripe.dashboard.capture(placed.paymentIntentId)
   ),
-  onOrder("is captured in part in the Dashboard", ({ world }, placed) =>
-    world.stripe.dashboard.capture(placed.paymentIntentId, 5000)
-  ),
+  dashboardCapturesPart,
   onOrder("is canceled in the Dashboard", ({ world }, placed) =>
     world.stripe.dashboard.cancel(placed.paymentIntentId)
   ),

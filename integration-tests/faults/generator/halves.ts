@@ -3,7 +3,7 @@ import { restartShop } from "../recover"
 import { EpisodeKill } from "./episode-kill"
 import { describeEpisodes } from "./episodes"
 import { faults } from "./faults"
-import { SHOP } from "./shop"
+import { SHOP, SHOP_THAT_PLACES_AT_ONCE } from "./shop"
 import { readSize } from "./size"
 
 /** Each half has a shop of its own, so that two of them go wrong beside one another. */
@@ -17,7 +17,11 @@ export function describeHalf(half: "even" | "odd"): void {
     plays: (episode) => episode % 2 === remainder,
     replay: `npm run test:faults -- --seed ${size.seed}${size.isFull ? " --full" : ""}`,
     faults,
-    startWorld: () => startFaultWorld(`generator-${half}`, SHOP),
+    startWorld: () =>
+      startFaultWorld(
+        `generator-${half}`,
+        half === "even" ? SHOP : SHOP_THAT_PLACES_AT_ONCE
+      ),
     prepare: async (world) => {
       if (!world.shop.isRunning) await restartShop(world)
     },

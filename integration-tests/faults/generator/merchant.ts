@@ -1,8 +1,10 @@
 /** What merchants do with an order in Medusa. */
 import { addShirts } from "../../support/order-balance"
+import type { FaultWorld } from "../fault-world"
 import {
   cancelOrder,
   captureInAdmin,
+  type PlacedSale,
   refundInAdmin,
   releaseInAdmin,
   setStatus,
@@ -50,18 +52,23 @@ export const becomesDearer = onOrder(
 )
 
 /** Without the last item that was added, or else without any. */
+export async function removeItem(
+  { admin }: FaultWorld,
+  { orderId }: PlacedSale
+): Promise<void> {
+  const { order } = await admin.admin.order.retrieve(orderId)
+  const item = order.items.findLast(({ quantity }) => quantity > 0)
+  if (!item) throw new Error("there is no item")
+  await admin.admin.orderEdit.initiateRequest({ order_id: orderId })
+  await admin.admin.orderEdit.updateOriginalItem(orderId, item.id, {
+    quantity: 0,
+  })
+  await admin.admin.orderEdit.confirm(orderId)
+}
+
 export const becomesCheaper = onOrder(
   "becomes cheaper by an edit in the admin",
-  async ({ world: { admin } }, { orderId }) => {
-    const { order } = await admin.admin.order.retrieve(orderId)
-    const item = order.items.findLast(({ quantity }) => quantity > 0)
-    if (!item) throw new Error("there is no item")
-    await admin.admin.orderEdit.initiateRequest({ order_id: orderId })
-    await admin.admin.orderEdit.updateOriginalItem(orderId, item.id, {
-      quantity: 0,
-    })
-    await admin.admin.orderEdit.confirm(orderId)
-  }
+  ({ world }, placed) => removeItem(world, placed)
 )
 
 export const isReturned = onOrder(
@@ -72,6 +79,16 @@ export const isReturned = onOrder(
 export const isExchanged = onOrder(
   "is exchanged, one for two",
   ({ world }, placed) => exchange(world, placed)
+)
+
+export const isRefundedInPart = onOrder(
+  "is refunded in part in the admin",
+  ({ world }, placed) => refundInAdmin(world, placed, 10)
+)
+
+export const isCanceled = onOrder(
+  "is canceled in the admin",
+  ({ world }, placed) => cancelOrder(world, placed)
 )
 
 export const isRefundedTwiceAtOnce = onOrder(
@@ -96,18 +113,14 @@ export const MERCHANT: readonly Action[] = [
   isMarkedReady,
   isCaptured,
   isCapturedInPart,
-  onOrder("is refunded in part in the admin", ({ world }, placed) =>
-    refundInAdmin(world, placed, 10)
-  ),
+  isRefundedInPart,
   onOrder("is refunded in the admin", ({ world }, placed) =>
     refundInAdmin(world, placed, 120)
   ),
   isRefundedTwiceAtOnce,
   isRefundedInBothAtOnce,
   isReleased,
-  onOrder("is canceled in the admin", ({ world }, placed) =>
-    cancelOrder(world, placed)
-  ),
+  isCanceled,
   becomesDearer,
   becomesCheaper,
   isReturned,

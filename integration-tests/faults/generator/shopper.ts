@@ -1,6 +1,8 @@
 /** What shoppers do until their cart is paid for. */
 import { openPage, payFor } from "../../support/stripe-checkout"
-import { addAnotherShirt, openSale } from "../sale"
+import { signUp } from "../../support/sign-up"
+import type { FaultWorld } from "../fault-world"
+import { addAnotherShirt, openSale, openSaleOf } from "../sale"
 import { Action, saleOf } from "./action"
 import type { AccountName } from "./shop"
 import { providerOf } from "./shop"
@@ -18,16 +20,38 @@ export const opensIn = (account: AccountName): Action =>
     }
   )
 
-export const pays = new Action(
-  "pays",
-  "checkout_open",
-  async (checkout, model) => {
-    const sale = saleOf(checkout)
-    const paid = await checkout.world.stripe.pay(sale.checkoutSessionId)
+export const opensSignedIn = (account: AccountName): Action =>
+  new Action(
+    `signs in and opens the Checkout Session in the account "${account}"`,
+    "nothing",
+    async (checkout, model) => {
+      const customer = await signUp(checkout.world)
+      checkout.account = account
+      checkout.sale = await openSaleOf(customer, providerOf(account))
+      checkout.shopper = customer
+      model.progress = "checkout_open"
+    }
+  )
+
+type Card = Pick<
+  NonNullable<Parameters<FaultWorld["stripe"]["pay"]>[1]>,
+  "card" | "grants"
+>
+
+export const paysWith = (name: string, card: Card): Action =>
+  new Action(name, "checkout_open", async (checkout, model) => {
+    const { stripe } = checkout.world
+    const { checkoutSessionId } = saleOf(checkout)
+    const first = await stripe.pay(checkoutSessionId, card)
+    const paid =
+      first.outcome === "requires_action"
+        ? await stripe.authenticate(checkoutSessionId, "complete")
+        : first
     checkout.redirectUrl = paid.redirectUrl ?? null
     if (paid.redirectUrl) model.progress = "paid"
-  }
-)
+  })
+
+export const pays = paysWith("pays", {})
 
 export const paysByDebit = new Action(
   "pays by bank debit",
@@ -75,11 +99,11 @@ const changesMetadata = (
 ): Action =>
   new Action(name, "checkout_open", async (checkout) => {
     const sale = saleOf(checkout)
-    const { account, world } = checkout
-    const { cart } = await world.storefront.store.cart.update(sale.cart.id, {
+    const { account, shopper } = checkout
+    const { cart } = await shopper.storefront.store.cart.update(sale.cart.id, {
       metadata,
     })
-    const purchase = await payFor(world, cart, providerOf(account))
+    const purchase = await payFor(shopper, cart, providerOf(account))
     checkout.sale = {
       ...sale,
       ...purchase,
@@ -119,14 +143,14 @@ export const SHOPPER: readonly Action[] = [
     "paid",
     async (checkout, model) => {
       model.isContested = true
-      await addAnotherShirt(checkout.world, saleOf(checkout))
+      await addAnotherShirt(checkout.shopper, saleOf(checkout))
     }
   ),
   returns,
   new Action("returns twice", "paid", async (checkout) =>
     Promise.all([isRedirected(checkout), isRedirected(checkout)])
   ),
-  new Action("completes in the storefront", "paid", async ({ sale, world }) =>
-    world.storefront.store.cart.complete(sale?.cart.id ?? "")
+  new Action("completes in the storefront", "paid", async ({ sale, shopper }) =>
+    shopper.storefront.store.cart.complete(sale?.cart.id ?? "")
   ),
 ]

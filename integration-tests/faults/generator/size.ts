@@ -16,8 +16,8 @@ export type Length = {
   readonly killsPerPoint: number
 }
 
-/** Half of their orders are paid several times, so the short run has fewer of them. */
-const SHORT = { checkoutsPerEpisode: 16, faultsPerEpisode: 5, killsPerPoint: 1 }
+/** Half of their orders are paid several times, and many wait for edits, so the short run has fewer of them. */
+const SHORT = { checkoutsPerEpisode: 14, faultsPerEpisode: 5, killsPerPoint: 1 }
 const FULL = { checkoutsPerEpisode: 20, faultsPerEpisode: 4, killsPerPoint: 5 }
 
 export function readSize(environment: NodeJS.ProcessEnv): Size {

@@ -31,6 +31,7 @@ export const catalog: Readonly<Record<string, Entry>> = {
     wallet: "apple_pay | google_pay ?",
     saved_card: "id of a PaymentMethod that the page shows ?",
     save: "true | false: the box that saves the card ?",
+    grants: "overcapture, multicapture, ...: for this payment ?",
   }),
   confirm_payment_intent: entry("the shopper pays on the merchant's own page", {
     payment_intent: paymentIntent,
@@ -113,6 +114,10 @@ export const catalog: Readonly<Record<string, Entry>> = {
     failure_reason: "text ?",
   }),
   set_next_card: entry("what the next card counts as", {
+    card: "number of a test card",
+  }),
+  set_saved_card: entry("what a saved card counts as from now on", {
+    payment_method: "id of a PaymentMethod",
     card: "number of a test card",
   }),
   advance_clock: entry("time passes", { seconds: "number" }),

@@ -1,5 +1,11 @@
 import type { Shop } from "../contract/shop"
-import { payCart, rawRequest, shopForEach } from "../contract/shop"
+import {
+  cart,
+  chargeOf,
+  payCart,
+  rawRequest,
+  shopForEach,
+} from "../contract/shop"
 import { commands } from "./commands"
 import { receiveWebhooks } from "../contract/webhook-receiver"
 
@@ -18,6 +24,11 @@ describe("The emulator's controls", () => {
     ["fail_next", { kind: "fire" }, 'There is no fault "fire"'],
     ["set_rate_limit", { per_second: -1 }, '"per_second" must be from 0'],
     ["set_next_card", { card: "__proto__" }, '"__proto__" is not a test card.'],
+    [
+      "set_saved_card",
+      { payment_method: "pm_1", card: "4242424242424242" },
+      'no object with the id "pm_1"',
+    ],
     ["webhooks/drop_next", { times: -1 }, '"times" must be from 0'],
     ["webhooks/drop_next", { times: 1.5 }, '"times" must be a whole number.'],
     ["webhooks/resume", { order: "by size" }, '"order" must be one of'],
@@ -73,6 +84,65 @@ describe("The emulator's controls", () => {
     await expect(shop.controls.dashboard.dispute(id)).rejects.toThrow(
       "is already disputed"
     )
+  })
+
+  it("grant a feature to one payment, though the account's pricing does not include it", async () => {
+    const flexible = async (grants?: readonly ["multicapture"]) => {
+      const { id } = await shop.stripe.checkout.sessions.create(
+        cart({
+          payment_method_options: {
+            card: { request_multicapture: "if_available" },
+          },
+        })
+      )
+      await shop.controls.pay(id, grants ? { grants } : {})
+      const { payment_intent: intent } =
+        await shop.stripe.checkout.sessions.retrieve(id)
+      const charge = await chargeOf(shop.stripe, intent as string)
+      return charge.payment_method_details?.card?.multicapture?.status
+    }
+    expect(await flexible(["multicapture"])).toBe("available")
+    expect(await flexible()).toBe("unavailable")
+    await expect(
+      flexible(["patience"] as unknown as ["multicapture"])
+    ).rejects.toThrow("No issuer grants patience")
+  })
+
+  it("let the issuer of a saved card change its mind", async () => {
+    const customer = await shop.stripe.customers.create({})
+    const { id } = await shop.stripe.checkout.sessions.create(
+      cart({
+        customer: customer.id,
+        payment_intent_data: {
+          capture_method: "manual",
+          setup_future_usage: "off_session",
+        },
+      })
+    )
+    await shop.controls.pay(id)
+    const { data } = await shop.stripe.customers.listPaymentMethods(customer.id)
+    const card = data[0]?.id ?? ""
+    const charge = async () =>
+      shop.stripe.paymentIntents.create({
+        amount: 1000,
+        currency: "eur",
+        customer: customer.id,
+        payment_method: card,
+        automatic_payment_methods: { enabled: true, allow_redirects: "never" },
+        capture_method: "manual",
+      })
+    const confirm = async (intent: string) =>
+      shop.stripe.paymentIntents.confirm(intent, { off_session: true })
+
+    await shop.controls.setSavedCard(card, "4000 0000 0000 9995")
+
+    await expect(confirm((await charge()).id)).rejects.toMatchObject({
+      decline_code: "insufficient_funds",
+    })
+    await shop.controls.setSavedCard(card, "4242424242424242")
+    expect(await confirm((await charge()).id)).toMatchObject({
+      status: "requires_capture",
+    })
   })
 
   it("make all retries that are due after a jump of days, and then no more", async () => {

@@ -15,7 +15,8 @@ import {
   text,
   wholeNumber,
 } from "./arguments"
-import type { Command } from "./command"
+import type { Command, CommandArguments } from "./command"
+import { findAnywhere } from "./find-anywhere"
 import { methodOf, patternOf } from "./fault-target"
 
 const manyTimes = 1_000_000
@@ -73,12 +74,18 @@ export const faultCommands: Readonly<Record<string, Command>> = {
     return { per_second: emulator.rateLimit }
   },
   set_next_card: (emulator, given) => {
-    const card = text(given, "card").replace(/\D/g, "")
-    if (findTestCard(card) === null) {
-      throw new Error(`"${text(given, "card")}" is not a test card.`)
-    }
-    emulator.nextCards.push(card)
+    emulator.nextCards.push(testCardIn(given))
     return { cards: emulator.nextCards }
+  },
+  set_saved_card: (emulator, given) => {
+    const card = testCardIn(given)
+    const { context, item } = findAnywhere(
+      emulator,
+      ({ paymentMethods }) => paymentMethods,
+      text(given, "payment_method")
+    )
+    context.account.numbers.set(item.id, card)
+    return { card }
   },
   clear_faults: (emulator) => {
     emulator.faults = []
@@ -127,6 +134,14 @@ const refundStatuses = [
   "requires_action",
   "failed",
 ] as const
+
+function testCardIn(given: CommandArguments): string {
+  const card = text(given, "card").replace(/\D/g, "")
+  if (findTestCard(card) === null) {
+    throw new Error(`"${text(given, "card")}" is not a test card.`)
+  }
+  return card
+}
 
 function isFaultKind(kind: string): kind is FaultKind {
   return (faultKinds as readonly string[]).includes(kind)

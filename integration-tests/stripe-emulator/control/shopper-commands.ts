@@ -8,6 +8,11 @@ import { isOfCheckout } from "../payment/payment-intent-of-session"
 import { chooseSavedCard } from "../payment/saved-cards"
 import { confirmPaymentIntent } from "../payment/confirm-payment-intent"
 import type { PendingCard } from "../state/account"
+import {
+  type CardFeature,
+  cardFeatures,
+  isCardFeature,
+} from "../payment/card-features"
 import { walletKinds } from "../payment/card-wallet"
 import { optionalText, text } from "./arguments"
 import type { Command, CommandArguments } from "./command"
@@ -86,10 +91,19 @@ function cardIn(given: CommandArguments): PendingCard {
   const wallet = walletIn(optionalText(given, "wallet"))
   return {
     ...(wallet === undefined ? {} : { wallet }),
+    grants: grantsIn(optionalText(given, "grants")),
     number: number.replace(/\D/g, ""),
     email: optionalText(given, "email") ?? "shopper@example.com",
     name: optionalText(given, "name") ?? "Test Shopper",
   }
+}
+
+function grantsIn(names = ""): CardFeature[] {
+  const granted = names.split(/[,\s]+/).filter((name) => name !== "")
+  return granted.map((name) => {
+    if (isCardFeature(name)) return name
+    throw new Error(`No issuer grants ${name}: ${cardFeatures.join(", ")}.`)
+  })
 }
 
 function walletIn(name: string | undefined): PendingCard["wallet"] {

@@ -24,9 +24,20 @@ export function requestedFeatures(options: CardOptions): CardFeatures {
   )
 }
 
+export function isCardFeature(name: string): name is CardFeature {
+  return (cardFeatures as readonly string[]).includes(name)
+}
+
 export function grantedFeatures(
   requested: CardFeatures,
-  switches: Switches
+  {
+    switches,
+    grants = [],
+  }: { switches: Switches; grants: readonly CardFeature[] | undefined }
 ): CardFeatures {
-  return new Set([...requested].filter((feature) => switches[feature]))
+  return new Set(
+    [...requested].filter(
+      (feature) => switches[feature] || grants.includes(feature)
+    )
+  )
 }

@@ -29,10 +29,10 @@ export function completePayment(
   const charge = chargeCard(context, paymentIntent, {
     paid,
     card,
-    granted: grantedFeatures(
-      record.requestedFeatures,
-      context.emulator.switches
-    ),
+    granted: grantedFeatures(record.requestedFeatures, {
+      switches: context.emulator.switches,
+      grants: paid.grants,
+    }),
   })
   keepCard(context, record, { paymentIntent, paid })
   completeSession(context, record, { paymentIntent, paid })

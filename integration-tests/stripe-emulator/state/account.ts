@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import type { CardFeatures } from "../payment/card-features"
+import type { CardFeature, CardFeatures } from "../payment/card-features"
 import type { StoredAnswer } from "../api/stored-answer"
 import { Collection } from "./collection"
 import { idOf, newId } from "./ids"
@@ -31,6 +31,8 @@ export type PendingCard = {
   savedAs?: string
   /** The shopper ticked the box that saves the card. */
   isTicked?: boolean
+  /** What this payment is granted if it is requested, beside what the account's pricing includes. */
+  grants?: readonly CardFeature[]
 }
 
 export type WebhookEndpointRecord = {
