@@ -30,3 +30,20 @@ export function grantedFeatures(
 ): CardFeatures {
   return new Set([...requested].filter((feature) => switches[feature]))
 }
+
+/** How much more than the authorized amount may be captured with overcapture. */
+const overcaptureRate = 0.2
+
+export function overcaptureOf(
+  authorized: number,
+  isGranted: boolean
+): Stripe.Charge.PaymentMethodDetails.Card.Overcapture {
+  return isGranted
+    ? {
+        maximum_amount_capturable: Math.floor(
+          authorized * (1 + overcaptureRate)
+        ),
+        status: "available",
+      }
+    : { maximum_amount_capturable: authorized, status: "unavailable" }
+}
