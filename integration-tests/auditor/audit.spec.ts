@@ -216,6 +216,8 @@ describe("The auditor", () => {
     ["I11", "a capture whose request was rejected", { operation: { status: "rejected" } }, /pi_1 was captured by the shop, but no person and no rule/],
     ["I11", "a capture that nobody requested", { operation: { source: "system" } }, /pi_1 was captured by the shop, but no person and no rule/],
     ["I11", "a capture of an amount that was already paid in cash", { medusa: { transactions: [...TRANSACTIONS, { ...CAPTURE_TRANSACTION, id: "ordtrx_3", amount: "20", reference: "cash", reference_id: "till_1" }] }, order: { summary_totals: ["130"] } }, /order_1 costs 120\.00 EUR, but 130\.00 EUR was paid for it/],
+    ["I10", "a payment that was raised with an increment before anything was captured", { intent: { ...HELD, incremented_by: 2000 } }, /pay_1 is for 120\.00 EUR, but pi_1 was authorized for 100\.00 EUR/],
+    ["I11", "an increment that nobody requested", { intent: { ...HELD, incremented_by: 2000 } }, /pi_1 was incremented by 20\.00 EUR, but nobody requested it/],
     ["I11", "a hold of an order that is paid in full", { intent: HELD, order: { owed: ["0", "-10"] } }, /order_1 is paid in full, but pi_1 still holds 120\.00 EUR/],
     ["I11", "a hold beside a payment that covers the order", { ...twoPayments(SECOND_HELD), order: { owed: ["10"] } }, /order_1 never cost more than 120\.00 EUR, but 160\.00 EUR is held, on its way and captured for it: pi_1, pi_2/],
     ["I11", "a capture of more than the order owed then", { order: { versions: [{ total: "120", since: 0 }, { total: "20", since: 900 }] } }, /order_1: the capture scop_1 of payses_1 captured 120\.00 EUR, but the order owed 20\.00 EUR then/],

@@ -22,13 +22,14 @@ const PLUGIN_ACTOR = "stripe-checkout"
 
 /**
  * I11: neither a canceled order nor one that is paid in full has a hold, and only what was requested and is owed gets
- * captured.
+ * captured. Nobody's hold is incremented without a request.
  */
 export const noUnrequestedCaptures: Rule = (snapshot) => [
   ...ownIntents(snapshot).flatMap((intent) => [
     ...findHoldOfCanceledOrder(snapshot, intent),
     ...findSurplusHold(snapshot, intent),
     ...findUnrequestedCapture(snapshot, intent),
+    ...findUnrequestedIncrement(snapshot, intent),
   ]),
   ...findOverpaidOrders(snapshot),
   ...noMoneyBeyondTotal(snapshot),
@@ -104,5 +105,25 @@ function findUnrequestedCapture(snapshot: Snapshot, intent: Intent): string[] {
     ? []
     : [
         `${intent.id} was captured by the shop, but no person and no rule requested it.`,
+      ]
+}
+
+/** The shopper is not asked, so somebody else must have been. */
+function findUnrequestedIncrement(
+  { medusa, ...snapshot }: Snapshot,
+  intent: Intent
+): string[] {
+  if (!intent.incremented_by) return []
+  const sessionId = sessionIdOf({ medusa, ...snapshot }, intent)
+  const isRequested = findByKey(medusa.operations, bySession, sessionId).some(
+    ({ kind, source, status }) =>
+      kind === "hold_increment" &&
+      status === "succeeded" &&
+      source === "request"
+  )
+  return isRequested
+    ? []
+    : [
+        `The hold ${intent.id} was incremented by ${money(intent.incremented_by, intent.currency)}, but nobody requested it.`,
       ]
 }

@@ -37,26 +37,28 @@ function compareAmounts(
   payment: PaymentRow,
   intent: Intent
 ): string[] {
-  const { currency } = intent
+  const { currency, incremented_by = 0 } = intent
+  const authorized = intent.amount - incremented_by
   return [
     { whose: payment.id, minor: authorizedAmount(payment, intent) },
     ...sessionAmounts(snapshot, payment),
     ...orderTotals(snapshot, payment),
     ...checkoutSessionTotals(snapshot, intent),
   ]
-    .filter(({ minor }) => minor !== intent.amount)
+    .filter(({ minor }) => minor !== authorized)
     .map(
       ({ whose, minor }) =>
-        `${whose} is for ${money(minor, currency)}, but ${intent.id} was authorized for ${money(intent.amount, currency)}.`
+        `${whose} is for ${money(minor, currency)}, but ${intent.id} was authorized for ${money(authorized, currency)}.`
     )
 }
 
-/** Core lets no capture exceed its payment, so an overcapture has raised it. */
+/** Core lets no capture exceed its payment, so one that takes more has raised it. */
 function authorizedAmount(payment: PaymentRow, intent: Intent): number {
   const amount = minorUnits(payment.amount, intent.currency)
-  const isBeyondHold =
-    intent.amount_received > intent.amount && amount === intent.amount_received
-  return isBeyondHold ? intent.amount : amount
+  const authorized = intent.amount - (intent.incremented_by ?? 0)
+  const isRaised =
+    intent.amount_received > authorized && amount === intent.amount_received
+  return isRaised ? authorized : amount
 }
 
 function sessionAmounts({ medusa }: Snapshot, payment: PaymentRow): Amount[] {

@@ -61,7 +61,7 @@ function readCheckoutSession(
 
 function readIntent(
   intent: EmulatedLedger["payment_intents"][number],
-  { charges }: EmulatedLedger
+  { charges, increments }: EmulatedLedger
 ): Intent {
   const { id, status, currency, metadata } = intent
   const charge = charges.find((one) => one.id === idOf(intent.latest_charge))
@@ -73,6 +73,9 @@ function readIntent(
     amount: card?.amount_authorized ?? intent.amount,
     amount_capturable: intent.amount_capturable,
     amount_received: intent.amount_received,
+    incremented_by: increments
+      .filter((one) => one.payment_intent === id && !one.is_declined)
+      .reduce((sum, { from, to }) => sum + to - from, 0),
     ...grantsOf(card),
     payment_session_id: metadata["payment_session_id"] ?? null,
     order_id: metadata["order_id"] ?? null,

@@ -26,6 +26,8 @@ export type Intent = {
   readonly amount: number
   readonly amount_capturable: number
   readonly amount_received: number
+  /** How much of `amount` the issuer authorized later, without the shopper; absent where nothing. */
+  readonly incremented_by?: number
   /** What one capture may take by overcapture; absent where it is not granted. */
   readonly most_capturable?: number
   /** A part can be captured, and the rest stays held. */

@@ -32,6 +32,7 @@ describeStripeStore(
       await store.stripe.clearFaults()
       await store.stripe.setSwitch("overcapture", false)
       await store.stripe.setSwitch("multicapture", false)
+      await store.stripe.setSwitch("incremental_authorization", false)
     })
 
     const atStripe = async ({ session }: HeldOrder) => {
@@ -290,6 +291,23 @@ describeStripeStore(
       await missingReads(order, 40)
     })
 
+    it("is never incremented unless the shop says so, whatever its card grants", async () => {
+      await store.stripe.setSwitch("incremental_authorization", true)
+      const order = await placeHeldOrder(store)
+      await addShirts(store, order, 1)
+      await missingReads(order, 100)
+
+      const link = await createPaymentLink(store, order)
+
+      expect(link).toMatchObject({ amount: 100, increment: null })
+      expect(link.url).toContain(link.payment_session_id)
+      expect((await store.stripe.ledger()).increments).toEqual([])
+      await payLinkAt(store, link)
+      await captureByCard(store, order)
+      await orderReads(store, order.orderId, "paid")
+      expect(await capturesOf(store, order)).toEqual([120])
+    })
+
     async function collectionsRead(
       { orderId }: HeldOrder,
       expected: readonly { status: string; amount: number }[]
@@ -321,6 +339,7 @@ describeStripeStore(
         card: {
           request_overcapture: "if_available",
           request_multicapture: "if_available",
+          request_incremental_authorization: "if_available",
         },
       },
     },

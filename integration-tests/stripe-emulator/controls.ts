@@ -4,7 +4,7 @@ import type { LoggedRequest } from "./api/request-log"
 import type { PayOutcome } from "./checkout/pay-session"
 import type { CardFeature } from "./payment/card-features"
 import type { ConfirmOutcome } from "./payment/confirm-payment-intent"
-import type { DeliveryAttempt } from "./state/account"
+import type { DeliveryAttempt, StripeAccount } from "./state/account"
 import type { LostKeyKind, RefundOutcome } from "./state/emulator"
 import type { Switches } from "./state/switches"
 import type { HeldRequestView } from "./api/faults"
@@ -28,6 +28,8 @@ export type Ledger = {
   refunds: Stripe.Refund[]
   /** Ids of the refunds that only record money released without a capture. */
   releases: string[]
+  /** What was tried to increment an authorization; the PaymentIntent shows only what is held now. */
+  increments: StripeAccount["increments"]
   disputes: Stripe.Dispute[]
   reviews: Stripe.Review[]
   early_fraud_warnings: Stripe.Radar.EarlyFraudWarning[]
@@ -159,6 +161,15 @@ export function createEmulatorControls(url: string) {
     /** The issuer's answer to the next capture. Several calls queue up. */
     setNextCaptureOutcome: (outcome: { code: string; declineCode?: string }) =>
       run("set_next_capture_outcome", {
+        code: outcome.code,
+        decline_code: outcome.declineCode,
+      }),
+    /** The issuer's answer to the next increment of a hold. Several calls queue up. */
+    setNextIncrementOutcome: (outcome: {
+      code: string
+      declineCode?: string
+    }) =>
+      run("set_next_increment_outcome", {
         code: outcome.code,
         decline_code: outcome.declineCode,
       }),

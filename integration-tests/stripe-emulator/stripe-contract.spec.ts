@@ -17,6 +17,7 @@ import { describeEvents } from "./contract/events"
 import { describeFaults } from "./contract/faults"
 import { describeHostedPage } from "./contract/hosted-page"
 import { describeHostedPageContent } from "./contract/hosted-page-content"
+import { describeIncrements } from "./contract/increments"
 import { describeListsAndExpansions } from "./contract/lists-and-expansions"
 import { writeListing } from "./contract/listing"
 import { sections } from "./contract/sections"
@@ -60,6 +61,7 @@ const groups = {
   "the merchant's own PaymentIntents": describeMerchantsOwnPaymentIntents,
   authorizations: describeAuthorizations,
   capturing: describeCapturing,
+  increments: describeIncrements,
   Charges: describeCharges,
   "later changes of refunds": describeRefundsLater,
   disputes: describeDisputes,

@@ -1,6 +1,7 @@
 /**
  * Payment links: the merchant creates them, and the customer pays them.
  */
+import type { HoldIncrementAnswer } from "../../src/api/admin/stripe-checkout/orders/responses"
 import { Browser } from "./browser"
 import type { HeldOrder } from "./held-order"
 import { refusalOf } from "./order-card"
@@ -14,6 +15,8 @@ export type PaymentLink = {
   readonly expires_at: string | null
   readonly payment_session_id: string
   readonly payment_collection_id: string
+  /** What came of incrementing a hold instead; then there may be no URL. */
+  readonly increment: HoldIncrementAnswer | null
 }
 
 type LinkInput = {

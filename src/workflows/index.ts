@@ -32,11 +32,14 @@ export {
   createPaymentLinkWorkflow,
   type CreatePaymentLinkInput,
   type CreatePaymentLinkResult,
+  type IncrementedHoldResult,
+  type PaymentLinkResult,
 } from "./checkout/create-payment-link"
 export {
   emailPaymentLinkWorkflow,
   type EmailPaymentLinkInput,
 } from "./checkout/email-payment-link"
+export type { HoldIncrement } from "./checkout/increment-hold"
 export type { PaymentLinkEventPayload } from "./synchronization/announce-payment-link"
 export type { PaymentLinkPaidPayload } from "./synchronization/announce-paid-link"
 export type { PaymentLinkErrorCode } from "./checkout/payment-link-refusals"

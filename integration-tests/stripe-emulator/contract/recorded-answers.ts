@@ -195,8 +195,7 @@ export function describeRecordedAnswers(): void {
 
   describe("what an account is granted", () => {
     const granted = async (
-      feature:
-        "extended_authorization" | "overcapture" | "incremental_authorization"
+      feature: "extended_authorization" | "overcapture"
     ): Promise<Stripe.PaymentIntent> => {
       await shop.controls.setSwitch(feature, true)
       return payCart(shop, {
@@ -243,17 +242,6 @@ export function describeRecordedAnswers(): void {
           status: "succeeded",
         })
         expect((await cardOf(id))?.amount_authorized).toBe(3000)
-      }
-    )
-
-    behavior(
-      { section: "The Charge object", needs: shopper },
-      "an incremental authorization is available, if requested and granted",
-      async () => {
-        const { id } = await granted("incremental_authorization")
-        expect((await cardOf(id))?.incremental_authorization?.status).toBe(
-          "available"
-        )
       }
     )
   })

@@ -63,6 +63,8 @@ export const sections = {
   "SEPA Direct Debit": "https://docs.stripe.com/payments/sepa-debit",
   "Extended authorizations":
     "https://docs.stripe.com/payments/extended-authorization",
+  "Incremental authorizations":
+    "https://docs.stripe.com/payments/incremental-authorization",
   Overcapture: "https://docs.stripe.com/payments/overcapture",
   Refunds: "https://docs.stripe.com/refunds",
   "Create a refund": "https://docs.stripe.com/api/refunds/create",

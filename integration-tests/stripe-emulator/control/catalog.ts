@@ -109,6 +109,10 @@ export const catalog: Readonly<Record<string, Entry>> = {
     code: "succeeded, or an error code",
     decline_code: "text ?",
   }),
+  set_next_increment_outcome: entry(
+    "the issuer's answer to the next increment of a hold",
+    { code: "succeeded, or an error code", decline_code: "text ?" }
+  ),
   set_next_refund_outcome: entry("the status of the next refund", {
     outcome: "succeeded | pending | requires_action | failed",
     failure_reason: "text ?",

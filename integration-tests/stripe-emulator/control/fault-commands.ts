@@ -58,6 +58,7 @@ export const faultCommands: Readonly<Record<string, Command>> = {
   back_to_normal: (emulator) => {
     emulator.faults = []
     emulator.captureOutcomes = []
+    emulator.incrementOutcomes = []
     emulator.refundOutcomes = []
     emulator.lostKeys.clear()
     emulator.nextCards = []
@@ -90,6 +91,7 @@ export const faultCommands: Readonly<Record<string, Command>> = {
   clear_faults: (emulator) => {
     emulator.faults = []
     emulator.captureOutcomes = []
+    emulator.incrementOutcomes = []
     emulator.refundOutcomes = []
     return { faults: 0 }
   },
@@ -100,6 +102,14 @@ export const faultCommands: Readonly<Record<string, Command>> = {
       ...(declineCode === undefined ? {} : { decline_code: declineCode }),
     })
     return { outcomes: emulator.captureOutcomes.length }
+  },
+  set_next_increment_outcome: (emulator, given) => {
+    const declineCode = optionalText(given, "decline_code")
+    emulator.incrementOutcomes.push({
+      code: text(given, "code"),
+      ...(declineCode === undefined ? {} : { decline_code: declineCode }),
+    })
+    return { outcomes: emulator.incrementOutcomes.length }
   },
   set_next_refund_outcome: (emulator, given) => {
     const status = oneOf(given, "outcome", refundStatuses)

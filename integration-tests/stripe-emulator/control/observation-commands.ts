@@ -19,6 +19,7 @@ export const observationCommands: Readonly<Record<string, Command>> = {
     payment_intents: all(emulator, (account) => account.paymentIntents),
     charges: all(emulator, (account) => account.charges),
     refunds: all(emulator, (account) => account.refunds),
+    increments: emulator.accounts.flatMap(({ increments }) => increments),
     releases: emulator.accounts.flatMap((account) => [...account.releases]),
     disputes: all(emulator, (account) => account.disputes),
     reviews: all(emulator, (account) => account.reviews),

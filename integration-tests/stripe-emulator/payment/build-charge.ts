@@ -9,7 +9,11 @@ import { countryOf } from "./card-country"
 import { fingerprintOf } from "./card-number"
 import { outcomeOf } from "./card-outcome"
 import { walletOf } from "./card-wallet"
-import type { CardFeature, CardFeatures } from "./card-features"
+import {
+  type CardFeature,
+  type CardFeatures,
+  overcaptureOf,
+} from "./card-features"
 import type { Decline } from "./declines"
 import type { TestCard } from "./test-cards"
 
@@ -18,9 +22,6 @@ const authorizationLife = 7 * 24 * 60 * 60
 
 /** With an extended authorization. */
 const extendedLife = 30 * 24 * 60 * 60
-
-/** How much more than the authorized amount may be captured with overcapture. */
-const overcaptureRate = 0.2
 
 export type ChargeFacts = {
   paymentIntent: Stripe.PaymentIntent
@@ -169,20 +170,11 @@ function featuresOf(
       status: statusOf("incremental_authorization"),
     },
     multicapture: { status: statusOf("multicapture") },
-    overcapture: overcaptureOf(paymentIntent, granted),
+    overcapture: overcaptureOf(
+      paymentIntent.amount,
+      granted.has("overcapture")
+    ),
   } as const
-}
-
-function overcaptureOf(
-  { amount }: Stripe.PaymentIntent,
-  granted: CardFeatures
-): Stripe.Charge.PaymentMethodDetails.Card.Overcapture {
-  return granted.has("overcapture")
-    ? {
-        maximum_amount_capturable: Math.floor(amount * (1 + overcaptureRate)),
-        status: "available",
-      }
-    : { maximum_amount_capturable: amount, status: "unavailable" }
 }
 
 const authenticated: Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure = {

@@ -41,3 +41,20 @@ export function grantedFeatures(
     )
   )
 }
+
+/** How much more than the authorized amount may be captured with overcapture. */
+const overcaptureRate = 0.2
+
+export function overcaptureOf(
+  authorized: number,
+  isGranted: boolean
+): Stripe.Charge.PaymentMethodDetails.Card.Overcapture {
+  return isGranted
+    ? {
+        maximum_amount_capturable: Math.floor(
+          authorized * (1 + overcaptureRate)
+        ),
+        status: "available",
+      }
+    : { maximum_amount_capturable: authorized, status: "unavailable" }
+}

@@ -91,6 +91,23 @@ export function checkCapture({
   checkMetadata(params.metadata, "metadata", known?.metadata ?? null)
 }
 
+export function checkIncrement({
+  account,
+  id,
+  params,
+}: Call<Stripe.PaymentIntentIncrementAuthorizationParams>): void {
+  assertImitated(
+    params,
+    ["amount", "description", "metadata", "expand"],
+    "in an increment of an authorization"
+  )
+  const known = account.paymentIntents.get(id)
+  checkMetadata(params.metadata, "metadata", known?.metadata ?? null)
+  if (known !== undefined) {
+    checkAmount(params.amount, known.currency)
+  }
+}
+
 function refuseConnect(params: Stripe.PaymentIntentCaptureParams): void {
   if (params.application_fee_amount !== undefined) {
     throw invalidRequest(

@@ -6,11 +6,13 @@ import { StripeError, noSuch, unexpectedState } from "../api/stripe-error"
 import { buildIntentOfMerchant } from "../payment/build-payment-intent"
 import { capturePaymentIntent } from "../payment/capture-payment-intent"
 import { chargeOffSession } from "../payment/charge-off-session"
+import { incrementAuthorization } from "../payment/increment-authorization"
 import { isOfCheckout } from "../payment/payment-intent-of-session"
 import { cancelPaymentIntent } from "../payment/release-authorization"
 import { emitEvent } from "../webhooks/emit-event"
 import {
   checkCapture,
+  checkIncrement,
   checkUpdate,
   refuseNewAmount,
 } from "./payment-intent-rules"
@@ -59,6 +61,13 @@ export const paymentIntentRoutes: readonly Route[] = [
     request: "PaymentIntentCapture",
     check: checkCapture,
     answer: capture,
+  }),
+  route({
+    method: "POST",
+    path: `${path}/:id/increment_authorization`,
+    request: "PaymentIntentIncrementAuthorization",
+    check: checkIncrement,
+    answer: increment,
   }),
   route({
     method: "POST",
@@ -148,6 +157,17 @@ function capture(call: Call<Stripe.PaymentIntentCaptureParams>) {
     paymentIntent.metadata,
     call.params.metadata
   )
+  return paymentIntent
+}
+
+function increment(
+  call: Call<Stripe.PaymentIntentIncrementAuthorizationParams>
+) {
+  const paymentIntent = findPaymentIntent(call.account, call.id)
+  const { amount, description, metadata } = call.params
+  incrementAuthorization(call, paymentIntent, amount)
+  paymentIntent.metadata = mergeMetadata(paymentIntent.metadata, metadata)
+  paymentIntent.description = description ?? paymentIntent.description
   return paymentIntent
 }
 

@@ -18,6 +18,7 @@ export interface RequestParams {
   PaymentIntentList: Stripe.PaymentIntentListParams
   PaymentIntentSearch: Stripe.PaymentIntentSearchParams
   PaymentIntentCapture: Stripe.PaymentIntentCaptureParams
+  PaymentIntentIncrementAuthorization: Stripe.PaymentIntentIncrementAuthorizationParams
   PaymentIntentCancel: Stripe.PaymentIntentCancelParams
   PaymentIntentConfirm: Stripe.PaymentIntentConfirmParams
   ChargeRetrieve: Stripe.ChargeRetrieveParams

@@ -83,6 +83,13 @@ export type StripeAccount = {
   earlyFraudWarnings: Collection<Stripe.Radar.EarlyFraudWarning>
   /** How often each PaymentIntent was captured, because Stripe limits it. */
   captures: Map<string, number>
+  /** Each attempt to increment an authorization, because Stripe limits them. Amounts in minor units. */
+  increments: {
+    payment_intent: string
+    from: number
+    to: number
+    is_declined: boolean
+  }[]
   customers: Collection<Stripe.Customer>
   /** Stubs of deleted customers, for objects that still name them. */
   deletedCustomers: Map<string, Stripe.DeletedCustomer>
@@ -113,6 +120,7 @@ export function createAccount(apiKey: string | null): StripeAccount {
       belongsTo
     ),
     captures: new Map(),
+    increments: [],
     customers: new Collection(),
     deletedCustomers: new Map(),
     coupons: new Map(),

@@ -38,6 +38,7 @@ export type Emulator = {
   /** Called with null once the request of this hold is held, or with the reason why it never will be. */
   holdWaiters: Map<string, (problem: string | null) => void>
   captureOutcomes: CaptureOutcome[]
+  incrementOutcomes: CaptureOutcome[]
   refundOutcomes: RefundOutcome[]
   /** Accounts that keys open instead of their own, or null where a key is invalid. Under "*": any other key. */
   lostKeys: Map<string, StripeAccount | null>
@@ -81,6 +82,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     held: [],
     holdWaiters: new Map(),
     captureOutcomes: [],
+    incrementOutcomes: [],
     refundOutcomes: [],
     lostKeys: new Map(),
     nextCards: [],
@@ -113,6 +115,7 @@ export function resetEmulator(emulator: Emulator): void {
     stop("The emulator was reset.")
   }
   emulator.captureOutcomes = []
+  emulator.incrementOutcomes = []
   emulator.refundOutcomes = []
   emulator.lostKeys = new Map()
   emulator.nextCards = []

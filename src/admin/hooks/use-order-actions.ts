@@ -14,6 +14,7 @@ import type {
   SynchronizationAnswers,
 } from "../../api/admin/stripe-checkout/orders/responses"
 import type { ChargeSavedCardAnswer } from "../../api/admin/stripe-checkout/orders/saved-card-responses"
+import { getLocaleAmount } from "../lib/money"
 import { sdk } from "../lib/sdk"
 import { useStatusName } from "./use-labels"
 import { useReasonText } from "./use-reason"
@@ -96,10 +97,19 @@ export function useCreatePaymentLink(
   orderId: string
 ): OrderAction<PaymentLinkAnswer, LinkChoices> {
   const { t } = useTranslation("stripeCheckout")
+  const textOf = useReasonText()
+  const showIncrement = useIncrementToast()
   return useOrderAction(orderId, {
     name: "payment-link",
     failureTitle: t("order.toast.paymentLinkFailed"),
-    onResponse: ({ url }) => {
+    onResponse: (answer) => {
+      const { increment, url } = answer
+      if (url === null) {
+        showIncrement(answer)
+        return
+      }
+      // Why there is a link although the hold was to be incremented.
+      const refusal = increment ? textOf(increment).text : ""
       void copyText(url).then((isCopied) =>
         toast.success(
           t(
@@ -107,11 +117,23 @@ export function useCreatePaymentLink(
               ? "order.toast.paymentLinkCopied"
               : "order.toast.paymentLinkCreated"
           ),
-          { description: url }
+          { description: refusal || url }
         )
       )
     },
   })
+}
+
+/** Nothing has to be sent to the customer. */
+function useIncrementToast(): (answer: PaymentLinkAnswer) => void {
+  const { t } = useTranslation("stripeCheckout")
+  return ({ amount, currency_code }) =>
+    toast.success(
+      t("order.toast.holdIncremented", {
+        amount: getLocaleAmount(amount, currency_code),
+      }),
+      { description: t("order.toast.holdIncrementedText") }
+    )
 }
 
 /** Asks the store to send the link; what sends it is the store's own. */
@@ -119,10 +141,14 @@ export function useEmailPaymentLink(
   orderId: string
 ): OrderAction<PaymentLinkAnswer, ReleaseRequest> {
   const { t } = useTranslation("stripeCheckout")
+  const showIncrement = useIncrementToast()
   return useOrderAction(orderId, {
     name: "payment-link/email",
     failureTitle: t("order.toast.emailFailed"),
-    onResponse: () => toast.success(t("order.toast.emailRequested")),
+    onResponse: (answer) =>
+      answer.url === null
+        ? showIncrement(answer)
+        : toast.success(t("order.toast.emailRequested")),
   })
 }
 

@@ -3,6 +3,7 @@ import {
   createWorkflow,
   StepResponse,
   transform,
+  when,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
@@ -14,8 +15,16 @@ import type { SynchronizePaymentResult } from "../synchronization/synchronizatio
 import { synchronizeEachStep } from "../synchronization/synchronize-related"
 import { paymentLinkError } from "./payment-link-refusals"
 import {
+  findPendingIncrementStep,
+  type HoldIncrement,
+  readIncrementStep,
+  type RequestedIncrement,
+  requestIncrementStep,
+} from "./increment-hold"
+import {
   removeOtherRequestsStep,
   type RequestedAmount,
+  type RequestedLink,
   requestMissingAmount,
 } from "./request-missing-amount"
 
@@ -40,7 +49,10 @@ export interface CreatePaymentLinkInput {
   actor?: string
 }
 
-export interface CreatePaymentLinkResult {
+/** A link, or the hold that was incremented instead: `url` is null then. */
+export type CreatePaymentLinkResult = PaymentLinkResult | IncrementedHoldResult
+
+export interface PaymentLinkResult {
   /** The pay link, to be sent to the customer. It stays the same while it requests money. */
   readonly url: string
   /** What it requests, in major units of `currency_code`, e.g. 12.5 for 12.50 EUR. */
@@ -53,6 +65,21 @@ export interface CreatePaymentLinkResult {
   readonly payment_session_id: string
   /** Medusa's payment collection (`pay_col_...`). */
   readonly payment_collection_id: string
+  /** What came of asking a card's issuer to hold more; null where none was to be asked. */
+  readonly increment: HoldIncrement | null
+}
+
+/** With the option `incrementHolds`: nothing is requested of the customer. */
+export interface IncrementedHoldResult {
+  readonly url: null
+  /** By how much more is held, in major units of `currency_code`. */
+  readonly amount: number
+  readonly currency_code: string
+  readonly expires_at: null
+  /** Of the payment that holds the money now. */
+  readonly payment_session_id: string
+  readonly payment_collection_id: null
+  readonly increment: HoldIncrement
 }
 
 /** How long to wait for another worker that is synchronizing one of the payments. */
@@ -132,7 +159,10 @@ const announcePaymentLinkStep = createStep(
  * the same URL, and what was open at Stripe for the old amount is expired. A link whose
  * money is no longer owed is closed. One that has expired is valid again, on new terms.
  *
- * @returns the pay link and what it requests; see `CreatePaymentLinkResult`.
+ * With the option `incrementHolds`, the issuer of one of the order's holds is asked to hold
+ * what is missing first, unless a part, an expiry or an open link says otherwise.
+ *
+ * @returns the pay link and what it requests, or the hold that was incremented; see `CreatePaymentLinkResult`.
  * @throws MedusaError of type `MedusaError.Types.NOT_FOUND` with `code`
  * - `stripe_checkout_order_unknown`
  * - `stripe_checkout_account_unknown`: the options have no Stripe account with this name.
@@ -163,18 +193,68 @@ export const createPaymentLinkWorkflow = createWorkflow(
   "create-payment-link",
   (input: CreatePaymentLinkInput) => {
     const ids = findPaymentsOfOrderStep(input)
+    const pending = findPendingIncrementStep(input)
     const synchronized = synchronizeEachStep(
       transform(ids, (found) => toSyncInput(found))
     )
-    const requested = requestMissingAmountStep({ input, synchronized })
-    removeOtherRequestsStep(requested)
-    const changed = findChangedPaymentsStep({ ids, input, requested })
+    const incrementing = requestIncrementStep({
+      input,
+      pending,
+      synchronized,
+    })
     synchronizeEachStep(
-      transform(changed, (found) => toSyncInput(found))
-    ).config({ name: "synchronize-again" })
-    return new WorkflowResponse(announcePaymentLinkStep({ requested, input }))
+      transform(incrementing, ({ payment_session_ids }) =>
+        toSyncInput(payment_session_ids)
+      )
+    ).config({ name: "increment-hold" })
+    const increment = readIncrementStep(incrementing)
+    const link = when({ increment }, needsLink).then(() => {
+      const requested = requestMissingAmountStep({ input, synchronized })
+      removeOtherRequestsStep(requested)
+      const changed = findChangedPaymentsStep({ ids, input, requested })
+      synchronizeEachStep(
+        transform(changed, (found) => toSyncInput(found))
+      ).config({ name: "synchronize-again" })
+      return announcePaymentLinkStep({ requested, input })
+    })
+    return new WorkflowResponse(
+      transform({ increment, link, incrementing }, toResult)
+    )
   }
 )
+
+interface Outcome {
+  readonly increment: HoldIncrement | null
+}
+
+function needsLink({ increment }: Outcome): boolean {
+  return increment?.status !== "succeeded"
+}
+
+function toResult({
+  increment,
+  incrementing,
+  link,
+}: Outcome & {
+  readonly incrementing: RequestedIncrement
+  readonly link?: RequestedLink | undefined
+}): CreatePaymentLinkResult {
+  if (link) {
+    return { ...link, increment }
+  }
+  if (!increment) {
+    throw paymentLinkError("busy")
+  }
+  return {
+    url: null,
+    amount: incrementing.by,
+    currency_code: increment.currency_code,
+    expires_at: null,
+    payment_session_id: increment.payment_session_id,
+    payment_collection_id: null,
+    increment,
+  }
+}
 
 function toSyncInput(ids: readonly string[]) {
   return {

@@ -67,7 +67,8 @@ const requestEmailStep = createStep(
   "request-email",
   async ({ input, link }: RequestedEmail, { container }) => {
     const { actor, order_id, request_id } = input
-    if (!(await wasRequested(container, input))) {
+    // Where a hold was incremented, there is nothing to send.
+    if (link.url !== null && !(await wasRequested(container, input))) {
       await announcePaymentLink(container, {
         orderId: order_id,
         link,
@@ -102,9 +103,10 @@ async function wasRequested(
 /**
  * Creates a payment link as `createPaymentLinkWorkflow` does, or takes the one that exists,
  * and emits `stripe_checkout.payment_link_email_requested` with all that an e-mail needs. A
- * subscriber of the store sends it.
+ * subscriber of the store sends it. Where a hold was incremented instead, there is nothing to
+ * send, and nothing is emitted.
  *
- * @returns the pay link and what it requests.
+ * @returns the pay link and what it requests, or the hold that was incremented.
  * @throws MedusaError as `createPaymentLinkWorkflow`, and of type
  * `MedusaError.Types.NOT_ALLOWED` with `code`
  * - `stripe_checkout_no_email`: the order has no e-mail address.

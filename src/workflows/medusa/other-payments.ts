@@ -53,15 +53,48 @@ export async function readOtherPayments(
   transactions: readonly OrderTransaction[]
 ): Promise<OtherPayment[]> {
   const unrecorded = await readUnrecorded(container, rows, transactions)
+  const incremented = await readIncremented(container, rows)
   return Promise.all(
     rows.map(async (other) => {
       const { amount, isUnderWay } =
         unrecorded.get(other.payment_session_id) ?? ALL_RECORDED
       return {
         ...(await readOtherPayment(container, other)),
+        ...incremented.get(other.payment_session_id),
         unrecorded: amount,
         hasMoved: isUnderWay,
       }
+    })
+  )
+}
+
+/** By payment session; only holds whose issuer can be asked for more are read. */
+async function readIncremented(
+  container: MedusaContainer,
+  rows: readonly PaymentRow[]
+): Promise<ReadonlyMap<string, Pick<OtherPayment, "incremented">>> {
+  const holds = rows.filter(
+    ({ amount_captured, grants, payment_id, state }) =>
+      state === "authorized" &&
+      grants?.increments &&
+      payment_id !== null &&
+      Number(amount_captured) === 0
+  )
+  const payments = holds.length
+    ? await paymentModule(container).listPayments(
+        { id: holds.flatMap(({ payment_id }) => payment_id ?? []) },
+        { select: ["id", "amount"] }
+      )
+    : []
+  return new Map(
+    holds.map(({ amount_capturable, currency_code, payment_id, ...row }) => {
+      const payment = payments.find(({ id }) => id === payment_id)
+      const held = toMinorUnits(amount_capturable, currency_code)
+      const known = payment
+        ? toMinorUnits(payment.amount.toString(), currency_code)
+        : held
+      const incremented = Math.max(0, held - known)
+      return [row.payment_session_id, incremented > 0 ? { incremented } : {}]
     })
   )
 }

@@ -36,6 +36,7 @@ const NAMES: Readonly<Record<RecordedRequest["kind"], string>> = {
   place_order: "another attempt to place the order",
   payment_link: "the payment link",
   payment_link_email: "the e-mail with the payment link",
+  hold_increment: "the increment of the hold",
   saved_card_charge: "the charge of the saved card",
 }
 

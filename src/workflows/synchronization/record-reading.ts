@@ -10,8 +10,14 @@ import {
   wasPlacedAtOnce,
 } from "../../modules/stripe-checkout/domain/decision/delayed-payment"
 import type { HoldGrants } from "../../modules/stripe-checkout/domain/decision/hold-grants"
-import { readPaymentState } from "../../modules/stripe-checkout/domain/decision/payment-state"
-import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
+import {
+  type PaymentIntentSnapshot,
+  readPaymentState,
+} from "../../modules/stripe-checkout/domain/decision/payment-state"
+import {
+  toMajorUnits,
+  toMinorUnits,
+} from "../../modules/stripe-checkout/domain/money"
 import type {
   PaymentPatch,
   PaymentRow,
@@ -43,7 +49,7 @@ export async function recordReading(
 export function isNew(row: PaymentRow, patch: PaymentPatch): boolean {
   const known: PaymentPatch = row
   return (Object.keys(patch) as (keyof PaymentPatch)[]).some((column) =>
-    column.startsWith("amount_")
+    column.startsWith("amount")
       ? Number(known[column]) !== Number(patch[column])
       : JSON.stringify(known[column]) !== JSON.stringify(patch[column])
   )
@@ -61,6 +67,7 @@ export function stateAtStripe(context: SyncContext): PaymentPatch {
   return {
     state,
     payment_intent_id: intent.id,
+    ...incrementedAmount(context, intent),
     amount_capturable: major(intent.amountCapturable),
     amount_captured: major(intent.amountReceived),
     amount_refunded: major(intent.amountRefunded),
@@ -72,6 +79,22 @@ export function stateAtStripe(context: SyncContext): PaymentPatch {
   }
 }
 
+/** Kept for the time after the capture, when Stripe no longer shows what was held. */
+function incrementedAmount(
+  { medusa, row }: SyncContext,
+  { amount, amountReceived, grants, status }: PaymentIntentSnapshot
+): PaymentPatch {
+  const isIncremented =
+    medusa.payment !== null &&
+    status === "requires_capture" &&
+    amountReceived === 0 &&
+    grants?.mayIncrement === true &&
+    amount > toMinorUnits(row.amount, row.currency_code)
+  return isIncremented
+    ? { amount: toMajorUnits(amount, row.currency_code) }
+    : {}
+}
+
 function grantsOf(
   grants: HoldGrants | undefined,
   major: (minor: number) => string
@@ -81,6 +104,7 @@ function grantsOf(
         most:
           grants.mostCapturable === null ? null : major(grants.mostCapturable),
         parts: grants.keepsRest,
+        ...(grants.mayIncrement ? { increments: true as const } : {}),
       }
     : null
 }

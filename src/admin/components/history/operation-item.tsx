@@ -53,6 +53,7 @@ const WITH_AMOUNT: ReadonlySet<OperationDescription["kind"]> = new Set([
   "payment_link",
   "payment_link_email",
   "saved_card_charge",
+  "hold_increment",
 ])
 
 function useOperationTitle(

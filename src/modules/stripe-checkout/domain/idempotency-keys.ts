@@ -18,6 +18,11 @@ export function captureKey(
   return keepsRest ? `${key}:part` : key
 }
 
+/** @param amount what is to be held then */
+export function incrementKey(paymentIntentId: string, amount: number): string {
+  return `increment:${paymentIntentId}:${amount}`
+}
+
 export function releaseKey(paymentIntentId: string): string {
   return `release:${paymentIntentId}`
 }

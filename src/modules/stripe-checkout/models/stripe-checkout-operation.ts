@@ -20,6 +20,7 @@ export const StripeCheckoutOperation = model
       "payment_link",
       "payment_link_email",
       "saved_card_charge",
+      "hold_increment",
     ]),
     /** A person or program, a capture rule, or the plugin itself. */
     source: model.enum(["request", "rule", "system"]),

@@ -183,6 +183,18 @@ export interface StripeCheckoutOptions {
   /** Links that request what an order still owes. */
   paymentLinks?: PaymentLinksOptions | undefined
 
+  /**
+   * Whether the card's issuer is asked to hold more when a merchant requests what an order
+   * owes. With `before_link` one of the order's untouched holds is raised by what is missing,
+   * where its card grants that; only otherwise there is a payment link. The shopper is not
+   * asked, so it needs their agreement, such as your terms. `checkout` has to request it:
+   * `request_incremental_authorization` in `payment_method_options.card`.
+   *
+   * @default "off"
+   * @see https://docs.stripe.com/payments/incremental-authorization
+   */
+  incrementHolds?: "off" | "before_link" | undefined
+
   /** How people are notified of what they have to act on. */
   notices?: NoticesOptions | undefined
 

@@ -91,6 +91,7 @@ const shape = z.strictObject({
   paymentLinks: z
     .strictObject({ reminderAfterHours: hours.nullable().default(null) })
     .prefault({}),
+  incrementHolds: z.enum(["off", "before_link"]).default("off"),
   coreRepairs: z.enum(["on", "report"]).default("on"),
   notices: noticesOption.prefault({}),
   reconcile: z

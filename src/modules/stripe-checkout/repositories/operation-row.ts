@@ -26,6 +26,7 @@ export interface OperationRow {
     | SystemOperationKind
     | PaymentLinkActionKind
     | SavedCardChargeKind
+    | "hold_increment"
   readonly source: OperationSource
   readonly amount: string | null
   readonly rule: string | null
@@ -44,7 +45,7 @@ export interface OperationRow {
 
 /** What a person, a program or a rule requested. */
 export type RequestRow = OperationRow & {
-  readonly kind: "capture" | "release" | "place_order"
+  readonly kind: "capture" | "release" | "place_order" | "hold_increment"
   readonly source: "request" | "rule"
 }
 
@@ -52,9 +53,9 @@ export interface NewRequest {
   readonly id: string
   readonly paymentSessionId: string
   readonly orderId: string | null
-  readonly kind: "capture" | "release"
+  readonly kind: "capture" | "release" | "hold_increment"
   readonly source: "request" | "rule"
-  /** Major units; null takes what is held and owed. */
+  /** Major units; null takes what is held and owed. Of an increment what is to be held then. */
   readonly amount: string | null
   readonly currencyCode: string
   /** The cause. The same cause never requests twice of one payment. */

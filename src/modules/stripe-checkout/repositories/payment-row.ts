@@ -20,6 +20,7 @@ export interface PaymentRow {
   readonly checkout_session_id: string | null
   readonly payment_intent_id: string | null
   readonly currency_code: string
+  /** What the shopper was asked to pay; more once an increment of the hold was read. */
   readonly amount: string
   readonly page_hash: string | null
   readonly contents_hash: string | null
@@ -54,6 +55,8 @@ export interface StoredGrants {
   readonly most: string | null
   /** Part captures keep the rest held. */
   readonly parts: boolean
+  /** The issuer can be asked to hold more; absent where not. */
+  readonly increments?: true
 }
 
 /** A refund as it was last read at Stripe, and what subscribers know of it. */

@@ -25,6 +25,7 @@ import { createStripeClient } from "./client"
 import { CustomerGateway } from "./customers"
 import { DisputeGateway } from "./disputes"
 import { translateErrors, withFreshAttempt } from "./errors"
+import { IncrementGateway } from "./increments"
 import { ListingGateway } from "./listings"
 import { OffSessionGateway } from "./off-session"
 import {
@@ -72,6 +73,7 @@ export class StripeGateway {
   readonly charges: ChargeGateway
   readonly disputes: DisputeGateway
   readonly refunds: RefundGateway
+  readonly increments: IncrementGateway
   readonly listings: ListingGateway
   readonly offSession: OffSessionGateway
   readonly setup: AccountSetupGateway
@@ -86,6 +88,7 @@ export class StripeGateway {
     this.charges = new ChargeGateway(this.client)
     this.disputes = new DisputeGateway(this.client)
     this.refunds = new RefundGateway(this.client, this.clock)
+    this.increments = new IncrementGateway(this.client)
     this.listings = new ListingGateway(this.client)
     this.offSession = new OffSessionGateway(this.client, this.refunds)
     this.setup = new AccountSetupGateway(this.client)

@@ -4,6 +4,7 @@
  *
  * @see https://docs.stripe.com/payments/overcapture
  * @see https://docs.stripe.com/payments/multicapture
+ * @see https://docs.stripe.com/payments/incremental-authorization
  */
 import type Stripe from "stripe"
 
@@ -15,10 +16,23 @@ export function readGrants(charge: Stripe.Charge | null): {
 } {
   const card = charge?.payment_method_details?.card
   const mostCapturable = readMostCapturable(card?.overcapture)
-  const keepsRest = card?.multicapture?.status === "available"
-  return mostCapturable !== null || keepsRest
-    ? { grants: { mostCapturable, keepsRest } }
+  const keepsRest = isAvailable(card?.multicapture)
+  const mayIncrement = isAvailable(card?.incremental_authorization)
+  return mostCapturable !== null || keepsRest || mayIncrement
+    ? {
+        grants: {
+          mostCapturable,
+          keepsRest,
+          ...(mayIncrement ? { mayIncrement: true } : {}),
+        },
+      }
     : {}
+}
+
+function isAvailable(
+  grant: { readonly status: string } | null | undefined
+): boolean {
+  return grant?.status === "available"
 }
 
 type Overcapture = Stripe.Charge.PaymentMethodDetails.Card.Overcapture

@@ -39,6 +39,7 @@ import {
   markSessionAuthorized,
   deleteOrderTransactions,
 } from "../repairs/ledger"
+import { incrementHold } from "./increment-hold"
 import { remindOfPaymentLink, updatePaymentLink } from "./payment-link"
 import { recordRefund } from "./record-refund"
 import { refundCanceledOrder, refundForFraudWarning } from "./refund"
@@ -92,6 +93,7 @@ const ACTIONS: { readonly [Kind in PaymentDecisionKind]: Action<Kind> } = {
   record_refund: recordRefund,
   report_refund: reportRefund,
   capture: capturePayment,
+  increment_hold: incrementHold,
   reject_request: rejectRequest,
   complete_request: completeRequest,
   tag_payment_intent_with_order: tagPaymentIntentWithOrder,

@@ -36,17 +36,30 @@ export interface OrderStatusAnswer {
   readonly order_status: string
 }
 
-/** A payment link, and what it requests. */
+/** A payment link and what it requests, or the hold that was incremented instead. */
 export interface PaymentLinkAnswer {
-  /** The pay link, to be sent to the customer. */
-  readonly url: string
-  /** Major units. */
+  /** The pay link, to be sent to the customer; null where a hold was incremented. */
+  readonly url: string | null
+  /** Major units that the link requests, or that are held in addition. */
   readonly amount: number
   readonly currency_code: string
   /** Until when it is valid, an ISO date; null where it does not expire. */
   readonly expires_at: string | null
   readonly payment_session_id: string
-  readonly payment_collection_id: string
+  readonly payment_collection_id: string | null
+  /** What came of asking a card's issuer to hold more; null where none was to be asked. */
+  readonly increment: HoldIncrementAnswer | null
+}
+
+export interface HoldIncrementAnswer extends ReasonDescription {
+  /** `failed`: declined. `rejected`: not granted, or not needed any more. */
+  readonly status: "succeeded" | "failed" | "rejected"
+  /** Medusa's payment whose hold it is. */
+  readonly payment_id: string | null
+  readonly payment_session_id: string
+  /** Major units that were to be held then; null where nobody was asked. */
+  readonly amount: number | null
+  readonly currency_code: string
 }
 
 /** The results of synchronizing each of the order's payments. */
@@ -257,6 +270,7 @@ export type OperationKind =
   | "payment_link"
   | "payment_link_email"
   | "saved_card_charge"
+  | "hold_increment"
 
 export interface OperationDescription extends ReasonDescription {
   readonly id: string

@@ -35,6 +35,20 @@ export function missingAmount(
   return Math.max(0, outstanding - covered)
 }
 
+/**
+ * What nobody holds, also where overcapture grants it: a hold that is incremented is
+ * incremented by all of it, whatever becomes of the grant.
+ */
+export function notHeldAmount(amounts: AmountsOfOrder): number {
+  return missingAmount({
+    ...amounts,
+    ours: amounts.ours.map((payment) => ({
+      ...payment,
+      reach: payment.capturable,
+    })),
+  })
+}
+
 /** What the order's ledger counts has lowered the outstanding amount already. */
 function coveredBy(payment: CoveringPayment): number {
   const { state, capturable, reach = capturable, amount, unrecorded } = payment

@@ -33,6 +33,7 @@ import {
   requestBeforeOrder,
 } from "./rules/money-without-order"
 import { capture, captureInReview } from "./rules/capture"
+import { incrementHold } from "./rules/hold-increment"
 import {
   placeAtOnce,
   refusedByBank,
@@ -124,6 +125,7 @@ const RULES: readonly Rule[] = [
   notifyAuthorizationExpiring,
   requestWhilePending,
   capture,
+  incrementHold,
   release,
   surplusHold,
   authorizationExpired,

@@ -124,6 +124,7 @@ const TRAITS: Readonly<Record<PaymentDecisionKind, DecisionTraits>> = {
   record_refund: { ...NONE, changesOrderMoney: true, operationKind: "record" },
   report_refund: { ...NONE, operationKind: "record" },
   capture: { ...NONE, changesOrderMoney: true, changesStripe: true },
+  increment_hold: { ...NONE, changesOrderMoney: true, changesStripe: true },
   reject_request: { ...NONE, changesOrderMoney: true },
   complete_request: { ...NONE, changesOrderMoney: true },
   notify_authorization_expiring: NONE,

@@ -25,11 +25,11 @@ export type CollectionRepair =
 /** What was requested and not yet done. */
 export interface PaymentRequest {
   /** `place_order`: to try once more to place the order of a paid cart. */
-  readonly kind: "capture" | "release" | "place_order"
+  readonly kind: "capture" | "release" | "place_order" | "hold_increment"
   readonly operationId: string
   /** Made when there was no order, so it is not about an order's money. */
   readonly isBeforeOrder: boolean
-  /** Minor units; null captures what is held and owed. */
+  /** Minor units; null captures what is held and owed. Of an increment what is to be held then. */
   readonly amount: number | null
   /** It may have reached Stripe already. */
   readonly hasBegun: boolean
@@ -132,6 +132,12 @@ export type PaymentDecision = {
         readonly amount: number
         /** Multicapture: what is not captured stays held. */
         readonly keepsRest?: true
+      }
+    /** `amount`: minor units that are to be held then. */
+    | {
+        readonly kind: "increment_hold"
+        readonly operationId: string
+        readonly amount: number
       }
     | { readonly kind: "reject_request"; readonly operationId: string }
     /** What was requested is already so. */

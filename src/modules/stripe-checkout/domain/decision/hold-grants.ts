@@ -8,6 +8,8 @@ export interface HoldGrants {
   readonly mostCapturable: number | null
   /** Multicapture: a part can be captured, and the rest stays held. */
   readonly keepsRest: boolean
+  /** The issuer can be asked to hold more, as long as nothing is captured; absent where not. */
+  readonly mayIncrement?: true
 }
 
 /** A hold, and how much of it is left. */

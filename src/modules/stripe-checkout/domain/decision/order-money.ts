@@ -10,6 +10,8 @@ import type { PaymentMoney } from "../order-status/money-status"
 export interface OtherPayment extends PaymentMoney, Turn {
   /** What one capture of it may take where overcapture is granted; absent without. */
   readonly reach?: number
+  /** How much more an increment holds than Medusa's payment has; absent where nothing. */
+  readonly incremented?: number
   /** What its bank is still asked for, in minor units; absent where nothing is. */
   readonly onTheWay?: number
   /** Its oldest pending capture request; null where there is none. */

@@ -2,6 +2,7 @@
  * Reasons once there is an order: money that moves, and ledgers that differ.
  */
 import { formatMoney } from "../money"
+import { sentence } from "./sentence"
 
 export const MONEY_SENTENCES = {
   in_sync: () => "Medusa and Stripe agree.",
@@ -15,6 +16,20 @@ export const MONEY_SENTENCES = {
     `Capturing ${formatMoney(amount, currency_code)}: ${formatMoney(held, currency_code)} is held, and the card's issuer grants the rest by overcapture.`,
   capturing_part: ({ amount, held, currency_code }: Money & { held: number }) =>
     `Capturing ${formatMoney(amount, currency_code)} of ${formatMoney(held, currency_code)} held; the rest stays held.`,
+  hold_incremented: (money: Money) =>
+    `The card's issuer holds ${format(money)} now.`,
+  incrementing_hold: (money: Money) =>
+    `The card's issuer is asked to hold ${format(money)}.`,
+  hold_increment_declined: ({ message }: { message: string }) =>
+    sentence(
+      `The hold was not incremented and stays as it was, so a payment link requests what is missing: ${message}`
+    ),
+  hold_increment_not_granted: () =>
+    "The card's issuer does not allow the hold to be incremented, so a payment link requests what is missing.",
+  hold_increment_outdated: () =>
+    "The hold was not incremented: the order owes another amount by now, or it is requested in another way.",
+  hold_not_incrementable: () =>
+    "Only a hold of which nothing was captured can be incremented.",
   captured_already: (money: Money) =>
     `${format(money)} has been captured; nothing more is held.`,
   amount_exceeds_hold: ({

@@ -35,6 +35,18 @@ describe("What a charge grants", () => {
       },
       { grants: { mostCapturable: null, keepsRest: true } },
     ],
+    [
+      "that the hold may be incremented",
+      { incremental_authorization: { status: "available" } },
+      {
+        grants: { mostCapturable: null, keepsRest: false, mayIncrement: true },
+      },
+    ],
+    [
+      "nothing where the hold may not be incremented",
+      { incremental_authorization: { status: "unavailable" } },
+      {},
+    ],
   ])("is %s", (_what, card, expected) => {
     const charge = { payment_method_details: { card } } as Stripe.Charge
 

@@ -36,6 +36,7 @@ const starts: fc.Arbitrary<Start> = fc.record({
   interruption: fc.constantFrom("none", "half placed", "not_announced"),
   collections: fc.constantFrom("right", "asked twice"),
   issuer: fc.constantFrom("agrees", "declines"),
+  mayIncrement: fc.boolean(),
 })
 
 const requests = fc.oneof(
@@ -44,7 +45,8 @@ const requests = fc.oneof(
   fc.constant(aRequest("release")),
   fc.constant(aRequest("place_order")),
   fc.constant({ ...aRequest("release"), isBeforeOrder: true }),
-  amount.map((asked) => aRequest("capture", asked))
+  amount.map((asked) => aRequest("capture", asked)),
+  amount.map((asked) => aRequest("hold_increment", asked))
 )
 
 describe("Deciding again after each action", () => {

@@ -43,7 +43,15 @@ export type Start = {
   /** What core has made of the collections; "asked twice" after an order edit. */
   readonly collections: "right" | "asked twice"
   readonly issuer: "agrees" | "declines"
+  /** The issuer grants that the hold is incremented. */
+  readonly mayIncrement: boolean
 }
+
+const INCREMENTS = {
+  mostCapturable: null,
+  keepsRest: false,
+  mayIncrement: true,
+} as const
 
 export function medusaOf(start: Start): MedusaPayment {
   const isPlaced = start.order === "placed" || start.order === "canceled"
@@ -187,7 +195,11 @@ export function stripeOf(start: Start): StripePayment {
         paymentIntent: null,
       }
     case "held":
-      return paid("requires_capture", { amount, amountCapturable: amount })
+      return paid("requires_capture", {
+        amount,
+        amountCapturable: amount,
+        ...(start.mayIncrement ? { grants: INCREMENTS } : {}),
+      })
     case "captured": {
       const amountReceived = receivedOf(start)
       const amountRefunded = Math.floor(amountReceived * start.refundedThere)

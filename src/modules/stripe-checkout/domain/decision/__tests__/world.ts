@@ -139,6 +139,11 @@ export class World {
     record_refund: ({ amount }) =>
       this.setRefunds((rows) => [...rows, aLedgerEntry("ref_new", amount)]),
     capture: ({ amount }) => this.capture(amount),
+    increment_hold: ({ amount }) => {
+      this.request = null
+      if (this.start.issuer === "declines") return
+      this.setIntent({ amount, amountCapturable: amount })
+    },
     reject_request: () => {
       this.request = null
     },

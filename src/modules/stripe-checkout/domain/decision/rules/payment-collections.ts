@@ -113,6 +113,7 @@ function repairOthers(facts: Facts): CollectionRepair[] {
   const covered =
     collections.reduce((sum, { held }) => sum + held, 0) +
     restHeld(facts) +
+    heldByIncrements(facts) +
     grantedBeyond(facts)
   const missing = Math.max(0, order.outstanding - covered)
   const open = collections.filter(({ isOpen }) => isOpen)
@@ -126,6 +127,20 @@ function repairOthers(facts: Facts): CollectionRepair[] {
     id === kept?.id
       ? { id, kind: "set_amount", amount: missing }
       : { id, kind: "remove" }
+  )
+}
+
+/** Medusa's payments, and so their collections, stay at what the shopper authorized. */
+function heldByIncrements({
+  medusa,
+  stripe: { paymentIntent },
+}: Facts): number {
+  const { amountCapturable = 0, amountReceived = 0 } = paymentIntent ?? {}
+  const known = medusa.payment?.amount ?? amountCapturable
+  const own = amountReceived === 0 ? Math.max(0, amountCapturable - known) : 0
+  return medusa.others.reduce(
+    (sum, { incremented = 0 }) => sum + incremented,
+    own
   )
 }
 
