@@ -36,7 +36,7 @@ export default async function adoptStripeCustomers({ container }: ExecArgs) {
   } while (customers.length === PAGE)
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
-    .info(`${adopted} customers keep their Stripe customer.`)
+    .info(`Customers who keep their Stripe customer: ${adopted}`)
 }
 
 async function adopt(

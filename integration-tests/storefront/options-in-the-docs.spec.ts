@@ -20,15 +20,19 @@ const NEEDED = {
 const ENVIRONMENT = {
   STRIPE_API_KEY: NEEDED.apiKey,
   STRIPE_API_KEY_EU: NEEDED.apiKey,
+  STRIPE_API_KEY_UK: NEEDED.apiKey,
+  STRIPE_API_KEY_WHOLESALE: NEEDED.apiKey,
   STRIPE_WEBHOOK_SECRET: NEEDED.webhookSecret,
   STRIPE_WEBHOOK_SECRET_EU: NEEDED.webhookSecret,
+  STRIPE_WEBHOOK_SECRET_UK: NEEDED.webhookSecret,
+  STRIPE_WEBHOOK_SECRET_WHOLESALE: NEEDED.webhookSecret,
   STRIPE_API_BASE: "http://localhost:12111",
   MEDUSA_BACKEND_URL: NEEDED.backendUrl,
   STOREFRONT_URL: NEEDED.storefrontUrl,
 }
 
-const OPTIONS =
-  /^(?:accounts|captureDeadline|checkout|orderStatus|storefrontPaths): \{/
+/** Every part of an object that is shown is one of options, but for Medusa's modules. */
+const OPTIONS = /^(?!modules:)\w+: /
 const CONFIGURATION = "const stripe = defineStripeCheckout("
 
 const shown = ["README.md", ...listGuides()].flatMap((file) =>

@@ -8,9 +8,13 @@ import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import { MedusaError } from "@medusajs/framework/utils"
 
-import { readCommand } from "./read-command"
+import { asksForHelp, readCommand, USAGE } from "./read-command"
 
 function main(argv: readonly string[]): void {
+  if (asksForHelp(argv)) {
+    process.stdout.write(`${USAGE}\n`)
+    return
+  }
   const { script, args } = readCommand(argv)
   const file = join(__dirname, `${script}${__filename.slice(-3)}`)
   const child = spawn(

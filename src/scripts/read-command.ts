@@ -32,6 +32,10 @@ export interface ScriptCall {
   readonly args: readonly string[]
 }
 
+export function asksForHelp([first]: readonly string[]): boolean {
+  return first === "--help" || first === "-h" || first === "help"
+}
+
 /** @throws MedusaError that says what is wrong, with the usage. */
 export function readCommand(argv: readonly string[]): ScriptCall {
   const [command, ...rest] = argv

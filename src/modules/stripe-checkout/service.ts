@@ -54,6 +54,7 @@ import { StripeTurns } from "./stripe-turns"
 import { takingTurns } from "./stripe/considerate-calls"
 import { RecentReadings } from "./recent-readings"
 import { CoreTables } from "./core-tables/core-tables"
+import { isDatabaseCommand } from "./options/short-command"
 import {
   logErrorOnce,
   warnAboutSetup,
@@ -178,7 +179,10 @@ export class StripeCheckoutModuleService extends MedusaService({
       onApplicationStart: async () => {
         warnAboutSetup(container, this.options, await this.findLastSweep())
         warnAboutVersion(container, this.selfCheck)
-        await this.checkCore()
+        // While Medusa migrates, neither its workflows nor all tables are there to be checked.
+        if (!isDatabaseCommand()) {
+          await this.checkCore()
+        }
       },
       onApplicationPrepareShutdown: () => this.background.end(),
     }

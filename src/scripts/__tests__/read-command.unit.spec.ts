@@ -1,4 +1,4 @@
-import { readCommand, USAGE } from "../read-command"
+import { asksForHelp, readCommand, USAGE } from "../read-command"
 
 describe("The operator's command", () => {
   it.each([
@@ -48,6 +48,16 @@ describe("The operator's command", () => {
 
     expect(call).toThrow(message)
     expect(call).toThrow(USAGE)
+  })
+
+  it.each([
+    ["--help", true],
+    ["-h", true],
+    ["help", true],
+    ["check", false],
+    ["", false],
+  ])("explains itself for %j: %s", (line, isAsked) => {
+    expect(asksForHelp(line.split(" "))).toBe(isAsked)
   })
 
   it("asks for a command when there is none", () => {

@@ -8,6 +8,7 @@ import { TESTED_RANGE } from "../self-check/medusa-version"
 import { logOnce } from "./log-once"
 import { findInstanceProblems } from "./instance-problems"
 import { findImpossibleHolds } from "./method-warnings"
+import { isShortCommand } from "./short-command"
 import type { Configuration } from "./store-configuration"
 import { accountNames, providerIdOf, type ResolvedOptions } from "./schema"
 import { isLiveKey } from "./secret-rules"
@@ -19,12 +20,25 @@ export function warnAboutSetup(
   options: ResolvedOptions,
   lastSweep: Date | null
 ): void {
+  findSetupProblems({
+    configuration: readConfiguration(container),
+    options,
+    lastSweep,
+  }).forEach((problem) => {
+    warn(container, problem)
+  })
+}
+
+/** The worker mode of a command that ends by itself says nothing about the store. */
+function readConfiguration(
+  container: Record<string, unknown>
+): Configuration | undefined {
   const configuration = container["configModule"] as Configuration | undefined
-  findSetupProblems({ configuration, options, lastSweep }).forEach(
-    (problem) => {
-      warn(container, problem)
-    }
-  )
+  if (!configuration || !isShortCommand()) {
+    return configuration
+  }
+  const { workerMode: _, ...projectConfig } = configuration.projectConfig ?? {}
+  return { ...configuration, projectConfig }
 }
 
 export function findSetupProblems({

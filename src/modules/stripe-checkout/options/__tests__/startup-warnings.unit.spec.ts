@@ -139,6 +139,31 @@ describe("At start the shop", () => {
     )
   })
 
+  it("warns of what a server lacks, and not during a command that ends by itself", () => {
+    const { argv } = process
+    const warningsOf = (command: string): string[] => {
+      const warn = jest.fn<undefined, [string]>()
+      const projectConfig = { workerMode: "server" }
+      const configModule = {
+        ...configured(["default", "eu"]),
+        projectConfig,
+      }
+      process.argv = ["node", "medusa", command]
+      warnAboutSetup(
+        { logger: { warn }, configModule },
+        optionsWith({}),
+        new Date(0)
+      )
+      process.argv = argv
+      return warn.mock.calls.map(([warning]) => warning)
+    }
+
+    expect(["exec", "user", "db:migrate"].flatMap(warningsOf)).toEqual([])
+    expect(warningsOf("start")).toEqual([
+      expect.stringContaining('in worker mode "server"'),
+    ])
+  })
+
   it("says each thing once per process", () => {
     const warn = jest.fn()
     const error = jest.fn()
