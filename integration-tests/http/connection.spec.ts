@@ -270,6 +270,10 @@ describeStripeStore(
       ).metadata
       const [secret = ""] = /whsec_\w+/.exec(printed.join("")) ?? []
       expect(fingerprintOf(secret)).toBe(fingerprint)
+      expect(printed.join("")).toContain(
+        'the variable that is the webhookSecret of the account "eu"'
+      )
+      expect(printed.join("")).not.toContain("STRIPE_WEBHOOK_SECRET")
     })
 
     it("is set up step by step", async () => {

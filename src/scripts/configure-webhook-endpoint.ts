@@ -15,8 +15,9 @@ export default async function configureWebhookEndpoint({
   container,
   args,
 }: ExecArgs): Promise<void> {
+  const input = readWebhookArguments(args)
   const { result } = await configureWebhookEndpointWorkflow(container).run({
-    input: readWebhookArguments(args),
+    input,
   })
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
@@ -24,20 +25,23 @@ export default async function configureWebhookEndpoint({
   if (result.signing_secret !== null) {
     // For the operator's eyes, not for the log.
     process.stdout.write(
-      `\nThe signing secret, shown only this once. Put it into STRIPE_WEBHOOK_SECRET, ${ADVICE[result.outcome]}, and restart Medusa:\n\n  ${result.signing_secret}\n\n`
+      `\nThe signing secret, shown only this once. Put it into ${adviseOn(result, input.account)}, and restart Medusa:\n\n  ${result.signing_secret}\n\n`
     )
   }
 }
 
-const ADVICE: Readonly<
-  Record<ConfigureWebhookEndpointResult["outcome"], string>
-> = {
-  created: "or into the account's webhookSecret",
-  replaced:
-    "before the present one and separated by a comma; run the command with --retire afterwards",
-  unchanged: "",
-  updated: "",
-  retired: "",
+/** @param account as the operator named it */
+function adviseOn(
+  { outcome }: ConfigureWebhookEndpointResult,
+  account: string | undefined
+): string {
+  const option =
+    account === undefined
+      ? "STRIPE_WEBHOOK_SECRET"
+      : `the variable that is the webhookSecret of the account "${account}"`
+  return outcome === "replaced"
+    ? `${option}, before the present one and separated by a comma; run the command with --retire afterwards`
+    : option
 }
 
 function describe(result: ConfigureWebhookEndpointResult): string {
