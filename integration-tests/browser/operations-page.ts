@@ -107,6 +107,10 @@ export function worksThroughEvents(shop: DemoShop): void {
         await list.getByRole("listitem").first().waitFor()
         await page.getByRole("button", { name: "Dry run" }).click()
         await page.getByText("What a run would check now").waitFor()
+        await page
+          .getByText(/ by Robin$/)
+          .first()
+          .waitFor()
         await expectAccessible(page, page.getByRole("main"))
         await keepScreenshot(page, "runs-dry-run")
 
