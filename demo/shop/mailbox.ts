@@ -62,8 +62,16 @@ export class Mailbox {
     return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Mailbox of the demo</title>
+<style>
+  body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; background: Canvas; color: CanvasText; }
+  a { color: inherit; }
+  h1 { font-size: 1.5rem; }
+  h2 { font-size: 1.125rem; }
+  article { border-top: 1px solid; }
+</style>
 <h1>Mails that the demo would send</h1>
 ${list || "<p>None yet. Send a payment link from an order's card.</p>"}
 </html>`

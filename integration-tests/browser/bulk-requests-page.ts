@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Locator, Page } from "playwright-core"
 import type { BulkRequestDescription } from "../../src/api/admin/stripe-checkout/bulk-requests/responses"
 import { expectAccessible, expectFitting } from "./accessibility"
 import type { DemoShop } from "./demo-shop"
+import { expectFocus } from "./keyboard"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
 import { listOn, rows } from "./payment-list-page"
 import { keepScreenshot, publishScreenshot } from "./screenshots"
@@ -66,7 +67,12 @@ export function settlesManyOrders(shop: DemoShop): void {
         await expectAccessible(page, results)
         await page.keyboard.press("Escape")
         await results.waitFor({ state: "detached" })
-        await progress.getByRole("button", { name: "Dismiss" }).click()
+        await progress.getByRole("button", { name: "Dismiss" }).press("Enter")
+        await expectFocus(
+          list.locator("[tabindex='-1']", {
+            has: page.getByRole("heading", { name: "Stripe payments" }),
+          })
+        )
         await page.reload()
         await rows(list).first().waitFor()
         expect(await progress.count()).toBe(0)

@@ -30,6 +30,8 @@ describeDemo(
           await page.goto(`${String(shop.demo.urls.admin)}/orders/${orderId}`)
           const card = page.getByRole("region", { name: "Stripe Checkout" })
           await card.getByText("Approved, €120.00 held").waitFor()
+          // Read from Stripe, so it may come later.
+          await card.getByText("ending in 4242").waitFor()
           await keepScreenshot(page, "order-held")
           await expectAccessible(page, card)
 
@@ -63,6 +65,10 @@ describeDemo(
           await card.getByRole("button", { name: "Copy payment link" }).click()
           const link = page.getByText("/stripe-checkout/pay/")
           await link.waitFor()
+          // Waits until what the button has started is over.
+          await card
+            .getByRole("button", { name: "Part, expiry, QR code" })
+            .click({ trial: true })
           await publishScreenshot(page, "payment-link")
 
           await payByLink(shop, await link.innerText())

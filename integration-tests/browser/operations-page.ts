@@ -4,6 +4,7 @@ import { only } from "../support/only"
 import { waitUntil } from "../support/wait-until"
 import { expectAccessible, expectFitting } from "./accessibility"
 import type { DemoShop } from "./demo-shop"
+import { expectFocus } from "./keyboard"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
 import { keepScreenshot, publishScreenshot } from "./screenshots"
 
@@ -28,8 +29,10 @@ export function worksThroughEvents(shop: DemoShop): void {
         await keepScreenshot(page, "discrepancies")
         await publishScreenshot(item, "discrepancy")
 
-        await item.getByRole("button", { name: "Check again" }).click()
+        const check = item.getByRole("button", { name: "Check again" })
+        await check.press("Enter")
         await page.getByText("Medusa and Stripe still disagree").waitFor()
+        await expectFocus(check)
 
         const open = item.getByRole("button", { name: "Resolve…" })
         // Waits until the check is over.
@@ -44,9 +47,15 @@ export function worksThroughEvents(shop: DemoShop): void {
         await drawer.getByLabel("What was done?").fill(NOTE)
         await keepScreenshot(page, "discrepancy-resolve")
         await expectAccessible(page, drawer)
-        await resolve.click()
+        await resolve.press("Enter")
         await page.getByText("Discrepancy resolved").waitFor()
         await page.getByText("Medusa and Stripe agree.").waitFor()
+        await expectFocus(
+          page.getByRole("list", {
+            name: "Discrepancies",
+            includeHidden: true,
+          })
+        )
 
         await choose(page, "Status", "Resolved")
         await page.getByText(NOTE).waitFor()
@@ -105,14 +114,22 @@ export function worksThroughEvents(shop: DemoShop): void {
         await openPage(page, "runs")
         const list = page.getByRole("list", { name: "Runs" })
         await list.getByRole("listitem").first().waitFor()
-        await page.getByRole("button", { name: "Dry run" }).click()
+        const dryRun = page.getByRole("button", { name: "Dry run" })
+        await dryRun.press("Enter")
         await page.getByText("What a run would check now").waitFor()
+        await page
+          .getByText(/ by Robin$/)
+          .first()
+          .waitFor()
+        await expectFocus(dryRun)
         await expectAccessible(page, page.getByRole("main"))
         await keepScreenshot(page, "runs-dry-run")
 
-        await page.getByRole("button", { name: "Run now" }).click()
+        const runNow = page.getByRole("button", { name: "Run now" })
+        await runNow.press("Enter")
         await page.getByText("Run started").waitFor()
         await list.getByText("Succeeded").first().waitFor()
+        await expectFocus(runNow)
         await keepScreenshot(page, "runs")
       })
     },

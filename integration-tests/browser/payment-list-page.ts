@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises"
 import type { BrowserContextOptions, Locator, Page } from "playwright-core"
 import { expectAccessible, expectFitting } from "./accessibility"
+import { addShirt } from "./add-shirt"
 import type { DemoShop } from "./demo-shop"
+import { expectFocus, expectOnScreen } from "./keyboard"
 import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
 import { keepScreenshot, publishScreenshot } from "./screenshots"
 
@@ -79,6 +81,40 @@ export function worksThroughPayments(shop: DemoShop): void {
         expect(await rows(list).count()).toBe(1)
         await filterByCurrency(page, list)
       })
+    },
+    FIRST_VISIT_MS
+  )
+
+  it(
+    "sees what is pending on a phone: which payment links are open, and what each requests",
+    async () => {
+      const orderId = await sellShirt(shop)
+      await addShirt(shop, orderId)
+      await shop.visit(
+        async (page) => {
+          await logIn(shop, page)
+          await page.goto(`${admin()}/orders/${orderId}`)
+          const copy = page.getByRole("button", { name: "Copy payment link" })
+          await copy.press("Enter")
+          await page.getByText("/stripe-checkout/pay/").waitFor()
+          await expectFocus(copy)
+
+          await page.goto(`${admin()}/stripe-payments?view=pending`)
+          const list = listOn(page)
+          const row = list.getByRole("row").filter({ hasText: "€100.00" })
+          await row.getByText("Awaiting payment").waitFor()
+          await row.getByText("The customer has not paid yet.").waitFor()
+          await list.getByRole("columnheader", { name: "Since" }).waitFor()
+          expect(
+            await list.getByRole("columnheader", { name: "Held" }).count()
+          ).toBe(0)
+          await expectOnScreen(tab(list, /^Pending ?\d+$/))
+          await expectAccessible(page, list)
+          await expectFitting(page, "pending")
+          await keepScreenshot(page, "payment-list-pending-phone")
+        },
+        { viewport: { width: 390, height: 844 } }
+      )
     },
     FIRST_VISIT_MS
   )

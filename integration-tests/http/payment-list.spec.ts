@@ -2,6 +2,7 @@ import { PLENTY, setStock } from "../support/sold-out"
 import { describeStripeStore } from "../support/stripe-store"
 import { showsPagesAndFilters } from "./payment-list/filters"
 import { isExported } from "./payment-list/export"
+import { showsWhatIsPending } from "./payment-list/pending"
 import { isSearched } from "./payment-list/search"
 import { sortsPaymentsIntoViews } from "./payment-list/views"
 
@@ -13,6 +14,10 @@ describeStripeStore("The list of payments", (store) => {
   })
 
   sortsPaymentsIntoViews(store)
+
+  describe("that are pending", () => {
+    showsWhatIsPending(store)
+  })
 
   showsPagesAndFilters(store)
 

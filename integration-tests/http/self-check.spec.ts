@@ -218,7 +218,11 @@ describeStripeStore("The self-check of Medusa", (store) => {
 
   it("does not hinder payments: what its statements cannot read is read through Medusa", async () => {
     const { broken } = statements()
-    const needed = ["paymentRows.read", "completions.findPlacement"]
+    const needed = [
+      "paymentRows.read",
+      "completions.findPlacement",
+      "awaitedPayment.find",
+    ]
     needed.forEach((name) => broken.add(name))
     try {
       const order = await placeHeldOrder(store)
@@ -226,6 +230,13 @@ describeStripeStore("The self-check of Medusa", (store) => {
       await orderReads(store, order.orderId, "paid")
 
       expect(await capturesOf(store, order)).toEqual([120])
+      const path = `/store/stripe-checkout/payments/${order.session.id}`
+      expect(
+        await store.storefront.client.fetch(`${path}?cart_id=${order.cart.id}`)
+      ).toEqual({ state: "confirmed", order_id: order.orderId })
+      expect(await store.storefront.client.fetch(path)).toEqual({
+        state: "confirmed",
+      })
     } finally {
       needed.forEach((name) => broken.delete(name))
     }

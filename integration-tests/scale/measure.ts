@@ -7,7 +7,7 @@ import {
   PAYMENT_ORDERS,
   PAYMENT_VIEW_NAMES,
 } from "../../src/modules/stripe-checkout/repositories/payment-views"
-import { paymentStatusWorkflow } from "../../src/workflows/checkout/payment-status"
+import { readPaymentStatus } from "../../src/workflows/checkout/payment-status"
 import {
   type ReconcilePaymentsInput,
   reconcilePaymentsWorkflow,
@@ -40,9 +40,7 @@ export async function measurePoll(
   paymentSessionId: string
 ): Promise<Figure> {
   return measure("status poll of a settled order", () =>
-    paymentStatusWorkflow(container).run({
-      input: { payment_session_id: paymentSessionId },
-    })
+    readPaymentStatus(container, paymentSessionId)
   )
 }
 

@@ -15,7 +15,13 @@ export function savedCardsSection(cards) {
   return section
 }
 
+/** The message gets the keyboard focus, because the button that was pressed is gone. */
 function showCards(section, cards, message) {
+  const status = h(
+    "p",
+    { class: "muted", role: "status", tabindex: "-1" },
+    message
+  )
   section.replaceChildren(
     ...(cards.length > 0 || message !== "" ? [heading()] : []),
     ...(cards.length > 0
@@ -27,8 +33,9 @@ function showCards(section, cards, message) {
           ),
         ]
       : []),
-    h("p", { class: "muted", role: "status" }, message)
+    status
   )
+  if (message !== "") status.focus()
 }
 
 function heading() {
@@ -36,7 +43,7 @@ function heading() {
 }
 
 function entry(section, cards, card) {
-  const name = `${card.brand} ending in ${card.last4}`
+  const name = `${nameOf(card)} ending in ${card.last4}`
   const removeCard = async ({ currentTarget: button }) => {
     button.disabled = true
     try {
@@ -51,8 +58,12 @@ function entry(section, cards, card) {
   return h(
     "li",
     null,
-    h("span", null, name),
-    h("span", { class: "muted" }, `valid until ${expiry}`),
+    h(
+      "div",
+      null,
+      h("strong", null, name),
+      h("span", { class: "muted" }, `valid until ${expiry}`)
+    ),
     h(
       "button",
       {
@@ -64,4 +75,11 @@ function entry(section, cards, card) {
       "Remove"
     )
   )
+}
+
+const NAMES = { amex: "American Express", jcb: "JCB" }
+
+/** Stripe's word for the brand, such as `visa`, as people write it. */
+function nameOf({ brand }) {
+  return NAMES[brand] ?? brand.charAt(0).toUpperCase() + brand.slice(1)
 }

@@ -11,6 +11,7 @@ import {
   orderReads,
   orderStatus,
 } from "../../support/order-records"
+import { findInView } from "../../support/payment-list"
 import { payloadFor, type PublicEvents } from "../../support/public-events"
 import {
   checkoutSessionsOf,
@@ -35,6 +36,22 @@ export function debitsOfCarts(store: StripeStore, events: PublicEvents): void {
     const address = locationOf(await purchase.browser.get(purchase.link))
     expect(address).toContain("/stripe-checkout/return")
     only(await checkoutSessionsOf(store, purchase.session.id))
+  })
+
+  it("is listed as pending until the bank answers, without an order and with its amount", async () => {
+    const { purchase, page } = await startDebit(store)
+    await shopperSees(purchase, "processing")
+
+    const listed = await findInView(store, "pending", purchase)
+
+    expect(listed).toMatchObject({
+      order_id: null,
+      payment_status: "processing",
+      amount: 120,
+    })
+    await store.stripe.settleDebit(page, "succeeded")
+    await shopperSees(purchase, "confirmed")
+    expect(await findInView(store, "pending", purchase)).toBeUndefined()
   })
 
   it("places the order once the bank has paid, and the order is paid", async () => {

@@ -109,8 +109,10 @@ export function listsRuns(store: StripeStore): void {
     await store.stripe.dashboard.capture(order.paymentIntentId)
     const before = (await listRuns(store)).runs.length
 
-    const { accounts } = await dryRun(store)
+    const { accounts, requested_at, requested_by } = await dryRun(store)
 
+    expect(requested_by).toBe(await administratorId(store))
+    expect(Date.now() - Date.parse(requested_at)).toBeLessThan(60_000)
     const { account, stages } = only(accounts)
     expect(account).toBe("default")
     expect(stages.map(({ stage }) => stage)).toEqual(

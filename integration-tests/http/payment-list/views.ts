@@ -205,6 +205,7 @@ export function sortsPaymentsIntoViews(store: StripeStore): void {
       ["disputed", true],
       ["in_review", true],
       ["needs_review", true],
+      ["pending", false],
     ])
     for (const { view, count, is_count_exact } of views) {
       expect(is_count_exact).toBe(true)

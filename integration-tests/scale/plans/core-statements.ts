@@ -1,12 +1,15 @@
 import type { CoreTables } from "../../../src/modules/stripe-checkout/core-tables/core-tables"
+import { LARGEST_COUNT } from "../../../src/modules/stripe-checkout/repositories/payment-list"
 import type { Samples } from "./samples"
 
 /** Each statement on Medusa's own tables, an hour after the last sweep. */
 export async function runCoreStatements(
   {
     anomalies,
+    awaitedPayments,
     doubledVersion,
     interruptedCompletions,
+    openLinks,
     orderMetadata,
     paymentRows,
     recentRows,
@@ -42,6 +45,9 @@ export async function runCoreStatements(
   await interruptedCompletions.findLookalike(held.cart_id)
   await interruptedCompletions.findDanglingLinks(held.cart_id)
   await interruptedCompletions.deleteExecution(held.cart_id)
+
+  await awaitedPayments.find(held.payment_session_id)
+  await openLinks.newest(LARGEST_COUNT + 1)
 
   await doubledVersion.removeCopies(captured.order_id)
   const key = { orderId: captured.order_id, key: "order_status" }

@@ -7,31 +7,30 @@ import {
   PAYMENT_ORDERS,
   PAYMENT_VIEW_NAMES,
 } from "../../../src/modules/stripe-checkout/repositories/payment-views"
-import type { Sample } from "./samples"
+import type { Sample, Samples } from "./samples"
 
 const FIRST_PAGE = { limit: 20, offset: 0 }
 
 const WHOLE_EXPORT = { limit: LARGEST_COUNT + 1, offset: 0 }
 
-const SETTINGS = { warnHours: 24 }
-
 /** Each view in each order, and whatever a view is narrowed by. */
 export async function runListStatements(
   list: PaymentList,
-  held: Sample
+  { held, open }: Pick<Samples, "held" | "open">
 ): Promise<void> {
+  const settings = { warnHours: 24, openLinks: [open.payment_session_id] }
   for (const view of PAYMENT_VIEW_NAMES) {
     for (const order of [undefined, ...PAYMENT_ORDERS]) {
-      await list.list({ view, order }, SETTINGS, FIRST_PAGE)
-      await list.list({ view, order }, SETTINGS, WHOLE_EXPORT)
+      await list.list({ view, order }, settings, FIRST_PAGE)
+      await list.list({ view, order }, settings, WHOLE_EXPORT)
     }
-    await list.count({ view }, SETTINGS)
+    await list.count({ view }, settings)
   }
   for (const filters of filtersOf(held)) {
-    await list.list({ view: "all", ...filters }, SETTINGS, FIRST_PAGE)
-    await list.count({ view: "all", ...filters }, SETTINGS)
+    await list.list({ view: "all", ...filters }, settings, FIRST_PAGE)
+    await list.count({ view: "all", ...filters }, settings)
   }
-  await list.countViews(SETTINGS)
+  await list.countViews(settings)
 }
 
 const DAY = 24 * 60 * 60 * 1000

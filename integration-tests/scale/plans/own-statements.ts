@@ -123,8 +123,8 @@ export const OWN_STATEMENTS: Readonly<
     await duePayments.due(100)
   },
 
-  async paymentList({ paymentList }, { held }) {
-    await runListStatements(paymentList, held)
+  async paymentList({ paymentList }, samples) {
+    await runListStatements(paymentList, samples)
   },
 
   async paymentsWithoutOrder({ paymentsWithoutOrder }, { open }) {

@@ -1,11 +1,14 @@
-import { Button, usePrompt } from "@medusajs/ui"
+import { usePrompt } from "@medusajs/ui"
+import { useRef } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { SavedCardOffer } from "../../api/admin/stripe-checkout/orders/saved-card-responses"
 import { useDate } from "../hooks/use-date"
-import { useChargeSavedCard } from "../hooks/use-order-actions"
 import { useSavedCard } from "../hooks/use-saved-card"
+import { nameBrand } from "../hooks/use-method-labels"
+import { useChargeSavedCard } from "../hooks/use-order-actions"
 import { getLocaleAmount } from "../lib/money"
+import { ActionButton } from "./action-button"
 
 interface ChargeSavedCardProps {
   readonly orderId: string
@@ -34,11 +37,12 @@ const ChargeButton = ({
   const { getFullDate } = useDate()
   const prompt = usePrompt()
   const charge = useChargeSavedCard(orderId)
+  const button = useRef<HTMLButtonElement>(null)
   const confirm = async (): Promise<void> => {
     const isConfirmed = await prompt({
       title: t("order.savedCard.confirmTitle", {
         amount: getLocaleAmount(amount, currencyCode),
-        card: `${card.brand} •••• ${card.last4}`,
+        card: `${nameBrand(card.brand)} •••• ${card.last4}`,
       }),
       description: t("order.savedCard.confirmText", {
         date: getFullDate(card.agreed_at),
@@ -47,19 +51,21 @@ const ChargeButton = ({
       cancelText: t("actions.cancel"),
       variant: "confirmation",
     })
+    // Keyboard users continue where they were.
+    setTimeout(() => button.current?.focus())
     if (isConfirmed) {
       charge.mutate({ saved_card_id: card.id, amount })
     }
   }
   return (
-    <Button
-      size="small"
+    <ActionButton
+      buttonRef={button}
       variant="secondary"
       disabled={isBusy}
       isLoading={charge.isPending}
       onClick={() => void confirm()}
     >
       {t("order.savedCard.charge")}
-    </Button>
+    </ActionButton>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { type RefObject, useEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { DiscrepancyStatus } from "../../api/admin/stripe-checkout/discrepancies/responses"
@@ -15,6 +15,8 @@ export const DiscrepanciesTab = () => {
   const [status, setStatus] = useState<string>("open")
   const list = useDiscrepancies({ status, q: chosen(q) })
   const found = list.data?.pages.flatMap((page) => page.discrepancies) ?? []
+  const items = useRef<HTMLUListElement>(null)
+  useFocusAfterRemoval(items, found.length)
   return (
     <div className="divide-y">
       <div className="flex flex-wrap items-end gap-3 px-6 py-4">
@@ -38,7 +40,12 @@ export const DiscrepanciesTab = () => {
             : "inbox.noDiscrepancies"
         )}
       >
-        <ul className="divide-y" aria-label={t("inbox.tab.discrepancies")}>
+        <ul
+          ref={items}
+          tabIndex={-1}
+          className="divide-y outline-none"
+          aria-label={t("inbox.tab.discrepancies")}
+        >
           {found.map((discrepancy) => (
             <DiscrepancyItem key={discrepancy.id} discrepancy={discrepancy} />
           ))}
@@ -46,4 +53,19 @@ export const DiscrepanciesTab = () => {
       </ListStates>
     </div>
   )
+}
+
+/** What is resolved leaves the list together with the button that was pressed; keyboard users go on in the list. */
+function useFocusAfterRemoval(
+  list: RefObject<HTMLElement>,
+  count: number
+): void {
+  const before = useRef(count)
+  useEffect(() => {
+    const isRemoved = count < before.current
+    before.current = count
+    if (isRemoved && document.activeElement === document.body) {
+      list.current?.focus()
+    }
+  }, [list, count])
 }

@@ -1,4 +1,4 @@
-import { Button, StatusBadge, Text } from "@medusajs/ui"
+import { Button, Text } from "@medusajs/ui"
 import { useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -8,9 +8,11 @@ import { useCheckDiscrepancy, useIsInboxBusy } from "../hooks/use-inbox-actions"
 import { usePermission } from "../hooks/use-permissions"
 import { useActorName } from "../hooks/use-user"
 import { getLocaleAmount } from "../lib/money"
+import { ActionButton } from "./action-button"
 import { PaymentLinks } from "./payment-links"
 import { ReasonText } from "./reason-text"
 import { ResolveDrawer } from "./resolve-drawer"
+import { StatusBadge } from "./status-badge"
 
 const COLORS = { open: "red", repaired: "green", resolved: "grey" } as const
 
@@ -146,15 +148,14 @@ const Actions = ({ discrepancy: { id } }: DiscrepancyItemProps) => {
   const check = useCheckDiscrepancy(id)
   return (
     <div className="flex flex-wrap gap-2">
-      <Button
-        size="small"
+      <ActionButton
         variant="secondary"
         disabled={isBusy}
         isLoading={check.isPending}
         onClick={() => check.mutate({})}
       >
         {t("inbox.check")}
-      </Button>
+      </ActionButton>
       <Button
         ref={opener}
         size="small"

@@ -5,18 +5,30 @@ import type {
   DryRunAnswer,
   DryRunStage,
 } from "../../api/admin/stripe-checkout/runs/responses"
+import { useDate } from "../hooks/use-date"
+import { useActorName } from "../hooks/use-user"
 import { PaymentLinks } from "./payment-links"
 import { ServerMessage } from "./server-message"
 
 /** What a run would check now, stage by stage; those that would check nothing are left out. */
 export const DryRunResult = ({ answer }: { readonly answer: DryRunAnswer }) => {
   const { t } = useTranslation("stripeCheckout")
-  const { accounts } = answer
+  const { accounts, requested_at, requested_by } = answer
+  const { getFullDate } = useDate()
+  const requester = useActorName(requested_by)
   return (
     <div className="bg-ui-bg-subtle flex flex-col gap-y-4 px-6 py-4">
-      <Text size="small" leading="compact" weight="plus" role="status">
-        {t("inbox.dryRun.title")}
-      </Text>
+      <div className="flex flex-col gap-y-1">
+        <Text size="small" leading="compact" weight="plus" role="status">
+          {t("inbox.dryRun.title")}
+        </Text>
+        <Text size="small" leading="compact" className="text-ui-fg-subtle">
+          <time dateTime={requested_at}>{getFullDate(requested_at)}</time>
+          {requester && (
+            <bdi>{` ${t("order.history.by", { name: requester })}`}</bdi>
+          )}
+        </Text>
+      </div>
       {accounts.map(({ account, stages }) => {
         const shown = stages.filter(
           ({ count, failure }) => count > 0 || failure !== null

@@ -1,8 +1,8 @@
-import { StatusBadge } from "@medusajs/ui"
 import type { ComponentProps } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { EventStatus } from "../../api/admin/stripe-checkout/events/responses"
+import { StatusBadge } from "./status-badge"
 
 type Color = NonNullable<ComponentProps<typeof StatusBadge>["color"]>
 

@@ -1,8 +1,9 @@
-import { Button, Skeleton, Text } from "@medusajs/ui"
+import { Skeleton, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { Listed } from "../hooks/use-inbox"
+import { ActionButton } from "./action-button"
 import { LoadingFailed } from "./loading-failed"
 
 interface ListStatesProps<Answer> {
@@ -80,14 +81,13 @@ function NextPage<Answer>({ list }: { readonly list: Listed<Answer> }) {
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   return hasNextPage ? (
     <div className="flex justify-center px-6 py-4">
-      <Button
-        size="small"
+      <ActionButton
         variant="secondary"
         isLoading={isFetchingNextPage}
         onClick={() => void fetchNextPage()}
       >
         {t("inbox.older")}
-      </Button>
+      </ActionButton>
     </div>
   ) : null
 }

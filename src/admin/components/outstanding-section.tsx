@@ -14,6 +14,7 @@ import {
 } from "../hooks/use-order-actions"
 import { usePermission } from "../hooks/use-permissions"
 import { getLocaleAmount } from "../lib/money"
+import { ActionButton } from "./action-button"
 import { ChargeSavedCard } from "./charge-saved-card"
 import { PaymentLinkDrawer } from "./payment-link-drawer"
 import { SectionRow } from "./section-row"
@@ -67,24 +68,22 @@ const LinkButtons = ({ orderPayments }: OutstandingSectionProps) => {
   return (
     <>
       <div className="flex flex-wrap gap-2">
-        <Button
-          size="small"
+        <ActionButton
           variant="secondary"
           disabled={isBusy}
           isLoading={create.isPending}
           onClick={() => create.mutate({})}
         >
           {t("order.outstanding.copy")}
-        </Button>
-        <Button
-          size="small"
+        </ActionButton>
+        <ActionButton
           variant="secondary"
           disabled={isBusy || reason !== null}
           isLoading={email.isPending}
           onClick={() => email.mutate({ request_id: newRequestId() })}
         >
           {t("order.outstanding.email")}
-        </Button>
+        </ActionButton>
         <Button
           ref={opener}
           size="small"

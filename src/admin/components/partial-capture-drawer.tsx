@@ -158,7 +158,7 @@ const PartialAmountField = ({
   const isTooMuch = !validation.isValid && validation.problem === "tooMuch"
   const isInvalid = isTooMuch || (isSubmitted && !validation.isValid)
   return (
-    <div className="flex flex-col gap-y-2">
+    <div className="[&_p.select-none]:text-ui-fg-subtle flex flex-col gap-y-2">
       <Label htmlFor={fieldId} size="small" weight="plus">
         {t("order.partialCapture.amount")}
       </Label>

@@ -24,10 +24,15 @@ const helper = createDataTableColumnHelper<Payment>()
 
 interface ColumnOptions {
   readonly hasSeveralAccounts: boolean
+  /** Nothing is authorized yet: there is a beginning, and no deadline and no other amount. */
+  readonly isPending: boolean
 }
 
 /** The ids of the sortable columns are the names by which the API sorts. */
-export function usePaymentColumns({ hasSeveralAccounts }: ColumnOptions) {
+export function usePaymentColumns({
+  hasSeveralAccounts,
+  isPending,
+}: ColumnOptions) {
   const { t } = useTranslation("stripeCheckout")
   return useMemo(
     () => [
@@ -42,16 +47,13 @@ export function usePaymentColumns({ hasSeveralAccounts }: ColumnOptions) {
           <PaymentStatusBadge status={row.original.payment_status} />
         ),
       }),
-      helper.accessor("capture_before", {
-        ...sortable(t, "capture_before"),
-        cell: ({ row }) => <DateCell date={row.original.capture_before} />,
-      }),
+      ...(isPending ? [] : [deadlineColumn(t)]),
       helper.accessor("email", {
         header: t("payments.column.customer"),
         cell: ({ row }) => <bdi>{row.original.email ?? NOTHING}</bdi>,
       }),
       amountColumn(t, "amount"),
-      amountColumn(t, "capturable"),
+      ...(isPending ? [] : [amountColumn(t, "capturable")]),
       helper.accessor("reason", {
         header: t("payments.column.reason"),
         maxSize: 264,
@@ -65,10 +67,12 @@ export function usePaymentColumns({ hasSeveralAccounts }: ColumnOptions) {
             <ReasonCell payment={original} />
           ),
       }),
-      amountColumn(t, "captured"),
-      amountColumn(t, "refunded"),
+      ...(isPending
+        ? []
+        : [amountColumn(t, "captured"), amountColumn(t, "refunded")]),
       helper.accessor("created_at", {
         ...sortable(t, "created_at"),
+        ...(isPending ? { header: t("payments.column.since") } : {}),
         cell: ({ row: { original } }) => (
           <DateCell date={original.authorized_at ?? original.created_at} />
         ),
@@ -81,11 +85,18 @@ export function usePaymentColumns({ hasSeveralAccounts }: ColumnOptions) {
           ]
         : []),
     ],
-    [t, hasSeveralAccounts]
+    [t, hasSeveralAccounts, isPending]
   )
 }
 
 const NOTHING = "–"
+
+function deadlineColumn(t: Translate) {
+  return helper.accessor("capture_before", {
+    ...sortable(t, "capture_before"),
+    cell: ({ row }) => <DateCell date={row.original.capture_before} />,
+  })
+}
 
 /** With names of their own: the table's own boxes say nothing to a screen reader. */
 function selectColumn(t: Translate) {

@@ -63,31 +63,35 @@ const LinkForm = ({
         title={t("order.outstanding.link")}
         description={t("order.outstanding.linkText")}
       />
-      <Drawer.Body className="flex flex-1 flex-col gap-y-2 overflow-y-auto">
-        <Label htmlFor={id} size="small" weight="plus">
-          {t("order.outstanding.amount")}
-        </Label>
-        <CurrencyInput
-          id={id}
-          ref={field}
-          code={code}
-          symbol={getNativeSymbol(code)}
-          decimalsLimit={getDecimalDigits(code)}
-          allowNegativeValue={false}
-          defaultValue={amount ?? missing}
-          onValueChange={(_value, _name, values) =>
-            setAmount(values?.float ?? null)
-          }
-        />
-        <Label htmlFor={`${id}-until`} size="small" weight="plus">
-          {t("order.outstanding.until")}
-        </Label>
-        <Input
-          id={`${id}-until`}
-          type="datetime-local"
-          value={until}
-          onChange={({ target }) => setUntil(target.value)}
-        />
+      <Drawer.Body className="flex flex-1 flex-col gap-y-6 overflow-y-auto">
+        <div className="[&_p.select-none]:text-ui-fg-subtle flex flex-col gap-y-2">
+          <Label htmlFor={id} size="small" weight="plus">
+            {t("order.outstanding.amount")}
+          </Label>
+          <CurrencyInput
+            id={id}
+            ref={field}
+            code={code}
+            symbol={getNativeSymbol(code)}
+            decimalsLimit={getDecimalDigits(code)}
+            allowNegativeValue={false}
+            defaultValue={amount ?? missing}
+            onValueChange={(_value, _name, values) =>
+              setAmount(values?.float ?? null)
+            }
+          />
+        </div>
+        <div className="flex flex-col gap-y-2">
+          <Label htmlFor={`${id}-until`} size="small" weight="plus">
+            {t("order.outstanding.until")}
+          </Label>
+          <Input
+            id={`${id}-until`}
+            type="datetime-local"
+            value={until}
+            onChange={({ target }) => setUntil(target.value)}
+          />
+        </div>
         {valid && <QrCode orderId={order_id} link={valid} />}
       </Drawer.Body>
       <Drawer.Footer>
@@ -119,16 +123,20 @@ const QrCode = ({
     },
   })
   return data ? (
-    <>
-      <img src={data} alt={t("order.outstanding.qrCode")} className="w-48" />
+    <div className="flex flex-col items-start gap-y-2">
+      <img
+        src={data}
+        alt={t("order.outstanding.qrCode")}
+        className="border-ui-border-base w-48 rounded-md border"
+      />
       <a
         href={data}
         download="payment-link.svg"
-        className="txt-small underline"
+        className="txt-small focus-visible:shadow-borders-focus rounded-sm underline outline-none"
       >
         {t("order.outstanding.download")}
       </a>
-    </>
+    </div>
   ) : null
 }
 

@@ -32,6 +32,7 @@ export const PaymentList = () => {
   const { data: counts } = usePaymentCounts()
   const selection = usePaymentSelection(data?.payments ?? NONE)
   const progress = useRef<HTMLDivElement>(null)
+  const heading = useRef<HTMLDivElement>(null)
 
   useLastPage(state.page, { answer: data, change })
 
@@ -45,14 +46,18 @@ export const PaymentList = () => {
       aria-labelledby={headingId}
       role="region"
     >
-      <div className="flex flex-col gap-y-1 px-6 py-4">
+      <div
+        ref={heading}
+        tabIndex={-1}
+        className="flex flex-col gap-y-1 px-6 py-4 outline-none"
+      >
         <Heading id={headingId}>{t("Stripe payments")}</Heading>
         <Text size="small" leading="compact" className="text-ui-fg-subtle">
           {t(`payments.view.${state.view}.meaning`)}
         </Text>
         <PermissionNote needs="update" />
       </div>
-      <BulkProgress panel={progress} />
+      <BulkProgress panel={progress} heading={heading} />
       <Tabs value={state.view} onValueChange={open} dir={i18n.dir()}>
         <PaymentViewTabs view={state.view} />
         <Tabs.Content value={state.view} className="border-t">

@@ -1,4 +1,4 @@
-import { Skeleton, StatusBadge, Text } from "@medusajs/ui"
+import { Skeleton, Text } from "@medusajs/ui"
 import type { UseQueryResult } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 
@@ -10,6 +10,7 @@ import { useMethodName, useMethodTraits } from "../hooks/use-method-labels"
 import { MethodRefund } from "./method-refund"
 import { SectionRow } from "./section-row"
 import { ShownMoney } from "./shown-money"
+import { StatusBadge } from "./status-badge"
 
 interface PaymentMethodProps {
   readonly paymentSessionId: string

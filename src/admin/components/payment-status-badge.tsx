@@ -1,8 +1,8 @@
-import { StatusBadge } from "@medusajs/ui"
 import type { ComponentProps } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { PaymentStatus } from "../../api/admin/stripe-checkout/orders/responses"
+import { StatusBadge } from "./status-badge"
 
 type Color = ComponentProps<typeof StatusBadge>["color"]
 

@@ -40,7 +40,10 @@ export const PaymentTable = (props: PaymentTableProps) => {
   const { state, change, answer, isLoading, accounts, selection } = props
   const { t } = useTranslation("stripeCheckout")
   const { isAllowed } = usePermission("update")
-  const columns = usePaymentColumns({ hasSeveralAccounts: accounts.length > 1 })
+  const columns = usePaymentColumns({
+    hasSeveralAccounts: accounts.length > 1,
+    isPending: state.view === "pending",
+  })
   const table = useDataTable<ListedPaymentDescription>({
     data: answer ? [...answer.payments] : NONE,
     columns,

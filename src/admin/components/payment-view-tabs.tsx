@@ -1,4 +1,5 @@
 import { Tabs } from "@medusajs/ui"
+import { useEffect, useRef } from "react"
 import { useTranslation } from "react-i18next"
 
 import type {
@@ -21,8 +22,15 @@ export const PaymentViewTabs = ({ view }: PaymentViewTabsProps) => {
   const known = [...counts.map((count) => count.view), "all" as const]
   // Before the counts are there, the one that is open.
   const views = known.includes(view) ? known : [view, ...known]
+  const row = useRef<HTMLDivElement>(null)
+  // On a phone it may be beside the screen.
+  useEffect(() => {
+    row.current
+      ?.querySelector("[aria-selected=true]")
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" })
+  }, [view, views.length])
   return (
-    <div className="overflow-x-auto px-6 py-3">
+    <div ref={row} className="overflow-x-auto px-6 py-3">
       <Tabs.List aria-label={t("payments.views")} className="w-max">
         {views.map((name) => (
           <Tabs.Trigger key={name} value={name} className="gap-x-1.5">

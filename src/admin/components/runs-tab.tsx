@@ -1,4 +1,4 @@
-import { Button, StatusBadge, Text } from "@medusajs/ui"
+import { Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -12,10 +12,12 @@ import {
 } from "../hooks/use-inbox-actions"
 import { usePermission } from "../hooks/use-permissions"
 import { useActorName } from "../hooks/use-user"
+import { ActionButton } from "./action-button"
 import { DryRunResult } from "./dry-run-result"
 import { ANY, chosen, FilterSelect } from "./list-filters"
 import { ListStates } from "./list-states"
 import { ServerMessage } from "./server-message"
+import { StatusBadge } from "./status-badge"
 
 export const RunsTab = () => {
   const { t } = useTranslation("stripeCheckout")
@@ -66,23 +68,21 @@ const RunButtons = ({ isRunning }: { readonly isRunning: boolean }) => {
         </Text>
         {isAllowed && (
           <div className="flex flex-wrap gap-2">
-            <Button
-              size="small"
+            <ActionButton
               variant="secondary"
               disabled={isBusy}
               isLoading={dryRun.isPending}
               onClick={() => dryRun.mutate({ dry_run: true })}
             >
               {t("inbox.runs.dryRun")}
-            </Button>
-            <Button
-              size="small"
+            </ActionButton>
+            <ActionButton
               disabled={isBusy || isRunning}
               isLoading={start.isPending}
               onClick={() => start.mutate({})}
             >
               {t("inbox.runs.start")}
-            </Button>
+            </ActionButton>
           </div>
         )}
       </div>

@@ -77,7 +77,7 @@ const Settlement = ({
       <SectionRow
         title={t("order.shownMoney.net")}
         value={
-          <div className="flex flex-col">
+          <div className="flex flex-col items-start">
             <bdi>{getLocaleAmount(net, currency_code)}</bdi>
             <bdi>{t("order.shownMoney.netNote")}</bdi>
             {exchange_rate !== null && (

@@ -64,7 +64,12 @@ export function useMethodName(method: Method): string {
   }
   return brand === null || brand === "unknown"
     ? t("order.method.card")
-    : (BRANDS[brand] ?? inWords(brand))
+    : nameBrand(brand)
+}
+
+/** "Visa", "American Express". */
+export function nameBrand(brand: string): string {
+  return BRANDS[brand] ?? inWords(brand)
 }
 
 /** "Apple Pay", "Credit card · Germany", "3D Secure: authenticated". */

@@ -5,7 +5,23 @@
 
 /** 10 -> "$10.00" or "10,00 $". */
 export function getLocaleAmount(amount: number, currencyCode: string): string {
-  return formatOf(currencyCode).format(amount)
+  const text = formatOf(currencyCode).format(amount)
+  return isRightToLeft() ? `${ISOLATE}${text}${END_OF_ISOLATE}` : text
+}
+
+/** Within an Arabic sentence the symbol would move to the amount's other side. */
+const ISOLATE = "\u2066"
+
+const END_OF_ISOLATE = "\u2069"
+
+/** The dashboard sets it with the language; its unit tests have no document. */
+function isRightToLeft(): boolean {
+  const { document } = globalThis as { document?: DirectedDocument }
+  return document?.documentElement.dir === "rtl"
+}
+
+interface DirectedDocument {
+  readonly documentElement: { readonly dir: string }
 }
 
 export function getNativeSymbol(currencyCode: string): string {

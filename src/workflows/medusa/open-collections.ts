@@ -4,7 +4,9 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 
 import {
+  LINK_TERMS,
   type LinkTerms,
+  PAYMENT_LINK_MARK,
   readTerms,
 } from "../../modules/stripe-checkout/domain/payment-links/link-terms"
 
@@ -26,12 +28,6 @@ export interface OpenSession {
   readonly status: string
   readonly amount: number
 }
-
-/** The mark of a payment link's collection, in its metadata. */
-export const PAYMENT_LINK_MARK = "stripe_checkout_payment_link"
-
-/** What the merchant chose for it, beside the mark. */
-export const LINK_TERMS = "stripe_checkout_payment_link_terms"
 
 export function isPaymentLink(
   metadata: Readonly<Record<string, unknown>> | null

@@ -10,15 +10,12 @@ import { createOrderPaymentCollectionWorkflow } from "@medusajs/medusa/core-flow
 import { toMajorUnits } from "../../modules/stripe-checkout/domain/money"
 import {
   hasTerms,
+  LINK_TERMS,
   type LinkTerms,
+  PAYMENT_LINK_MARK,
 } from "../../modules/stripe-checkout/domain/payment-links/link-terms"
 import { type OrderBalance } from "./order-balance"
-import {
-  LINK_TERMS,
-  type OpenCollection,
-  type OpenSession,
-  PAYMENT_LINK_MARK,
-} from "./open-collections"
+import { type OpenCollection, type OpenSession } from "./open-collections"
 import { paymentModule } from "./query"
 import { removeCollection, removeSessions } from "./remove-requests"
 

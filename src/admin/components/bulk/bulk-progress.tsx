@@ -15,12 +15,17 @@ import { LoadingFailed } from "../loading-failed"
 import { ServerMessage } from "../server-message"
 import { ChangeButtons, ResultsButton } from "./bulk-buttons"
 
-interface BulkProgressProps {
+interface PanelProps {
   readonly panel: RefObject<HTMLDivElement>
 }
 
+interface BulkProgressProps extends PanelProps {
+  /** Gets the keyboard focus when the last request is dismissed. */
+  readonly heading: RefObject<HTMLElement>
+}
+
 /** The bulk request that is running or has just ended; nothing while there is none. */
-export const BulkProgress = ({ panel }: BulkProgressProps) => {
+export const BulkProgress = ({ panel, heading }: BulkProgressProps) => {
   const { t } = useTranslation("stripeCheckout")
   const { data, error, isFetching, refetch } = useBulkRequests()
   const [dismissed, dismiss] = useDismissed()
@@ -29,6 +34,11 @@ export const BulkProgress = ({ panel }: BulkProgressProps) => {
     now: Date.now(),
   })
   const failure = data ? null : error
+  const dismissShown = (id: string) => {
+    dismiss(id)
+    // The pressed button is gone then; keyboard users go on from here.
+    setTimeout(() => (panel.current?.hidden ? heading : panel).current?.focus())
+  }
   return (
     // Hidden, and not only empty: the container draws a line below each part.
     <div
@@ -50,14 +60,14 @@ export const BulkProgress = ({ panel }: BulkProgressProps) => {
           key={shown.id}
           listed={shown}
           panel={panel}
-          onDismiss={dismiss}
+          onDismiss={dismissShown}
         />
       )}
     </div>
   )
 }
 
-interface ProgressProps extends BulkProgressProps {
+interface ProgressProps extends PanelProps {
   /** As the list had it. */
   readonly listed: BulkRequestDescription
   readonly onDismiss: (id: string) => void

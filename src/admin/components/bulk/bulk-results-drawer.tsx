@@ -1,4 +1,4 @@
-import { Button, Drawer, Skeleton, StatusBadge, Text } from "@medusajs/ui"
+import { Button, Drawer, Skeleton, Text } from "@medusajs/ui"
 import { type ComponentProps, type RefObject, useState } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -15,6 +15,7 @@ import { DrawerHeader } from "../drawer-header"
 import { ANY, chosen, FilterSelect } from "../list-filters"
 import { LoadingFailed } from "../loading-failed"
 import { ReasonText } from "../reason-text"
+import { StatusBadge } from "../status-badge"
 
 interface BulkResultsDrawerProps {
   readonly request: BulkRequestDescription

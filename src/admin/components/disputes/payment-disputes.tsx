@@ -1,5 +1,5 @@
 import { ExclamationCircle } from "@medusajs/icons"
-import { StatusBadge, Text } from "@medusajs/ui"
+import { Text } from "@medusajs/ui"
 import type { ComponentProps } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -12,6 +12,7 @@ import { useDisputeKind, useDisputeSummary } from "../../hooks/use-disputes"
 import { useActorName } from "../../hooks/use-user"
 import { DisputeActions } from "./dispute-actions"
 import { DisputeFunds } from "./dispute-funds"
+import { StatusBadge } from "../status-badge"
 
 interface PaymentDisputesProps {
   readonly orderId: string

@@ -1,5 +1,5 @@
 import { CheckCircleSolid, ExclamationCircleSolid } from "@medusajs/icons"
-import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
+import { Container, Heading, Text } from "@medusajs/ui"
 import { useId } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -14,6 +14,7 @@ import { useHealth } from "../../hooks/use-setup"
 import { QuerySection } from "../query-section"
 import { SectionRow } from "../section-row"
 import { ServerMessage } from "../server-message"
+import { StatusBadge } from "../status-badge"
 
 /** Everything that `GET /admin/stripe-checkout/health` says, in words. */
 export const HealthSection = () => {

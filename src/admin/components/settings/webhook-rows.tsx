@@ -1,4 +1,4 @@
-import { Button, StatusBadge, Text, usePrompt } from "@medusajs/ui"
+import { Button, Text, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -20,6 +20,7 @@ import { PermissionNote } from "../permission-note"
 import { SectionRow } from "../section-row"
 import { CopiedText } from "./copied-text"
 import { SecretDialog } from "./secret-dialog"
+import { StatusBadge } from "../status-badge"
 
 interface WebhookRowsProps {
   readonly account: string

@@ -13,4 +13,15 @@ describe("The order's card shows amounts as the dashboard does", () => {
     expect(getNativeSymbol(currency)).toBe(symbol)
     expect(getDecimalDigits(currency)).toBe(digits)
   })
+
+  it("with the symbol on its own side, also within a sentence from right to left", () => {
+    const directed = globalThis as { document?: unknown }
+    directed.document = { documentElement: { dir: "rtl" } }
+    try {
+      expect(getLocaleAmount(120, "eur")).toMatch(/^\u2066.*120.*\u2069$/)
+    } finally {
+      delete directed.document
+    }
+    expect(getLocaleAmount(120, "eur")).not.toMatch(/\u2066/)
+  })
 })

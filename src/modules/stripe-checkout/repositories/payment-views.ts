@@ -17,10 +17,12 @@ export const PAYMENT_ORDERS = [
 
 export type PaymentOrder = (typeof PAYMENT_ORDERS)[number]
 
-/** What the merchant has chosen and a view depends on. */
+/** What a view depends on beside our own rows: the merchant's choices, and what Medusa says. */
 export interface ViewSettings {
   /** `captureDeadline.warnHours`. */
   readonly warnHours: number
+  /** The payment sessions of payment links that can be paid now. */
+  readonly openLinks: readonly string[]
 }
 
 interface PaymentView {
@@ -118,6 +120,14 @@ const VIEWS = {
     where: withOpenDiscrepancy(),
     order: "-created_at",
     needsAttention: true,
+  },
+  pending: {
+    where: `(p.state = 'processing' and p.next_sync_at is not null
+        or p.payment_session_id = any (array(select jsonb_array_elements_text(?::jsonb))))
+       and p.deleted_at is null`,
+    parameters: ({ openLinks }) => [JSON.stringify(openLinks)],
+    order: "-created_at",
+    needsAttention: false,
   },
 } satisfies Record<string, PaymentView>
 

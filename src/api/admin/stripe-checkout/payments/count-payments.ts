@@ -12,7 +12,7 @@ import { loadViewSettings } from "./view-settings"
 export async function countPayments(
   container: MedusaContainer
 ): Promise<PaymentCountsAnswer> {
-  const settings = await loadViewSettings(container)
+  const settings = await loadViewSettings(container, PAYMENT_VIEW_NAMES)
   const { accounts, paymentList } = resolveModule(container)
   const { attention, views } = await paymentList.countViews(settings)
   return {

@@ -10,7 +10,7 @@ import type { Page } from "../../../../modules/stripe-checkout/repositories/paym
 import { resolveModule } from "../../../../workflows/support/module"
 import { describeCount } from "./count-payments"
 import { describeListedPayment } from "./listed-payment-view"
-import { readMedusaSide } from "./medusa-side"
+import { ofPayment, readMedusaSide } from "./medusa-side"
 import type { ListedPaymentDescription, PaymentsAnswer } from "./responses"
 import { findMatches } from "./search"
 import type { ExportPayments } from "./validators"
@@ -22,7 +22,7 @@ export async function listPayments(
   { limit, offset }: Page
 ): Promise<PaymentsAnswer> {
   const { paymentList } = resolveModule(container)
-  const settings = await loadViewSettings(container)
+  const settings = await loadViewSettings(container, [query.view])
   const filters = await readFilters(container, query)
   const [listed, counted] = await Promise.all([
     paymentList.list(filters, settings, { limit, offset }),
@@ -43,7 +43,7 @@ export async function readListed(
   limit: number
 ): Promise<ListedPayment[]> {
   const { paymentList } = resolveModule(container)
-  const settings = await loadViewSettings(container)
+  const settings = await loadViewSettings(container, [query.view])
   const filters = await readFilters(container, query)
   return paymentList.list(filters, settings, { limit, offset: 0 })
 }
@@ -65,12 +65,10 @@ export async function describeListed(
     const account = accounts.find(row.stripe_account)?.gateway.account
     return describeListedPayment({
       ...payment,
-      order: side.orders.get(row.order_id ?? "") ?? null,
+      ...ofPayment(row, side),
       disputes: objections.filter(
         (one) => one.payment_session_id === row.payment_session_id
       ),
-      cartEmail: side.cartEmails.get(row.cart_id ?? "") ?? null,
-      authorizedAt: side.authorizations.get(row.payment_id ?? "") ?? null,
       isLiveMode: account?.isLiveMode ?? null,
     })
   })

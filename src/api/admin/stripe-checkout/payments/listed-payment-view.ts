@@ -13,7 +13,7 @@ import type { PaymentRow } from "../../../../modules/stripe-checkout/repositorie
 import { dashboardUrl } from "../dashboard-url"
 import { describeDisputes } from "../orders/dispute-view"
 import { readMoney, readPaymentStatus } from "../orders/payment-view"
-import type { DisputeDescription } from "../orders/responses"
+import type { DisputeDescription, PaymentStatus } from "../orders/responses"
 import type { OrderOfPayment } from "./medusa-side"
 import type { ListedPaymentDescription } from "./responses"
 
@@ -24,6 +24,8 @@ export interface ListedPaymentFacts extends ListedPayment {
   /** What the bank or Stripe objects, open or not. */
   readonly disputes: readonly DisputeRow[]
   readonly authorizedAt: string | null
+  /** What a payment link requests now, in major units; null for any other payment. */
+  readonly requested: number | null
   /** Null when the account is no longer configured. */
   readonly isLiveMode: boolean | null
 }
@@ -35,7 +37,7 @@ export function describeListedPayment(
   const money = readMoney(row)
   const major = (minor: number): number =>
     Number(toMajorUnits(minor, row.currency_code))
-  const status = readPaymentStatus(row, hasFailedCapture(row))
+  const status = readStatus(facts)
   const dispute = readOpenDispute(facts)
   const reason = readReason(facts, dispute)
   return {
@@ -49,7 +51,7 @@ export function describeListedPayment(
     state: row.state as PaymentState,
     payment_status: status,
     currency_code: row.currency_code,
-    amount: Number(row.amount),
+    amount: facts.requested ?? Number(row.amount),
     captured: major(money.captured),
     refunded: major(money.refunded),
     capturable: major(money.held),
@@ -65,6 +67,13 @@ export function describeListedPayment(
     created_at: row.created_at,
     synced_at: row.synced_at,
   }
+}
+
+/** The page of a payment link may have expired; the link opens another one. */
+function readStatus({ row, requested }: ListedPaymentFacts): PaymentStatus {
+  return requested !== null && row.state === "expired"
+    ? "awaiting_customer"
+    : readPaymentStatus(row, hasFailedCapture(row))
 }
 
 /** The order's status says so as soon as a capture has failed for good. */

@@ -19,6 +19,8 @@ interface MedusaSide {
   readonly cartEmails: ReadonlyMap<string, string | null>
   /** ISO dates, by the id of Medusa's payment. */
   readonly authorizations: ReadonlyMap<string, string>
+  /** What a payment link requests now, in major units, by the id of its payment session. */
+  readonly requested: ReadonlyMap<string, number>
 }
 
 export async function readMedusaSide(
@@ -26,7 +28,8 @@ export async function readMedusaSide(
   rows: readonly PaymentRow[]
 ): Promise<MedusaSide> {
   const unplaced = rows.filter(({ order_id }) => order_id === null)
-  const [orders, cartEmails, authorizations] = await Promise.all([
+  const links = rows.filter(isUnpaidLink)
+  const [orders, cartEmails, authorizations, requested] = await Promise.all([
     readOrders(container, idsOf(rows, "order_id")),
     readUnlessNone(idsOf(unplaced, "cart_id"), (ids) =>
       readCartEmails(container, ids)
@@ -34,13 +37,35 @@ export async function readMedusaSide(
     readUnlessNone(idsOf(rows, "payment_id"), (ids) =>
       readAuthorizations(container, ids)
     ),
+    readUnlessNone(idsOf(links, "payment_session_id"), (ids) =>
+      readRequested(container, ids)
+    ),
   ])
-  return { orders, cartEmails, authorizations }
+  return { orders, cartEmails, authorizations, requested }
+}
+
+/** What Medusa says of one payment; null where it says nothing. */
+export function ofPayment(row: PaymentRow, side: MedusaSide) {
+  return {
+    order: side.orders.get(row.order_id ?? "") ?? null,
+    cartEmail: side.cartEmails.get(row.cart_id ?? "") ?? null,
+    authorizedAt: side.authorizations.get(row.payment_id ?? "") ?? null,
+    requested: side.requested.get(row.payment_session_id) ?? null,
+  }
+}
+
+/** Its row has the amount of the page that was opened last, and an unopened one its first. */
+function isUnpaidLink({ cart_id, payment_id, state }: PaymentRow): boolean {
+  return (
+    cart_id === null &&
+    payment_id === null &&
+    ["awaiting_customer", "expired", "failed"].includes(state)
+  )
 }
 
 function idsOf(
   rows: readonly PaymentRow[],
-  column: "order_id" | "cart_id" | "payment_id"
+  column: "order_id" | "cart_id" | "payment_id" | "payment_session_id"
 ): string[] {
   return [...new Set(rows.flatMap((row) => row[column] ?? []))]
 }
@@ -93,6 +118,20 @@ async function readAuthorizations(
   )
 }
 
+async function readRequested(
+  container: MedusaContainer,
+  sessionIds: string[]
+): Promise<ReadonlyMap<string, number>> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "payment_session",
+    fields: ["id", "amount"],
+    filters: { id: sessionIds },
+  })
+  const sessions = data as unknown as readonly StoredSession[]
+  return new Map(sessions.map(({ id, amount }) => [id, Number(amount)]))
+}
+
 interface StoredOrder {
   readonly id: string
   readonly display_id: number | string
@@ -102,4 +141,9 @@ interface StoredOrder {
 interface StoredPayment {
   readonly id: string
   readonly created_at: Date | string
+}
+
+interface StoredSession {
+  readonly id: string
+  readonly amount: number | string
 }

@@ -15,8 +15,10 @@ const MOST_EXAMPLES = 50
 
 export async function describeDryRun(
   container: MedusaContainer,
-  accounts: readonly string[]
+  accounts: readonly string[],
+  actor: string
 ): Promise<DryRunAnswer> {
+  const requestedAt = new Date().toISOString()
   const described: DryRunAnswer["accounts"][number][] = []
   for (const account of accounts) {
     const stages: DryRunStage[] = []
@@ -25,7 +27,11 @@ export async function describeDryRun(
     }
     described.push({ account, stages })
   }
-  return { accounts: described }
+  return {
+    requested_by: actor,
+    requested_at: requestedAt,
+    accounts: described,
+  }
 }
 
 async function describeStage(

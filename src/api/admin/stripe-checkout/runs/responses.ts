@@ -39,6 +39,10 @@ export interface StartedRunsAnswer {
 
 /** What it answers with `dry_run`: what a run would check now. Nothing was synchronized. */
 export interface DryRunAnswer {
+  /** The user's id. No row is kept, so this answer alone says it. */
+  readonly requested_by: string
+  /** ISO date. */
+  readonly requested_at: string
   readonly accounts: readonly {
     readonly account: string
     readonly stages: readonly DryRunStage[]

@@ -33,20 +33,17 @@ export async function POST(
     resolveModule(req.scope).accounts.names(),
     account
   )
+  const actor = req.auth_context.actor_id
   if (dry_run) {
     req.scope
       .resolve(ContainerRegistrationKeys.LOGGER)
       .info(
-        `stripe-checkout: dry run of ${accounts.join(", ")}, requested by ${req.auth_context.actor_id}`
+        `stripe-checkout: dry run of ${accounts.join(", ")}, requested by ${actor}`
       )
-    res.json(await describeDryRun(req.scope, accounts))
+    res.json(await describeDryRun(req.scope, accounts, actor))
     return
   }
-  const requested = await requestSweeps(
-    req.scope,
-    accounts,
-    req.auth_context.actor_id
-  )
+  const requested = await requestSweeps(req.scope, accounts, actor)
   const isStarted = requested.some(({ outcome }) => outcome !== "running")
   res.status(isStarted ? 202 : 409).json({
     ...(isStarted ? {} : REFUSED),

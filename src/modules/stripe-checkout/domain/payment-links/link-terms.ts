@@ -3,6 +3,12 @@
  * it is valid. Pure. Amounts in minor units, moments as ISO dates.
  */
 
+/** The mark of a payment link's collection, in its metadata. */
+export const PAYMENT_LINK_MARK = "stripe_checkout_payment_link"
+
+/** What the merchant chose for it, beside the mark. */
+export const LINK_TERMS = "stripe_checkout_payment_link_terms"
+
 export interface LinkTerms {
   /** Null requests everything that is missing. */
   readonly amount: number | null

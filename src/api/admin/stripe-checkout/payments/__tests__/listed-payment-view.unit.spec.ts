@@ -123,6 +123,19 @@ describe("A payment of the list", () => {
     })
   })
 
+  it("waits to be paid while its link can, also after the page at Stripe has expired", () => {
+    const link = { cart_id: null, payment_id: null, state: "expired" }
+
+    expect(describeRow(link, { requested: 45.5 })).toMatchObject({
+      payment_status: "awaiting_customer",
+      amount: 45.5,
+    })
+    expect(describeRow(link)).toMatchObject({
+      payment_status: "expired",
+      amount: 120,
+    })
+  })
+
   it("reads a failed capture only while the money is held", () => {
     const statusOf = (row: Partial<PaymentRow>) =>
       describeRow(row).payment_status
@@ -152,6 +165,7 @@ function describeRow(
     cartEmail: null,
     disputes: [],
     authorizedAt: "2026-11-01T10:05:00.000Z",
+    requested: null,
     isLiveMode: true,
     ...facts,
   })

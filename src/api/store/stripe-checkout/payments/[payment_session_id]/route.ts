@@ -4,7 +4,7 @@ import type {
 } from "@medusajs/framework/http"
 
 import type { PaymentRow } from "../../../../../modules/stripe-checkout/repositories/payment-row"
-import { paymentStatusWorkflow } from "../../../../../workflows/checkout/payment-status"
+import { readPaymentStatus } from "../../../../../workflows/checkout/payment-status"
 import { isPayingBrowser } from "../../../../stripe-checkout/payer-cookie"
 import { requirePaymentSessionId } from "../../../../stripe-checkout/http"
 
@@ -17,10 +17,10 @@ export async function GET(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse
 ): Promise<void> {
-  const { result } = await paymentStatusWorkflow(req.scope).run({
-    input: { payment_session_id: requirePaymentSessionId(req) },
-  })
-  const { state, order, row } = result
+  const { state, order, row } = await readPaymentStatus(
+    req.scope,
+    requirePaymentSessionId(req)
+  )
   const showsOrder = order !== null && maySee(req, row, order.customer_id)
   res.setHeader("Cache-Control", "no-store")
   res.json({ state, ...(showsOrder ? { order_id: order.id } : {}) })
