@@ -11,6 +11,12 @@ export async function expectFocus(on: Locator): Promise<void> {
   )
 }
 
+/** Playwright presses a key on a disabled button, too, and then whatever has the focus gets it. */
+export async function pressEnter(button: Locator): Promise<void> {
+  await button.click({ trial: true })
+  await button.press("Enter")
+}
+
 /** Not beside the window, where only a finger finds it. */
 export async function expectOnScreen(part: Locator): Promise<void> {
   await waitUntil("it to be on the screen", () =>

@@ -1,12 +1,12 @@
 import Medusa from "@medusajs/js-sdk"
 import type { BrowserContextOptions, Locator, Page } from "playwright-core"
-import { only } from "../support/only"
-import { waitUntil } from "../support/wait-until"
-import { expectAccessible, expectFitting } from "./accessibility"
-import type { DemoShop } from "./demo-shop"
-import { expectFocus } from "./keyboard"
-import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
-import { keepScreenshot, publishScreenshot } from "./screenshots"
+import { only } from "../../support/only"
+import { waitUntil } from "../../support/wait-until"
+import { expectAccessible, expectFitting } from "../accessibility"
+import type { DemoShop } from "../demo-shop"
+import { expectFocus, pressEnter } from "../keyboard"
+import { FIRST_VISIT_MS, logIn, sellShirt } from "./steps"
+import { keepScreenshot, publishScreenshot } from "../screenshots"
 
 const NOTE = "Paid back by bank transfer, receipt 7."
 
@@ -30,14 +30,12 @@ export function worksThroughEvents(shop: DemoShop): void {
         await publishScreenshot(item, "discrepancy")
 
         const check = item.getByRole("button", { name: "Check again" })
-        await check.press("Enter")
+        await pressEnter(check)
         await page.getByText("Medusa and Stripe still disagree").waitFor()
         await expectFocus(check)
 
         const open = item.getByRole("button", { name: "Resolve…" })
-        // Waits until the check is over.
-        await open.click({ trial: true })
-        await open.press("Enter")
+        await pressEnter(open)
         const drawer = page.getByRole("dialog", {
           name: "Resolve the discrepancy",
         })
@@ -47,7 +45,7 @@ export function worksThroughEvents(shop: DemoShop): void {
         await drawer.getByLabel("What was done?").fill(NOTE)
         await keepScreenshot(page, "discrepancy-resolve")
         await expectAccessible(page, drawer)
-        await resolve.press("Enter")
+        await pressEnter(resolve)
         await page.getByText("Discrepancy resolved").waitFor()
         await page.getByText("Medusa and Stripe agree.").waitFor()
         await expectFocus(
@@ -115,7 +113,7 @@ export function worksThroughEvents(shop: DemoShop): void {
         const list = page.getByRole("list", { name: "Runs" })
         await list.getByRole("listitem").first().waitFor()
         const dryRun = page.getByRole("button", { name: "Dry run" })
-        await dryRun.press("Enter")
+        await pressEnter(dryRun)
         await page.getByText("What a run would check now").waitFor()
         await page
           .getByText(/ by Robin$/)
@@ -126,7 +124,7 @@ export function worksThroughEvents(shop: DemoShop): void {
         await keepScreenshot(page, "runs-dry-run")
 
         const runNow = page.getByRole("button", { name: "Run now" })
-        await runNow.press("Enter")
+        await pressEnter(runNow)
         await page.getByText("Run started").waitFor()
         await list.getByText("Succeeded").first().waitFor()
         await expectFocus(runNow)

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises"
 import type { BrowserContextOptions, Locator, Page } from "playwright-core"
-import { expectAccessible, expectFitting } from "./accessibility"
-import { addShirt } from "./add-shirt"
-import type { DemoShop } from "./demo-shop"
-import { expectFocus, expectOnScreen } from "./keyboard"
-import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
-import { keepScreenshot, publishScreenshot } from "./screenshots"
+import { expectAccessible, expectFitting } from "../accessibility"
+import { addShirt } from "../add-shirt"
+import type { DemoShop } from "../demo-shop"
+import { expectFocus, expectOnScreen, pressEnter } from "../keyboard"
+import { FIRST_VISIT_MS, logIn, sellShirt } from "./steps"
+import { keepScreenshot, publishScreenshot } from "../screenshots"
 
 const LINE = "1 payment needs attention"
 
@@ -95,7 +95,7 @@ export function worksThroughPayments(shop: DemoShop): void {
           await logIn(shop, page)
           await page.goto(`${admin()}/orders/${orderId}`)
           const copy = page.getByRole("button", { name: "Copy payment link" })
-          await copy.press("Enter")
+          await pressEnter(copy)
           await page.getByText("/stripe-checkout/pay/").waitFor()
           await expectFocus(copy)
 

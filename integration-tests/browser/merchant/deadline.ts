@@ -1,10 +1,10 @@
 import Medusa from "@medusajs/js-sdk"
 import type { Page } from "playwright-core"
-import { waitUntil } from "../support/wait-until"
-import type { DemoShop } from "./demo-shop"
-import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
-import { listOn, rows } from "./payment-list-page"
-import { keepScreenshot, publishScreenshot } from "./screenshots"
+import { waitUntil } from "../../support/wait-until"
+import type { DemoShop } from "../demo-shop"
+import { FIRST_VISIT_MS, logIn, sellShirt } from "./steps"
+import { listOn, rows } from "./payment-list"
+import { keepScreenshot, publishScreenshot } from "../screenshots"
 
 const DAY = 86_400
 

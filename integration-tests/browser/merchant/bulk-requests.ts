@@ -1,11 +1,11 @@
 import type { BrowserContextOptions, Locator, Page } from "playwright-core"
-import type { BulkRequestDescription } from "../../src/api/admin/stripe-checkout/bulk-requests/responses"
-import { expectAccessible, expectFitting } from "./accessibility"
-import type { DemoShop } from "./demo-shop"
-import { expectFocus } from "./keyboard"
-import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
-import { listOn, rows } from "./payment-list-page"
-import { keepScreenshot, publishScreenshot } from "./screenshots"
+import type { BulkRequestDescription } from "../../../src/api/admin/stripe-checkout/bulk-requests/responses"
+import { expectAccessible, expectFitting } from "../accessibility"
+import type { DemoShop } from "../demo-shop"
+import { expectFocus, pressEnter } from "../keyboard"
+import { FIRST_VISIT_MS, logIn, sellShirt } from "./steps"
+import { listOn, rows } from "./payment-list"
+import { keepScreenshot, publishScreenshot } from "../screenshots"
 
 const LOOKS: [string, BrowserContextOptions, string][] = [
   ["dark", { colorScheme: "dark" }, "en"],
@@ -45,7 +45,7 @@ export function settlesManyOrders(shop: DemoShop): void {
         await page.keyboard.press("c")
         const capture = drawer.getByRole("button", { name: "Capture" })
         await drawer.getByText("€240.00").waitFor()
-        await capture.press("Enter")
+        await pressEnter(capture)
         const progress = list.getByRole("region", { name: "Capture finished" })
         await progress
           .getByText("2 of 2 done · €120.00 captured · 1 failed")
@@ -54,12 +54,14 @@ export function settlesManyOrders(shop: DemoShop): void {
         const left = rowOf(list, orders)
         await left.filter({ hasText: "Capture failed" }).waitFor()
         expect(await left.count()).toBe(1)
-        await progress.locator("button:enabled:text('Dismiss')").waitFor()
+        const dismiss = progress.getByRole("button", { name: "Dismiss" })
+        // For a second after it has appeared, it is disabled.
+        await dismiss.click({ trial: true })
         await expectAccessible(page, list)
         await publishScreenshot(page, "bulk-finished")
 
         await page.reload()
-        await progress.getByRole("button", { name: "Results" }).press("Enter")
+        await pressEnter(progress.getByRole("button", { name: "Results" }))
         const results = page.getByRole("dialog", { name: "Results" })
         await results.getByText("Captured", { exact: true }).waitFor()
         await results.getByText("The customer’s bank declined it").waitFor()
@@ -67,7 +69,8 @@ export function settlesManyOrders(shop: DemoShop): void {
         await expectAccessible(page, results)
         await page.keyboard.press("Escape")
         await results.waitFor({ state: "detached" })
-        await progress.getByRole("button", { name: "Dismiss" }).press("Enter")
+        await expectFocus(progress.getByRole("button", { name: "Results" }))
+        await pressEnter(dismiss)
         await expectFocus(
           list.locator("[tabindex='-1']", {
             has: page.getByRole("heading", { name: "Stripe payments" }),
@@ -146,7 +149,7 @@ export function settlesManyOrders(shop: DemoShop): void {
           await keepScreenshot(page, `bulk-stopped-${name}`)
           await expectAccessible(page, progress)
           expect(await dismiss.count()).toBe(1)
-          await change.press("Enter")
+          await pressEnter(change)
           const third = progress.getByRole("button").nth(2)
           await third.waitFor({ state: "detached" })
         }, options)

@@ -1,8 +1,8 @@
 import type { BrowserContextOptions, Locator, Page } from "playwright-core"
-import { expectAccessible, expectFitting } from "./accessibility"
-import type { DemoShop } from "./demo-shop"
-import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
-import { keepScreenshot, publishScreenshot } from "./screenshots"
+import { expectAccessible, expectFitting } from "../accessibility"
+import type { DemoShop } from "../demo-shop"
+import { FIRST_VISIT_MS, logIn, sellShirt } from "./steps"
+import { keepScreenshot, publishScreenshot } from "../screenshots"
 
 const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },

@@ -1,9 +1,9 @@
 import type { BrowserContextOptions, Locator, Page } from "playwright-core"
-import { expectAccessible, expectFitting } from "./accessibility"
-import { addShirt } from "./add-shirt"
-import type { DemoShop } from "./demo-shop"
-import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
-import { keepScreenshot } from "./screenshots"
+import { expectAccessible, expectFitting } from "../accessibility"
+import { addShirt } from "../add-shirt"
+import type { DemoShop } from "../demo-shop"
+import { FIRST_VISIT_MS, logIn, sellShirt } from "./steps"
+import { keepScreenshot } from "../screenshots"
 
 /** The order's card, whole. Leaves nothing behind that needs attention. */
 export function readsOrderCard(shop: DemoShop): void {

@@ -1,10 +1,10 @@
 import type { Locator, Page } from "playwright-core"
-import { only } from "../support/only"
-import { waitUntil } from "../support/wait-until"
-import { expectAccessible } from "./accessibility"
-import type { DemoShop } from "./demo-shop"
-import { FIRST_VISIT_MS, logIn, sellShirt } from "./merchant-steps"
-import { keepScreenshot } from "./screenshots"
+import { only } from "../../support/only"
+import { waitUntil } from "../../support/wait-until"
+import { expectAccessible } from "../accessibility"
+import type { DemoShop } from "../demo-shop"
+import { FIRST_VISIT_MS, logIn, sellShirt } from "./steps"
+import { keepScreenshot } from "../screenshots"
 
 /** A payment in review, which is disputed after its capture. */
 export function worksThroughDisputes(shop: DemoShop): void {

@@ -1,12 +1,12 @@
 import type { Page } from "playwright-core"
-import type { DemoShop } from "./demo-shop"
+import type { DemoShop } from "../demo-shop"
 import {
   CARDS,
   fillCart,
   goToStripe,
   payWith,
   waitForConfirmation,
-} from "./shopper-steps"
+} from "../shopper-steps"
 
 /** The first visit compiles the admin. */
 export const FIRST_VISIT_MS = 240_000

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises"
 import type { Page, Request } from "playwright-core"
-import type { DemoShop } from "./demo-shop"
-import { FIRST_VISIT_MS, logIn } from "./merchant-steps"
+import type { DemoShop } from "../demo-shop"
+import { FIRST_VISIT_MS, logIn } from "./steps"
 
 /** The plugin's texts of a language other than English, as Vite serves them. */
 const TEXTS = /\/i18n\/(?:reasons\/|settings\/)?(ar|de|es|fr)\.json/
